@@ -1,0 +1,200 @@
+// Package cart is the shopping cart: what a shopper has chosen, how many of
+// each, and what it comes to.
+//
+// Use a [Cart] wherever the shopper's choice is changed or shown. The zero
+// value is an empty cart. Its JSON form is the dictionary of the project's
+// seed, keyed by product, as it lies in the browser's session; see
+// [Cart.AppendJSON] and [Parse]. The cart knows the catalogue, and nothing of
+// storage, pages or the browser.
+package cart
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"carrito/app/catalog"
+	"carrito/app/money"
+)
+
+// MaxQuantity is the most units of one line.
+const MaxQuantity = 999
+
+// The ways in which a change is refused. The cart is then as it was.
+var (
+	ErrQuantity  = errors.New("the quantity is not a whole number from 1 to 999")
+	ErrNoLine    = errors.New("the cart has no such line")
+	ErrNoVariant = errors.New("the product has no such variant")
+)
+
+// StockError refuses a quantity beyond the stock.
+type StockError struct {
+	Available int // units left, 0 when sold out
+}
+
+func (e *StockError) Error() string {
+	return fmt.Sprintf("only %d in stock", e.Available)
+}
+
+// Key tells lines apart: "7" for a product, "7:2" for its variant 2.
+type Key string
+
+// KeyOf returns the key of a variant's line; variant 0 is the product itself.
+func KeyOf(product, variant int) Key {
+	if variant == 0 {
+		return Key(strconv.Itoa(product))
+	}
+	return Key(strconv.Itoa(product) + ":" + strconv.Itoa(variant))
+}
+
+// Line is one product, or one variant of it, in the cart.
+type Line struct {
+	ProductID int
+	VariantID int    // 0 for a product without variants
+	Name      string // the product's name
+	Variant   string // the variant's option values, "M / Blanco", or empty
+	UnitPrice money.Amount
+	Quantity  int    // 1 to MaxQuantity
+	Image     string // address of its picture, or empty
+}
+
+// Key returns the line's key.
+func (l Line) Key() Key { return KeyOf(l.ProductID, l.VariantID) }
+
+// Total returns the unit price times the quantity.
+func (l Line) Total() money.Amount { return l.UnitPrice.Mul(l.Quantity) }
+
+// Cart is a list of lines in the order in which they were first added.
+type Cart struct {
+	lines []Line
+}
+
+// Lines returns the lines. Callers must not change them.
+func (c *Cart) Lines() []Line { return c.lines }
+
+// Line returns the line with the given key.
+func (c *Cart) Line(key Key) (Line, bool) {
+	if i := c.index(key); i >= 0 {
+		return c.lines[i], true
+	}
+	return Line{}, false
+}
+
+// Count returns how many units are in the cart.
+func (c *Cart) Count() int {
+	n := 0
+	for _, l := range c.lines {
+		n += l.Quantity
+	}
+	return n
+}
+
+// Subtotal returns the sum of the line totals, in the shop's currency.
+func (c *Cart) Subtotal() money.Amount {
+	var sum money.Amount
+	for _, l := range c.lines {
+		sum = sum.Add(l.Total())
+	}
+	return sum
+}
+
+// Clone returns a copy that shares nothing with c.
+func (c *Cart) Clone() Cart { return Cart{lines: slices.Clone(c.lines)} }
+
+// Add puts n units of a product's variant in the cart, on top of those that
+// are there. It returns [ErrNoVariant], [ErrQuantity] or a [StockError].
+func (c *Cart) Add(p *catalog.Product, variantID, n int) error {
+	v, ok := p.Variant(variantID)
+	if !ok {
+		return ErrNoVariant
+	}
+	line := newLine(p, v)
+	i := c.index(line.Key())
+	if i >= 0 {
+		line.Quantity = c.lines[i].Quantity
+	}
+	if n < 1 || n > MaxQuantity {
+		return ErrQuantity
+	}
+	line.Quantity += n
+	if err := allowed(line.Quantity, v); err != nil {
+		return err
+	}
+	if i >= 0 {
+		c.lines[i] = line
+		return nil
+	}
+	c.lines = append(c.lines, line)
+	return nil
+}
+
+// SetQuantity changes the units of the line of a product's variant. It returns
+// [ErrNoLine], [ErrNoVariant], [ErrQuantity] or a [StockError].
+func (c *Cart) SetQuantity(p *catalog.Product, variantID, n int) error {
+	v, ok := p.Variant(variantID)
+	if !ok {
+		return ErrNoVariant
+	}
+	i := c.index(KeyOf(p.ID, variantID))
+	if i < 0 {
+		return ErrNoLine
+	}
+	if err := allowed(n, v); err != nil {
+		return err
+	}
+	c.lines[i].Quantity = n
+	return nil
+}
+
+// Remove takes a line out and returns it with its place, for [Cart.Restore].
+func (c *Cart) Remove(key Key) (removed Line, place int, err error) {
+	i := c.index(key)
+	if i < 0 {
+		return Line{}, 0, ErrNoLine
+	}
+	removed = c.lines[i]
+	c.lines = slices.Delete(c.lines, i, i+1)
+	return removed, i, nil
+}
+
+// Restore puts a removed line back at its place. Where the same product was
+// added again meanwhile, it only fills the quantity up to the removed one.
+func (c *Cart) Restore(l Line, place int) {
+	if i := c.index(l.Key()); i >= 0 {
+		c.lines[i].Quantity = max(c.lines[i].Quantity, l.Quantity)
+		return
+	}
+	c.lines = slices.Insert(c.lines, min(max(place, 0), len(c.lines)), l)
+}
+
+// Clear takes every line out and returns them in their order.
+func (c *Cart) Clear() []Line {
+	lines := c.lines
+	c.lines = nil
+	return lines
+}
+
+func (c *Cart) index(key Key) int {
+	return slices.IndexFunc(c.lines, func(l Line) bool { return l.Key() == key })
+}
+
+func newLine(p *catalog.Product, v catalog.Variant) Line {
+	image, _ := p.ImageOf(v)
+	return Line{
+		ProductID: p.ID, VariantID: v.ID, Name: p.Name, Variant: v.Name(),
+		UnitPrice: v.Price, Image: image.Src,
+	}
+}
+
+// allowed tells why a line cannot have n units of v. The stock is told before
+// the limit of 999, because it is the smaller number.
+func allowed(n int, v catalog.Variant) error {
+	if v.Stock != catalog.NotCounted && n > v.Stock {
+		return &StockError{Available: v.Stock}
+	}
+	if n < 1 || n > MaxQuantity {
+		return ErrQuantity
+	}
+	return nil
+}

@@ -1,0 +1,237 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"carrito/app/money"
+)
+
+// checker turns drafts into products and tells what is wrong with them.
+type checker struct {
+	*list
+	rules Rules
+	label string // of the product at hand
+}
+
+func (c *checker) fault(field, format string, args ...any) {
+	c.add(c.label, field, format, args...)
+}
+
+func (c *checker) product(i int, d *draft) *Product {
+	c.label = d.label(i)
+	if d.undecoded[""] {
+		return &Product{}
+	}
+	p := &Product{
+		Slug: d.Slug, Name: d.Name, Category: d.Category, Description: d.Description, Tags: d.Tags,
+		Stock: c.stock("stock", d.Stock, NotCounted),
+	}
+	if d.ID != nil {
+		p.ID = *d.ID
+	}
+	c.required(d)
+	if d.Price != nil {
+		p.Price = c.price("price", d.Price)
+	}
+	p.CompareAtPrice = c.price("compareAtPrice", d.CompareAtPrice)
+	for n, image := range d.Images {
+		p.Images = append(p.Images, c.image(n, image))
+	}
+	for n, option := range d.Options {
+		c.option(n, option)
+		p.Options = append(p.Options, Option(option))
+	}
+	c.variants(p, d)
+	return p
+}
+
+// required tells the fields that are missing. One that is there but could not
+// be decoded has been told already.
+func (c *checker) required(d *draft) {
+	missing := []struct {
+		field string
+		empty bool
+	}{
+		{"id", d.ID == nil},
+		{"slug", strings.TrimSpace(d.Slug) == ""},
+		{"name", strings.TrimSpace(d.Name) == ""},
+		{"price", d.Price == nil},
+	}
+	for _, m := range missing {
+		if m.empty && !d.undecoded[m.field] {
+			c.fault(m.field, "is missing")
+		}
+	}
+	if d.ID != nil && *d.ID < 1 {
+		c.fault("id", "is %d; it must be 1 or more", *d.ID)
+	}
+}
+
+func (c *checker) price(field string, text *string) money.Amount {
+	if text == nil {
+		return money.Amount{}
+	}
+	amount, err := money.Parse(*text, c.rules.Digits)
+	if err == money.ErrDecimals {
+		c.fault(field, "%q %v, which has %d", *text, err, c.rules.Digits)
+	} else if err != nil {
+		c.fault(field, "%q %v", *text, err)
+	}
+	return amount
+}
+
+func (c *checker) stock(field string, units *int, absent int) int {
+	if units == nil {
+		return absent
+	}
+	if *units < 0 {
+		c.fault(field, "is %d; it must be 0 or more, or left out where units are not counted", *units)
+	}
+	return *units
+}
+
+func (c *checker) image(n int, d imageDraft) Image {
+	field := fmt.Sprintf("images[%d]", n)
+	image := Image(d)
+	switch {
+	case strings.HasPrefix(d.Src, "https://") && !strings.ContainsAny(d.Src, " \"'<>\\;,"):
+		if d.Width < 0 || d.Height < 0 {
+			c.fault(field, "has a negative size")
+		}
+	case image.Local():
+		if c.rules.ImageSize == nil {
+			break
+		}
+		width, height, err := c.rules.ImageSize(d.Src)
+		if err != nil {
+			c.fault(field+".src", "%q cannot be used: %v", d.Src, err)
+		} else if width != d.Width || height != d.Height {
+			c.fault(field, "%q is %d × %d pixels, not %d × %d", d.Src, width, height, d.Width, d.Height)
+		}
+	default:
+		c.fault(field+".src", "%q is neither a file under /web/ nor an https address", d.Src)
+	}
+	return image
+}
+
+func (c *checker) option(n int, d optionDraft) {
+	field := fmt.Sprintf("options[%d]", n)
+	if strings.TrimSpace(d.Name) == "" {
+		c.fault(field+".name", "is missing")
+	}
+	if len(d.Values) == 0 {
+		c.fault(field+".values", "is missing")
+	}
+	for i, value := range d.Values {
+		if slices.Contains(d.Values[:i], value) {
+			c.fault(field+".values", "has %q twice", value)
+		}
+	}
+}
+
+func (c *checker) variants(p *Product, d *draft) {
+	if len(d.Options) > 0 && len(d.Variants) == 0 && !d.undecoded["variants"] {
+		c.fault("variants", "is missing, although there are options")
+	}
+	ids := map[int]bool{}
+	combinations := map[string]int{}
+	for n, v := range d.Variants {
+		field := fmt.Sprintf("variants[%d]", n)
+		switch {
+		case v.ID == nil:
+			c.fault(field+".id", "is missing")
+		case *v.ID < 1:
+			c.fault(field+".id", "is %d; it must be 1 or more", *v.ID)
+		case ids[*v.ID]:
+			c.fault(field+".id", "%d is taken by an earlier variant", *v.ID)
+		default:
+			ids[*v.ID] = true
+		}
+		key := strings.Join(v.Values, "\x00")
+		if first, taken := combinations[key]; taken {
+			c.fault(field+".values", "%q are those of variants[%d] too", v.Values, first)
+		}
+		combinations[key] = n
+		if !d.undecoded["options"] {
+			c.values(field, d.Options, v.Values)
+		}
+		p.Variants = append(p.Variants, c.variant(field, p, v))
+	}
+	c.unusedValues(d)
+}
+
+// variant fills in from the product what the variant leaves out.
+func (c *checker) variant(field string, p *Product, d variantDraft) Variant {
+	v := Variant{SKU: d.SKU, Values: d.Values, Price: p.Price, CompareAtPrice: p.CompareAtPrice, Image: -1}
+	if d.ID != nil {
+		v.ID = *d.ID
+	}
+	if d.Price != nil {
+		v.Price, v.CompareAtPrice = c.price(field+".price", d.Price), money.Amount{}
+	}
+	if d.CompareAtPrice != nil {
+		v.CompareAtPrice = c.price(field+".compareAtPrice", d.CompareAtPrice)
+	}
+	v.Stock = c.stock(field+".stock", d.Stock, p.Stock)
+	if d.Image != nil {
+		v.Image = *d.Image
+		if v.Image < 0 || v.Image >= len(p.Images) {
+			c.fault(field+".image", "%d is not the number of an image, counted from 0", v.Image)
+		}
+	}
+	return v
+}
+
+// values tells where a variant's values are not one of each option.
+func (c *checker) values(field string, options []optionDraft, values []string) {
+	if len(values) != len(options) {
+		c.fault(field+".values", "has %d values for %d options", len(values), len(options))
+		return
+	}
+	for i, option := range options {
+		if !slices.Contains(option.Values, values[i]) {
+			c.fault(field+".values", "%q is not a value of option %q", values[i], option.Name)
+		}
+	}
+}
+
+func (c *checker) unusedValues(d *draft) {
+	if len(d.Variants) == 0 {
+		return
+	}
+	for n, option := range d.Options {
+		for _, value := range option.Values {
+			used := slices.ContainsFunc(d.Variants, func(v variantDraft) bool {
+				return n < len(v.Values) && v.Values[n] == value
+			})
+			if !used {
+				c.fault(fmt.Sprintf("options[%d].values", n), "%q is the value of no variant", value)
+			}
+		}
+	}
+}
+
+// unique tells ids and slugs that an earlier product has already.
+func (c *checker) unique(drafts []draft) {
+	ids, slugs := map[int]int{}, map[string]int{}
+	for i := range drafts {
+		d := &drafts[i]
+		c.label = d.label(i)
+		if d.ID != nil {
+			if first, taken := ids[*d.ID]; taken {
+				c.fault("id", "is taken by the product at place %d; this one is at place %d", first+1, i+1)
+			} else {
+				ids[*d.ID] = i
+			}
+		}
+		if d.Slug != "" {
+			if first, taken := slugs[d.Slug]; taken {
+				c.fault("slug", "is taken by the product at place %d", first+1)
+			} else {
+				slugs[d.Slug] = i
+			}
+		}
+	}
+}

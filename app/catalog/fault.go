@@ -1,0 +1,46 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Fault is one thing that is wrong in products.json.
+type Fault struct {
+	Product string // which product: `7 "polo-basico"`, or its place in the file; empty for the file itself
+	Field   string // which field: "price", "variants[2].stock"; empty for the product as a whole
+	Problem string // what is wrong with it, after the field's name
+}
+
+// Error says the fault in one line.
+func (f Fault) Error() string {
+	var b strings.Builder
+	if f.Product != "" {
+		b.WriteString("product " + f.Product + ": ")
+	}
+	if f.Field != "" {
+		b.WriteString(f.Field + " ")
+	}
+	b.WriteString(f.Problem)
+	return b.String()
+}
+
+// Faults is every fault of a catalogue, in the order of the file. It is the
+// error [Read] returns for a file that could be read but not used.
+type Faults []Fault
+
+// Error says every fault, a line each.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// list collects faults while a catalogue is checked.
+type list struct{ faults Faults }
+
+func (l *list) add(product, field, format string, args ...any) {
+	l.faults = append(l.faults, Fault{product, field, fmt.Sprintf(format, args...)})
+}

@@ -1,0 +1,111 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Sort is the order of a list of products.
+type Sort string
+
+// The orders a shopper can ask for. Their text is what stands in the address.
+const (
+	ByRelevance Sort = ""            // best match first; without a search, newest first
+	ByNewest    Sort = "novedades"   // highest id first
+	ByPriceUp   Sort = "precio"      // cheapest variant first
+	ByPriceDown Sort = "precio-desc" // dearest variant first
+	ByName      Sort = "nombre"      // by folded name
+)
+
+// Query is what a shopper asks the catalogue for. The zero value asks for
+// everything, newest first.
+type Query struct {
+	Text     string // every word of it must be found; case and accents do not matter
+	Category string // a category's slug, or empty for all
+	Sort     Sort
+}
+
+// foldedText is the searchable text of a product, folded once.
+type foldedText struct {
+	name string
+	all  string // name, category, tags, SKUs, option values, description
+}
+
+func (p *Product) fold() {
+	all := []string{p.Name, p.Category}
+	all = append(all, p.Tags...)
+	for _, option := range p.Options {
+		all = append(all, option.Values...)
+	}
+	for _, v := range p.Variants {
+		all = append(all, v.SKU)
+	}
+	all = append(all, p.Description)
+	p.folded = foldedText{name: Fold(p.Name), all: Fold(strings.Join(all, "\n"))}
+}
+
+// Find returns the products that q asks for, in its order.
+func (c *Catalog) Find(q Query) []*Product {
+	products := c.products
+	if q.Category != "" {
+		category, _ := c.Category(q.Category)
+		products = category.Products
+	}
+	words := strings.Fields(Fold(q.Text))
+	type match struct {
+		product *Product
+		rank    int
+	}
+	matches := make([]match, 0, len(products))
+	for _, p := range products {
+		if rank, ok := p.match(words); ok {
+			matches = append(matches, match{p, rank})
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b match) int {
+		if q.Sort == ByRelevance && a.rank != b.rank {
+			return cmp.Compare(b.rank, a.rank)
+		}
+		return compare(q.Sort, a.product, b.product)
+	})
+	found := make([]*Product, len(matches))
+	for i, m := range matches {
+		found[i] = m.product
+	}
+	return found
+}
+
+// match reports whether every word is in the product, and how well: a word at
+// the start of the name counts more than one within it, and that more than one
+// found elsewhere.
+func (p *Product) match(words []string) (rank int, ok bool) {
+	for _, word := range words {
+		switch at := strings.Index(p.folded.name, word); {
+		case at == 0:
+			rank += 4
+		case at > 0 && p.folded.name[at-1] == ' ':
+			rank += 3
+		case at > 0:
+			rank += 2
+		case !strings.Contains(p.folded.all, word):
+			return 0, false
+		}
+	}
+	return rank, true
+}
+
+func compare(sort Sort, a, b *Product) int {
+	lowA, highA := a.PriceRange()
+	lowB, highB := b.PriceRange()
+	switch sort {
+	case ByPriceUp:
+		return cmp.Or(cmp.Compare(lowA.Minor(), lowB.Minor()), cmp.Compare(b.ID, a.ID))
+	case ByPriceDown:
+		return cmp.Or(cmp.Compare(highB.Minor(), highA.Minor()), cmp.Compare(b.ID, a.ID))
+	case ByName:
+		return cmp.Or(cmp.Compare(a.folded.name, b.folded.name), cmp.Compare(a.ID, b.ID))
+	default:
+		return cmp.Compare(b.ID, a.ID)
+	}
+}

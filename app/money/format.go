@@ -1,0 +1,70 @@
+package money
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Format is how one locale writes one currency. It is plain data, so that the
+// server can derive it once from CLDR and every page can carry it as JSON.
+type Format struct {
+	Code    string `json:"code"`              // ISO 4217, "PEN"
+	Digits  int    `json:"digits"`            // decimals of the currency, 2 for PEN
+	Prefix  string `json:"prefix,omitempty"`  // before the number, "S/ " with a no-break space
+	Suffix  string `json:"suffix,omitempty"`  // after the number, " €"
+	Decimal string `json:"decimal"`           // decimal separator, "."
+	Group   string `json:"group"`             // grouping separator, ","
+	First   int    `json:"first"`             // digits in the group next to the decimal separator, 3
+	Rest    int    `json:"rest"`              // digits in every other group: 3, or 2 in India
+	Minimum int    `json:"minimum"`           // fewest whole digits that are grouped: 4, or 5 in Spain
+	Numbers string `json:"numbers,omitempty"` // the ten digits where they are not 0 to 9
+}
+
+// Text writes a as a shopper reads it: "S/ 1,234.50" in es-PE.
+func (f Format) Text(a Amount) string {
+	a, _ = sameDigits(a, Amount{digits: uint8(f.Digits)})
+	number := a.group(f)
+	if f.Numbers != "" {
+		number = localDigits(number, []rune(f.Numbers))
+	}
+	return f.Prefix + number + f.Suffix
+}
+
+func (a Amount) group(f Format) string {
+	if whole := len(a.join("", "", 0, 0)) - int(a.digits); whole < f.Minimum {
+		return a.join("", f.Decimal, 0, 0)
+	}
+	return a.join(f.Group, f.Decimal, f.First, f.Rest)
+}
+
+// join writes the amount with its whole part cut into groups of first and rest
+// digits from the right; first 0 leaves it whole.
+func (a Amount) join(group, decimal string, first, rest int) string {
+	minor, sign := a.minor, ""
+	if minor < 0 {
+		minor, sign = -minor, "-"
+	}
+	digits := strconv.FormatInt(minor, 10)
+	if missing := int(a.digits) + 1 - len(digits); missing > 0 {
+		digits = strings.Repeat("0", missing) + digits
+	}
+	whole, fraction := digits[:len(digits)-int(a.digits)], digits[len(digits)-int(a.digits):]
+	var groups string
+	for size := first; size > 0 && len(whole) > size; size = rest {
+		groups = group + whole[len(whole)-size:] + groups
+		whole = whole[:len(whole)-size]
+	}
+	if fraction != "" {
+		fraction = decimal + fraction
+	}
+	return sign + whole + groups + fraction
+}
+
+func localDigits(number string, numbers []rune) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' && len(numbers) == 10 {
+			return numbers[r-'0']
+		}
+		return r
+	}, number)
+}

@@ -1,0 +1,126 @@
+// Package money holds exact amounts in the shop's one currency and writes them
+// the way its locale does.
+//
+// Use it wherever a price is read, added up or shown. Amounts are whole minor
+// units (céntimos, cents) in an int64, so there is no rounding and no float.
+// What a currency and a locale look like (ISO 4217 digits, CLDR separators) is
+// data the server takes from a currency library and hands down in a [Format];
+// the tables themselves stay out of the browser program.
+package money
+
+import (
+	"errors"
+	"strings"
+)
+
+// MaxMinor is the largest amount, in minor units, that [Parse] accepts. It is
+// low enough that 9,000 cart lines of 999 units each still fit an int64.
+const MaxMinor = 1_000_000_000_000
+
+// The ways in which [Parse] refuses a text.
+var (
+	ErrSyntax   = errors.New("is not a decimal number such as 39.90")
+	ErrDecimals = errors.New("has more decimals than the currency")
+	ErrRange    = errors.New("is too large")
+)
+
+// Amount is an exact sum of money: a number of minor units and how many
+// decimals they stand for. The zero value is nothing, in any currency.
+// Amounts are comparable with ==.
+type Amount struct {
+	minor  int64
+	digits uint8
+}
+
+// FromMinor returns the amount of n minor units of a currency with the given
+// number of decimals: FromMinor(3990, 2) is 39.90.
+func FromMinor(n int64, digits int) Amount {
+	return Amount{minor: n, digits: uint8(digits)}
+}
+
+// Parse reads a plain decimal number without sign, grouping or symbol, such as
+// "39.90" or "39", as an amount with the given number of decimals. It returns
+// [ErrSyntax], [ErrDecimals] or [ErrRange].
+func Parse(s string, digits int) (Amount, error) {
+	whole, fraction, point := strings.Cut(s, ".")
+	if whole == "" || point && fraction == "" {
+		return Amount{}, ErrSyntax
+	}
+	minor, err := appendDigits(0, whole)
+	if err == nil {
+		_, err = appendDigits(0, fraction)
+	}
+	if err == ErrSyntax {
+		return Amount{}, err
+	}
+	if len(fraction) > digits {
+		return Amount{}, ErrDecimals
+	}
+	if err != nil {
+		return Amount{}, err
+	}
+	minor, err = appendDigits(minor, fraction+strings.Repeat("0", digits-len(fraction)))
+	if err != nil {
+		return Amount{}, err
+	}
+	return FromMinor(minor, digits), nil
+}
+
+// appendDigits writes the decimal digits of s behind n. A text with anything
+// but digits is ErrSyntax even where it is too long as well.
+func appendDigits(n int64, s string) (int64, error) {
+	var err error
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, ErrSyntax
+		}
+		if err != nil {
+			continue
+		}
+		if n = n*10 + int64(s[i]-'0'); n > MaxMinor {
+			err = ErrRange
+		}
+	}
+	return n, err
+}
+
+// Minor returns the amount in minor units.
+func (a Amount) Minor() int64 { return a.minor }
+
+// Zero reports whether a is nothing.
+func (a Amount) Zero() bool { return a.minor == 0 }
+
+// Less reports whether a is smaller than b.
+func (a Amount) Less(b Amount) bool {
+	a, b = sameDigits(a, b)
+	return a.minor < b.minor
+}
+
+// Add returns a + b.
+func (a Amount) Add(b Amount) Amount {
+	a, b = sameDigits(a, b)
+	return Amount{a.minor + b.minor, a.digits}
+}
+
+// Mul returns a × n, as for n units at the price a.
+func (a Amount) Mul(n int) Amount {
+	return Amount{a.minor * int64(n), a.digits}
+}
+
+// String returns the amount as a plain decimal number with all its decimals:
+// "39.90". [Parse] reads it back.
+func (a Amount) String() string {
+	return a.join("", ".", 0, 0)
+}
+
+// sameDigits gives both amounts the decimals of the finer one. The zero Amount
+// has none, so that a sum may start from it.
+func sameDigits(a, b Amount) (Amount, Amount) {
+	for a.digits < b.digits {
+		a = Amount{a.minor * 10, a.digits + 1}
+	}
+	for b.digits < a.digits {
+		b = Amount{b.minor * 10, b.digits + 1}
+	}
+	return a, b
+}

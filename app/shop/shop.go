@@ -1,0 +1,121 @@
+// Package shop holds what the owner says about the shop as a whole: its name,
+// language, currency and contact, read from shop.json.
+//
+// Use [Read] on the server. The browser gets the same [Shop] back from the page
+// it stands on, with the money format already worked out.
+package shop
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"carrito/app/money"
+)
+
+// Languages are those the shop's texts are written in.
+var Languages = []string{"es", "en"}
+
+// Shop is the content of shop.json.
+type Shop struct {
+	Name        string  `json:"name"`
+	Tagline     string  `json:"tagline,omitempty"`     // one line under the name on the first page
+	Description string  `json:"description,omitempty"` // for search engines and link previews
+	Language    string  `json:"language"`              // "es" or "en"
+	Locale      string  `json:"locale"`                // BCP 47, "es-PE": how money is written
+	Currency    string  `json:"currency"`              // ISO 4217, "PEN"
+	BaseURL     string  `json:"baseURL,omitempty"`     // "https://shop.example/": for canonical addresses and the sitemap
+	Cover       Cover   `json:"cover,omitzero"`
+	Contact     Contact `json:"contact,omitzero"`
+	Colors      Colors  `json:"colors,omitzero"`
+
+	// Money is how Currency is written in Locale. It is not part of shop.json;
+	// the server fills it in.
+	Money money.Format `json:"-"`
+}
+
+// Cover is the picture on the first page.
+type Cover struct {
+	Src    string `json:"src"` // a file under /web/
+	Alt    string `json:"alt"`
+	Width  int    `json:"width"` // pixels
+	Height int    `json:"height"`
+}
+
+// Contact is how a shopper reaches the owner. Every field may be empty.
+type Contact struct {
+	Email    string `json:"email,omitempty"`
+	WhatsApp string `json:"whatsapp,omitempty"` // digits with country code, "51987654321"
+	Address  string `json:"address,omitempty"`
+	Hours    string `json:"hours,omitempty"`
+}
+
+// Colors replaces the accent colour of the design, as #rrggbb, in the light
+// and in the dark. Empty leaves the design's own.
+type Colors struct {
+	Accent     string `json:"accent,omitempty"`
+	AccentDark string `json:"accentDark,omitempty"`
+}
+
+// Read decodes and checks shop.json. The error names every fault by its field.
+// It does not know currencies and locales; the server checks those when it
+// works out [Shop.Money].
+func Read(r io.Reader) (*Shop, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	d.DisallowUnknownFields()
+	var s Shop
+	if err := d.Decode(&s); err != nil {
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
+	}
+	return &s, s.check()
+}
+
+func (s *Shop) check() error {
+	var faults []error
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	if strings.TrimSpace(s.Name) == "" {
+		fault("name is missing")
+	}
+	if s.Language != "es" && s.Language != "en" {
+		fault("language is %q; it must be one of %v", s.Language, Languages)
+	}
+	if s.Locale == "" {
+		fault("locale is missing, such as es-PE")
+	}
+	if s.Currency == "" {
+		fault("currency is missing, such as PEN")
+	}
+	if s.BaseURL != "" {
+		base, err := url.Parse(s.BaseURL)
+		if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" || base.RawQuery != "" {
+			fault("baseURL is %q; it must be an address such as https://shop.example/", s.BaseURL)
+		}
+	}
+	if s.Cover.Src != "" && !strings.HasPrefix(s.Cover.Src, "/web/") {
+		fault("cover.src is %q; it must be a file under /web/", s.Cover.Src)
+	}
+	if strings.Trim(s.Contact.WhatsApp, "0123456789") != "" {
+		fault("contact.whatsapp is %q; it must be digits only, country code first", s.Contact.WhatsApp)
+	}
+	for _, c := range []struct{ field, value string }{
+		{"colors.accent", s.Colors.Accent}, {"colors.accentDark", s.Colors.AccentDark},
+	} {
+		if c.value != "" && !isColor(c.value) {
+			fault("%s is %q; it must be a colour such as #0b6e4f", c.field, c.value)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// isColor keeps everything but #rrggbb out of the style sheet.
+func isColor(s string) bool {
+	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
+}
