@@ -1,0 +1,49 @@
+//go:build js && wasm
+
+// The browser program of Carrito: it takes over the page the server has
+// written, with the shopper's session in it.
+//
+// It reads the shop's settings from the page, fetches the catalogue, opens the
+// session and hands the page to package ui. Where one of these fails the page
+// stays as the server wrote it, and says so in one sentence.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"carrito/app/catalog"
+	"carrito/app/session"
+	"carrito/app/ui"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Println("carrito:", err)
+		app.Window().Call("carritoSay", "catalog")
+	}
+}
+
+func run() error {
+	var settings ui.Settings
+	element := app.Window().GetElementByID(ui.SettingsID)
+	if err := json.Unmarshal([]byte(element.Get("textContent").String()), &settings); err != nil {
+		return fmt.Errorf("settings in the page: %w", err)
+	}
+	text, err := fetch(settings.Products)
+	if err != nil {
+		return err
+	}
+	products, err := catalog.Read(strings.NewReader(text), catalog.Rules{Digits: settings.Money.Digits})
+	if err != nil {
+		return fmt.Errorf("%s: %w", settings.Products, err)
+	}
+	store := settings.Store(products)
+	store.Open(session.Browser{})
+	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
+	app.RunWhenOnBrowser()
+	return nil
+}

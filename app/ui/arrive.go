@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// arrive puts the shopper where a new page begins: at its top with the focus
+// on its title, or, after Back and Forward, where that page was left. boot.js
+// keeps the scroll position with each history entry and leaves it in
+// carritoPopped when the browser goes back to one.
+func arrive(ctx app.Context) {
+	popped := app.Window().Get("carritoPopped")
+	y := 0
+	if popped.Truthy() {
+		y = popped.Int()
+	}
+	app.Window().Set("carritoPopped", nil)
+	ctx.Defer(func(app.Context) {
+		if title := app.Window().GetElementByID("title"); title.Truthy() {
+			title.Call("focus", map[string]any{"preventScroll": true})
+		}
+		app.Window().Call("scrollTo", map[string]any{"top": y, "behavior": "instant"})
+	})
+}
+
+// focus moves the focus to the element with this id once the page is drawn.
+func focus(ctx app.Context, id string) {
+	ctx.Defer(func(app.Context) {
+		if element := app.Window().GetElementByID(id); element.Truthy() {
+			element.Call("focus")
+		}
+	})
+}
+
+// describe writes title, description and canonical address into the head of
+// the document, as the server does for the page that is opened first.
+func (s *Store) describe(ctx app.Context, p Page) {
+	if !app.IsClient {
+		return
+	}
+	ctx.Page().SetTitle("%s", s.DocumentTitle(p))
+	ctx.Page().SetDescription("%s", p.Description)
+	canonical := app.Window().Get("document").Call("querySelector", "link[rel=canonical]")
+	if canonical.Truthy() && p.Canonical != "" {
+		canonical.Set("href", s.Absolute(p.Canonical))
+	}
+}
+
+// DocumentTitle is the title of a page with the shop's name.
+func (s *Store) DocumentTitle(p Page) string {
+	switch {
+	case p.Title == "":
+		return s.Shop.Name
+	case p.Canonical == homePath:
+		return s.Text.PageTitle(s.Shop.Name, p.Title)
+	default:
+		return s.Text.PageTitle(p.Title, s.Shop.Name)
+	}
+}
+
+// Absolute returns the full address of a path of the shop, as far as shop.json
+// says where the shop is.
+func (s *Store) Absolute(path string) string {
+	if !strings.HasPrefix(path, "/") {
+		return path
+	}
+	return strings.TrimSuffix(s.Shop.BaseURL, "/") + path
+}

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"carrito/app/catalog"
+	"carrito/app/money"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// card shows one product of a list: picture, name, price and, where there is
+// nothing to choose, a button that adds it.
+type card struct {
+	app.Compo
+
+	Store   *Store
+	Product *catalog.Product
+	Eager   bool // among the first seen: its picture is fetched at once
+}
+
+// Render draws the card.
+func (c *card) Render() app.UI {
+	s, p := c.Store, c.Product
+	link := s.href(productPath(p.ID))
+	lowest, highest := p.PriceRange()
+	return app.Article().Class("card").Body(
+		app.Div().Class("card__frame").Body(
+			app.A().Class("card__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(
+				s.picture(p, p.First(), picture{lazy: !c.Eager, first: c.Eager}),
+			),
+			c.badge(),
+			c.action(),
+		),
+		app.H3().Class("card__name").Body(app.A().Class("card__link").Href(link).Text(p.Name)),
+		s.price(lowest, compareAt(p), lowest.Less(highest)),
+	)
+}
+
+// compareAt is the price before a reduction of the variant a card shows.
+func compareAt(p *catalog.Product) money.Amount {
+	lowest, _ := p.PriceRange()
+	for _, v := range p.Variants {
+		if v.Price == lowest {
+			return v.CompareAtPrice
+		}
+	}
+	return p.CompareAtPrice
+}
+
+func (c *card) badge() app.UI {
+	lowest, _ := c.Product.PriceRange()
+	switch {
+	case c.Product.SoldOut():
+		return app.Span().Class("badge badge--soldout").Text(c.Store.Text.SoldOut)
+	case lowest.Less(compareAt(c.Product)):
+		return app.Span().Class("badge badge--sale").Text(c.Store.Text.Sale)
+	default:
+		return app.Span().Class("badge badge--none").Aria("hidden", true)
+	}
+}
+
+func (c *card) action() app.UI {
+	s, p := c.Store, c.Product
+	switch {
+	case p.SoldOut():
+		return app.Span().Class("card__add card__add--none").Aria("hidden", true)
+	case len(p.Variants) > 0:
+		return app.A().Class("card__add").Href(s.href(productPath(p.ID))).
+			Aria("label", s.Text.ChooseOptions(p.Name)).Body(icon("options"))
+	default:
+		return app.Button().Class("card__add").Type("button").
+			Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd, app.EventScope(p.ID)).Body(icon("add"))
+	}
+}
+
+func (c *card) onAdd(ctx app.Context, e app.Event) {
+	c.Store.Add(c.Product.ID, 0, 1)
+	c.Store.expire(ctx)
+}

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"strconv"
+
+	"carrito/app/cart"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// cartTable is the cart's lines, as a table. On a phone each row becomes a
+// small card; it stays a table to a screen reader.
+type cartTable struct {
+	app.Compo
+
+	Store *Store
+
+	refused cart.Key // the line whose quantity was last refused
+}
+
+// Render draws the table.
+func (c *cartTable) Render() app.UI {
+	t := c.Store.Text
+	lines := c.Store.Session.Cart().Lines()
+	head := func(text, class string) app.UI {
+		return app.Th().Class(class).Scope("col").Text(text)
+	}
+	return app.Table().Class("cart__table").Body(
+		app.Caption().Class("visually-hidden").Text(t.CartTitle),
+		app.THead().Body(app.Tr().Body(
+			head(t.ProductColumn, "cart__head"), head(t.PriceColumn, "cart__head cart__head--number"),
+			head(t.Quantity, "cart__head"), head(t.TotalColumn, "cart__head cart__head--number"),
+			app.Th().Class("cart__head").Scope("col").Body(
+				app.Span().Class("visually-hidden").Text(t.RemoveColumn)),
+		)),
+		app.TBody().Body(app.Range(lines).Slice(func(i int) app.UI { return c.row(lines[i]) })),
+	)
+}
+
+func (c *cartTable) row(l cart.Line) app.UI {
+	s := c.Store
+	return app.Tr().Class("line").Body(
+		app.Th().Class("line__product").Scope("row").Body(c.product(l)),
+		app.Td().Class("line__price").Text(s.Money(l.UnitPrice)),
+		app.Td().Class("line__quantity").Body(c.quantity(l)),
+		app.Td().Class("line__total").Text(s.Money(l.Total())),
+		app.Td().Class("line__remove").Body(
+			app.Button().Class("line__button").Type("button").Aria("label", s.Text.Remove(lineName(l))).
+				OnClick(c.onRemove(l.Key()), app.EventScope(string(l.Key()))).Body(icon("remove")),
+		),
+	)
+}
+
+func (c *cartTable) product(l cart.Line) app.UI {
+	s := c.Store
+	link := s.href(productPath(l.ProductID))
+	return app.Div().Class("line__what").Body(
+		app.A().Class("line__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(c.thumbnail(l)),
+		app.Div().Class("line__words").Body(
+			app.A().Class("line__name").Href(link).Text(l.Name),
+			app.If(l.Variant != "", func() app.UI { return app.Span().Class("line__variant").Text(l.Variant) }),
+		),
+	)
+}
+
+func (c *cartTable) thumbnail(l cart.Line) app.UI {
+	p, ok := c.Store.Catalog.Product(l.ProductID)
+	if !ok {
+		return c.Store.noPicture()
+	}
+	v, _ := p.Variant(l.VariantID)
+	return c.Store.picture(p, v, picture{})
+}
+
+func (c *cartTable) quantity(l cart.Line) app.UI {
+	s := c.Store
+	id := quantityID(l.Key())
+	most := cart.MaxQuantity
+	if p, ok := s.Catalog.Product(l.ProductID); ok {
+		v, _ := p.Variant(l.VariantID)
+		most = limit(v)
+	}
+	return app.Div().Body(
+		app.Label().Class("visually-hidden").For(id).Text(s.Text.QuantityOf(lineName(l))),
+		s.stepper(id, strconv.Itoa(l.Quantity), most, c.refused == l.Key(), c.onQuantity(l.Key()), string(l.Key())),
+	)
+}
+
+func (c *cartTable) onQuantity(key cart.Key) app.EventHandler {
+	return func(ctx app.Context, e app.Event) {
+		field := ctx.JSSrc()
+		c.refused = ""
+		if !c.Store.SetQuantity(key, field.Get("value").String()) {
+			c.refused = key
+		}
+		c.Store.expire(ctx)
+		if line, ok := c.Store.Session.Cart().Line(key); ok {
+			field.Set("value", strconv.Itoa(line.Quantity))
+			return
+		}
+		focus(ctx, "undo")
+	}
+}
+
+func (c *cartTable) onRemove(key cart.Key) app.EventHandler {
+	return func(ctx app.Context, e app.Event) {
+		c.Store.Remove(key)
+		focus(ctx, "undo")
+	}
+}

@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// homePage is "/": the shop's cover, its categories and its products.
+func (s *Store) homePage(l listing) Page {
+	l.path = homePath
+	f := s.find(l)
+	return Page{
+		Status:      200,
+		Title:       s.Shop.Tagline,
+		Description: s.Shop.Description,
+		Canonical:   f.canonical(),
+		Image:       catalog.Image{Src: s.Shop.Cover.Src, Alt: s.Shop.Cover.Alt},
+		Body: func() app.UI {
+			return app.Div().Class("home").Body(
+				app.If(f.page == 1, func() app.UI { return s.cover() }),
+				app.If(f.page == 1, func() app.UI { return s.categoryTiles() }),
+				app.Section().Class("home__products").Aria("labelledby", "products-heading").Body(
+					app.H2().ID("products-heading").Class("heading").Text(s.Text.AllProducts),
+					s.listOrEmpty(f),
+				),
+			)
+		},
+	}
+}
+
+func (s *Store) listOrEmpty(f found) app.UI {
+	if f.total == 0 {
+		return app.P().Class("empty__text").Text(s.Text.EmptyShop)
+	}
+	return s.productList(f)
+}
+
+func (s *Store) cover() app.UI {
+	cover := s.Shop.Cover
+	return app.Section().Class("cover").Body(
+		app.Div().Class("cover__words").Body(
+			app.H1().Class("cover__title").ID("title").TabIndex(-1).Text(s.Shop.Name),
+			app.If(s.Shop.Tagline != "", func() app.UI {
+				return app.P().Class("cover__tagline").Text(s.Shop.Tagline)
+			}),
+		),
+		app.If(cover.Src != "", func() app.UI {
+			return app.Img().Class("cover__image").Src(s.asset(cover.Src)).Alt(cover.Alt).
+				Width(cover.Width).Height(cover.Height).Attr("fetchpriority", "high")
+		}),
+	)
+}
+
+func (s *Store) categoryTiles() app.UI {
+	categories := s.Catalog.Categories()
+	return app.Nav().Class("tiles").Aria("label", s.Text.Categories).Body(
+		app.Ul().Class("tiles__list").Body(
+			app.Range(categories).Slice(func(i int) app.UI {
+				return app.Li().Class("tiles__cell").Body(s.categoryTile(categories[i]))
+			}),
+		),
+	)
+}
+
+func (s *Store) categoryTile(c catalog.Category) app.UI {
+	newest := c.Products[len(c.Products)-1]
+	return app.A().Class("tile").Href(s.href(categoryPath(c.Slug))).Body(
+		app.Span().Class("tile__frame").Aria("hidden", true).Body(s.picture(newest, newest.First(), picture{lazy: true})),
+		app.Span().Class("tile__name").Text(c.Name),
+	)
+}

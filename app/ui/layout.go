@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// header is the top of every page: name, search, cart and categories.
+func (s *Store) header(at *url.URL) app.UI {
+	return app.Header().Class("header").Body(
+		app.Div().Class("header__bar").Body(
+			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
+			s.searchForm("search", at.Query().Get("q")),
+			s.cartLink(),
+		),
+		s.categoryLinks(at),
+	)
+}
+
+func (s *Store) cartLink() app.UI {
+	n := s.Session.Cart().Count()
+	class := "cart-link__count"
+	if n == 0 {
+		class += " cart-link__count--none"
+	}
+	return app.A().Class("cart-link").Href(s.href(cartPath)).Body(
+		icon("cart"),
+		app.Span().Class("cart-link__name").Text(s.Text.Cart),
+		app.Span().Class(class).Body(
+			app.Span().ID("cart-count").Text(strconv.Itoa(n)),
+			app.Span().Class("visually-hidden").Text(unit(s, n)),
+		),
+	)
+}
+
+// unit is the word behind the count, for who hears the header.
+func unit(s *Store, n int) string {
+	text := s.Text.Units(n)
+	return text[len(strconv.Itoa(n)):]
+}
+
+func (s *Store) categoryLinks(at *url.URL) app.UI {
+	categories := s.Catalog.Categories()
+	return app.Nav().Class("header__categories").Aria("label", s.Text.Categories).Body(
+		app.Ul().Class("header__list").Body(
+			app.Range(categories).Slice(func(i int) app.UI {
+				path := categoryPath(categories[i].Slug)
+				link := app.A().Class("header__category").Href(s.href(path)).Text(categories[i].Name)
+				if at.EscapedPath() == s.href(path) {
+					link = link.Aria("current", "page")
+				}
+				return app.Li().Body(link)
+			}),
+		),
+	)
+}
+
+func (s *Store) footer() app.UI {
+	contact := s.Shop.Contact
+	return app.Footer().Class("footer").Body(
+		app.Div().Class("footer__inner").Body(
+			app.Div().Body(
+				app.P().Class("footer__name").Text(s.Shop.Name),
+				app.P().Class("footer__note").Text(s.Text.PricesIn(s.Shop.Currency)),
+			),
+			app.Address().Class("footer__contact").Body(
+				app.If(contact.WhatsApp != "", func() app.UI {
+					return app.A().Class("footer__link").Href("https://wa.me/" + contact.WhatsApp).
+						Target("_blank").Rel("noopener").Text(s.Text.WhatsApp)
+				}),
+				app.If(contact.Email != "", func() app.UI {
+					return app.A().Class("footer__link").Href("mailto:" + contact.Email).Text(contact.Email)
+				}),
+				app.If(contact.Address != "", func() app.UI {
+					return app.Span().Class("footer__note").Text(contact.Address)
+				}),
+				app.If(contact.Hours != "", func() app.UI {
+					return app.Span().Class("footer__note").Text(contact.Hours)
+				}),
+			),
+		),
+	)
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// pageSize is how many products a list shows at once.
+const pageSize = 24
+
+// listing is which products a list page shows, as its address says.
+type listing struct {
+	path     string // the page's own address
+	text     string // what is searched for
+	category string // slug
+	sort     catalog.Sort
+	page     int // from 1
+}
+
+// address returns the list's address with another sort or page.
+func (l listing) address(sort catalog.Sort, page int) string {
+	query := url.Values{}
+	if l.text != "" {
+		query.Set("q", l.text)
+	}
+	if sort != l.usual() {
+		query.Set("orden", string(sort))
+	}
+	if page > 1 {
+		query.Set("pagina", strconv.Itoa(page))
+	}
+	if len(query) == 0 {
+		return l.path
+	}
+	return l.path + "?" + query.Encode()
+}
+
+// usual is the order of a list nobody has sorted.
+func (l listing) usual() catalog.Sort {
+	if l.text != "" {
+		return catalog.ByRelevance
+	}
+	return catalog.ByNewest
+}
+
+func (l listing) sorts() []catalog.Sort {
+	sorts := []catalog.Sort{catalog.ByNewest, catalog.ByPriceUp, catalog.ByPriceDown, catalog.ByName}
+	if l.text != "" {
+		sorts = append([]catalog.Sort{catalog.ByRelevance}, sorts...)
+	}
+	return sorts
+}
+
+// found is one page of a list.
+type found struct {
+	listing
+	products []*catalog.Product
+	total    int
+	pages    int
+}
+
+func (s *Store) find(l listing) found {
+	known := false
+	for _, sort := range l.sorts() {
+		known = known || sort == l.sort
+	}
+	if !known {
+		l.sort = l.usual()
+	}
+	all := s.Catalog.Find(catalog.Query{Text: l.text, Category: l.category, Sort: l.sort})
+	pages := max(1, (len(all)+pageSize-1)/pageSize)
+	l.page = min(l.page, pages)
+	end := min(l.page*pageSize, len(all))
+	return found{listing: l, products: all[(l.page-1)*pageSize : end], total: len(all), pages: pages}
+}
+
+// canonical is the address under which search engines know this page: the
+// usual order, whatever the shopper chose.
+func (f found) canonical() string { return f.address(f.usual(), f.page) }
+
+// productList is a list of products with its sorting and its pages.
+func (s *Store) productList(f found) app.UI {
+	return app.Div().Class("list").Body(
+		app.Div().Class("list__bar").Body(
+			app.P().Class("list__count").Text(s.Text.Products(f.total)),
+			s.sortLinks(f),
+		),
+		s.grid(f.products, true),
+		s.pageLinks(f),
+	)
+}
+
+func (s *Store) grid(products []*catalog.Product, first bool) app.UI {
+	return app.Ul().Class("grid").Body(
+		app.Range(products).Slice(func(i int) app.UI {
+			return app.Li().Class("grid__cell").Body(
+				&card{Store: s, Product: products[i], Eager: first && i < 4},
+			)
+		}),
+	)
+}
+
+func (s *Store) sortLinks(f found) app.UI {
+	return app.Nav().Class("sort").Aria("label", s.Text.SortBy).Body(
+		app.Span().Class("sort__label").Aria("hidden", true).Text(s.Text.SortBy),
+		app.Ul().Class("sort__list").Body(
+			app.Range(f.sorts()).Slice(func(i int) app.UI {
+				sort := f.sorts()[i]
+				link := app.A().Class("sort__link").Href(s.href(f.address(sort, 1))).Text(s.Text.Sorts[sort])
+				if sort == f.sort {
+					link = link.Aria("current", "true")
+				}
+				return app.Li().Body(link)
+			}),
+		),
+	)
+}
+
+func (s *Store) pageLinks(f found) app.UI {
+	if f.pages == 1 {
+		return app.Div().Class("pages pages--single")
+	}
+	step := func(page int, text, rel string) app.UI {
+		if page < 1 || page > f.pages {
+			return app.Span().Class("pages__step pages__step--none").Aria("hidden", true).Text(text)
+		}
+		return app.A().Class("pages__step").Rel(rel).Href(s.href(f.address(f.sort, page))).Text(text)
+	}
+	return app.Nav().Class("pages").Aria("label", s.Text.Pages).Body(
+		step(f.page-1, s.Text.PreviousPage, "prev"),
+		app.Span().Class("pages__now").Text(s.Text.PageOf(f.page, f.pages)),
+		step(f.page+1, s.Text.NextPage, "next"),
+	)
+}

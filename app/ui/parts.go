@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"carrito/app/catalog"
+	"carrito/app/money"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// svg is the namespace of icons.
+const svg = "http://www.w3.org/2000/svg"
+
+// title is the heading of a page. It takes the focus after a navigation.
+func title(text string) app.UI {
+	return app.H1().Class("heading heading--page").ID("title").TabIndex(-1).Text(text)
+}
+
+// icon draws one of the symbols of web/icons.svg. It says nothing to a screen
+// reader: what stands around it must.
+func icon(name string) app.UI {
+	return app.Elem("svg").XMLNS(svg).Attr("class", "icon").Attr("aria-hidden", "true").Attr("focusable", "false").Body(
+		app.Elem("use").XMLNS(svg).Attr("href", assetPrefix+"/web/icons.svg#"+name),
+	)
+}
+
+// assetPrefix is the path the shop lives under. It is one for the whole
+// program, set before the first page is drawn.
+var assetPrefix = ""
+
+// asset returns the address of a file of the shop, or of a remote picture.
+func (s *Store) asset(src string) string {
+	if strings.HasPrefix(src, "/") {
+		return s.Prefix + src
+	}
+	return src
+}
+
+// picture is how a product's picture is drawn.
+type picture struct {
+	lazy  bool // fetched when it comes near the screen
+	first bool // the largest of the page: fetched before the others
+	class string
+}
+
+// picture draws a product in a frame of fixed ratio, so that nothing moves
+// when the image arrives, whatever its size.
+func (s *Store) picture(p *catalog.Product, v catalog.Variant, how picture) app.UI {
+	image, ok := p.ImageOf(v)
+	if !ok {
+		return s.noPicture()
+	}
+	return s.image(image, how)
+}
+
+func (s *Store) image(image catalog.Image, how picture) app.UI {
+	alt := strings.TrimSpace(image.Alt)
+	if alt == "" {
+		alt = s.Text.NoPhoto
+	}
+	img := app.Img().Class("picture").Src(s.asset(image.Src)).Alt(alt).Attr("decoding", "async")
+	if image.Width > 0 && image.Height > 0 {
+		img = img.Width(image.Width).Height(image.Height)
+	}
+	if how.lazy {
+		img = img.Attr("loading", "lazy")
+	}
+	if how.first {
+		img = img.Attr("fetchpriority", "high")
+	}
+	return img
+}
+
+func (s *Store) noPicture() app.UI {
+	return app.Span().Class("picture picture--none").Body(
+		icon("photo"),
+		app.Span().Class("visually-hidden").Text(s.Text.NoPhoto),
+	)
+}
+
+// price writes a price, with the one before a reduction where there is one.
+func (s *Store) price(now, before money.Amount, from bool) app.UI {
+	reduced := now.Less(before)
+	return app.P().Class("price").Body(
+		app.If(from, func() app.UI { return app.Span().Class("price__from").Text(s.Text.From + " ") }),
+		app.If(reduced, func() app.UI { return app.Span().Class("visually-hidden").Text(s.Text.Now + " ") }),
+		app.Span().Class(priceClass(reduced)).Text(s.Money(now)),
+		app.If(reduced, func() app.UI {
+			return app.Span().Class("price__was").Body(
+				app.Span().Class("visually-hidden").Text(s.Text.Before+" "),
+				app.Elem("s").Body(app.Text(s.Money(before))),
+			)
+		}),
+	)
+}
+
+func priceClass(reduced bool) string {
+	if reduced {
+		return "price__now price__now--reduced"
+	}
+	return "price__now"
+}
+
+// breadcrumbs links the pages above this one.
+func (s *Store) breadcrumbs(trail []Link) app.UI {
+	return app.Nav().Class("breadcrumbs").Aria("label", s.Text.Breadcrumbs).Body(
+		app.Ol().Class("breadcrumbs__list").Body(
+			app.Range(trail).Slice(func(i int) app.UI {
+				return app.Li().Class("breadcrumbs__step").Body(
+					app.A().Class("breadcrumbs__link").Href(s.href(trail[i].Path)).Text(trail[i].Name),
+				)
+			}),
+		),
+	)
+}
+
+func queryEscape(text string) string { return url.QueryEscape(strings.TrimSpace(text)) }

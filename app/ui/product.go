@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// productPage is "/producto/<id>[?variante=<id>]".
+func (s *Store) productPage(id, variant string) Page {
+	p, ok := s.Catalog.Product(number(id))
+	if !ok {
+		return s.notFoundPage(s.Text.NoProduct)
+	}
+	trail := []Link{{s.Text.Home, homePath}}
+	if p.Category != "" {
+		trail = append(trail, Link{p.Category, categoryPath(catalog.Slug(p.Category))})
+	}
+	start, ok := p.Variant(number(variant))
+	if !ok {
+		start = p.First()
+	}
+	image, _ := p.ImageOf(start)
+	return Page{
+		Status:      200,
+		Title:       p.Name,
+		Description: s.productSummary(p),
+		Canonical:   productPath(p.ID),
+		Image:       image,
+		Product:     p,
+		Trail:       trail,
+		Body: func() app.UI {
+			return &productView{Store: s, Product: p, Start: start.ID, Trail: trail}
+		},
+	}
+}
+
+// productSummary is the first paragraph of the description, or name and price.
+func (s *Store) productSummary(p *catalog.Product) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(p.Description), "\n\n")
+	if first = strings.Join(strings.Fields(first), " "); first != "" {
+		return shorten(first, 160)
+	}
+	lowest, _ := p.PriceRange()
+	return s.Text.ProductSummary(p.Name, s.Money(lowest))
+}
+
+// shorten cuts text to at most limit characters, at a space where there is one.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit-1])
+	if space := strings.LastIndex(cut, " "); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return cut + "…"
+}
+
+// productView shows one product and sells it. What the shopper has chosen is
+// its own state, begun anew for every product.
+type productView struct {
+	app.Compo
+
+	Store   *Store
+	Product *catalog.Product
+	Start   int // the variant chosen at first
+	Trail   []Link
+
+	chosen  []string // one value for each option; nil until the shopper chooses
+	refused bool     // the last thing typed into the quantity field was no quantity
+}
+
+// CompoID makes go-app begin a new view for another product.
+func (v *productView) CompoID() string {
+	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Start)
+}
+
+// Render draws the page.
+func (v *productView) Render() app.UI {
+	s, p := v.Store, v.Product
+	variant, exists := v.variant()
+	return app.Div().Class("product-page").Body(
+		s.breadcrumbs(v.Trail),
+		app.Article().Class("product").Body(
+			s.gallery(p, variant),
+			app.Div().Class("product__head").Body(
+				title(p.Name),
+				s.price(variant.Price, variant.CompareAtPrice, false),
+				v.stock(variant, exists),
+			),
+			v.options(),
+			v.buy(variant, exists),
+			s.description(p),
+		),
+		s.related(p),
+	)
+}
+
+// values returns the chosen option values: the shopper's, or the start's.
+func (v *productView) values() []string {
+	if v.chosen != nil {
+		return v.chosen
+	}
+	start, _ := v.Product.Variant(v.Start)
+	return start.Values
+}
+
+// variant returns the chosen variant. Where the combination does not exist it
+// returns a stand-in with the product's price and nothing in stock.
+func (v *productView) variant() (catalog.Variant, bool) {
+	if len(v.Product.Variants) == 0 {
+		return v.Product.Variant(0)
+	}
+	if variant, ok := v.Product.VariantOf(v.values()); ok {
+		return variant, true
+	}
+	return catalog.Variant{Price: v.Product.Price, CompareAtPrice: v.Product.CompareAtPrice, Image: -1}, false
+}
+
+// lastUnits is the stock from which on a shopper is told how many are left.
+const lastUnits = 5
+
+func (v *productView) stock(variant catalog.Variant, exists bool) app.UI {
+	t := v.Store.Text
+	text, class := t.InStock, "stock"
+	switch {
+	case !exists:
+		text, class = t.NoCombination, "stock stock--none"
+	case variant.SoldOut():
+		text, class = t.SoldOut, "stock stock--none"
+	case variant.Stock != catalog.NotCounted && variant.Stock <= lastUnits:
+		text, class = t.LastUnits(variant.Stock), "stock stock--few"
+	}
+	return app.P().Class(class).ID("stock").Text(text)
+}
+
+func (s *Store) description(p *catalog.Product) app.UI {
+	paragraphs := strings.Split(strings.TrimSpace(p.Description), "\n\n")
+	if paragraphs[0] == "" {
+		return app.Div().Class("description description--none")
+	}
+	return app.Section().Class("description").Aria("labelledby", "description-heading").Body(
+		app.H2().Class("heading heading--small").ID("description-heading").Text(s.Text.Description),
+		app.Range(paragraphs).Slice(func(i int) app.UI {
+			return app.P().Class("description__text").Text(strings.TrimSpace(paragraphs[i]))
+		}),
+	)
+}
+
+// related shows up to four other products of the category, those that follow
+// this one in the catalogue first, so that every product is led to by some.
+func (s *Store) related(p *catalog.Product) app.UI {
+	category, _ := s.Catalog.Category(catalog.Slug(p.Category))
+	var others []*catalog.Product
+	for i, other := range category.Products {
+		if other == p {
+			others = append(append(others, category.Products[i+1:]...), category.Products[:i]...)
+		}
+	}
+	if len(others) == 0 || p.Category == "" {
+		return app.Div().Class("related related--none")
+	}
+	return app.Section().Class("related").Aria("labelledby", "related-heading").Body(
+		app.H2().Class("heading").ID("related-heading").Text(s.Text.MoreFrom(category.Name)),
+		s.grid(others[:min(4, len(others))], false),
+	)
+}
+
+// ProductAddress returns the path of a product's page with a variant chosen.
+func ProductAddress(p *catalog.Product, v catalog.Variant) string {
+	if v.ID == 0 {
+		return productPath(p.ID)
+	}
+	return productPath(p.ID) + "?variante=" + strconv.Itoa(v.ID)
+}

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"net/url"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Root is the one component at the top of every page. It stays mounted while
+// the shopper goes from page to page, so that the header, the live region and
+// the focus survive.
+type Root struct {
+	app.Compo
+
+	store    *Store
+	at       *url.URL
+	page     Page
+	arrivals int // how many navigations there were, the first page included
+}
+
+var _ app.Navigator = (*Root)(nil)
+
+// NewRoot returns the shop at an address.
+func NewRoot(s *Store, at *url.URL) *Root {
+	return &Root{store: s, at: at, page: s.Route(at)}
+}
+
+// OnNav shows the page of the address the browser went to.
+func (r *Root) OnNav(ctx app.Context) {
+	at := ctx.Page().URL()
+	r.arrivals++
+	if r.arrivals > 1 && at.RequestURI() != r.at.RequestURI() {
+		r.store.forget()
+		arrive(ctx)
+	}
+	r.at, r.page = at, r.store.Route(at)
+	if add := r.page.Add; add != nil {
+		r.store.Add(add.ProductID, add.VariantID, 1)
+		cart := *at
+		cart.Path, cart.RawQuery = r.store.href(cartPath), ""
+		ctx.Page().ReplaceURL(&cart)
+		r.at = &cart
+	}
+	r.store.describe(ctx, r.page)
+	r.store.expire(ctx)
+}
+
+// Render draws the page within the layout.
+func (r *Root) Render() app.UI {
+	s := r.store
+	return app.Div().Class("shop").Body(
+		app.A().Class("skip").Href("#content").Text(s.Text.SkipToContent),
+		s.header(r.at),
+		s.liveRegion(),
+		r.toast(),
+		s.newsList(),
+		app.Main().Class("content").ID("content").TabIndex(-1).Body(r.page.Body()),
+		s.footer(),
+	)
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Page is what stands at one address.
+type Page struct {
+	Status      int    // HTTP status: 200 or 404
+	Title       string // of the document, without the shop's name
+	Description string // one or two sentences for search engines and previews
+	Canonical   string // path and query that stand for this page; empty for a page not to be listed
+	Image       catalog.Image
+	Product     *catalog.Product // on a product's page
+	Trail       []Link           // breadcrumbs: the pages above this one
+	Body        func() app.UI
+
+	// Add is set on /agregarCarrito/…: what to add before the cart is shown.
+	Add *Addition
+}
+
+// Addition is what an address asks to put in the cart.
+type Addition struct{ ProductID, VariantID int }
+
+// Link is a named address of the shop.
+type Link struct{ Name, Path string }
+
+// Paths of the pages that have no parameter.
+const (
+	homePath   = "/"
+	searchPath = "/buscar"
+	cartPath   = "/carrito"
+)
+
+func categoryPath(slug string) string { return "/categoria/" + url.PathEscape(slug) }
+func productPath(id int) string       { return "/producto/" + strconv.Itoa(id) }
+
+// Route returns the page at an address. It is the table of contents of the
+// shop: every page there is stands here.
+func (s *Store) Route(u *url.URL) Page {
+	path := strings.TrimPrefix(u.Path, s.Prefix)
+	section, rest, _ := strings.Cut(strings.Trim(path, "/"), "/")
+	list := listing{sort: catalog.Sort(u.Query().Get("orden")), page: pageNumber(u.Query().Get("pagina"))}
+	switch {
+	case section == "":
+		return s.homePage(list)
+	case section == "categoria":
+		return s.categoryPage(rest, list)
+	case section == "buscar" && rest == "":
+		list.text = strings.TrimSpace(u.Query().Get("q"))
+		return s.searchPage(list)
+	case section == "producto":
+		return s.productPage(rest, u.Query().Get("variante"))
+	case section == "carrito" && rest == "":
+		return s.cartPage()
+	case section == "agregarCarrito":
+		return s.addPage(rest, u.Query().Get("variante"))
+	default:
+		return s.notFoundPage(s.Text.NotFound)
+	}
+}
+
+// Paths returns the address of every page a search engine should know.
+func (s *Store) Paths() []string {
+	paths := []string{homePath}
+	for _, c := range s.Catalog.Categories() {
+		paths = append(paths, categoryPath(c.Slug))
+	}
+	for _, p := range s.Catalog.Products() {
+		paths = append(paths, productPath(p.ID))
+	}
+	return paths
+}
+
+// number reads a positive whole number of an address; anything else is 0.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || s[0] == '+' {
+		return 0
+	}
+	return n
+}
+
+func pageNumber(s string) int { return max(1, number(s)) }

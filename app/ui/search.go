@@ -1,0 +1,52 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// searchPage is "/buscar?q=": the products a shopper looked for.
+func (s *Store) searchPage(l listing) Page {
+	l.path = searchPath
+	name := s.Text.SearchTitle
+	if l.text != "" {
+		name = s.Text.ResultsFor(l.text)
+	}
+	f := s.find(l)
+	return Page{
+		Status: 200,
+		Title:  name,
+		Body: func() app.UI {
+			return app.Div().Class("search-page").Body(s.searchResults(f))
+		},
+	}
+}
+
+func (s *Store) searchResults(f found) app.UI {
+	switch {
+	case f.text == "":
+		return app.Div().Body(title(s.Text.WhatToSearch), s.searchForm("page-search", ""), s.categoryTiles())
+	case f.total == 0:
+		return app.Div().Class("empty").Body(
+			title(s.Text.NoResults(f.text)),
+			app.P().Class("empty__text").Text(s.Text.NoResultsTip),
+			s.categoryTiles(),
+		)
+	default:
+		return app.Div().Body(title(s.Text.ResultsFor(f.text)), s.productList(f))
+	}
+}
+
+// searchForm works as a plain form too, before and without the program.
+func (s *Store) searchForm(id, text string) app.UI {
+	return app.Form().Class("search").Attr("role", "search").Action(s.href(searchPath)).Method("get").
+		OnSubmit(s.onSearch).Body(
+		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),
+		app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
+			Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100),
+		app.Button().Class("search__button").Type("submit").Aria("label", s.Text.SearchButton).Body(icon("search")),
+	)
+}
+
+func (s *Store) onSearch(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	field := ctx.JSSrc().Call("querySelector", "input")
+	ctx.Navigate(s.href(searchPath) + "?q=" + queryEscape(field.Get("value").String()))
+}

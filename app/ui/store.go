@@ -1,0 +1,118 @@
+// Package ui is what the shopper sees: one layout, one file for each page, and
+// the parts they are made of.
+//
+// Use [NewRoot] with a [Store] to show the shop at an address; the browser
+// program mounts it, the server writes its HTML. [Store.Route] is the table of
+// contents: which address is which page. Pages read the store and change it
+// only through its methods, each of which says what happened in words.
+package ui
+
+import (
+	"carrito/app/cart"
+	"carrito/app/catalog"
+	"carrito/app/money"
+	"carrito/app/session"
+	"carrito/app/shop"
+)
+
+// Store is everything a page may show: the shop, what it sells, the shopper's
+// session and the words for it.
+type Store struct {
+	Shop    *shop.Shop
+	Catalog *catalog.Catalog
+	Session *session.Session
+	Text    *Text
+	Prefix  string // path the shop lives under, without a slash at its end; empty at the root
+
+	// Live is false on the server, where nobody's cart is known.
+	Live bool
+
+	message message  // the last thing that happened
+	news    []string // what the shopper must know since the session opened
+	undo    []removed
+	told    bool // whether the shopper knows that storage is broken
+}
+
+// message is what the live region says and a passing notice shows.
+type message struct {
+	number int // counts messages, so that the same text twice is still news
+	text   string
+	error  bool
+	toast  bool // shown in a passing notice, with a link to the cart
+}
+
+// removed is a cart line that can be put back.
+type removed struct {
+	line  cart.Line
+	place int
+}
+
+// NewStore returns a store for a checked shop and catalogue whose session is
+// empty and in memory: the one the server renders from.
+func NewStore(s *shop.Shop, products *catalog.Catalog) *Store {
+	store := &Store{Shop: s, Catalog: products, Text: TextIn(s.Language)}
+	store.Session, _ = session.Open(&session.Memory{}, products, s.Name, s.Money.Digits)
+	return store
+}
+
+// Open reads the shopper's session from storage and makes the store live.
+func (s *Store) Open(storage session.Storage) {
+	var news session.News
+	s.Session, news = session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
+	s.Live = true
+	s.news = append(s.news, s.damageNews(news.Damage)...)
+	for _, change := range news.Changes {
+		s.news = append(s.news, s.changeNews(change))
+	}
+	s.tellBroken()
+}
+
+// Money writes an amount for the shopper.
+func (s *Store) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
+
+// href returns the address of a path of the shop, wherever the shop lives.
+func (s *Store) href(path string) string { return s.Prefix + path }
+
+func (s *Store) damageNews(damage cart.Damage) []string {
+	var news []string
+	for _, entry := range damage.Dropped {
+		news = append(news, s.Text.EntryDropped(entry))
+	}
+	if damage.Unreadable {
+		news = append(news, s.Text.CartUnreadable)
+	}
+	return news
+}
+
+func (s *Store) changeNews(c cart.Change) string {
+	name := lineName(c.Line)
+	switch c.Kind {
+	case cart.PriceChanged:
+		return s.Text.PriceChanged(name, s.Money(c.Line.UnitPrice), s.Money(c.Price))
+	case cart.StockReduced:
+		return s.Text.StockReduced(name, c.Quantity)
+	case cart.SoldOut:
+		return s.Text.SoldOutSince(name)
+	default:
+		if name == "" {
+			name = string(c.Line.Key())
+		}
+		return s.Text.GoneSince(name)
+	}
+}
+
+// tellBroken says once that the session cannot be saved.
+func (s *Store) tellBroken() {
+	if s.Session.Broken() != nil && !s.told {
+		s.told = true
+		s.news = append(s.news, s.Text.StorageBroken)
+	}
+}
+
+// lineName is a line's name with the variant in it: "Polo básico (M / Blanco)".
+func lineName(l cart.Line) string {
+	if l.Variant == "" {
+		return l.Name
+	}
+	return l.Name + " (" + l.Variant + ")"
+}
