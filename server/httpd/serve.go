@@ -1,0 +1,37 @@
+package httpd
+
+import (
+	"context"
+	"errors"
+	"log"
+	"net"
+	"net/http"
+	"time"
+)
+
+// Serve answers requests on the listener until ctx is done, and then lets
+// those under way end within five seconds.
+func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger) error {
+	server := &http.Server{
+		Handler:           handler,
+		ErrorLog:          log,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute, // the program over a slow line
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler refuses long ones in words
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

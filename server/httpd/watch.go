@@ -1,0 +1,53 @@
+package httpd
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"carrito/server/site"
+)
+
+// Watch looks at the owner's files every interval, until ctx is done. Changed
+// files that are without fault are taken up; of faulty ones the log names the
+// faults, and the shop goes on as it was.
+func (h *Handler) Watch(ctx context.Context, interval time.Duration) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	seen := h.stamp()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			if now := h.stamp(); now != seen {
+				seen = now
+				h.reload()
+			}
+		}
+	}
+}
+
+func (h *Handler) reload() {
+	loaded, err := site.Load(h.files)
+	if err != nil {
+		h.log.Printf("the changed files are not used; the shop goes on as it was:\n%v", err)
+		return
+	}
+	h.use(loaded)
+	n := loaded.Catalog.Counts()
+	h.log.Printf("changed files taken up: %d products, %d variants", n.Products, n.Variants)
+}
+
+// stamp is a text that changes whenever one of the watched files does.
+func (h *Handler) stamp() string {
+	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
+	var stamp string
+	for _, name := range append(names, h.files.Shop, h.files.Products) {
+		if info, err := os.Stat(name); err == nil {
+			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + "\n"
+		}
+	}
+	return stamp
+}

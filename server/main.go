@@ -1,0 +1,63 @@
+// Command server is everything around the shop that does not run in the
+// browser.
+//
+//	carrito [serve] [-addr localhost:8000]   serves the shop
+//	carrito check                            checks shop and catalogue, prints the counts
+//	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
+//
+// serve and check take -shop, -products and -web, where the owner's files are.
+// Every command ends with status 1 and says why where it cannot do its work,
+// and with status 2 where it was called wrongly.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case err == nil:
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case errors.As(err, new(usageError)):
+		fmt.Fprintln(os.Stderr, "carrito:", err)
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "carrito:", err)
+		os.Exit(1)
+	}
+}
+
+// usageError is a command line that asks for nothing there is.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// run carries out one command line, and returns when it is done or ctx is.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	command := "serve"
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		command, args = args[0], args[1:]
+	}
+	switch command {
+	case "serve":
+		return serve(ctx, args, stdout, stderr)
+	case "check":
+		return check(args, stdout, stderr)
+	case "import":
+		return importFile(args, stdout, stderr)
+	default:
+		return usageError(fmt.Sprintf("there is no command %q; there are serve, check and import", command))
+	}
+}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"time"
+
+	"carrito/server/httpd"
+)
+
+// serve runs the shop's server until ctx is done.
+func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := newFlags("serve", stderr)
+	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
+	files := fileFlags(flags)
+	if err := parse(flags, args, 0); err != nil {
+		return err
+	}
+	logger := log.New(stderr, "", log.LstdFlags)
+	handler, err := httpd.NewHandler(*files, logger)
+	if err != nil {
+		return fmt.Errorf("the shop cannot start:\n%w", err)
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "the shop is at http://%s/\n", listener.Addr())
+	go handler.Watch(ctx, time.Second)
+	return httpd.Serve(ctx, listener, handler, logger)
+}

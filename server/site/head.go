@@ -1,0 +1,78 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"net/url"
+
+	"carrito/app/ui"
+)
+
+// head is everything before the page's own markup. html/template escapes each
+// value for the place it stands in.
+var head = template.Must(template.New("head").Parse(`<!doctype html>
+<html lang="{{.Language}}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>{{.Title}}</title>
+<meta name="description" content="{{.Description}}">
+{{if .Hidden}}<meta name="robots" content="noindex">
+{{else if .Canonical}}<link rel="canonical" href="{{.Canonical}}">
+{{end}}<meta property="og:title" content="{{.Title}}">
+<meta property="og:description" content="{{.Description}}">
+<meta property="og:type" content="{{.Kind}}">
+<meta property="og:site_name" content="{{.ShopName}}">
+{{if .Canonical}}<meta property="og:url" content="{{.Canonical}}">
+{{end}}{{if .Image}}<meta property="og:image" content="{{.Image}}">
+{{end}}{{if .ImageAlt}}<meta property="og:image:alt" content="{{.ImageAlt}}">
+{{end}}<meta name="theme-color" content="#fbfaf8" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#141311" media="(prefers-color-scheme: dark)">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{{.Prefix}}/web/carrito.css">
+<link rel="preload" href="{{.Products}}" as="fetch" crossorigin>
+<script id="` + ui.SettingsID + `" type="application/json">{{.Settings}}</script>
+<script src="{{.Prefix}}/web/wasm_exec.js" defer></script>
+<script src="{{.Prefix}}/web/boot.js" defer></script>
+{{range .Data}}<script type="application/ld+json">{{.}}</script>
+{{end}}</head><body>`))
+
+type headData struct {
+	Language, Title, Description string
+	Canonical, Kind, ShopName    string
+	Image, ImageAlt              string
+	Prefix, Products             string
+	Hidden                       bool // not for search engines
+	Settings                     template.JS
+	Data                         []template.JS
+}
+
+func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.URL) error {
+	data := headData{
+		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: page.Description,
+		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix, Products: productsPath,
+		Hidden: page.Canonical == "", ImageAlt: page.Image.Alt,
+		// Both are JSON by encoding/json, which writes <, > and & as escapes.
+		Settings: template.JS(s.settings),
+	}
+	if page.Description == "" {
+		data.Description = s.Shop.Description
+	}
+	if page.Product != nil {
+		data.Kind = "product"
+	}
+	if page.Canonical != "" {
+		data.Canonical = store.Absolute(page.Canonical)
+	}
+	if page.Image.Src != "" {
+		data.Image = store.Absolute(page.Image.Src)
+	}
+	for _, object := range structuredData(store, page) {
+		text, err := json.Marshal(object)
+		if err != nil {
+			return err
+		}
+		data.Data = append(data.Data, template.JS(text))
+	}
+	return head.Execute(b, data)
+}

@@ -1,0 +1,70 @@
+package site
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/webp"
+)
+
+// imageSizes returns a function that tells the size of a picture under /web/,
+// from the folder web. It reads JPEG, PNG, GIF, WebP and SVG, and nothing
+// outside the folder.
+func imageSizes(web string) func(src string) (width, height int, err error) {
+	return func(src string) (int, int, error) {
+		root, err := os.OpenRoot(web)
+		if err != nil {
+			return 0, 0, err
+		}
+		defer root.Close()
+		file, err := root.Open(strings.TrimPrefix(path.Clean(src), "/web/"))
+		if errors.Is(err, os.ErrNotExist) {
+			return 0, 0, errors.New("there is no such file")
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+		defer file.Close()
+		if path.Ext(src) == ".svg" {
+			return svgSize(file)
+		}
+		config, _, err := image.DecodeConfig(file)
+		if err != nil {
+			return 0, 0, fmt.Errorf("it is no JPEG, PNG, GIF, WebP or SVG picture: %w", err)
+		}
+		return config.Width, config.Height, nil
+	}
+}
+
+// svgSize reads the width and height, in pixels, that an SVG states for itself.
+func svgSize(r io.Reader) (width, height int, err error) {
+	var svg struct {
+		Width   string `xml:"width,attr"`
+		Height  string `xml:"height,attr"`
+		ViewBox string `xml:"viewBox,attr"`
+	}
+	if err := xml.NewDecoder(r).Decode(&svg); err != nil {
+		return 0, 0, fmt.Errorf("it is no SVG picture: %w", err)
+	}
+	if svg.Width == "" && svg.Height == "" {
+		if box := strings.Fields(svg.ViewBox); len(box) == 4 {
+			svg.Width, svg.Height = box[2], box[3]
+		}
+	}
+	width, errWidth := strconv.Atoi(strings.TrimSuffix(svg.Width, "px"))
+	height, errHeight := strconv.Atoi(strings.TrimSuffix(svg.Height, "px"))
+	if errWidth != nil || errHeight != nil {
+		return 0, 0, errors.New("the SVG states no size in whole pixels")
+	}
+	return width, height, nil
+}

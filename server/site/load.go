@@ -1,0 +1,105 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"carrito/app/catalog"
+	"carrito/app/shop"
+	"carrito/app/ui"
+)
+
+// productsPath is the address of the catalogue.
+const productsPath = "/web/products.json"
+
+// Files says where the owner's files are.
+type Files struct {
+	Shop     string // shop.json
+	Products string // products.json
+	Web      string // the folder that is served under /web/
+}
+
+// Load reads and checks the owner's files. The error names every fault of
+// both, with the file's name.
+func Load(files Files) (*Site, error) {
+	s, shopErr := loadShop(files.Shop)
+	digits := 2
+	if s != nil {
+		digits = s.Money.Digits
+	}
+	products, data, productsErr := loadProducts(files, digits)
+	if err := errors.Join(shopErr, productsErr); err != nil {
+		return nil, err
+	}
+	if err := checkCover(s.Cover, files.Web); err != nil {
+		return nil, fmt.Errorf("%s: %w", files.Shop, err)
+	}
+	styles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := json.Marshal(ui.NewStore(s, products).Settings(productsPath))
+	if err != nil {
+		return nil, err
+	}
+	return &Site{Shop: s, Catalog: products, products: data, styles: styles, settings: settings}, nil
+}
+
+func loadShop(name string) (*shop.Shop, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	s, err := shop.Read(bytes.NewReader(data))
+	if err != nil {
+		return nil, inFile(name, err)
+	}
+	if s.Money, err = moneyFormat(s.Currency, s.Locale); err != nil {
+		return nil, inFile(name, err)
+	}
+	return s, nil
+}
+
+func loadProducts(files Files, digits int) (*catalog.Catalog, []byte, error) {
+	data, err := os.ReadFile(files.Products)
+	if err != nil {
+		return nil, nil, err
+	}
+	rules := catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)}
+	products, err := catalog.Read(bytes.NewReader(data), rules)
+	if err != nil {
+		return nil, nil, inFile(files.Products, err)
+	}
+	return products, data, nil
+}
+
+// inFile puts the file's name before each line of an error that has several.
+func inFile(name string, err error) error {
+	var b bytes.Buffer
+	for i, line := range bytes.Split([]byte(err.Error()), []byte("\n")) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(filepath.Base(name) + ": ")
+		b.Write(line)
+	}
+	return errors.New(b.String())
+}
+
+func checkCover(cover shop.Cover, web string) error {
+	if cover.Src == "" {
+		return nil
+	}
+	width, height, err := imageSizes(web)(cover.Src)
+	if err != nil {
+		return fmt.Errorf("cover.src %q cannot be used: %w", cover.Src, err)
+	}
+	if width != cover.Width || height != cover.Height {
+		return fmt.Errorf("cover %q is %d × %d pixels, not %d × %d", cover.Src, width, height, cover.Width, cover.Height)
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+// Package site turns a shop and its catalogue into web pages: the documents
+// around what package ui draws, with everything search engines and link
+// previews read, and the sitemap.
+//
+// Use [Load] to read and check the owner's files and [Site.Page] for the
+// document at an address. A Site never changes, so that it may be used by any
+// number of requests; when a file changes, load another one.
+package site
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+
+	"carrito/app/catalog"
+	"carrito/app/shop"
+	"carrito/app/ui"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Site is a checked shop with its catalogue, ready to be rendered.
+type Site struct {
+	Shop    *shop.Shop
+	Catalog *catalog.Catalog
+
+	products []byte // products.json as the browser gets it
+	styles   []byte
+	settings []byte // JSON of ui.Settings
+}
+
+// Document is one page as it goes over the wire.
+type Document struct {
+	Status int // HTTP status: 200 or 404
+	HTML   []byte
+}
+
+// Products returns the catalogue's JSON.
+func (s *Site) Products() []byte { return s.products }
+
+// Styles returns the shop's style sheet.
+func (s *Site) Styles() []byte { return s.styles }
+
+// Page returns the document at an address: path and query of u.
+func (s *Site) Page(u *url.URL) (Document, error) {
+	store := ui.NewStore(s.Shop, s.Catalog)
+	page := store.Route(u)
+	body, err := parseMarkup(app.HTMLString(ui.NewRoot(store, u)))
+	if err != nil {
+		return Document{}, err
+	}
+	var b bytes.Buffer
+	if err := s.writeHead(&b, store, page, u); err != nil {
+		return Document{}, err
+	}
+	if err := writeMarkup(&b, body); err != nil {
+		return Document{}, err
+	}
+	b.WriteString("</body></html>\n")
+	return Document{Status: page.Status, HTML: b.Bytes()}, nil
+}
+
+// ImageHosts returns the other hosts that the catalogue's pictures come from,
+// as sources for a content security policy, in alphabetical order.
+func (s *Site) ImageHosts() []string {
+	var hosts []string
+	for _, p := range s.Catalog.Products() {
+		for _, image := range p.Images {
+			if image.Local() {
+				continue
+			}
+			if u, err := url.Parse(image.Src); err == nil && u.Host != "" {
+				hosts = append(hosts, "https://"+strings.ToLower(u.Host))
+			}
+		}
+	}
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
