@@ -26,7 +26,7 @@ type Files struct {
 // Load reads and checks the owner's files. The error names every fault of
 // both, with the file's name.
 func Load(files Files) (*Site, error) {
-	s, shopErr := loadShop(files.Shop)
+	s, shopErr := LoadShop(files.Shop)
 	digits := 2
 	if s != nil {
 		digits = s.Money.Digits
@@ -49,7 +49,8 @@ func Load(files Files) (*Site, error) {
 	return &Site{Shop: s, Catalog: products, products: data, styles: styles, settings: settings}, nil
 }
 
-func loadShop(name string) (*shop.Shop, error) {
+// LoadShop reads and checks shop.json alone, money format included.
+func LoadShop(name string) (*shop.Shop, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err

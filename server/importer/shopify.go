@@ -1,0 +1,135 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// shopifyProducts makes the products of a Shopify export, whose rows belong
+// together by their handle, next to each other or not.
+func shopifyProducts(j *job, rows []row) []product {
+	var products []product
+	for _, g := range byHandle(j, rows) {
+		if reason := g.leftOut(); reason != "" {
+			j.skip(g.rows[0].line, g.label(), "%s", reason)
+			continue
+		}
+		if p, ok := g.product(j); ok {
+			products = append(products, p)
+		}
+	}
+	return products
+}
+
+// handleRows is the rows of one handle.
+type handleRows struct {
+	handle string
+	rows   []row
+}
+
+func byHandle(j *job, rows []row) []*handleRows {
+	var groups []*handleRows
+	known := map[string]*handleRows{}
+	for _, r := range rows {
+		handle := oneLine(r.get("handle"))
+		if handle == "" {
+			j.skip(r.line, oneLine(r.get("title")), "has no Handle")
+			continue
+		}
+		g, ok := known[handle]
+		if !ok {
+			g = &handleRows{handle: handle}
+			known[handle] = g
+			groups = append(groups, g)
+		}
+		g.rows = append(g.rows, r)
+	}
+	return groups
+}
+
+// first returns the first cell of the column with something in it. The export
+// fills a product's own columns in the first of its rows only.
+func (g *handleRows) first(column string) string {
+	for _, r := range g.rows {
+		if cell := r.get(column); cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+// label is what the owner knows the product by.
+func (g *handleRows) label() string {
+	if title := oneLine(g.first("title")); title != "" {
+		return title
+	}
+	return g.handle
+}
+
+func (g *handleRows) leftOut() string {
+	status := strings.ToLower(g.first("status"))
+	switch {
+	case oneLine(g.first("title")) == "":
+		return "has no Title"
+	case status != "" && status != "active":
+		return "has the status " + strconv.Quote(status)
+	case strings.EqualFold(g.first("published"), "false"):
+		return "is not published"
+	}
+	return ""
+}
+
+func (g *handleRows) product(j *job) (product, bool) {
+	p := product{
+		Slug: g.handle, Name: g.label(), Category: g.category(),
+		Description: plainText(g.first("body (html)"), false),
+		Tags:        splitList(g.first("tags")),
+	}
+	images := g.gallery(j)
+	names, columns := g.options()
+	offers := g.offers(j, names, columns, images)
+	if len(offers) == 0 {
+		// A product without options has told its reason by now.
+		if len(columns) > 0 {
+			j.skip(g.rows[0].line, p.Name, "has no variant left")
+		}
+		return p, false
+	}
+	p.sell(names, nil, offers)
+	p.Images = images.images
+	return p, true
+}
+
+func (g *handleRows) category() string {
+	if kind := oneLine(g.first("type")); kind != "" {
+		return kind
+	}
+	return lastPart(g.first("product category"))
+}
+
+// gallery returns the images in the order of their positions, or of the rows
+// where any has none.
+func (g *handleRows) gallery(j *job) *gallery {
+	var rows []row
+	positions := map[int]int{}
+	for _, r := range g.rows {
+		if r.get("image src") == "" {
+			continue
+		}
+		rows = append(rows, r)
+		if n, err := strconv.Atoi(r.get("image position")); err == nil {
+			positions[r.line] = n
+		}
+	}
+	if len(positions) == len(rows) {
+		slices.SortStableFunc(rows, func(a, b row) int { return positions[a.line] - positions[b.line] })
+	}
+	images := &gallery{}
+	for _, r := range rows {
+		if _, err := images.add(r.get("image src"), r.get("image alt text"), g.label()); err != nil {
+			j.skip(r.line, g.label(), "the image %q %v", r.get("image src"), err)
+		}
+	}
+	return images
+}

@@ -1,0 +1,42 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// oneLine makes text one line without control characters.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(withoutControls(text)), " ")
+}
+
+func withoutControls(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// splitList splits text at its commas, except those after a backslash, which is
+// how WooCommerce writes a comma inside a value.
+func splitList(text string) []string {
+	const hidden = "\x00"
+	text = strings.ReplaceAll(strings.ReplaceAll(text, hidden, ""), `\,`, hidden)
+	var list []string
+	for part := range strings.SplitSeq(text, ",") {
+		part = oneLine(strings.ReplaceAll(part, hidden, ","))
+		if part != "" && !slices.Contains(list, part) {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// lastPart returns the last level of a category such as "Ropa > Polos".
+func lastPart(category string) string {
+	levels := strings.Split(category, ">")
+	return oneLine(levels[len(levels)-1])
+}

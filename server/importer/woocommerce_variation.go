@@ -1,0 +1,139 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"carrito/app/catalog"
+)
+
+// maxVariants is how many variants one variation may stand for. More is an
+// attribute that was never meant to be chosen from.
+const maxVariants = 1000
+
+// attribute is one attribute of a product with all its values, or of a
+// variation with the one it has; none means any of the product's.
+type attribute struct {
+	name   string
+	values []string
+}
+
+// variation is a variation that can be sold, before its attributes are matched
+// with the options of the product.
+type variation struct {
+	row        row
+	offer      offer
+	attributes []attribute
+}
+
+func attributes(r row) []attribute {
+	var found []attribute
+	for n := 1; n <= len(r.columns); n++ {
+		column := "attribute " + strconv.Itoa(n)
+		name := wooText(r.get(column + " name"))
+		if name != "" && find(found, name) == nil {
+			found = append(found, attribute{name, wooList(r.get(column + " value(s)"))})
+		}
+	}
+	return found
+}
+
+// find returns the attribute of that name, or nil. A variation may write it
+// with other capitals than its parent.
+func find(in []attribute, name string) *attribute {
+	for i := range in {
+		if catalog.Fold(in[i].name) == catalog.Fold(name) {
+			return &in[i]
+		}
+	}
+	return nil
+}
+
+func namesAndValues(options []attribute) (names []string, values [][]string) {
+	for _, o := range options {
+		names = append(names, o.name)
+		values = append(values, o.values)
+	}
+	return names, values
+}
+
+// wooVariants returns the options of a variable product and what it sells.
+func (j *job) wooVariants(w *wooProduct, images *gallery) ([]attribute, []offer) {
+	var sold []variation
+	for _, r := range w.variations {
+		o, err := j.wooOffer(r, w.row)
+		if err != nil {
+			j.skip(r.line, w.variationName(r), "%v", err)
+			continue
+		}
+		v := variation{r, o, attributes(r)}
+		// One variation has one value, even one with a comma in it.
+		for i := range v.attributes {
+			v.attributes[i].values = oneValue(v.attributes[i].values)
+		}
+		sold = append(sold, v)
+	}
+	options := usedAttributes(attributes(w.row), sold)
+	return options, j.expand(w, options, sold, images)
+}
+
+func oneValue(values []string) []string {
+	if len(values) < 2 {
+		return values
+	}
+	return []string{strings.Join(values, ", ")}
+}
+
+func (w *wooProduct) variationName(r row) string {
+	if name := wooText(r.get("name")); name != "" {
+		return name
+	}
+	return w.name
+}
+
+// usedAttributes returns the attributes that variations differ by, those of the
+// parent first and in its order, with every value a variation has.
+func usedAttributes(parent []attribute, sold []variation) []attribute {
+	all := parent
+	used := map[string]bool{}
+	for _, v := range sold {
+		for _, a := range v.attributes {
+			known := find(all, a.name)
+			if known == nil {
+				all = append(all, a)
+			} else {
+				known.include(a.values)
+			}
+			used[catalog.Fold(a.name)] = true
+		}
+	}
+	var options []attribute
+	for _, a := range all {
+		if used[catalog.Fold(a.name)] {
+			options = append(options, a)
+		}
+	}
+	return options
+}
+
+func (a *attribute) include(values []string) {
+	for _, value := range values {
+		if a.spelling(value) == "" {
+			a.values = append(a.values, value)
+		}
+	}
+}
+
+// spelling returns the value as the product writes it, or nothing.
+func (a *attribute) spelling(value string) string {
+	if slices.Contains(a.values, value) {
+		return value
+	}
+	for _, own := range a.values {
+		if strings.EqualFold(own, value) {
+			return own
+		}
+	}
+	return ""
+}
