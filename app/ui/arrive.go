@@ -25,9 +25,10 @@ func arrive(ctx app.Context) {
 	})
 }
 
-// focus moves the focus to the element with this id once the page is drawn.
-func focus(ctx app.Context, id string) {
-	ctx.Defer(func(app.Context) {
+// focus moves the focus to the element with this id once the page is drawn. It
+// goes by the root's context: what was pressed may be gone by then.
+func (s *Store) focus(id string) {
+	s.root.Defer(func(app.Context) {
 		if element := app.Window().GetElementByID(id); element.Truthy() {
 			element.Call("focus")
 		}

@@ -46,7 +46,7 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 	variant, exists := v.variant()
 	if !exists {
 		v.Store.fail(v.Store.Text.NoCombination + ".")
-		v.Store.expire(ctx)
+		v.Store.expire()
 		return
 	}
 	field := app.Window().GetElementByID("quantity")
@@ -56,7 +56,7 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 	}
 	before := v.Store.Session.Cart().Count()
 	v.Store.Add(v.Product.ID, variant.ID, n)
-	v.Store.expire(ctx)
+	v.Store.expire()
 	v.refused = v.Store.Session.Cart().Count() == before
 	if v.refused && !variant.SoldOut() {
 		field.Call("focus")

@@ -74,5 +74,5 @@ func (c *card) action() app.UI {
 
 func (c *card) onAdd(ctx app.Context, e app.Event) {
 	c.Store.Add(c.Product.ID, 0, 1)
-	c.Store.expire(ctx)
+	c.Store.expire()
 }

@@ -24,7 +24,7 @@ func (s *Store) cartBody() app.UI {
 	case len(s.Session.Cart().Lines()) == 0:
 		return app.Div().Class("cart").Body(s.undoBar(), s.cartEmpty())
 	default:
-		return app.Div().Class("cart").Body(s.undoBar(), &cartTable{Store: s}, s.cartSummary())
+		return app.Div().Class("cart").Body(s.undoBar(), &cartTable{Store: s, Lines: s.Session.Cart().Lines()}, s.cartSummary())
 	}
 }
 
@@ -65,7 +65,7 @@ func (s *Store) undoBar() app.UI {
 func (s *Store) onUndo(ctx app.Context, e app.Event) {
 	key := s.undo[0].line.Key()
 	s.Undo()
-	focus(ctx, quantityID(key))
+	s.focus(quantityID(key))
 }
 
 func (s *Store) cartSummary() app.UI {
@@ -82,7 +82,7 @@ func (s *Store) cartSummary() app.UI {
 
 func (s *Store) onClear(ctx app.Context, e app.Event) {
 	s.Clear()
-	focus(ctx, "undo")
+	s.focus("undo")
 }
 
 func quantityID(key cart.Key) string { return "quantity-" + string(key) }

@@ -14,6 +14,7 @@ type cartTable struct {
 	app.Compo
 
 	Store *Store
+	Lines []cart.Line
 
 	refused cart.Key // the line whose quantity was last refused
 }
@@ -21,7 +22,6 @@ type cartTable struct {
 // Render draws the table.
 func (c *cartTable) Render() app.UI {
 	t := c.Store.Text
-	lines := c.Store.Session.Cart().Lines()
 	head := func(text, class string) app.UI {
 		return app.Th().Class(class).Scope("col").Text(text)
 	}
@@ -33,7 +33,7 @@ func (c *cartTable) Render() app.UI {
 			app.Th().Class("cart__head").Scope("col").Body(
 				app.Span().Class("visually-hidden").Text(t.RemoveColumn)),
 		)),
-		app.TBody().Body(app.Range(lines).Slice(func(i int) app.UI { return c.row(lines[i]) })),
+		app.TBody().Body(app.Range(c.Lines).Slice(func(i int) app.UI { return c.row(c.Lines[i]) })),
 	)
 }
 
@@ -93,18 +93,18 @@ func (c *cartTable) onQuantity(key cart.Key) app.EventHandler {
 		if !c.Store.SetQuantity(key, field.Get("value").String()) {
 			c.refused = key
 		}
-		c.Store.expire(ctx)
+		c.Store.expire()
 		if line, ok := c.Store.Session.Cart().Line(key); ok {
 			field.Set("value", strconv.Itoa(line.Quantity))
 			return
 		}
-		focus(ctx, "undo")
+		c.Store.focus("undo")
 	}
 }
 
 func (c *cartTable) onRemove(key cart.Key) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		c.Store.Remove(key)
-		focus(ctx, "undo")
+		c.Store.focus("undo")
 	}
 }

@@ -54,7 +54,7 @@ func (s *Store) cover() app.UI {
 
 func (s *Store) categoryTiles() app.UI {
 	categories := s.Catalog.Categories()
-	return app.Nav().Class("tiles").Aria("label", s.Text.Categories).Body(
+	return app.Div().Class("tiles").Body(
 		app.Ul().Class("tiles__list").Body(
 			app.Range(categories).Slice(func(i int) app.UI {
 				return app.Li().Class("tiles__cell").Body(s.categoryTile(categories[i]))

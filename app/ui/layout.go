@@ -12,7 +12,7 @@ func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		app.Div().Class("header__bar").Body(
 			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
-			s.searchForm("search", at.Query().Get("q")),
+			s.siteSearch(at.Query().Get("q")),
 			s.cartLink(),
 		),
 		s.categoryLinks(at),
@@ -27,7 +27,7 @@ func (s *Store) cartLink() app.UI {
 	}
 	return app.A().Class("cart-link").Href(s.href(cartPath)).Body(
 		icon("cart"),
-		app.Span().Class("cart-link__name").Text(s.Text.Cart),
+		app.Span().Class("cart-link__name").Text(s.Text.Cart+" "),
 		app.Span().Class(class).Body(
 			app.Span().ID("cart-count").Text(strconv.Itoa(n)),
 			app.Span().Class("visually-hidden").Text(unit(s, n)),

@@ -86,12 +86,21 @@ func (f found) canonical() string { return f.address(f.usual(), f.page) }
 func (s *Store) productList(f found) app.UI {
 	return app.Div().Class("list").Body(
 		app.Div().Class("list__bar").Body(
-			app.P().Class("list__count").Text(s.Text.Products(f.total)),
+			s.listCount(f),
 			s.sortLinks(f),
 		),
 		s.grid(f.products, true),
 		s.pageLinks(f),
 	)
+}
+
+// listCount says how many products there are. It is the list's heading, where
+// the page has no other above it.
+func (s *Store) listCount(f found) app.UI {
+	if f.path == homePath {
+		return app.P().Class("list__count").Text(s.Text.Products(f.total))
+	}
+	return app.H2().Class("list__count").Text(s.Text.Products(f.total))
 }
 
 func (s *Store) grid(products []*catalog.Product, first bool) app.UI {

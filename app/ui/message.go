@@ -28,7 +28,7 @@ func (r *Root) toast() app.UI {
 	if s.message.error {
 		class = "toast toast--error"
 	}
-	return app.Div().Class(class).Body(
+	return app.Aside().Class(class).Aria("label", s.Text.Notice).Body(
 		app.P().Class("toast__text").Text(s.message.text),
 		app.If(!s.message.error && !strings.HasSuffix(r.at.Path, cartPath), func() app.UI {
 			return app.A().Class("toast__link").Href(s.href(cartPath)).Text(s.Text.SeeCart)
@@ -40,7 +40,7 @@ func (r *Root) toast() app.UI {
 
 func (r *Root) onCloseToast(ctx app.Context, e app.Event) {
 	r.store.message.toast = false
-	focus(ctx, "content")
+	r.store.focus("content")
 }
 
 // newsList is what happened to the session before this page was opened: what
@@ -61,7 +61,7 @@ func (s *Store) newsList() app.UI {
 
 func (s *Store) onCloseNews(ctx app.Context, e app.Event) {
 	s.news = nil
-	focus(ctx, "content")
+	s.focus("content")
 }
 
 // toastTime is how long a notice stays. What it says stays in the live region.
@@ -69,12 +69,12 @@ const toastTime = 7 * time.Second
 
 // expire takes the notice of the last message away after a while. Handlers call
 // it after every change; a notice whose page is left goes with the page.
-func (s *Store) expire(ctx app.Context) {
+func (s *Store) expire() {
 	if !s.message.toast {
 		return
 	}
 	number := s.message.number
-	ctx.After(toastTime, func(app.Context) {
+	s.root.After(toastTime, func(app.Context) {
 		if s.message.number == number {
 			s.message.toast = false
 		}

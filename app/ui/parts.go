@@ -42,7 +42,6 @@ func (s *Store) asset(src string) string {
 type picture struct {
 	lazy  bool // fetched when it comes near the screen
 	first bool // the largest of the page: fetched before the others
-	class string
 }
 
 // picture draws a product in a frame of fixed ratio, so that nothing moves

@@ -18,15 +18,30 @@ type Root struct {
 	arrivals int // how many navigations there were, the first page included
 }
 
-var _ app.Navigator = (*Root)(nil)
+var (
+	_ app.Navigator = (*Root)(nil)
+	_ app.Mounter   = (*Root)(nil)
+)
 
 // NewRoot returns the shop at an address.
 func NewRoot(s *Store, at *url.URL) *Root {
 	return &Root{store: s, at: at, page: s.Route(at)}
 }
 
+// OnMount reads the session again whenever the browser brings this document
+// back from its back/forward cache: another document may have changed it.
+func (r *Root) OnMount(ctx app.Context) {
+	app.Window().Call("addEventListener", "pageshow", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		if args[0].Get("persisted").Bool() {
+			ctx.Dispatch(func(app.Context) { r.store.reopen() })
+		}
+		return nil
+	}))
+}
+
 // OnNav shows the page of the address the browser went to.
 func (r *Root) OnNav(ctx app.Context) {
+	r.store.root = ctx
 	at := ctx.Page().URL()
 	r.arrivals++
 	if r.arrivals > 1 && at.RequestURI() != r.at.RequestURI() {
@@ -42,7 +57,8 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.at = &cart
 	}
 	r.store.describe(ctx, r.page)
-	r.store.expire(ctx)
+	app.Window().Set("carritoReady", true)
+	r.store.expire()
 }
 
 // Render draws the page within the layout.

@@ -34,10 +34,14 @@ func (s *Store) searchResults(f found) app.UI {
 	}
 }
 
+// siteSearch is the search in the header of every page.
+func (s *Store) siteSearch(text string) app.UI {
+	return app.Div().Class("header__search").Attr("role", "search").Body(s.searchForm("search", text))
+}
+
 // searchForm works as a plain form too, before and without the program.
 func (s *Store) searchForm(id, text string) app.UI {
-	return app.Form().Class("search").Attr("role", "search").Action(s.href(searchPath)).Method("get").
-		OnSubmit(s.onSearch).Body(
+	return app.Form().Class("search").Action(s.href(searchPath)).Method("get").OnSubmit(s.onSearch).Body(
 		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),
 		app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
 			Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100),

@@ -13,6 +13,8 @@ import (
 	"carrito/app/money"
 	"carrito/app/session"
 	"carrito/app/shop"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // Store is everything a page may show: the shop, what it sells, the shopper's
@@ -27,8 +29,10 @@ type Store struct {
 	// Live is false on the server, where nobody's cart is known.
 	Live bool
 
-	message message  // the last thing that happened
-	news    []string // what the shopper must know since the session opened
+	storage session.Storage // where the session came from
+	root    app.Context     // of the Root, which outlives whatever was pressed
+	message message         // the last thing that happened
+	news    []string        // what the shopper must know since the session opened
 	undo    []removed
 	told    bool // whether the shopper knows that storage is broken
 }
@@ -58,6 +62,7 @@ func NewStore(s *shop.Shop, products *catalog.Catalog) *Store {
 // Open reads the shopper's session from storage and makes the store live.
 func (s *Store) Open(storage session.Storage) {
 	var news session.News
+	s.storage = storage
 	s.Session, news = session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Live = true
 	s.news = append(s.news, s.damageNews(news.Damage)...)
@@ -65,6 +70,12 @@ func (s *Store) Open(storage session.Storage) {
 		s.news = append(s.news, s.changeNews(change))
 	}
 	s.tellBroken()
+}
+
+// reopen reads the session again, for when another document has written it.
+func (s *Store) reopen() {
+	s.forget()
+	s.Open(s.storage)
 }
 
 // Money writes an amount for the shopper.

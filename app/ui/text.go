@@ -108,6 +108,7 @@ type Text struct {
 	NotFound        string
 	NoCategory      string
 	NoProduct       string
+	Notice          string // the name of a passing notice
 	Crashed         string
 	Unavailable     string
 	PageTitle       func(page, shop string) string
@@ -245,6 +246,7 @@ var spanish = Text{
 	NotFound:       "Esta página no existe o cambió de lugar.",
 	NoCategory:     "Esa categoría no existe.",
 	NoProduct:      "Ese producto no existe o ya no está en la tienda.",
+	Notice:         "Aviso",
 	Crashed:        "Algo falló en la página. Vuelve a cargarla; tu carrito está guardado.",
 	Unavailable:    "El carrito no está disponible: no se pudo cargar el programa de la tienda. Los productos y sus precios se ven igual.",
 	PageTitle:      func(page, shop string) string { return page + " · " + shop },
@@ -366,6 +368,7 @@ var english = Text{
 	NotFound:       "This page does not exist or has moved.",
 	NoCategory:     "There is no such category.",
 	NoProduct:      "This product does not exist or is no longer in the shop.",
+	Notice:         "Notice",
 	Crashed:        "Something on the page failed. Please reload it; your cart is saved.",
 	Unavailable:    "The cart is not available: the shop's program could not be loaded. Products and prices are shown all the same.",
 	PageTitle:      func(page, shop string) string { return page + " · " + shop },
