@@ -1,18 +1,58 @@
 # make run    builds the shop and serves it on http://localhost:8000
 # make test   runs every check and test there is
 # make build  leaves the browser program in web/ and the server in bin/
+# make fuzz   fuzzes every parser for FUZZTIME each
+# make bench  times catalogue and cart
+# make clean  removes what was built
 
 GO ?= go
-PROGRAM = web/app.wasm web/wasm_exec.js
+FUZZTIME ?= 30s
 
-.PHONY: build run test clean
+.PHONY: build program run test check chromium fuzz bench clean
 
 build: program
 	$(GO) build -trimpath -o bin/carrito ./server
 
+# The browser program, and the script of the Go release it is built with.
 program:
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags="-s -w" -o web/app.wasm ./app
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
 run: build
 	bin/carrito serve
+
+test: build check chromium
+	$(GO) test -timeout 20m ./...
+
+check:
+	@unformatted=$$(gofmt -l app server); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./app/...
+	$(GO) tool staticcheck ./...
+	staticcheck=$$($(GO) tool -n staticcheck) && GOOS=js GOARCH=wasm $$staticcheck ./app/...
+
+# The tests drive a real browser. Root on Debian gets it installed; anyone else
+# is told what to install.
+chromium:
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
+		if [ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing Chromium for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else \
+		echo "make test needs Chromium: install the package chromium, or set CHROMIUM to the path of one"; exit 1; \
+	fi
+
+fuzz:
+	@for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
+		for name in $$(grep -hoE '^func Fuzz[A-Za-z]+' $$target/*_test.go | cut -d' ' -f2); do \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) ./$$target || exit 1; \
+		done; \
+	done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./app/...
+
+clean:
+	rm -rf bin web/app.wasm web/wasm_exec.js

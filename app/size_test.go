@@ -1,0 +1,34 @@
+package main_test
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// sizeBudget is the most the browser program may weigh on the wire, in bytes
+// of Brotli at quality 11. Every shopper on a slow line pays for it.
+const sizeBudget = 1_620_000
+
+func TestProgramSize(t *testing.T) {
+	const file = "../web/app.wasm"
+	program, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal("the browser program is not built: run make build")
+	}
+	var compressed bytes.Buffer
+	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
+	if _, err := w.Write(program); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%s: %d bytes, %d in Brotli", file, len(program), compressed.Len())
+	if compressed.Len() > sizeBudget {
+		t.Errorf("%s: %d bytes in Brotli, want at most %d; its biggest parts:\n%s", file, compressed.Len(), sizeBudget, biggest(t))
+	}
+}
+

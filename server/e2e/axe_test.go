@@ -1,0 +1,106 @@
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axeVersion is the release of axe-core (Deque) that judges the pages.
+const axeVersion = "4.14.1"
+
+// axe returns the source of axe-core. It comes from npm into .cache, which git
+// ignores, and is never part of the shop.
+func axe(t *testing.T) string {
+	t.Helper()
+	cache, err := filepath.Abs("../../.cache/axe-" + axeVersion)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(cache, "node_modules", "axe-core", "axe.min.js")
+	if source, err := os.ReadFile(file); err == nil {
+		return string(source)
+	}
+	npm, err := exec.LookPath("npm")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no npm: CI must judge the pages with axe-core")
+		}
+		t.Skip("no npm: the pages are not judged with axe-core here")
+	}
+	install := exec.Command(npm, "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", "axe-core@"+axeVersion)
+	if out, err := install.CombinedOutput(); err != nil {
+		t.Fatalf("npm install axe-core: %v\n%s", err, out)
+	}
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(source)
+}
+
+// TestAxe judges every page, in the light and in the dark, on a phone and on a
+// desk, by the rules of WCAG 2.2 AA and axe-core's own best practices.
+func TestAxe(t *testing.T) {
+	source := axe(t)
+	pages := []struct{ name, path, prepare string }{
+		{"home", "/", ""},
+		{"category", "/categoria/polos", ""},
+		{"search", "/buscar?q=pantalon", ""},
+		{"search without words", "/buscar", ""},
+		{"search in vain", "/buscar?q=helic%C3%B3ptero", ""},
+		{"product", "/producto/3", ""},
+		{"product with options", "/producto/64", ""},
+		{"notice", "/producto/3", "document.querySelector('.buy__add').click()"},
+		{"cart", "/agregarCarrito/3", ""},
+		{"cart with undo", "/agregarCarrito/3", "document.querySelector('.line__button').click()"},
+		{"empty cart", "/carrito", ""},
+		{"news", "/carrito", "sessionStorage.setItem('carrito', 'hola'); location.reload()"},
+		{"not found", "/nada", ""},
+	}
+	base := demo(t)
+	for _, scheme := range []string{"light", "dark"} {
+		t.Run(scheme, func(t *testing.T) {
+			browser := newBrowser(t)
+			for _, page := range pages {
+				tab := browser.open(base)
+				tab.visit("/carrito")
+				tab.eval("sessionStorage.clear()")
+				for _, width := range []int64{412, 1280} {
+					tab.look(scheme, width)
+					tab.visit(page.path)
+					if page.prepare != "" {
+						tab.eval(page.prepare)
+						tab.do(chromedp.Sleep(0))
+						tab.await("window.carritoReady === true && !!document.querySelector('main h1')")
+					}
+					judge(t, tab, source, page.name)
+				}
+			}
+		})
+	}
+}
+
+func judge(t *testing.T, tab *tab, source, name string) {
+	t.Helper()
+	tab.eval(source)
+	result := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
+		JSON.stringify({passes: r.passes.length, violations: r.violations.map(v => v.id + ": " + v.help + " " + v.nodes.map(n => n.html.slice(0, 200) + " " + n.failureSummary).join(" | "))}))`)
+	var verdict struct {
+		Passes     int
+		Violations []string
+	}
+	if err := json.Unmarshal([]byte(result), &verdict); err != nil {
+		t.Fatal(err)
+	}
+	if verdict.Passes < 10 {
+		t.Errorf("%s: axe-core judged by %d rules only", name, verdict.Passes)
+	}
+	for _, violation := range verdict.Violations {
+		t.Errorf("%s: %s", name, violation)
+	}
+}

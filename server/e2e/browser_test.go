@@ -1,0 +1,184 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a test waits for what it expects. It only matters where
+// a test fails.
+const patience = 15 * time.Second
+
+// chromium returns the path of the browser, or fails the test with what to do.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if name == "" {
+			continue
+		}
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("no Chromium: install the package chromium, or set CHROMIUM to the path of one")
+	return ""
+}
+
+// browser is one profile: what a shopper calls a browser.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+// newBrowser starts a browser with an empty profile of its own.
+func newBrowser(t *testing.T, options ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)),
+		chromedp.NoSandbox, // tests may run as root, where Chromium has no sandbox
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-quic", true),
+	)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(opts, options...)...)
+	t.Cleanup(cancel)
+	return &browser{t, ctx}
+}
+
+// tab is one page of a browser.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+}
+
+// open opens a tab of the shop at base. An exception in the page fails the test.
+func (b *browser) open(base string) *tab {
+	b.t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	b.t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	b.t.Cleanup(cancel)
+	tab := &tab{b.t, ctx, base}
+	tab.do(chromedp.EmulateViewport(1280, 900))
+	err := chromedp.Listen(ctx, func(event any) {
+		if thrown, ok := event.(*runtime.EventExceptionThrown); ok {
+			b.t.Errorf("the page threw: %s", thrown.ExceptionDetails.Text)
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return tab
+}
+
+func (tab *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	tab.t.Helper()
+	if err := chromedp.Do(tab.ctx, steps...); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// visit opens an address of the shop and waits until the program has taken over.
+func (tab *tab) visit(path string) {
+	tab.t.Helper()
+	tab.do(chromedp.Navigate(tab.base + path))
+	tab.await("window.carritoReady === true")
+}
+
+// eval returns the value of a JavaScript expression.
+func eval[T any](tab *tab, expression string) T {
+	tab.t.Helper()
+	value, err := chromedp.Run(tab.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		tab.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// await waits until a JavaScript expression is true.
+func (tab *tab) await(expression string) {
+	tab.t.Helper()
+	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if err == nil && ok {
+			return
+		}
+	}
+	text, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.href + '\\n' + document.body.innerText.slice(0, 1500)"))
+	tab.t.Fatalf("never became true: %s\nthe page: %s", expression, text)
+}
+
+// awaitText waits until the element's text contains want.
+func (tab *tab) awaitText(selector, want string) {
+	tab.t.Helper()
+	tab.await(fmt.Sprintf("document.querySelector(%q)?.textContent.replace(/\\u00a0/g, ' ').includes(%q)", selector, want))
+}
+
+// finder is JavaScript that finds what a shopper can press by its role and
+// name, as a screen reader has it.
+const finder = `(role, name) => [...document.querySelectorAll({
+	button: "button", link: "a[href]", field: "input:not([type=hidden]):not([type=radio])", choice: "input[type=radio]"}[role])].find(e => {
+	const label = e.labels?.length ? e.labels[0].textContent : e.textContent;
+	const has = (e.getAttribute("aria-label") ?? label).replace(/\s+/g, " ").trim();
+	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
+})`
+
+// press clicks, with the mouse, on the button, link or choice of this name.
+func (tab *tab) press(role, name string) {
+	tab.t.Helper()
+	tab.await(fmt.Sprintf("(%s)(%q, %q)", finder, role, name))
+	at := eval[[]float64](tab, fmt.Sprintf(`(() => { const e = (%s)(%q, %q);
+		e.scrollIntoView({block: "center", behavior: "instant"}); const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2]; })()`, finder, role, name))
+	tab.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// typeInto replaces the text of the field of this name, and leaves it.
+func (tab *tab) typeInto(name, text string) {
+	tab.t.Helper()
+	tab.await(fmt.Sprintf("(%s)('field', %q)", finder, name))
+	tab.eval(fmt.Sprintf("const e = (%s)('field', %q); e.focus(); e.select();", finder, name))
+	tab.do(chromedp.KeyEvent(text), chromedp.KeyEvent("\t"))
+}
+
+// eval runs JavaScript for its effect.
+func (tab *tab) eval(expression string) {
+	tab.t.Helper()
+	eval[any](tab, "(()=>{"+expression+"})()")
+}
+
+// back goes back in the browser's history, and forth with forward.
+func (tab *tab) back()    { tab.t.Helper(); tab.eval("history.back()") }
+func (tab *tab) forward() { tab.t.Helper(); tab.eval("history.forward()") }
+
+// count is the number the header shows.
+func (tab *tab) awaitCount(want int) {
+	tab.t.Helper()
+	tab.awaitText("#cart-count", fmt.Sprint(want))
+	tab.await(fmt.Sprintf("document.getElementById('cart-count').textContent === %q", fmt.Sprint(want)))
+}
+
+// scheme sets the colour scheme and the width of the tab.
+func (tab *tab) look(scheme string, width int64) {
+	tab.t.Helper()
+	tab.do(chromedp.EmulateViewport(width, 900))
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// session returns a variable of the session, as F12 shows it.
+func (tab *tab) session(name string) string {
+	tab.t.Helper()
+	return eval[string](tab, fmt.Sprintf("sessionStorage.getItem(%q) ?? ''", name))
+}

@@ -1,0 +1,134 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+const twoProducts = `[
+	{"id": 1, "slug": "polo", "name": "Polo", "price": "10.10", "category": "Ropa", "stock": 5},
+	{"id": 2, "slug": "gorra", "name": "Gorra", "price": "7.00", "category": "Ropa"},
+	{"id": 3, "slug": "saco", "name": "Saco", "price": "1234.50", "category": "Ropa"}]`
+
+func TestQuantities(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/1")
+	tab.visit("/agregarCarrito/3")
+	tab.awaitCount(2)
+
+	tests := []struct {
+		typed     string
+		wantCount int // of the polo
+		wantSaid  string
+	}{
+		{"3", 3, "Polo: 3 unidades"},
+		{"-1", 3, "número entero de 1 a 999"},
+		{"1.5", 3, "número entero de 1 a 999"},
+		{"1e9", 3, "número entero de 1 a 999"},
+		{"6", 3, "De Polo solo 5 quedan"},
+		{"5", 5, "Polo: 5 unidades"},
+		{"1000000000", 5, "De Polo solo 5 quedan"},
+	}
+	for _, test := range tests {
+		tab.typeInto("Cantidad de Polo", test.typed)
+		tab.awaitText("[role=status]", test.wantSaid)
+		tab.await(fmt.Sprintf("document.getElementById('quantity-1').value === '%d'", test.wantCount))
+		tab.awaitCount(test.wantCount + 1)
+	}
+	// A number field does not hand letters over: the old quantity stays.
+	tab.typeInto("Cantidad de Polo", "abc")
+	tab.await("document.getElementById('quantity-1').value === '5'")
+	tab.awaitCount(6)
+
+	tab.awaitText("#subtotal", "S/ 1,285.00")
+	tab.press("button", "Una unidad menos") // the first line's
+	tab.awaitCount(5)
+	tab.awaitText("#subtotal", "S/ 1,274.90")
+}
+
+func TestRemoveAndUndo(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	tab := newBrowser(t).open(base)
+	for _, id := range []int{2, 1, 3} {
+		tab.visit(fmt.Sprintf("/agregarCarrito/%d", id))
+	}
+	tab.awaitCount(3)
+	names := func() string {
+		return eval[string](tab, "[...document.querySelectorAll('.line__name')].map(a => a.textContent).join()")
+	}
+	if got := names(); got != "Gorra,Polo,Saco" {
+		t.Fatalf("got lines %s, want them in the order they were added", got)
+	}
+
+	tab.press("button", "Eliminar Polo")
+	tab.awaitCount(2)
+	tab.awaitText("[role=status]", "Se quitó Polo")
+	tab.await("document.activeElement.textContent === 'Deshacer'")
+	tab.press("button", "Deshacer")
+	tab.awaitCount(3)
+	if got := names(); got != "Gorra,Polo,Saco" {
+		t.Errorf("got lines %s after undo, want them in their places", got)
+	}
+	tab.await("document.activeElement.id === 'quantity-1'")
+
+	tab.typeInto("Cantidad de Saco", "0")
+	tab.awaitCount(2)
+	tab.press("button", "Deshacer")
+	tab.awaitCount(3)
+
+	tab.press("button", "Vaciar carrito")
+	tab.awaitText("main", "Tu carrito está vacío")
+	tab.awaitCount(0)
+	if got := tab.session("carrito"); got != "{}" {
+		t.Errorf("got session cart %s, want {}", got)
+	}
+	tab.press("button", "Deshacer")
+	tab.awaitCount(3)
+	if got := names(); got != "Gorra,Polo,Saco" {
+		t.Errorf("got lines %s after undoing the clearing, want all three in order", got)
+	}
+}
+
+// TestDamagedSession changes carrito in F12 and opens the shop again.
+func TestDamagedSession(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	good := `"1":{"producto_id":1,"nombre":"Polo","cantidad":2,"precio":"10.10","imagen":"","total":"20.20"}`
+	tests := []struct {
+		name      string
+		stored    string // a JavaScript expression
+		wantCount int
+		wantSaid  string // empty for nothing to say
+	}{
+		{"null", "'null'", 0, ""},
+		{"a list", "'[]'", 0, ""},
+		{"an empty entry", `'{"1":{},"2":{"producto_id":2,"nombre":"Gorra","cantidad":1,"precio":"7.00","imagen":"","total":"7.00"}}'`, 1, "«1»"},
+		{"text", "'hola'", 0, "no se pudo leer"},
+		{"cut off", `'{` + good + `,"2":{"producto'`, 2, "no se pudo leer"},
+		{"five million characters", "'x'.repeat(5000000)", 0, "no se pudo leer"},
+		{"prices changed", `'{` + strings.ReplaceAll(good, "10.10", "0.01") + `}'`, 2, "antes S/ 0.01, ahora S/ 10.10"},
+		{"a product that is gone", `'{"9":{"producto_id":9,"nombre":"Abrigo","cantidad":1,"precio":"9.00","imagen":"","total":"9.00"},` + good + `}'`, 2, "Abrigo ya no está en la tienda"},
+		{"more than the stock", `'{` + strings.ReplaceAll(good, `"cantidad":2`, `"cantidad":50`) + `}'`, 5, "De Polo solo 5 quedan"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			tab := newBrowser(t).open(base)
+			tab.visit("/carrito")
+			tab.eval("sessionStorage.setItem('carrito', " + test.stored + ")")
+			tab.do(chromedp.Reload())
+			tab.await("window.carritoReady === true")
+			tab.awaitCount(test.wantCount)
+			if test.wantSaid != "" {
+				tab.awaitText(".news", test.wantSaid)
+			} else if eval[bool](tab, "!!document.querySelector('section.news')") {
+				t.Errorf("got news %q, want none", eval[string](tab, "document.querySelector('section.news').textContent"))
+			}
+			if test.wantCount > 0 && test.name == "prices changed" {
+				tab.awaitText("#subtotal", "S/ 20.20")
+			}
+		})
+	}
+}

@@ -1,0 +1,146 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// before runs a script in every page of the tab before the page's own.
+func (tab *tab) before(script string) {
+	tab.t.Helper()
+	params := page.AddScriptToEvaluateOnNewDocumentParams{Source: script}
+	if _, err := chromedp.Call(tab.ctx, page.AddScriptToEvaluateOnNewDocument, params); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+func TestBlockedStorage(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.before(`for (const name of ["sessionStorage", "localStorage"])
+		Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
+	tab.visit("/producto/3")
+	tab.awaitText(".news", "no deja guardar")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.press("link", "Carrito")
+	tab.awaitText("h1", "Tu carrito")
+	tab.awaitCount(1)
+	tab.await("document.querySelectorAll('.news li').length === 1")
+}
+
+func TestFullStorage(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/producto/3")
+	tab.eval(`let n = 4000000; sessionStorage.setItem("relleno", ""); let s = "";
+		while (n >= 1) { try { sessionStorage.setItem("relleno", s + "x".repeat(n)); s += "x".repeat(n); } catch { n = Math.floor(n / 2); } }`)
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.awaitText(".news", "no deja guardar")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(2)
+	tab.await("document.querySelectorAll('.news li').length === 1")
+
+	tab.eval(`sessionStorage.removeItem("relleno")`)
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(3)
+	if got := field(t, tab.session("carrito"), "3", "cantidad"); got != 3.0 {
+		t.Errorf("got %v units stored once there is room again, want 3", got)
+	}
+}
+
+func TestWithoutJavaScript(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	tab.do(chromedp.Navigate(tab.base + "/"))
+	tab.awaitText("h1", "MODA DJANGO")
+	tab.await("document.querySelectorAll('main .card').length === 24")
+	tab.await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
+	tab.press("link", "Siguiente")
+	tab.await("location.search === '?pagina=2' && document.querySelectorAll('main .card').length === 24")
+	tab.eval("document.querySelector('.card__link').click()")
+	tab.await("location.pathname.startsWith('/producto/')")
+	tab.awaitText("main", "S/")
+	tab.do(chromedp.Navigate(tab.base + "/carrito"))
+	tab.awaitText("noscript", "necesita JavaScript")
+}
+
+// slowly serves the demo shop with its program handled by program.
+func slowly(t *testing.T, program http.HandlerFunc) string {
+	t.Helper()
+	base, err := url.Parse(demo(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(base)
+	mux := http.NewServeMux()
+	mux.Handle("/", proxy)
+	mux.HandleFunc("/web/app.wasm", program)
+	return listen(t, mux)
+}
+
+func TestPageIsUsableWhileTheProgramLoads(t *testing.T) {
+	never := make(chan struct{})
+	base := slowly(t, func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-never:
+		case <-r.Context().Done():
+		}
+	})
+	t.Cleanup(func() { close(never) })
+	tab := newBrowser(t).open(base)
+	tab.do(chromedp.Navigate(base + "/"))
+	tab.awaitText("h1", "MODA DJANGO")
+	tab.await(`(() => { const link = document.querySelector(".tile"); const r = link.getBoundingClientRect();
+		return link.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); })()`)
+	tab.press("link", "Polos")
+	tab.awaitText("h1", "Polos")
+	tab.typeInto("Buscar productos", "camisa")
+	tab.press("button", "Buscar")
+	tab.await("location.pathname === '/buscar'")
+}
+
+func TestProgramThatDoesNotCome(t *testing.T) {
+	answers := map[string]http.HandlerFunc{
+		"not found": http.NotFound,
+		"not wasm":  func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hola")) },
+	}
+	for name, answer := range answers {
+		t.Run(name, func(t *testing.T) {
+			tab := newBrowser(t).open(slowly(t, answer))
+			tab.do(chromedp.Navigate(tab.base + "/producto/3"))
+			tab.awaitText("[role=alert]", "no se pudo cargar")
+			tab.press("link", "Polos")
+			tab.awaitText("h1", "Polos")
+		})
+	}
+}
+
+func TestHostileCatalogue(t *testing.T) {
+	hostile := `\"><img src=x onerror=alert(1)>{{7*7}}`
+	base, _ := shopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
+		"description": "`+hostile+`", "tags": ["`+hostile+`"], "images": [{"src": "/web/images/polo-basico-blanco.jpg", "alt": "`+hostile+`", "width": 1200, "height": 1500}]},
+		{"id": 2, "slug": "y", "name": "`+hostile+`", "price": "1.00",
+		"options": [{"name": "`+hostile+`", "values": ["`+hostile+`"]}], "variants": [{"id": 1, "sku": "`+hostile+`", "values": ["`+hostile+`"]}]}]`)
+	tab := newBrowser(t).open(base)
+	tab.before("window.alert = () => { window.wasAlerted = true }; addEventListener('securitypolicyviolation', () => { window.wasAlerted = true })")
+	want := `"><img src=x onerror=alert(1)>{{7*7}}`
+	for _, path := range []string{"/", "/producto/1", "/producto/2", "/buscar?q=onerror", "/agregarCarrito/1", "/agregarCarrito/2", "/carrito"} {
+		tab.visit(path)
+		tab.awaitText("main", want)
+		if eval[bool](tab, "!!window.wasAlerted || !!document.querySelector('img[src$=x], [onerror]')") {
+			t.Errorf("%s: the catalogue's text became markup", path)
+		}
+	}
+	tab.visit("/producto/1")
+	if got := eval[string](tab, "document.querySelector('main img').alt"); got != want {
+		t.Errorf("got alt %q, want %q", got, want)
+	}
+}

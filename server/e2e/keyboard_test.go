@@ -1,0 +1,125 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// keys types keys one after the other.
+func (tab *tab) keys(keys ...string) {
+	tab.t.Helper()
+	for _, key := range keys {
+		tab.do(chromedp.KeyEvent(key))
+	}
+}
+
+// tabTo presses Tab until the element with the focus has this name, and fails
+// where the focus is ever nowhere, or is not to be seen.
+func (tab *tab) tabTo(name string) {
+	tab.t.Helper()
+	var passed []string
+	for range 120 {
+		tab.keys(kb.Tab)
+		focused := eval[string](tab, `(() => { const e = document.activeElement; if (e === document.body) return "nothing";
+			const style = getComputedStyle(e), label = e.labels?.[0];
+			const seen = [e, label].some(n => n && getComputedStyle(n).outlineStyle !== "none") || e.closest(".search:focus-within, .stepper:focus-within");
+			const has = (e.getAttribute("aria-label") ?? (label ?? e).textContent).replace(/\s+/g, " ").trim();
+			return has + (seen ? "" : " (focus not to be seen)"); })()`)
+		if focused == name {
+			return
+		}
+		if strings.HasSuffix(focused, "(focus not to be seen)") {
+			tab.t.Errorf("on the way to %q: %s", name, focused)
+		}
+		passed = append(passed, focused)
+	}
+	tab.t.Fatalf("Tab never came to %q, only to %q", name, passed)
+}
+
+// TestPurchaseByKeyboard goes the whole way from the first page to a changed
+// cart without a mouse.
+func TestPurchaseByKeyboard(t *testing.T) {
+	base, _ := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Ropa",
+		"options": [{"name": "Talla", "values": ["S", "M"]}],
+		"variants": [{"id": 1, "values": ["S"]}, {"id": 2, "values": ["M"]}]},
+		{"id": 2, "slug": "gorra", "name": "Gorra", "price": "7.00", "category": "Ropa"}]`)
+	tab := newBrowser(t).open(base)
+	tab.visit("/")
+
+	tab.keys(kb.Tab)
+	tab.await("document.activeElement.textContent === 'Saltar al contenido'")
+	tab.keys(kb.Enter)
+	tab.await("document.activeElement.id === 'content'")
+
+	tab.tabTo("Polo")
+	tab.keys(kb.Enter)
+	tab.awaitText("h1", "Polo")
+	tab.await("document.activeElement.id === 'title'")
+	tab.tabTo("S")
+	tab.keys(kb.ArrowRight)
+	tab.await("document.activeElement.value === 'M' && document.activeElement.checked")
+	tab.tabTo("Cantidad")
+	tab.keys(kb.ArrowUp)
+	tab.tabTo("Agregar al carrito")
+	tab.keys(kb.Enter)
+	tab.awaitCount(2)
+	tab.await("document.activeElement.textContent === 'Agregar al carrito'")
+
+	tab.eval("document.activeElement.blur(); document.getElementById('title').focus()")
+	tab.await("document.activeElement.id === 'title'")
+	for i := 0; eval[string](tab, "document.activeElement.className") != "cart-link"; i++ {
+		if i > 30 {
+			t.Fatal("Shift+Tab never came to the cart")
+		}
+		tab.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(8)))
+	}
+	tab.keys(kb.Enter)
+	tab.awaitText("h1", "Tu carrito")
+	tab.tabTo("Cantidad de Polo (M)")
+	tab.keys("3", kb.Tab)
+	tab.awaitText("[role=status]", "unidades")
+	tab.tabTo("Eliminar Polo (M)")
+	tab.keys(kb.Enter)
+	tab.await("document.activeElement.textContent === 'Deshacer'")
+	tab.awaitCount(0)
+	tab.keys(kb.Enter)
+	tab.await("document.activeElement.id === 'quantity-1:2'")
+	tab.tabTo("Vaciar carrito")
+	tab.keys(kb.Enter)
+	tab.awaitText("main", "Tu carrito está vacío")
+	tab.await("document.activeElement.textContent === 'Deshacer'")
+}
+
+// TestBackRestoresListAndScroll goes from deep in a sorted list to a product
+// and back.
+func TestBackRestoresListAndScroll(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/")
+	tab.press("link", "Menor precio")
+	tab.await("location.search === '?orden=precio'")
+	tab.press("link", "Siguiente")
+	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.await("scrollY === 0")
+	name := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent")
+	tab.eval("document.querySelectorAll('.card__link')[17].scrollIntoView({block: 'center', behavior: 'instant'})")
+	left := eval[float64](tab, "scrollY")
+	tab.press("link", name)
+	tab.awaitText("h1", name)
+	tab.await("scrollY === 0")
+
+	tab.back()
+	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+	if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
+		t.Errorf("got %q at the place of %q after Back", got, name)
+	}
+	tab.back()
+	tab.await("location.search === '?orden=precio'")
+	tab.forward()
+	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+}
