@@ -2,6 +2,7 @@ package cart
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,7 +75,11 @@ func (c *Cart) sort(places []int) {
 	slices.SortStableFunc(c.lines, func(a, b Line) int { return placeOf[a.Key()] - placeOf[b.Key()] })
 }
 
+// noPlace is behind every place a line can have.
 const noPlace = 1 << 30
+
+// maxID is the largest id JavaScript and this machine's int both hold.
+const maxID = int(min(1<<53-1, math.MaxInt))
 
 func parseEntry(key string, entry json.RawMessage, digits int) (l Line, place int, ok bool) {
 	var fields map[string]json.RawMessage
@@ -82,14 +87,22 @@ func parseEntry(key string, entry json.RawMessage, digits int) (l Line, place in
 		return Line{}, 0, false
 	}
 	l.Name, l.Variant, l.Image = text(fields["nombre"]), text(fields["variante"]), text(fields["imagen"])
-	l.UnitPrice, _ = money.Parse(text(fields["precio"]), digits)
+	l.UnitPrice = money.FromMinor(0, digits)
+	if price, err := money.Parse(text(fields["precio"]), digits); err == nil {
+		l.UnitPrice = price
+	}
 	l.ProductID, l.VariantID, ok = parseKey(key)
 	if !ok {
-		l.ProductID, ok = whole(fields["producto_id"], 1<<53)
-		l.VariantID, _ = whole(fields["variante_id"], 1<<53)
+		l.ProductID, ok = whole(fields["producto_id"], maxID)
+		if id, given := fields["variante_id"]; ok && given {
+			l.VariantID, ok = whole(id, maxID)
+		}
 	}
 	if !ok {
 		return Line{}, 0, false
+	}
+	if l.VariantID == 0 {
+		l.Variant = ""
 	}
 	if l.Quantity, ok = whole(fields["cantidad"], MaxQuantity); !ok {
 		// The seed's first sketch of the dictionary has a name and a price only.
@@ -106,9 +119,9 @@ func parseEntry(key string, entry json.RawMessage, digits int) (l Line, place in
 
 func parseKey(key string) (product, variant int, ok bool) {
 	productText, variantText, hasVariant := strings.Cut(key, ":")
-	product, ok = number(productText, 1<<53)
+	product, ok = number(productText, maxID)
 	if ok && hasVariant {
-		variant, ok = number(variantText, 1<<53)
+		variant, ok = number(variantText, maxID)
 	}
 	return product, variant, ok
 }

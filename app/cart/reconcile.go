@@ -19,7 +19,7 @@ const (
 // Change is one way in which [Cart.Reconcile] changed the cart.
 type Change struct {
 	Kind     ChangeKind
-	Line     Line         // as it was
+	Line     Line         // as it was, with the catalogue's name where it has one
 	Price    money.Amount // PriceChanged: the unit price now
 	Quantity int          // StockReduced: the units now in the cart
 }
@@ -47,9 +47,7 @@ func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}
 	}
-	if old.Name == "" {
-		old.Name = p.Name
-	}
+	old.Name = p.Name
 	v, ok := p.Variant(old.VariantID)
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}

@@ -13,14 +13,21 @@ type checker struct {
 	*list
 	rules Rules
 	label string // of the product at hand
+
+	undecoded map[string]bool // of the product at hand
 }
 
 func (c *checker) fault(field, format string, args ...any) {
+	for path := range c.undecoded {
+		if field == path || strings.HasPrefix(field, path+".") || strings.HasPrefix(field, path+"[") {
+			return // told already
+		}
+	}
 	c.add(c.label, field, format, args...)
 }
 
 func (c *checker) product(i int, d *draft) *Product {
-	c.label = d.label(i)
+	c.label, c.at, c.undecoded = d.label(i), i, d.undecoded
 	if d.undecoded[""] {
 		return &Product{}
 	}
@@ -218,7 +225,7 @@ func (c *checker) unique(drafts []draft) {
 	ids, slugs := map[int]int{}, map[string]int{}
 	for i := range drafts {
 		d := &drafts[i]
-		c.label = d.label(i)
+		c.label, c.at, c.undecoded = d.label(i), i, d.undecoded
 		if d.ID != nil {
 			if first, taken := ids[*d.ID]; taken {
 				c.fault("id", "is taken by the product at place %d; this one is at place %d", first+1, i+1)

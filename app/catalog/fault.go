@@ -1,7 +1,9 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -39,8 +41,33 @@ func (f Faults) Error() string {
 }
 
 // list collects faults while a catalogue is checked.
-type list struct{ faults Faults }
+type list struct {
+	faults Faults
+	at     int   // place of the product at hand
+	places []int // of each fault's product
+}
+
+// sort puts the faults in the order of the file.
+func (l *list) sort() {
+	type key struct {
+		fault       Fault
+		place, rank int
+	}
+	keys := make([]key, len(l.faults))
+	for i, f := range l.faults {
+		root, _, _ := strings.Cut(f.Field, ".")
+		root, _, _ = strings.Cut(root, "[")
+		keys[i] = key{f, l.places[i], fieldRank(root)}
+	}
+	slices.SortStableFunc(keys, func(a, b key) int {
+		return cmp.Or(a.place-b.place, a.rank-b.rank)
+	})
+	for i, k := range keys {
+		l.faults[i] = k.fault
+	}
+}
 
 func (l *list) add(product, field, format string, args ...any) {
+	l.places = append(l.places, l.at)
 	l.faults = append(l.faults, Fault{product, field, fmt.Sprintf(format, args...)})
 }

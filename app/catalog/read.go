@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -38,6 +40,7 @@ func Read(r io.Reader, rules Rules) (*Catalog, error) {
 		products[i] = checker.product(i, &drafts[i])
 	}
 	checker.unique(drafts)
+	faults.sort()
 	if len(faults.faults) > 0 {
 		return nil, faults.faults
 	}
@@ -136,7 +139,7 @@ func fileFault(data []byte, err error) string {
 	if strings.Contains(err.Error(), "unexpected end") {
 		return "the file is cut off before its end"
 	}
-	line := 1 + bytes.Count(data[:syntax.Offset], []byte("\n"))
+	line := 1 + bytes.Count(data[:syntax.Offset-1], []byte("\n"))
 	return fmt.Sprintf("the file is not JSON: line %d: %v", line, err)
 }
 
@@ -152,59 +155,43 @@ func (d *draft) decodeFields(i int, product json.RawMessage, faults *list) {
 	d.undecoded = map[string]bool{}
 	targets := d.targets()
 	told := list{}
-	for _, target := range targets {
-		value, present := fields[target.name]
-		delete(fields, target.name)
-		if !present {
-			continue
-		}
-		if err := strict(value, target.into); err != nil {
-			d.undecoded[target.name] = true
-			told.add("", target.name, "%s", fieldFault(err, target.want))
-		}
-	}
-	for name := range fields {
-		told.add("", name, "is not a field of a product")
-	}
+	d.decodeInto(&told, "", "product", fields, targets)
 	for _, fault := range told.faults {
+		faults.at = i
 		faults.add(d.label(i), fault.Field, "%s", fault.Problem)
 	}
 }
 
-type target struct {
-	name string
-	into any
-	want string
-}
-
-func (d *draft) targets() []target {
-	const decimal = `must be a decimal number in quotes, such as "39.90"`
-	return []target{
-		{"id", &d.ID, "must be a whole number"},
-		{"slug", &d.Slug, "must be text"},
-		{"name", &d.Name, "must be text"},
-		{"price", &d.Price, decimal},
-		{"compareAtPrice", &d.CompareAtPrice, decimal},
-		{"category", &d.Category, "must be text"},
-		{"description", &d.Description, "must be text"},
-		{"tags", &d.Tags, "must be a list of texts"},
-		{"stock", &d.Stock, "must be a whole number"},
-		{"images", &d.Images, "must be a list of images"},
-		{"options", &d.Options, "must be a list of options"},
-		{"variants", &d.Variants, "must be a list of variants"},
+// decodeInto decodes the fields of the product, or of an object within it at
+// path, each on its own, so that one fault does not hide the next.
+func (d *draft) decodeInto(told *list, path, of string, fields map[string]json.RawMessage, targets []target) {
+	for _, target := range targets {
+		value, present := fields[target.name]
+		delete(fields, target.name)
+		if !present || strict(value, target.into) == nil {
+			continue
+		}
+		var elements []json.RawMessage
+		if target.elements == nil || json.Unmarshal(value, &elements) != nil {
+			d.undecoded[path+target.name] = true
+			told.add("", path+target.name, "%s", target.want)
+			continue
+		}
+		of, each := target.elements(len(elements))
+		for i, element := range elements {
+			var fields map[string]json.RawMessage
+			at := fmt.Sprintf("%s[%d]", path+target.name, i)
+			if json.Unmarshal(element, &fields) != nil || fields == nil {
+				d.undecoded[at] = true
+				told.add("", at, "is not an object")
+				continue
+			}
+			d.decodeInto(told, at+".", of, fields, each(i))
+		}
 	}
-}
-
-// fieldFault words a decoding error of encoding/json for the shop's owner.
-func fieldFault(err error, want string) string {
-	if name, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
-		return "has an unknown field " + name
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		told.add("", path+name, "is not a field of a %s", of)
 	}
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) && wrong.Field != "" {
-		return fmt.Sprintf("has a %s where another kind of value belongs, in %s", wrong.Value, wrong.Field)
-	}
-	return want
 }
 
 // label names the product in a fault: by id and slug where it has them.

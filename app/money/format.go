@@ -31,7 +31,8 @@ func (f Format) Text(a Amount) string {
 }
 
 func (a Amount) group(f Format) string {
-	if whole := len(a.join("", "", 0, 0)) - int(a.digits); whole < f.Minimum {
+	whole := len(strings.TrimPrefix(a.join("", "", 0, 0), "-")) - int(a.digits)
+	if whole < f.Minimum {
 		return a.join("", f.Decimal, 0, 0)
 	}
 	return a.join(f.Group, f.Decimal, f.First, f.Rest)

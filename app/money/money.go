@@ -47,8 +47,8 @@ func Parse(s string, digits int) (Amount, error) {
 		return Amount{}, ErrSyntax
 	}
 	minor, err := appendDigits(0, whole)
-	if err == nil {
-		_, err = appendDigits(0, fraction)
+	if _, wrong := appendDigits(0, fraction); err == nil || wrong == ErrSyntax {
+		err = wrong
 	}
 	if err == ErrSyntax {
 		return Amount{}, err

@@ -8,7 +8,10 @@
 package session
 
 import (
+	"cmp"
 	"errors"
+	"maps"
+	"slices"
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
@@ -58,7 +61,7 @@ func Open(storage Storage, products *catalog.Catalog, title string, digits int) 
 	s.cart, news.Damage = cart.Parse(stored, digits)
 	news.Changes = s.cart.Reconcile(products)
 	s.id = s.read(ID)
-	if uuid.Validate(s.id) != nil {
+	if id, err := uuid.Parse(s.id); err != nil || id.Version() != 4 || id.String() != s.id {
 		s.id = uuid.NewString()
 		s.write(ID, s.id)
 	}
@@ -102,19 +105,28 @@ func (s *Session) read(name string) string {
 	if s.broken != nil {
 		return ""
 	}
-	text, _, err := s.storage.Get(name)
+	text, ok, err := s.storage.Get(name)
 	if err != nil {
 		s.broken = err
 	}
-	s.memory[name] = text
+	if ok {
+		s.memory[name] = text
+	}
 	return text
 }
 
-// write keeps trying after a failure, so that a session whose storage was full
-// is stored again as soon as there is room.
+// write keeps trying after a failure, with all the variables: a session whose
+// storage was full is stored whole as soon as there is room.
 func (s *Session) write(name, text string) {
 	s.memory[name] = text
-	s.broken = s.storage.Set(name, text)
+	names := []string{name}
+	if s.broken != nil {
+		names = slices.Sorted(maps.Keys(s.memory))
+	}
+	s.broken = nil
+	for _, name := range names {
+		s.broken = cmp.Or(s.broken, s.storage.Set(name, s.memory[name]))
+	}
 }
 
 // Memory is a Storage that forgets everything with the program. The zero value

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"carrito/app/money"
 )
@@ -69,13 +70,45 @@ func Read(r io.Reader) (*Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if len(data) == 0 {
+		return nil, errors.New("the file is empty")
+	}
+	if !utf8.Valid(data) {
+		return nil, errors.New("the file is not UTF-8 text")
+	}
+	s, faults := decode(data)
+	if s == nil {
+		return nil, faults
+	}
+	if faults = errors.Join(faults, s.check()); faults != nil {
+		return nil, faults
+	}
+	return s, nil
+}
+
+// decode returns nil for what is no JSON object at all. A field that is unknown
+// is a fault beside the others.
+func decode(data []byte) (*Shop, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	var s Shop
-	if err := d.Decode(&s); err != nil {
+	err := d.Decode(&s)
+	switch {
+	case err != nil && strings.HasPrefix(err.Error(), "json: unknown field"):
+		unknown := errors.New(strings.TrimPrefix(err.Error(), "json: "))
+		if json.Unmarshal(data, &s) != nil {
+			return nil, unknown
+		}
+		return &s, unknown
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("the file is cut off before its end")
+	case err != nil:
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
+	case d.InputOffset() < int64(len(data)):
+		return nil, errors.New("something follows the end of the shop")
 	}
-	return &s, s.check()
+	return &s, nil
 }
 
 func (s *Shop) check() error {

@@ -1,0 +1,95 @@
+package session_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"carrito/app/cart"
+	"carrito/app/catalog"
+	"carrito/app/session"
+)
+
+var (
+	errFull    = errors.New("QuotaExceededError")
+	errBlocked = errors.New("SecurityError")
+)
+
+// storage is a fake of the browser's. Each func that is set speaks first and
+// may refuse; the zero value is an empty storage that works.
+type storage struct {
+	memory session.Memory
+	onGet  func(name string) error
+	onSet  func(name, text string) error
+}
+
+var _ session.Storage = (*storage)(nil)
+
+func (s *storage) Get(name string) (string, bool, error) {
+	if s.onGet != nil {
+		if err := s.onGet(name); err != nil {
+			return "", false, err
+		}
+	}
+	return s.memory.Get(name)
+}
+
+func (s *storage) Set(name, text string) error {
+	if s.onSet != nil {
+		if err := s.onSet(name, text); err != nil {
+			return err
+		}
+	}
+	return s.memory.Set(name, text)
+}
+
+func (s *storage) Remove(name string) error { return s.memory.Remove(name) }
+
+// text returns what is stored, whatever the fake says.
+func (s *storage) text(name string) string {
+	text, _, _ := s.memory.Get(name)
+	return text
+}
+
+// blocked is a storage that refuses everything, as with cookies turned off.
+func blocked() *storage {
+	return &storage{
+		onGet: func(string) error { return errBlocked },
+		onSet: func(string, string) error { return errBlocked },
+	}
+}
+
+// shop sells a cap, a polo of which 5 are left, and a jacket in two sizes.
+func shop(t testing.TB) *catalog.Catalog {
+	t.Helper()
+	c, err := catalog.Read(strings.NewReader(`[
+		{"id":1,"slug":"gorra","name":"Gorra","price":"10.10"},
+		{"id":2,"slug":"polo","name":"Polo","price":"39.90","stock":5},
+		{"id":7,"slug":"casaca","name":"Casaca","price":"100","options":[{"name":"Talla","values":["S","M"]}],
+			"variants":[{"id":1,"values":["S"],"stock":1},{"id":2,"values":["M"]}]}
+	]`), catalog.Rules{Digits: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func open(t testing.TB, s session.Storage) (*session.Session, session.News) {
+	t.Helper()
+	return session.Open(s, shop(t), "MODA DJANGO", 2)
+}
+
+// add puts n of a product in the session's cart, which must be allowed.
+func add(t testing.TB, s *session.Session, product, variant, n int) {
+	t.Helper()
+	p, ok := shop(t).Product(product)
+	if !ok {
+		t.Fatalf("no product %d", product)
+	}
+	if err := s.Change(func(c *cart.Cart) error { return c.Add(p, variant, n) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stored is the session's cart as it must be in storage.
+func stored(s *session.Session) string { return string(s.Cart().AppendJSON(nil)) }

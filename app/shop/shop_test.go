@@ -1,0 +1,174 @@
+package shop_test
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"carrito/app/shop"
+)
+
+// full has every field of shop.json.
+const full = `{"name": "Ñandú & Co", "tagline": "Ropa", "description": "Polos y más.", "language": "es", "locale": "es-PE",
+	"currency": "PEN", "baseURL": "https://shop.example/tienda/",
+	"cover": {"src": "/web/images/portada.jpg", "alt": "Prendas", "width": 1600, "height": 900},
+	"contact": {"email": "a@b.example", "whatsapp": "51999000111", "address": "Jr. Los Telares 123", "hours": "10 a 19 h"},
+	"colors": {"accent": "#0b6e4f", "accentDark": "#ABCDEF"}}`
+
+// with returns a faultless shop.json with the given members put in, or taken
+// out where they are null.
+func with(changes string) string {
+	fields := map[string]any{"name": "Moda", "language": "es", "locale": "es-PE", "currency": "PEN"}
+	if err := json.Unmarshal([]byte("{"+changes+"}"), &fields); err != nil {
+		panic(err)
+	}
+	for name, value := range fields {
+		if value == nil {
+			delete(fields, name)
+		}
+	}
+	text, err := json.Marshal(fields)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func TestRead(t *testing.T) {
+	got, err := shop.Read(strings.NewReader(full))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := shop.Shop{
+		Name: "Ñandú & Co", Tagline: "Ropa", Description: "Polos y más.", Language: "es", Locale: "es-PE",
+		Currency: "PEN", BaseURL: "https://shop.example/tienda/",
+		Cover:   shop.Cover{Src: "/web/images/portada.jpg", Alt: "Prendas", Width: 1600, Height: 900},
+		Contact: shop.Contact{Email: "a@b.example", WhatsApp: "51999000111", Address: "Jr. Los Telares 123", Hours: "10 a 19 h"},
+		Colors:  shop.Colors{Accent: "#0b6e4f", AccentDark: "#ABCDEF"},
+	}
+	if *got != want {
+		t.Errorf("got  %+v\nwant %+v", *got, want)
+	}
+	// The page carries the shop to the browser in the same form.
+	text, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := shop.Read(strings.NewReader(string(text))); err != nil || *back != want {
+		t.Errorf("through %s: got %+v, %v, want the same", text, back, err)
+	}
+}
+
+func TestReadAccepts(t *testing.T) {
+	tests := []struct {
+		name string
+		text string
+	}{
+		{"no more than is needed", with("")},
+		{"a byte order mark", "\ufeff" + with("")},
+		{"spaces around", "\r\n" + with("") + "\r\n"},
+		{"English", with(`"language":"en"`)},
+		{"http, while trying it out", with(`"baseURL":"http://localhost:8000"`)},
+		{"a path", with(`"baseURL":"https://name.github.io/carrito/"`)},
+		{"empty colours", with(`"colors":{"accent":""}`)},
+		{"no contact", with(`"contact":{}`)},
+		{"a name of signs", with(`"name":"<b>\"👕\"</b>"`)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := shop.Read(strings.NewReader(tt.text)); err != nil {
+				t.Errorf("got %v, want no error", err)
+			}
+		})
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	tests := []struct {
+		name     string
+		text     string
+		wantSays []string // a fault each
+	}{
+		{"no name", with(`"name":null`), []string{"name"}},
+		{"name of spaces", with(`"name":" "`), []string{"name"}},
+		{"no language", with(`"language":null`), []string{"language"}},
+		{"language not written yet", with(`"language":"pt"`), []string{`language is "pt"`}},
+		{"no locale", with(`"locale":null`), []string{"locale"}},
+		{"no currency", with(`"currency":null`), []string{"currency"}},
+		{"address without scheme", with(`"baseURL":"shop.example"`), []string{`baseURL is "shop.example"`}},
+		{"address without host", with(`"baseURL":"https:///x"`), []string{"baseURL"}},
+		{"address of another scheme", with(`"baseURL":"ftp://shop.example/"`), []string{"baseURL"}},
+		{"address with a query", with(`"baseURL":"https://shop.example/?a=1"`), []string{"baseURL"}},
+		{"address that is none", with(`"baseURL":"https://a b%/"`), []string{"baseURL"}},
+		{"cover elsewhere", with(`"cover":{"src":"https://cdn.example/a.jpg"}`), []string{"cover.src", "/web/"}},
+		{"WhatsApp with a plus", with(`"contact":{"whatsapp":"+51999000111"}`), []string{"contact.whatsapp", "+51"}},
+		{"WhatsApp with spaces", with(`"contact":{"whatsapp":"51 999"}`), []string{"contact.whatsapp"}},
+		{"WhatsApp in other digits", with(`"contact":{"whatsapp":"٥١٩"}`), []string{"contact.whatsapp"}},
+		{"colour by name", with(`"colors":{"accent":"red"}`), []string{`colors.accent is "red"`}},
+		{"short colour", with(`"colors":{"accentDark":"#abc"}`), []string{"colors.accentDark"}},
+		{"no hexadecimal digit", with(`"colors":{"accent":"#00000g"}`), []string{"colors.accent"}},
+		// Seven bytes that would end the rule of the style sheet.
+		{"colour with a style", with(`"colors":{"accent":"#0;}a{b"}`), []string{"colors.accent"}},
+		{"several", with(`"name":null,"currency":null,"contact":{"whatsapp":"x"},"colors":{"accent":"x","accentDark":"y"}`),
+			[]string{"name", "currency", "contact.whatsapp", "colors.accent ", "colors.accentDark"}},
+
+		{"unknown field", with(`"moneda":"PEN"`), []string{`"moneda"`}},
+		{"unknown field of the contact", with(`"contact":{"phone":"1"}`), []string{`"phone"`}},
+		{"unknown field and another fault", with(`"moneda":"PEN","locale":null`), []string{`"moneda"`, "locale"}},
+		{"number for text", with(`"name":7`), []string{"name"}},
+		{"text for number", with(`"cover":{"src":"/web/a.jpg","width":"1600"}`), []string{"cover.width"}},
+		{"the money format is not the owner's", with(`"Money":{}`), []string{`"Money"`}},
+		{"empty", "", []string{"empty"}},
+		{"only spaces", " \n", []string{"empty"}},
+		{"null", "null", []string{"name"}},
+		{"a list", "[" + with("") + "]", []string{"array"}},
+		{"no JSON", "name: Moda", []string{"invalid character"}},
+		{"cut off", full[:len(full)/2], []string{"cut off"}},
+		{"something after the end", with("") + "\n,", []string{"end"}},
+		{"not UTF-8", strings.Replace(with(""), "Moda", "Mod\xe1", 1), []string{"UTF-8"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := shop.Read(strings.NewReader(tt.text))
+			if err == nil {
+				t.Fatalf("got no error, want one that names %q", tt.wantSays)
+			}
+			for _, says := range tt.wantSays {
+				if !strings.Contains(err.Error()+" ", says) {
+					t.Errorf("got %q, want it to name %s", err, says)
+				}
+			}
+		})
+	}
+}
+
+type failing struct{}
+
+var errDisk = errors.New("disk")
+
+func (failing) Read([]byte) (int, error) { return 0, errDisk }
+
+func TestReadError(t *testing.T) {
+	if _, err := shop.Read(failing{}); !errors.Is(err, errDisk) {
+		t.Errorf("got %v, want %v", err, errDisk)
+	}
+}
+
+// TestDemoShop reads the very file that is served.
+func TestDemoShop(t *testing.T) {
+	file, err := os.Open("../../web/shop.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s, err := shop.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The name is the seed's: request.session['titulo'] = 'MODA DJANGO'.
+	if s.Name != "MODA DJANGO" || s.Language != "es" || s.Currency != "PEN" {
+		t.Errorf("got %q in %s and %s, want MODA DJANGO in es and PEN", s.Name, s.Language, s.Currency)
+	}
+}
