@@ -10,7 +10,7 @@ func (s *Store) addPage(id, variant string) Page {
 	page.Add = &Addition{ProductID: number(id), VariantID: number(variant)}
 	if p, ok := s.Catalog.Product(page.Add.ProductID); !ok || strings.Contains(id, "/") {
 		page.Status = 404
-	} else if page.Add.VariantID == 0 && len(p.Variants) == 1 {
+	} else if variant == "" && len(p.Variants) == 1 {
 		page.Add.VariantID = p.Variants[0].ID
 	}
 	if variant != "" && page.Add.VariantID == 0 {

@@ -20,7 +20,7 @@ func (s *Store) gallery(p *catalog.Product, v catalog.Variant) app.UI {
 	}
 	return app.Ul().Class(class).Aria("label", s.Text.Photos).TabIndex(0).Body(
 		app.Range(images).Slice(func(i int) app.UI {
-			return app.Li().Class("gallery__photo").Body(s.image(images[i], picture{lazy: i > 0, first: i == 0}))
+			return app.Li().Class("gallery__photo").Body(s.image(p, images[i], picture{lazy: i > 0, first: i == 0}))
 		}),
 	)
 }

@@ -20,13 +20,23 @@ func (s *Store) homePage(l listing) Page {
 			return app.Div().Class("home").Body(
 				app.If(f.page == 1, func() app.UI { return s.cover() }),
 				app.If(f.page == 1, func() app.UI { return s.categoryTiles() }),
-				app.Section().Class("home__products").Aria("labelledby", "products-heading").Body(
-					app.H2().ID("products-heading").Class("heading").Text(s.Text.AllProducts),
-					s.listOrEmpty(f),
-				),
+				s.homeProducts(f),
 			)
 		},
 	}
+}
+
+// homeProducts lists what the shop sells. Behind the first page, which has the
+// cover above it, its heading is that of the page.
+func (s *Store) homeProducts(f found) app.UI {
+	if f.page > 1 {
+		return app.Section().Class("home__products").Aria("labelledby", "title").Body(
+			title(s.Text.AllProducts), s.productList(f))
+	}
+	return app.Section().Class("home__products").Aria("labelledby", "products-heading").Body(
+		app.H2().ID("products-heading").Class("heading").Text(s.Text.AllProducts),
+		s.listOrEmpty(f),
+	)
 }
 
 func (s *Store) listOrEmpty(f found) app.UI {

@@ -97,7 +97,7 @@ func (s *Store) productList(f found) app.UI {
 // listCount says how many products there are. It is the list's heading, where
 // the page has no other above it.
 func (s *Store) listCount(f found) app.UI {
-	if f.path == homePath {
+	if f.path == homePath && f.page == 1 {
 		return app.P().Class("list__count").Text(s.Text.Products(f.total))
 	}
 	return app.H2().Class("list__count").Text(s.Text.Products(f.total))

@@ -51,13 +51,15 @@ func (s *Store) picture(p *catalog.Product, v catalog.Variant, how picture) app.
 	if !ok {
 		return s.noPicture()
 	}
-	return s.image(image, how)
+	return s.image(p, image, how)
 }
 
-func (s *Store) image(image catalog.Image, how picture) app.UI {
+// image draws one picture of a product. An alternative text that the owner left
+// out is the product's name.
+func (s *Store) image(p *catalog.Product, image catalog.Image, how picture) app.UI {
 	alt := strings.TrimSpace(image.Alt)
 	if alt == "" {
-		alt = s.Text.NoPhoto
+		alt = p.Name
 	}
 	img := app.Img().Class("picture").Src(s.asset(image.Src)).Alt(alt).Attr("decoding", "async")
 	if image.Width > 0 && image.Height > 0 {
