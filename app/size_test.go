@@ -31,4 +31,3 @@ func TestProgramSize(t *testing.T) {
 		t.Errorf("%s: %d bytes in Brotli, want at most %d; its biggest parts:\n%s", file, compressed.Len(), sizeBudget, biggest(t))
 	}
 }
-
