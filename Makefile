@@ -22,7 +22,7 @@ run: build
 	bin/carrito serve
 
 test: build check chromium
-	$(GO) test -timeout 20m ./...
+	$(GO) test $(TESTFLAGS) -timeout 20m ./...
 
 check:
 	@unformatted=$$(gofmt -l app server); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
