@@ -62,21 +62,25 @@ func (r *reader) take(n int) []byte {
 
 // codeByPackage adds up the bytes of code by the package of each function. The
 // functions' names stand in the custom section "name", their bodies in the
-// code section; both count the functions, and the names the imported ones too.
+// code section. The names count the imported functions first.
 func codeByPackage(module []byte) (sizes map[string]int, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = r.(error)
 		}
 	}()
-	const customSection, codeSection, functionNames = 0, 10, 1
+	const customSection, importSection, codeSection, functionNames = 0, 2, 10, 1
 	var bodies []int
+	imported := 0
 	names := map[int]string{}
 	r := reader{module[8:]}
 	for len(r.rest) > 0 {
 		id := r.take(1)[0]
 		section := reader{r.take(r.number())}
 		switch {
+		case id == importSection:
+			// The Go linker imports functions only: two names, a kind, a type each.
+			imported = section.number()
 		case id == codeSection:
 			for range section.number() {
 				bodies = append(bodies, len(section.take(section.number())))
@@ -94,7 +98,6 @@ func codeByPackage(module []byte) (sizes map[string]int, err error) {
 			}
 		}
 	}
-	imported := len(names) - len(bodies)
 	sizes = map[string]int{}
 	for i, size := range bodies {
 		sizes[packageOf(names[imported+i])] += size

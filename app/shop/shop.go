@@ -62,7 +62,8 @@ type Colors struct {
 	AccentDark string `json:"accentDark,omitempty"`
 }
 
-// Read decodes and checks shop.json. The error names every fault by its field.
+// Read decodes and checks shop.json. The error names every fault by its field;
+// with it comes what could be read, so that more can be told of that.
 // It does not know currencies and locales; the server checks those when it
 // works out [Shop.Money].
 func Read(r io.Reader) (*Shop, error) {
@@ -81,10 +82,7 @@ func Read(r io.Reader) (*Shop, error) {
 	if s == nil {
 		return nil, faults
 	}
-	if faults = errors.Join(faults, s.check()); faults != nil {
-		return nil, faults
-	}
-	return s, nil
+	return s, errors.Join(faults, s.check())
 }
 
 // decode returns nil for what is no JSON object at all. A field that is unknown

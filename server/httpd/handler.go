@@ -28,6 +28,7 @@ type Handler struct {
 	current atomic.Pointer[edition]
 	web     *os.Root // the folder served under /web/
 	files   site.Files
+	loaded  string // the files' stamp when they were first loaded
 	log     *log.Logger
 }
 
@@ -39,15 +40,15 @@ type edition struct {
 
 // NewHandler loads the shop in the files. The error names every fault.
 func NewHandler(files site.Files, log *log.Logger) (*Handler, error) {
+	h := &Handler{files: files, log: log}
+	h.loaded = h.stamp()
 	loaded, err := site.Load(files)
 	if err != nil {
 		return nil, err
 	}
-	web, err := os.OpenRoot(files.Web)
-	if err != nil {
+	if h.web, err = os.OpenRoot(files.Web); err != nil {
 		return nil, err
 	}
-	h := &Handler{web: web, files: files, log: log}
 	h.use(loaded)
 	return h, nil
 }
@@ -92,11 +93,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // characters, steps upwards, empty steps, backslashes, endless ones.
 func acceptable(r *http.Request) bool {
 	p := r.URL.Path
-	if len(r.RequestURI) > maxAddress || len(p) > maxAddress || strings.ContainsAny(p, "\\\x00") {
+	if len(r.RequestURI) > maxAddress || strings.ContainsFunc(p, forbidden) {
 		return false
 	}
-	return p == "/" || path.Clean(p) == strings.TrimSuffix(p, "/")
+	return p == "/" || p != "//" && path.Clean(p) == strings.TrimSuffix(p, "/")
 }
+
+func forbidden(c rune) bool { return c < ' ' || c == 0x7f || c == '\\' }
 
 // sendFile sends a file of the web folder, and reports whether there is one.
 // os.Root keeps every path and every link within the folder.

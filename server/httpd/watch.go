@@ -15,7 +15,7 @@ import (
 func (h *Handler) Watch(ctx context.Context, interval time.Duration) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
-	seen := h.stamp()
+	seen := h.loaded
 	for {
 		select {
 		case <-ctx.Done():

@@ -27,16 +27,16 @@ type Files struct {
 // both, with the file's name.
 func Load(files Files) (*Site, error) {
 	s, shopErr := LoadShop(files.Shop)
-	digits := 2
+	digits := maxDigits
 	if s != nil {
-		digits = s.Money.Digits
+		if s.Money.Code != "" {
+			digits = s.Money.Digits
+		}
+		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, files.Web)))
 	}
 	products, data, productsErr := loadProducts(files, digits)
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
-	}
-	if err := checkCover(s.Cover, files.Web); err != nil {
-		return nil, fmt.Errorf("%s: %w", files.Shop, err)
 	}
 	styles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors)
 	if err != nil {
@@ -49,20 +49,24 @@ func Load(files Files) (*Site, error) {
 	return &Site{Shop: s, Catalog: products, products: data, styles: styles, settings: settings}, nil
 }
 
-// LoadShop reads and checks shop.json alone, money format included.
+// maxDigits is the most decimals a currency has (ISO 4217: CLF). It stands in
+// for those of a currency that is unknown, so that no price is blamed for it.
+const maxDigits = 4
+
+// LoadShop reads and checks shop.json, the currency and locale included. With
+// an error comes what could be read.
 func LoadShop(name string) (*shop.Shop, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	s, err := shop.Read(bytes.NewReader(data))
-	if err != nil {
-		return nil, inFile(name, err)
+	if s != nil && s.Currency != "" && s.Locale != "" {
+		var unknown error
+		s.Money, unknown = moneyFormat(s.Currency, s.Locale)
+		err = errors.Join(err, unknown)
 	}
-	if s.Money, err = moneyFormat(s.Currency, s.Locale); err != nil {
-		return nil, inFile(name, err)
-	}
-	return s, nil
+	return s, inFile(name, err)
 }
 
 func loadProducts(files Files, digits int) (*catalog.Catalog, []byte, error) {
@@ -80,6 +84,9 @@ func loadProducts(files Files, digits int) (*catalog.Catalog, []byte, error) {
 
 // inFile puts the file's name before each line of an error that has several.
 func inFile(name string, err error) error {
+	if err == nil {
+		return nil
+	}
 	var b bytes.Buffer
 	for i, line := range bytes.Split([]byte(err.Error()), []byte("\n")) {
 		if i > 0 {

@@ -35,7 +35,8 @@ func moneyFormat(code, locale string) (money.Format, error) {
 	}
 	format := readFormat(long, int(digits))
 	format.Code = code
-	if format.Group != "" && !strings.Contains(strings.TrimPrefix(short, format.Prefix), format.Group) {
+	short = strings.TrimSuffix(strings.TrimPrefix(short, format.Prefix), format.Suffix)
+	if format.Group != "" && !strings.Contains(short, format.Group) {
 		format.Minimum = 5
 	}
 	zero, err := write("0")

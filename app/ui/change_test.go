@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"testing"
+
+	"carrito/app/cart"
+	"carrito/app/session"
+)
+
+// quantities are the lines of a cart in their order, and how many of each.
+func quantities(s *Store) map[cart.Key]int {
+	lines := map[cart.Key]int{}
+	for _, line := range s.Session.Cart().Lines() {
+		lines[line.Key()] = line.Quantity
+	}
+	return lines
+}
+
+func TestAdd(t *testing.T) {
+	tests := []struct {
+		name                    string
+		before                  int // units of the same in the cart
+		product, variant, n     int
+		wantEs, wantEn          string
+		wantError               bool
+		wantLine                cart.Key
+		wantQuantity, wantCount int
+	}{
+		{name: "one", product: 1, n: 1, wantLine: "1", wantQuantity: 1, wantCount: 1,
+			wantEs: "Agregado al carrito: Gorra.", wantEn: "Added to cart: Gorra."},
+		{name: "some", product: 1, n: 3, wantLine: "1", wantQuantity: 3, wantCount: 3,
+			wantEs: "Agregado al carrito: 3 × Gorra.", wantEn: "Added to cart: 3 × Gorra."},
+		{name: "on top", before: 2, product: 1, n: 3, wantLine: "1", wantQuantity: 5, wantCount: 5,
+			wantEs: "Agregado al carrito: 3 × Gorra.", wantEn: "Added to cart: 3 × Gorra."},
+		{name: "variant", product: 3, variant: 3, n: 1, wantLine: "3:3", wantQuantity: 1, wantCount: 1,
+			wantEs: "Agregado al carrito: Polo (M / Negro).", wantEn: "Added to cart: Polo (M / Negro)."},
+		{name: "more than stock", product: 1, n: 6, wantError: true,
+			wantEs: "De Gorra solo 5 quedan.", wantEn: "Only 5 left of Gorra."},
+		{name: "more than stock on top", before: 3, product: 1, n: 3, wantError: true, wantLine: "1", wantQuantity: 3, wantCount: 3,
+			wantEs: "De Gorra solo 5 quedan.", wantEn: "Only 5 left of Gorra."},
+		{name: "sold out", product: 4, n: 1, wantError: true,
+			wantEs: "Bufanda está agotado.", wantEn: "Bufanda is sold out."},
+		{name: "variant sold out", product: 3, variant: 2, n: 1, wantError: true,
+			wantEs: "Polo está agotado.", wantEn: "Polo is sold out."},
+		{name: "nothing", product: 1, n: 0, wantError: true, wantEs: spanish.BadQuantity, wantEn: english.BadQuantity},
+		{name: "negative", before: 2, product: 1, n: -1, wantError: true, wantLine: "1", wantQuantity: 2, wantCount: 2,
+			wantEs: spanish.BadQuantity, wantEn: english.BadQuantity},
+		{name: "too many", product: 2, n: 1000, wantError: true, wantEs: spanish.BadQuantity, wantEn: english.BadQuantity},
+		{name: "no variant chosen", product: 3, n: 1, wantError: true,
+			wantEs: "Elige una opción de Polo para agregarlo.", wantEn: "Choose an option of Polo to add it."},
+		{name: "unknown variant", product: 3, variant: 9, n: 1, wantError: true,
+			wantEs: "Esa opción de Polo no existe. El carrito no cambió.", wantEn: "There is no such option of Polo. The cart did not change."},
+		{name: "variant of a product without", product: 1, variant: 1, n: 1, wantError: true,
+			wantEs: "Esa opción de Gorra no existe. El carrito no cambió.", wantEn: "There is no such option of Gorra. The cart did not change."},
+		{name: "unknown product", product: 999999, n: 1, wantError: true, wantEs: spanish.NoSuchProduct, wantEn: english.NoSuchProduct},
+	}
+	for _, test := range tests {
+		for language, want := range map[string]string{"es": test.wantEs, "en": test.wantEn} {
+			t.Run(test.name+" "+language, func(t *testing.T) {
+				s := store(t, language, few, &session.Memory{})
+				if test.before > 0 {
+					s.Add(test.product, test.variant, test.before)
+				}
+				s.Add(test.product, test.variant, test.n)
+				said(t, s, want, test.wantError)
+				if got := s.Session.Cart().Count(); got != test.wantCount {
+					t.Errorf("units in the cart: got %d, want %d", got, test.wantCount)
+				}
+				if got := quantities(s)[test.wantLine]; got != test.wantQuantity {
+					t.Errorf("quantity: got %d, want %d", got, test.wantQuantity)
+				}
+			})
+		}
+	}
+}
+
+// said checks the last message, in the notice and in the live region.
+func said(t *testing.T, s *Store, want string, wantError bool) {
+	t.Helper()
+	if s.message.text != want {
+		t.Errorf("message: got %q, want %q", s.message.text, want)
+	}
+	if s.message.error != wantError {
+		t.Errorf("message is an error: got %v, want %v", s.message.error, wantError)
+	}
+	root := render(t, NewRoot(s, at(t, "/carrito")))
+	status := one(t, "live region", with(all(root), "role", "status"))
+	if got := text(status); got != fold(want) {
+		t.Errorf("live region: got %q, want %q", got, fold(want))
+	}
+}
+
+func TestSetQuantity(t *testing.T) {
+	tests := []struct {
+		name, typed string
+		key         cart.Key
+		want        int // the quantity afterwards; it was 2
+		wantSaid    string
+		wantRefused bool
+	}{
+		{name: "one", typed: "1", key: "1", want: 1, wantSaid: "Gorra: 1 unidad. Subtotal: S/ 39.90."},
+		{name: "spaces", typed: " 3 ", key: "1", want: 3, wantSaid: "Gorra: 3 unidades. Subtotal: S/ 119.70."},
+		{name: "all there are", typed: "5", key: "1", want: 5, wantSaid: "Gorra: 5 unidades. Subtotal: S/ 199.50."},
+		{name: "the most", typed: "999", key: "2", want: 999, wantSaid: "Medias: 999 unidades. Subtotal: S/ 12,887.10."},
+		{name: "variant", typed: "3", key: "3:1", want: 3, wantSaid: "Polo (S / Blanco): 3 unidades. Subtotal: S/ 60.00."},
+		{name: "nought", typed: "0", key: "1", want: 0, wantSaid: "Se quitó Gorra. Subtotal: S/ 0.00."},
+		{name: "negative", typed: "-1", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "fraction", typed: "1.5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "comma", typed: "1,5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "exponent", typed: "1e9", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "letters", typed: "abc", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "empty", typed: "", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "huge", typed: "99999999999999999999", key: "2", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "thousand", typed: "1000", key: "2", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
+		{name: "more than stock", typed: "6", key: "1", want: 2, wantSaid: "De Gorra solo 5 quedan.", wantRefused: true},
+		{name: "more than a variant's stock", typed: "4", key: "3:1", want: 2,
+			wantSaid: "De Polo (S / Blanco) solo 3 quedan.", wantRefused: true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := store(t, "es", few, &session.Memory{})
+			line := map[cart.Key][2]int{"1": {1, 0}, "2": {2, 0}, "3:1": {3, 1}}[test.key]
+			s.Add(line[0], line[1], 2)
+			if got := s.SetQuantity(test.key, test.typed); got == test.wantRefused {
+				t.Errorf("taken: got %v, want %v", got, !test.wantRefused)
+			}
+			if got := quantities(s)[test.key]; got != test.want {
+				t.Errorf("quantity: got %d, want %d", got, test.want)
+			}
+			said(t, s, test.wantSaid, test.wantRefused)
+			if wantUndo := test.want == 0; len(s.undo) > 0 != wantUndo {
+				t.Errorf("undo offered: got %v, want %v", len(s.undo) > 0, wantUndo)
+			}
+		})
+	}
+}
+
+func TestSetQuantityOfNoLine(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	if s.SetQuantity("1", "3") {
+		t.Error("got the quantity of a product that is not in the cart taken, want it refused")
+	}
+	if got := s.Session.Cart().Count(); got != 0 {
+		t.Errorf("got %d units in the cart, want none", got)
+	}
+}

@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"carrito/app/catalog"
+)
+
+// sameInBoth are the texts that are the same words in Spanish and English.
+var sameInBoth = []string{"WhatsApp", "TotalColumn", "Subtotal", "SubtotalIs", "PageTitle"}
+
+func TestEveryTextInBothLanguages(t *testing.T) {
+	for i := range reflect.TypeFor[Text]().NumField() {
+		name := reflect.TypeFor[Text]().Field(i).Name
+		t.Run(name, func(t *testing.T) {
+			es := say(t, reflect.ValueOf(*TextIn("es")).Field(i))
+			en := say(t, reflect.ValueOf(*TextIn("en")).Field(i))
+			if same := es == en; same != slices.Contains(sameInBoth, name) {
+				t.Errorf("same in both languages: got %v (%q, %q), want %v", same, es, en, !same)
+			}
+		})
+	}
+}
+
+// say returns a text; of a function, what it says of arguments that its words
+// must contain.
+func say(t *testing.T, text reflect.Value) string {
+	t.Helper()
+	var said string
+	var want []string
+	switch text.Kind() {
+	case reflect.String:
+		said = text.String()
+	case reflect.Map:
+		said = fmt.Sprint(text.Interface())
+	case reflect.Func:
+		if text.IsNil() {
+			t.Fatal("got no function, want one")
+		}
+		var in []reflect.Value
+		for i := range text.Type().NumIn() {
+			argument := reflect.ValueOf(fmt.Sprintf("Ñandú %d", i))
+			if text.Type().In(i).Kind() == reflect.Int {
+				argument = reflect.ValueOf(70 + i)
+			}
+			in = append(in, argument)
+			want = append(want, fmt.Sprint(argument))
+		}
+		said = text.Call(in)[0].String()
+	}
+	if strings.TrimSpace(said) == "" {
+		t.Fatal("got no text, want some")
+	}
+	for _, argument := range want {
+		if !strings.Contains(said, argument) {
+			t.Errorf("got %q, want %q in it", said, argument)
+		}
+	}
+	return said
+}
+
+func TestSorts(t *testing.T) {
+	orders := []catalog.Sort{catalog.ByRelevance, catalog.ByNewest, catalog.ByPriceUp, catalog.ByPriceDown, catalog.ByName}
+	for _, language := range languages {
+		seen := map[string]bool{}
+		for _, sort := range orders {
+			name := TextIn(language).Sorts[sort]
+			if name == "" || seen[name] {
+				t.Errorf("%s: name of order %q: got %q, want one of its own", language, sort, name)
+			}
+			seen[name] = true
+		}
+	}
+}
+
+func TestNumbersInWords(t *testing.T) {
+	tests := []struct{ name, got, want string }{
+		{"one unit", spanish.Units(1), "1 unidad"},
+		{"no unit", spanish.Units(0), "0 unidades"},
+		{"one left", spanish.LastUnits(1), "Solo 1 queda"},
+		{"two left", spanish.LastUnits(2), "Solo 2 quedan"},
+		{"one product", spanish.Products(1), "1 producto"},
+		{"one added", spanish.Added("Gorra", 1), "Agregado al carrito: Gorra."},
+		{"two added", spanish.Added("Gorra", 2), "Agregado al carrito: 2 × Gorra."},
+		{"English, one unit", english.Units(1), "1 unit"},
+		{"English, two units", english.Units(2), "2 units"},
+		{"English, one added", english.Added("Cap", 1), "Added to cart: Cap."},
+		{"English, one product", english.Products(1), "1 product"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.got != test.want {
+				t.Errorf("got %q, want %q", test.got, test.want)
+			}
+		})
+	}
+}
+
+func TestUnknownLanguage(t *testing.T) {
+	if got := TextIn("fr"); got != &spanish {
+		t.Errorf("got %q as the cart's name, want Spanish", got.Cart)
+	}
+}

@@ -1,0 +1,101 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/ui"
+)
+
+func TestHead(t *testing.T) {
+	const site = "https://shop.example"
+	tests := []struct {
+		address         string
+		wantStatus      int
+		wantTitle       string
+		wantDescription string
+		wantCanonical   string // empty: noindex
+		wantKind        string
+		wantImage       string
+	}{
+		{"/", 200, "Tienda · Una tienda", "De todo.", site + "/", "website", ""},
+		{"/?orden=precio", 200, "Tienda · Una tienda", "De todo.", site + "/", "website", ""},
+		{"/categoria/polos", 200, "Polos · Tienda", "Polos: 1 producto con precio y stock al día.", site + "/categoria/polos", "website", ""},
+		{"/producto/1", 200, "Gorra · Tienda", "De lana.", site + "/producto/1", "product", "https://img.example/a.jpg"},
+		{"/producto/2", 200, "Bufanda · Tienda", "Bufanda a S/\u00a01,290.00.", site + "/producto/2", "product", ""},
+		{"/producto/3?variante=5", 200, "Polo · Tienda", "Polo a S/\u00a020.00.", site + "/producto/3", "product", ""},
+		{"/buscar?q=polo", 200, "Resultados para «polo» · Tienda", "De todo.", "", "website", ""},
+		{"/carrito", 200, "Tu carrito · Tienda", "De todo.", "", "website", ""},
+		{"/agregarCarrito/1", 200, "Tu carrito · Tienda", "De todo.", "", "website", ""},
+		{"/agregarCarrito/99", 404, "Tu carrito · Tienda", "De todo.", "", "website", ""},
+		{"/producto/99", 404, "Página no encontrada · Tienda", "De todo.", "", "website", ""},
+		{"/nada", 404, "Página no encontrada · Tienda", "De todo.", "", "website", ""},
+	}
+	s := load(t, plainShop, structuredProducts)
+	for _, test := range tests {
+		t.Run(test.address, func(t *testing.T) {
+			page := document(t, s, test.address)
+			if page.Status != test.wantStatus {
+				t.Errorf("status: got %d, want %d", page.Status, test.wantStatus)
+			}
+			root := parse(t, page.HTML)
+			if got := text(one(t, "title", all(root, "title"))); got != test.wantTitle {
+				t.Errorf("title: got %q, want %q", got, test.wantTitle)
+			}
+			for name, want := range map[string]string{
+				"description": test.wantDescription, "og:title": test.wantTitle, "og:description": test.wantDescription,
+				"og:type": test.wantKind, "og:site_name": "Tienda", "og:url": test.wantCanonical, "og:image": test.wantImage,
+			} {
+				if got, ok := meta(root, name); got != want || ok != (want != "") {
+					t.Errorf("%s: got %q, want %q", name, got, want)
+				}
+			}
+			canonical := ""
+			for _, link := range with(all(root, "link"), "rel", "canonical") {
+				canonical += attr(link, "href")
+			}
+			if canonical != test.wantCanonical {
+				t.Errorf("canonical: got %q, want %q", canonical, test.wantCanonical)
+			}
+			robots, _ := meta(root, "robots")
+			if got, want := robots == "noindex", test.wantCanonical == ""; got != want {
+				t.Errorf("noindex: got %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+// Each page stands on its own: language, style, program and its settings.
+func TestDocument(t *testing.T) {
+	for language, shop := range map[string]string{"es": plainShop, "en": strings.Replace(plainShop, `"es"`, `"en"`, 1)} {
+		s := load(t, shop, structuredProducts)
+		root := open(t, s, "/producto/1")
+		if got := attr(one(t, "html", all(root, "html")), "lang"); got != language {
+			t.Errorf("language: got %q, want %q", got, language)
+		}
+		one(t, "style sheet", with(with(all(root, "link"), "rel", "stylesheet"), "href", "/web/carrito.css"))
+		for _, src := range []string{"/web/wasm_exec.js", "/web/boot.js"} {
+			script := one(t, src, with(all(root, "script"), "src", src))
+			if !has(script, "defer") {
+				t.Errorf("%s: got a script the page waits for, want defer", src)
+			}
+		}
+		one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))
+		if got, ok := meta(root, "viewport"); !ok || !strings.Contains(got, "width=device-width") || strings.Contains(got, "maximum-scale") {
+			t.Errorf("viewport: got %q, want the width of the device, and zooming left alone", got)
+		}
+		if got := len(all(root, "style")); got != 0 {
+			t.Errorf("got %d style elements, want none, which the policy forbids", got)
+		}
+	}
+}
+
+// A description is cut at a word, at a length that previews show whole.
+func TestLongDescription(t *testing.T) {
+	long := strings.Repeat("algodón peinado ", 40)
+	s := load(t, plainShop, `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "description": "`+long+`\n\nmás"}]`)
+	got, _ := meta(open(t, s, "/producto/1"), "description")
+	if n := len([]rune(got)); n > 160 || n < 140 || !strings.HasSuffix(got, "…") {
+		t.Errorf("got %d characters, %q, want some 160 with … behind", n, got)
+	}
+}

@@ -1,0 +1,95 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"strings"
+	"testing"
+
+	"carrito/app/session"
+	"carrito/app/ui"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// The search field holds what was searched for.
+func TestHostileSearch(t *testing.T) {
+	for name, text := range hostile {
+		root := open(t, hostileSite(t, text), "/buscar?q="+url.QueryEscape(text))
+		field := with(all(root, "input"), "name", "q")[0]
+		if got := attr(field, "value"); got != text {
+			t.Errorf("%s: got %q, want %q", name, got, text)
+		}
+	}
+}
+
+// The cart's lines exist in the browser only; written by the server's hand
+// they are harmless too.
+func TestHostileCart(t *testing.T) {
+	for name, hostile := range hostile {
+		t.Run(name, func(t *testing.T) {
+			s := hostileSite(t, hostile)
+			store := ui.NewStore(s.Shop, s.Catalog)
+			store.Open(&session.Memory{})
+			store.Add(1, 0, 1)
+			store.Add(2, 1, 1)
+			store.Remove("1")
+			tree, err := parseMarkup(app.HTMLString(ui.NewRoot(store, &url.URL{Path: "/carrito"})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			if err := writeMarkup(&b, tree); err != nil {
+				t.Fatal(err)
+			}
+			root := parse(t, b.Bytes())
+			checkHarmless(t, root)
+			name := hostile + " (" + hostile + ")"
+			one(t, "button Eliminar", with(all(root, "button"), "aria-label", "Eliminar "+name))
+			if got := text(one(t, "main", all(root, "main"))); !strings.Contains(got, "Se quitó "+hostile) {
+				t.Errorf("got %q, want what was removed in it", got)
+			}
+		})
+	}
+}
+
+func TestHostileData(t *testing.T) {
+	for name, hostile := range hostile {
+		t.Run(name, func(t *testing.T) {
+			s := hostileSite(t, hostile)
+			root := open(t, s, "/producto/2")
+			var settings ui.Settings
+			script := one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))
+			if err := json.Unmarshal([]byte(text(script)), &settings); err != nil {
+				t.Fatal(err)
+			}
+			if settings.Shop.Name != hostile || settings.Shop.Contact.Hours != hostile {
+				t.Errorf("settings: got %q and %q, want %q", settings.Shop.Name, settings.Shop.Contact.Hours, hostile)
+			}
+			product := structured[schemaProduct](t, root, "Product")
+			for field, got := range map[string]string{
+				"name": product.Name, "category": product.Category, "first offer": product.Offers[0].Name, "SKU": product.Offers[0].SKU,
+			} {
+				if got != hostile {
+					t.Errorf("JSON-LD: %s: got %q, want %q", field, got, hostile)
+				}
+			}
+			if want := hostile + "\n\n" + hostile; product.Description != want {
+				t.Errorf("JSON-LD: description: got %q, want %q", product.Description, want)
+			}
+			trail := structured[breadcrumbList](t, root, "BreadcrumbList")
+			if got := trail.Elements[2].Name; got != hostile {
+				t.Errorf("JSON-LD: breadcrumb: got %q, want %q", got, hostile)
+			}
+			data, err := s.Sitemap("https://other.example")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := xml.Unmarshal(data, &urlSet{}); err != nil {
+				t.Errorf("sitemap: got %v, want XML", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,151 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// hostile are texts that an owner's file may hold, and that must only ever
+// show as what they are.
+var hostile = map[string]string{
+	"attribute": `"><img src=x onerror=alert(1)>{{7*7}}`,
+	"script": `</script><script>alert(1)</script>{{7*7}} ]]> <!-- ${7*7} %s%d \u003c` + "\u2028\u202e\u200f😀 " +
+		`' onload=alert(1) javascript:alert(1) ` + strings.Repeat("ñ", 300),
+}
+
+// hostileSite is a shop of which every text is the hostile one.
+func hostileSite(t *testing.T, text string) *Site {
+	t.Helper()
+	encode := func(v any) string {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	images := []any{map[string]any{"src": "https://img.example/1.jpg", "alt": text, "width": 4, "height": 5}}
+	product := func(id int) map[string]any {
+		return map[string]any{
+			"id": id, "slug": text + string(rune('0'+id)), "name": text, "price": "39.90", "category": text, "description": text + "\n\n" + text,
+			"tags": []string{text}, "images": images,
+		}
+	}
+	chosen := product(2)
+	chosen["options"] = []any{map[string]any{"name": text, "values": []string{text, text + "2"}}}
+	chosen["variants"] = []any{
+		map[string]any{"id": 1, "sku": text, "values": []string{text}},
+		map[string]any{"id": 2, "sku": text, "values": []string{text + "2"}, "stock": 0},
+	}
+	shop := encode(map[string]any{
+		"name": text, "tagline": text, "description": text, "language": "es", "locale": "es-PE", "currency": "PEN",
+		"baseURL": "https://shop.example", "contact": map[string]any{"email": text, "address": text, "hours": text},
+	})
+	return load(t, shop, encode([]any{product(1), chosen}))
+}
+
+// hostilePages are the addresses of every kind of page, and its h1.
+func hostilePages(s *Site, text string) map[string]string {
+	category := "/categoria/" + url.PathEscape(s.Catalog.Categories()[0].Slug)
+	return map[string]string{
+		"/": text, category: text, "/producto/1": text, "/producto/2": text, "/producto/2?variante=2": text,
+		"/buscar?q=" + url.QueryEscape(text):            "Resultados para «" + text + "»",
+		"/buscar?q=" + url.QueryEscape("zzz "+text):     "No encontramos nada para «zzz " + text + "»",
+		category + "?orden=" + url.QueryEscape(text):    text,
+		category + "?pagina=" + url.QueryEscape(text):   text,
+		"/producto/1?variante=" + url.QueryEscape(text): text,
+		"/carrito": "Tu carrito", "/agregarCarrito/1": "Tu carrito", "/" + url.PathEscape(text): "Página no encontrada",
+		"/categoria/" + url.PathEscape(text): "Página no encontrada",
+	}
+}
+
+func TestHostileCatalogue(t *testing.T) {
+	for name, text := range hostile {
+		s := hostileSite(t, text)
+		for address, wantTitle := range hostilePages(s, text) {
+			t.Run(name+" "+address[:min(len(address), 40)], func(t *testing.T) {
+				source := document(t, s, address).HTML
+				for _, scripting := range []bool{true, false} {
+					root, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(scripting))
+					if err != nil {
+						t.Fatal(err)
+					}
+					checkHarmless(t, root)
+					checkShown(t, root, text, wantTitle)
+				}
+			})
+		}
+	}
+}
+
+// elements are those the shop's pages are made of; html, head and body too.
+var elements = strings.Fields("html head body meta title link script a address article b button caption div fieldset footer form " +
+	"h1 h2 h3 header img input label legend li main nav noscript ol p s section span svg table tbody td th thead tr ul use")
+
+func checkHarmless(t *testing.T, root *html.Node) {
+	t.Helper()
+	for _, n := range all(root) {
+		if !slices.Contains(elements, n.Data) {
+			t.Errorf("got a <%s>, want none", n.Data)
+		}
+		for _, a := range n.Attr {
+			if strings.HasPrefix(strings.ToLower(a.Key), "on") || a.Key == "style" || strings.ContainsAny(a.Key, "\"'<>{}") {
+				t.Errorf("<%s>: got the attribute %s, want no such", n.Data, a.Key)
+			}
+			scheme, _, _ := strings.Cut(strings.ToLower(a.Val), ":")
+			if slices.Contains([]string{"href", "src", "action"}, a.Key) && strings.Trim(scheme, "\x00 \t\n") == "javascript" {
+				t.Errorf("<%s %s>: got %q, want no script", n.Data, a.Key, a.Val)
+			}
+		}
+	}
+	for _, img := range all(root, "img") {
+		if got := attr(img, "src"); got != "https://img.example/1.jpg" {
+			t.Errorf("got a picture from %q, want those of the catalogue only", got)
+		}
+	}
+	for _, script := range all(root, "script") {
+		kind, src := attr(script, "type"), attr(script, "src")
+		if src != "/web/wasm_exec.js" && src != "/web/boot.js" && kind != "application/json" && kind != "application/ld+json" {
+			t.Errorf("got the script %q of type %q, want none of it", text(script), kind)
+		}
+	}
+	if got := text(root); strings.Contains(got, "{{49}}") || !strings.Contains(got, "{{7*7}}") {
+		t.Error("got the text worked on, want {{7*7}} as it is")
+	}
+}
+
+// checkShown wants the text as written: in the titles, in pictures' words, in
+// the fields that hold it.
+func checkShown(t *testing.T, root *html.Node, hostile, wantTitle string) {
+	t.Helper()
+	if got := text(one(t, "h1", all(root, "h1"))); got != wantTitle {
+		t.Errorf("h1: got %q, want %q", got, wantTitle)
+	}
+	title := text(one(t, "title", all(one(t, "head", all(root, "head")), "title")))
+	if !strings.Contains(title, wantTitle) && !strings.Contains(title, hostile) {
+		t.Errorf("title: got %q, want the page's name in it", title)
+	}
+	if got, ok := meta(root, "og:title"); !ok || got != title {
+		t.Errorf("og:title: got %q, want the title %q", got, title)
+	}
+	for _, img := range all(root, "img") {
+		if got := attr(img, "alt"); got != hostile {
+			t.Errorf("alt: got %q, want %q", got, hostile)
+		}
+	}
+	for _, h3 := range all(root, "h3") {
+		if got := text(h3); got != hostile {
+			t.Errorf("product in a list: got %q, want %q", got, hostile)
+		}
+	}
+	for i, input := range with(all(root, "input"), "type", "radio") {
+		if got, want := attr(input, "value"), []string{hostile, hostile + "2"}[i]; got != want {
+			t.Errorf("option: got %q, want %q", got, want)
+		}
+	}
+}

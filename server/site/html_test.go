@@ -1,0 +1,81 @@
+package site
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// parse reads a document as a browser without JavaScript does.
+func parse(t *testing.T, document []byte) *html.Node {
+	t.Helper()
+	root, err := html.ParseWithOptions(bytes.NewReader(document), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// all returns the elements with one of the tags, in document order; no tag is
+// any.
+func all(n *html.Node, tags ...string) []*html.Node {
+	var found []*html.Node
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (slices.Contains(tags, d.Data) || len(tags) == 0) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// with keeps the elements whose attribute has the value.
+func with(nodes []*html.Node, key, value string) []*html.Node {
+	return slices.DeleteFunc(nodes, func(n *html.Node) bool { return !has(n, key) || attr(n, key) != value })
+}
+
+// one returns the only element there should be.
+func one(t *testing.T, what string, nodes []*html.Node) *html.Node {
+	t.Helper()
+	if len(nodes) != 1 {
+		t.Fatalf("%s: got %d, want 1", what, len(nodes))
+	}
+	return nodes[0]
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// text is what an element holds, as it is written.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+// meta returns the content of the head's meta element with a name or property,
+// and whether there is exactly one.
+func meta(root *html.Node, name string) (string, bool) {
+	found := with(all(root, "meta"), "name", name)
+	found = append(found, with(all(root, "meta"), "property", name)...)
+	if len(found) != 1 {
+		return "", false
+	}
+	return attr(found[0], "content"), true
+}

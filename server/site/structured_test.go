@@ -1,0 +1,118 @@
+package site
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// structured returns the one object of a schema.org type that a page holds.
+func structured[T any](t *testing.T, root *html.Node, kind string) T {
+	t.Helper()
+	var found []T
+	for _, script := range with(all(root, "script"), "type", "application/ld+json") {
+		var object struct {
+			Context string `json:"@context"`
+			Type    string `json:"@type"`
+		}
+		var value T
+		for _, into := range []any{&object, &value} {
+			if err := json.Unmarshal([]byte(text(script)), into); err != nil {
+				t.Fatalf("JSON-LD: %v", err)
+			}
+		}
+		if object.Context != "https://schema.org" {
+			t.Errorf("JSON-LD: context: got %q, want https://schema.org", object.Context)
+		}
+		if object.Type == kind {
+			found = append(found, value)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("JSON-LD of type %s: got %d, want 1", kind, len(found))
+	}
+	return found[0]
+}
+
+const structuredProducts = `[
+	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios y más", "description": "De lana.", "stock": 5,
+	 "images": [{"src": "https://img.example/a.jpg", "alt": "a"}]},
+	{"id": 2, "slug": "bufanda", "name": "Bufanda", "price": "1290", "stock": 0},
+	{"id": 3, "slug": "polo", "name": "Polo", "price": "20.00", "category": "Polos", "options": [{"name": "Talla", "values": ["S", "M", "L"]}],
+	 "variants": [{"id": 4, "sku": "P-S", "values": ["S"], "stock": 3}, {"id": 5, "values": ["M"], "stock": 0},
+	              {"id": 6, "values": ["L"], "price": "25.5"}]}
+]`
+
+func TestOffers(t *testing.T) {
+	const in, out = "https://schema.org/InStock", "https://schema.org/OutOfStock"
+	tests := []struct {
+		address string
+		want    []offer
+	}{
+		{"/producto/1", []offer{{URL: "https://shop.example/producto/1", Price: "39.90", Availability: in}}},
+		{"/producto/2", []offer{{URL: "https://shop.example/producto/2", Price: "1290.00", Availability: out}}},
+		{"/producto/3?variante=6", []offer{
+			{URL: "https://shop.example/producto/3?variante=4", SKU: "P-S", Name: "S", Price: "20.00", Availability: in},
+			{URL: "https://shop.example/producto/3?variante=5", Name: "M", Price: "20.00", Availability: out},
+			{URL: "https://shop.example/producto/3?variante=6", Name: "L", Price: "25.50", Availability: in},
+		}},
+	}
+	s := load(t, plainShop, structuredProducts)
+	for _, test := range tests {
+		t.Run(test.address, func(t *testing.T) {
+			got := structured[schemaProduct](t, open(t, s, test.address), "Product").Offers
+			if len(got) != len(test.want) {
+				t.Fatalf("got %d offers, want %d", len(got), len(test.want))
+			}
+			for i, want := range test.want {
+				want.Type, want.PriceCurrency = "Offer", "PEN"
+				if got[i] != want {
+					t.Errorf("got %+v, want %+v", got[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestProductData(t *testing.T) {
+	s := load(t, plainShop, structuredProducts)
+	got := structured[schemaProduct](t, open(t, s, "/producto/1"), "Product")
+	if got.Name != "Gorra" || got.Description != "De lana." || got.Category != "Accesorios y más" {
+		t.Errorf("got %q, %q, %q, want name, description and category of the product", got.Name, got.Description, got.Category)
+	}
+	if want := "https://img.example/a.jpg"; len(got.Image) != 1 || got.Image[0] != want {
+		t.Errorf("pictures: got %q, want %q", got.Image, want)
+	}
+}
+
+func TestBreadcrumbs(t *testing.T) {
+	tests := []struct{ address, want string }{
+		{"/categoria/polos", "1 Inicio https://shop.example/, 2 Polos https://shop.example/categoria/polos"},
+		{"/producto/1", "1 Inicio https://shop.example/, 2 Accesorios y más https://shop.example/categoria/accesorios-y-mas, " +
+			"3 Gorra https://shop.example/producto/1"},
+		{"/producto/2", "1 Inicio https://shop.example/, 2 Bufanda https://shop.example/producto/2"},
+	}
+	s := load(t, plainShop, structuredProducts)
+	for _, test := range tests {
+		var steps []string
+		for _, step := range structured[breadcrumbList](t, open(t, s, test.address), "BreadcrumbList").Elements {
+			steps = append(steps, strconv.Itoa(step.Position)+" "+step.Name+" "+step.Item)
+		}
+		if got := strings.Join(steps, ", "); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.address, got, test.want)
+		}
+	}
+}
+
+// Pages that sell nothing say nothing to search engines.
+func TestNoData(t *testing.T) {
+	s := load(t, plainShop, structuredProducts)
+	for _, address := range []string{"/", "/buscar?q=polo", "/carrito", "/agregarCarrito/1", "/producto/99", "/nada"} {
+		if got := len(with(all(open(t, s, address), "script"), "type", "application/ld+json")); got != 0 {
+			t.Errorf("%s: got %d objects, want none", address, got)
+		}
+	}
+}

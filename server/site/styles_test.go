@@ -1,0 +1,99 @@
+package site
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"carrito/app/shop"
+
+	"github.com/andybalholm/brotli"
+)
+
+func TestStyleSheet(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{"zoom.css": "z{}", "base.css": "b{}\n\n", "tokens.css": "t{}", "notes.txt": "n{}"} {
+		write(t, filepath.Join(folder, name), text)
+	}
+	tests := []struct {
+		name   string
+		colors shop.Colors
+		want   string
+	}{
+		{"the design's colours", shop.Colors{}, "t{}\nb{}\nz{}\n"},
+		{"the owner's colour", shop.Colors{Accent: "#0b6e4f"}, "t{}\nb{}\nz{}\n:root{--raw-accent:#0b6e4f}\n"},
+		{"the owner's colours", shop.Colors{Accent: "#0b6e4f", AccentDark: "#99ffcc"},
+			"t{}\nb{}\nz{}\n:root{--raw-accent:#0b6e4f}\n@media (prefers-color-scheme:dark){:root{--raw-accent:#99ffcc}}\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := styleSheet(folder, test.colors)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+const css = "../../web/css"
+
+var (
+	comment  = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	rawColor = regexp.MustCompile(`(?i)#[0-9a-f]{3,8}\b|\b(rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch|color)\(`)
+)
+
+// Components speak of colours by what they mean, so that the dark and the
+// owner's colours reach them all.
+func TestComponentsHoldNoRawColours(t *testing.T) {
+	names, err := filepath.Glob(css + "/*.css")
+	if err != nil || len(names) < 2 {
+		t.Fatalf("got %d style sheets, %v, want some", len(names), err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := comment.ReplaceAllString(string(data), "")
+		if open, shut := strings.Count(text, "{"), strings.Count(text, "}"); open != shut {
+			t.Errorf("%s: got %d { and %d }, want as many", name, open, shut)
+		}
+		if !strings.Contains(text, "@layer ") {
+			t.Errorf("%s: got no @layer, want its rules in one", name)
+		}
+		colors := rawColor.FindAllString(text, -1)
+		if isTokens := filepath.Base(name) == "tokens.css"; len(colors) > 0 != isTokens {
+			t.Errorf("%s: got the raw colours %q, want them in tokens.css only", name, colors)
+		}
+	}
+}
+
+// maxStyles is the most a visitor should wait for before the first paint.
+const maxStyles = 10 << 10
+
+func TestStyleBudget(t *testing.T) {
+	data, err := styleSheet(css, shop.Colors{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.HasPrefix(comment.ReplaceAll(data, nil), []byte("\n@layer ")) {
+		t.Errorf("got %.60q first, want the layers declared", data)
+	}
+	var packed bytes.Buffer
+	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if packed.Len() > maxStyles {
+		t.Errorf("got %d bytes compressed, want %d at most", packed.Len(), maxStyles)
+	}
+}
