@@ -9,7 +9,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -28,9 +27,9 @@ func main() {
 }
 
 func run() error {
-	var settings ui.Settings
 	element := app.Window().GetElementByID(ui.SettingsID)
-	if err := json.Unmarshal([]byte(element.Get("textContent").String()), &settings); err != nil {
+	settings, err := ui.ReadSettings(element.Get("textContent").String())
+	if err != nil {
 		return fmt.Errorf("settings in the page: %w", err)
 	}
 	text, err := fetch(settings.Products)

@@ -1,12 +1,14 @@
 package cart
 
 import (
-	"encoding/json"
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"carrito/app/json"
 	"carrito/app/money"
 )
 
@@ -29,35 +31,28 @@ func Parse(text string, digits int) (Cart, Damage) {
 	if blank(text) {
 		return c, damage
 	}
-	d := json.NewDecoder(strings.NewReader(text))
-	if start, err := d.Token(); err != nil || start != json.Delim('{') {
-		return c, Damage{Unreadable: true}
-	}
+	r := json.NewReader(text)
 	var places []int
-	for d.More() {
-		key, err := d.Token()
-		var fields json.RawMessage
-		if err != nil || d.Decode(&fields) != nil {
-			break
-		}
-		line, place, ok := parseEntry(key.(string), fields, digits)
-		if !ok {
-			damage.Dropped = append(damage.Dropped, nameOf(key.(string), fields))
-			continue
-		}
-		if i := c.index(line.Key()); i >= 0 {
+	r.Object(func(key string) {
+		e := readEntry(r)
+		line, place, ok := e.line(key, digits)
+		switch i := c.index(line.Key()); {
+		case r.Err() != nil: // the text was cut off within this entry
+		case !ok:
+			damage.Dropped = append(damage.Dropped, cmp.Or(e.texts["nombre"], key))
+		case i >= 0:
 			c.lines[i].Quantity = min(c.lines[i].Quantity+line.Quantity, MaxQuantity)
-			continue
+		default:
+			c.lines = append(c.lines, line)
+			places = append(places, place)
 		}
-		c.lines = append(c.lines, line)
-		places = append(places, place)
-	}
-	if end, err := d.Token(); err != nil || end != json.Delim('}') {
-		damage.Unreadable = true
-	}
+	})
+	damage.Unreadable = r.End() != nil || text[strings.IndexFunc(text, notSpace)] != '{'
 	c.sort(places)
 	return c, damage
 }
+
+func notSpace(c rune) bool { return !unicode.IsSpace(c) }
 
 // blank reports the ways in which a session says that there is no cart.
 func blank(text string) bool {
@@ -81,21 +76,48 @@ const noPlace = 1 << 30
 // maxID is the largest id JavaScript and this machine's int both hold.
 const maxID = int(min(1<<53-1, math.MaxInt))
 
-func parseEntry(key string, entry json.RawMessage, digits int) (l Line, place int, ok bool) {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(entry, &fields) != nil {
-		return Line{}, 0, false
-	}
-	l.Name, l.Variant, l.Image = text(fields["nombre"]), text(fields["variante"]), text(fields["imagen"])
+// entry is one entry of the dictionary: its fields by name, those that are text
+// or number. A bare number is its digits, as in older forms.
+type entry struct {
+	texts  map[string]string
+	others map[string]bool // fields that are neither
+}
+
+func readEntry(r *json.Reader) entry {
+	e := entry{texts: map[string]string{}, others: map[string]bool{}}
+	r.Object(func(name string) {
+		text, ok := "", false
+		if r.Kind() == json.Number {
+			text, ok = r.Literal()
+		} else {
+			text, ok = r.Text()
+		}
+		if ok {
+			e.texts[name] = text
+		} else {
+			e.others[name] = true
+		}
+	})
+	return e
+}
+
+// has reports whether the entry has the field, of whatever kind.
+func (e entry) has(name string) bool {
+	_, ok := e.texts[name]
+	return ok || e.others[name]
+}
+
+func (e entry) line(key string, digits int) (l Line, place int, ok bool) {
+	l.Name, l.Variant, l.Image = e.texts["nombre"], e.texts["variante"], e.texts["imagen"]
 	l.UnitPrice = money.FromMinor(0, digits)
-	if price, err := money.Parse(text(fields["precio"]), digits); err == nil {
+	if price, err := money.Parse(e.texts["precio"], digits); err == nil {
 		l.UnitPrice = price
 	}
 	l.ProductID, l.VariantID, ok = parseKey(key)
 	if !ok {
-		l.ProductID, ok = whole(fields["producto_id"], maxID)
-		if id, given := fields["variante_id"]; ok && given {
-			l.VariantID, ok = whole(id, maxID)
+		l.ProductID, ok = number(e.texts["producto_id"], maxID)
+		if ok && e.has("variante_id") {
+			l.VariantID, ok = number(e.texts["variante_id"], maxID)
 		}
 	}
 	if !ok {
@@ -104,14 +126,14 @@ func parseEntry(key string, entry json.RawMessage, digits int) (l Line, place in
 	if l.VariantID == 0 {
 		l.Variant = ""
 	}
-	if l.Quantity, ok = whole(fields["cantidad"], MaxQuantity); !ok {
+	if l.Quantity, ok = number(e.texts["cantidad"], MaxQuantity); !ok {
 		// The seed's first sketch of the dictionary has a name and a price only.
-		if _, counted := fields["cantidad"]; counted || l.Name == "" {
+		if e.has("cantidad") || l.Name == "" {
 			return Line{}, 0, false
 		}
 		l.Quantity = 1
 	}
-	if place, ok = whole(fields["orden"], noPlace-1); !ok {
+	if place, ok = number(e.texts["orden"], noPlace-1); !ok {
 		place = noPlace
 	}
 	return l, place, true
@@ -126,33 +148,7 @@ func parseKey(key string) (product, variant int, ok bool) {
 	return product, variant, ok
 }
 
-func nameOf(key string, entry json.RawMessage) string {
-	var fields map[string]json.RawMessage
-	json.Unmarshal(entry, &fields)
-	if name := text(fields["nombre"]); name != "" {
-		return name
-	}
-	return key
-}
-
-// text reads a JSON string; a bare number, as in older forms, is its digits.
-func text(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	var n json.Number
-	if json.Unmarshal(raw, &n) == nil {
-		return n.String()
-	}
-	return ""
-}
-
-// whole reads a whole number from 1 to limit, in quotes or not.
-func whole(raw json.RawMessage, limit int) (int, bool) {
-	return number(text(raw), limit)
-}
-
+// number reads a whole number from 1 to limit.
 func number(s string, limit int) (int, bool) {
 	n, err := strconv.Atoi(s)
 	return n, err == nil && n >= 1 && n <= limit && s[0] != '+'

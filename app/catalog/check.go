@@ -23,7 +23,7 @@ func (c *checker) fault(field, format string, args ...any) {
 			return // told already
 		}
 	}
-	c.add(c.label, field, format, args...)
+	c.add(c.label, field, fmt.Sprintf(format, args...))
 }
 
 func (c *checker) product(i int, d *draft) *Product {

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -67,7 +66,19 @@ func (l *list) sort() {
 	}
 }
 
-func (l *list) add(product, field, format string, args ...any) {
+func (l *list) add(product, field, problem string) {
 	l.places = append(l.places, l.at)
-	l.faults = append(l.faults, Fault{product, field, fmt.Sprintf(format, args...)})
+	l.faults = append(l.faults, Fault{product, field, problem})
+}
+
+// fields are those of a product, in the order in which their faults are told.
+var fields = []string{"id", "slug", "name", "price", "compareAtPrice", "category", "description", "tags", "stock", "images", "options", "variants"}
+
+// fieldRank is the place of a field among those of a product; what is none of
+// them comes last.
+func fieldRank(field string) int {
+	if rank := slices.Index(fields, field); rank >= 0 {
+		return rank
+	}
+	return len(fields)
 }

@@ -6,14 +6,10 @@
 package shop
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"carrito/app/money"
 )
@@ -60,53 +56,6 @@ type Contact struct {
 type Colors struct {
 	Accent     string `json:"accent,omitempty"`
 	AccentDark string `json:"accentDark,omitempty"`
-}
-
-// Read decodes and checks shop.json. The error names every fault by its field;
-// with it comes what could be read, so that more can be told of that.
-// It does not know currencies and locales; the server checks those when it
-// works out [Shop.Money].
-func Read(r io.Reader) (*Shop, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(data) == 0 {
-		return nil, errors.New("the file is empty")
-	}
-	if !utf8.Valid(data) {
-		return nil, errors.New("the file is not UTF-8 text")
-	}
-	s, faults := decode(data)
-	if s == nil {
-		return nil, faults
-	}
-	return s, errors.Join(faults, s.check())
-}
-
-// decode returns nil for what is no JSON object at all. A field that is unknown
-// is a fault beside the others.
-func decode(data []byte) (*Shop, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	var s Shop
-	err := d.Decode(&s)
-	switch {
-	case err != nil && strings.HasPrefix(err.Error(), "json: unknown field"):
-		unknown := errors.New(strings.TrimPrefix(err.Error(), "json: "))
-		if json.Unmarshal(data, &s) != nil {
-			return nil, unknown
-		}
-		return &s, unknown
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, errors.New("the file is cut off before its end")
-	case err != nil:
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
-	case d.InputOffset() < int64(len(data)):
-		return nil, errors.New("something follows the end of the shop")
-	}
-	return &s, nil
 }
 
 func (s *Shop) check() error {

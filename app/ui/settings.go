@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"errors"
+	"strconv"
+
 	"carrito/app/catalog"
+	"carrito/app/json"
 	"carrito/app/money"
 	"carrito/app/shop"
 )
@@ -9,7 +13,8 @@ import (
 // SettingsID is the id of the element in which a page carries its [Settings].
 const SettingsID = "carrito-settings"
 
-// Settings is what the server writes into every page for the browser program.
+// Settings is what the server writes, as JSON, into every page for the browser
+// program and boot.js; [ReadSettings] reads it back.
 type Settings struct {
 	Shop     *shop.Shop   `json:"shop"`
 	Money    money.Format `json:"money"`
@@ -38,4 +43,46 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 func (s *Store) Settings(products string) Settings {
 	say := Troubles{Unavailable: s.Text.Unavailable, Crashed: s.Text.Crashed, Catalog: s.Text.CatalogBroken}
 	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Say: say}
+}
+
+// ReadSettings reads the settings out of a page. What the browser program has
+// no use for is passed over.
+func ReadSettings(text string) (Settings, error) {
+	set := Settings{Shop: &shop.Shop{}}
+	r := json.NewReader(text)
+	isObject := r.Object(func(name string) {
+		switch name {
+		case "shop":
+			set.Shop, _ = shop.Decode(r)
+		case "money":
+			readMoney(r, &set.Money)
+		case "prefix":
+			set.Prefix, _ = r.Text()
+		case "products":
+			set.Products, _ = r.Text()
+		}
+	})
+	if err := r.End(); err != nil {
+		return Settings{}, err
+	}
+	if !isObject || set.Products == "" {
+		return Settings{}, errors.New("the page has no settings")
+	}
+	return set, nil
+}
+
+func readMoney(r *json.Reader, f *money.Format) {
+	texts := map[string]*string{
+		"code": &f.Code, "prefix": &f.Prefix, "suffix": &f.Suffix,
+		"decimal": &f.Decimal, "group": &f.Group, "numbers": &f.Numbers,
+	}
+	numbers := map[string]*int{"digits": &f.Digits, "first": &f.First, "rest": &f.Rest, "minimum": &f.Minimum}
+	r.Object(func(name string) {
+		if text, ok := texts[name]; ok {
+			*text, _ = r.Text()
+		} else if number, ok := numbers[name]; ok {
+			literal, _ := r.Literal()
+			*number, _ = strconv.Atoi(literal)
+		}
+	})
 }

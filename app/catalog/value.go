@@ -1,0 +1,91 @@
+package catalog
+
+import (
+	"strconv"
+
+	"carrito/app/json"
+)
+
+// The functions below read one value each. A value that is null is as good as
+// left out; one of another kind is told, once.
+
+func (d *draftReader) wrong(field, problem string) {
+	d.draft.undecoded[field] = true
+	d.told = append(d.told, Fault{Field: field, Problem: problem})
+}
+
+func (d *draftReader) unknown(field, of string) {
+	d.told = append(d.told, Fault{Field: field, Problem: "is not a field of a " + of})
+}
+
+func (d *draftReader) text(field string) string {
+	null := d.Kind() == json.Null
+	text, ok := d.Text()
+	if !ok && !null {
+		d.wrong(field, wantText)
+	}
+	return text
+}
+
+func (d *draftReader) decimal(field string) *string {
+	null := d.Kind() == json.Null
+	text, ok := d.Text()
+	if !ok {
+		if !null {
+			d.wrong(field, wantDecimal)
+		}
+		return nil
+	}
+	return &text
+}
+
+func (d *draftReader) whole(field string) *int {
+	null := d.Kind() == json.Null
+	literal, ok := d.Literal()
+	n, err := strconv.Atoi(literal)
+	if !ok || err != nil {
+		if !null {
+			d.wrong(field, wantWhole)
+		}
+		return nil
+	}
+	return &n
+}
+
+func (d *draftReader) pixels(field string) int {
+	if n := d.whole(field); n != nil {
+		return *n
+	}
+	return 0
+}
+
+func (d *draftReader) texts(field string) []string {
+	var texts []string
+	null, good := d.Kind() == json.Null, true
+	isList := d.Array(func(int) {
+		text, ok := d.Text()
+		texts, good = append(texts, text), good && ok
+	})
+	if !null && !(isList && good) {
+		d.wrong(field, wantTexts)
+	}
+	return texts
+}
+
+// objects reads a list of objects; read reads the value of one of their fields.
+func objects[D any](d *draftReader, field, want string, read func(into *D, path, name string)) []D {
+	var list []D
+	null := d.Kind() == json.Null
+	isList := d.Array(func(i int) {
+		var object D
+		at := field + "[" + strconv.Itoa(i) + "]"
+		if !d.Object(func(name string) { read(&object, at+".", name) }) {
+			d.wrong(at, "is not an object")
+		}
+		list = append(list, object)
+	})
+	if !isList && !null {
+		d.wrong(field, want)
+	}
+	return list
+}

@@ -1,0 +1,59 @@
+package ui_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+	"testing"
+
+	"carrito/app/shop"
+	"carrito/app/ui"
+)
+
+// TestSettingsRoundTrip fills every field there is, so that one that is added
+// and not read back fails.
+func TestSettingsRoundTrip(t *testing.T) {
+	want := ui.Settings{Shop: &shop.Shop{}}
+	n := 0
+	fill(reflect.ValueOf(&want).Elem(), &n)
+	want.Say = ui.Troubles{} // for boot.js only
+	want.Shop.Money = shop.Shop{}.Money
+	text, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ui.ReadSettings(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		again, _ := json.Marshal(got)
+		t.Errorf("got %s, want %s", again, text)
+	}
+}
+
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.Pointer:
+		fill(v.Elem(), n)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case reflect.String:
+		v.SetString("«" + strconv.Itoa(*n) + "\"</script>")
+	case reflect.Int:
+		v.SetInt(int64(*n))
+	default:
+		panic("settings have a field of kind " + v.Kind().String())
+	}
+}
+
+func TestReadSettingsRefuses(t *testing.T) {
+	for _, text := range []string{"", "hola", "[]", "{}", `{"products": "/web/products.json"`} {
+		if _, err := ui.ReadSettings(text); err == nil {
+			t.Errorf("%q: got no error, want one", text)
+		}
+	}
+}
