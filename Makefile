@@ -7,6 +7,7 @@
 
 GO ?= go
 FUZZTIME ?= 30s
+SMALL ?= true
 
 .PHONY: build program run test check chromium fuzz bench clean
 
@@ -14,8 +15,9 @@ build: program
 	$(GO) build -trimpath -o bin/carrito ./server
 
 # The browser program, and the script of the Go release it is built with.
+# SMALL=false builds it with go-app as it is.
 program:
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags="-s -w" -o web/app.wasm ./app
+	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
 run: build

@@ -4,6 +4,7 @@
 //	carrito [serve] [-addr localhost:8000]   serves the shop
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
+//	carrito program                          builds the browser program, for make
 //
 // serve and check take -shop, -products and -web, where the owner's files are.
 // Every command ends with status 1 and says why where it cannot do its work,
@@ -57,7 +58,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return check(args, stdout, stderr)
 	case "import":
 		return importFile(args, stdout, stderr)
+	case "program":
+		return buildProgram(args, stderr)
 	default:
-		return usageError(fmt.Sprintf("there is no command %q; there are serve, check and import", command))
+		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, import and program", command))
 	}
 }

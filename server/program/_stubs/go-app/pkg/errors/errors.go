@@ -1,0 +1,54 @@
+// Package errors stands in for go-app's: the same calls, but an error is a
+// sentence instead of JSON, so that encoding/json stays out.
+package errors
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Error is a message with what go-app knows about it.
+type Error struct {
+	message string
+	tags    string
+	wrapped error
+}
+
+// New returns an error with a message.
+func New(message string) Error { return Error{message: message} }
+
+// Newf returns an error with a formatted message.
+func Newf(format string, v ...any) Error { return New(fmt.Sprintf(format, v...)) }
+
+// WithType is ignored: the shop asks for no types.
+func (e Error) WithType(string) Error { return e }
+
+// WithTag adds a name and a value.
+func (e Error) WithTag(name string, value any) Error {
+	e.tags += fmt.Sprintf(" %s=%v", name, value)
+	return e
+}
+
+// Wrap adds the cause.
+func (e Error) Wrap(err error) Error {
+	e.wrapped = err
+	return e
+}
+
+// Unwrap returns the cause.
+func (e Error) Unwrap() error { return e.wrapped }
+
+// Error returns message, tags and cause in one line.
+func (e Error) Error() string {
+	text := strings.TrimSpace(e.message + e.tags)
+	if e.wrapped != nil {
+		text += ": " + e.wrapped.Error()
+	}
+	return text
+}
+
+// Unwrap, Is and As are those of the standard library.
+func Unwrap(err error) error    { return errors.Unwrap(err) }
+func Is(err, target error) bool { return errors.Is(err, target) }
+func As(err error, t any) bool  { return errors.As(err, t) }

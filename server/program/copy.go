@@ -1,0 +1,69 @@
+package program
+
+import (
+	"embed"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+//go:embed all:_stubs
+var stubs embed.FS
+
+// copy makes the smaller module in the folder target.
+func (s standIn) copy(source, target string) error {
+	if err := os.RemoveAll(target); err != nil {
+		return err
+	}
+	if err := s.copyFile(filepath.Join(source, "go.mod"), filepath.Join(target, "go.mod")); err != nil {
+		return err
+	}
+	for _, folder := range s.folders {
+		files, err := filepath.Glob(filepath.Join(source, filepath.FromSlash(folder), "*.go"))
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			name := filepath.Base(file)
+			if strings.HasSuffix(name, "_test.go") || slices.Contains(s.leave, name) {
+				continue
+			}
+			if err := s.copyFile(file, filepath.Join(target, filepath.FromSlash(folder), name)); err != nil {
+				return err
+			}
+		}
+	}
+	return s.copyStubs(target)
+}
+
+// copyFile copies a file of the module, with its imports replaced.
+func (s standIn) copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return write(to, []byte(s.imports.Replace(string(data))))
+}
+
+func (s standIn) copyStubs(target string) error {
+	root := "_stubs/" + s.name
+	return fs.WalkDir(stubs, root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := stubs.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return write(filepath.Join(target, filepath.FromSlash(strings.TrimPrefix(name, root))), data)
+	})
+}
+
+func write(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}

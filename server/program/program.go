@@ -1,0 +1,104 @@
+// Package program builds the browser program small.
+//
+// go-app brings net/http, crypto, regexp and encoding/json into every program,
+// although a browser needs none of them. [Build] copies the source of go-app
+// and google/uuid into an ignored folder, puts stand-ins of our own over the
+// few files that use them, and builds with the copies in the modules' places.
+// Nothing of their source is kept. The stand-ins fit one release of each; with
+// another one the build fails and says what to do.
+package program
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// Build builds the program in folder app of the module at root into out, using
+// folder work for the copies. Small false builds with the modules as they are.
+func Build(root, work, out string, small bool) error {
+	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", out}
+	if small {
+		modfile, err := prepare(root, work)
+		if err != nil {
+			return err
+		}
+		args = append(args, "-modfile="+modfile)
+	}
+	build := exec.Command("go", append(args, "./app")...)
+	build.Dir = root
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	output, err := build.CombinedOutput()
+	if err != nil && small {
+		return fmt.Errorf("%w\n%s\n%s", err, output, "the stand-ins may not fit the release in go.mod: "+remedy)
+	}
+	if err != nil {
+		return fmt.Errorf("%w\n%s", err, output)
+	}
+	return nil
+}
+
+const remedy = "bring server/program up to it, or build without them by SMALL=false"
+
+// prepare makes the copies and returns the go.mod that puts them in place.
+func prepare(root, work string) (modfile string, err error) {
+	work, err = filepath.Abs(work)
+	if err != nil {
+		return "", err
+	}
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	for _, s := range standIns {
+		source, err := s.source(root)
+		if err != nil {
+			return "", err
+		}
+		target := filepath.Join(work, s.name)
+		if err := s.copy(source, target); err != nil {
+			return "", err
+		}
+		mod = fmt.Appendf(mod, "\nreplace %s => %s\n", s.module, target)
+	}
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(work, "go.sum"), sum, 0o644); err != nil {
+		return "", err
+	}
+	modfile = filepath.Join(work, "go.mod")
+	return modfile, os.WriteFile(modfile, mod, 0o644)
+}
+
+// source returns the folder of the module's source, if it is of the release
+// that the stand-ins fit.
+func (s standIn) source(root string) (string, error) {
+	found, err := goTool(root, "list", "-m", "-f", "{{.Version}}", s.module)
+	if err != nil {
+		return "", err
+	}
+	if found != s.version {
+		return "", fmt.Errorf("go.mod asks for %s %s, but the stand-ins in server/program/_stubs fit %s: %s", s.module, found, s.version, remedy)
+	}
+	if _, err := goTool(root, "mod", "download", s.module); err != nil {
+		return "", err
+	}
+	return goTool(root, "list", "-m", "-f", "{{.Dir}}", s.module)
+}
+
+// goTool runs the go command and returns what it prints.
+func goTool(root string, args ...string) (string, error) {
+	command := exec.Command("go", args...)
+	command.Dir = root
+	var stderr strings.Builder
+	command.Stderr = &stderr
+	output, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, stderr.String())
+	}
+	return strings.TrimSpace(string(output)), nil
+}

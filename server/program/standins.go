@@ -1,0 +1,36 @@
+package program
+
+import "strings"
+
+// standIn says how one module is made smaller: which of its files are copied
+// and what they import instead. Its stand-ins lie under _stubs in a folder of
+// its name.
+type standIn struct {
+	name    string
+	module  string
+	version string   // the release that the stand-ins fit
+	folders []string // folders whose Go files are copied
+	leave   []string // files left out, replaced or of no use in a browser
+	imports *strings.Replacer
+}
+
+var standIns = []standIn{
+	{
+		name: "go-app", module: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
+		folders: []string{"pkg/app"},
+		leave:   []string{"http.go", "resource.go", "crypto.go", "route.go", "static.go", "cache.go"},
+		imports: strings.NewReplacer(
+			`"encoding/json"`, `"github.com/maxence-charriere/go-app/v10/pkg/json"`,
+			`"github.com/google/uuid"`, `"github.com/maxence-charriere/go-app/v10/pkg/uuid"`,
+			`"html"`, `"github.com/maxence-charriere/go-app/v10/pkg/html"`,
+		),
+	},
+	{
+		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",
+		folders: []string{"."},
+		// What makes UUIDs of other versions than 4 from hashes, time and network
+		// cards, and what databases store.
+		leave:   []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go", "version7.go"},
+		imports: strings.NewReplacer(`"crypto/rand"`, `"github.com/google/uuid/rand"`),
+	},
+}
