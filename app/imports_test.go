@@ -20,7 +20,7 @@ const (
 )
 
 // unwanted packages cost the browser program more than the shop's own code.
-var unwanted = []string{"net/http", "html/template", "text/template", "regexp", "log/slog"}
+var unwanted = []string{"encoding/json", "net/http", "html/template", "text/template", "regexp", "log/slog"}
 
 // pkg is what go list says of a package.
 type pkg struct {
@@ -60,7 +60,7 @@ func browser(t *testing.T) map[string]pkg {
 }
 
 func TestImportArrows(t *testing.T) {
-	data := []string{module + "/app/money", module + "/app/catalog"}
+	data := []string{module + "/app/json", module + "/app/money", module + "/app/catalog"}
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
 	ui := slices.Concat(session, []string{module + "/app/session", module + "/app/shop"})
 	tests := []struct {
@@ -68,6 +68,7 @@ func TestImportArrows(t *testing.T) {
 		may      []string // beyond the standard library, of which syscall/js counts as not a part
 		mayGoApp bool
 	}{
+		{name: "json"},
 		{name: "money"},
 		{name: "catalog", may: data},
 		{name: "cart", may: data},
