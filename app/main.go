@@ -11,6 +11,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"syscall/js"
 
 	"carrito/app/catalog"
 	"carrito/app/session"
@@ -41,6 +42,13 @@ func run() error {
 		return fmt.Errorf("%s: %w", settings.Products, err)
 	}
 	store := settings.Store(products)
+	if _, err := await(js.Global().Call("carritoQuiet")); err != nil {
+		return err
+	}
+	// From here to the first page nothing waits, so that no press is lost between
+	// the page of the server, which boot.js makes work, and the program's.
+	restore := js.Global().Call("carritoHandOver")
+	store.HandedOver = func() { restore.Invoke() }
 	store.Open(session.Browser{})
 	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
 	app.RunWhenOnBrowser()

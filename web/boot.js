@@ -1,35 +1,328 @@
-// Starts the browser program over the page that the server has written. That
-// page is seen and its links work meanwhile: nothing here covers or blocks it.
+// The shop before its program: this script makes the cart work from the first
+// moment, starts the program, and hands over to it. It holds no state but the
+// session's own: the cart's JSON, which it reads and writes as package cart does.
 "use strict";
 
 const settings = JSON.parse(document.getElementById("carrito-settings").textContent);
+const $ = (selector, within = document) => within.querySelector(selector);
+function sentence(name, words = {}) {
+  const text = (words.n === 1 && settings.say[name + "1"]) || settings.say[name];
+  return text.replace(/{(\w+)}/g, (_, word) => words[word]);
+}
 
-// --- what package app of go-app v10 asks of the page -------------------------
+// --- money: exact, in minor units, written as the page's settings say ---------
+
+const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, numbers } = settings.money;
+
+function minor(price) {
+  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(price) ?? [];
+  const n = Number(whole + fraction.padEnd(digits, "0"));
+  return fraction.length <= digits && n <= 1e12 ? n : undefined;
+}
+
+function plain(n, point = ".", comma = "") {
+  const text = String(n).padStart(digits + 1, "0");
+  let whole = text.slice(0, text.length - digits);
+  let groups = "";
+  for (let size = first; comma && size && whole.length > size; size = rest) {
+    groups = comma + whole.slice(-size) + groups;
+    whole = whole.slice(0, -size);
+  }
+  return whole + groups + (digits ? point + text.slice(-digits) : "");
+}
+
+function money(n) {
+  const text = plain(n, decimal, String(n).length - digits < minimum ? "" : group);
+  return prefix + (numbers ? text.replace(/\d/g, (d) => [...numbers][d]) : text) + suffix;
+}
+
+// --- the cart: package cart in short ------------------------------------------
+
+const MAX = 999;
+const wholeNumber = (v, most) => {
+  const text = typeof v === "number" || typeof v === "string" ? String(v) : "";
+  return /^\d+$/.test(text) && text >= 1 && text <= most ? Number(text) : undefined;
+};
+const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : String(l.producto_id));
+
+// readCart returns the lines of a stored cart in their order, and what of it
+// could not be kept: names of entries, or "" for a text that breaks off.
+function readCart(text) {
+  const lost = [];
+  let entries;
+  const parse = (t) => { try { return JSON.parse(t); } catch { return undefined; } };
+  entries = text ? parse(text) : {};
+  if (entries === undefined) {
+    lost.push("");
+    for (let end = text.length; entries === undefined && (end = text.lastIndexOf("}", end - 1)) > 0; ) {
+      entries = parse(text.slice(0, end + 1) + "}");
+    }
+  }
+  if (entries === null || (Array.isArray(entries) && !entries.length)) entries = {};
+  if (typeof entries !== "object" || Array.isArray(entries)) return { lines: [], lost: [""] };
+  // Objects give numeric keys in numeric order; the text has the shopper's.
+  const at = (key) => (text ?? "").indexOf(JSON.stringify(key) + ":");
+  const lines = [];
+  for (const key of Object.keys(entries).sort((a, b) => at(a) - at(b))) {
+    const line = readLine(key, entries[key]);
+    const twin = line && lines.find((l) => keyOf(l) === keyOf(line));
+    if (twin) twin.cantidad = Math.min(twin.cantidad + line.cantidad, MAX);
+    else if (line) lines.push(line);
+    else lost.push(String(entries[key]?.nombre || key));
+  }
+  return { lines: lines.sort((a, b) => a.orden - b.orden), lost };
+}
+
+function readLine(key, e) {
+  if (typeof e !== "object" || !e) return;
+  const text = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
+  const id = Number.MAX_SAFE_INTEGER;
+  let [, product, variant] = /^(\d+)(?::(\d+))?$/.exec(key) ?? [, e.producto_id, e.variante_id];
+  product = wholeNumber(product, id);
+  const variante_id = variant === undefined ? 0 : wholeNumber(variant, id);
+  let cantidad = wholeNumber(e.cantidad, MAX);
+  if (!cantidad && !("cantidad" in e) && e.nombre) cantidad = 1;
+  if (!product || variante_id === undefined || !cantidad) return;
+  return {
+    producto_id: product, variante_id, nombre: text(e.nombre), cantidad, precio: plain(minor(text(e.precio)) ?? 0),
+    imagen: text(e.imagen), variante: variante_id ? text(e.variante) : "", orden: wholeNumber(e.orden, 2 ** 30 - 1) ?? 2 ** 30,
+  };
+}
+
+function writeCart(lines) {
+  const entry = (l, i) => {
+    const e = { producto_id: l.producto_id, nombre: l.nombre, cantidad: l.cantidad, precio: l.precio,
+      imagen: l.imagen, total: plain(minor(l.precio) * l.cantidad), orden: i + 1 };
+    if (l.variante_id) Object.assign(e, { variante_id: l.variante_id, variante: l.variante });
+    return JSON.stringify(keyOf(l)) + ":" + JSON.stringify(e);
+  };
+  return "{" + lines.map(entry) + "}";
+}
+
+// change applies one change to lines and returns what to say of it.
+function change(lines, { add, set, remove, empty, n }) {
+  const name = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
+  if (add) {
+    const old = lines.find((l) => keyOf(l) === keyOf(add));
+    const count = (old?.cantidad ?? 0) + (n ?? 0);
+    if (!add.exists) return ["combination"];
+    if (!wholeNumber(n, MAX)) return ["quantity"];
+    if (add.stock >= 0 && count > add.stock) return [add.stock ? "left" : "soldOut", { name: add.nombre, n: add.stock }];
+    if (count > MAX) return ["quantity"];
+    const { exists, stock, ...line } = add;
+    if (old) Object.assign(old, line, { cantidad: count });
+    else lines.push({ ...line, cantidad: count });
+    return ["added", { name: name(add), n }];
+  }
+  if (empty) {
+    lines.length = 0;
+    return ["emptied"];
+  }
+  const i = lines.findIndex((l) => keyOf(l) === (set ?? remove));
+  if (i < 0) return ["quantity"];
+  if (remove || n === 0) return ["removed", { name: name(lines.splice(i, 1)[0]) }];
+  if (!wholeNumber(n, MAX)) return ["quantity"];
+  lines[i].cantidad = n;
+  return ["set", { name: name(lines[i]), n }];
+}
+
+// --- the page, until the program is there --------------------------------------
+
+let before; // the stored cart before what can be undone
+let undoable; // what the undo bar says
+const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
+const stored = () => { try { return sessionStorage.getItem("carrito"); } catch { return unsaved; } };
+let unsaved = null; // the cart where storage is blocked or full
+function store(text) {
+  unsaved = text;
+  try { sessionStorage.setItem("carrito", text); } catch { /* the program says so */ }
+}
+
+// act makes one change to the cart, and shows and says it.
+function act(what) {
+  const text = stored();
+  const { lines, lost } = readCart(text);
+  const [name, words] = change(lines, what);
+  window.carritoLost = [...(window.carritoLost ?? []), ...lost];
+  if (["added", "set", "removed", "emptied"].includes(name)) store(writeCart(lines));
+  const said = sentence(name, words);
+  undoable = ["removed", "emptied"].includes(name) ? said : undefined;
+  before = undoable && text;
+  draw();
+  announce(said);
+  if (undoable) $("#undo").focus();
+  return name;
+}
+
+function announce(text) {
+  const status = $("#status");
+  status.textContent = text === status.textContent ? text + "\u00a0" : text;
+}
+
+// draw shows the header's count, and the cart's lines where the page has room
+// for them.
+function draw() {
+  const { lines } = readCart(stored());
+  const count = lines.reduce((n, l) => n + l.cantidad, 0);
+  $("#cart-count").textContent = count;
+  $("#cart-count + *").textContent = sentence("unit", { n: count });
+  $("#cart-count").parentElement.classList.toggle("cart-link__count--none", !count);
+  const room = $("#cart-early");
+  if (!room) return;
+  const focused = document.activeElement?.id;
+  room.replaceChildren($(lines.length ? "#cart-filled" : "#cart-empty").content.cloneNode(true));
+  if (undoable) {
+    $(".undo", room).replaceWith($("#cart-undo").content.cloneNode(true));
+    $(".undo__text", room).textContent = undoable;
+  }
+  const row = $("tr.line", room);
+  row?.replaceWith(...lines.map((l) => drawLine(row.cloneNode(true), l)));
+  const subtotal = $("#subtotal", room);
+  if (subtotal) subtotal.textContent = money(lines.reduce((n, l) => n + minor(l.precio) * l.cantidad, 0));
+  if (focused && !document.activeElement?.id) document.getElementById(focused)?.focus();
+}
+
+const SAMPLE = "{name} ({variant})"; // what the template's line is called
+function drawLine(row, l) {
+  const name = l.nombre + (l.variante ? " (" + l.variante + ")" : "");
+  const id = "quantity-" + keyOf(l);
+  row.dataset.key = keyOf(l);
+  for (const link of row.querySelectorAll("a")) link.href = path("/producto/" + l.producto_id);
+  for (const e of row.querySelectorAll("[aria-label]")) e.ariaLabel = e.ariaLabel.replace(SAMPLE, name);
+  for (const e of row.querySelectorAll("[aria-controls]")) e.setAttribute("aria-controls", id);
+  const label = $("label", row);
+  label.htmlFor = id;
+  label.textContent = label.textContent.replace(SAMPLE, name);
+  const field = $("input", row);
+  field.id = id;
+  field.value = l.cantidad;
+  const image = $("img", row);
+  if (l.imagen) image.src = path(l.imagen);
+  image.alt = l.nombre;
+  $(".line__name", row).textContent = l.nombre;
+  const variant = $(".line__variant", row);
+  if (l.variante) variant.textContent = l.variante;
+  else variant.remove();
+  $(".line__price", row).textContent = money(minor(l.precio));
+  $(".line__total", row).textContent = money(minor(l.precio) * l.cantidad);
+  return row;
+}
+
+// chosen is the variant that a form or a button sells.
+function chosen(seller) {
+  const variants = JSON.parse(seller.dataset.sale);
+  const values = [...document.querySelectorAll(".option__input:checked")].map((e) => e.value);
+  const all = seller.matches("form") && values.length;
+  const v = all ? variants.find((v) => v.values.join("\0") === values.join("\0")) : variants[0];
+  const { values: _, ...line } = v ?? variants[0];
+  return { ...line, exists: !!v };
+}
+
+const early = {
+  submit(e) {
+    const form = e.target.closest("form[data-sale]");
+    if (!form) return;
+    e.preventDefault();
+    const field = $("#quantity", form);
+    if (act({ add: chosen(form), n: /^\d+$/.test(field.value) ? Number(field.value) : -1 }) === "added") field.value = 1;
+  },
+  click(e) {
+    const button = e.target.closest("button");
+    if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
+    else if (button?.matches(".stepper__step")) {
+      const field = document.getElementById(button.getAttribute("aria-controls"));
+      field.value = Math.max(1, Number(field.value) + (field.previousElementSibling === button ? -1 : 1));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
+    else if (button?.id === "empty-cart") act({ empty: true });
+    else if (button?.id === "undo") {
+      store(before);
+      before = undoable = undefined;
+      draw();
+      announce(settings.say.restored);
+    }
+  },
+  change(e) {
+    const row = e.target.closest("tr.line");
+    if (row && e.target.matches(".stepper__field")) {
+      act({ set: row.dataset.key, n: /^\d+$/.test(e.target.value) ? Number(e.target.value) : -1 });
+    } else if (e.target.matches(".option__input")) {
+      const v = chosen($("form[data-sale]"));
+      const few = v.stock > 0 && v.stock <= settings.few;
+      if (v.exists) $(".product__head .price__now").textContent = money(minor(v.precio));
+      $("#stock").textContent = sentence(!v.exists ? "noSuch" : !v.stock ? "none" : few ? "few" : "inStock", { n: v.stock });
+      $("#stock").className = "stock" + (!v.exists || !v.stock ? " stock--none" : few ? " stock--few" : "");
+    }
+  },
+};
+for (const type of Object.keys(early)) {
+  document.addEventListener(type, (e) => window.carritoReady || early[type](e), true);
+}
+
+// --- handing over ----------------------------------------------------------------
+
+// A press that began on the old page must end there: the program waits for it.
+let pressed = 0;
+for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
+  addEventListener(type, () => (pressed = by), true);
+}
+var carritoQuiet = () => new Promise((resolve) => {
+  const look = () => (pressed ? setTimeout(look, 15) : resolve());
+  setTimeout(look);
+});
+
+// carritoHandOver is called by the program right before its page takes the
+// place of this one, and returns what puts back what was typed and the focus.
+function carritoHandOver() {
+  const things = () => [...document.querySelectorAll("a, button, input, [tabindex]")];
+  const old = things();
+  const focused = old.indexOf(document.activeElement);
+  const { selectionStart, selectionEnd } = old[focused] ?? {};
+  const kept = old.map(({ tagName, className, value, checked }) => ({ tagName, className, value, checked }));
+  window.carritoReady = true;
+  window.carritoUndo = before;
+  return () => {
+    things().forEach((e, i) => {
+      const was = kept[i];
+      if (e.tagName !== was?.tagName || e.tagName !== "INPUT" || e.type === "hidden") return;
+      if (e.type === "radio") {
+        if (was.checked && !e.checked) e.click();
+      } else if (e.value !== was.value) e.value = was.value;
+    });
+    const e = things()[focused];
+    if (!e || e.tagName !== kept[focused].tagName) return;
+    e.focus({ preventScroll: true });
+    if (selectionStart != null) e.setSelectionRange(selectionStart, selectionEnd);
+  };
+}
+
+draw();
+
+// --- what package app of go-app v10 asks of the page -----------------------------
 
 var goappNav = () => {};
 var goappOnUpdate = () => {};
 var goappOnAppInstallChange = () => {};
-const goappEnv = {
-  GOAPP_INTERNAL_URLS: "null",
-  GOAPP_ROOT_PREFIX: settings.prefix,
-  GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
-};
-var goappGetenv = (name) => goappEnv[name];
+var goappGetenv = (name) =>
+  ({
+    GOAPP_INTERNAL_URLS: "null",
+    GOAPP_ROOT_PREFIX: settings.prefix,
+    GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
+  })[name];
 
-// --- a sentence where the program cannot show one ----------------------------
+// --- a sentence where the program cannot show one --------------------------------
 
 function carritoSay(what) {
-  if (document.getElementById("trouble")) return;
-  const sentence = document.createElement("p");
-  sentence.id = "trouble";
-  sentence.className = "trouble";
-  sentence.setAttribute("role", "alert");
-  sentence.textContent = settings.say[what];
-  document.body.append(sentence);
-  for (const waiting of document.querySelectorAll(".cart__loading")) waiting.remove();
+  if ($("#trouble")) return;
+  const trouble = document.createElement("p");
+  trouble.id = "trouble";
+  trouble.className = "trouble";
+  trouble.setAttribute("role", "alert");
+  trouble.textContent = settings.say[what];
+  document.body.append(trouble);
 }
 
-// --- storage that the browser blocks -----------------------------------------
+// --- storage that the browser blocks ---------------------------------------------
 
 // The mere getter throws then, which would end the program. What stands in its
 // place refuses in a way that package session understands.
@@ -45,7 +338,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
   }
 }
 
-// --- links and the way back --------------------------------------------------
+// --- links and the way back ------------------------------------------------------
 
 // go-app takes every click on a link, whatever was pressed with it, and does
 // not move the focus to a #fragment. Those clicks are left to the browser.
@@ -78,11 +371,11 @@ addEventListener("pagehide", () => {
   history.scrollRestoration = "auto";
 });
 
-// --- the program -------------------------------------------------------------
+// --- the program -----------------------------------------------------------------
 
 async function start() {
   const go = new Go();
-  const program = fetch(settings.prefix + "/web/app.wasm");
+  const program = fetch(settings.prefix + "/web/app.wasm", { priority: "low" });
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   history.scrollRestoration = "manual";
   addEventListener("error", () => carritoSay("crashed"));

@@ -20,7 +20,7 @@ func (v *productView) buy(variant catalog.Variant, exists bool) app.UI {
 	}
 	return app.Form().Class("buy").Attr("novalidate", "true").
 		Action(s.href("/agregarCarrito/"+strconv.Itoa(v.Product.ID))).Method("get").
-		DataSet("product", v.Product.ID).
+		Attr("data-sale", saleData(v.Product)).
 		OnSubmit(v.onAdd, app.EventScope(v.Product.ID)).Body(
 		app.If(variant.ID > 0, func() app.UI {
 			return app.Input().Type("hidden").Name("variante").Value(strconv.Itoa(variant.ID))

@@ -68,7 +68,7 @@ func (c *card) action() app.UI {
 			Aria("label", s.Text.ChooseOptions(p.Name)).Body(icon("options"))
 	default:
 		return app.Button().Class("card__add").Type("button").
-			Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd, app.EventScope(p.ID)).Body(icon("add"))
+			Attr("data-sale", saleData(p)).Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd, app.EventScope(p.ID)).Body(icon("add"))
 	}
 }
 

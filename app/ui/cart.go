@@ -29,11 +29,18 @@ func (s *Store) cartBody() app.UI {
 }
 
 // cartUnknown stands in the page as the server writes it: only the browser
-// knows the cart.
+// knows the cart. boot.js fills the room with what lies in the templates.
 func (s *Store) cartUnknown() app.UI {
-	return app.Div().Class("cart cart--unknown").Body(
-		app.P().Class("empty__text cart__loading").Text(s.Text.CartLoading),
-		app.NoScript().Body(app.P().Class("empty__text").Text(s.Text.NeedsJavaScript)),
+	sample := cart.Line{Name: "{name}", Variant: "{variant}", Quantity: 1}
+	return app.Div().Class("cart").Body(
+		app.Div().ID("cart-early").Body(
+			app.P().Class("empty__text").Text(s.Text.CartLoading),
+			app.NoScript().Body(app.P().Class("empty__text").Text(s.Text.NeedsJavaScript)),
+		),
+		app.Elem("template").ID("cart-filled").Body(
+			s.undoBar(), &cartTable{Store: s, Lines: []cart.Line{sample}}, s.cartSummary()),
+		app.Elem("template").ID("cart-empty").Body(s.undoBar(), s.cartEmpty()),
+		app.Elem("template").ID("cart-undo").Body(s.undoOf("")),
 	)
 }
 
@@ -56,6 +63,10 @@ func (s *Store) undoBar() app.UI {
 	if len(s.undo) == 1 {
 		text = s.Text.Removed(lineName(s.undo[0].line))
 	}
+	return s.undoOf(text)
+}
+
+func (s *Store) undoOf(text string) app.UI {
 	return app.Div().Class("undo").Body(
 		app.P().Class("undo__text").Text(text),
 		app.Button().Class("button").ID("undo").Type("button").Text(s.Text.Undo).OnClick(s.onUndo),
@@ -76,7 +87,7 @@ func (s *Store) cartSummary() app.UI {
 		),
 		app.P().Class("summary__note").Text(s.Text.SubtotalNote),
 		app.A().Class("button").Href(s.href(homePath)).Text(s.Text.ContinueBuying),
-		app.Button().Class("button button--quiet").Type("button").Text(s.Text.EmptyCart).OnClick(s.onClear),
+		app.Button().Class("button button--quiet").ID("empty-cart").Type("button").Text(s.Text.EmptyCart).OnClick(s.onClear),
 	)
 }
 

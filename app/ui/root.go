@@ -57,7 +57,9 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.at = &cart
 	}
 	r.store.describe(ctx, r.page)
-	app.Window().Set("carritoReady", true)
+	if r.arrivals == 1 && r.store.HandedOver != nil {
+		ctx.Defer(func(app.Context) { r.store.HandedOver() })
+	}
 	r.store.expire()
 }
 

@@ -20,14 +20,8 @@ type Settings struct {
 	Money    money.Format `json:"money"`
 	Prefix   string       `json:"prefix"`   // path the shop lives under, without a slash at its end
 	Products string       `json:"products"` // address of the catalogue
-	Say      Troubles     `json:"say"`
-}
-
-// Troubles are the sentences boot.js shows where the program cannot.
-type Troubles struct {
-	Unavailable string `json:"unavailable"` // the program did not arrive
-	Crashed     string `json:"crashed"`     // the program ended
-	Catalog     string `json:"catalog"`     // the catalogue did not arrive
+	Few      int          `json:"few"`      // the stock from which on a shopper is told what is left
+	Say      Sentences    `json:"say"`
 }
 
 // Store returns the store for these settings.
@@ -41,8 +35,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 
 // Settings returns what a page of this store carries for the browser.
 func (s *Store) Settings(products string) Settings {
-	say := Troubles{Unavailable: s.Text.Unavailable, Crashed: s.Text.Crashed, Catalog: s.Text.CatalogBroken}
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Say: say}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Few: lastUnits, Say: s.Text.sentences()}
 }
 
 // ReadSettings reads the settings out of a page. What the browser program has

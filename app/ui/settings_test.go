@@ -16,7 +16,7 @@ func TestSettingsRoundTrip(t *testing.T) {
 	want := ui.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
-	want.Say = ui.Troubles{} // for boot.js only
+	want.Say, want.Few = ui.Sentences{}, 0 // for boot.js only
 	want.Shop.Money = shop.Shop{}.Money
 	text, err := json.Marshal(want)
 	if err != nil {

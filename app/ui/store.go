@@ -29,6 +29,9 @@ type Store struct {
 	// Live is false on the server, where nobody's cart is known.
 	Live bool
 
+	// HandedOver, where it is not nil, is called once the first page is drawn.
+	HandedOver func()
+
 	storage session.Storage // where the session came from
 	root    app.Context     // of the Root, which outlives whatever was pressed
 	message message         // the last thing that happened
@@ -65,6 +68,7 @@ func (s *Store) Open(storage session.Storage) {
 	s.storage = storage
 	s.Session, news = session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Live = true
+	s.resume(&news)
 	s.news = append(s.news, s.damageNews(news.Damage)...)
 	for _, change := range news.Changes {
 		s.news = append(s.news, s.changeNews(change))

@@ -71,7 +71,11 @@ func (b *browser) open(base string) *tab {
 	tab.do(chromedp.EmulateViewport(1280, 900))
 	err := chromedp.Listen(ctx, func(event any) {
 		if thrown, ok := event.(*runtime.EventExceptionThrown); ok {
-			b.t.Errorf("the page threw: %s", thrown.ExceptionDetails.Text)
+			details := thrown.ExceptionDetails
+			if details.Exception != nil {
+				details.Text += " " + details.Exception.Description
+			}
+			b.t.Errorf("the page threw: %s", details.Text)
 		}
 	})
 	if err != nil {
