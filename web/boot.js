@@ -82,7 +82,7 @@ addEventListener("pagehide", () => {
 
 async function start() {
   const go = new Go();
-  const program = fetch(settings.prefix + "/web/app.wasm");
+  const program = fetch(settings.program, { priority: "low" });
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   history.scrollRestoration = "manual";
   addEventListener("error", () => carritoSay("crashed"));
