@@ -65,6 +65,13 @@ func TestDelivery(t *testing.T) {
 	tab := newBrowser(t).open(listen(t, counting))
 
 	tab.visit("/")
+	// The cache would hide from the server a preload that a fetch cannot use.
+	for _, name := range []string{"app", "products"} {
+		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
+		if len(loads) != 1 || loads[0] != "link" {
+			t.Errorf("%s: got the loads %q, want one, by its preload", name, loads)
+		}
+	}
 	tab.do(chromedp.Navigate("about:blank"))
 	asked, codings, _ := counting.reset()
 	files := map[string]bool{}
