@@ -2,7 +2,7 @@
 # make test   runs every check and test there is
 # make build  leaves the browser program in web/, compressed, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  times catalogue and cart
+# make bench  times catalogue, cart and the server's handler
 # make clean  removes what was built
 
 GO ?= go
@@ -58,7 +58,7 @@ fuzz:
 	done
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./app/...
+	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
 
 clean:
 	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache

@@ -216,7 +216,7 @@ func TestETagInCodings(t *testing.T) {
 func TestFirstAnswerDoesNotWait(t *testing.T) {
 	files := folder(t)
 	var program bytes.Buffer
-	for i := range 30_000 {
+	for i := range 20_000 {
 		fmt.Fprint(&program, i*i, " ")
 	}
 	write(t, filepath.Join(files.Web, "app.wasm"), program.String())

@@ -15,7 +15,8 @@ import (
 // The style sheet comes first. What only the program needs is asked for at once
 // too, so that it is on its way early, but yields to the pictures in view. Its
 // preloads match the fetches they stand in for, in mode, credentials and
-// address, or the browser would download everything twice.
+// address, or the browser would download everything twice. The scripts are
+// small and go before all pictures.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -38,8 +39,8 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
 <script id="` + ui.SettingsID + `" type="application/json">{{.Settings}}</script>
-<script src="{{.Prefix}}{{.GoScript}}" defer></script>
-<script src="{{.Prefix}}{{.Boot}}" defer></script>
+<script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
+<script src="{{.Prefix}}{{.Boot}}" defer fetchpriority="high"></script>
 {{range .Data}}<script type="application/ld+json">{{.}}</script>
 {{end}}</head><body>`))
 
