@@ -1,17 +1,20 @@
 # make run    builds the shop and serves it on http://localhost:8000
 # make test   runs every check and test there is
-# make build  leaves the browser program in web/ and the server in bin/
+# make build  leaves the browser program in web/, compressed, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  times catalogue and cart
+# make bench  times catalogue, cart and the server's handler
 # make clean  removes what was built
 
 GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program run test check chromium fuzz bench clean
+.PHONY: build program server run test check chromium fuzz bench clean
 
-build: program
+build: program server
+	bin/carrito compress
+
+server:
 	$(GO) build -trimpath -o bin/carrito ./server
 
 # The browser program, and the script of the Go release it is built with.
@@ -20,7 +23,8 @@ program:
 	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
-run: build
+# Without compress, which takes half a minute once: the server does it meanwhile.
+run: program server
 	bin/carrito serve
 
 test: build check chromium
@@ -54,7 +58,7 @@ fuzz:
 	done
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./app/...
+	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
 
 clean:
-	rm -rf bin web/app.wasm web/wasm_exec.js
+	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache

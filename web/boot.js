@@ -375,7 +375,7 @@ addEventListener("pagehide", () => {
 
 async function start() {
   const go = new Go();
-  const program = fetch(settings.prefix + "/web/app.wasm", { priority: "low" });
+  const program = fetch(settings.program, { priority: "low" });
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   history.scrollRestoration = "manual";
   addEventListener("error", () => carritoSay("crashed"));

@@ -22,13 +22,14 @@ func title(text string) app.UI {
 // reader: what stands around it must.
 func icon(name string) app.UI {
 	return app.Elem("svg").XMLNS(svg).Attr("class", "icon").Attr("aria-hidden", "true").Attr("focusable", "false").Body(
-		app.Elem("use").XMLNS(svg).Attr("href", assetPrefix+"/web/icons.svg#"+name),
+		app.Elem("use").XMLNS(svg).Attr("href", icons+"#"+name),
 	)
 }
 
-// assetPrefix is the path the shop lives under. It is one for the whole
-// program, set before the first page is drawn.
-var assetPrefix = ""
+// icons is the address of web/icons.svg. It is one for the whole program, set
+// before the first page is drawn. The server, which may draw for several shops
+// at once, leaves it alone and puts the address into the pages it has drawn.
+var icons = Icons
 
 // asset returns the address of a file of the shop, or of a remote picture.
 func (s *Store) asset(src string) string {

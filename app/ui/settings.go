@@ -13,6 +13,9 @@ import (
 // SettingsID is the id of the element in which a page carries its [Settings].
 const SettingsID = "carrito-settings"
 
+// Icons is the address that pages have for their icons until it is replaced.
+const Icons = "/web/icons.svg"
+
 // Settings is what the server writes, as JSON, into every page for the browser
 // program and boot.js; [ReadSettings] reads it back.
 type Settings struct {
@@ -20,6 +23,8 @@ type Settings struct {
 	Money    money.Format `json:"money"`
 	Prefix   string       `json:"prefix"`   // path the shop lives under, without a slash at its end
 	Products string       `json:"products"` // address of the catalogue
+	Program  string       `json:"program"`  // address of the browser program
+	Icons    string       `json:"icons"`    // address of the icons
 	Few      int          `json:"few"`      // the stock from which on a shopper is told what is left
 	Say      Sentences    `json:"say"`
 }
@@ -29,13 +34,14 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 	set.Shop.Money = set.Money
 	store := NewStore(set.Shop, products)
 	store.Prefix = set.Prefix
-	assetPrefix = set.Prefix
+	icons = set.Icons
 	return store
 }
 
-// Settings returns what a page of this store carries for the browser.
-func (s *Store) Settings(products string) Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Few: lastUnits, Say: s.Text.sentences()}
+// Settings returns what a page of this store carries for the browser, but for
+// the addresses of files.
+func (s *Store) Settings() Settings {
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Few: lastUnits, Say: s.Text.sentences()}
 }
 
 // ReadSettings reads the settings out of a page. What the browser program has
@@ -53,6 +59,10 @@ func ReadSettings(text string) (Settings, error) {
 			set.Prefix, _ = r.Text()
 		case "products":
 			set.Products, _ = r.Text()
+		case "program":
+			set.Program, _ = r.Text()
+		case "icons":
+			set.Icons, _ = r.Text()
 		}
 	})
 	if err := r.End(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -80,10 +81,13 @@ func slowly(t *testing.T, program http.HandlerFunc) string {
 		t.Fatal(err)
 	}
 	proxy := httputil.NewSingleHostReverseProxy(base)
-	mux := http.NewServeMux()
-	mux.Handle("/", proxy)
-	mux.HandleFunc("/web/app.wasm", program)
-	return listen(t, mux)
+	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".wasm") {
+			program(w, r)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
 }
 
 func TestPageIsUsableWhileTheProgramLoads(t *testing.T) {

@@ -6,17 +6,15 @@
 package httpd
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"log"
 	"net/http"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
-	"time"
 
+	"carrito/server/asset"
 	"carrito/server/site"
 )
 
@@ -26,41 +24,52 @@ const maxAddress = 8 << 10
 // Handler answers every request for one shop. It is safe for concurrent use.
 type Handler struct {
 	current atomic.Pointer[edition]
-	web     *os.Root // the folder served under /web/
-	files   site.Files
-	loaded  string // the files' stamp when they were first loaded
+	files   site.Files // the owner's
+	loaded  string     // their stamp when they were first loaded
+	web     files      // those that are served
 	log     *log.Logger
 }
 
-// edition is a site with what is worked out once for it.
-type edition struct {
-	*site.Site
-	policy string // its content security policy
-}
-
-// NewHandler loads the shop in the files. The error names every fault.
-func NewHandler(files site.Files, log *log.Logger) (*Handler, error) {
-	h := &Handler{files: files, log: log}
+// NewHandler loads the shop in the files. The error names every fault. It
+// begins to compress what the shop is made of, which [Handler.Compressed] tells
+// the end of; meanwhile every request is answered with what is ready.
+func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
+	h := &Handler{files: from, log: log}
 	h.loaded = h.stamp()
-	loaded, err := site.Load(files)
+	loaded, err := site.Load(from)
 	if err != nil {
 		return nil, err
 	}
-	if h.web, err = os.OpenRoot(files.Web); err != nil {
+	web, err := os.OpenRoot(from.Web)
+	if err != nil {
 		return nil, err
 	}
-	h.use(loaded)
+	h.web = files{web: web, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
+	if err := h.use(loaded); err != nil {
+		return nil, err
+	}
 	return h, nil
 }
 
-func (h *Handler) use(s *site.Site) {
-	h.current.Store(&edition{Site: s, policy: contentSecurityPolicy(s.ImageHosts())})
+// use makes a site the one that is served.
+func (h *Handler) use(s *site.Site) error {
+	e, err := h.newEdition(s, h.current.Load())
+	if err != nil {
+		return err
+	}
+	h.current.Store(e)
+	go e.compress(h.web.cache, func() bool { return h.current.Load() == e })
+	return nil
 }
+
+// Compressed returns a channel that is closed once all that pages of the shop,
+// as it is now, are made of is in its smallest form.
+func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compressed }
 
 // ServeHTTP answers GET and HEAD, and refuses the rest.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := h.current.Load()
-	setSecurityHeaders(w.Header(), now.policy)
+	now.security.set(w.Header())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -70,23 +79,21 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "bad address", http.StatusBadRequest)
 		return
 	}
-	switch base := "http://" + r.Host; r.URL.Path {
-	case "/robots.txt":
-		send(w, r, http.StatusOK, "text/plain; charset=utf-8", now.Robots(base))
-	case "/sitemap.xml":
-		sitemap, err := now.Sitemap(base)
-		h.sendOrFail(w, r, http.StatusOK, "application/xml", sitemap, err)
-	case "/web/products.json":
-		send(w, r, http.StatusOK, "application/json", now.Products())
-	case "/web/carrito.css":
-		send(w, r, http.StatusOK, "text/css; charset=utf-8", now.Styles())
-	default:
-		if strings.HasPrefix(r.URL.Path, "/web/") && h.sendFile(w, r) {
+	address := r.URL.Path
+	if name, ok := strings.CutPrefix(address, "/web/"); ok {
+		if body := now.asset(address); body != nil {
+			body.Send(w, r, http.StatusOK, asset.Forever)
 			return
 		}
-		page, err := now.Page(r.URL)
-		h.sendOrFail(w, r, page.Status, "text/html; charset=utf-8", page.HTML, err)
+		if body := now.made[address]; body != nil {
+			body.Send(w, r, http.StatusOK, asset.Revalidate)
+			return
+		}
+		if h.web.send(w, r, name) {
+			return
+		}
 	}
+	h.sendPage(w, r, now)
 }
 
 // acceptable refuses addresses that no link of the shop has: control
@@ -100,63 +107,3 @@ func acceptable(r *http.Request) bool {
 }
 
 func forbidden(c rune) bool { return c < ' ' || c == 0x7f || c == '\\' }
-
-// sendFile sends a file of the web folder, and reports whether there is one.
-// os.Root keeps every path and every link within the folder.
-func (h *Handler) sendFile(w http.ResponseWriter, r *http.Request) bool {
-	name := strings.TrimPrefix(r.URL.Path, "/web/")
-	if name == "" || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
-		return false
-	}
-	file, err := h.web.Open(name)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return false
-	}
-	w.Header().Set("Cache-Control", "no-cache")
-	if contentType, ok := contentTypes[path.Ext(name)]; ok {
-		w.Header().Set("Content-Type", contentType)
-	}
-	http.ServeContent(w, r, name, info.ModTime(), file)
-	return true
-}
-
-// contentTypes are those that a machine's own tables may lack or get wrong.
-var contentTypes = map[string]string{
-	".css":  "text/css; charset=utf-8",
-	".js":   "text/javascript; charset=utf-8",
-	".json": "application/json",
-	".svg":  "image/svg+xml",
-	".wasm": "application/wasm",
-	".webp": "image/webp",
-}
-
-func (h *Handler) sendOrFail(w http.ResponseWriter, r *http.Request, status int, contentType string, body []byte, err error) {
-	if err != nil {
-		h.log.Printf("%s: %v", r.URL.Path, err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	send(w, r, status, contentType, body)
-}
-
-// send answers with a body that has no file. Its ETag is its content, so that
-// a changed price is never answered with "not modified".
-func send(w http.ResponseWriter, r *http.Request, status int, contentType string, body []byte) {
-	sum := sha256.Sum256(body)
-	w.Header().Set("Content-Type", contentType)
-	w.Header().Set("Cache-Control", "no-cache")
-	if status != http.StatusOK {
-		w.WriteHeader(status)
-		if r.Method != http.MethodHead {
-			w.Write(body)
-		}
-		return
-	}
-	w.Header().Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
-}

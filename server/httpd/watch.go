@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"carrito/server/site"
@@ -35,7 +36,10 @@ func (h *Handler) reload() {
 		h.log.Printf("the changed files are not used; the shop goes on as it was:\n%v", err)
 		return
 	}
-	h.use(loaded)
+	if err := h.use(loaded); err != nil {
+		h.log.Printf("the changed files are not used; the shop goes on as it was: %v", err)
+		return
+	}
 	n := loaded.Catalog.Counts()
 	h.log.Printf("changed files taken up: %d products, %d variants", n.Products, n.Variants)
 }
@@ -43,6 +47,9 @@ func (h *Handler) reload() {
 // stamp is a text that changes whenever one of the watched files does.
 func (h *Handler) stamp() string {
 	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
+	for _, address := range fileAssets {
+		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))
+	}
 	var stamp string
 	for _, name := range append(names, h.files.Shop, h.files.Products) {
 		if info, err := os.Stat(name); err == nil {

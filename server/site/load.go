@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -10,11 +9,7 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
-	"carrito/app/ui"
 )
-
-// productsPath is the address of the catalogue.
-const productsPath = "/web/products.json"
 
 // Files says where the owner's files are.
 type Files struct {
@@ -42,11 +37,8 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings, err := json.Marshal(ui.NewStore(s, products).Settings(productsPath))
-	if err != nil {
-		return nil, err
-	}
-	return &Site{Shop: s, Catalog: products, products: data, styles: styles, settings: settings}, nil
+	loaded := &Site{Shop: s, Catalog: products, products: data, styles: styles}
+	return loaded.Renamed(nil)
 }
 
 // maxDigits is the most decimals a currency has (ISO 4217: CLF). It stands in

@@ -27,7 +27,8 @@ type Site struct {
 
 	products []byte // products.json as the browser gets it
 	styles   []byte
-	settings []byte // JSON of ui.Settings
+	settings []byte            // JSON of ui.Settings
+	names    map[string]string // see Renamed
 }
 
 // Document is one page as it goes over the wire.
@@ -51,6 +52,7 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 		return Document{}, err
 	}
 	var b bytes.Buffer
+	s.renameIcons(body)
 	if err := s.writeHead(&b, store, page, u); err != nil {
 		return Document{}, err
 	}

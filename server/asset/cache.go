@@ -1,0 +1,70 @@
+package asset
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Cache is a folder of compressed forms, named by what they were made from, so
+// that a form that takes half a minute is made once and not at every start.
+// What it cannot read or write it does without.
+type Cache struct{ Folder string }
+
+const (
+	worthKeeping = 256 << 10 // smaller content is compressed within a second, in bytes
+	kept         = 24        // forms of the latest eight bodies
+)
+
+// compress returns the body's form in a coding, from the folder if it is there.
+func (c *Cache) compress(to coding, b *Body) []byte {
+	if c == nil || b.effort != Thorough || len(b.plain.body) < worthKeeping {
+		return compress(to, b.plain.body, b.effort)
+	}
+	name := filepath.Join(c.Folder, b.sum+"."+names[to])
+	if form, err := os.ReadFile(name); err == nil && len(form) > 0 {
+		return form
+	}
+	form := compress(to, b.plain.body, b.effort)
+	if c.write(name, form) == nil {
+		c.prune()
+	}
+	return form
+}
+
+// write puts the file in its place whole.
+func (c *Cache) write(name string, form []byte) error {
+	if err := os.MkdirAll(c.Folder, 0o755); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(c.Folder, "new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	_, err = file.Write(form)
+	if err := cmp.Or(err, file.Close(), os.Chmod(file.Name(), 0o644)); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}
+
+// prune removes the oldest forms.
+func (c *Cache) prune() {
+	entries, err := os.ReadDir(c.Folder)
+	if err != nil {
+		return
+	}
+	var files []fs.FileInfo
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+			files = append(files, info)
+		}
+	}
+	slices.SortFunc(files, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	for _, file := range files[min(kept, len(files)):] {
+		os.Remove(filepath.Join(c.Folder, file.Name()))
+	}
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+
+	"carrito/server/httpd"
+)
+
+// compress compresses what the shop serves and keeps what took long beside it,
+// where serve finds it.
+func compress(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := newFlags("compress", stderr)
+	files := fileFlags(flags)
+	if err := parse(flags, args, 0); err != nil {
+		return err
+	}
+	handler, err := httpd.NewHandler(*files, log.New(stderr, "", log.LstdFlags))
+	if err != nil {
+		return err
+	}
+	select {
+	case <-handler.Compressed():
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	for _, f := range handler.Sizes() {
+		fmt.Fprintf(stdout, "%-18s %9d bytes, %9d in Brotli, %9d in zstd, %9d in gzip\n", f.Name, f.Plain, f.Brotli, f.Zstd, f.Gzip)
+	}
+	return nil
+}

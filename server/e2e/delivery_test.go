@@ -1,0 +1,117 @@
+package e2e
+
+import (
+	"log"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+
+	"carrito/server/httpd"
+	"carrito/server/site"
+
+	"github.com/chromedp/chromedp"
+)
+
+// counter counts what a browser asks a shop for.
+type counter struct {
+	http.Handler
+	mu      sync.Mutex
+	asked   map[string]int    // by address
+	codings map[string]string // of the answers
+	status  map[string]int
+}
+
+func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+	c.Handler.ServeHTTP(seen, r)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked[r.URL.Path]++
+	c.codings[r.URL.Path] = w.Header().Get("Content-Encoding")
+	c.status[r.URL.Path] = seen.status
+}
+
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// reset returns what was counted, and begins anew.
+func (c *counter) reset() (asked map[string]int, codings map[string]string, status map[string]int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	asked, codings, status = c.asked, c.codings, c.status
+	c.asked, c.codings, c.status = map[string]int{}, map[string]string{}, map[string]int{}
+	return asked, codings, status
+}
+
+// A browser downloads each file once, preloaded or not, compressed, and a
+// second page takes them all from its cache.
+func TestDelivery(t *testing.T) {
+	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-handler.Compressed()
+	counting := &counter{Handler: handler}
+	counting.reset()
+	tab := newBrowser(t).open(listen(t, counting))
+
+	tab.visit("/")
+	// The cache would hide from the server a preload that a fetch cannot use.
+	for _, name := range []string{"app", "products"} {
+		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
+		if len(loads) != 1 || loads[0] != "link" {
+			t.Errorf("%s: got the loads %q, want one, by its preload", name, loads)
+		}
+	}
+	tab.do(chromedp.Navigate("about:blank"))
+	asked, codings, _ := counting.reset()
+	files := map[string]bool{}
+	for address, n := range asked {
+		if n != 1 {
+			t.Errorf("%s: got %d requests, want 1", address, n)
+		}
+		if hashed, ok := strings.CutPrefix(address, "/web/assets/"); ok {
+			name, _, _ := strings.Cut(hashed, ".")
+			files[name+path.Ext(hashed)] = true
+			if codings[address] != "br" {
+				t.Errorf("%s: got the coding %q, want br", address, codings[address])
+			}
+		}
+	}
+	for _, name := range []string{"app.wasm", "boot.js", "wasm_exec.js", "carrito.css", "products.json", "icons.svg"} {
+		if !files[name] || asked["/web/"+name] != 0 {
+			t.Errorf("%s: got the requests %v, want it by its hashed name only", name, asked)
+		}
+	}
+
+	tab.visit("/producto/3")
+	asked, _, _ = counting.reset()
+	for address := range asked {
+		if strings.HasPrefix(address, "/web/assets/") {
+			t.Errorf("second page: got a request for %s, want none", address)
+		}
+	}
+	tab.visit("/")
+	asked, _, status := counting.reset()
+	if asked["/"] != 1 || status["/"] != http.StatusNotModified {
+		t.Errorf("first page again: got %d requests and %d, want one that says not modified", asked["/"], status["/"])
+	}
+	tab.press("link", "Polos")
+	tab.awaitText("h1", "Polos")
+	tab.await("document.querySelector('use').href.baseVal.startsWith('/web/assets/icons.')")
+	asked, _, _ = counting.reset()
+	for address := range asked {
+		if strings.HasPrefix(address, "/web/assets/") {
+			t.Errorf("in the app: got a request for %s, want none", address)
+		}
+	}
+}

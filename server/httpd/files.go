@@ -1,0 +1,119 @@
+package httpd
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"carrito/server/asset"
+)
+
+// texts are the types of the files that are worth compressing, by the ends of
+// their names.
+var texts = map[string]string{
+	".css":         "text/css; charset=utf-8",
+	".html":        "text/html; charset=utf-8",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".svg":         "image/svg+xml",
+	".txt":         "text/plain; charset=utf-8",
+	".wasm":        "application/wasm",
+	".webmanifest": "application/manifest+json",
+	".xml":         "application/xml",
+}
+
+// files is the folder served under /web/. os.Root keeps every path and every
+// link within it.
+type files struct {
+	web   *os.Root
+	cache *asset.Cache
+	mu    sync.Mutex
+	texts map[string]text
+}
+
+// text is a file that is kept in memory as long as it does not change.
+type text struct {
+	modified time.Time
+	size     int64
+	body     *asset.Body
+}
+
+// open opens a file that may be served. Nothing hidden is.
+func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
+	if name == "" || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
+		return nil, nil, false
+	}
+	file, err := f.web.Open(name)
+	if err != nil {
+		return nil, nil, false
+	}
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		file.Close()
+		return nil, nil, false
+	}
+	return file, info, true
+}
+
+// load returns a text file as it is now, or nil.
+func (f *files) load(name string) *asset.Body {
+	file, info, ok := f.open(name)
+	if !ok {
+		return nil
+	}
+	defer file.Close()
+	body, _, err := f.read(name, file, info)
+	if err != nil {
+		return nil
+	}
+	return body
+}
+
+// read returns the content of a text file, and whether it is new.
+func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.Body, fresh bool, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known, ok := f.texts[name]; ok && known.modified.Equal(info.ModTime()) && known.size == info.Size() {
+		return known.body, false, nil
+	}
+	content, err := io.ReadAll(file)
+	if err != nil {
+		return nil, false, err
+	}
+	body = asset.New(texts[path.Ext(name)], content, asset.Thorough)
+	f.texts[name] = text{info.ModTime(), info.Size(), body}
+	return body, true, nil
+}
+
+// send sends a file, and reports whether there is one.
+func (f *files) send(w http.ResponseWriter, r *http.Request, name string) bool {
+	file, info, ok := f.open(name)
+	if !ok {
+		return false
+	}
+	defer file.Close()
+	if _, ok := texts[path.Ext(name)]; ok {
+		body, fresh, err := f.read(name, file, info)
+		if err != nil {
+			return false
+		}
+		if fresh {
+			go body.Compress(f.cache)
+		}
+		body.Send(w, r, http.StatusOK, asset.Revalidate)
+		return true
+	}
+	header := w.Header()
+	header["Cache-Control"] = asset.Revalidate
+	header.Set("ETag", `"`+strconv.FormatInt(info.ModTime().UnixNano(), 36)+"-"+strconv.FormatInt(info.Size(), 36)+`"`)
+	if path.Ext(name) == ".webp" {
+		header.Set("Content-Type", "image/webp") // which a machine's own tables may lack
+	}
+	http.ServeContent(w, r, name, info.ModTime(), file)
+	return true
+}

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"encoding/json"
+	"strings"
+
+	"carrito/app/ui"
+
+	"golang.org/x/net/html"
+)
+
+// Addresses of the files that pages need, as they are without [Site.Renamed].
+const (
+	ProductsFile = "/web/products.json"
+	StylesFile   = "/web/carrito.css"
+	ProgramFile  = "/web/app.wasm"
+	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
+	BootFile     = "/web/boot.js"
+	IconsFile    = ui.Icons
+)
+
+// Renamed returns the same site, whose pages find their files at other
+// addresses: names maps one of the addresses above to the one in its place.
+func (s *Site) Renamed(names map[string]string) (*Site, error) {
+	renamed := *s
+	renamed.names = names
+	store := ui.NewStore(s.Shop, s.Catalog)
+	settings := store.Settings()
+	settings.Products = store.Prefix + renamed.file(ProductsFile)
+	settings.Program = store.Prefix + renamed.file(ProgramFile)
+	settings.Icons = store.Prefix + renamed.file(IconsFile)
+	var err error
+	renamed.settings, err = json.Marshal(settings)
+	return &renamed, err
+}
+
+// file returns the address at which pages find a file.
+func (s *Site) file(address string) string {
+	if name, ok := s.names[address]; ok {
+		return name
+	}
+	return address
+}
+
+// renameIcons puts the address of the icons into a page.
+func (s *Site) renameIcons(page *html.Node) {
+	address := s.file(IconsFile)
+	for n := range page.Descendants() {
+		if n.Data != "use" {
+			continue
+		}
+		for i, a := range n.Attr {
+			if name, ok := strings.CutPrefix(a.Val, IconsFile+"#"); ok && a.Key == "href" {
+				n.Attr[i].Val = address + "#" + name
+			}
+		}
+	}
+}
