@@ -15,6 +15,7 @@ type Settings struct {
 	Money    money.Format `json:"money"`
 	Prefix   string       `json:"prefix"`   // path the shop lives under, without a slash at its end
 	Products string       `json:"products"` // address of the catalogue
+	Sized    Sized        `json:"sized,omitzero"`
 	Say      Troubles     `json:"say"`
 }
 
@@ -30,6 +31,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 	set.Shop.Money = set.Money
 	store := NewStore(set.Shop, products)
 	store.Prefix = set.Prefix
+	store.Sized = set.Sized
 	assetPrefix = set.Prefix
 	return store
 }
@@ -37,5 +39,5 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 // Settings returns what a page of this store carries for the browser.
 func (s *Store) Settings(products string) Settings {
 	say := Troubles{Unavailable: s.Text.Unavailable, Crashed: s.Text.Crashed, Catalog: s.Text.CatalogBroken}
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Say: say}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Products: products, Sized: s.Sized, Say: say}
 }

@@ -10,7 +10,6 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
-	"carrito/app/ui"
 )
 
 // productsPath is the address of the catalogue.
@@ -31,7 +30,7 @@ func Load(files Files) (*Site, error) {
 	if s != nil {
 		digits = s.Money.Digits
 	}
-	products, data, productsErr := loadProducts(files, digits)
+	products, data, productsErr := loadProducts(files, catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -42,11 +41,28 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings, err := json.Marshal(ui.NewStore(s, products).Settings(productsPath))
-	if err != nil {
+	site := &Site{Shop: s, Catalog: products, products: data, styles: styles, sized: sizedPictures(s, products, files.Web)}
+	site.settings, err = json.Marshal(site.store().Settings(productsPath))
+	return site, err
+}
+
+// Originals returns every picture that the owner's files name: the cover and
+// the products'. Whether the files are there it does not ask.
+func Originals(files Files) ([]catalog.Image, error) {
+	s, shopErr := LoadShop(files.Shop)
+	digits := 2
+	if s != nil {
+		digits = s.Money.Digits
+	}
+	products, _, productsErr := loadProducts(files, catalog.Rules{Digits: digits})
+	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
-	return &Site{Shop: s, Catalog: products, products: data, styles: styles, settings: settings}, nil
+	originals := []catalog.Image{catalog.Image(s.Cover)}
+	for _, p := range products.Products() {
+		originals = append(originals, p.Images...)
+	}
+	return originals, nil
 }
 
 // LoadShop reads and checks shop.json alone, money format included.
@@ -65,12 +81,11 @@ func LoadShop(name string) (*shop.Shop, error) {
 	return s, nil
 }
 
-func loadProducts(files Files, digits int) (*catalog.Catalog, []byte, error) {
+func loadProducts(files Files, rules catalog.Rules) (*catalog.Catalog, []byte, error) {
 	data, err := os.ReadFile(files.Products)
 	if err != nil {
 		return nil, nil, err
 	}
-	rules := catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)}
 	products, err := catalog.Read(bytes.NewReader(data), rules)
 	if err != nil {
 		return nil, nil, inFile(files.Products, err)
