@@ -3,9 +3,11 @@
 //
 //	carrito [serve] [-addr localhost:8000]   serves the shop
 //	carrito check                            checks shop and catalogue, prints the counts
+//	carrito images                           makes the pictures that pages show from the originals
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
 //
-// serve and check take -shop, -products and -web, where the owner's files are.
+// serve, check and images take -shop, -products and -web, where the owner's
+// files are.
 // Every command ends with status 1 and says why where it cannot do its work,
 // and with status 2 where it was called wrongly.
 package main
@@ -55,9 +57,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return serve(ctx, args, stdout, stderr)
 	case "check":
 		return check(args, stdout, stderr)
+	case "images":
+		return makeImages(ctx, args, stdout, stderr)
 	case "import":
 		return importFile(args, stdout, stderr)
 	default:
-		return usageError(fmt.Sprintf("there is no command %q; there are serve, check and import", command))
+		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, images and import", command))
 	}
 }

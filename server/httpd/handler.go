@@ -115,6 +115,9 @@ func (h *Handler) sendFile(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	w.Header().Set("Cache-Control", "no-cache")
+	if strings.HasPrefix(name, "sized/") && r.URL.Query().Has("v") { // another picture has another v
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 	if contentType, ok := contentTypes[path.Ext(name)]; ok {
 		w.Header().Set("Content-Type", contentType)
 	}
@@ -124,6 +127,7 @@ func (h *Handler) sendFile(w http.ResponseWriter, r *http.Request) bool {
 
 // contentTypes are those that a machine's own tables may lack or get wrong.
 var contentTypes = map[string]string{
+	".avif": "image/avif",
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".json": "application/json",

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"carrito/server/images"
 	"carrito/server/site"
 )
 
@@ -44,7 +45,7 @@ func (h *Handler) reload() {
 func (h *Handler) stamp() string {
 	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
 	var stamp string
-	for _, name := range append(names, h.files.Shop, h.files.Products) {
+	for _, name := range append(names, h.files.Shop, h.files.Products, images.IndexFile(h.files.Web)) {
 		if info, err := os.Stat(name); err == nil {
 			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + "\n"
 		}
