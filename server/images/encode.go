@@ -23,7 +23,8 @@ import (
 
 // settings names everything but the original that the files depend on. A
 // change of it makes every picture again.
-const settings = "CatmullRom, each width from the next; avif 4:2:0 quality 52 speed 8; jpeg quality 75"
+var settings = fmt.Sprintf("widths %v, each from the next by CatmullRom; avif 4:2:0 quality %d/%d speed %d; jpeg quality %d",
+	catalog.Image{Width: 1 << 30}.Widths(), modern.Quality, modern.QualityAlpha, modern.Speed, fallbackQuality)
 
 var modern = avif.Options{Quality: 52, QualityAlpha: 70, Speed: 8, ChromaSubsampling: image.YCbCrSubsampleRatio420}
 

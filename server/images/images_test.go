@@ -272,6 +272,24 @@ func TestMakeTransparent(t *testing.T) {
 	}
 }
 
+// A program with other widths asks for other files than there are.
+func TestReadOtherSettings(t *testing.T) {
+	a := newAlbum(t, 40)
+	a.make(1, 0)
+	index, err := os.ReadFile(filepath.Join(a.web, indexFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.write(indexFile, bytes.Replace(index, []byte("widths [160"), []byte("widths [170"), 1))
+	if got := Read(a.web); got.Version != "" || len(got.Pictures) != 0 {
+		t.Errorf("got %+v, want none", got)
+	}
+	a.make(1, 0)
+	if got := Read(a.web); got.Version == "" || len(got.Pictures) != 1 {
+		t.Errorf("got %+v, want the picture", got)
+	}
+}
+
 // What has changed since the pictures were made is not shown from them.
 func TestIndexHas(t *testing.T) {
 	a := newAlbum(t, 40)

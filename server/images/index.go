@@ -51,14 +51,17 @@ func (p picture) files(src string) []string {
 func IndexFile(web string) string { return filepath.Join(web, filepath.FromSlash(indexFile)) }
 
 // Read returns the index of a folder served under /web/. It is empty where no
-// pictures have been made.
+// pictures have been made, or by a program with other widths or formats.
 func Read(web string) *Index {
 	root, err := os.OpenRoot(web)
 	if err != nil {
 		return &Index{}
 	}
 	defer root.Close()
-	return readIndex(root)
+	if index := readIndex(root); index.Settings == settings {
+		return index
+	}
+	return &Index{}
 }
 
 // readIndex takes an index that cannot be read for none: the pictures are made
