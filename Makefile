@@ -1,8 +1,8 @@
 # make run    builds the shop and serves it on http://localhost:8000
 # make test   runs every check and test there is
-# make build  leaves the browser program in web/, compressed, and the server in bin/
+# make build  leaves the browser program and the sized pictures in web/, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  times catalogue, cart and the server's handler
+# make bench  times catalogue, cart, the server and a slow phone
 # make clean  removes what was built
 
 GO ?= go
@@ -12,10 +12,13 @@ SMALL ?= true
 .PHONY: build program server run test check chromium fuzz bench clean
 
 build: program server
+	bin/carrito images
 	bin/carrito compress
 
+# nodynamic keeps the picture encoder to the copy within it, so that the pictures
+# are the same bytes on every machine and the server needs no library.
 server:
-	$(GO) build -trimpath -o bin/carrito ./server
+	$(GO) build -trimpath -tags nodynamic -o bin/carrito ./server
 
 # The browser program, and the script of the Go release it is built with.
 # SMALL=false builds it with go-app as it is.
@@ -23,7 +26,8 @@ program:
 	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
-# Without compress, which takes half a minute once: the server does it meanwhile.
+# Without pictures made smaller and files compressed beforehand, which take some
+# minutes once: pages show the originals, and the server compresses meanwhile.
 run: program server
 	bin/carrito serve
 
@@ -57,8 +61,9 @@ fuzz:
 		done; \
 	done
 
-bench:
+bench: build chromium
 	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/e2e
 
 clean:
-	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache
+	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache web/sized

@@ -282,6 +282,7 @@ function carritoHandOver() {
   window.carritoReady = true;
   window.carritoUndo = before;
   return () => {
+    window.carritoShown = true;
     things().forEach((e, i) => {
       const was = kept[i];
       if (e.tagName !== was?.tagName || e.tagName !== "INPUT" || e.type === "hidden") return;

@@ -15,6 +15,7 @@ type card struct {
 	Store   *Store
 	Product *catalog.Product
 	Eager   bool // among the first seen: its picture is fetched at once
+	First   bool // the first seen: its picture is fetched before all others
 }
 
 // Render draws the card.
@@ -25,7 +26,7 @@ func (c *card) Render() app.UI {
 	return app.Article().Class("card").Body(
 		app.Div().Class("card__frame").Body(
 			app.A().Class("card__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(
-				s.picture(p, p.First(), picture{lazy: !c.Eager, first: c.Eager}),
+				s.picture(p, p.First(), picture{in: inCard, lazy: !c.Eager, first: c.First}),
 			),
 			c.badge(),
 			c.action(),

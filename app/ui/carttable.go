@@ -75,7 +75,7 @@ func (c *cartTable) thumbnail(l cart.Line) app.UI {
 		return c.Store.noPicture()
 	}
 	v, _ := p.Variant(l.VariantID)
-	return c.Store.picture(p, v, picture{})
+	return c.Store.picture(p, v, picture{in: inLine, lazy: true})
 }
 
 func (c *cartTable) quantity(l cart.Line) app.UI {

@@ -14,13 +14,17 @@ func (s *Store) gallery(p *catalog.Product, v catalog.Variant) app.UI {
 	if len(images) == 0 {
 		return app.Div().Class("gallery").Body(s.noPicture())
 	}
-	class := "gallery"
+	class, first := "gallery", firstOfMany
 	if len(images) == 1 {
-		class = "gallery gallery--single"
+		class, first = "gallery gallery--single", onlyOne
 	}
 	return app.Ul().Class(class).Aria("label", s.Text.Photos).TabIndex(0).Body(
 		app.Range(images).Slice(func(i int) app.UI {
-			return app.Li().Class("gallery__photo").Body(s.image(p, images[i], picture{lazy: i > 0, first: i == 0}))
+			how := picture{in: first, first: true}
+			if i > 0 {
+				how = picture{in: oneOfMany, lazy: true}
+			}
+			return app.Li().Class("gallery__photo").Body(s.image(p, images[i], how))
 		}),
 	)
 }

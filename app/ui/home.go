@@ -56,8 +56,7 @@ func (s *Store) cover() app.UI {
 			}),
 		),
 		app.If(cover.Src != "", func() app.UI {
-			return app.Img().Class("cover__image").Src(s.asset(cover.Src)).Alt(cover.Alt).
-				Width(cover.Width).Height(cover.Height).Attr("fetchpriority", "high")
+			return s.sources("cover__image", catalog.Image(cover), picture{in: inCover, first: true})
 		}),
 	)
 }
@@ -67,16 +66,17 @@ func (s *Store) categoryTiles() app.UI {
 	return app.Div().Class("tiles").Body(
 		app.Ul().Class("tiles__list").Body(
 			app.Range(categories).Slice(func(i int) app.UI {
-				return app.Li().Class("tiles__cell").Body(s.categoryTile(categories[i]))
+				return app.Li().Class("tiles__cell").Body(s.categoryTile(categories[i], len(categories)))
 			}),
 		),
 	)
 }
 
-func (s *Store) categoryTile(c catalog.Category) app.UI {
+func (s *Store) categoryTile(c catalog.Category, tiles int) app.UI {
 	newest := c.Products[len(c.Products)-1]
 	return app.A().Class("tile").Href(s.href(categoryPath(c.Slug))).Body(
-		app.Span().Class("tile__frame").Aria("hidden", true).Body(s.picture(newest, newest.First(), picture{lazy: true})),
+		app.Span().Class("tile__frame").Aria("hidden", true).Body(
+			s.picture(newest, newest.First(), picture{in: inTile(tiles), lazy: true})),
 		app.Span().Class("tile__name").Text(c.Name),
 	)
 }

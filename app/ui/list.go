@@ -89,7 +89,7 @@ func (s *Store) productList(f found) app.UI {
 			s.listCount(f),
 			s.sortLinks(f),
 		),
-		s.grid(f.products, true),
+		s.grid(f.products, 4, f.path != homePath || f.page > 1 || s.Shop.Cover.Src == ""),
 		s.pageLinks(f),
 	)
 }
@@ -103,11 +103,13 @@ func (s *Store) listCount(f found) app.UI {
 	return app.H2().Class("list__count").Text(s.Text.Products(f.total))
 }
 
-func (s *Store) grid(products []*catalog.Product, first bool) app.UI {
+// grid shows products as cards. The pictures of so many are fetched at once,
+// and where leads is true that of the first before all others.
+func (s *Store) grid(products []*catalog.Product, eager int, leads bool) app.UI {
 	return app.Ul().Class("grid").Body(
 		app.Range(products).Slice(func(i int) app.UI {
 			return app.Li().Class("grid__cell").Body(
-				&card{Store: s, Product: products[i], Eager: first && i < 4},
+				&card{Store: s, Product: products[i], Eager: i < eager, First: leads && i == 0},
 			)
 		}),
 	)

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"carrito/app/catalog"
 	"carrito/app/money"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -30,57 +29,6 @@ func icon(name string) app.UI {
 // before the first page is drawn. The server, which may draw for several shops
 // at once, leaves it alone and puts the address into the pages it has drawn.
 var icons = Icons
-
-// asset returns the address of a file of the shop, or of a remote picture.
-func (s *Store) asset(src string) string {
-	if strings.HasPrefix(src, "/") {
-		return s.Prefix + src
-	}
-	return src
-}
-
-// picture is how a product's picture is drawn.
-type picture struct {
-	lazy  bool // fetched when it comes near the screen
-	first bool // the largest of the page: fetched before the others
-}
-
-// picture draws a product in a frame of fixed ratio, so that nothing moves
-// when the image arrives, whatever its size.
-func (s *Store) picture(p *catalog.Product, v catalog.Variant, how picture) app.UI {
-	image, ok := p.ImageOf(v)
-	if !ok {
-		return s.noPicture()
-	}
-	return s.image(p, image, how)
-}
-
-// image draws one picture of a product. An alternative text that the owner left
-// out is the product's name.
-func (s *Store) image(p *catalog.Product, image catalog.Image, how picture) app.UI {
-	alt := strings.TrimSpace(image.Alt)
-	if alt == "" {
-		alt = p.Name
-	}
-	img := app.Img().Class("picture").Src(s.asset(image.Src)).Alt(alt).Attr("decoding", "async")
-	if image.Width > 0 && image.Height > 0 {
-		img = img.Width(image.Width).Height(image.Height)
-	}
-	if how.lazy {
-		img = img.Attr("loading", "lazy")
-	}
-	if how.first {
-		img = img.Attr("fetchpriority", "high")
-	}
-	return img
-}
-
-func (s *Store) noPicture() app.UI {
-	return app.Span().Class("picture picture--none").Body(
-		icon("photo"),
-		app.Span().Class("visually-hidden").Text(s.Text.NoPhoto),
-	)
-}
 
 // price writes a price, with the one before a reduction where there is one.
 func (s *Store) price(now, before money.Amount, from bool) app.UI {

@@ -167,7 +167,7 @@ func (s *Store) related(p *catalog.Product) app.UI {
 	}
 	return app.Section().Class("related").Aria("labelledby", "related-heading").Body(
 		app.H2().Class("heading").ID("related-heading").Text(s.Text.MoreFrom(category.Name)),
-		s.grid(others[:min(4, len(others))], false),
+		s.grid(others[:min(4, len(others))], 0, false),
 	)
 }
 

@@ -26,6 +26,7 @@ type Settings struct {
 	Program  string       `json:"program"`  // address of the browser program
 	Icons    string       `json:"icons"`    // address of the icons
 	Few      int          `json:"few"`      // the stock from which on a shopper is told what is left
+	Sized    Sized        `json:"sized,omitzero"`
 	Say      Sentences    `json:"say"`
 }
 
@@ -34,6 +35,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 	set.Shop.Money = set.Money
 	store := NewStore(set.Shop, products)
 	store.Prefix = set.Prefix
+	store.Sized = set.Sized
 	icons = set.Icons
 	return store
 }
@@ -41,7 +43,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 // Settings returns what a page of this store carries for the browser, but for
 // the addresses of files.
 func (s *Store) Settings() Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Few: lastUnits, Say: s.Text.sentences()}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Sized: s.Sized, Few: lastUnits, Say: s.Text.sentences()}
 }
 
 // ReadSettings reads the settings out of a page. What the browser program has
@@ -63,6 +65,8 @@ func ReadSettings(text string) (Settings, error) {
 			set.Program, _ = r.Text()
 		case "icons":
 			set.Icons, _ = r.Text()
+		case "sized":
+			readSized(r, &set.Sized)
 		}
 	})
 	if err := r.End(); err != nil {
@@ -86,6 +90,20 @@ func readMoney(r *json.Reader, f *money.Format) {
 		} else if number, ok := numbers[name]; ok {
 			literal, _ := r.Literal()
 			*number, _ = strconv.Atoi(literal)
+		}
+	})
+}
+
+func readSized(r *json.Reader, sized *Sized) {
+	r.Object(func(name string) {
+		switch name {
+		case "version":
+			sized.Version, _ = r.Text()
+		case "unmade":
+			r.Array(func(int) {
+				src, _ := r.Text()
+				sized.Unmade = append(sized.Unmade, src)
+			})
 		}
 	})
 }

@@ -25,6 +25,7 @@ type Store struct {
 	Session *session.Session
 	Text    *Text
 	Prefix  string // path the shop lives under, without a slash at its end; empty at the root
+	Sized   Sized  // the pictures made from the originals
 
 	// Live is false on the server, where nobody's cart is known.
 	Live bool

@@ -76,7 +76,7 @@ func TestAxe(t *testing.T) {
 					if page.prepare != "" {
 						tab.eval(page.prepare)
 						tab.do(chromedp.Sleep(0))
-						tab.await("window.carritoReady === true && !!document.querySelector('main h1')")
+						tab.await("window.carritoShown === true && !!document.querySelector('main h1')")
 					}
 					judge(t, tab, source, page.name)
 				}

@@ -18,7 +18,7 @@ import (
 const patience = 15 * time.Second
 
 // chromium returns the path of the browser, or fails the test with what to do.
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if name == "" {
@@ -34,12 +34,12 @@ func chromium(t *testing.T) string {
 
 // browser is one profile: what a shopper calls a browser.
 type browser struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 }
 
 // newBrowser starts a browser with an empty profile of its own.
-func newBrowser(t *testing.T, options ...chromedp.ExecAllocatorOption) *browser {
+func newBrowser(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)),
@@ -55,7 +55,7 @@ func newBrowser(t *testing.T, options ...chromedp.ExecAllocatorOption) *browser 
 
 // tab is one page of a browser.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string
 }
@@ -95,7 +95,7 @@ func (tab *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 func (tab *tab) visit(path string) {
 	tab.t.Helper()
 	tab.do(chromedp.Navigate(tab.base + path))
-	tab.await("window.carritoReady === true")
+	tab.await("window.carritoShown === true")
 }
 
 // eval returns the value of a JavaScript expression.

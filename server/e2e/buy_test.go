@@ -140,7 +140,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 	tab.awaitCount(1)
 	id := tab.session("sesion")
 	tab.do(chromedp.Reload())
-	tab.await("window.carritoReady === true")
+	tab.await("window.carritoShown === true")
 	tab.awaitCount(1)
 	if got := tab.session("sesion"); got != id {
 		t.Errorf("got session %s after a reload, want %s", got, id)
@@ -164,7 +164,7 @@ func TestAddByAddress(t *testing.T) {
 	tab.await("location.pathname === '/carrito'")
 	tab.awaitText("h1", "Tu carrito")
 	tab.do(chromedp.Reload())
-	tab.await("window.carritoReady === true")
+	tab.await("window.carritoShown === true")
 	tab.awaitCount(1)
 	tab.back()
 	tab.await("location.pathname === '/'")

@@ -119,7 +119,7 @@ func TestDamagedSession(t *testing.T) {
 			tab.visit("/carrito")
 			tab.eval("sessionStorage.setItem('carrito', " + test.stored + ")")
 			tab.do(chromedp.Reload())
-			tab.await("window.carritoReady === true")
+			tab.await("window.carritoShown === true")
 			tab.awaitCount(test.wantCount)
 			if test.wantSaid != "" {
 				tab.awaitText(".news", test.wantSaid)

@@ -72,7 +72,7 @@ func TestWorksBeforeTheProgram(t *testing.T) {
 	tab.await("document.activeElement.id === 'undo'")
 
 	release()
-	tab.await("window.carritoReady === true")
+	tab.await("window.carritoShown === true")
 	tab.await("document.querySelectorAll('tr.line').length === 1")
 	tab.await("document.activeElement.id === 'undo'")
 	tab.press("button", "Deshacer")
@@ -94,7 +94,7 @@ func TestHandOver(t *testing.T) {
 	places := `[...document.querySelectorAll("h1, .price, .buy__add, .gallery__photo, .option__value, footer")].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round).join(" ") }).join("\n")`
 	before := eval[string](tab, places)
 	release()
-	tab.await("window.carritoReady === true && document.querySelector('#search').value === 'camisa'")
+	tab.await("window.carritoShown === true && document.querySelector('#search').value === 'camisa'")
 	tab.await("document.activeElement.id === 'search' && document.activeElement.selectionStart === 2 && document.activeElement.selectionEnd === 4")
 	tab.await("document.getElementById('quantity').value === '2'")
 	tab.await("document.querySelector('.option__input:checked').value === 'XL'")
@@ -127,7 +127,7 @@ func TestNoPressIsLost(t *testing.T) {
 		if presses++; presses == 2 {
 			release()
 		}
-		if ready.IsZero() && eval[bool](tab, "window.carritoReady === true") {
+		if ready.IsZero() && eval[bool](tab, "window.carritoShown === true") {
 			ready = time.Now()
 		}
 	}
@@ -158,6 +158,6 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 		tab.awaitCount(i + 1)
 	}
 	release()
-	tab.await("window.carritoReady === true")
+	tab.await("window.carritoShown === true")
 	tab.awaitCount(2)
 }

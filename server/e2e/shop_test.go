@@ -17,13 +17,13 @@ import (
 const web = "../../web"
 
 // demo serves the demo shop and returns its address.
-func demo(t *testing.T) string {
+func demo(t testing.TB) string {
 	t.Helper()
 	return serve(t, site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
 }
 
 // shopOf serves a shop with a catalogue of the test's own.
-func shopOf(t *testing.T, products string) (base, file string) {
+func shopOf(t testing.TB, products string) (base, file string) {
 	t.Helper()
 	file = filepath.Join(t.TempDir(), "products.json")
 	if err := os.WriteFile(file, []byte(products), 0o600); err != nil {
@@ -32,7 +32,7 @@ func shopOf(t *testing.T, products string) (base, file string) {
 	return serve(t, site.Files{Shop: web + "/shop.json", Products: file, Web: web}), file
 }
 
-func serve(t *testing.T, files site.Files) string {
+func serve(t testing.TB, files site.Files) string {
 	t.Helper()
 	if _, err := os.Stat(web + "/app.wasm"); err != nil {
 		t.Fatal("the browser program is not built: run make build")
@@ -44,7 +44,7 @@ func serve(t *testing.T, files site.Files) string {
 	return listen(t, handler)
 }
 
-func listen(t *testing.T, handler http.Handler) string {
+func listen(t testing.TB, handler http.Handler) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

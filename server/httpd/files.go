@@ -27,6 +27,9 @@ var texts = map[string]string{
 	".xml":         "application/xml",
 }
 
+// pictures are the types that a machine's own tables may lack.
+var pictures = map[string]string{".avif": "image/avif", ".webp": "image/webp"}
+
 // files is the folder served under /web/. os.Root keeps every path and every
 // link within it.
 type files struct {
@@ -85,6 +88,9 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 	if err != nil {
 		return nil, false, err
 	}
+	if path.Ext(name) == ".js" {
+		content = smaller(content)
+	}
 	body = asset.New(texts[path.Ext(name)], content, asset.Thorough)
 	f.texts[name] = text{info.ModTime(), info.Size(), body}
 	return body, true, nil
@@ -111,8 +117,11 @@ func (f *files) send(w http.ResponseWriter, r *http.Request, name string) bool {
 	header := w.Header()
 	header["Cache-Control"] = asset.Revalidate
 	header.Set("ETag", `"`+strconv.FormatInt(info.ModTime().UnixNano(), 36)+"-"+strconv.FormatInt(info.Size(), 36)+`"`)
-	if path.Ext(name) == ".webp" {
-		header.Set("Content-Type", "image/webp") // which a machine's own tables may lack
+	if strings.HasPrefix(name, "sized/") && r.URL.Query().Has("v") { // another picture has another v
+		header["Cache-Control"] = asset.Forever
+	}
+	if kind, ok := pictures[path.Ext(name)]; ok {
+		header.Set("Content-Type", kind)
 	}
 	http.ServeContent(w, r, name, info.ModTime(), file)
 	return true

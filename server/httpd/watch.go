@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"carrito/server/images"
 	"carrito/server/site"
 )
 
@@ -51,7 +52,7 @@ func (h *Handler) stamp() string {
 		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))
 	}
 	var stamp string
-	for _, name := range append(names, h.files.Shop, h.files.Products) {
+	for _, name := range append(names, h.files.Shop, h.files.Products, images.IndexFile(h.files.Web)) {
 		if info, err := os.Stat(name); err == nil {
 			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + "\n"
 		}

@@ -26,6 +26,9 @@ func Build(root, work, out string, small bool) error {
 			return err
 		}
 		args = append(args, "-modfile="+modfile)
+		for _, packages := range notInlined {
+			args = append(args, "-gcflags="+packages+"=-l")
+		}
 	}
 	build := exec.Command("go", append(args, "./app")...)
 	build.Dir = root
@@ -39,6 +42,10 @@ func Build(root, work, out string, small bool) error {
 	}
 	return nil
 }
+
+// notInlined are the packages whose functions stay calls: drawing a page takes a
+// little longer, and the program is 28 kB of Brotli smaller.
+var notInlined = []string{"carrito/app/...", "github.com/maxence-charriere/go-app/v10/..."}
 
 const remedy = "bring server/program up to it, or build without them by SMALL=false"
 

@@ -24,7 +24,7 @@ const (
 func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	renamed := *s
 	renamed.names = names
-	store := ui.NewStore(s.Shop, s.Catalog)
+	store := s.store()
 	settings := store.Settings()
 	settings.Products = store.Prefix + renamed.file(ProductsFile)
 	settings.Program = store.Prefix + renamed.file(ProgramFile)

@@ -29,7 +29,7 @@ func Load(files Files) (*Site, error) {
 		}
 		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, files.Web)))
 	}
-	products, data, productsErr := loadProducts(files, digits)
+	products, data, productsErr := loadProducts(files, catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -37,8 +37,27 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded := &Site{Shop: s, Catalog: products, products: data, styles: styles}
+	loaded := &Site{Shop: s, Catalog: products, products: data, styles: styles, sized: sizedPictures(s, products, files.Web)}
 	return loaded.Renamed(nil)
+}
+
+// Originals returns every picture that the owner's files name: the cover and
+// the products'. Whether the files are there it does not ask.
+func Originals(files Files) ([]catalog.Image, error) {
+	s, shopErr := LoadShop(files.Shop)
+	digits := maxDigits
+	if s != nil && s.Money.Code != "" {
+		digits = s.Money.Digits
+	}
+	products, _, productsErr := loadProducts(files, catalog.Rules{Digits: digits})
+	if err := errors.Join(shopErr, productsErr); err != nil {
+		return nil, err
+	}
+	originals := []catalog.Image{catalog.Image(s.Cover)}
+	for _, p := range products.Products() {
+		originals = append(originals, p.Images...)
+	}
+	return originals, nil
 }
 
 // maxDigits is the most decimals a currency has (ISO 4217: CLF). It stands in
@@ -61,12 +80,11 @@ func LoadShop(name string) (*shop.Shop, error) {
 	return s, inFile(name, err)
 }
 
-func loadProducts(files Files, digits int) (*catalog.Catalog, []byte, error) {
+func loadProducts(files Files, rules catalog.Rules) (*catalog.Catalog, []byte, error) {
 	data, err := os.ReadFile(files.Products)
 	if err != nil {
 		return nil, nil, err
 	}
-	rules := catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)}
 	products, err := catalog.Read(bytes.NewReader(data), rules)
 	if err != nil {
 		return nil, nil, inFile(files.Products, err)

@@ -29,6 +29,14 @@ type Site struct {
 	styles   []byte
 	settings []byte            // JSON of ui.Settings
 	names    map[string]string // see Renamed
+	sized    ui.Sized
+}
+
+// store returns a new store to render from.
+func (s *Site) store() *ui.Store {
+	store := ui.NewStore(s.Shop, s.Catalog)
+	store.Sized = s.sized
+	return store
 }
 
 // Document is one page as it goes over the wire.
@@ -45,7 +53,7 @@ func (s *Site) Styles() []byte { return s.styles }
 
 // Page returns the document at an address: path and query of u.
 func (s *Site) Page(u *url.URL) (Document, error) {
-	store := ui.NewStore(s.Shop, s.Catalog)
+	store := s.store()
 	page := store.Route(u)
 	body, err := parseMarkup(app.HTMLString(ui.NewRoot(store, u)))
 	if err != nil {

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Sized is what the pages know of the pictures that were made from the
+// originals. The rest follows from [catalog.Image]: widths and addresses.
+type Sized struct {
+	Version string   `json:"version,omitempty"` // changes with any of the pictures; empty where none were made
+	Unmade  []string `json:"unmade,omitempty"`  // originals from which none were made
+}
+
+// picture is how a picture is drawn.
+type picture struct {
+	in    place
+	lazy  bool // fetched when it comes near the screen
+	first bool // the largest of the page: fetched before the others
+}
+
+// place is where on the pages a picture stands: how wide the browser is to
+// expect it, which it asks before it knows the style sheets.
+type place struct {
+	ratio float64 // width to height of the frame, which the picture fills
+	wide  []span  // widest screens first; the last holds for all others
+}
+
+// span is how wide a frame is from a width of the screen on.
+type span struct {
+	from  int // rem
+	width int
+	unit  string // px or vw
+}
+
+// The places, as the style sheets lay them out.
+var (
+	inCard      = place{0.8, []span{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
+	inLine      = place{0.8, []span{{0, 80, "px"}}}
+	inCover     = place{16.0 / 9, []span{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
+	firstOfMany = place{0.8, []span{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
+	oneOfMany   = place{0.8, []span{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
+	onlyOne     = place{0.8, []span{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
+)
+
+// inTile is the place of one of so many tiles, which share their row.
+func inTile(tiles int) place {
+	row := span{40, 176, "px"}
+	if tiles < 5 {
+		row = span{40, 90 / tiles, "vw"}
+	}
+	return place{0.8, []span{{84, 1344 / min(tiles, 8), "px"}, row, {0, 29, "vw"}}}
+}
+
+// sizes returns the attribute of that name for a picture of this size. One
+// that is broader than the frame is drawn wider than it, and cut.
+func (p place) sizes(image catalog.Image) string {
+	broader := max(1, float64(image.Width)/float64(image.Height)/p.ratio)
+	var b strings.Builder
+	for _, s := range p.wide {
+		if s.from > 0 {
+			b.WriteString("(min-width: " + strconv.Itoa(s.from) + "rem) ")
+		}
+		b.WriteString(strconv.Itoa(int(math.Round(float64(s.width)*broader))) + s.unit)
+		if s.from > 0 {
+			b.WriteString(", ")
+		}
+	}
+	return b.String()
+}
+
+// srcset returns the attribute of that name: every width of a picture.
+func (s *Store) srcset(image catalog.Image, format string) string {
+	var b strings.Builder
+	for i, width := range image.Widths() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(s.sizedAddress(image, width, format) + " " + strconv.Itoa(width) + "w")
+	}
+	return b.String()
+}
+
+func (s *Store) sizedAddress(image catalog.Image, width int, format string) string {
+	path := url.URL{Path: s.Prefix + image.Sized(width, format)}
+	return path.EscapedPath() + "?v=" + s.Sized.Version
+}
+
+// made reports whether pictures were made from an original.
+func (s *Store) made(image catalog.Image) bool {
+	return s.Sized.Version != "" && image.Sizable() && !slices.Contains(s.Sized.Unmade, image.Src)
+}
+
+// asset returns the address of a file of the shop, or of a remote picture.
+func (s *Store) asset(src string) string {
+	if strings.HasPrefix(src, "/") {
+		return s.Prefix + src
+	}
+	return src
+}
+
+// picture draws a product in a frame of fixed ratio, so that nothing moves
+// when the image arrives, whatever its size.
+func (s *Store) picture(p *catalog.Product, v catalog.Variant, how picture) app.UI {
+	image, ok := p.ImageOf(v)
+	if !ok {
+		return s.noPicture()
+	}
+	return s.image(p, image, how)
+}
+
+// image draws one picture of a product. An alternative text that the owner left
+// out is the product's name.
+func (s *Store) image(p *catalog.Product, image catalog.Image, how picture) app.UI {
+	image.Alt = strings.TrimSpace(image.Alt)
+	if image.Alt == "" {
+		image.Alt = p.Name
+	}
+	return s.sources("picture", image, how)
+}
+
+// sources draws an image of which the browser chooses format and width, or the
+// original where nothing was made from it.
+func (s *Store) sources(class string, image catalog.Image, how picture) app.UI {
+	img := app.Img().Class(class).Alt(image.Alt).Attr("decoding", "async")
+	if image.Width > 0 && image.Height > 0 {
+		img = img.Width(image.Width).Height(image.Height)
+	}
+	if how.lazy {
+		img = img.Attr("loading", "lazy")
+	}
+	if how.first {
+		img = img.Attr("fetchpriority", "high")
+	}
+	if !s.made(image) {
+		return img.Src(s.asset(image.Src))
+	}
+	sizes, widths := how.in.sizes(image), image.Widths()
+	middle := widths[len(widths)/2] // for browsers that know no srcset
+	return app.Picture().Class("sources").Body(
+		app.Source().Type("image/avif").Attr("srcset", s.srcset(image, catalog.Modern)).Attr("sizes", sizes),
+		img.Attr("srcset", s.srcset(image, catalog.Fallback)).Attr("sizes", sizes).
+			Src(s.sizedAddress(image, middle, catalog.Fallback)),
+	)
+}
+
+func (s *Store) noPicture() app.UI {
+	return app.Span().Class("picture picture--none").Body(
+		icon("photo"),
+		app.Span().Class("visually-hidden").Text(s.Text.NoPhoto),
+	)
+}

@@ -1,0 +1,41 @@
+package httpd
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// bootBudget is the most boot.js may weigh on the wire, in bytes of Brotli: it
+// is what makes the first press work.
+const bootBudget = 4_000
+
+func TestBootScriptSize(t *testing.T) {
+	script, err := os.ReadFile("../../web/boot.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var compressed bytes.Buffer
+	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
+	w.Write(smaller(script))
+	w.Close()
+	t.Logf("boot.js: %d bytes, %d as sent, %d in Brotli", len(script), len(smaller(script)), compressed.Len())
+	if compressed.Len() > bootBudget {
+		t.Errorf("boot.js: %d bytes in Brotli, want at most %d", compressed.Len(), bootBudget)
+	}
+	for _, name := range []string{"carritoHandOver", "carritoQuiet", "carritoSay", "goappGetenv"} {
+		if !strings.Contains(string(smaller(script)), name) {
+			t.Errorf("%s is gone from boot.js as sent, although the program calls it", name)
+		}
+	}
+}
+
+func TestBrokenScriptStays(t *testing.T) {
+	const broken = "function ( {"
+	if got := string(smaller([]byte(broken))); got != broken {
+		t.Errorf("got %q, want %q as it is", got, broken)
+	}
+}

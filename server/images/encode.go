@@ -1,0 +1,96 @@
+package images
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	_ "image/png"
+	"slices"
+	"strings"
+
+	"carrito/app/catalog"
+
+	"github.com/gen2brain/avif"
+	xdraw "golang.org/x/image/draw"
+	_ "golang.org/x/image/webp"
+)
+
+// settings names everything but the original that the files depend on. A
+// change of it makes every picture again.
+var settings = fmt.Sprintf("widths %v, each from the next by CatmullRom; avif 4:2:0 quality %d/%d speed %d; jpeg quality %d",
+	catalog.Image{Width: 1 << 30}.Widths(), modern.Quality, modern.QualityAlpha, modern.Speed, fallbackQuality)
+
+var modern = avif.Options{Quality: 52, QualityAlpha: 70, Speed: 8, ChromaSubsampling: image.YCbCrSubsampleRatio420}
+
+const fallbackQuality = 75
+
+// make makes every width of an original, in both formats.
+func (m *maker) make(ctx context.Context, src string, data []byte) (picture, error) {
+	original, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return picture{}, fmt.Errorf("it is no picture that can be read: %w", err)
+	}
+	size := original.Bounds()
+	p := picture{Width: size.Dx(), Height: size.Dy()}
+	made := sha256.New()
+	from := catalog.Image{Src: src, Width: p.Width, Height: p.Height}
+	small := original // each width is made from the next: that is faster, and looks the same
+	for _, width := range slices.Backward(from.Widths()) {
+		if err := ctx.Err(); err != nil {
+			return picture{}, err
+		}
+		sized := resize(small, width, max(1, (width*p.Height+p.Width/2)/p.Width))
+		small = sized
+		for _, format := range []string{catalog.Modern, catalog.Fallback} {
+			file, err := encode(sized, format)
+			if err != nil {
+				return picture{}, fmt.Errorf("%d pixels wide as %s: %w", width, format, err)
+			}
+			if err := m.writeFile(strings.TrimPrefix(from.Sized(width, format), "/web/"), file); err != nil {
+				return picture{}, err
+			}
+			made.Write(file)
+		}
+	}
+	p.Made = hex.EncodeToString(made.Sum(nil))
+	return p, nil
+}
+
+// resize returns an image in a size that is at most its own.
+func resize(from image.Image, width, height int) *image.RGBA {
+	to := image.NewRGBA(image.Rect(0, 0, width, height))
+	if to.Bounds().Size() == from.Bounds().Size() {
+		draw.Draw(to, to.Bounds(), from, from.Bounds().Min, draw.Src)
+		return to
+	}
+	xdraw.CatmullRom.Scale(to, to.Bounds(), from, from.Bounds(), xdraw.Src, nil)
+	return to
+}
+
+func encode(sized *image.RGBA, format string) ([]byte, error) {
+	var b bytes.Buffer
+	if format == catalog.Modern {
+		err := avif.Encode(&b, sized, modern)
+		return b.Bytes(), err
+	}
+	err := jpeg.Encode(&b, onWhite(sized), &jpeg.Options{Quality: fallbackQuality})
+	return b.Bytes(), err
+}
+
+// onWhite lays a picture that one can see through on white: JPEG knows no
+// transparency.
+func onWhite(sized *image.RGBA) *image.RGBA {
+	if sized.Opaque() {
+		return sized
+	}
+	laid := image.NewRGBA(sized.Bounds())
+	draw.Draw(laid, laid.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(laid, laid.Bounds(), sized, sized.Bounds().Min, draw.Over)
+	return laid
+}
