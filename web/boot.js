@@ -1,5 +1,6 @@
 // The shop before its program: this script makes the cart work from the first
-// moment, starts the program, and hands over to it. It holds no state but the
+// moment, starts the program, and hands over to it. It stands at the end of every
+// page, so that it runs as soon as the page is read. It holds no state but the
 // session's own: the cart's JSON, which it reads and writes as package cart does.
 "use strict";
 
@@ -375,8 +376,10 @@ addEventListener("pagehide", () => {
 // --- the program -----------------------------------------------------------------
 
 async function start() {
-  const go = new Go();
   const program = fetch(settings.program, { priority: "low" });
+  // wasm_exec.js, of the Go release, is there once the page is read.
+  if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read));
+  const go = new Go();
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   history.scrollRestoration = "manual";
   addEventListener("error", () => carritoSay("crashed"));

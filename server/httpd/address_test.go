@@ -71,7 +71,7 @@ func TestBadAddresses(t *testing.T) {
 				if got.status != 400 && got.status != 404 {
 					t.Errorf("status: got %d, want 400 or 404", got.status)
 				}
-				for _, leak := range []string{secret, "start()", "root:", "boot.js<", "tokens.css<", "a.svg<"} {
+				for _, leak := range []string{secret, "root:", "boot.js<", "tokens.css<", "a.svg<"} {
 					if strings.Contains(got.body, leak) {
 						t.Errorf("got %q, want nothing of a file or folder", leak)
 					}

@@ -15,7 +15,7 @@ import (
 const assets = "/web/assets/"
 
 // fileAssets are the assets that stand in files.
-var fileAssets = []string{site.ProgramFile, site.GoScriptFile, site.BootFile, site.IconsFile}
+var fileAssets = []string{site.ProgramFile, site.GoScriptFile, site.IconsFile}
 
 // earlier is how many editions back a page may be from that asks for an asset
 // it names.
@@ -59,11 +59,11 @@ func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
 	if e.Site, err = s.Renamed(names); err != nil {
 		return nil, err
 	}
-	e.security = newSecurityHeaders(contentSecurityPolicy(s.ImageHosts()))
+	e.security = newSecurityHeaders(contentSecurityPolicy(s.ImageHosts(), s.Scripts()))
 	return e, nil
 }
 
-// hashedName returns "/web/assets/boot.0123456789abcdef.js" for "/web/boot.js".
+// hashedName returns "/web/assets/icons.0123456789abcdef.svg" for "/web/icons.svg".
 func hashedName(address string, body *asset.Body) string {
 	base, extension := path.Base(address), path.Ext(address)
 	return assets + strings.TrimSuffix(base, extension) + "." + body.Hash() + extension

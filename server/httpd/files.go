@@ -89,7 +89,7 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 		return nil, false, err
 	}
 	if path.Ext(name) == ".js" {
-		content = smaller(content)
+		content = asset.Script(content)
 	}
 	body = asset.New(texts[path.Ext(name)], content, asset.Thorough)
 	f.texts[name] = text{info.ModTime(), info.Size(), body}

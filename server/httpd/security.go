@@ -7,12 +7,13 @@ import (
 
 // contentSecurityPolicy allows what the shop uses and nothing else (Content
 // Security Policy Level 3). 'wasm-unsafe-eval' lets the browser compile the
-// program; imageHosts are the other sites the catalogue's pictures are on.
-func contentSecurityPolicy(imageHosts []string) string {
+// program; scripts are the hashes of those that stand in the pages, and
+// imageHosts the other sites the catalogue's pictures are on.
+func contentSecurityPolicy(imageHosts, scripts []string) string {
 	images := strings.Join(append([]string{"'self'"}, imageHosts...), " ")
 	return strings.Join([]string{
 		"default-src 'none'",
-		"script-src 'self' 'wasm-unsafe-eval'",
+		"script-src 'self' 'wasm-unsafe-eval' " + strings.Join(scripts, " "),
 		"style-src 'self'",
 		"img-src " + images,
 		"connect-src 'self'",

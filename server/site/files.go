@@ -15,7 +15,6 @@ const (
 	StylesFile   = "/web/carrito.css"
 	ProgramFile  = "/web/app.wasm"
 	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
-	BootFile     = "/web/boot.js"
 	IconsFile    = ui.Icons
 )
 

@@ -15,8 +15,8 @@ import (
 // The style sheet comes first. What only the program needs is asked for at once
 // too, so that it is on its way early, but yields to the pictures in view. Its
 // preloads match the fetches they stand in for, in mode, credentials and
-// address, or the browser would download everything twice. The scripts are
-// small and go before all pictures.
+// address, or the browser would download everything twice. The script of the Go
+// release goes before all pictures; boot.js stands in the page, at its end.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -40,7 +40,6 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
 <script id="` + ui.SettingsID + `" type="application/json">{{.Settings}}</script>
 <script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
-<script src="{{.Prefix}}{{.Boot}}" defer fetchpriority="high"></script>
 {{range .Data}}<script type="application/ld+json">{{.}}</script>
 {{end}}</head><body>`))
 
@@ -50,7 +49,7 @@ type headData struct {
 	Image, ImageAlt              string
 	Prefix                       string
 	Styles, Products, Program    string // addresses of files, behind the prefix
-	GoScript, Boot               string
+	GoScript                     string
 	Hidden                       bool // not for search engines
 	Settings                     template.JS
 	Data                         []template.JS
@@ -61,8 +60,8 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: page.Description,
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
 		Styles: s.file(StylesFile), Products: s.file(ProductsFile), Program: s.file(ProgramFile),
-		GoScript: s.file(GoScriptFile), Boot: s.file(BootFile),
-		Hidden: page.Canonical == "", ImageAlt: page.Image.Alt,
+		GoScript: s.file(GoScriptFile),
+		Hidden:   page.Canonical == "", ImageAlt: page.Image.Alt,
 		// Both are JSON by encoding/json, which writes <, > and & as escapes.
 		Settings: template.JS(s.settings),
 	}

@@ -74,7 +74,7 @@ func TestDocument(t *testing.T) {
 			t.Errorf("language: got %q, want %q", got, language)
 		}
 		one(t, "style sheet", with(with(all(root, "link"), "rel", "stylesheet"), "href", "/web/carrito.css"))
-		for _, src := range []string{"/web/wasm_exec.js", "/web/boot.js"} {
+		for _, src := range []string{"/web/wasm_exec.js"} {
 			script := one(t, src, with(all(root, "script"), "src", src))
 			if !has(script, "defer") {
 				t.Errorf("%s: got a script the page waits for, want defer", src)

@@ -37,7 +37,11 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded := &Site{Shop: s, Catalog: products, products: data, styles: styles, sized: sizedPictures(s, products, files.Web)}
+	boot, err := bootScript(files.Web)
+	if err != nil {
+		return nil, err
+	}
+	loaded := &Site{Shop: s, boot: boot, Catalog: products, products: data, styles: styles, sized: sizedPictures(s, products, files.Web)}
 	return loaded.Renamed(nil)
 }
 

@@ -27,6 +27,7 @@ type Site struct {
 
 	products []byte // products.json as the browser gets it
 	styles   []byte
+	boot     []byte            // boot.js as pages carry it
 	settings []byte            // JSON of ui.Settings
 	names    map[string]string // see Renamed
 	sized    ui.Sized
@@ -66,6 +67,11 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 	}
 	if err := writeMarkup(&b, body); err != nil {
 		return Document{}, err
+	}
+	if len(s.boot) > 0 {
+		b.WriteString("<script>")
+		b.Write(s.boot)
+		b.WriteString("</script>")
 	}
 	b.WriteString("</body></html>\n")
 	return Document{Status: page.Status, HTML: b.Bytes()}, nil

@@ -1,10 +1,12 @@
-package httpd
+package asset_test
 
 import (
 	"bytes"
 	"os"
 	"strings"
 	"testing"
+
+	"carrito/server/asset"
 
 	"github.com/andybalholm/brotli"
 )
@@ -20,14 +22,14 @@ func TestBootScriptSize(t *testing.T) {
 	}
 	var compressed bytes.Buffer
 	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
-	w.Write(smaller(script))
+	w.Write(asset.Script(script))
 	w.Close()
-	t.Logf("boot.js: %d bytes, %d as sent, %d in Brotli", len(script), len(smaller(script)), compressed.Len())
+	t.Logf("boot.js: %d bytes, %d as sent, %d in Brotli", len(script), len(asset.Script(script)), compressed.Len())
 	if compressed.Len() > bootBudget {
 		t.Errorf("boot.js: %d bytes in Brotli, want at most %d", compressed.Len(), bootBudget)
 	}
 	for _, name := range []string{"carritoHandOver", "carritoQuiet", "carritoSay", "goappGetenv"} {
-		if !strings.Contains(string(smaller(script)), name) {
+		if !strings.Contains(string(asset.Script(script)), name) {
 			t.Errorf("%s is gone from boot.js as sent, although the program calls it", name)
 		}
 	}
@@ -35,7 +37,7 @@ func TestBootScriptSize(t *testing.T) {
 
 func TestBrokenScriptStays(t *testing.T) {
 	const broken = "function ( {"
-	if got := string(smaller([]byte(broken))); got != broken {
+	if got := string(asset.Script([]byte(broken))); got != broken {
 		t.Errorf("got %q, want %q as it is", got, broken)
 	}
 }

@@ -1,4 +1,4 @@
-package httpd
+package asset
 
 import (
 	"bytes"
@@ -7,9 +7,9 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 )
 
-// smaller returns a script without its comments and spaces, which are for who
+// Script returns a script without its comments and spaces, which are for who
 // reads it in the repository. One that cannot be parsed stays as it is.
-func smaller(script []byte) []byte {
+func Script(script []byte) []byte {
 	var b bytes.Buffer
 	if err := js.Minify(minify.New(), &b, bytes.NewReader(script), nil); err != nil {
 		return script
