@@ -1,0 +1,41 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestNothingSticksOut opens the pages at the widths of phones, tablets and
+// desks: none scrolls sideways, and no button or field is smaller than 24
+// pixels (WCAG 2.2, 2.5.8).
+func TestNothingSticksOut(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	for _, width := range []int64{360, 412, 768, 1280, 1920} {
+		tab.look("light", width)
+		for _, path := range []string{"/", "/categoria/casacas", "/producto/46", "/agregarCarrito/3", "/nada"} {
+			tab.visit(path)
+			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+				t.Errorf("%s at %d pixels: the page is %v wide", path, width, wide)
+			}
+			small := eval[[]string](tab, `[...document.querySelectorAll("button, input:not([type=radio]):not([type=hidden]), .option__value")].filter(e => {
+				const r = e.getBoundingClientRect(); return r.width && (r.width < 24 || r.height < 24) }).map(e => e.outerHTML.slice(0, 120))`)
+			for _, e := range small {
+				t.Errorf("%s at %d pixels: smaller than 24 pixels: %s", path, width, e)
+			}
+		}
+	}
+}
+
+// TestCoverStandsBesideItsWords holds that the picture's sources, which nobody
+// sees, take no place of their own.
+func TestCoverStandsBesideItsWords(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.look("light", 1280)
+	tab.visit("/")
+	const place = `(() => { const r = document.querySelector(%q).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] })()`
+	words := eval[[]float64](tab, fmt.Sprintf(place, ".cover__words"))
+	image := eval[[]float64](tab, fmt.Sprintf(place, ".cover__image"))
+	if image[0] < words[2] || image[1] > words[3] {
+		t.Errorf("got the picture at %v and the words at %v, want it on their right", image, words)
+	}
+}
