@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
@@ -111,18 +112,43 @@ func TestPageIsUsableWhileTheProgramLoads(t *testing.T) {
 	tab.await("location.pathname === '/buscar'")
 }
 
+// TestProgramThatDoesNotCome wants one sentence, and a shop that works without
+// the program.
 func TestProgramThatDoesNotCome(t *testing.T) {
-	answers := map[string]http.HandlerFunc{
-		"not found": http.NotFound,
-		"not wasm":  func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hola")) },
+	program, err := os.ReadFile(web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make build")
 	}
-	for name, answer := range answers {
-		t.Run(name, func(t *testing.T) {
-			tab := newBrowser(t).open(slowly(t, answer))
+	wasm := func(body []byte) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/wasm")
+			w.Write(body)
+		}
+	}
+	tests := []struct {
+		name   string
+		answer http.HandlerFunc
+		before string // a script that runs before the page's own
+	}{
+		{"not found", http.NotFound, ""},
+		{"not wasm", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hola")) }, ""},
+		{"cut off", wasm(program[:len(program)/2]), ""},
+		{"no WebAssembly", wasm(program), "delete window.WebAssembly"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			tab := newBrowser(t).open(slowly(t, test.answer))
+			if test.before != "" {
+				tab.before(test.before)
+			}
 			tab.do(chromedp.Navigate(tab.base + "/producto/3"))
 			tab.awaitText("[role=alert]", "no se pudo cargar")
-			tab.press("link", "Polos")
-			tab.awaitText("h1", "Polos")
+			tab.press("button", "Agregar al carrito")
+			tab.awaitCount(1)
+			tab.press("link", "Carrito")
+			tab.awaitText("h1", "Tu carrito")
+			tab.awaitText("tr.line .line__name", "Bolso tote de lona")
+			tab.await("document.querySelectorAll('[role=alert]').length === 1")
 		})
 	}
 }
