@@ -5,7 +5,8 @@
 // and google/uuid into an ignored folder, puts stand-ins of our own over the
 // few files that use them, and builds with the copies in the modules' places.
 // Nothing of their source is kept. The stand-ins fit one release of each; with
-// another one the build fails and says what to do.
+// another one the build fails and says what to do. What the Go linker writes is
+// then packed: see pack.go.
 package program
 
 import (
@@ -40,7 +41,31 @@ func Build(root, work, out string, small bool) error {
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, output)
 	}
-	return nil
+	if !small {
+		return nil
+	}
+	return packFile(root, out)
+}
+
+// packFile packs the program in a file. What only stack traces show goes where
+// the Go release is one whose table of symbols is known.
+func packFile(root, out string) error {
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(root, out)
+	}
+	release, err := goTool(root, "env", "GOVERSION")
+	if err != nil {
+		return err
+	}
+	module, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	packed, err := pack(module, release == symbolsRelease || strings.HasPrefix(release, symbolsRelease+"."))
+	if err != nil {
+		return fmt.Errorf("%s: %w: build it with SMALL=false", out, err)
+	}
+	return os.WriteFile(out, packed, 0o755)
 }
 
 // notInlined are the packages whose functions stay calls: drawing a page takes a
