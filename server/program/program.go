@@ -4,9 +4,10 @@
 // although a browser needs none of them. [Build] copies the source of go-app
 // and google/uuid into an ignored folder, puts stand-ins of our own over the
 // few files that use them, and builds with the copies in the modules' places.
-// Nothing of their source is kept. The stand-ins fit one release of each; with
-// another one the build fails and says what to do. What the Go linker writes is
-// then packed: see pack.go.
+// For fmt, net/url and os there are stand-ins under app/small, which the shop's
+// own code gets too. Nothing of the modules' source is kept. The stand-ins fit
+// one release of each module; with another one the build fails and says what to
+// do. What the Go linker writes is then packed: see pack.go.
 package program
 
 import (
@@ -20,48 +21,75 @@ import (
 // Build builds the program in folder app of the module at root into out, using
 // folder work for the copies. Small false builds with the modules as they are.
 func Build(root, work, out string, small bool) error {
-	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", out}
-	if small {
-		modfile, err := prepare(root, work)
-		if err != nil {
-			return err
-		}
-		args = append(args, "-modfile="+modfile)
-		for _, packages := range notInlined {
-			args = append(args, "-gcflags="+packages+"=-l")
-		}
-	}
-	build := exec.Command("go", append(args, "./app")...)
-	build.Dir = root
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	output, err := build.CombinedOutput()
-	if err != nil && small {
-		return fmt.Errorf("%w\n%s\n%s", err, output, "the stand-ins may not fit the release in go.mod: "+remedy)
-	}
-	if err != nil {
-		return fmt.Errorf("%w\n%s", err, output)
-	}
+	const noSymbols = "-ldflags=-s -w"
 	if !small {
-		return nil
-	}
-	return packFile(root, out)
-}
-
-// packFile packs the program in a file. What only stack traces show goes where
-// the Go release is one whose table of symbols is known.
-func packFile(root, out string) error {
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(root, out)
+		return link(root, out, nil, noSymbols)
 	}
 	release, err := goTool(root, "env", "GOVERSION")
 	if err != nil {
 		return err
 	}
+	known := release == knownRelease || strings.HasPrefix(release, knownRelease+".")
+	if err := linkSmall(root, work, out, known, noSymbols); err != nil {
+		return err
+	}
+	return packFile(root, out, known)
+}
+
+// linkSmall builds with the copies in the modules' places.
+func linkSmall(root, work, out string, known bool, args ...string) error {
+	modfile, err := prepare(root, work)
+	if err != nil {
+		return err
+	}
+	overlay, err := overlayApp(root, work)
+	if err != nil {
+		return err
+	}
+	args = append(args, "-modfile="+modfile, "-overlay="+overlay)
+	for _, packages := range notInlined {
+		args = append(args, "-gcflags="+packages+"=-l")
+	}
+	var environment []string
+	if known {
+		environment = append(environment, "GOEXPERIMENT="+experiment)
+	}
+	if err := link(root, out, environment, args...); err != nil {
+		return fmt.Errorf("%w\nthe stand-ins may not fit the release in go.mod: %s", err, remedy)
+	}
+	return nil
+}
+
+// link builds the program for the browser.
+func link(root, out string, environment []string, args ...string) error {
+	args = append([]string{"build", "-trimpath", "-o", out}, args...)
+	build := exec.Command("go", append(args, "./app")...)
+	build.Dir = root
+	build.Env = append(append(os.Environ(), "GOOS=js", "GOARCH=wasm"), environment...)
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, output)
+	}
+	return nil
+}
+
+// knownRelease is the Go release whose table of symbols and whose experiments
+// this package knows. With another one the program is some kilobytes larger.
+const knownRelease = "go1.26"
+
+// experiment is the garbage collector of earlier releases: the one of Go 1.26 is
+// made for large heaps on many processors, and is 8 kB of Brotli larger.
+const experiment = "nogreenteagc"
+
+// packFile packs the program in a file.
+func packFile(root, out string, strip bool) error {
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(root, out)
+	}
 	module, err := os.ReadFile(out)
 	if err != nil {
 		return err
 	}
-	packed, err := pack(module, release == symbolsRelease || strings.HasPrefix(release, symbolsRelease+"."))
+	packed, err := pack(module, strip)
 	if err != nil {
 		return fmt.Errorf("%s: %w: build it with SMALL=false", out, err)
 	}

@@ -14,23 +14,37 @@ type standIn struct {
 	imports *strings.Replacer
 }
 
+// standard are the packages of the standard library that have stand-ins of our
+// own, in go-app, google/uuid and the shop's own code alike.
+var standard = []string{
+	`"fmt"`, `"carrito/app/small/fmt"`,
+	`"net/url"`, `"carrito/app/small/url"`,
+	`"os"`, `"carrito/app/small/os"`,
+}
+
 var standIns = []standIn{
 	{
 		name: "go-app", module: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
 		folders: []string{"pkg/app"},
 		leave:   []string{"http.go", "resource.go", "crypto.go", "route.go", "static.go", "cache.go"},
-		imports: strings.NewReplacer(
+		imports: strings.NewReplacer(append(standard,
 			`"encoding/json"`, `"github.com/maxence-charriere/go-app/v10/pkg/json"`,
 			`"github.com/google/uuid"`, `"github.com/maxence-charriere/go-app/v10/pkg/uuid"`,
 			`"html"`, `"github.com/maxence-charriere/go-app/v10/pkg/html"`,
-		),
+			// How often a second pages are drawn again at most. A shopper who presses
+			// "add" would wait for the next of 120 times, and then for the screen's own.
+			"engine.Start(120)", "engine.Start(1_000_000_000)",
+		)...),
 	},
 	{
 		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",
 		folders: []string{"."},
 		// What makes UUIDs of other versions than 4 from hashes, time and network
 		// cards, and what databases store.
-		leave:   []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go", "version7.go"},
-		imports: strings.NewReplacer(`"crypto/rand"`, `"github.com/google/uuid/rand"`),
+		leave: []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go", "version7.go"},
+		imports: strings.NewReplacer(append(standard,
+			`"crypto/rand"`, `"github.com/google/uuid/rand"`,
+			`"encoding/hex"`, `"github.com/google/uuid/hex"`,
+		)...),
 	},
 }

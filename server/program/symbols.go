@@ -7,9 +7,6 @@ import (
 	"slices"
 )
 
-// symbolsRelease is the Go release whose table of symbols [stripSymbols] knows.
-const symbolsRelease = "go1.26"
-
 // neededNames are the functions that the runtime knows by their names
 // (runtime/stkframe.go); all other names only stand in stack traces.
 var neededNames = []string{"reflect.makeFuncStub", "reflect.methodValueCall"}
@@ -20,7 +17,7 @@ var neededNames = []string{"reflect.makeFuncStub", "reflect.methodValueCall"}
 var unneeded = []int{0, 3}
 
 // errSymbols is the error of a table of symbols that is not as expected.
-var errSymbols = errors.New("the program's table of symbols is not that of " + symbolsRelease)
+var errSymbols = errors.New("the program's table of symbols is not that of " + knownRelease)
 
 // Offsets within the header of the table (runtime.pcHeader) and within a
 // function's entry (runtime._func), in bytes.

@@ -4,8 +4,9 @@ package errors
 
 import (
 	"errors"
-	"fmt"
 	"strings"
+
+	"carrito/app/small/fmt"
 )
 
 // Error is a message with what go-app knows about it.

@@ -1,12 +1,9 @@
-package main_test
+package program
 
 import (
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -17,10 +14,8 @@ import (
 func biggest(t *testing.T) string {
 	t.Helper()
 	file := t.TempDir() + "/app.wasm"
-	build := exec.Command("go", "build", "-o", file, ".")
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
-		return err.Error() + "\n" + string(out)
+	if err := linkSmall(root, t.TempDir(), file, true); err != nil {
+		return err.Error()
 	}
 	program, err := os.ReadFile(file)
 	if err != nil {
@@ -38,57 +33,32 @@ func biggest(t *testing.T) string {
 	return b.String()
 }
 
-// reader reads the integers and names of the WebAssembly binary format
-// (WebAssembly Core Specification, section 5).
-type reader struct{ rest []byte }
-
-func (r *reader) number() int {
-	n, size := binary.Uvarint(r.rest)
-	if size <= 0 {
-		panic(errors.New("not a WebAssembly module: broken number"))
-	}
-	r.rest = r.rest[size:]
-	return int(n)
-}
-
-func (r *reader) take(n int) []byte {
-	if n < 0 || n > len(r.rest) {
-		panic(errors.New("not a WebAssembly module: cut off"))
-	}
-	taken := r.rest[:n]
-	r.rest = r.rest[n:]
-	return taken
-}
-
 // codeByPackage adds up the bytes of code by the package of each function. The
 // functions' names stand in the custom section "name", their bodies in the
 // code section. The names count the imported functions first.
-func codeByPackage(module []byte) (sizes map[string]int, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = r.(error)
-		}
-	}()
-	const customSection, importSection, codeSection, functionNames = 0, 2, 10, 1
+func codeByPackage(module []byte) (map[string]int, error) {
+	const importSection, codeSection, functionNames = 2, 10, 1
+	_, all, err := sections(module)
+	if err != nil {
+		return nil, err
+	}
 	var bodies []int
 	imported := 0
 	names := map[int]string{}
-	r := reader{module[8:]}
-	for len(r.rest) > 0 {
-		id := r.take(1)[0]
-		section := reader{r.take(r.number())}
+	for _, s := range all {
+		r := wasmReader{rest: s.body}
 		switch {
-		case id == importSection:
+		case s.id == importSection:
 			// The Go linker imports functions only: two names, a kind, a type each.
-			imported = section.number()
-		case id == codeSection:
-			for range section.number() {
-				bodies = append(bodies, len(section.take(section.number())))
+			imported = r.number()
+		case s.id == codeSection:
+			for range r.number() {
+				bodies = append(bodies, len(r.take(r.number())))
 			}
-		case id == customSection && string(section.take(section.number())) == "name":
-			for len(section.rest) > 0 {
-				kind := section.take(1)[0]
-				part := reader{section.take(section.number())}
+		case s.id == customSection && string(r.take(r.number())) == "name":
+			for len(r.rest) > 0 {
+				kind := r.take(1)[0]
+				part := wasmReader{rest: r.take(r.number())}
 				for kind == functionNames && len(part.rest) > 0 {
 					for range part.number() {
 						index := part.number()
@@ -98,7 +68,7 @@ func codeByPackage(module []byte) (sizes map[string]int, err error) {
 			}
 		}
 	}
-	sizes = map[string]int{}
+	sizes := map[string]int{}
 	for i, size := range bodies {
 		sizes[packageOf(names[imported+i])] += size
 	}

@@ -1,0 +1,56 @@
+package program
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// overlayApp copies the shop's own files under app that import a package with a
+// stand-in, with the stand-in in its place, and returns the file that tells the
+// Go command to build with the copies (go help build, -overlay).
+func overlayApp(root, work string) (overlay string, err error) {
+	work, err = filepath.Abs(work)
+	if err != nil {
+		return "", err
+	}
+	root, err = filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	imports := strings.NewReplacer(standard...)
+	var replaced struct{ Replace map[string]string }
+	replaced.Replace = map[string]string{}
+	folder := filepath.Join(root, "app")
+	err = filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		changed := imports.Replace(string(data))
+		if changed == string(data) {
+			return nil
+		}
+		relative, err := filepath.Rel(folder, name)
+		if err != nil {
+			return err
+		}
+		copied := filepath.Join(work, "app", relative)
+		replaced.Replace[name] = copied
+		return write(copied, []byte(changed))
+	})
+	if err != nil {
+		return "", err
+	}
+	data, err := json.Marshal(replaced)
+	if err != nil {
+		return "", err
+	}
+	overlay = filepath.Join(work, "overlay.json")
+	return overlay, write(overlay, data)
+}

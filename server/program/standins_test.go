@@ -1,0 +1,85 @@
+package program
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestSmallProgramIsWithout asks the Go command what the small program is made
+// of.
+func TestSmallProgramIsWithout(t *testing.T) {
+	work := t.TempDir()
+	modfile, err := prepare(root, work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := overlayApp(root, work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOOS", "js")
+	t.Setenv("GOARCH", "wasm")
+	deps, err := goTool(root, "list", "-deps", "-modfile="+modfile, "-overlay="+overlay, "./app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages := strings.Fields(deps)
+	if len(packages) < 50 {
+		t.Errorf("got %d packages, want at least 50", len(packages))
+	}
+	for _, name := range packages {
+		switch name {
+		case "fmt", "os", "net/url", "net/http", "encoding/json", "regexp", "crypto/rand", "log/slog", "text/template":
+			t.Errorf("the small program depends on %s; want it not to", name)
+		}
+	}
+}
+
+// TestVerbs holds that every format in the shop's own code is one that
+// app/small/fmt knows.
+func TestVerbs(t *testing.T) {
+	unknown := regexp.MustCompile(`%[^svdqTpw%]`)
+	formats := 0
+	err := filepath.WalkDir(root+"/app", func(name string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.Name() == "small" {
+			return fs.SkipDir
+		}
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			for _, arg := range call.Args {
+				format, ok := arg.(*ast.BasicLit)
+				if !ok || format.Kind != token.STRING || !strings.Contains(format.Value, "%") {
+					continue
+				}
+				formats++
+				if verb := unknown.FindString(format.Value); verb != "" {
+					t.Errorf("%s: %s has the verb %s, which app/small/fmt does not know", name, format.Value, verb)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if formats < 20 {
+		t.Errorf("got %d formats, want at least 20", formats)
+	}
+}
