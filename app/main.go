@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"strings"
 	"syscall/js"
+	"time"
 
 	"carrito/app/catalog"
 	"carrito/app/session"
@@ -27,6 +28,23 @@ func main() {
 	}
 }
 
+// slice is how long the program holds up the browser at a time before its first
+// page is drawn: on a phone, pressing what is on the page must not wait for it.
+const slice = 6 * time.Millisecond
+
+// pauser returns a function that lets the browser do what waits, if the last
+// time it could is longer ago than a slice.
+func pauser() func() {
+	last := time.Now()
+	return func() {
+		if time.Since(last) < slice {
+			return
+		}
+		time.Sleep(time.Millisecond) // a timer of the browser: Go alone would go on at once
+		last = time.Now()
+	}
+}
+
 func run() error {
 	element := app.Window().GetElementByID(ui.SettingsID)
 	settings, err := ui.ReadSettings(element.Get("textContent").String())
@@ -37,19 +55,16 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	products, err := catalog.Read(strings.NewReader(text), catalog.Rules{Digits: settings.Money.Digits})
+	pause := pauser()
+	products, err := catalog.Read(strings.NewReader(text), catalog.Rules{Digits: settings.Money.Digits, Pause: pause})
 	if err != nil {
 		return fmt.Errorf("%s: %w", settings.Products, err)
 	}
 	store := settings.Store(products)
-	if _, err := await(js.Global().Call("carritoQuiet")); err != nil {
-		return err
-	}
-	// From here to the first page nothing waits, so that no press is lost between
-	// the page of the server, which boot.js makes work, and the program's.
-	restore := js.Global().Call("carritoHandOver")
-	store.HandedOver = func() { restore.Invoke() }
+	store.Pause = pause
+	store.HandOver = func() bool { return js.Global().Call("carritoHandOver").Bool() }
 	store.Open(session.Browser{})
+	js.Global().Call("carritoRoom")
 	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
 	app.RunWhenOnBrowser()
 	return nil

@@ -129,7 +129,6 @@ function change(lines, { add, set, remove, empty, n }) {
 
 // --- the page, until the program is there --------------------------------------
 
-let before; // the stored cart before what can be undone
 let undoable; // what the undo bar says
 const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
 const stored = () => { try { return sessionStorage.getItem("carrito"); } catch { return unsaved; } };
@@ -148,7 +147,7 @@ function act(what) {
   if (["added", "set", "removed", "emptied"].includes(name)) store(writeCart(lines));
   const said = sentence(name, words);
   undoable = ["removed", "emptied"].includes(name) ? said : undefined;
-  before = undoable && text;
+  window.carritoUndo = undoable && text; // the stored cart before what can be undone
   draw();
   announce(said);
   if (undoable) $("#undo").focus();
@@ -237,8 +236,8 @@ const early = {
     } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
     else if (button?.id === "empty-cart") act({ empty: true });
     else if (button?.id === "undo") {
-      store(before);
-      before = undoable = undefined;
+      store(window.carritoUndo);
+      window.carritoUndo = undoable = undefined;
       draw();
       announce(settings.say.restored);
     }
@@ -262,40 +261,48 @@ for (const type of Object.keys(early)) {
 
 // --- handing over ----------------------------------------------------------------
 
-// A press that began on the old page must end there: the program waits for it.
+// carritoRoom makes room, out of sight, in which the program builds its page
+// while this one is in use. go-app builds it in document.body.
+const { body } = document;
+const page = body.firstElementChild;
+var carritoRoom = () => {
+  const room = document.createElement("div");
+  room.append(document.createElement("div"));
+  Object.defineProperty(document, "body", { value: room, configurable: true });
+};
+
+// A press that began on the old page must end there.
 let pressed = 0;
 for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
   addEventListener(type, () => (pressed = by), true);
 }
-var carritoQuiet = () => new Promise((resolve) => {
-  const look = () => (pressed ? setTimeout(look, 15) : resolve());
-  setTimeout(look);
-});
 
-// carritoHandOver is called by the program right before its page takes the
-// place of this one, and returns what puts back what was typed and the focus.
+// carritoHandOver puts the program's page in the place of this one, with what
+// was typed and chosen, and the focus. It reports whether it could.
 function carritoHandOver() {
-  const things = () => [...document.querySelectorAll("a, button, input, [tabindex]")];
-  const old = things();
+  if (pressed) return false;
+  const next = document.body.firstElementChild;
+  const things = (within) => [...within.querySelectorAll("a, button, input, [tabindex]")];
+  const old = things(page);
+  const now = things(next);
   const focused = old.indexOf(document.activeElement);
   const { selectionStart, selectionEnd } = old[focused] ?? {};
-  const kept = old.map(({ tagName, className, value, checked }) => ({ tagName, className, value, checked }));
-  window.carritoReady = true;
-  window.carritoUndo = before;
-  return () => {
-    window.carritoShown = true;
-    things().forEach((e, i) => {
-      const was = kept[i];
-      if (e.tagName !== was?.tagName || e.tagName !== "INPUT" || e.type === "hidden") return;
-      if (e.type === "radio") {
-        if (was.checked && !e.checked) e.click();
-      } else if (e.value !== was.value) e.value = was.value;
-    });
-    const e = things()[focused];
-    if (!e || e.tagName !== kept[focused].tagName) return;
-    e.focus({ preventScroll: true });
+  delete document.body;
+  page.replaceWith(next);
+  window.carritoReady = window.carritoShown = true;
+  now.forEach((e, i) => {
+    const was = old[i];
+    if (e.tagName !== was?.tagName || e.tagName !== "INPUT" || e.type === "hidden") return;
+    if (e.type === "radio") {
+      if (was.checked && !e.checked) e.click();
+    } else if (e.value !== was.value) e.value = was.value;
+  });
+  const e = now[focused];
+  if (e?.tagName === old[focused]?.tagName) {
+    e?.focus({ preventScroll: true });
     if (selectionStart != null) e.setSelectionRange(selectionStart, selectionEnd);
-  };
+  }
+  return true;
 }
 
 draw();
@@ -321,7 +328,7 @@ function carritoSay(what) {
   trouble.className = "trouble";
   trouble.setAttribute("role", "alert");
   trouble.textContent = settings.say[what];
-  document.body.append(trouble);
+  body.append(trouble);
 }
 
 // --- storage that the browser blocks ---------------------------------------------

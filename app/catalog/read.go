@@ -17,6 +17,9 @@ type Rules struct {
 	// ImageSize tells the size in pixels of a local image, given its address
 	// ("/web/images/polo.jpg"). Nil leaves images unchecked, as in the browser.
 	ImageSize func(src string) (width, height int, err error)
+	// Pause, where it is not nil, is called between products, so that reading a
+	// long catalogue need not hold up everything else.
+	Pause func()
 }
 
 // Read decodes a catalogue from the JSON of products.json and checks all of it.
@@ -27,13 +30,17 @@ func Read(r io.Reader, rules Rules) (*Catalog, error) {
 		return nil, err
 	}
 	var faults list
-	drafts, fault := decode(string(data), &faults)
+	if rules.Pause == nil {
+		rules.Pause = func() {}
+	}
+	drafts, fault := decode(string(data), &faults, rules.Pause)
 	if fault != "" {
 		return nil, Faults{{Problem: fault}}
 	}
 	checker := checker{rules: rules, list: &faults}
 	products := make([]*Product, len(drafts))
 	for i := range drafts {
+		rules.Pause()
 		products[i] = checker.product(i, &drafts[i])
 	}
 	checker.unique(drafts)
@@ -46,7 +53,7 @@ func Read(r io.Reader, rules Rules) (*Catalog, error) {
 
 // decode reads the whole file. What is wrong with a product's fields goes to
 // faults; the string is a fault of the file as a whole.
-func decode(text string, faults *list) (drafts []draft, fault string) {
+func decode(text string, faults *list, pause func()) (drafts []draft, fault string) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	if strings.TrimSpace(text) == "" {
 		return nil, "the file is empty"
@@ -56,6 +63,7 @@ func decode(text string, faults *list) (drafts []draft, fault string) {
 	}
 	r := json.NewReader(text)
 	isList := r.Array(func(i int) {
+		pause()
 		drafts = append(drafts, readDraft(r, i, faults))
 	})
 	if err := r.End(); err != nil {

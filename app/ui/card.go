@@ -21,6 +21,7 @@ type card struct {
 // Render draws the card.
 func (c *card) Render() app.UI {
 	s, p := c.Store, c.Product
+	s.pause()
 	link := s.href(productPath(p.ID))
 	lowest, highest := p.PriceRange()
 	return app.Article().Class("card").Body(

@@ -1,11 +1,44 @@
 package ui
 
 import (
+	"time"
+
 	"carrito/app/cart"
 	"carrito/app/session"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
+
+// retry is how long a press may take that holds up the handing over.
+const retry = 15 * time.Millisecond
+
+// handOver puts the drawn page in the place of the server's. Until then boot.js
+// goes on with the session, so that no press is lost: what it has changed since
+// the session was read is read and drawn first.
+func (r *Root) handOver(ctx app.Context) {
+	s := r.store
+	if s.stale() {
+		ctx.Dispatch(func(ctx app.Context) {
+			s.news = nil
+			s.reopen()
+			ctx.Defer(r.handOver)
+		})
+		return
+	}
+	if !s.HandOver() {
+		ctx.After(retry, func(ctx app.Context) { ctx.Defer(r.handOver) })
+		return
+	}
+	s.Pause, s.HandOver = nil, nil
+	app.Window().Set("carritoLost", nil)
+	app.Window().Set("carritoUndo", nil)
+}
+
+// stale reports whether the stored cart is another one than the session's.
+func (s *Store) stale() bool {
+	text, _, err := s.storage.Get(session.Cart)
+	return err == nil && s.Session.Broken() == nil && text != s.Session.Get(session.Cart)
+}
 
 // resume takes over what boot.js did before the program was there: what of the
 // stored cart it could not keep, and what it removed and could still undo.
@@ -21,11 +54,9 @@ func (s *Store) resume(news *session.News) {
 			news.Damage.Unreadable = true
 		}
 	}
-	app.Window().Set("carritoLost", nil)
 	if before := app.Window().Get("carritoUndo"); before.Truthy() {
 		s.undo = s.missing(before.String())
 	}
-	app.Window().Set("carritoUndo", nil)
 }
 
 // missing returns the lines of an earlier cart that the cart no longer has.

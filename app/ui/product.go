@@ -83,6 +83,7 @@ func (v *productView) CompoID() string {
 // Render draws the page.
 func (v *productView) Render() app.UI {
 	s, p := v.Store, v.Product
+	s.pause()
 	variant, exists := v.variant()
 	return app.Div().Class("product-page").Body(
 		s.breadcrumbs(v.Trail),

@@ -57,8 +57,8 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.at = &cart
 	}
 	r.store.describe(ctx, r.page)
-	if r.arrivals == 1 && r.store.HandedOver != nil {
-		ctx.Defer(func(app.Context) { r.store.HandedOver() })
+	if r.arrivals == 1 && r.store.HandOver != nil {
+		ctx.Defer(r.handOver)
 	}
 	r.store.expire()
 }

@@ -30,8 +30,12 @@ type Store struct {
 	// Live is false on the server, where nobody's cart is known.
 	Live bool
 
-	// HandedOver, where it is not nil, is called once the first page is drawn.
-	HandedOver func()
+	// Pause, where it is not nil, is called between the parts of the first page,
+	// so that the shopper can use the one of the server meanwhile.
+	Pause func()
+	// HandOver, where it is not nil, puts the first page in the place of the
+	// server's once it is drawn, and reports whether that could be done already.
+	HandOver func() bool
 
 	storage session.Storage // where the session came from
 	root    app.Context     // of the Root, which outlives whatever was pressed
@@ -81,6 +85,12 @@ func (s *Store) Open(storage session.Storage) {
 func (s *Store) reopen() {
 	s.forget()
 	s.Open(s.storage)
+}
+
+func (s *Store) pause() {
+	if s.Pause != nil {
+		s.Pause()
+	}
 }
 
 // Money writes an amount for the shopper.
