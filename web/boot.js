@@ -354,28 +354,34 @@ for (const name of ["sessionStorage", "localStorage"]) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link) return;
-  window.carritoPopped = undefined;
   keepScroll();
-  const here = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
-  if (here || event.defaultPrevented || event.shiftKey || event.altKey || link.origin !== location.origin) {
+  const within = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
+  if (within || event.defaultPrevented || event.shiftKey || event.altKey || link.origin !== location.origin) {
     event.stopPropagation();
   }
 });
 
-// The scroll position is kept with each entry of the history, and handed to
-// package ui when the browser goes back to one.
+// The scroll position is kept with each entry of the history. Between the step
+// to an entry and the page that belongs there, the old page is still to be seen,
+// and its position is none of the new one's.
+const here = () => location.pathname + location.search;
+let drawn = here();
 function keepScroll() {
-  if (history.state?.y !== scrollY) history.replaceState({ y: scrollY }, "");
+  if (drawn === here() && history.state?.y !== scrollY) history.replaceState({ y: scrollY }, "");
 }
 let scrolled;
 addEventListener("scroll", () => {
   clearTimeout(scrolled);
   scrolled = setTimeout(keepScroll, 150);
 }, { passive: true });
-addEventListener("popstate", (event) => {
-  clearTimeout(scrolled);
-  window.carritoPopped = event.state?.y || undefined;
+addEventListener("popstate", () => {
+  if (drawn !== here()) drawn = undefined;
 });
+// carritoArrive is called by package ui when the page of this entry is drawn.
+function carritoArrive(another) {
+  drawn = here();
+  if (another) scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
+}
 addEventListener("pagehide", () => {
   history.scrollRestoration = "auto";
 });

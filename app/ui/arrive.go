@@ -6,22 +6,19 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// arrive puts the shopper where a new page begins: at its top with the focus
-// on its title, or, after Back and Forward, where that page was left. boot.js
-// keeps the scroll position with each history entry and leaves it in
-// carritoPopped when the browser goes back to one.
-func arrive(ctx app.Context) {
-	popped := app.Window().Get("carritoPopped")
-	y := 0
-	if popped.Truthy() {
-		y = popped.Int()
+// arrive puts the shopper where a new page begins, once it is drawn: at its top
+// with the focus on its title, or, after Back and Forward, where that page was
+// left. boot.js keeps the scroll position with each history entry. It must hear
+// of a page that is not another one too, whose address alone has changed.
+func arrive(ctx app.Context, another bool) {
+	if !app.IsClient {
+		return
 	}
-	app.Window().Set("carritoPopped", nil)
 	ctx.Defer(func(app.Context) {
-		if title := app.Window().GetElementByID("title"); title.Truthy() {
+		if title := app.Window().GetElementByID("title"); another && title.Truthy() {
 			title.Call("focus", map[string]any{"preventScroll": true})
 		}
-		app.Window().Call("scrollTo", map[string]any{"top": y, "behavior": "instant"})
+		app.Window().Call("carritoArrive", another)
 	})
 }
 

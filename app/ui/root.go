@@ -44,10 +44,11 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.store.root = ctx
 	at := ctx.Page().URL()
 	r.arrivals++
-	if r.arrivals > 1 && at.RequestURI() != r.at.RequestURI() {
+	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
+	if another {
 		r.store.forget()
-		arrive(ctx)
 	}
+	arrive(ctx, another)
 	r.at, r.page = at, r.store.Route(at)
 	if add := r.page.Add; add != nil {
 		r.store.Add(add.ProductID, add.VariantID, 1)

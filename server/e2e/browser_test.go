@@ -136,13 +136,21 @@ const finder = `(role, name) => [...document.querySelectorAll({
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
 })`
 
-// press clicks, with the mouse, on the button, link or choice of this name.
+// drawn is JavaScript that is true where the page to be seen is the one of the
+// address. A step to another page changes the address first; what is pressed
+// before the next frame still belongs to the page that goes.
+const drawn = `(typeof drawn === "undefined" || drawn === here())`
+
+// press clicks, with the mouse, on the button, link or choice of this name, as
+// soon as the page is drawn and nothing lies over it.
 func (tab *tab) press(role, name string) {
 	tab.t.Helper()
-	tab.await(fmt.Sprintf("(%s)(%q, %q)", finder, role, name))
-	at := eval[[]float64](tab, fmt.Sprintf(`(() => { const e = (%s)(%q, %q);
-		e.scrollIntoView({block: "center", behavior: "instant"}); const r = e.getBoundingClientRect();
-		return [r.x + r.width / 2, r.y + r.height / 2]; })()`, finder, role, name))
+	tab.await(drawn + fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
+		e?.scrollIntoView({block: "center", behavior: "instant"});
+		const r = e?.getBoundingClientRect(), at = r && [r.x + r.width / 2, r.y + r.height / 2], top = at && document.elementFromPoint(...at);
+		window.pressAt = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) ? at : undefined;
+		return window.pressAt; })()`, finder, role, name))
+	at := eval[[]float64](tab, "window.pressAt")
 	tab.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 

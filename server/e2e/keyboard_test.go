@@ -94,15 +94,21 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.textContent === 'Deshacer'")
 }
 
+// awaitPage waits until the page of an address is drawn.
+func (tab *tab) awaitPage(address string) {
+	tab.t.Helper()
+	tab.await(fmt.Sprintf("here() === %q && drawn === here()", address))
+}
+
 // TestBackRestoresListAndScroll goes from deep in a sorted list to a product
 // and back.
 func TestBackRestoresListAndScroll(t *testing.T) {
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/")
 	tab.press("link", "Menor precio")
-	tab.await("location.search === '?orden=precio'")
+	tab.awaitPage("/?orden=precio")
 	tab.press("link", "Siguiente")
-	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.awaitPage("/?orden=precio&pagina=2")
 	tab.await("scrollY === 0")
 	name := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent")
 	tab.eval("document.querySelectorAll('.card__link')[17].scrollIntoView({block: 'center', behavior: 'instant'})")
@@ -112,14 +118,38 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 	tab.await("scrollY === 0")
 
 	tab.back()
-	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.awaitPage("/?orden=precio&pagina=2")
 	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
 	if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
 		t.Errorf("got %q at the place of %q after Back", got, name)
 	}
 	tab.back()
-	tab.await("location.search === '?orden=precio'")
+	tab.awaitPage("/?orden=precio")
 	tab.forward()
-	tab.await("location.search === '?orden=precio&pagina=2'")
+	tab.awaitPage("/?orden=precio&pagina=2")
 	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+}
+
+// TestLatePageKeepsNoScroll goes back where the page comes late, as on a busy
+// machine: the position of the page that is still there meanwhile must not become
+// the other's.
+func TestLatePageKeepsNoScroll(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/")
+	tab.eval("scrollTo({top: 700, behavior: 'instant'})")
+	tab.await("history.state?.y === 700")
+	tab.eval("document.querySelectorAll('.card__link')[8].click()")
+	tab.await("location.pathname.startsWith('/producto/') && drawn === here() && scrollY === 0")
+
+	tab.eval("const program = onpopstate; onpopstate = e => { window.release = () => program(e) }")
+	tab.back()
+	tab.await("location.pathname === '/' && window.release")
+	tab.eval("dispatchEvent(new Event('scroll'))") // as one that comes behind the step
+	tab.eval("return new Promise(done => setTimeout(done, 400))")
+	if y := eval[float64](tab, "history.state?.y ?? -1"); y != 700 {
+		t.Errorf("got the position %v kept while the page is late, want 700", y)
+	}
+	tab.eval("release()")
+	tab.awaitPage("/")
+	tab.await("scrollY === 700")
 }
