@@ -12,6 +12,9 @@ import (
 	"carrito/server/asset"
 )
 
+// bootID is the id of boot.js in every page.
+const bootID = "boot"
+
 // bootScript returns boot.js as every page carries it at its end: a script of
 // its own would be there a round trip later, and a press of "add" with it.
 func bootScript(web string) ([]byte, error) {

@@ -16,12 +16,16 @@ import (
 // too, so that it is on its way early, but yields to the pictures in view. Its
 // preloads match the fetches they stand in for, in mode, credentials and
 // address, or the browser would download everything twice. The script of the Go
-// release goes before all pictures; boot.js stands in the page, at its end.
+// release goes before all pictures; boot.js stands in the page, at its end, and
+// the first paint waits for it: a page that is painted half read moves when the
+// rest is there, and when boot.js counts the cart. The whole page is there with
+// its first half, long before the style sheet.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <link rel="stylesheet" href="{{.Prefix}}{{.Styles}}">
-<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
+{{if .Boot}}<link rel="expect" href="#{{.Boot}}" blocking="render">
+{{end}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
 <link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
 <title>{{.Title}}</title>
 <meta name="description" content="{{.Description}}">
@@ -50,7 +54,8 @@ type headData struct {
 	Prefix                       string
 	Styles, Products, Program    string // addresses of files, behind the prefix
 	GoScript                     string
-	Hidden                       bool // not for search engines
+	Boot                         string // id of boot.js; empty where there is none
+	Hidden                       bool   // not for search engines
 	Settings                     template.JS
 	Data                         []template.JS
 }
@@ -64,6 +69,9 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 		Hidden:   page.Canonical == "", ImageAlt: page.Image.Alt,
 		// Both are JSON by encoding/json, which writes <, > and & as escapes.
 		Settings: template.JS(s.settings),
+	}
+	if len(s.boot) > 0 {
+		data.Boot = bootID
 	}
 	if page.Description == "" {
 		data.Description = s.Shop.Description

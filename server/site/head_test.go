@@ -99,3 +99,27 @@ func TestLongDescription(t *testing.T) {
 		t.Errorf("got %d characters, %q, want some 160 with … behind", n, got)
 	}
 }
+
+// The first paint waits for boot.js, which must be in the page then: a browser
+// would wait for an element that never comes until the page is whole.
+func TestFirstPaintWaitsForBoot(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		site *Site
+		want int
+	}{{"with boot.js", demo(t), 1}, {"without", load(t, plainShop, structuredProducts), 0}} {
+		t.Run(test.name, func(t *testing.T) {
+			root := open(t, test.site, "/carrito")
+			links := with(all(root, "link"), "rel", "expect")
+			if len(links) != test.want {
+				t.Fatalf("got %d links to wait for, want %d", len(links), test.want)
+			}
+			for _, link := range links {
+				script := one(t, "boot.js", with(all(root, "script"), "id", strings.TrimPrefix(attr(link, "href"), "#")))
+				if attr(link, "blocking") != "render" || !strings.Contains(text(script), "carritoHandOver") {
+					t.Errorf("got a link that does not wait for boot.js: blocking=%q", attr(link, "blocking"))
+				}
+			}
+		})
+	}
+}

@@ -69,7 +69,7 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 		return Document{}, err
 	}
 	if len(s.boot) > 0 {
-		b.WriteString("<script>")
+		b.WriteString(`<script id="` + bootID + `">`)
 		b.Write(s.boot)
 		b.WriteString("</script>")
 	}

@@ -1,0 +1,49 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// shifts is a script, to run before the page's own, that adds up the layout
+// shifts of a page (Layout Instability, W3C), those after presses included.
+const shifts = `window.shift = 0; window.shifted = [];
+const add = entries => { for (const e of entries) {
+	shift += e.value;
+	shifted.push(e.value + " at " + Math.round(e.startTime) + " ms: " + e.sources.map(s => s.node?.outerHTML?.slice(0, 100) +
+		[s.previousRect, s.currentRect].map(r => " " + [r.x, r.y, r.width, r.height]).join(" to")).join(" | "));
+} };
+const observer = new PerformanceObserver(list => add(list.getEntries()));
+observer.observe({ type: "layout-shift", buffered: true });
+window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(shift) })));`
+
+// TestNothingShifts opens pages on a phone and on a desk, lets the program take
+// over only when all pictures in view are there, and wants nothing moved by as
+// much as a pixel, from the first paint on.
+func TestNothingShifts(t *testing.T) {
+	browser := newBrowser(t)
+	for _, width := range []int64{412, 1280} {
+		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito"} {
+			t.Run(fmt.Sprintf("%s at %d", name, width), func(t *testing.T) {
+				base, release := held(t)
+				tab := browser.open(base)
+				tab.look("light", width)
+				tab.before(shifts)
+				for i, product := range []string{"/producto/3", "/producto/46"} {
+					tab.early(product)
+					tab.press("button", "Agregar al carrito")
+					tab.awaitCount(i + 1)
+				}
+				tab.early(path)
+				tab.await("document.readyState === 'complete'")
+				release()
+				tab.await("window.carritoShown === true")
+				tab.await("[...document.images].every(i => i.complete || i.loading === 'lazy')")
+				tab.eval("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+				if shift := eval[float64](tab, "shiftSoFar()"); shift != 0 {
+					t.Errorf("got a layout shift of %v, want 0: %s", shift, eval[string](tab, "shifted.join('; ')"))
+				}
+			})
+		}
+	}
+}
