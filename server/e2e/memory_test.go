@@ -1,0 +1,66 @@
+package e2e
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// inside is a script, to run before the page's own, that keeps what the Go
+// release's script holds of the program within a test's reach.
+const inside = `Object.defineProperty(window, "Go", { get: () => window.goClass, set(Go) {
+	window.goClass = class extends Go { constructor() { super(); window.program = this } } } })`
+
+// memory is JavaScript that returns the size of the program's memory in bytes.
+const memory = "program._inst.exports.mem.buffer.byteLength"
+
+// walk is JavaScript that goes round the shop, page after page, within the app:
+// category, product, cart, search, home.
+const walk = `async (times) => {
+	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
+		() => document.querySelector(".cart-link").click(),
+		i => { document.getElementById("search").value = ["polo", "camisa", "pantalon"][i % 3]; document.querySelector(".search").requestSubmit() },
+		() => document.querySelector(".header__name").click()];
+	for (let i = 0; i < times; i++) {
+		const left = here();
+		steps[i % steps.length](Math.floor(i / steps.length));
+		while (here() === left || drawn !== here()) await new Promise(done => setTimeout(done));
+	}
+}`
+
+// values is JavaScript that returns how many JavaScript values the program
+// holds, those it has dropped since Go last collected garbage included.
+const values = "program._values.length - program._idPool.length"
+
+// TestMemoryStaysFlat goes to 200 pages within the app. The program's memory,
+// in WebAssembly pages of 64 kB, must be what it was after the first 20 but for
+// what Go's collector lets it swing; one page of the shop left behind by each
+// navigation would be thirty times that. So must the number of JavaScript values
+// be, taken where garbage was collected last: one handler left behind by each
+// navigation would be 200.
+func TestMemoryStaysFlat(t *testing.T) {
+	const swing, swingOfValues = 16, 150
+	tab := newBrowser(t).open(demo(t))
+	tab.before(inside)
+	tab.visit("/agregarCarrito/3")
+	tab.visit("/agregarCarrito/31")
+	tab.visit("/")
+	measure := func(navigations int) (pages, held int) {
+		held = math.MaxInt
+		for range navigations / 10 {
+			tab.eval(fmt.Sprintf("return (%s)(10)", walk))
+			held = min(held, int(eval[float64](tab, values)))
+		}
+		return int(eval[float64](tab, memory)) / (64 << 10), held
+	}
+	early, _ := measure(20)
+	_, heldEarly := measure(80)
+	late, heldLate := measure(120)
+	t.Logf("pages of memory: %d after 20 navigations, %d after 220; values: %d, later %d", early, late, heldEarly, heldLate)
+	if late > early+swing {
+		t.Errorf("got %d pages of memory after 220 navigations, want at most %d more than the %d after 20", late, swing, early)
+	}
+	if heldLate > heldEarly+swingOfValues {
+		t.Errorf("got %d JavaScript values held after 220 navigations, want at most %d more than the %d before", heldLate, swingOfValues, heldEarly)
+	}
+}
