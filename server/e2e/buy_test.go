@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -179,4 +180,29 @@ func TestAddByAddress(t *testing.T) {
 	tab.visit("/agregarCarrito/3?variante=7")
 	tab.awaitText("[role=status]", "no existe")
 	tab.awaitCount(1)
+}
+
+// TestPressChangesOneCard presses "add" on a card of a full list. The browser
+// must not be given anything to change but the header's count, the live region
+// and the notice: no other card, nor the rest of the page.
+func TestPressChangesOneCard(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/")
+	tab.await("document.querySelectorAll('main .card').length === 24")
+	tab.eval(`window.changed = []; window.card = document.querySelector("button.card__add").closest(".card");
+		new MutationObserver(all => { for (const m of all) {
+			const e = m.target.closest ? m.target : m.target.parentElement;
+			const part = card.contains(e) ? "the card" : e.closest("main") ? "the rest of the page: " + e.outerHTML.slice(0, 80)
+				: e.closest(".cart-link") ? "count" : e.closest("#status") ? "live region" : e.closest(".toast") || e.matches(".shop") ? "notice" : "elsewhere: " + e.outerHTML.slice(0, 80);
+			if (!changed.includes(part)) changed.push(part);
+		} }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })`)
+	for i := range 3 {
+		tab.eval("card.querySelector('.card__add').click()")
+		tab.awaitCount(i + 1)
+		tab.awaitText(".toast", "Agregado")
+	}
+	got := eval[[]string](tab, "changed.filter(part => part !== 'the card').sort()")
+	if want := []string{"count", "live region", "notice"}; !slices.Equal(got, want) {
+		t.Errorf("got changes of %q, want %q", got, want)
+	}
 }
