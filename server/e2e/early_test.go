@@ -14,6 +14,12 @@ import (
 // held serves the demo shop and holds its program back until release.
 func held(t *testing.T) (base string, release func()) {
 	t.Helper()
+	return heldOf(t, demo(t))
+}
+
+// heldOf does so with the shop at an address.
+func heldOf(t *testing.T, shop string) (base string, release func()) {
+	t.Helper()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")
@@ -21,7 +27,7 @@ func held(t *testing.T) (base string, release func()) {
 	gate := make(chan struct{})
 	release = sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
-	base = slowly(t, func(w http.ResponseWriter, r *http.Request) {
+	base = slowly(t, shop, func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-gate:
 		case <-r.Context().Done():

@@ -74,14 +74,10 @@ func TestWithoutJavaScript(t *testing.T) {
 	tab.awaitText("noscript", "necesita JavaScript")
 }
 
-// slowly serves the demo shop with its program handled by program.
-func slowly(t *testing.T, program http.HandlerFunc) string {
+// slowly serves the shop at an address with its program handled by program.
+func slowly(t *testing.T, shop string, program http.HandlerFunc) string {
 	t.Helper()
-	base, err := url.Parse(demo(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	proxy := httputil.NewSingleHostReverseProxy(base)
+	proxy := proxyOf(t, shop)
 	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, ".wasm") {
 			program(w, r)
@@ -91,25 +87,68 @@ func slowly(t *testing.T, program http.HandlerFunc) string {
 	}))
 }
 
-func TestPageIsUsableWhileTheProgramLoads(t *testing.T) {
-	never := make(chan struct{})
-	base := slowly(t, func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case <-never:
-		case <-r.Context().Done():
-		}
-	})
-	t.Cleanup(func() { close(never) })
+func proxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
+	t.Helper()
+	base, err := url.Parse(shop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return httputil.NewSingleHostReverseProxy(base)
+}
+
+// withoutWebAssembly serves the shop at an address under a policy that does not
+// allow WebAssembly, as a browser's owner may set.
+func withoutWebAssembly(t *testing.T, shop string) string {
+	t.Helper()
+	proxy := proxyOf(t, shop)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		policy := r.Header.Get("Content-Security-Policy")
+		r.Header.Set("Content-Security-Policy", strings.Replace(policy, "'wasm-unsafe-eval' ", "", 1))
+		return nil
+	}
+	return listen(t, proxy)
+}
+
+// TestProgramThatNeverArrives holds the program back for ever: links, search,
+// adding and the whole cart work without it, page after page, and nothing is said
+// of a program that may still come.
+func TestProgramThatNeverArrives(t *testing.T) {
+	base, _ := held(t)
 	tab := newBrowser(t).open(base)
-	tab.do(chromedp.Navigate(base + "/"))
+	tab.early("/")
 	tab.awaitText("h1", "MODA DJANGO")
-	tab.await(`(() => { const link = document.querySelector(".tile"); const r = link.getBoundingClientRect();
-		return link.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); })()`)
 	tab.press("link", "Polos")
 	tab.awaitText("h1", "Polos")
-	tab.typeInto("Buscar productos", "camisa")
+	tab.typeInto("Buscar productos", "bolso")
 	tab.press("button", "Buscar")
 	tab.await("location.pathname === '/buscar'")
+	tab.press("button", "Agregar al carrito: Bolso tote de lona")
+	tab.awaitCount(1)
+	tab.press("link", "Bolso tote de lona")
+	tab.awaitText("h1", "Bolso tote de lona")
+	tab.typeInto("Cantidad", "2")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(3)
+
+	tab.press("link", "Carrito")
+	tab.awaitText("h1", "Tu carrito")
+	tab.awaitText("#subtotal", "S/ 104.70")
+	tab.press("button", "Una unidad más")
+	tab.awaitCount(4)
+	tab.typeInto("Cantidad de Bolso tote de lona", "2")
+	tab.awaitCount(2)
+	tab.awaitText("#subtotal", "S/ 69.80")
+	tab.press("button", "Eliminar Bolso tote de lona")
+	tab.awaitText("main", "Tu carrito está vacío")
+	tab.awaitCount(0)
+	tab.press("button", "Deshacer")
+	tab.awaitCount(2)
+	tab.do(chromedp.Reload())
+	tab.awaitText("tr.line .line__name", "Bolso tote de lona")
+	tab.awaitText("#subtotal", "S/ 69.80")
+	if eval[bool](tab, "window.carritoReady || !!document.querySelector('[role=alert]')") {
+		t.Error("got the program, or a word about it, want neither")
+	}
 }
 
 // TestProgramThatDoesNotCome wants one sentence, and a shop that works without
@@ -119,6 +158,8 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")
 	}
+	whole := demo(t)
+	with := func(program http.HandlerFunc) string { return slowly(t, whole, program) }
 	wasm := func(body []byte) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/wasm")
@@ -127,17 +168,18 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	}
 	tests := []struct {
 		name   string
-		answer http.HandlerFunc
+		shop   string
 		before string // a script that runs before the page's own
 	}{
-		{"not found", http.NotFound, ""},
-		{"not wasm", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hola")) }, ""},
-		{"cut off", wasm(program[:len(program)/2]), ""},
-		{"no WebAssembly", wasm(program), "delete window.WebAssembly"},
+		{"not found", with(http.NotFound), ""},
+		{"not wasm", with(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hola")) }), ""},
+		{"cut off", with(wasm(program[:len(program)/2])), ""},
+		{"no WebAssembly", whole, "delete window.WebAssembly"},
+		{"WebAssembly blocked", withoutWebAssembly(t, whole), ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			tab := newBrowser(t).open(slowly(t, test.answer))
+			tab := newBrowser(t).open(test.shop)
 			if test.before != "" {
 				tab.before(test.before)
 			}
@@ -148,6 +190,8 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 			tab.press("link", "Carrito")
 			tab.awaitText("h1", "Tu carrito")
 			tab.awaitText("tr.line .line__name", "Bolso tote de lona")
+			tab.typeInto("Cantidad de Bolso tote de lona", "3")
+			tab.awaitCount(3)
 			tab.await("document.querySelectorAll('[role=alert]').length === 1")
 		})
 	}
