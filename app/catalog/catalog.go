@@ -7,11 +7,16 @@
 // a new one. It knows nothing of carts, pages or the browser.
 package catalog
 
+import "sync"
+
 // Catalog is a checked set of products. The zero value is an empty shop.
 type Catalog struct {
 	products   []*Product
 	byID       map[int]*Product
 	categories []Category
+
+	mu     sync.Mutex            // of newest
+	newest map[string][]*Product // by category, newest first, once asked for: the order most lists have
 }
 
 // Category is a named group of products.

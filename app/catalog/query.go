@@ -49,25 +49,47 @@ func (p *Product) fold() {
 func (c *Catalog) Find(q Query) []*Product {
 	products := c.products
 	if q.Category != "" {
-		category, _ := c.Category(q.Category)
+		category, ok := c.Category(q.Category)
+		if !ok {
+			return nil
+		}
 		products = category.Products
 	}
 	words := strings.Fields(Fold(q.Text))
-	type match struct {
-		product *Product
-		rank    int
+	if len(words) > 0 || q.Sort != ByNewest && q.Sort != ByRelevance {
+		return find(products, words, q.Sort)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.newest == nil {
+		c.newest = map[string][]*Product{}
+	}
+	newest, ok := c.newest[q.Category]
+	if !ok {
+		newest = find(products, nil, ByNewest)
+		c.newest[q.Category] = newest
+	}
+	return append([]*Product(nil), newest...)
+}
+
+// match is a product in which all words are, and how well.
+type match struct {
+	product *Product
+	rank    int
+}
+
+func find(products []*Product, words []string, sort Sort) []*Product {
 	matches := make([]match, 0, len(products))
-	for _, p := range products {
-		if rank, ok := p.match(words); ok {
-			matches = append(matches, match{p, rank})
+	for i := len(products) - 1; i >= 0; i-- { // the last is usually the newest
+		if rank, ok := products[i].match(words); ok {
+			matches = append(matches, match{products[i], rank})
 		}
 	}
 	slices.SortStableFunc(matches, func(a, b match) int {
-		if q.Sort == ByRelevance && a.rank != b.rank {
+		if sort == ByRelevance && a.rank != b.rank {
 			return cmp.Compare(b.rank, a.rank)
 		}
-		return compare(q.Sort, a.product, b.product)
+		return compare(sort, a.product, b.product)
 	})
 	found := make([]*Product, len(matches))
 	for i, m := range matches {
@@ -96,13 +118,14 @@ func (p *Product) match(words []string) (rank int, ok bool) {
 }
 
 func compare(sort Sort, a, b *Product) int {
-	lowA, highA := a.PriceRange()
-	lowB, highB := b.PriceRange()
 	switch sort {
-	case ByPriceUp:
+	case ByPriceUp, ByPriceDown:
+		lowA, highA := a.PriceRange()
+		lowB, highB := b.PriceRange()
+		if sort == ByPriceDown {
+			return cmp.Or(cmp.Compare(highB.Minor(), highA.Minor()), cmp.Compare(b.ID, a.ID))
+		}
 		return cmp.Or(cmp.Compare(lowA.Minor(), lowB.Minor()), cmp.Compare(b.ID, a.ID))
-	case ByPriceDown:
-		return cmp.Or(cmp.Compare(highB.Minor(), highA.Minor()), cmp.Compare(b.ID, a.ID))
 	case ByName:
 		return cmp.Or(cmp.Compare(a.folded.name, b.folded.name), cmp.Compare(a.ID, b.ID))
 	default:

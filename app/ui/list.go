@@ -3,6 +3,7 @@ package ui
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"carrito/app/catalog"
 
@@ -21,22 +22,26 @@ type listing struct {
 	page     int // from 1
 }
 
-// address returns the list's address with another sort or page.
+// address returns the list's address with another sort or page. The page
+// stands in the path, where it selects a file on a host of plain files; only a
+// search, which no file can answer, has it in the query like the words.
 func (l listing) address(sort catalog.Sort, page int) string {
-	query := url.Values{}
+	path, query := l.path, url.Values{}
 	if l.text != "" {
 		query.Set("q", l.text)
 	}
 	if sort != l.usual() {
 		query.Set("orden", string(sort))
 	}
-	if page > 1 {
+	if page > 1 && l.path == searchPath {
 		query.Set("pagina", strconv.Itoa(page))
+	} else if page > 1 {
+		path = strings.TrimSuffix(path, "/") + "/" + pageStep + "/" + strconv.Itoa(page)
 	}
 	if len(query) == 0 {
-		return l.path
+		return path
 	}
-	return l.path + "?" + query.Encode()
+	return path + "?" + query.Encode()
 }
 
 // usual is the order of a list nobody has sorted.

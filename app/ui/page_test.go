@@ -24,7 +24,7 @@ func TestPages(t *testing.T) {
 		wantTitle     map[string]string // h1, by language; nil: the product's name
 	}{
 		{name: "home", address: "/", wantTitle: map[string]string{"es": "MODA DJANGO", "en": "MODA DJANGO"}},
-		{name: "second page of home", address: "/?pagina=2"},
+		{name: "second page of home", address: "/pagina/2"},
 		{name: "category", address: "/categoria/polos", wantTitle: map[string]string{"es": "Polos", "en": "Polos"}},
 		{name: "category, sorted", address: "/categoria/polos?orden=precio"},
 		{name: "search", address: "/buscar?q=lino",

@@ -157,10 +157,11 @@ func (s *Store) description(p *catalog.Product) app.UI {
 // this one in the catalogue first, so that every product is led to by some.
 func (s *Store) related(p *catalog.Product) app.UI {
 	category, _ := s.Catalog.Category(catalog.Slug(p.Category))
+	products := category.Products
 	var others []*catalog.Product
-	for i, other := range category.Products {
-		if other == p {
-			others = append(append(others, category.Products[i+1:]...), category.Products[:i]...)
+	for at, other := range products {
+		for i := 1; other == p && i < len(products) && i <= 4; i++ {
+			others = append(others, products[(at+i)%len(products)])
 		}
 	}
 	if len(others) == 0 || p.Category == "" {
@@ -168,7 +169,7 @@ func (s *Store) related(p *catalog.Product) app.UI {
 	}
 	return app.Section().Class("related").Aria("labelledby", "related-heading").Body(
 		app.H2().Class("heading").ID("related-heading").Text(s.Text.MoreFrom(category.Name)),
-		s.grid(others[:min(4, len(others))], 0, false),
+		s.grid(others, 0, false),
 	)
 }
 

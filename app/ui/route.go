@@ -31,11 +31,13 @@ type Addition struct{ ProductID, VariantID int }
 // Link is a named address of the shop.
 type Link struct{ Name, Path string }
 
-// Paths of the pages that have no parameter.
+// Paths of the pages that have no parameter, and the step before the number of
+// a list's further pages: "/pagina/2", "/categoria/polos/pagina/2".
 const (
 	homePath   = "/"
 	searchPath = "/buscar"
 	cartPath   = "/carrito"
+	pageStep   = "pagina"
 )
 
 func categoryPath(slug string) string { return "/categoria/" + url.PathEscape(slug) }
@@ -50,7 +52,13 @@ func (s *Store) Route(u *url.URL) Page {
 	switch {
 	case section == "":
 		return s.homePage(list)
+	case section == pageStep && number(rest) > 0:
+		list.page = number(rest)
+		return s.homePage(list)
 	case section == "categoria":
+		if slug, page, ok := strings.Cut(rest, "/"+pageStep+"/"); ok && number(page) > 0 {
+			rest, list.page = slug, number(page)
+		}
 		return s.categoryPage(rest, list)
 	case section == "buscar" && rest == "":
 		list.text = strings.TrimSpace(u.Query().Get("q"))

@@ -66,7 +66,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	tab.await("document.querySelectorAll('main .card').length === 24")
 	tab.await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
 	tab.press("link", "Siguiente")
-	tab.await("location.search === '?pagina=2' && document.querySelectorAll('main .card').length === 24")
+	tab.await("location.pathname === '/pagina/2' && document.querySelectorAll('main .card').length === 24")
 	tab.eval("document.querySelector('.card__link').click()")
 	tab.await("location.pathname.startsWith('/producto/')")
 	tab.awaitText("main", "S/")

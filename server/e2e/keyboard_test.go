@@ -108,7 +108,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 	tab.press("link", "Menor precio")
 	tab.awaitPage("/?orden=precio")
 	tab.press("link", "Siguiente")
-	tab.awaitPage("/?orden=precio&pagina=2")
+	tab.awaitPage("/pagina/2?orden=precio")
 	tab.await("scrollY === 0")
 	name := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent")
 	tab.eval("document.querySelectorAll('.card__link')[17].scrollIntoView({block: 'center', behavior: 'instant'})")
@@ -118,7 +118,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 	tab.await("scrollY === 0")
 
 	tab.back()
-	tab.awaitPage("/?orden=precio&pagina=2")
+	tab.awaitPage("/pagina/2?orden=precio")
 	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
 	if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
 		t.Errorf("got %q at the place of %q after Back", got, name)
@@ -126,7 +126,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 	tab.back()
 	tab.awaitPage("/?orden=precio")
 	tab.forward()
-	tab.awaitPage("/?orden=precio&pagina=2")
+	tab.awaitPage("/pagina/2?orden=precio")
 	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
 }
 

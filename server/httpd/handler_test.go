@@ -16,7 +16,7 @@ func TestStatus(t *testing.T) {
 		wantType string
 	}{
 		{"/", 200, "text/html; charset=utf-8"},
-		{"/?pagina=2&orden=precio", 200, "text/html; charset=utf-8"},
+		{"/pagina/2?orden=precio", 200, "text/html; charset=utf-8"},
 		{"/categoria/polos", 200, "text/html; charset=utf-8"},
 		{"/categoria/nope", 404, "text/html; charset=utf-8"},
 		{"/buscar?q=lino", 200, "text/html; charset=utf-8"},
