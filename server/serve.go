@@ -28,7 +28,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "the shop is at http://%s/\n", listener.Addr())
+	fmt.Fprintf(stdout, "the shop is at http://%s%s/\n", listener.Addr(), handler.Prefix())
 	go handler.Watch(ctx, time.Second)
 	return httpd.Serve(ctx, listener, handler, logger)
 }

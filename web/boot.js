@@ -187,7 +187,7 @@ function drawLine(row, l) {
   const name = l.nombre + (l.variante ? " (" + l.variante + ")" : "");
   const id = "quantity-" + keyOf(l);
   row.dataset.key = keyOf(l);
-  for (const link of row.querySelectorAll("a")) link.href = path("/producto/" + l.producto_id);
+  for (const link of row.querySelectorAll("a")) link.href = path("/producto/" + l.producto_id) + (settings.folders ? "/" : "");
   for (const e of row.querySelectorAll("[aria-label]")) e.ariaLabel = e.ariaLabel.replace(SAMPLE, name);
   for (const e of row.querySelectorAll("[aria-controls]")) e.setAttribute("aria-controls", id);
   const label = $("label", row);
@@ -306,6 +306,11 @@ function carritoHandOver() {
 }
 
 draw();
+
+// On a host of plain files one page is the answer to all that only the program
+// knows: what is searched for, what is to be added.
+const meanwhile = $("#meanwhile");
+if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main").replaceChildren(meanwhile.content);
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 

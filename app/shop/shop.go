@@ -25,7 +25,7 @@ type Shop struct {
 	Language    string  `json:"language"`              // "es" or "en"
 	Locale      string  `json:"locale"`                // BCP 47, "es-PE": how money is written
 	Currency    string  `json:"currency"`              // ISO 4217, "PEN"
-	BaseURL     string  `json:"baseURL,omitempty"`     // "https://shop.example/": for canonical addresses and the sitemap
+	BaseURL     string  `json:"baseURL,omitempty"`     // "https://shop.example/": where the shop is, a path included
 	Cover       Cover   `json:"cover,omitzero"`
 	Contact     Contact `json:"contact,omitzero"`
 	Colors      Colors  `json:"colors,omitzero"`
@@ -73,11 +73,8 @@ func (s *Shop) check() error {
 	if s.Currency == "" {
 		fault("currency is missing, such as PEN")
 	}
-	if s.BaseURL != "" {
-		base, err := url.Parse(s.BaseURL)
-		if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" || base.RawQuery != "" {
-			fault("baseURL is %q; it must be an address such as https://shop.example/", s.BaseURL)
-		}
+	if err := CheckBaseURL(s.BaseURL); s.BaseURL != "" && err != nil {
+		fault("baseURL is %w", err)
 	}
 	if s.Cover.Src != "" && !strings.HasPrefix(s.Cover.Src, "/web/") {
 		fault("cover.src is %q; it must be a file under /web/", s.Cover.Src)
@@ -93,6 +90,32 @@ func (s *Shop) check() error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// CheckBaseURL refuses what is no address for a shop. The path has only the
+// characters that stand for themselves (RFC 3986, unreserved): so it is the same
+// text in links, file names and what a browser says of itself.
+func CheckBaseURL(address string) error {
+	base, err := url.Parse(address)
+	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" ||
+		base.RawQuery != "" || base.Fragment != "" || base.User != nil || !plainPath(base.EscapedPath()) {
+		return fmt.Errorf("%q; it must be an address such as https://shop.example/ or https://name.example/shop/", address)
+	}
+	return nil
+}
+
+func plainPath(path string) bool {
+	path = strings.Trim(path, "/")
+	for step := range strings.SplitSeq(path, "/") {
+		if step == "." || step == ".." || step == "" && path != "" || strings.ContainsFunc(step, reserved) {
+			return false
+		}
+	}
+	return true
+}
+
+func reserved(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune("-._~", c)
 }
 
 // isColor keeps everything but #rrggbb out of the style sheet.

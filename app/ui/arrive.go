@@ -42,7 +42,7 @@ func (s *Store) describe(ctx app.Context, p Page) {
 	ctx.Page().SetDescription("%s", p.Description)
 	canonical := app.Window().Get("document").Call("querySelector", "link[rel=canonical]")
 	if canonical.Truthy() && p.Canonical != "" {
-		canonical.Set("href", s.Absolute(p.Canonical))
+		canonical.Set("href", s.PageURL(p.Canonical))
 	}
 }
 
@@ -58,8 +58,12 @@ func (s *Store) DocumentTitle(p Page) string {
 	}
 }
 
-// Absolute returns the full address of a path of the shop, as far as shop.json
-// says where the shop is.
+// PageURL returns the full address of a page, as far as it is said where the
+// shop is.
+func (s *Store) PageURL(path string) string { return s.Absolute(s.inFolders(path)) }
+
+// Absolute returns the full address of a file of the shop, as far as it is said
+// where the shop is.
 func (s *Store) Absolute(path string) string {
 	if !strings.HasPrefix(path, "/") {
 		return path

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -43,12 +44,13 @@ func unit(s *Store, n int) string {
 
 func (s *Store) categoryLinks(at *url.URL) app.UI {
 	categories := s.Catalog.Categories()
+	here, _ := s.within(at.EscapedPath())
 	return app.Nav().Class("header__categories").Aria("label", s.Text.Categories).Body(
 		app.Ul().Class("header__list").Body(
 			app.Range(categories).Slice(func(i int) app.UI {
 				path := categoryPath(categories[i].Slug)
 				link := app.A().Class("header__category").Href(s.href(path)).Text(categories[i].Name)
-				if at.EscapedPath() == s.href(path) {
+				if strings.HasPrefix(here+"/", path+"/") {
 					link = link.Aria("current", "page")
 				}
 				return app.Li().Body(link)

@@ -77,11 +77,13 @@ func (s *Store) find(l listing) found {
 		l.sort = l.usual()
 	}
 	all := s.Catalog.Find(catalog.Query{Text: l.text, Category: l.category, Sort: l.sort})
-	pages := max(1, (len(all)+pageSize-1)/pageSize)
-	l.page = min(l.page, pages)
+	l.page = min(l.page, pages(len(all)))
 	end := min(l.page*pageSize, len(all))
-	return found{listing: l, products: all[(l.page-1)*pageSize : end], total: len(all), pages: pages}
+	return found{listing: l, products: all[(l.page-1)*pageSize : end], total: len(all), pages: pages(len(all))}
 }
+
+// pages is how many pages a list of so many products has.
+func pages(products int) int { return max(1, (products+pageSize-1)/pageSize) }
 
 // canonical is the address under which search engines know this page: the
 // usual order, whatever the shopper chose.
@@ -120,8 +122,14 @@ func (s *Store) grid(products []*catalog.Product, eager int, leads bool) app.UI 
 	)
 }
 
+// sortLinks lead to the other orders. Plain files have only the usual one: there
+// the links need the program, and are not shown where no script runs.
 func (s *Store) sortLinks(f found) app.UI {
-	return app.Nav().Class("sort").Aria("label", s.Text.SortBy).Body(
+	class := "sort"
+	if s.Folders {
+		class = "sort sort--scripted"
+	}
+	return app.Nav().Class(class).Aria("label", s.Text.SortBy).Body(
 		app.Span().Class("sort__label").Aria("hidden", true).Text(s.Text.SortBy),
 		app.Ul().Class("sort__list").Body(
 			app.Range(f.sorts()).Slice(func(i int) app.UI {

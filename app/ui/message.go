@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -24,13 +23,14 @@ func (r *Root) toast() app.UI {
 	if !s.message.toast {
 		return app.Div().Class("toast toast--none")
 	}
+	here, _ := s.within(r.at.Path)
 	class := "toast"
 	if s.message.error {
 		class = "toast toast--error"
 	}
 	return app.Aside().Class(class).Aria("label", s.Text.Notice).Body(
 		app.P().Class("toast__text").Text(s.message.text),
-		app.If(!s.message.error && !strings.HasSuffix(r.at.Path, cartPath), func() app.UI {
+		app.If(!s.message.error && here != cartPath, func() app.UI {
 			return app.A().Class("toast__link").Href(s.href(cartPath)).Text(s.Text.SeeCart)
 		}),
 		app.Button().Class("toast__close").Type("button").Aria("label", s.Text.Close).

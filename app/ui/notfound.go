@@ -2,13 +2,15 @@ package ui
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// notFoundPage stands where there is no page: it says so, and helps on.
+// notFoundPage stands where there is no page: it says so, and helps on. On a
+// host of plain files it is what comes for /agregarCarrito/… too.
 func (s *Store) notFoundPage(why string) Page {
 	return Page{
 		Status: 404,
 		Title:  s.Text.NotFoundTitle,
 		Body: func() app.UI {
 			return app.Div().Class("empty").Body(
+				s.meanwhile(s.Text.CartLoading),
 				title(s.Text.NotFoundTitle),
 				app.P().Class("empty__text").Text(why),
 				s.searchForm("page-search", ""),
@@ -16,4 +18,12 @@ func (s *Store) notFoundPage(why string) Page {
 			)
 		},
 	}
+}
+
+// meanwhile is what boot.js shows in place of the page where the address asks
+// for what only the program can tell, and a plain file had to be the answer.
+func (s *Store) meanwhile(text string) app.UI {
+	return app.If(s.Folders && !s.Live, func() app.UI {
+		return app.Elem("template").ID("meanwhile").Body(title(text))
+	})
 }

@@ -46,10 +46,12 @@ func productPath(id int) string       { return "/producto/" + strconv.Itoa(id) }
 // Route returns the page at an address. It is the table of contents of the
 // shop: every page there is stands here.
 func (s *Store) Route(u *url.URL) Page {
-	path := strings.TrimPrefix(u.Path, s.Prefix)
-	section, rest, _ := strings.Cut(strings.Trim(path, "/"), "/")
+	path, ok := s.within(u.Path)
+	section, rest, _ := strings.Cut(path[1:], "/")
 	list := listing{sort: catalog.Sort(u.Query().Get("orden")), page: pageNumber(u.Query().Get("pagina"))}
 	switch {
+	case !ok:
+		return s.notFoundPage(s.Text.NotFound)
 	case section == "":
 		return s.homePage(list)
 	case section == pageStep && number(rest) > 0:
@@ -72,6 +74,22 @@ func (s *Store) Route(u *url.URL) Page {
 	default:
 		return s.notFoundPage(s.Text.NotFound)
 	}
+}
+
+// PlainPaths returns the address of every page that can stand in a file: all but
+// those that depend on a query or ask for something to be added.
+func (s *Store) PlainPaths() []string {
+	paths := append(s.Paths(), searchPath, cartPath)
+	further := func(path string, products int) {
+		for page := 2; page <= pages(products); page++ {
+			paths = append(paths, listing{path: path, sort: catalog.ByNewest}.address(catalog.ByNewest, page))
+		}
+	}
+	further(homePath, len(s.Catalog.Products()))
+	for _, c := range s.Catalog.Categories() {
+		further(categoryPath(c.Slug), len(c.Products))
+	}
+	return paths
 }
 
 // Paths returns the address of every page a search engine should know.

@@ -22,7 +22,15 @@ func (s *Store) searchPage(l listing) Page {
 func (s *Store) searchResults(f found) app.UI {
 	switch {
 	case f.text == "":
-		return app.Div().Body(title(s.Text.WhatToSearch), s.searchForm("page-search", ""), s.categoryTiles())
+		return app.Div().Body(
+			s.meanwhile(s.Text.Searching),
+			title(s.Text.WhatToSearch),
+			s.searchForm("page-search", ""),
+			app.If(s.Folders && !s.Live, func() app.UI {
+				return app.NoScript().Body(app.P().Class("empty__text").Text(s.Text.SearchNeedsJavaScript))
+			}),
+			s.categoryTiles(),
+		)
 	case f.total == 0:
 		return app.Div().Class("empty").Body(
 			title(s.Text.NoResults(f.text)),

@@ -22,6 +22,7 @@ type Settings struct {
 	Shop     *shop.Shop   `json:"shop"`
 	Money    money.Format `json:"money"`
 	Prefix   string       `json:"prefix"`   // path the shop lives under, without a slash at its end
+	Folders  bool         `json:"folders"`  // addresses of pages end in a slash
 	Products string       `json:"products"` // address of the catalogue
 	Program  string       `json:"program"`  // address of the browser program
 	Icons    string       `json:"icons"`    // address of the icons
@@ -35,6 +36,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 	set.Shop.Money = set.Money
 	store := NewStore(set.Shop, products)
 	store.Prefix = set.Prefix
+	store.Folders = set.Folders
 	store.Sized = set.Sized
 	icons = set.Icons
 	return store
@@ -43,7 +45,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 // Settings returns what a page of this store carries for the browser, but for
 // the addresses of files.
 func (s *Store) Settings() Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Sized: s.Sized, Few: lastUnits, Say: s.Text.sentences()}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: lastUnits, Say: s.Text.sentences()}
 }
 
 // ReadSettings reads the settings out of a page. What the browser program has
@@ -59,6 +61,8 @@ func ReadSettings(text string) (Settings, error) {
 			readMoney(r, &set.Money)
 		case "prefix":
 			set.Prefix, _ = r.Text()
+		case "folders":
+			set.Folders, _ = r.Bool()
 		case "products":
 			set.Products, _ = r.Text()
 		case "program":

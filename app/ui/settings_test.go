@@ -48,6 +48,8 @@ func fill(v reflect.Value, n *int) {
 		}
 	case reflect.String:
 		v.SetString("«" + strconv.Itoa(*n) + "\"</script>")
+	case reflect.Bool:
+		v.SetBool(true)
 	case reflect.Int:
 		v.SetInt(int64(*n))
 	default:

@@ -8,6 +8,8 @@
 package ui
 
 import (
+	"strings"
+
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/money"
@@ -25,6 +27,7 @@ type Store struct {
 	Session *session.Session
 	Text    *Text
 	Prefix  string // path the shop lives under, without a slash at its end; empty at the root
+	Folders bool   // pages are folders on a host of plain files, and their addresses end in a slash
 	Sized   Sized  // the pictures made from the originals
 
 	// Live is false on the server, where nobody's cart is known.
@@ -96,8 +99,32 @@ func (s *Store) pause() {
 // Money writes an amount for the shopper.
 func (s *Store) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
 
-// href returns the address of a path of the shop, wherever the shop lives.
-func (s *Store) href(path string) string { return s.Prefix + path }
+// href returns the address of a page of the shop, wherever the shop lives.
+func (s *Store) href(path string) string { return s.Prefix + s.inFolders(path) }
+
+// inFolders ends a page's path in a slash where pages are folders: hosts of
+// plain files send a browser there from the path without, a round trip later.
+func (s *Store) inFolders(path string) string {
+	if !s.Folders {
+		return path
+	}
+	path, query, asks := strings.Cut(path, "?")
+	path = strings.TrimSuffix(path, "/") + "/"
+	if asks {
+		path += "?" + query
+	}
+	return path
+}
+
+// within returns the path of a page within the shop, without the slash at its
+// end but for the first page, and whether the shop has it at all.
+func (s *Store) within(path string) (string, bool) {
+	path, ok := strings.CutPrefix(path, s.Prefix)
+	if ok && path != "" && path[0] != '/' { // "/shopping" is not in "/shop"
+		ok = false
+	}
+	return "/" + strings.Trim(path, "/"), ok
+}
 
 func (s *Store) damageNews(damage cart.Damage) []string {
 	var news []string

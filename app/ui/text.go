@@ -40,6 +40,9 @@ type Text struct {
 	NoResultsTip string
 	EmptyShop    string
 	WhatToSearch string
+	Searching    string
+
+	SearchNeedsJavaScript string // where no server searches
 
 	// Products.
 	AddToCart       string
@@ -169,6 +172,9 @@ var spanish = Text{
 	NoResultsTip: "Prueba con menos palabras, o mira por categoría.",
 	EmptyShop:    "Pronto habrá productos aquí.",
 	WhatToSearch: "¿Qué buscas?",
+	Searching:    "Buscando…",
+
+	SearchNeedsJavaScript: "La búsqueda necesita JavaScript. Sin él, los productos se encuentran por categorías.",
 
 	AddToCart:       "Agregar al carrito",
 	AddProduct:      func(name string) string { return "Agregar al carrito: " + name },
@@ -291,6 +297,9 @@ var english = Text{
 	NoResultsTip: "Try fewer words, or look by category.",
 	EmptyShop:    "There will be products here soon.",
 	WhatToSearch: "What are you looking for?",
+	Searching:    "Searching…",
+
+	SearchNeedsJavaScript: "Searching needs JavaScript. Without it, products are found by category.",
 
 	AddToCart:       "Add to cart",
 	AddProduct:      func(name string) string { return "Add to cart: " + name },

@@ -56,7 +56,7 @@ func named(page string) []string {
 func assetIn(t *testing.T, page, name string) string {
 	t.Helper()
 	for _, address := range named(page) {
-		if strings.HasPrefix(address, assets+name+".") {
+		if strings.HasPrefix(address, site.AssetsFolder+name+".") {
 			return address
 		}
 	}
@@ -139,12 +139,12 @@ func TestImmutable(t *testing.T) {
 		}
 	}
 	wrong := strings.Replace(addresses[0], ".", ".0", 1)
-	for _, address := range []string{"/", "/producto/1", "/nada", "/web/boot.js", "/web/products.json", "/web/images/a.jpg", "/robots.txt", wrong, assets, assets + "icons.svg"} {
+	for _, address := range []string{"/", "/producto/1", "/nada", "/web/boot.js", "/web/products.json", "/web/images/a.jpg", "/robots.txt", wrong, site.AssetsFolder, site.AssetsFolder + "icons.svg"} {
 		got := ask(t, "GET", server+address)
 		if got.header.Get("Cache-Control") != "no-cache" {
 			t.Errorf("%s: got %q, want no-cache", address, got.header.Get("Cache-Control"))
 		}
-		if strings.HasPrefix(address, assets) && got.status != 404 && got.status != 400 {
+		if strings.HasPrefix(address, site.AssetsFolder) && got.status != 404 && got.status != 400 {
 			t.Errorf("%s: got %d, want 404", address, got.status)
 		}
 	}

@@ -7,11 +7,12 @@ import (
 	"carrito/server/asset"
 )
 
-// sendPage sends what is made for an address, from the pages of the edition.
-func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition) {
+// sendPage sends what is made for an address within the shop, from the pages of
+// the edition.
+func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition, address string) {
 	key := pageKey{path: r.URL.Path, escaped: r.URL.RawPath, query: r.URL.RawQuery}
-	if key.path == "/robots.txt" || key.path == "/sitemap.xml" {
-		key = pageKey{base: "http://" + r.Host, path: key.path}
+	if address == "/robots.txt" || address == "/sitemap.xml" {
+		key = pageKey{base: "http://" + r.Host, path: address}
 	}
 	entry := now.pages.get(key, func() (document, error) { return now.document(key, r.URL) })
 	d, err := entry.render()
@@ -29,11 +30,11 @@ func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition)
 func (e *edition) document(key pageKey, u *url.URL) (document, error) {
 	switch key.path {
 	case "/robots.txt":
-		return document{http.StatusOK, asset.New(texts[".txt"], e.Robots(key.base), asset.Fast)}, nil
+		return document{http.StatusOK, asset.New(asset.Type(".txt"), e.Robots(key.base), asset.Fast)}, nil
 	case "/sitemap.xml":
 		sitemap, err := e.Sitemap(key.base)
-		return document{http.StatusOK, asset.New(texts[".xml"], sitemap, asset.Fast)}, err
+		return document{http.StatusOK, asset.New(asset.Type(".xml"), sitemap, asset.Fast)}, err
 	}
 	page, err := e.Page(u)
-	return document{page.Status, asset.New(texts[".html"], page.HTML, asset.Fast)}, err
+	return document{page.Status, asset.New(asset.Type(".html"), page.HTML, asset.Fast)}, err
 }

@@ -3,19 +3,12 @@ package httpd
 import (
 	"cmp"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
 	"carrito/server/asset"
 	"carrito/server/site"
 )
-
-// assets is where files are under names that carry the hash of their content.
-const assets = "/web/assets/"
-
-// fileAssets are the assets that stand in files.
-var fileAssets = []string{site.ProgramFile, site.GoScriptFile, site.IconsFile}
 
 // earlier is how many editions back a page may be from that asks for an asset
 // it names.
@@ -25,6 +18,7 @@ const earlier = 8
 // for what is in its pages and for forms of assets that become ready.
 type edition struct {
 	*site.Site
+	prefix     string // path the shop is served under
 	security   securityHeaders
 	pages      *pages
 	made       map[string]*asset.Body   // what stands in no file, by its address without a hash
@@ -36,37 +30,28 @@ type edition struct {
 func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
 	e := &edition{compressed: make(chan struct{}), pages: newPages(pagesLimit)}
 	e.made = map[string]*asset.Body{
-		site.StylesFile:   before.sameOr(asset.New(texts[".css"], s.Styles(), asset.Thorough), site.StylesFile),
-		site.ProductsFile: before.sameOr(asset.New(texts[".json"], s.Products(), asset.Thorough), site.ProductsFile),
+		site.StylesFile:   before.sameOr(asset.New(asset.Type(".css"), s.Styles(), asset.Thorough), site.StylesFile),
+		site.ProductsFile: before.sameOr(asset.New(asset.Type(".json"), s.Products(), asset.Thorough), site.ProductsFile),
 	}
 	plain := maps.Clone(e.made)
-	for _, address := range fileAssets {
+	for _, address := range site.AssetFiles {
 		// A file that is missing keeps its address, where it is missed.
 		if body := h.web.load(strings.TrimPrefix(address, "/web/")); body != nil {
 			plain[address] = body
 		}
 	}
-	names, hashed := map[string]string{}, map[string]*asset.Body{}
-	for address, body := range plain {
-		names[address] = hashedName(address, body)
-		hashed[names[address]] = body
+	var hashed map[string]*asset.Body
+	var err error
+	if e.Site, hashed, err = s.Hashed(plain); err != nil {
+		return nil, err
 	}
 	e.hashed = []map[string]*asset.Body{hashed}
 	if before != nil {
 		e.hashed = append(e.hashed, before.hashed[:min(earlier, len(before.hashed))]...)
 	}
-	var err error
-	if e.Site, err = s.Renamed(names); err != nil {
-		return nil, err
-	}
-	e.security = newSecurityHeaders(contentSecurityPolicy(s.ImageHosts(), s.Scripts()))
+	e.prefix = e.Prefix()
+	e.security = newSecurityHeaders(e.Headers())
 	return e, nil
-}
-
-// hashedName returns "/web/assets/icons.0123456789abcdef.svg" for "/web/icons.svg".
-func hashedName(address string, body *asset.Body) string {
-	base, extension := path.Base(address), path.Ext(address)
-	return assets + strings.TrimSuffix(base, extension) + "." + body.Hash() + extension
 }
 
 // asset returns the asset at an address, of this edition or an earlier one, or
@@ -86,7 +71,7 @@ func (e *edition) asset(address string) *asset.Body {
 // sameOr returns the asset of this content that the edition or an earlier one
 // has compressed already, or else body.
 func (e *edition) sameOr(body *asset.Body, address string) *asset.Body {
-	if same := e.asset(hashedName(address, body)); same != nil {
+	if same := e.asset(site.HashedName(address, body)); same != nil {
 		return same
 	}
 	return body

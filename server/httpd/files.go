@@ -13,20 +13,6 @@ import (
 	"carrito/server/asset"
 )
 
-// texts are the types of the files that are worth compressing, by the ends of
-// their names.
-var texts = map[string]string{
-	".css":         "text/css; charset=utf-8",
-	".html":        "text/html; charset=utf-8",
-	".js":          "text/javascript; charset=utf-8",
-	".json":        "application/json",
-	".svg":         "image/svg+xml",
-	".txt":         "text/plain; charset=utf-8",
-	".wasm":        "application/wasm",
-	".webmanifest": "application/manifest+json",
-	".xml":         "application/xml",
-}
-
 // pictures are the types that a machine's own tables may lack.
 var pictures = map[string]string{".avif": "image/avif", ".webp": "image/webp"}
 
@@ -91,7 +77,7 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 	if path.Ext(name) == ".js" {
 		content = asset.Script(content)
 	}
-	body = asset.New(texts[path.Ext(name)], content, asset.Thorough)
+	body = asset.New(asset.Type(name), content, asset.Thorough)
 	f.texts[name] = text{info.ModTime(), info.Size(), body}
 	return body, true, nil
 }
@@ -103,7 +89,7 @@ func (f *files) send(w http.ResponseWriter, r *http.Request, name string) bool {
 		return false
 	}
 	defer file.Close()
-	if _, ok := texts[path.Ext(name)]; ok {
+	if asset.Type(name) != "" {
 		body, fresh, err := f.read(name, file, info)
 		if err != nil {
 			return false

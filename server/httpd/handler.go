@@ -66,6 +66,10 @@ func (h *Handler) use(s *site.Site) error {
 // as it is now, are made of is in its smallest form.
 func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compressed }
 
+// Prefix returns the path that the shop is served under, without a slash at its
+// end: that of its base URL, empty at the root.
+func (h *Handler) Prefix() string { return h.current.Load().prefix }
+
 // ServeHTTP answers GET and HEAD, and refuses the rest.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := h.current.Load()
@@ -79,8 +83,12 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "bad address", http.StatusBadRequest)
 		return
 	}
-	address := r.URL.Path
-	if name, ok := strings.CutPrefix(address, "/web/"); ok {
+	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
+	if r.URL.Path == "/" && !within || address == "" {
+		http.Redirect(w, r, now.prefix+"/", http.StatusTemporaryRedirect)
+		return
+	}
+	if name, ok := strings.CutPrefix(address, "/web/"); ok && within {
 		if body := now.asset(address); body != nil {
 			body.Send(w, r, http.StatusOK, asset.Forever)
 			return
@@ -93,7 +101,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	h.sendPage(w, r, now)
+	h.sendPage(w, r, now, address)
 }
 
 // acceptable refuses addresses that no link of the shop has: control

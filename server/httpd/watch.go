@@ -49,7 +49,7 @@ func (h *Handler) reload() {
 func (h *Handler) stamp() string {
 	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
 	names = append(names, filepath.Join(h.files.Web, "boot.js"))
-	for _, address := range fileAssets {
+	for _, address := range site.AssetFiles {
 		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))
 	}
 	var stamp string

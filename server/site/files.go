@@ -28,6 +28,7 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings.Products = store.Prefix + renamed.file(ProductsFile)
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	settings.Icons = store.Prefix + renamed.file(IconsFile)
+	renamed.policy = renamed.Policy()
 	var err error
 	renamed.settings, err = json.Marshal(settings)
 	return &renamed, err

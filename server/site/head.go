@@ -22,7 +22,8 @@ import (
 // its first half, long before the style sheet.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+{{with .Policy}}<meta http-equiv="Content-Security-Policy" content="{{.}}">
+{{end}}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <link rel="stylesheet" href="{{.Prefix}}{{.Styles}}">
 {{if .Boot}}<link rel="expect" href="#{{.Boot}}" blocking="render">
 {{end}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
@@ -55,6 +56,7 @@ type headData struct {
 	Styles, Products, Program    string // addresses of files, behind the prefix
 	GoScript                     string
 	Boot                         string // id of boot.js; empty where there is none
+	Policy                       string // of what the page may load, where no header says so
 	Hidden                       bool   // not for search engines
 	Settings                     template.JS
 	Data                         []template.JS
@@ -76,11 +78,14 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 	if page.Description == "" {
 		data.Description = s.Shop.Description
 	}
+	if s.files {
+		data.Policy = s.policy
+	}
 	if page.Product != nil {
 		data.Kind = "product"
 	}
 	if page.Canonical != "" {
-		data.Canonical = store.Absolute(page.Canonical)
+		data.Canonical = store.PageURL(page.Canonical)
 	}
 	if page.Image.Src != "" {
 		data.Image = store.Absolute(page.Image.Src)

@@ -9,6 +9,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -29,16 +30,50 @@ type Site struct {
 	styles   []byte
 	boot     []byte            // boot.js as pages carry it
 	settings []byte            // JSON of ui.Settings
+	policy   string            // what Policy returns, worked out once
 	names    map[string]string // see Renamed
 	sized    ui.Sized
+	files    bool // see AsFiles
 }
 
 // store returns a new store to render from.
 func (s *Site) store() *ui.Store {
 	store := ui.NewStore(s.Shop, s.Catalog)
+	store.Prefix = s.Prefix()
+	store.Folders = s.files
 	store.Sized = s.sized
 	return store
 }
+
+// Prefix returns the path that the shop lives under, as its base URL says,
+// without a slash at its end: empty at the root of its host.
+func (s *Site) Prefix() string {
+	base, err := url.Parse(s.Shop.BaseURL)
+	if err != nil {
+		return "" // checked when it was read
+	}
+	return strings.TrimSuffix(base.Path, "/")
+}
+
+// AsFiles returns the same site as a host of plain files shows it at a base URL:
+// each page is the file index.html of a folder, and carries the content
+// security policy that no server of ours sends with it. An empty base leaves
+// that of shop.json.
+func (s *Site) AsFiles(base string) (*Site, error) {
+	files, at := *s, *s.Shop
+	if base != "" {
+		if err := shop.CheckBaseURL(base); err != nil {
+			return nil, fmt.Errorf("the base URL is %w", err)
+		}
+		at.BaseURL = base
+	}
+	files.Shop, files.files = &at, true
+	return files.Renamed(s.names)
+}
+
+// PlainPaths returns the path of every page that can stand in a file, without
+// the prefix.
+func (s *Site) PlainPaths() []string { return s.store().PlainPaths() }
 
 // Document is one page as it goes over the wire.
 type Document struct {
@@ -52,7 +87,8 @@ func (s *Site) Products() []byte { return s.products }
 // Styles returns the shop's style sheet.
 func (s *Site) Styles() []byte { return s.styles }
 
-// Page returns the document at an address: path and query of u.
+// Page returns the document at an address: path, the prefix included, and query
+// of u.
 func (s *Site) Page(u *url.URL) (Document, error) {
 	store := s.store()
 	page := store.Route(u)

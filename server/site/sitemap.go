@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"strings"
-
-	"carrito/app/ui"
 )
 
 type urlSet struct {
@@ -19,12 +17,12 @@ type urlSet struct {
 // full addresses: base is where the shop was asked for, and stands in where
 // shop.json names no baseURL.
 func (s *Site) Sitemap(base string) ([]byte, error) {
-	store := ui.NewStore(s.Shop, s.Catalog)
+	store := s.store()
 	var set urlSet
 	for _, path := range store.Paths() {
-		address := store.Absolute(path)
+		address := store.PageURL(path)
 		if s.Shop.BaseURL == "" {
-			address = base + path
+			address = base + address
 		}
 		set.URLs = append(set.URLs, struct {
 			Loc string `xml:"loc"`
@@ -36,10 +34,15 @@ func (s *Site) Sitemap(base string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Robots returns robots.txt (RFC 9309): everything may be read but the cart.
+// Robots returns robots.txt (RFC 9309): everything may be read but the cart. The
+// base is that of [Site.Sitemap]; without any, no sitemap is named.
 func (s *Site) Robots(base string) []byte {
 	if s.Shop.BaseURL != "" {
 		base = strings.TrimSuffix(s.Shop.BaseURL, "/")
 	}
-	return []byte("User-agent: *\nDisallow: /carrito\nDisallow: /agregarCarrito/\n\nSitemap: " + base + "/sitemap.xml\n")
+	rules := "User-agent: *\nDisallow: " + s.Prefix() + "/carrito\nDisallow: " + s.Prefix() + "/agregarCarrito/\n"
+	if base != "" {
+		rules += "\nSitemap: " + base + "/sitemap.xml\n"
+	}
+	return []byte(rules)
 }

@@ -79,7 +79,7 @@ func variantOffer(store *ui.Store, p *catalog.Product, v catalog.Variant) offer 
 		availability = "https://schema.org/OutOfStock"
 	}
 	return offer{
-		Type: "Offer", URL: store.Absolute(ui.ProductAddress(p, v)), SKU: v.SKU, Name: v.Name(),
+		Type: "Offer", URL: store.PageURL(ui.ProductAddress(p, v)), SKU: v.SKU, Name: v.Name(),
 		Price: v.Price.String(), PriceCurrency: store.Shop.Currency, Availability: availability,
 	}
 }
@@ -89,7 +89,7 @@ func breadcrumbs(store *ui.Store, page ui.Page) breadcrumbList {
 	trail := append(append([]ui.Link(nil), page.Trail...), ui.Link{Name: page.Title, Path: page.Canonical})
 	for i, link := range trail {
 		list.Elements = append(list.Elements, breadcrumb{
-			Type: "ListItem", Position: i + 1, Name: link.Name, Item: store.Absolute(link.Path),
+			Type: "ListItem", Position: i + 1, Name: link.Name, Item: store.PageURL(link.Path),
 		})
 	}
 	return list

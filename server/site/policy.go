@@ -1,0 +1,34 @@
+package site
+
+import "strings"
+
+// Policy returns what the pages are allowed, and nothing else is, as a content
+// security policy (Content Security Policy Level 3). 'wasm-unsafe-eval' lets the
+// browser compile the program. It holds as a header and within a page alike;
+// what only a header can say, who may frame the shop, is left to who sends one.
+func (s *Site) Policy() string {
+	return strings.Join([]string{
+		"default-src 'none'",
+		strings.Join(append([]string{"script-src 'self' 'wasm-unsafe-eval'"}, s.Scripts()...), " "),
+		"style-src 'self'",
+		strings.Join(append([]string{"img-src 'self'"}, s.ImageHosts()...), " "),
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		"worker-src 'self'",
+		"base-uri 'none'",
+		"form-action 'self'",
+	}, "; ")
+}
+
+// Headers returns what a server should say with every answer of the shop, by
+// the headers' names.
+func (s *Site) Headers() map[string]string {
+	return map[string]string{
+		"Content-Security-Policy":    s.policy + "; frame-ancestors 'none'",
+		"X-Content-Type-Options":     "nosniff",
+		"X-Frame-Options":            "DENY",
+		"Referrer-Policy":            "strict-origin-when-cross-origin",
+		"Cross-Origin-Opener-Policy": "same-origin",
+		"Permissions-Policy":         "camera=(), geolocation=(), microphone=(), payment=()",
+	}
+}
