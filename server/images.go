@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"strings"
 	"time"
 
 	"carrito/server/images"
@@ -32,24 +30,4 @@ func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	fmt.Fprintf(stdout, "pictures: %d originals, %d made in %.1f s, %d files removed\n",
 		result.Pictures, result.Made, time.Since(start).Seconds(), result.Removed)
 	return err
-}
-
-// progressBar returns what draws a bar on a terminal, and nil for anything
-// else.
-func progressBar(w io.Writer) func(done, total int) {
-	file, ok := w.(*os.File)
-	if !ok {
-		return nil
-	}
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
-	}
-	const width = 32
-	return func(done, total int) {
-		full := width * done / total
-		fmt.Fprintf(file, "\r%s%s %d/%d", strings.Repeat("█", full), strings.Repeat("░", width-full), done, total)
-		if done == total {
-			fmt.Fprint(file, "\r\x1b[K")
-		}
-	}
 }

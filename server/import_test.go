@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-const export = `Handle,Title,Type,Published,Option1 Name,Option1 Value,Variant Price,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Image Src
+const products = `Handle,Title,Type,Published,Option1 Name,Option1 Value,Variant Price,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Image Src
 polo,Polo,Polos,true,Talla,S,39.90,shopify,3,deny,https://cdn.example/polo.jpg
 polo,,,,,M,39.90,shopify,0,deny,
 gorra,Gorra,Gorras,true,Title,Default Title,20,,,deny,
@@ -45,7 +45,7 @@ func read(t *testing.T, name string) string {
 func TestImport(t *testing.T) {
 	shop := "../web/shop.json"
 	target := write(t, "products.json", `[{"id": 9, "slug": "gorra", "name": "Gorra vieja", "price": "1.00"}]`)
-	stdout, err := command(t, "import", "-shop", shop, "-o", target, write(t, "export.csv", export))
+	stdout, err := command(t, "import", "-shop", shop, "-o", target, write(t, "export.csv", products))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,8 +75,8 @@ func TestImportLeavesTheTargetWhole(t *testing.T) {
 	}{
 		{"no export of either kind", before, "a,b\n1,2\n", "Shopify"},
 		{"an empty file", before, "", "empty"},
-		{"nothing left to sell", before, strings.ReplaceAll(export, ",true,", ",false,"), "no product is left"},
-		{"a target that cannot be read", `[{"id": 9,`, export, "cannot be read"},
+		{"nothing left to sell", before, strings.ReplaceAll(products, ",true,", ",false,"), "no product is left"},
+		{"a target that cannot be read", `[{"id": 9,`, products, "cannot be read"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

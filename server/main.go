@@ -5,10 +5,11 @@
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito images                           makes the pictures that pages show from the originals
 //	carrito compress                         compresses what is served, so that the first start need not
+//	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
 //	carrito program                          builds the browser program, for make
 //
-// serve, check, images and compress take -shop, -products and -web, where the
+// serve, check, images, compress and export take -shop, -products and -web, where the
 // owner's files are.
 // Every command ends with status 1 and says why where it cannot do its work,
 // and with status 2 where it was called wrongly.
@@ -63,11 +64,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return compress(ctx, args, stdout, stderr)
 	case "images":
 		return makeImages(ctx, args, stdout, stderr)
+	case "export":
+		return exportFiles(ctx, args, stdout, stderr)
 	case "import":
 		return importFile(args, stdout, stderr)
 	case "program":
 		return buildProgram(args, stderr)
 	default:
-		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, images, compress, import and program", command))
+		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, images, compress, export, import and program", command))
 	}
 }

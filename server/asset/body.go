@@ -42,8 +42,7 @@ type slot struct {
 }
 
 // New returns a body of content, which must not be changed any more. With
-// [Fast] its forms are made when first asked for; with [Thorough], by
-// [Body.Compress].
+// [Fast] its forms are made when first asked for; else by [Body.Compress].
 func New(contentType string, content []byte, effort Effort) *Body {
 	sum := sha256.Sum256(content)
 	b := &Body{sum: hex.EncodeToString(sum[:]), effort: effort, plain: newForm(content), contentType: []string{contentType}}
@@ -90,6 +89,18 @@ func (b *Body) Sizes() Sizes {
 		return 0
 	}
 	return Sizes{len(b.plain.body), length(brotliCoding), length(zstdCoding), length(gzipCoding)}
+}
+
+// Twins returns the forms that are ready, by the ends of the names under which
+// servers look for them beside a file: .br, .zst and .gz.
+func (b *Body) Twins() map[string][]byte {
+	twins := map[string][]byte{}
+	for c, end := range [identity]string{".br", ".zst", ".gz"} {
+		if f := b.coded[c].form.Load(); f != nil {
+			twins[end] = f.body
+		}
+	}
+	return twins
 }
 
 // Compress makes every form, the quick ones first, and returns when all are

@@ -44,7 +44,7 @@ func (s *Site) file(address string) string {
 
 // renameIcons puts the address of the icons into a page.
 func (s *Site) renameIcons(page *html.Node) {
-	address := s.file(IconsFile)
+	address := s.Prefix() + s.file(IconsFile)
 	for n := range page.Descendants() {
 		if n.Data != "use" {
 			continue

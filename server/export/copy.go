@@ -1,0 +1,79 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"carrito/server/asset"
+	"carrito/server/site"
+)
+
+// made are the files and folders of the owner's that pages and assets are made
+// from, as addresses: nothing asks for them by these names.
+var made = append([]string{"/web/css", "/web/boot.js", "/web/shop.json", site.ProductsFile}, site.AssetFiles...)
+
+// copies returns the jobs that copy what else our server would send from the
+// folder web: pictures, and whatever the owner has put there.
+func (e *exporter) copies(to *draft) ([]job, error) {
+	var jobs []job
+	var walk func(folder string) error
+	walk = func(folder string) error {
+		entries, err := e.list(folder)
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			name := path.Join(folder, entry.Name())
+			if strings.HasPrefix(entry.Name(), ".") || slices.Contains(made, "/web/"+name) {
+				continue
+			}
+			info, err := e.web.Stat(name) // of what a link leads to, if it is in the folder
+			switch {
+			case err != nil:
+				err = fmt.Errorf("%s cannot be served: %w", name, err)
+			case info.Mode().IsRegular():
+				jobs = append(jobs, job{do: func() error { return e.copy(to, name, info) }})
+			case entry.IsDir():
+				err = walk(name)
+			case info.IsDir():
+				err = fmt.Errorf("%s is a link to a folder; put the folder itself there", name)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return jobs, walk(".")
+}
+
+// list returns what is in a folder of web, by name.
+func (e *exporter) list(folder string) ([]os.DirEntry, error) {
+	file, err := e.web.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return file.ReadDir(-1)
+}
+
+// copy copies a file, and keeps its time.
+func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
+	file, err := e.web.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if asset.Type(name) == "" {
+		return to.copy(path.Join("web", name), file, info.ModTime())
+	}
+	content, err := io.ReadAll(file)
+	if err != nil {
+		return err
+	}
+	return e.writeText(to, asset.New("", content, asset.Good), path.Join("web", name))
+}

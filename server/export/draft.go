@@ -1,0 +1,96 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// draft is the new folder while it is written. Its methods may be called from
+// several goroutines at once, for different files.
+type draft struct {
+	folder string // full path
+	root   *os.Root
+	before *os.Root // the export that it will replace; nil where there is none
+	files  atomic.Int64
+	bytes  atomic.Int64
+
+	mu    sync.Mutex
+	names []string // of the files so far
+}
+
+// write writes a file. One that is as it was in the export before keeps its
+// time, so that browsers, rsync and the like need not fetch it again.
+func (d *draft) write(name string, content []byte) error {
+	file, err := d.create(name)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	d.bytes.Add(int64(len(content)))
+	if d.before == nil {
+		return nil
+	}
+	info, err := d.before.Stat(name)
+	if err != nil || info.Size() != int64(len(content)) {
+		return nil
+	}
+	if before, err := d.before.ReadFile(name); err != nil || !bytes.Equal(before, content) {
+		return nil
+	}
+	return d.root.Chtimes(name, info.ModTime(), info.ModTime())
+}
+
+// copy writes a file of this time.
+func (d *draft) copy(name string, from io.Reader, modified time.Time) error {
+	file, err := d.create(name)
+	if err != nil {
+		return err
+	}
+	n, err := io.Copy(file, from)
+	d.bytes.Add(n)
+	return errors.Join(err, file.Close(), d.root.Chtimes(name, modified, modified))
+}
+
+func (d *draft) create(name string) (*os.File, error) {
+	d.files.Add(1)
+	d.mu.Lock()
+	d.names = append(d.names, name)
+	d.mu.Unlock()
+	if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return nil, err
+	}
+	return d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+}
+
+// marker is the file by which a folder is known as an export: it names every
+// file of it, so that one that somebody else has put there is seen.
+const marker = ".carrito-export"
+
+const markerTitle = "Written by carrito export, which replaces this folder as a whole. Its files:\n"
+
+// close writes the marker, the last of the files.
+func (d *draft) close() error {
+	slices.Sort(d.names)
+	return d.write(marker, []byte(markerTitle+strings.Join(d.names, "\n")+"\n"))
+}
+
+// remove removes the draft, or what is in its place once it has been put into
+// its own.
+func (d *draft) remove() error {
+	d.root.Close()
+	if d.before != nil {
+		d.before.Close()
+	}
+	return os.RemoveAll(d.folder)
+}

@@ -1,0 +1,324 @@
+package export
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+const base = "https://user.example/shop/"
+
+// hash is the part of an asset's name that changes with its content.
+var hash = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
+
+func TestWhatIsExported(t *testing.T) {
+	files := read(t, export(t, Options{Files: small(t), Base: base, Twins: true}))
+	want := []string{
+		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
+		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "index.html", "pagina/2/index.html",
+		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/carrito.#.css", "web/assets/icons.#.svg",
+		"web/assets/products.#.json", "web/assets/wasm_exec.#.js", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
+	}
+	var got []string
+	for _, name := range plain(files) {
+		if !strings.HasPrefix(name, "producto/") {
+			got = append(got, hash.ReplaceAllString(name, ".#."))
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got the files\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, name := range []string{"producto/1/index.html", "producto/31/index.html"} {
+		if files[name] == "" {
+			t.Errorf("got no %s, want one", name)
+		}
+	}
+	for name, content := range files {
+		if strings.Contains(content, "secret") {
+			t.Errorf("%s holds what is hidden in the owner's folder", name)
+		}
+	}
+	if files["web/products.json"] != thirty() {
+		t.Error("web/products.json: got another catalogue than the owner's")
+	}
+}
+
+// Every text that gets smaller has its three twins, each the same text, and
+// pictures have none.
+func TestTwins(t *testing.T) {
+	files := read(t, export(t, Options{Files: small(t), Twins: true}))
+	twins := 0
+	for name, content := range files {
+		switch end := path.Ext(name); end {
+		case ".br", ".zst", ".gz":
+			twins++
+			if got := unpack(t, name, content); got != files[strings.TrimSuffix(name, end)] {
+				t.Errorf("%s: got another content than that of the file it stands beside", name)
+			}
+		case ".html", ".wasm", ".json":
+			for _, end := range []string{".br", ".zst", ".gz"} {
+				if files[name+end] == "" {
+					t.Errorf("got no %s, want one", name+end)
+				}
+			}
+		case ".jpg":
+			if files[name+".br"] != "" || files[name+".gz"] != "" {
+				t.Errorf("got a twin of the picture %s, want none", name)
+			}
+		}
+	}
+	if twins < 100 {
+		t.Errorf("got %d twins, want three for each of 37 pages at least", twins)
+	}
+	for name := range read(t, export(t, Options{Files: small(t)})) {
+		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".zst") {
+			t.Errorf("without twins: got %s, want none", name)
+		}
+	}
+}
+
+func TestTwiceTheSameBytes(t *testing.T) {
+	shop := small(t)
+	first := read(t, export(t, Options{Files: shop, Base: base, Twins: true}))
+	before := runtime.GOMAXPROCS(7)
+	defer runtime.GOMAXPROCS(before)
+	second := read(t, export(t, Options{Files: shop, Base: base, Twins: true}))
+	if len(first) != len(second) {
+		t.Errorf("got %d files, then %d, want as many", len(first), len(second))
+	}
+	for name, content := range first {
+		if second[name] != content {
+			t.Errorf("%s: got another content the second time", name)
+		}
+	}
+}
+
+// Everything that any page links to, shows or fetches is among the files, at
+// the root as under a path, and begins with the path.
+func TestLinksLeadToFiles(t *testing.T) {
+	for _, base := range []string{"", "https://shop.example/", "https://user.example/shop/", "https://user.example/a/b"} {
+		t.Run(base, func(t *testing.T) {
+			files := read(t, export(t, Options{Files: small(t), Base: base}))
+			at, err := url.Parse(base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			prefix := strings.TrimSuffix(at.Path, "/")
+			checked := 0
+			for name, content := range files {
+				if path.Ext(name) != ".html" {
+					continue
+				}
+				for _, address := range addresses(t, content) {
+					checkAddress(t, files, name, strings.TrimSuffix(base, "/"), prefix, address)
+					checked++
+				}
+			}
+			if checked < 1000 {
+				t.Errorf("got %d addresses, want some in each of 37 pages", checked)
+			}
+			for _, line := range strings.Split(files["robots.txt"], "\n") {
+				if rule, ok := strings.CutPrefix(line, "Disallow: "); ok && !strings.HasPrefix(rule, prefix+"/") {
+					t.Errorf("robots.txt: got a rule for %s, want it below %s/", rule, prefix)
+				}
+			}
+			if sitemap := files["sitemap.xml"]; (sitemap != "") != (base != "") {
+				t.Errorf("got the sitemap %.40q, want one where the base is known", sitemap)
+			}
+			for _, loc := range regexp.MustCompile(`<loc>(.*?)</loc>`).FindAllStringSubmatch(files["sitemap.xml"], -1) {
+				checkAddress(t, files, "sitemap.xml", strings.TrimSuffix(base, "/"), prefix, loc[1])
+			}
+		})
+	}
+}
+
+// addresses returns every address in a page: in its markup, its settings and
+// what it says to search engines.
+func addresses(t *testing.T, page string) []string {
+	t.Helper()
+	var found []string
+	for n := range parse(t, page).Descendants() {
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "srcset":
+				for part := range strings.SplitSeq(a.Val, ", ") {
+					found = append(found, strings.Fields(part)[0])
+				}
+			case a.Key == "content" && (attr(n, "property") == "og:url" || attr(n, "property") == "og:image"),
+				a.Key == "href", a.Key == "src", a.Key == "action":
+				found = append(found, a.Val)
+			}
+		}
+		if n.Data != "script" || !strings.HasSuffix(attr(n, "type"), "json") {
+			continue
+		}
+		var data any
+		if err := json.Unmarshal([]byte(text(n)), &data); err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, within(data)...)
+	}
+	return found
+}
+
+// within returns the addresses in JSON: the fields that are known to be some.
+func within(data any) []string {
+	var found []string
+	switch data := data.(type) {
+	case []any:
+		for _, element := range data {
+			found = append(found, within(element)...)
+		}
+	case map[string]any:
+		for name, value := range data {
+			address, ok := value.(string)
+			if ok && slices.Contains([]string{"url", "item", "products", "program", "icons"}, name) {
+				found = append(found, address)
+			} else if !ok {
+				found = append(found, within(value)...)
+			}
+		}
+	}
+	return found
+}
+
+func checkAddress(t *testing.T, files map[string]string, page, base, prefix, address string) {
+	t.Helper()
+	if address == "mailto:hola@shop.example" || address == "#content" || address == "https://img.example/a.jpg" {
+		return
+	}
+	local := address
+	if base != "" {
+		local = strings.TrimPrefix(address, strings.TrimSuffix(base, prefix))
+	}
+	u, err := url.Parse(local)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, ok := strings.CutPrefix(u.Path, prefix+"/")
+	if !ok {
+		t.Errorf("%s: got the address %s, want one that begins with %s/", page, address, prefix)
+		return
+	}
+	if strings.HasPrefix(name, "agregarCarrito/") { // which 404.html answers
+		return
+	}
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	if _, ok := files[name]; !ok {
+		t.Errorf("%s: got the address %s, of which there is no file %s", page, address, name)
+	}
+}
+
+// Each page holds what it is about, for who runs no script, and says what it may
+// load, for hosts that do not.
+func TestPages(t *testing.T) {
+	files := read(t, export(t, Options{Files: small(t), Base: base}))
+	tests := []struct{ name, wantTitle, wantHeading, wantText, wantCanonical string }{
+		{"index.html", "Tienda · Ropa", "Tienda", "S/ 39.90", base},
+		{"pagina/2/index.html", "Tienda", "Todos los productos", "Gorra 1", base + "pagina/2/"},
+		{"categoria/gorros-y-mas/index.html", "Gorros y Más · Tienda", "Gorros y Más", "Gorra 30", base + "categoria/gorros-y-mas/"},
+		{"producto/31/index.html", "Polo · Tienda", "Polo", "S/ 10.00", base + "producto/31/"},
+		{"buscar/index.html", "Buscar · Tienda", "¿Qué buscas?", "necesita JavaScript", ""},
+		{"carrito/index.html", "Tu carrito · Tienda", "Tu carrito", "Abriendo tu carrito", ""},
+		{"404.html", "Página no encontrada · Tienda", "Página no encontrada", "no existe", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			page := parse(t, files[test.name])
+			title, heading, canonical := "", "", ""
+			for n := range page.Descendants() {
+				switch {
+				case n.Data == "title":
+					title = text(n)
+				case n.Data == "h1" && heading == "" && !inTemplate(n):
+					heading = text(n)
+				case n.Data == "link" && attr(n, "rel") == "canonical":
+					canonical = attr(n, "href")
+				}
+			}
+			body := strings.ReplaceAll(text(page), "\u00a0", " ")
+			if title != test.wantTitle && test.name != "pagina/2/index.html" {
+				t.Errorf("title: got %q, want %q", title, test.wantTitle)
+			}
+			if heading != test.wantHeading {
+				t.Errorf("heading: got %q, want %q", heading, test.wantHeading)
+			}
+			if canonical != test.wantCanonical {
+				t.Errorf("canonical: got %q, want %q", canonical, test.wantCanonical)
+			}
+			if !strings.Contains(body, test.wantText) {
+				t.Errorf("got a page without %q", test.wantText)
+			}
+			checkPolicy(t, files[test.name], page)
+		})
+	}
+}
+
+func inTemplate(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Data == "template" {
+			return true
+		}
+	}
+	return false
+}
+
+// checkPolicy wants a policy that stands before anything is loaded, and allows
+// the one script in the page and the host of a picture.
+func checkPolicy(t *testing.T, source string, page *html.Node) {
+	t.Helper()
+	var policy string
+	for n := range page.Descendants() {
+		switch {
+		case n.Data == "meta" && attr(n, "http-equiv") == "Content-Security-Policy":
+			policy = attr(n, "content")
+		case n.Data == "script" && attr(n, "src") == "" && attr(n, "type") == "":
+			sum := sha256.Sum256([]byte(text(n)))
+			if want := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
+				t.Errorf("policy: got %q, want the page's script in it, %s", policy, want)
+			}
+		}
+	}
+	for _, want := range []string{"default-src 'none'", "img-src 'self' https://img.example", "base-uri 'none'", "connect-src 'self'"} {
+		if !strings.Contains(policy, want) {
+			t.Errorf("policy: got %q, want %q in it", policy, want)
+		}
+	}
+	if strings.Contains(policy, "frame-ancestors") || strings.Contains(policy, "unsafe-inline") {
+		t.Errorf("policy: got %q, want neither frame-ancestors, which no page can say, nor unsafe-inline", policy)
+	}
+	if strings.Index(source, "Content-Security-Policy") > strings.Index(source, "<link") {
+		t.Error("the policy stands behind what it should hold for")
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	got := read(t, export(t, Options{Files: small(t), Base: base}))["_headers"]
+	for _, want := range []string{
+		"/shop/*\n  Content-Security-Policy: default-src 'none'; ", "; frame-ancestors 'none'\n", "\n  X-Content-Type-Options: nosniff\n",
+		"\n/shop/web/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", "\n/shop/web/sized/*\n  Cache-Control: public, ",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s, want %q in it", got, want)
+		}
+	}
+}
+
+func TestBadBase(t *testing.T) {
+	for _, base := range []string{"shop.example", "/shop/", "https://shop.example/?a", "ftp://shop.example/"} {
+		if _, err := Export(t.Context(), Options{Files: small(t), Base: base, Out: t.TempDir()}); err == nil || !strings.Contains(err.Error(), base) {
+			t.Errorf("%s: got the error %v, want one that names it", base, err)
+		}
+	}
+}

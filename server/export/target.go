@@ -1,0 +1,135 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// target is where the export goes.
+type target struct {
+	folder string // full path, no link
+	exists bool
+}
+
+// newTarget looks at the folder and refuses one that must not be replaced.
+func newTarget(out, web string) (*target, error) {
+	folder, err := filepath.Abs(out)
+	if err != nil {
+		return nil, err
+	}
+	t := &target{folder: folder}
+	switch resolved, err := filepath.EvalSymlinks(folder); {
+	case err == nil:
+		t.folder, t.exists = resolved, true
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	if web, err = filepath.Abs(web); err != nil {
+		return nil, err
+	}
+	if within, err := filepath.Rel(web, folder); err == nil && filepath.IsLocal(within) {
+		return nil, fmt.Errorf("%s is in the folder that is exported; choose one outside %s", out, web)
+	}
+	return t, t.check()
+}
+
+// check returns an error where the folder is neither an export nor empty.
+func (t *target) check() error {
+	if !t.exists {
+		return nil
+	}
+	entries, err := os.ReadDir(t.folder)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	list, err := os.ReadFile(filepath.Join(t.folder, marker))
+	names, ok := strings.CutPrefix(string(list), markerTitle)
+	if err != nil || !ok {
+		return fmt.Errorf("%s is not replaced: it is no export of a shop; choose another folder, or empty it", t.folder)
+	}
+	strangers, err := strangers(t.folder, names)
+	if err != nil {
+		return err
+	}
+	if len(strangers) > 0 {
+		return fmt.Errorf("%s is not replaced: there is more in it than was exported; move it elsewhere: %s",
+			t.folder, strings.Join(strangers, ", "))
+	}
+	return nil
+}
+
+// strangers returns the first few files of a folder that are not among the
+// names, one a line.
+func strangers(folder, names string) ([]string, error) {
+	known := map[string]bool{marker: true}
+	for name := range strings.Lines(names) {
+		known[strings.TrimSuffix(name, "\n")] = true
+	}
+	var strangers []string
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err = filepath.Rel(folder, name)
+		if err == nil && !known[filepath.ToSlash(name)] {
+			strangers = append(strangers, name)
+			if len(strangers) == 5 {
+				return fs.SkipAll
+			}
+		}
+		return err
+	})
+	return strangers, err
+}
+
+// draft makes the folder to write into, beside the one it will replace.
+func (t *target) draft() (*draft, error) {
+	parent, name := filepath.Split(t.folder)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp(parent, "."+name+"-*")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(folder, 0o755); err != nil {
+		return nil, err
+	}
+	d := &draft{folder: folder}
+	if d.root, err = os.OpenRoot(folder); err != nil {
+		return nil, err
+	}
+	if t.exists {
+		d.before, err = os.OpenRoot(t.folder)
+	}
+	return d, err
+}
+
+// replace puts the draft in the place of the folder. After it the draft's own
+// name stands for what was there before.
+func (t *target) replace(d *draft) error {
+	if !t.exists {
+		return os.Rename(d.folder, t.folder)
+	}
+	if err := t.check(); err != nil { // again: something may have come in meanwhile
+		return err
+	}
+	return exchange(d.folder, t.folder)
+}
+
+// exchangeByRename exchanges two folders where that takes three steps. For a
+// moment between the first two there is none of the second name.
+func exchangeByRename(a, b string) error {
+	aside := a + "-before"
+	if err := os.Rename(b, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(a, b); err != nil {
+		return errors.Join(err, os.Rename(aside, b))
+	}
+	return os.Rename(aside, a)
+}

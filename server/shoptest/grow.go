@@ -1,0 +1,36 @@
+// Package shoptest makes large shops out of a small one, for tests and
+// benchmarks.
+package shoptest
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Grow returns a products.json of n products, like those it is given over and
+// over: each with an id, a slug, a name and a price of its own, with the same
+// pictures, and in five times as many categories. The same in gives the same out.
+func Grow(products []byte, n int) ([]byte, error) {
+	var seeds []map[string]any
+	if err := json.Unmarshal(products, &seeds); err != nil {
+		return nil, err
+	}
+	grown := make([]map[string]any, n)
+	for i := range grown {
+		round := i / len(seeds)
+		product := map[string]any{}
+		for name, value := range seeds[i%len(seeds)] {
+			product[name] = value
+		}
+		product["id"] = i + 1
+		product["slug"] = fmt.Sprintf("%v-%d", product["slug"], round)
+		product["name"] = fmt.Sprintf("%v %d", product["name"], round)
+		product["price"] = fmt.Sprintf("%d.90", 20+i*37%300)
+		delete(product, "compareAtPrice") // must be above the price
+		if category, ok := product["category"].(string); ok {
+			product["category"] = fmt.Sprintf("%s %c", category, 'A'+round%5)
+		}
+		grown[i] = product
+	}
+	return json.Marshal(grown)
+}
