@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
 )
 
@@ -13,6 +14,16 @@ func Script(script []byte) []byte {
 	var b bytes.Buffer
 	if err := js.Minify(minify.New(), &b, bytes.NewReader(script), nil); err != nil {
 		return script
+	}
+	return b.Bytes()
+}
+
+// Styles returns a style sheet without its comments and spaces. One that cannot
+// be parsed stays as it is.
+func Styles(sheet []byte) []byte {
+	var b bytes.Buffer
+	if err := css.Minify(minify.New(), &b, bytes.NewReader(sheet), nil); err != nil {
+		return sheet
 	}
 	return b.Bytes()
 }

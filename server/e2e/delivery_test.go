@@ -87,7 +87,7 @@ func TestDelivery(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"app.wasm", "wasm_exec.js", "carrito.css", "products.json", "icons.svg"} {
+	for _, name := range []string{"app.wasm", "wasm_exec.js", "products.json", "icons.svg"} {
 		if !files[name] || asked["/web/"+name] != 0 {
 			t.Errorf("%s: got the requests %v, want it by its hashed name only", name, asked)
 		}

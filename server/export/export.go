@@ -99,7 +99,6 @@ func load(o Options) (*exporter, error) {
 	}
 	e := &exporter{Options: o, web: web, cache: &asset.Cache{Folder: filepath.Join(o.Files.Web, ".cache")}}
 	plain := map[string]*asset.Body{
-		site.StylesFile:   asset.New("", loaded.Styles(), asset.Thorough),
 		site.ProductsFile: asset.New("", loaded.Products(), asset.Thorough),
 	}
 	for _, address := range site.AssetFiles {

@@ -90,7 +90,7 @@ func TestCodings(t *testing.T) {
 	_, h := long(t)
 	server := serveTest(t, h)
 	page := ask(t, "GET", server+"/").body
-	addresses := append(named(page), "/", "/producto/1", "/producto/9", "/nada", "/sitemap.xml", "/web/products.json", "/web/carrito.css",
+	addresses := append(named(page), "/", "/producto/1", "/producto/9", "/nada", "/sitemap.xml", "/web/products.json",
 		"/web/boot.js", "/web/app.wasm", "/web/images/a.svg")
 	ask(t, "GET", server+"/web/images/a.svg") // is compressed from here on
 	eventually(t, "picture compressed", func() bool {
@@ -125,7 +125,7 @@ func TestImmutable(t *testing.T) {
 	_, h := long(t)
 	server := serveTest(t, h)
 	addresses := named(ask(t, "GET", server+"/").body)
-	for _, name := range []string{"app", "wasm_exec", "carrito", "icons", "products"} {
+	for _, name := range []string{"app", "wasm_exec", "icons", "products"} {
 		assetIn(t, strings.Join(addresses, " "), name)
 	}
 	for _, address := range addresses {
@@ -222,7 +222,7 @@ func TestFirstAnswerDoesNotWait(t *testing.T) {
 	write(t, filepath.Join(files.Web, "app.wasm"), program.String())
 	h, _ := newHandler(t, files)
 	server := serveTest(t, h)
-	for _, address := range []string{"/", "/web/app.wasm", "/web/carrito.css"} {
+	for _, address := range []string{"/", "/web/app.wasm"} {
 		if got := ask(t, "GET", server+address, "Accept-Encoding: br, zstd, gzip"); got.status != 200 {
 			t.Errorf("%s: got %d, want 200", address, got.status)
 		}

@@ -30,7 +30,6 @@ type edition struct {
 func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
 	e := &edition{compressed: make(chan struct{}), pages: newPages(pagesLimit)}
 	e.made = map[string]*asset.Body{
-		site.StylesFile:   before.sameOr(asset.New(asset.Type(".css"), s.Styles(), asset.Thorough), site.StylesFile),
 		site.ProductsFile: before.sameOr(asset.New(asset.Type(".json"), s.Products(), asset.Thorough), site.ProductsFile),
 	}
 	plain := maps.Clone(e.made)

@@ -36,7 +36,7 @@ func TestStatus(t *testing.T) {
 		{"/robots.txt", 200, "text/plain; charset=utf-8"},
 		{"/sitemap.xml", 200, "application/xml"},
 		{"/web/products.json", 200, "application/json"},
-		{"/web/carrito.css", 200, "text/css; charset=utf-8"},
+		{"/web/css/tokens.css", 200, "text/css; charset=utf-8"},
 		{"/web/boot.js", 200, "text/javascript; charset=utf-8"},
 		{"/web/icons.svg", 200, "image/svg+xml"},
 		{"/web/images/portada.jpg", 200, "image/jpeg"},
@@ -93,7 +93,7 @@ func TestMethods(t *testing.T) {
 func TestHead(t *testing.T) {
 	server := small(t)
 	for _, address := range []string{
-		"/", "/producto/1", "/producto/9", "/robots.txt", "/sitemap.xml", "/web/products.json", "/web/carrito.css", "/web/app.wasm",
+		"/", "/producto/1", "/producto/9", "/robots.txt", "/sitemap.xml", "/web/products.json", "/web/app.wasm",
 		"/web/nada", "/a%00b",
 	} {
 		get, head := ask(t, "GET", server.URL+address), ask(t, "HEAD", server.URL+address)

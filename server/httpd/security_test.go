@@ -17,7 +17,7 @@ func TestSecurityHeaders(t *testing.T) {
 		"wrong part":   ask(t, "GET", "http://"+host+"/web/boot.js", "Range: bytes=99-"),
 	}
 	for _, request := range []string{
-		"GET /", "HEAD /", "GET /producto/1", "GET /nada", "GET /robots.txt", "GET /sitemap.xml", "GET /web/products.json", "GET /web/carrito.css",
+		"GET /", "HEAD /", "GET /producto/1", "GET /nada", "GET /robots.txt", "GET /sitemap.xml", "GET /web/products.json", "GET /web/css/tokens.css",
 		"GET /web/boot.js", "GET /web/app.wasm", "GET /web/images/a.svg", "GET /web/nada", "GET /web/", "GET /web/../go.mod", "GET //evil.example",
 		"GET /a%00", "POST /", "DELETE /web/boot.js", "GET /" + strings.Repeat("a", 100<<10),
 	} {
@@ -61,13 +61,16 @@ func checkPolicy(t *testing.T, name, policy string, imageHosts ...string) {
 		got[key] = value
 	}
 	for key, want := range map[string]string{
-		"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval' " + startHash, "style-src": "'self'", "connect-src": "'self'",
+		"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval' " + startHash, "connect-src": "'self'",
 		"img-src":  strings.Join(append([]string{"'self'"}, imageHosts...), " "),
 		"base-uri": "'none'", "form-action": "'self'", "frame-ancestors": "'none'",
 	} {
 		if got[key] != want {
 			t.Errorf("%s: %s: got %q, want %q", name, key, got[key], want)
 		}
+	}
+	if sources := strings.Fields(got["style-src"]); len(sources) != 2 || sources[0] != "'self'" || !strings.HasPrefix(sources[1], "'sha256-") {
+		t.Errorf("%s: style-src: got %q, want 'self' and the hash of the style sheet in the pages", name, got["style-src"])
 	}
 	for key, value := range got {
 		for _, source := range []string{"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "https:", "http:", "'strict-dynamic'"} {

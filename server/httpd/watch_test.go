@@ -96,7 +96,7 @@ func TestWatch(t *testing.T) {
 	eventually(t, "new name", shows("/", "Otra tienda"))
 
 	change(filepath.Join(files.Web, "css", "tokens.css"), "a{color:red}")
-	eventually(t, "new style", shows("/web/carrito.css", "color:red"))
+	eventually(t, "new style", shows("/", "color:red"))
 }
 
 // A file that is gone for a while, as while it is written anew, ends nothing.

@@ -35,11 +35,18 @@ func bootScript(web string) ([]byte, error) {
 }
 
 // Scripts returns what a content security policy must allow for the script in
-// the pages: its hash (Content Security Policy Level 3, section 2.3.1).
+// the pages.
 func (s *Site) Scripts() []string {
 	if len(s.boot) == 0 {
 		return nil
 	}
-	sum := sha256.Sum256(s.boot)
-	return []string{"'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"}
+	return []string{sourceOf(s.boot)}
+}
+
+// sourceOf returns the source of a content security policy for a script or a
+// style sheet within a page: its hash (Content Security Policy Level 3, section
+// 2.3.1).
+func sourceOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

@@ -12,7 +12,6 @@ import (
 // Addresses of the files that pages need, as they are without [Site.Renamed].
 const (
 	ProductsFile = "/web/products.json"
-	StylesFile   = "/web/carrito.css"
 	ProgramFile  = "/web/app.wasm"
 	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
 	IconsFile    = ui.Icons

@@ -12,19 +12,19 @@ import (
 // head is everything before the page's own markup. html/template escapes each
 // value for the place it stands in.
 //
-// The style sheet comes first. What only the program needs is asked for at once
+// The style sheet stands in the page: one of its own would be there a round trip
+// later, and the first paint with it. What only the program needs is asked for at once
 // too, so that it is on its way early, but yields to the pictures in view. Its
 // preloads match the fetches they stand in for, in mode, credentials and
 // address, or the browser would download everything twice. The script of the Go
 // release goes before all pictures; boot.js stands in the page, at its end, and
 // the first paint waits for it: a page that is painted half read moves when the
-// rest is there, and when boot.js counts the cart. The whole page is there with
-// its first half, long before the style sheet.
+// rest is there, and when boot.js counts the cart.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
 {{with .Policy}}<meta http-equiv="Content-Security-Policy" content="{{.}}">
 {{end}}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<link rel="stylesheet" href="{{.Prefix}}{{.Styles}}">
+<style>{{.Styles}}</style>
 {{if .Boot}}<link rel="expect" href="#{{.Boot}}" blocking="render">
 {{end}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
 <link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
@@ -53,11 +53,12 @@ type headData struct {
 	Canonical, Kind, ShopName    string
 	Image, ImageAlt              string
 	Prefix                       string
-	Styles, Products, Program    string // addresses of files, behind the prefix
+	Products, Program            string // addresses of files, behind the prefix
 	GoScript                     string
 	Boot                         string // id of boot.js; empty where there is none
 	Policy                       string // of what the page may load, where no header says so
 	Hidden                       bool   // not for search engines
+	Styles                       template.CSS
 	Settings                     template.JS
 	Data                         []template.JS
 }
@@ -66,11 +67,11 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: page.Description,
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
-		Styles: s.file(StylesFile), Products: s.file(ProductsFile), Program: s.file(ProgramFile),
+		Products: s.file(ProductsFile), Program: s.file(ProgramFile),
 		GoScript: s.file(GoScriptFile),
 		Hidden:   page.Canonical == "", ImageAlt: page.Image.Alt,
 		// Both are JSON by encoding/json, which writes <, > and & as escapes.
-		Settings: template.JS(s.settings),
+		Settings: template.JS(s.settings), Styles: template.CSS(s.styles),
 	}
 	if len(s.boot) > 0 {
 		data.Boot = bootID

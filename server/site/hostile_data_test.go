@@ -45,7 +45,7 @@ func TestHostileCart(t *testing.T) {
 				t.Fatal(err)
 			}
 			root := parse(t, b.Bytes())
-			checkHarmless(t, root, string(s.boot))
+			checkHarmless(t, root, s)
 			name := hostile + " (" + hostile + ")"
 			one(t, "button Eliminar", with(all(root, "button"), "aria-label", "Eliminar "+name))
 			if got := text(one(t, "main", all(root, "main"))); !strings.Contains(got, "Se quitó "+hostile) {

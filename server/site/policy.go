@@ -10,7 +10,7 @@ func (s *Site) Policy() string {
 	return strings.Join([]string{
 		"default-src 'none'",
 		strings.Join(append([]string{"script-src 'self' 'wasm-unsafe-eval'"}, s.Scripts()...), " "),
-		"style-src 'self'",
+		"style-src 'self' " + sourceOf(s.styles),
 		strings.Join(append([]string{"img-src 'self'"}, s.ImageHosts()...), " "),
 		"connect-src 'self'",
 		"manifest-src 'self'",

@@ -9,11 +9,12 @@ import (
 	"strings"
 
 	"carrito/app/shop"
+	"carrito/server/asset"
 )
 
-// styleSheet joins the CSS files of a folder into the one sheet a page links
-// to: tokens.css first, since it declares the layers, then the rest by name.
-// The owner's colours come last.
+// styleSheet joins the CSS files of a folder into the one sheet that stands in
+// every page: tokens.css first, since it declares the layers, then the rest by
+// name. The owner's colours come last.
 func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*.css"))
 	if err != nil {
@@ -22,6 +23,9 @@ func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(order(a), order(b)) })
 	var b bytes.Buffer
 	for _, name := range names {
+		if strings.HasPrefix(filepath.Base(name), ".") {
+			continue // hidden, as some systems and editors leave them beside a file
+		}
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
@@ -35,7 +39,12 @@ func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	if colors.AccentDark != "" {
 		fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root{--raw-accent:%s}}\n", colors.AccentDark)
 	}
-	return b.Bytes(), nil
+	sheet := asset.Styles(b.Bytes())
+	// HTML standard, 4.2.6: it may not stand in a style sheet within a page.
+	if bytes.Contains(bytes.ToLower(sheet), []byte("</style")) {
+		return nil, fmt.Errorf("%s cannot stand in a page: there is </style in it", folder)
+	}
+	return sheet, nil
 }
 
 func order(name string) string {

@@ -15,7 +15,7 @@ import (
 
 func TestStyleSheet(t *testing.T) {
 	folder := t.TempDir()
-	for name, text := range map[string]string{"zoom.css": "z{}", "base.css": "b{}\n\n", "tokens.css": "t{}", "notes.txt": "n{}"} {
+	for name, text := range map[string]string{"zoom.css": "z { top: 0 }", "base.css": "/* why */ b{top:0}\n\n", "tokens.css": "t{top:0}", "notes.txt": "n{}", ".base.css": "h{top:0}"} {
 		write(t, filepath.Join(folder, name), text)
 	}
 	tests := []struct {
@@ -23,10 +23,10 @@ func TestStyleSheet(t *testing.T) {
 		colors shop.Colors
 		want   string
 	}{
-		{"the design's colours", shop.Colors{}, "t{}\nb{}\nz{}\n"},
-		{"the owner's colour", shop.Colors{Accent: "#0b6e4f"}, "t{}\nb{}\nz{}\n:root{--raw-accent:#0b6e4f}\n"},
+		{"the design's colours", shop.Colors{}, "t{top:0}b{top:0}z{top:0}"},
+		{"the owner's colour", shop.Colors{Accent: "#0b6e4f"}, "t{top:0}b{top:0}z{top:0}:root{--raw-accent:#0b6e4f}"},
 		{"the owner's colours", shop.Colors{Accent: "#0b6e4f", AccentDark: "#99ffcc"},
-			"t{}\nb{}\nz{}\n:root{--raw-accent:#0b6e4f}\n@media (prefers-color-scheme:dark){:root{--raw-accent:#99ffcc}}\n"},
+			"t{top:0}b{top:0}z{top:0}:root{--raw-accent:#0b6e4f}@media(prefers-color-scheme:dark){:root{--raw-accent:#99ffcc}}"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -82,7 +82,7 @@ func TestStyleBudget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.HasPrefix(comment.ReplaceAll(data, nil), []byte("\n@layer ")) {
+	if !bytes.HasPrefix(comment.ReplaceAll(data, nil), []byte("@layer ")) {
 		t.Errorf("got %.60q first, want the layers declared", data)
 	}
 	var packed bytes.Buffer
