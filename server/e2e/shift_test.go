@@ -3,6 +3,8 @@ package e2e
 import (
 	"fmt"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // shifts is a script, to run before the page's own, that adds up the layout
@@ -23,13 +25,16 @@ window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => reques
 func TestNothingShifts(t *testing.T) {
 	browser := newBrowser(t)
 	for _, width := range []int64{412, 1280} {
-		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito"} {
+		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito", "empty cart": "/carrito"} {
 			t.Run(fmt.Sprintf("%s at %d", name, width), func(t *testing.T) {
 				base, release := held(t)
 				tab := browser.open(base)
-				tab.look("light", width)
+				tab.do(chromedp.EmulateViewport(width, 823))
 				tab.before(shifts)
 				for i, product := range []string{"/producto/3", "/producto/46"} {
+					if name == "empty cart" {
+						break
+					}
 					tab.early(product)
 					tab.press("button", "Agregar al carrito")
 					tab.awaitCount(i + 1)

@@ -12,8 +12,9 @@ import (
 	"carrito/server/asset"
 )
 
-// bootID is the id of boot.js in every page.
-const bootID = "boot"
+// endID is the id of what stands behind boot.js in every page. It is not the
+// script itself, which is read before it is run: it waits for the style sheet.
+const endID = "end"
 
 // bootScript returns boot.js as every page carries it at its end: a script of
 // its own would be there a round trip later, and a press of "add" with it.

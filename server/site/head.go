@@ -25,7 +25,7 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 {{with .Policy}}<meta http-equiv="Content-Security-Policy" content="{{.}}">
 {{end}}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <style>{{.Styles}}</style>
-{{if .Boot}}<link rel="expect" href="#{{.Boot}}" blocking="render">
+{{if .End}}<link rel="expect" href="#{{.End}}" blocking="render">
 {{end}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
 <link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
 <title>{{.Title}}</title>
@@ -55,7 +55,7 @@ type headData struct {
 	Prefix                       string
 	Products, Program            string // addresses of files, behind the prefix
 	GoScript                     string
-	Boot                         string // id of boot.js; empty where there is none
+	End                          string // id of what stands behind boot.js; empty where there is none
 	Policy                       string // of what the page may load, where no header says so
 	Hidden                       bool   // not for search engines
 	Styles                       template.CSS
@@ -65,7 +65,7 @@ type headData struct {
 
 func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.URL) error {
 	data := headData{
-		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: page.Description,
+		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
 		Products: s.file(ProductsFile), Program: s.file(ProgramFile),
 		GoScript: s.file(GoScriptFile),
@@ -74,10 +74,7 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 		Settings: template.JS(s.settings), Styles: template.CSS(s.styles),
 	}
 	if len(s.boot) > 0 {
-		data.Boot = bootID
-	}
-	if page.Description == "" {
-		data.Description = s.Shop.Description
+		data.End = endID
 	}
 	if s.files {
 		data.Policy = s.policy
@@ -85,7 +82,8 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.
 	if page.Product != nil {
 		data.Kind = "product"
 	}
-	if page.Canonical != "" {
+	// A canonical address is a full one (RFC 6596, and what search engines take).
+	if page.Canonical != "" && s.Shop.BaseURL != "" {
 		data.Canonical = store.PageURL(page.Canonical)
 	}
 	if page.Image.Src != "" {

@@ -25,7 +25,7 @@ func TestHead(t *testing.T) {
 		{"/producto/2", 200, "Bufanda · Tienda", "Bufanda a S/\u00a01,290.00.", site + "/producto/2", "product", ""},
 		{"/producto/3?variante=5", 200, "Polo · Tienda", "Polo a S/\u00a020.00.", site + "/producto/3", "product", ""},
 		{"/buscar?q=polo", 200, "Resultados para «polo» · Tienda", "De todo.", "", "website", ""},
-		{"/carrito", 200, "Tu carrito · Tienda", "De todo.", "", "website", ""},
+		{"/carrito", 200, "Tu carrito · Tienda", "De todo.", site + "/carrito", "website", ""},
 		{"/agregarCarrito/1", 200, "Tu carrito · Tienda", "De todo.", "", "website", ""},
 		{"/agregarCarrito/99", 404, "Tu carrito · Tienda", "De todo.", "", "website", ""},
 		{"/producto/99", 404, "Página no encontrada · Tienda", "De todo.", "", "website", ""},
@@ -100,8 +100,7 @@ func TestLongDescription(t *testing.T) {
 	}
 }
 
-// The first paint waits for boot.js, which must be in the page then: a browser
-// would wait for an element that never comes until the page is whole.
+// The first paint waits until boot.js has run, and so for what stands behind it.
 func TestFirstPaintWaitsForBoot(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -115,11 +114,26 @@ func TestFirstPaintWaitsForBoot(t *testing.T) {
 				t.Fatalf("got %d links to wait for, want %d", len(links), test.want)
 			}
 			for _, link := range links {
-				script := one(t, "boot.js", with(all(root, "script"), "id", strings.TrimPrefix(attr(link, "href"), "#")))
-				if attr(link, "blocking") != "render" || !strings.Contains(text(script), "carritoHandOver") {
+				end := one(t, "end", with(all(root, "template"), "id", strings.TrimPrefix(attr(link, "href"), "#")))
+				if before := end.PrevSibling; attr(link, "blocking") != "render" || before.Data != "script" || !strings.Contains(text(before), "carritoHandOver") {
 					t.Errorf("got a link that does not wait for boot.js: blocking=%q", attr(link, "blocking"))
 				}
 			}
 		})
+	}
+}
+
+// Where the owner has not said where the shop is, no page claims a canonical
+// address: half a one is none.
+func TestNoCanonicalWithoutBaseURL(t *testing.T) {
+	s := load(t, strings.Replace(plainShop, `"baseURL": "https://shop.example/"`, `"baseURL": ""`, 1), structuredProducts)
+	for _, address := range []string{"/", "/producto/1", "/carrito"} {
+		root := open(t, s, address)
+		if links := with(all(root, "link"), "rel", "canonical"); len(links) > 0 {
+			t.Errorf("%s: got the canonical address %q, want none", address, attr(links[0], "href"))
+		}
+		if _, hidden := meta(root, "robots"); hidden {
+			t.Errorf("%s: got it hidden from search engines, want it found", address)
+		}
 	}
 }

@@ -105,9 +105,9 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 		return Document{}, err
 	}
 	if len(s.boot) > 0 {
-		b.WriteString(`<script id="` + bootID + `">`)
+		b.WriteString("<script>")
 		b.Write(s.boot)
-		b.WriteString("</script>")
+		b.WriteString(`</script><template id="` + endID + `"></template>`)
 	}
 	b.WriteString("</body></html>\n")
 	return Document{Status: page.Status, HTML: b.Bytes()}, nil

@@ -34,13 +34,14 @@ func (s *Site) Sitemap(base string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Robots returns robots.txt (RFC 9309): everything may be read but the cart. The
-// base is that of [Site.Sitemap]; without any, no sitemap is named.
+// Robots returns robots.txt (RFC 9309): everything may be read but the addresses
+// that would add to a cart. The base is that of [Site.Sitemap]; without any, no
+// sitemap is named.
 func (s *Site) Robots(base string) []byte {
 	if s.Shop.BaseURL != "" {
 		base = strings.TrimSuffix(s.Shop.BaseURL, "/")
 	}
-	rules := "User-agent: *\nDisallow: " + s.Prefix() + "/carrito\nDisallow: " + s.Prefix() + "/agregarCarrito/\n"
+	rules := "User-agent: *\nDisallow: " + s.Prefix() + "/agregarCarrito/\n"
 	if base != "" {
 		rules += "\nSitemap: " + base + "/sitemap.xml\n"
 	}

@@ -37,7 +37,7 @@ func TestSitemap(t *testing.T) {
 				t.Errorf("sitemap: got %s, want %s", got, want)
 			}
 			robots := string(s.Robots("http://localhost:8000"))
-			for _, line := range []string{"User-agent: *", "Disallow: /carrito", "Disallow: /agregarCarrito/", "Sitemap: " + test.want + "/sitemap.xml"} {
+			for _, line := range []string{"User-agent: *", "Disallow: /agregarCarrito/", "Sitemap: " + test.want + "/sitemap.xml"} {
 				if !strings.Contains(robots, line+"\n") {
 					t.Errorf("robots.txt: got %q, want the line %q in it", robots, line)
 				}
