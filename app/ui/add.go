@@ -7,6 +7,7 @@ import "strings"
 // the browser's; it only answers whether there is such a product.
 func (s *Store) addPage(id, variant string) Page {
 	page := s.cartPage()
+	page.Canonical = ""
 	page.Add = &Addition{ProductID: number(id), VariantID: number(variant)}
 	if p, ok := s.Catalog.Product(page.Add.ProductID); !ok || strings.Contains(id, "/") {
 		page.Status = 404

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -39,7 +40,7 @@ func (s *Store) describe(ctx app.Context, p Page) {
 		return
 	}
 	ctx.Page().SetTitle("%s", s.DocumentTitle(p))
-	ctx.Page().SetDescription("%s", p.Description)
+	ctx.Page().SetDescription("%s", s.DocumentDescription(p))
 	canonical := app.Window().Get("document").Call("querySelector", "link[rel=canonical]")
 	if canonical.Truthy() && p.Canonical != "" {
 		canonical.Set("href", s.PageURL(p.Canonical))
@@ -57,6 +58,9 @@ func (s *Store) DocumentTitle(p Page) string {
 		return s.Text.PageTitle(p.Title, s.Shop.Name)
 	}
 }
+
+// DocumentDescription is a page's own description, or else the shop's.
+func (s *Store) DocumentDescription(p Page) string { return cmp.Or(p.Description, s.Shop.Description) }
 
 // PageURL returns the full address of a page, as far as it is said where the
 // shop is.

@@ -9,8 +9,9 @@ import (
 // cartPage is "/carrito".
 func (s *Store) cartPage() Page {
 	return Page{
-		Status: 200,
-		Title:  s.Text.CartTitle,
+		Status:    200,
+		Title:     s.Text.CartTitle,
+		Canonical: cartPath,
 		Body: func() app.UI {
 			return app.Div().Class("cart-page").Body(title(s.Text.CartTitle), s.cartBody())
 		},

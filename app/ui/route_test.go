@@ -46,7 +46,7 @@ func TestRoute(t *testing.T) {
 		{address: "/producto/+3", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/producto/3/x", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/producto", wantStatus: 404, wantTitle: "Página no encontrada"},
-		{address: "/carrito", wantStatus: 200, wantTitle: "Tu carrito"},
+		{address: "/carrito", wantStatus: 200, wantTitle: "Tu carrito", wantCanonical: "/carrito"},
 		{address: "/carrito/x", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/agregarCarrito/3", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{3, 0}},
 		{address: "/agregarCarrito/26", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{26, 0}},
