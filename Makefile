@@ -3,13 +3,14 @@
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
 # make bench  times catalogue, cart, the server and a slow phone
+# make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
 # make clean  removes what was built
 
 GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run test check chromium fuzz bench clean
+.PHONY: build program server run test check chromium fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -64,6 +65,9 @@ fuzz:
 bench: build chromium
 	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/e2e
+
+lighthouse: build chromium
+	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e
 
 clean:
 	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache web/sized

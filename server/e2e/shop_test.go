@@ -44,6 +44,17 @@ func serve(t testing.TB, files site.Files) string {
 	return listen(t, handler)
 }
 
+// compressed serves the demo shop once everything is in its smallest form.
+func compressed(t testing.TB) string {
+	t.Helper()
+	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-handler.Compressed()
+	return listen(t, handler)
+}
+
 func listen(t testing.TB, handler http.Handler) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
