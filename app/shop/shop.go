@@ -98,7 +98,7 @@ func (s *Shop) check() error {
 func CheckBaseURL(address string) error {
 	base, err := url.Parse(address)
 	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" ||
-		base.RawQuery != "" || base.Fragment != "" || base.User != nil || !plainPath(base.EscapedPath()) {
+		base.RawQuery != "" || base.Fragment != "" || strings.Contains(address, "@") || !plainPath(base.EscapedPath()) {
 		return fmt.Errorf("%q; it must be an address such as https://shop.example/ or https://name.example/shop/", address)
 	}
 	return nil
