@@ -193,7 +193,7 @@ func within(data any) []string {
 
 func checkAddress(t *testing.T, files map[string]string, page, base, prefix, address string) {
 	t.Helper()
-	if address == "mailto:hola@shop.example" || address == "#content" || address == "#boot" || address == "https://img.example/a.jpg" {
+	if address == "mailto:hola@shop.example" || address == "#content" || address == "#end" || address == "https://img.example/a.jpg" {
 		return
 	}
 	local := address
@@ -230,7 +230,7 @@ func TestPages(t *testing.T) {
 		{"categoria/gorros-y-mas/index.html", "Gorros y Más · Tienda", "Gorros y Más", "Gorra 30", base + "categoria/gorros-y-mas/"},
 		{"producto/31/index.html", "Polo · Tienda", "Polo", "S/ 10.00", base + "producto/31/"},
 		{"buscar/index.html", "Buscar · Tienda", "¿Qué buscas?", "necesita JavaScript", ""},
-		{"carrito/index.html", "Tu carrito · Tienda", "Tu carrito", "Abriendo tu carrito", ""},
+		{"carrito/index.html", "Tu carrito · Tienda", "Tu carrito", "Abriendo tu carrito", base + "carrito/"},
 		{"404.html", "Página no encontrada · Tienda", "Página no encontrada", "no existe", ""},
 	}
 	for _, test := range tests {
