@@ -5,23 +5,41 @@ package main
 import (
 	"fmt"
 	"syscall/js"
+
+	"carrito/app/ui"
 )
 
-// fetch returns the text at an address of the shop. It is the browser's own
-// fetch: net/http would more than double the program.
-func fetch(address string) (string, error) {
+// answer is what came from an address of the shop.
+type answer struct {
+	text  string
+	date  string   // when the server answered, or last stood by what the worker kept, as HTTP writes dates
+	doubt ui.Doubt // why this may not be what the server has now
+}
+
+// fetch returns what is at an address of the shop. It is the browser's own
+// fetch: net/http would more than double the program. Where the service worker
+// answers in the server's place it says so in two headers; see web/worker.js.
+func fetch(address string) (answer, error) {
 	response, err := await(js.Global().Call("fetch", address))
 	if err != nil {
-		return "", fmt.Errorf("fetch %s: %w", address, err)
+		return answer{}, fmt.Errorf("fetch %s: %w", address, err)
 	}
 	if !response.Get("ok").Bool() {
-		return "", fmt.Errorf("fetch %s: status %d", address, response.Get("status").Int())
+		return answer{}, fmt.Errorf("fetch %s: status %d", address, response.Get("status").Int())
 	}
 	text, err := await(response.Call("text"))
 	if err != nil {
-		return "", fmt.Errorf("read %s: %w", address, err)
+		return answer{}, fmt.Errorf("read %s: %w", address, err)
 	}
-	return text.String(), nil
+	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
+	a := answer{text: text.String(), date: header("Date").String()}
+	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
+		a.date, a.doubt = asOf.String(), ui.Unreachable
+		if header("Carrito-Broken").Truthy() {
+			a.doubt = ui.Unreadable
+		}
+	}
+	return a, nil
 }
 
 // await blocks until a promise is settled.

@@ -5,16 +5,15 @@
 //
 // It reads the shop's settings from the page, fetches the catalogue, opens the
 // session and hands the page to package ui. Where one of these fails the page
-// stays as the server wrote it, and says so in one sentence.
+// stays as the server wrote it, and says so in one sentence. From then on it
+// keeps the catalogue at what the server has.
 package main
 
 import (
 	"fmt"
-	"strings"
 	"syscall/js"
 	"time"
 
-	"carrito/app/catalog"
 	"carrito/app/session"
 	"carrito/app/ui"
 
@@ -51,21 +50,43 @@ func run() error {
 	if err != nil {
 		return fmt.Errorf("settings in the page: %w", err)
 	}
-	text, err := fetch(settings.Products)
+	pause := pauser()
+	now, err := open(settings, pause)
 	if err != nil {
 		return err
 	}
-	pause := pauser()
-	products, err := catalog.Read(strings.NewReader(text), catalog.Rules{Digits: settings.Money.Digits, Pause: pause})
-	if err != nil {
-		return fmt.Errorf("%s: %w", settings.Products, err)
-	}
-	store := settings.Store(products)
+	store := now.store
 	store.Pause = pause
-	store.HandOver = func() bool { return js.Global().Call("carritoHandOver").Bool() }
+	store.HandOver = func() bool {
+		if !js.Global().Call("carritoHandOver").Bool() {
+			return false
+		}
+		go look(now)
+		return true
+	}
+	store.Arrived = now.ask
 	store.Open(session.Browser{})
 	js.Global().Call("carritoRoom")
 	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
 	app.RunWhenOnBrowser()
 	return nil
+}
+
+// look begins what can wait until the page is there: the comparison with what
+// the server has, whenever that may have changed, and the service worker.
+func look(now *current) {
+	go now.keep()
+	for _, event := range []string{"online", "offline"} {
+		listen(js.Global(), event, func(js.Value) { now.ask() })
+	}
+	document := js.Global().Get("document")
+	listen(document, "visibilitychange", func(js.Value) {
+		if !document.Get("hidden").Bool() {
+			now.ask()
+		}
+	})
+	if now.worker.answers() {
+		now.ask() // for then the page need not be the server's
+	}
+	now.worker.register()
 }

@@ -314,15 +314,33 @@ if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main").replaceC
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 
-var goappNav = () => {};
-var goappOnUpdate = () => {};
-var goappOnAppInstallChange = () => {};
 var goappGetenv = (name) =>
   ({
     GOAPP_INTERNAL_URLS: "null",
     GOAPP_ROOT_PREFIX: settings.prefix,
     GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
   })[name];
+
+// --- an installed shop -------------------------------------------------------------
+
+// The browser's offer to install it is kept until the shopper takes it.
+let offer;
+function keepOffer(event) {
+  event?.preventDefault();
+  offer = event;
+  document.documentElement.classList.toggle("installable", !!offer);
+}
+addEventListener("beforeinstallprompt", keepOffer);
+addEventListener("appinstalled", () => keepOffer());
+document.addEventListener("click", ({ target }) => {
+  if (target.closest(".footer__install")) {
+    offer.prompt();
+    keepOffer(); // it can be taken once
+  } else if (target.closest(".header__back")) {
+    if (history.length > 1) history.back();
+    else location = settings.prefix + "/";
+  }
+});
 
 // --- a sentence where the program cannot show one --------------------------------
 

@@ -12,6 +12,7 @@ import (
 func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		app.Div().Class("header__bar").Body(
+			s.backButton(),
 			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
 			s.siteSearch(at.Query().Get("q")),
 			s.cartLink(),
@@ -66,6 +67,7 @@ func (s *Store) footer() app.UI {
 			app.Div().Body(
 				app.P().Class("footer__name").Text(s.Shop.Name),
 				app.P().Class("footer__note").Text(s.Text.PricesIn(s.Shop.Currency)),
+				s.installButton(),
 			),
 			app.Address().Class("footer__contact").Body(
 				app.If(contact.WhatsApp != "", func() app.UI {

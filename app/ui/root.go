@@ -42,11 +42,15 @@ func (r *Root) OnMount(ctx app.Context) {
 // OnNav shows the page of the address the browser went to.
 func (r *Root) OnNav(ctx app.Context) {
 	r.store.root = ctx
+	r.store.reroute = func() { r.page = r.store.Route(r.at) }
 	at := ctx.Page().URL()
 	r.arrivals++
 	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
 	if another {
 		r.store.forget()
+		if r.store.Arrived != nil {
+			r.store.Arrived()
+		}
 	}
 	arrive(ctx, another)
 	r.at, r.page = at, r.store.Route(at)
@@ -75,5 +79,6 @@ func (r *Root) Render() app.UI {
 		s.newsList(),
 		app.Main().Class("content").ID("content").TabIndex(-1).Body(r.page.Body()),
 		s.footer(),
+		s.bars(),
 	)
 }

@@ -12,7 +12,7 @@ import (
 
 // Page is what stands at one address.
 type Page struct {
-	Status      int    // HTTP status: 200 or 404
+	Status      int    // HTTP status: 200 or 404; 0 of the shell, which is no page
 	Title       string // of the document, without the shop's name
 	Description string // one or two sentences for search engines and previews
 	Canonical   string // path and query that stand for this page; empty for a page not to be listed
@@ -102,6 +102,12 @@ func (s *Store) Paths() []string {
 		paths = append(paths, productPath(p.ID))
 	}
 	return paths
+}
+
+// Shortcuts returns the pages that an installed shop opens from its icon: the
+// cart and the search, by their addresses.
+func (s *Store) Shortcuts() []Link {
+	return []Link{{s.Text.Cart, s.href(cartPath)}, {s.Text.SearchTitle, s.href(searchPath)}}
 }
 
 // number reads a positive whole number of an address; anything else is 0.

@@ -21,12 +21,14 @@ const Icons = "/web/icons.svg"
 type Settings struct {
 	Shop     *shop.Shop   `json:"shop"`
 	Money    money.Format `json:"money"`
-	Prefix   string       `json:"prefix"`   // path the shop lives under, without a slash at its end
-	Folders  bool         `json:"folders"`  // addresses of pages end in a slash
-	Products string       `json:"products"` // address of the catalogue
-	Program  string       `json:"program"`  // address of the browser program
-	Icons    string       `json:"icons"`    // address of the icons
-	Few      int          `json:"few"`      // the stock from which on a shopper is told what is left
+	Prefix   string       `json:"prefix"`             // path the shop lives under, without a slash at its end
+	Folders  bool         `json:"folders"`            // addresses of pages end in a slash
+	Version  string       `json:"version"`            // another one for any other shop, but for its catalogue
+	Current  string       `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
+	Products string       `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
+	Program  string       `json:"program"`            // address of the browser program
+	Icons    string       `json:"icons"`              // address of the icons
+	Few      int          `json:"few"`                // the stock from which on a shopper is told what is left
 	Sized    Sized        `json:"sized,omitzero"`
 	Say      Sentences    `json:"say"`
 }
@@ -48,8 +50,8 @@ func (s *Store) Settings() Settings {
 	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: lastUnits, Say: s.Text.sentences()}
 }
 
-// ReadSettings reads the settings out of a page. What the browser program has
-// no use for is passed over.
+// ReadSettings reads the settings out of a page, or those of current.json. What
+// the browser program has no use for is passed over.
 func ReadSettings(text string) (Settings, error) {
 	set := Settings{Shop: &shop.Shop{}}
 	r := json.NewReader(text)
@@ -63,6 +65,10 @@ func ReadSettings(text string) (Settings, error) {
 			set.Prefix, _ = r.Text()
 		case "folders":
 			set.Folders, _ = r.Bool()
+		case "version":
+			set.Version, _ = r.Text()
+		case "current":
+			set.Current, _ = r.Text()
 		case "products":
 			set.Products, _ = r.Text()
 		case "program":
@@ -76,7 +82,7 @@ func ReadSettings(text string) (Settings, error) {
 	if err := r.End(); err != nil {
 		return Settings{}, err
 	}
-	if !isObject || set.Products == "" {
+	if !isObject || set.Products == "" && set.Current == "" {
 		return Settings{}, errors.New("the page has no settings")
 	}
 	return set, nil

@@ -40,12 +40,19 @@ type Store struct {
 	// server's once it is drawn, and reports whether that could be done already.
 	HandOver func() bool
 
+	// Arrived, where it is not nil, is called when another page is shown.
+	Arrived func()
+
 	storage session.Storage // where the session came from
 	root    app.Context     // of the Root, which outlives whatever was pressed
 	message message         // the last thing that happened
 	news    []string        // what the shopper must know since the session opened
 	undo    []removed
 	told    bool // whether the shopper knows that storage is broken
+	doubt   Doubt
+	day     string // of the prices, in words, while there is doubt
+	update  func() // takes the new version of the shop; nil where there is none
+	reroute func() // draws the page anew, from another catalogue
 }
 
 // message is what the live region says and a passing notice shows.

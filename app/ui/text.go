@@ -23,6 +23,18 @@ type Text struct {
 	Hours          string
 	PricesIn       func(currency string) string
 	Close          string
+	GoBack         string
+	Install        string
+	Opening        string
+
+	// Whether this is the shop as it is now.
+	ShopState        string // the name of what stands at the foot of the page
+	NoConnection     string
+	PricesUnreadable string
+	PricesOf         func(day string) string
+	PricesMayDiffer  string
+	NewVersion       string
+	TakeUpdate       string
 
 	// Lists.
 	Newest       string
@@ -153,6 +165,17 @@ var spanish = Text{
 	Hours:          "Horario",
 	PricesIn:       func(currency string) string { return "Precios en " + currency + ", impuestos incluidos." },
 	Close:          "Cerrar",
+	GoBack:         "Atrás",
+	Install:        "Instalar la tienda",
+	Opening:        "Abriendo la tienda…",
+
+	ShopState:        "Estado de la tienda",
+	NoConnection:     "Sin conexión con la tienda.",
+	PricesUnreadable: "No se pudieron leer los precios nuevos.",
+	PricesOf:         func(day string) string { return "Precios del " + day + "." },
+	PricesMayDiffer:  "Los precios pueden haber cambiado.",
+	NewVersion:       "Hay una versión nueva de la tienda.",
+	TakeUpdate:       "Actualizar",
 
 	Newest:      "Novedades",
 	AllProducts: "Todos los productos",
@@ -278,6 +301,17 @@ var english = Text{
 	Hours:          "Hours",
 	PricesIn:       func(currency string) string { return "Prices in " + currency + ", taxes included." },
 	Close:          "Close",
+	GoBack:         "Back",
+	Install:        "Install the shop",
+	Opening:        "Opening the shop…",
+
+	ShopState:        "State of the shop",
+	NoConnection:     "The shop cannot be reached.",
+	PricesUnreadable: "The new prices could not be read.",
+	PricesOf:         func(day string) string { return "Prices as of " + day + "." },
+	PricesMayDiffer:  "Prices may have changed.",
+	NewVersion:       "There is a new version of the shop.",
+	TakeUpdate:       "Update",
 
 	Newest:      "New in",
 	AllProducts: "All products",

@@ -60,10 +60,31 @@ type tab struct {
 	base string
 }
 
-// open opens a tab of the shop at base. An exception in the page fails the test.
+// open opens a tab of the shop at base, in a browser without service workers: what
+// is held back, broken or counted there is no worker's.
 func (b *browser) open(base string) *tab {
 	b.t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx)
+	tab := b.openWithWorker(base)
+	tab.before("delete Navigator.prototype.serviceWorker")
+	return tab
+}
+
+// openWithWorker opens a tab of the shop at base. An exception in the page fails
+// the test.
+func (b *browser) openWithWorker(base string) *tab {
+	b.t.Helper()
+	return b.openIn(b.ctx, base)
+}
+
+// beside opens another tab of the same shop in the same browser.
+func (tab *tab) beside() *tab {
+	tab.t.Helper()
+	return (&browser{tab.t, tab.ctx}).openIn(tab.ctx, tab.base)
+}
+
+func (b *browser) openIn(ctx context.Context, base string) *tab {
+	b.t.Helper()
+	ctx, cancel := chromedp.NewContext(ctx)
 	b.t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
 	b.t.Cleanup(cancel)

@@ -21,6 +21,10 @@ type counter struct {
 	asked   map[string]int    // by address
 	codings map[string]string // of the answers
 	status  map[string]int
+
+	requests int
+	whole    map[string]int // answers with a whole body
+	bytes    map[string]int // of bodies
 }
 
 func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -31,16 +35,27 @@ func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.asked[r.URL.Path]++
 	c.codings[r.URL.Path] = w.Header().Get("Content-Encoding")
 	c.status[r.URL.Path] = seen.status
+	c.requests++
+	c.bytes[r.URL.Path] += seen.bytes
+	if seen.status == http.StatusOK {
+		c.whole[r.URL.Path]++
+	}
 }
 
 type statusWriter struct {
 	http.ResponseWriter
-	status int
+	status, bytes int
 }
 
 func (w *statusWriter) WriteHeader(status int) {
 	w.status = status
 	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(body []byte) (int, error) {
+	n, err := w.ResponseWriter.Write(body)
+	w.bytes += n
+	return n, err
 }
 
 // reset returns what was counted, and begins anew.
@@ -49,6 +64,7 @@ func (c *counter) reset() (asked map[string]int, codings map[string]string, stat
 	defer c.mu.Unlock()
 	asked, codings, status = c.asked, c.codings, c.status
 	c.asked, c.codings, c.status = map[string]int{}, map[string]string{}, map[string]int{}
+	c.requests, c.whole, c.bytes = 0, map[string]int{}, map[string]int{}
 	return asked, codings, status
 }
 

@@ -30,6 +30,13 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 		{"_headers", headers(e.shop)},
 		{".nojekyll", nil}, // GitHub Pages: names that begin with _ are files like others
 	}
+	fixed, err := e.shop.Fixed()
+	if err != nil {
+		return nil, err
+	}
+	for _, address := range slices.Sorted(maps.Keys(fixed)) {
+		files = append(files, rootFile{address[1:], fixed[address]})
+	}
 	if e.shop.Shop.BaseURL != "" { // the protocol wants full addresses
 		sitemap, err := e.shop.Sitemap("")
 		if err != nil {

@@ -22,6 +22,7 @@ type edition struct {
 	security   securityHeaders
 	pages      *pages
 	made       map[string]*asset.Body   // what stands in no file, by its address without a hash
+	fixed      map[string]*asset.Body   // what has its address for good: worker, manifest and the like
 	hashed     []map[string]*asset.Body // the assets by their address, and those of earlier editions
 	compressed chan struct{}            // closed once every asset has all forms
 }
@@ -50,6 +51,14 @@ func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
 	}
 	e.prefix = e.Prefix()
 	e.security = newSecurityHeaders(e.Headers())
+	fixed, err := e.Fixed()
+	if err != nil {
+		return nil, err
+	}
+	e.fixed = map[string]*asset.Body{}
+	for address, content := range fixed {
+		e.fixed[address] = asset.New(asset.Type(address), content, asset.Fast)
+	}
 	return e, nil
 }
 

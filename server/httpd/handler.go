@@ -88,6 +88,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, now.prefix+"/", http.StatusTemporaryRedirect)
 		return
 	}
+	if body := now.fixed[address]; body != nil && within {
+		body.Send(w, r, http.StatusOK, asset.Revalidate)
+		return
+	}
 	if name, ok := strings.CutPrefix(address, "/web/"); ok && within {
 		if body := now.asset(address); body != nil {
 			body.Send(w, r, http.StatusOK, asset.Forever)

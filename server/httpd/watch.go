@@ -48,7 +48,7 @@ func (h *Handler) reload() {
 // stamp is a text that changes whenever one of the watched files does.
 func (h *Handler) stamp() string {
 	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
-	names = append(names, filepath.Join(h.files.Web, "boot.js"))
+	names = append(names, filepath.Join(h.files.Web, "boot.js"), filepath.Join(h.files.Web, "worker.js"))
 	for _, address := range site.AssetFiles {
 		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))
 	}

@@ -15,8 +15,8 @@ const AssetsFolder = "/web/assets/"
 var AssetFiles = []string{ProgramFile, GoScriptFile, IconsFile}
 
 // Hashed returns the same site, whose pages find the files of plain under names
-// that carry their hash, and the files by those names. In plain they stand by
-// their addresses without a hash.
+// that carry their hash, and the files by those names, its shell among them. In
+// plain they stand by their addresses without a hash.
 func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Body, error) {
 	names, hashed := map[string]string{}, map[string]*asset.Body{}
 	for address, body := range plain {
@@ -24,6 +24,17 @@ func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Bo
 		hashed[names[address]] = body
 	}
 	renamed, err := s.Renamed(names)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, err := renamed.shell()
+	if err != nil {
+		return nil, nil, err
+	}
+	shell := asset.New(asset.Type(ShellFile), content, asset.Thorough)
+	names[ShellFile] = HashedName(ShellFile, shell)
+	hashed[names[ShellFile]] = shell
+	renamed, err = s.Renamed(names)
 	return renamed, hashed, err
 }
 

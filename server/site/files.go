@@ -28,8 +28,18 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	settings.Icons = store.Prefix + renamed.file(IconsFile)
 	renamed.policy = renamed.Policy()
+	settings.Current = store.Prefix + CurrentFile
+	shell := settings
+	shell.Products, shell.Sized = "", ui.Sized{}
 	var err error
-	renamed.settings, err = json.Marshal(settings)
+	if renamed.version, err = renamed.newVersion(shell); err != nil {
+		return nil, err
+	}
+	settings.Version, shell.Version = renamed.version, renamed.version
+	if renamed.settings, err = json.Marshal(settings); err != nil {
+		return nil, err
+	}
+	renamed.shellSettings, err = json.Marshal(shell)
 	return &renamed, err
 }
 

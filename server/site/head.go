@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"html/template"
-	"net/url"
 
 	"carrito/app/ui"
 )
@@ -26,8 +25,8 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 {{end}}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <style>{{.Styles}}</style>
 {{if .End}}<link rel="expect" href="#{{.End}}" blocking="render">
-{{end}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
-<link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
+{{end}}{{if .Catalog}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
+{{end}}<link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
 <title>{{.Title}}</title>
 <meta name="description" content="{{.Description}}">
 {{if .Hidden}}<meta name="robots" content="noindex">
@@ -39,9 +38,10 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 {{if .Canonical}}<meta property="og:url" content="{{.Canonical}}">
 {{end}}{{if .Image}}<meta property="og:image" content="{{.Image}}">
 {{end}}{{if .ImageAlt}}<meta property="og:image:alt" content="{{.ImageAlt}}">
-{{end}}<meta name="theme-color" content="#fbfaf8" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#141311" media="(prefers-color-scheme: dark)">
+{{end}}<meta name="theme-color" content="` + lightPaper + `" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="` + darkPaper + `" media="(prefers-color-scheme: dark)">
 <meta name="color-scheme" content="light dark">
+<link rel="manifest" href="{{.Prefix}}` + ManifestFile + `">
 <link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
 <script id="` + ui.SettingsID + `" type="application/json">{{.Settings}}</script>
 <script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
@@ -59,17 +59,18 @@ type headData struct {
 	Policy                       string // of what the page may load, where no header says so
 	Hidden                       bool   // not for search engines
 	Styles                       template.CSS
+	Catalog                      bool // the page knows its catalogue, as all but the shell do
 	Settings                     template.JS
 	Data                         []template.JS
 }
 
-func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page, u *url.URL) error {
+func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page) error {
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
 		Products: s.file(ProductsFile), Program: s.file(ProgramFile),
-		GoScript: s.file(GoScriptFile),
-		Hidden:   page.Canonical == "", ImageAlt: page.Image.Alt,
+		GoScript: s.file(GoScriptFile), Catalog: page.Status != 0,
+		Hidden: page.Canonical == "", ImageAlt: page.Image.Alt,
 		// Both are JSON by encoding/json, which writes <, > and & as escapes.
 		Settings: template.JS(s.settings), Styles: template.CSS(s.styles),
 	}

@@ -41,7 +41,14 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded := &Site{Shop: s, boot: boot, Catalog: products, products: data, styles: styles, sized: sizedPictures(s, products, files.Web)}
+	script, err := workerScript(files.Web)
+	if err != nil {
+		return nil, err
+	}
+	loaded := &Site{
+		Shop: s, Catalog: products, products: data, styles: styles, boot: boot, script: script,
+		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
+	}
 	return loaded.Renamed(nil)
 }
 

@@ -29,11 +29,16 @@ type Site struct {
 	products []byte // products.json as the browser gets it
 	styles   []byte
 	boot     []byte            // boot.js as pages carry it
+	script   []byte            // worker.js without its edition
+	images   []manifestImage   // for the manifest
 	settings []byte            // JSON of ui.Settings
 	policy   string            // what Policy returns, worked out once
 	names    map[string]string // see Renamed
+	version  string            // another one for any other shop, but for its catalogue
 	sized    ui.Sized
 	files    bool // see AsFiles
+
+	shellSettings []byte // those of a page that knows no catalogue
 }
 
 // store returns a new store to render from.
@@ -92,17 +97,23 @@ func (s *Site) Styles() []byte { return s.styles }
 func (s *Site) Page(u *url.URL) (Document, error) {
 	store := s.store()
 	page := store.Route(u)
-	body, err := parseMarkup(app.HTMLString(ui.NewRoot(store, u)))
+	document, err := s.document(store, page, ui.NewRoot(store, u))
+	return Document{Status: page.Status, HTML: document}, err
+}
+
+// document returns the whole document around what a root draws.
+func (s *Site) document(store *ui.Store, page ui.Page, root *ui.Root) ([]byte, error) {
+	body, err := parseMarkup(app.HTMLString(root))
 	if err != nil {
-		return Document{}, err
+		return nil, err
 	}
 	var b bytes.Buffer
 	s.renameIcons(body)
-	if err := s.writeHead(&b, store, page, u); err != nil {
-		return Document{}, err
+	if err := s.writeHead(&b, store, page); err != nil {
+		return nil, err
 	}
 	if err := writeMarkup(&b, body); err != nil {
-		return Document{}, err
+		return nil, err
 	}
 	if len(s.boot) > 0 {
 		b.WriteString("<script>")
@@ -110,7 +121,7 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 		b.WriteString(`</script><template id="` + endID + `"></template>`)
 	}
 	b.WriteString("</body></html>\n")
-	return Document{Status: page.Status, HTML: b.Bytes()}, nil
+	return b.Bytes(), nil
 }
 
 // ImageHosts returns the other hosts that the catalogue's pictures come from,

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Doubt is why what a page shows may no longer be what the server has.
+type Doubt int
+
+const (
+	NoDoubt     Doubt = iota
+	Unreachable       // the server does not answer, or not soon enough
+	Unreadable        // what it answered is no catalogue
+)
+
+// Do lets f change the store while pages are shown, and draws them anew. It may
+// be called from any goroutine once the first page is drawn.
+func (s *Store) Do(f func()) { s.root.Dispatch(func(app.Context) { f() }) }
+
+// SetDoubt says on every page, from now on, whether prices may be old, and of
+// which day they are, in words; an empty day is unknown.
+func (s *Store) SetDoubt(why Doubt, day string) {
+	began := s.doubt == NoDoubt && why != NoDoubt
+	s.doubt, s.day = why, day
+	if began && !s.message.toast {
+		s.say(s.doubtText(), false)
+	}
+}
+
+// Renew puts another catalogue in the place of the one that is shown. What it
+// changes in the cart is told.
+func (s *Store) Renew(products *catalog.Catalog, sized Sized) {
+	s.Catalog, s.Sized = products, sized
+	s.Open(s.storage)
+	if s.reroute != nil {
+		s.reroute()
+	}
+}
+
+// OfferUpdate says that there is a new version of the shop, which take takes.
+func (s *Store) OfferUpdate(take func()) { s.update = take }
+
+func (s *Store) doubtText() string {
+	text := s.Text.NoConnection
+	switch {
+	case s.doubt == NoDoubt:
+		return ""
+	case s.doubt == Unreadable:
+		text = s.Text.PricesUnreadable
+	}
+	if s.day == "" {
+		return text + " " + s.Text.PricesMayDiffer
+	}
+	return text + " " + s.Text.PricesOf(s.day)
+}
+
+// bars are at the foot of every page, and of the screen: that prices may be old,
+// and that there is a new version. They cover nothing and move nothing.
+func (s *Store) bars() app.UI {
+	if s.doubt == NoDoubt && s.update == nil {
+		return app.Div().Class("bars bars--none")
+	}
+	var bars []app.UI
+	if s.doubt != NoDoubt {
+		bars = append(bars, app.P().Class("bars__doubt").Text(s.doubtText()))
+	}
+	if s.update != nil {
+		bars = append(bars, app.P().Class("bars__update").Body(
+			app.Text(s.Text.NewVersion),
+			app.Button().Class("bars__take").Type("button").Text(s.Text.TakeUpdate).OnClick(s.onUpdate),
+		))
+	}
+	return app.Aside().Class("bars").Aria("label", s.Text.ShopState).Body(bars...)
+}
+
+func (s *Store) onUpdate(ctx app.Context, e app.Event) { s.update() }
+
+// installButton is shown by boot.js, which also takes the press, as long as the
+// browser offers to install the shop.
+func (s *Store) installButton() app.UI {
+	return app.Button().Class("button footer__install").Type("button").Text(s.Text.Install)
+}
+
+// backButton stands in for the browser's own where the shop is shown without one.
+// boot.js takes the press.
+func (s *Store) backButton() app.UI {
+	return app.Button().Class("header__back").Type("button").Aria("label", s.Text.GoBack).Body(icon("back"))
+}

@@ -1,0 +1,114 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+	"time"
+
+	"carrito/app/ui"
+)
+
+// worker is the service worker seen from the page: it is registered once the
+// program has taken over, and a new one takes its place when the shopper says so
+// or, by the browser's rules, once every page of the shop is closed. Where the
+// browser has no workers, or allows none, the shop goes on without.
+type worker struct {
+	store        *ui.Store
+	version      string // of the page
+	container    js.Value
+	registration js.Value
+}
+
+func newWorker(store *ui.Store, version string) *worker {
+	return &worker{store: store, version: version, container: js.Global().Get("navigator").Get("serviceWorker")}
+}
+
+// answers reports whether a worker answers for the page.
+func (w *worker) answers() bool {
+	return w.container.Truthy() && w.container.Get("controller").Truthy()
+}
+
+// register registers the worker and listens to it. It waits until the page is
+// loaded, so that nothing the shopper sees comes later for it.
+func (w *worker) register() {
+	document := js.Global().Get("document")
+	for document.Get("readyState").String() != "complete" {
+		time.Sleep(200 * time.Millisecond)
+	}
+	if !w.container.Truthy() {
+		return
+	}
+	registration, err := await(w.container.Call("register", w.store.Prefix+"/worker.js"))
+	if err != nil {
+		fmt.Println("carrito: no service worker:", err)
+		return
+	}
+	w.registration = registration
+	listen(w.container, "message", func(event js.Value) {
+		if version := event.Get("data").Get("version"); version.Truthy() && version.String() != w.version {
+			w.offer()
+		}
+	})
+	listen(registration, "updatefound", func(js.Value) {
+		listen(registration.Get("installing"), "statechange", func(js.Value) { w.greet() })
+	})
+	w.greet()
+	if _, err := await(w.container.Get("ready")); err == nil {
+		w.tellSeen()
+	}
+}
+
+// greet tells a worker that waits which version the page is. One of the same
+// version stops waiting; another one answers, and is offered to the shopper.
+func (w *worker) greet() {
+	if waiting := w.registration.Get("waiting"); waiting.Truthy() {
+		waiting.Call("postMessage", map[string]any{"version": w.version})
+	}
+}
+
+// tellSeen tells the worker what was loaded before it was there, the pictures
+// among it.
+func (w *worker) tellSeen() {
+	loaded := js.Global().Get("performance").Call("getEntriesByType", "resource")
+	seen := js.Global().Get("JSON").Call("stringify", loaded)
+	w.registration.Get("active").Call("postMessage", map[string]any{"seen": seen})
+}
+
+// update has the browser look for the new version that the server has. Without
+// a worker there is nothing to wait for.
+func (w *worker) update() {
+	if !w.registration.Truthy() {
+		if !w.container.Truthy() {
+			w.offer()
+		}
+		return
+	}
+	go await(w.registration.Call("update"))
+}
+
+// offer shows that there is a new version.
+func (w *worker) offer() {
+	w.store.Do(func() { w.store.OfferUpdate(w.take) })
+}
+
+// take puts the new version in the place of the old one: the worker first, then
+// this page. The session is the browser's and stays.
+func (w *worker) take() {
+	reload := func(js.Value) { js.Global().Get("location").Call("reload") }
+	if w.registration.Truthy() && w.registration.Get("waiting").Truthy() {
+		listen(w.container, "controllerchange", reload)
+		w.registration.Get("waiting").Call("postMessage", map[string]any{"take": true})
+		return
+	}
+	reload(js.Undefined())
+}
+
+// listen calls f for every event, as long as the page is there.
+func listen(target js.Value, event string, f func(event js.Value)) {
+	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f(args[0])
+		return nil
+	}))
+}

@@ -1,0 +1,159 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// Chromium finds nothing wrong with the manifest, and would install the shop.
+func TestInstallable(t *testing.T) {
+	tab := newBrowser(t).openWithWorker(start(t, newDemo(t)).base())
+	tab.visit("/")
+	tab.awaitWorker()
+	result, err := chromedp.Call(tab.ctx, page.GetAppManifest, page.GetAppManifestParams{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range result.Errors {
+		t.Errorf("manifest: %s", fault.Message)
+	}
+	var manifest struct {
+		ID, Scope                     string
+		Icons, Screenshots, Shortcuts []struct{ Src, URL string }
+	}
+	if err := json.Unmarshal([]byte(result.Data), &manifest); err != nil || manifest.ID != "/" || manifest.Scope != "/" {
+		t.Fatalf("got %v, %q, want a manifest of the whole shop", err, result.Data)
+	}
+	for _, image := range slices.Concat(manifest.Icons, manifest.Screenshots) {
+		if !eval[bool](tab, "(async () => { const i = new Image(); i.src = "+quoteJS(image.Src)+"; await i.decode(); return i.naturalWidth > 0 })()") {
+			t.Errorf("%s: got no picture, want one", image.Src)
+		}
+	}
+	for _, shortcut := range manifest.Shortcuts {
+		tab.visit(shortcut.URL)
+		tab.await("document.querySelector('h1')")
+	}
+	installability, err := chromedp.Call(tab.ctx, page.GetInstallabilityErrors, cdp.Empty{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range installability.InstallabilityErrors {
+		if fault.ErrorID != "in-incognito" { // as every test is
+			t.Errorf("not installable: %s %v", fault.ErrorID, fault.ErrorArguments)
+		}
+	}
+}
+
+// The button that installs the shop is there as long as the browser offers to.
+func TestInstallButton(t *testing.T) {
+	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
+	const button = "document.querySelector('.footer__install').getClientRects().length"
+	tab := newBrowser(t).open(demo(t))
+	// The browser's own offer comes when it likes to.
+	tab.before(`addEventListener("beforeinstallprompt", e => { if (e.isTrusted) e.stopImmediatePropagation() }, true)`)
+	tab.visit("/")
+	tab.await(button + " === 0")
+	if eval[bool](tab, offer) {
+		t.Error("got the browser's own banner left to it, want it held back")
+	}
+	tab.press("button", "Instalar la tienda")
+	tab.await("window.prompted === 1 && " + button + " === 0")
+
+	tab.before("addEventListener('DOMContentLoaded', () => " + offer + ")") // before the program
+	tab.visit("/")
+	tab.await(button + " === 1")
+	tab.eval(`dispatchEvent(new Event("appinstalled"))`)
+	tab.await(button + " === 0")
+}
+
+// Where the browser shows no bar of its own, as in a window of its own, the shop
+// has a Back.
+func TestBackWithoutABrowserBar(t *testing.T) {
+	base := demo(t)
+	tab := newBrowser(t).open(base)
+	tab.visit("/")
+	tab.await("document.querySelector('.header__back').getClientRects().length === 0")
+	tab = newBrowser(t, chromedp.Flag("app", base)).open(base)
+	tab.visit("/")
+	tab.press("link", "Polos")
+	tab.awaitText("h1", "Polos")
+	tab.press("button", "Atrás")
+	tab.awaitText("h1", "MODA DJANGO")
+	for _, width := range []int64{360, 412, 1280} {
+		tab.do(chromedp.EmulateViewport(width, 900))
+		if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+			t.Errorf("at %d pixels: the page is %v wide", width, wide)
+		}
+	}
+}
+
+// What the worker keeps has bounds: of pictures by number and bytes, of pages by
+// number.
+func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
+	icon, err := os.ReadFile(web + "/images/icono-192.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := start(t, changed(newShop(t, "Una", twoHats), map[string]http.HandlerFunc{
+		"/web/images/large.png": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "image/png")
+			w.Write(append(icon, make([]byte, 1<<20)...))
+		},
+		"/web/images/huge.png": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "image/png")
+			w.Write(append(icon, make([]byte, 4<<20)...))
+		},
+	}))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	load := func(from, to int, address string) {
+		t.Helper()
+		eval[any](tab, fmt.Sprintf(`(async () => { for (let n = %d; n < %d; n += 10) {
+			await Promise.all(Array.from({length: Math.min(10, %[2]d - n)}, (_, k) => { const i = new Image(); i.src = %q + (n + k); return i.decode() })) } })()`, from, to, address))
+	}
+	kept := func(cache string) string {
+		return "(await (await caches.open('carrito / " + cache + "')).keys()).length"
+	}
+	there := func(address string) string { return "await caches.match('/web/images/" + address + "')" }
+	load(0, 230, "/web/images/icono-192.png?v=")
+	tab.awaitAsync(kept("pictures") + " === 200 && " + there("icono-192.png?v=229") + " && !" + "(" + there("icono-192.png?v=0") + ")")
+	load(0, 40, "/web/images/large.png?v=")
+	load(0, 1, "/web/images/huge.png?v=") // alone more than an eighth of all
+	load(40, 41, "/web/images/large.png?v=")
+	tab.awaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=17") + ") && !(" + there("huge.png?v=0") + ")")
+	var sums map[string]struct{ Files, Bytes int }
+	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &sums); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("kept: %v", sums)
+	if got := sums["carrito / pictures"].Bytes; got > 24<<20 || got < 20<<20 {
+		t.Errorf("got %d bytes of pictures, want at most 24 MiB, and nearly", got)
+	}
+	m.run(newShop(t, "Una", manyHats(45)))
+	for n := range 45 {
+		tab.do(chromedp.Navigate(fmt.Sprint(tab.base, "/producto/", n+1)))
+		if n == 0 {
+			tab.await("window.carritoShown === true")
+		}
+	}
+	tab.awaitAsync(kept("pages") + " === 40")
+}
+
+// manyHats is a catalogue of so many products without pictures.
+func manyHats(n int) string {
+	var products []string
+	for i := range n {
+		products = append(products, fmt.Sprintf(`{"id": %d, "slug": "gorra-%d", "name": "Gorra %d", "price": "9.90", "category": "Gorras"}`, i+1, i+1, i+1))
+	}
+	return "[" + strings.Join(products, ",") + "]"
+}

@@ -1,0 +1,61 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"testing"
+
+	"carrito/server/site"
+)
+
+// mostKept is the most that the worker may keep of a shop with 10,000 products
+// like the demo shop's, in bytes: an edition, the catalogue, 40 pages, 24 MiB of
+// pictures, and as much again of edition and catalogue while a new one comes.
+const mostKept = 64 << 20
+
+// BenchmarkWorkerKeeps opens a shop with 10,000 products once, and reports what
+// the worker keeps of it and what the browser says it takes.
+func BenchmarkWorkerKeeps(b *testing.B) {
+	demo, err := os.ReadFile(web + "/products.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var few, many []map[string]any
+	if err := json.Unmarshal(demo, &few); err != nil {
+		b.Fatal(err)
+	}
+	for id := 1; id <= 10_000; id++ {
+		product := map[string]any{}
+		for name, value := range few[id%len(few)] {
+			product[name] = value
+		}
+		product["id"], product["slug"] = id, fmt.Sprint(product["slug"], "-", id)
+		many = append(many, product)
+	}
+	products, err := json.Marshal(many)
+	if err != nil {
+		b.Fatal(err)
+	}
+	files := site.Files{Shop: web + "/shop.json", Products: b.TempDir() + "/products.json", Web: web}
+	write(b, files.Products, string(products))
+	tab := newBrowser(b).openWithWorker(start(b, newHandler(b, files)).base())
+	tab.visit("/")
+	tab.awaitWorker()
+	tab.visit("/producto/5000")
+	var kept map[string]struct{ Files, Bytes int }
+	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &kept); err != nil {
+		b.Fatal(err)
+	}
+	sum := 0
+	for _, cache := range kept {
+		sum += cache.Bytes
+	}
+	reportOnly(b)
+	b.ReportMetric(float64(len(products)), "catalogue-bytes")
+	b.ReportMetric(float64(sum), "kept-bytes")
+	b.ReportMetric(eval[float64](tab, "navigator.storage.estimate().then(e => e.usage)"), "storage-bytes")
+	if sum > mostKept {
+		b.Errorf("got %d bytes kept, want at most %d", sum, mostKept)
+	}
+}

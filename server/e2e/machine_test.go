@@ -1,0 +1,179 @@
+package e2e
+
+import (
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"carrito/server/httpd"
+	"carrito/server/site"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// machine is a server that can be stopped as if its plug were pulled, come back
+// at the same address, and serve another edition of a shop.
+type machine struct {
+	t       testing.TB
+	address string
+	server  *http.Server
+
+	mu      sync.Mutex
+	handler http.Handler
+}
+
+// start starts a machine that serves with handler.
+func start(t testing.TB, handler http.Handler) *machine {
+	t.Helper()
+	m := &machine{t: t, handler: handler, address: "127.0.0.1:0"}
+	m.start()
+	t.Cleanup(m.stop)
+	return m
+}
+
+func (m *machine) base() string { return "http://" + m.address }
+
+// ServeHTTP answers as the shop does that the machine serves now.
+func (m *machine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	m.mu.Lock()
+	handler := m.handler
+	m.mu.Unlock()
+	handler.ServeHTTP(w, r)
+}
+
+// run puts another handler in the place of the one before.
+func (m *machine) run(handler http.Handler) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.handler = handler
+}
+
+// start starts the machine, at the address it had.
+func (m *machine) start() {
+	m.t.Helper()
+	listener, err := net.Listen("tcp", m.address)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.address = listener.Addr().String()
+	m.server = &http.Server{Handler: m, ErrorLog: log.New(m.t.Output(), "", 0)}
+	go m.server.Serve(listener)
+}
+
+// stop ends every connection, and takes no other.
+func (m *machine) stop() { m.server.Close() }
+
+// newDemo returns the demo shop's handler.
+func newDemo(t testing.TB) *httpd.Handler {
+	t.Helper()
+	return newHandler(t, site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+}
+
+func newHandler(t testing.TB, files site.Files) *httpd.Handler {
+	t.Helper()
+	handler, err := httpd.NewHandler(files, log.New(t.Output(), "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// twoHats is a small catalogue; its prices are for tests to change.
+const twoHats = `[
+	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Gorras",
+	 "images": [{"src": "/web/images/gorra-drill.jpg", "alt": "Gorra", "width": 1200, "height": 1500}]},
+	{"id": 2, "slug": "boina", "name": "Boina", "price": "20.00", "category": "Gorras"}]`
+
+// newShop returns the handler of a small shop with the demo shop's program. Another
+// tagline makes another version of it.
+func newShop(t testing.TB, tagline, products string) *httpd.Handler {
+	t.Helper()
+	return newHandler(t, shopFiles(t, tagline, products))
+}
+
+func shopFiles(t testing.TB, tagline, products string) site.Files {
+	t.Helper()
+	folder := t.TempDir()
+	files := site.Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: web}
+	write(t, files.Shop, `{"name": "Tienda", "tagline": "`+tagline+`", "language": "es", "locale": "es-PE", "currency": "PEN"}`)
+	write(t, files.Products, products)
+	return files
+}
+
+func write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// changed answers some addresses in another way than the handler does: those that
+// begin as the keys say.
+func changed(handler http.Handler, ways map[string]http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for address, way := range ways {
+			if strings.HasPrefix(r.URL.Path, address) {
+				way(w, r)
+				return
+			}
+		}
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// hang returns what takes requests and never answers them, and what ends it: the
+// connections break then.
+func hang() (handler http.HandlerFunc, end func()) {
+	ended := make(chan struct{})
+	return func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-ended:
+		case <-r.Context().Done():
+		}
+		panic(http.ErrAbortHandler)
+	}, func() { close(ended) }
+}
+
+// awaitWorker waits until a worker answers for the tab, and has settled: it has
+// everything, and no other is about to take its place.
+func (tab *tab) awaitWorker() {
+	tab.t.Helper()
+	tab.await("navigator.serviceWorker.controller?.state === 'activated'")
+}
+
+// awaitAsync waits until a JavaScript expression with await in it is true.
+func (tab *tab) awaitAsync(expression string) {
+	tab.t.Helper()
+	for start := time.Now(); time.Since(start) < patience; time.Sleep(50 * time.Millisecond) {
+		if eval[bool](tab, "(async () => !!("+expression+"))()") {
+			return
+		}
+	}
+	tab.t.Fatalf("never became true: %s", expression)
+}
+
+// cachedBodies is JavaScript for the bytes of all that the worker keeps, and how
+// many of them there are, by cache.
+const cachedBodies = `(async () => { const sums = {};
+	for (const name of await caches.keys()) { const cache = await caches.open(name), sum = sums[name] = {files: 0, bytes: 0};
+		for (const key of await cache.keys()) { sum.files++; sum.bytes += (await (await cache.match(key))?.blob())?.size ?? 0 } }
+	return JSON.stringify(sums) })()`
+
+// withPrice is twoHats with another price of the first.
+func withPrice(price string) string { return strings.Replace(twoHats, "39.90", price, 1) }
+
+// clearBrowserCache empties the browser's own cache, not the worker's.
+func (tab *tab) clearBrowserCache() {
+	tab.t.Helper()
+	if _, err := chromedp.Call(tab.ctx, network.ClearBrowserCache, cdp.Empty{}); err != nil {
+		tab.t.Fatal(err)
+	}
+}

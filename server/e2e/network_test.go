@@ -1,0 +1,179 @@
+package e2e
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// doubt is the selector of the line that says that prices may be old.
+const doubt = ".bars__doubt"
+
+// The server stops while a shopper is in the shop, and comes back.
+func TestServerStopsAndComesBack(t *testing.T) {
+	m := start(t, newShop(t, "Una", twoHats))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/producto/1")
+	tab.awaitWorker()
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+
+	m.stop()
+	tab.press("link", "Tienda")
+	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.press("link", "Boina")
+	tab.awaitText("h1", "Boina")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(2)
+	tab.visit("/producto/1") // as it was seen
+	tab.awaitCount(2)
+	tab.awaitText(doubt, "Precios del")
+	tab.visit("/carrito") // never seen
+	tab.awaitCount(2)
+	tab.awaitText("#subtotal", "S/ 59.90")
+
+	m.run(newShop(t, "Una", withPrice("30.00")))
+	m.start()
+	tab.press("link", "Tienda")
+	tab.await("!document.querySelector('" + doubt + "')")
+	tab.awaitText(".grid", "S/ 30.00")
+	tab.visit("/carrito")
+	tab.awaitText("#subtotal", "S/ 50.00")
+}
+
+// A network that takes requests and never answers them is as good as none.
+func TestNetworkHangs(t *testing.T) {
+	shop := newShop(t, "Una", twoHats)
+	m := start(t, shop)
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	tab.press("link", "Gorra")
+	tab.awaitText("h1", "Gorra")
+
+	hung, end := hang()
+	m.run(hung)
+	began := time.Now()
+	tab.visit("/producto/2")
+	t.Logf("a page never seen, over a network that hangs: %d ms", time.Since(began).Milliseconds())
+	tab.awaitText("h1", "Boina")
+	tab.awaitText(doubt, "Precios del")
+	tab.visit("/")
+	tab.awaitText(doubt, "Precios del")
+	tab.press("link", "Boina")
+	tab.awaitText("h1", "Boina")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+
+	m.run(shop)
+	end()
+	tab.press("link", "Carrito")
+	tab.awaitText("h1", "Tu carrito")
+	tab.await("!document.querySelector('" + doubt + "')")
+}
+
+// A catalogue that is broken on its way is not taken, now or later, and it is
+// said. The last good one stays.
+func TestBrokenCatalogue(t *testing.T) {
+	m := start(t, newShop(t, "Una", twoHats))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+
+	garbage := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Write([]byte(withPrice("0.01")[:100]))
+	}
+	changedShop := newShop(t, "Una", withPrice("50.00"))
+	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/assets/products.": garbage}))
+	tab.press("link", "Gorra")
+	tab.awaitText(".price", "S/ 39.90")
+	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
+	tab.visit("/producto/1") // of the new catalogue, which does not come
+	tab.awaitText(".price", "S/ 39.90")
+	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
+
+	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/current.json": garbage}))
+	tab.press("link", "Tienda")
+	tab.awaitText(doubt, "No se pudieron leer los precios nuevos.")
+
+	m.run(changedShop)
+	tab.press("link", "Boina")
+	tab.awaitText("h1", "Boina")
+	tab.await("!document.querySelector('" + doubt + "')")
+	tab.press("link", "Tienda")
+	tab.awaitText(".grid", "S/ 50.00")
+}
+
+// A browser whose clock is a year behind the server's.
+func TestClockSetBackAYear(t *testing.T) {
+	ahead := func(shop http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Date", time.Now().AddDate(1, 0, 0).UTC().Format(http.TimeFormat))
+			shop.ServeHTTP(w, r)
+		})
+	}
+	m := start(t, ahead(newShop(t, "Una", twoHats)))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	m.run(ahead(newShop(t, "Una", withPrice("41.00"))))
+	tab.visit("/producto/1")
+	tab.awaitText(".price", "S/ 41.00")
+	tab.press("link", "Tienda")
+	tab.awaitText(".grid", "S/ 41.00")
+	m.stop()
+	tab.visit("/producto/2")
+	tab.awaitText(doubt, "Precios del")
+	tab.awaitText(doubt, time.Now().AddDate(1, 0, 0).Format("2006"))
+}
+
+// Without a worker the shop goes on as long as it is open, and says how old its
+// prices are.
+func TestServerStopsWithoutWorker(t *testing.T) {
+	m := start(t, newShop(t, "Una", twoHats))
+	tab := newBrowser(t).open(m.base())
+	tab.visit("/")
+	m.stop()
+	tab.press("link", "Gorra")
+	tab.awaitText("h1", "Gorra")
+	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	m.start()
+	tab.press("link", "Carrito")
+	tab.await("!document.querySelector('" + doubt + "')")
+}
+
+// The first visit downloads nothing twice, the worker's own files included: it
+// takes what the page has from the browser's cache.
+func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
+	shop := newDemo(t)
+	<-shop.Compressed()
+	counting := &counter{Handler: shop}
+	counting.reset()
+	tab := newBrowser(t).openWithWorker(start(t, counting).base())
+	tab.visit("/")
+	tab.awaitWorker()
+	tab.awaitAsync("(await (await caches.open('carrito / pictures')).keys()).length >= 6")
+	tab.do(chromedp.Navigate("about:blank"))
+	counting.mu.Lock()
+	defer counting.mu.Unlock()
+	var all, worker int
+	for address, bytes := range counting.bytes {
+		all += bytes
+		if n := counting.whole[address]; n > 1 {
+			t.Errorf("%s: got %d whole bodies, want 1", address, n)
+		}
+		if address == "/worker.js" || address == "/web/current.json" || strings.Contains(address, "/shell.") {
+			worker += bytes
+		}
+	}
+	if counting.whole["/worker.js"] != 1 || worker == 0 {
+		t.Errorf("got the requests %v, want the worker and its shell among them", counting.asked)
+	}
+	t.Logf("first visit to the first page: %d bytes of bodies, %d of them for the worker, in %d requests", all, worker, counting.requests)
+}

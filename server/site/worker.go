@@ -1,0 +1,110 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"carrito/app/catalog"
+	"carrito/app/ui"
+	"carrito/server/asset"
+)
+
+// Addresses of what makes the shop work without a network. The worker stands
+// where it does because a browser lets it answer for its own folder only
+// (Service Workers, section 3.4.3).
+const (
+	WorkerFile  = "/worker.js"
+	CurrentFile = "/web/current.json" // what changes with the catalogue
+	ShellFile   = "/web/shell.html"   // the page that stands for every other
+)
+
+// workerScript returns worker.js as browsers get it, or nil where there is none.
+func workerScript(web string) ([]byte, error) {
+	script, err := os.ReadFile(filepath.Join(web, "worker.js"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil // a folder with pictures only
+	}
+	return asset.Script(script), err
+}
+
+// Fixed returns the files that keep their addresses whatever is in them, by those
+// addresses: the service worker, the web app manifest and current.json. They tell
+// of the others, so that every other file must have its name by now, the shell's
+// included; see [Site.Renamed].
+func (s *Site) Fixed() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for address, make := range map[string]func() ([]byte, error){
+		WorkerFile: s.worker, ManifestFile: s.manifest, CurrentFile: s.current,
+	} {
+		content, err := make()
+		if err != nil {
+			return nil, err
+		}
+		if content != nil {
+			files[address] = content
+		}
+	}
+	return files, nil
+}
+
+// worker returns the service worker, with the edition that it keeps: the shell,
+// the program and what they need, under the addresses that Renamed gave. It is
+// the same bytes until one of those changes, whatever the catalogue does, since a
+// browser takes every other byte for a new version of the shop. It is nil where
+// the owner's folder has no worker.
+func (s *Site) worker() ([]byte, error) {
+	if s.script == nil {
+		return nil, nil
+	}
+	prefix := s.store().Prefix
+	at := func(file string) string { return prefix + s.file(file) }
+	edition, err := json.Marshal(map[string]any{
+		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "program": at(ProgramFile), "current": prefix + CurrentFile,
+		"files": []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile)},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Join([][]byte{[]byte(`"use strict";self.edition=`), edition, []byte(";\n"), s.script}, nil), nil
+}
+
+// current returns current.json: what a page that is open, or opened without a
+// network, must know of the shop as it is now. These are members of ui.Settings:
+// the address of the catalogue, the pictures made, and the version of the rest.
+func (s *Site) current() ([]byte, error) {
+	return json.Marshal(map[string]any{
+		"version": s.version, "products": s.store().Prefix + s.file(ProductsFile), "sized": s.sized,
+	})
+}
+
+// shell returns the page that stands for every other where the network does not
+// bring it: the program draws the page of the address there, from the catalogue
+// that the worker has kept. It depends on no product.
+func (s *Site) shell() ([]byte, error) {
+	store := s.store()
+	store.Catalog = &catalog.Catalog{}
+	root, page := ui.NewShell(store)
+	shell := *s
+	shell.settings = s.shellSettings
+	return shell.document(store, page, root)
+}
+
+// newVersion returns a text that is another one for any other shop, but for its
+// catalogue and its pictures.
+func (s *Site) newVersion(settings ui.Settings) (string, error) {
+	text, err := json.Marshal(settings)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	for _, part := range [][]byte{text, s.styles, s.boot, s.script, []byte(s.file(GoScriptFile))} {
+		sum.Write(part)
+		sum.Write([]byte{0})
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16], nil
+}

@@ -1,0 +1,182 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"carrito/app/ui"
+	"carrito/server/asset"
+
+	"github.com/andybalholm/brotli"
+	"golang.org/x/net/html"
+)
+
+// withWorker loads a shop whose folder has a worker.
+func withWorker(t *testing.T, shop, products string) *Site {
+	t.Helper()
+	files := folder(t, shop, products)
+	write(t, filepath.Join(files.Web, "worker.js"), "// the worker\nself.edition.version;")
+	s, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// fixed returns one of the files that keep their address.
+func fixed(t *testing.T, s *Site, address string) string {
+	t.Helper()
+	files, err := s.Fixed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(files[address])
+}
+
+// renamed returns the site with names for the shop's files, as httpd gives them.
+func renamed(t *testing.T, s *Site, names map[string]string) *Site {
+	t.Helper()
+	s, err := s.Renamed(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+const gorra = `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90"}]`
+
+// A browser takes every other byte of the worker for a new version of the shop.
+// Prices are none; what pages are made of is.
+func TestWorkerChangesWithTheShopAlone(t *testing.T) {
+	names := func(of string) map[string]string {
+		return map[string]string{
+			ProductsFile: "/web/assets/products." + of + ".json", ProgramFile: "/web/assets/app.1.wasm",
+			ShellFile: "/web/assets/shell.1.html",
+		}
+	}
+	site := renamed(t, withWorker(t, plainShop, gorra), names("1"))
+	worker, current := fixed(t, site, WorkerFile), fixed(t, site, CurrentFile)
+	tests := []struct {
+		name                    string
+		site                    *Site
+		wantWorker, wantCurrent bool // the same
+	}{
+		{"loaded again", renamed(t, withWorker(t, plainShop, gorra), names("1")), true, true},
+		{"another price", renamed(t, withWorker(t, plainShop, strings.Replace(gorra, "39.90", "1.00", 1)), names("2")), true, false},
+		{"another name of the shop", renamed(t, withWorker(t, strings.Replace(plainShop, "Tienda", "Otra", 1), gorra), names("1")), false, false},
+		{"another program", renamed(t, site, map[string]string{ProductsFile: "/web/assets/products.1.json", ProgramFile: "/web/assets/app.2.wasm"}), false, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := fixed(t, test.site, WorkerFile) == worker; got != test.wantWorker {
+				t.Errorf("the same worker: got %v, want %v", got, test.wantWorker)
+			}
+			if got := fixed(t, test.site, CurrentFile) == current; got != test.wantCurrent {
+				t.Errorf("the same current.json: got %v, want %v", got, test.wantCurrent)
+			}
+		})
+	}
+}
+
+// The worker begins with the edition it keeps: all that the shell needs, the
+// shell and the program first, and nothing of the catalogue.
+func TestWorkerEdition(t *testing.T) {
+	site := renamed(t, withWorker(t, plainShop, gorra), map[string]string{ShellFile: "/web/assets/shell.1.html", ProductsFile: "/web/assets/products.1.json"})
+	first, rest, _ := strings.Cut(fixed(t, site, WorkerFile), "\n")
+	text, ok := strings.CutPrefix(strings.TrimSuffix(first, ";"), `"use strict";self.edition=`)
+	if !ok || !strings.Contains(rest, "self.edition.version") || strings.Contains(rest, "the worker") {
+		t.Fatalf("got %q and %q, want the edition, and the script without its comments", first, rest)
+	}
+	var edition struct {
+		Version, Shell, Program, Current string
+		Prefix                           *string
+		Files                            []string
+	}
+	if err := json.Unmarshal([]byte(text), &edition); err != nil {
+		t.Fatal(err)
+	}
+	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg"
+	if got := strings.Join(edition.Files, " "); got != want {
+		t.Errorf("files: got %q, want %q", got, want)
+	}
+	if edition.Version == "" || edition.Prefix == nil || edition.Shell != edition.Files[0] || edition.Program != edition.Files[1] || edition.Current != CurrentFile {
+		t.Errorf("got %s, want version, prefix, shell, program and current.json", text)
+	}
+	if strings.Contains(text, ProductsFile) || strings.Contains(text, "products.") {
+		t.Errorf("got %s, want nothing of the catalogue", text)
+	}
+}
+
+func TestNoWorker(t *testing.T) {
+	files, err := load(t, plainShop, gorra).Fixed()
+	if _, ok := files[WorkerFile]; err != nil || ok || len(files) != 2 {
+		t.Errorf("got %d files, %v, want manifest and current.json of a folder without worker.js", len(files), err)
+	}
+}
+
+// The shell is a page that knows no product, with all that every other has.
+func TestShell(t *testing.T) {
+	s := demo(t)
+	shell, err := s.shell()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := parse(t, shell)
+	if got := text(one(t, "title", all(root, "title"))); got != s.Shop.Name {
+		t.Errorf("title: got %q, want %q", got, s.Shop.Name)
+	}
+	settings, err := ui.ReadSettings(text(one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := ui.ReadSettings(text(one(t, "settings", with(all(open(t, s, "/")), "id", ui.SettingsID))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if settings.Products != "" || settings.Sized.Version != "" || settings.Current != CurrentFile || settings.Version == "" || settings.Version != page.Version {
+		t.Errorf("got the settings %+v, want current.json, no catalogue, and the version %s of a page", settings, page.Version)
+	}
+	for _, p := range s.Catalog.Products() {
+		if strings.Contains(string(shell), p.Name) {
+			t.Errorf("got %q in it, want no product", p.Name)
+		}
+	}
+	if strings.Contains(string(shell), ProductsFile) || len(with(all(root, "link"), "rel", "canonical")) > 0 {
+		t.Error("got the catalogue or a canonical address in its head, want neither")
+	}
+	one(t, "cart link", with(all(root, "a"), "href", "/carrito"))
+	one(t, "count", with(all(root), "id", "cart-count"))
+	one(t, "main", all(root, "main"))
+	scripts := 0
+	for _, script := range all(root, "script") {
+		if script.FirstChild != nil && script.FirstChild.Type == html.TextNode && attr(script, "type") == "" {
+			scripts++
+		}
+	}
+	if scripts != 1 {
+		t.Errorf("got %d scripts in it, want boot.js", scripts)
+	}
+}
+
+// workerBudget is the most worker.js may weigh on the wire, in bytes of Brotli:
+// every first visit brings it, and every visit after a new version.
+const workerBudget = 3_000
+
+func TestWorkerSize(t *testing.T) {
+	script, err := os.ReadFile("../../web/worker.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
+	w.Write(asset.Script(script))
+	w.Close()
+	t.Logf("worker.js: %d bytes in Brotli", packed.Len())
+	if packed.Len() > workerBudget {
+		t.Errorf("got %d bytes in Brotli, want at most %d", packed.Len(), workerBudget)
+	}
+}

@@ -1,0 +1,304 @@
+// The service worker: the shop where there is no network. It keeps an edition
+// (the shell, the program and what they need), the latest good catalogue, the
+// pages and the pictures that were seen. What it keeps of each is bounded below.
+//
+// The server puts one line before this script, which sets self.edition: version
+// and prefix, the addresses of shell and program, all files of the edition in the
+// order in which they matter, and current, the address of what changes with the
+// catalogue (see package site).
+//
+// A file whose name carries a hash is checked against it, so that neither a
+// broken download nor the sign-in page of a network is ever taken for the shop.
+
+const { version, prefix, shell, program, files, current } = self.edition;
+
+const LIMIT = 2000; // milliseconds the network has before what is kept is shown
+const AWAY_LIMIT = 250; // and while it has just failed
+const PATIENCE = 10000; // until a request that hangs is given up, for it keeps others waiting
+const MOST_PAGES = 40;
+const MOST_PICTURES = 200;
+const MOST_PICTURE_BYTES = 24 << 20;
+
+const named = (what) => "carrito " + prefix + "/ " + what;
+const editions = named("edition ");
+const EDITION = editions + version + shell;
+const CATALOGUE = named("catalogue");
+const PAGES = named("pages");
+const PICTURES = named("pictures");
+
+// away tells that the network failed, or took too long, when last tried.
+let away = false;
+
+// kept looks into one cache. Where the browser allows none, nothing is kept.
+async function kept(cache, request) {
+  try {
+    return await (await caches.open(cache)).match(request, { ignoreVary: true });
+  } catch {
+    return undefined;
+  }
+}
+
+// inTime returns the answer if it is one, and there soon enough.
+function inTime(answer, limit = away ? AWAY_LIMIT : LIMIT) {
+  const usable = answer.then((response) => (response.status < 500 ? response : undefined), () => undefined);
+  const late = new Promise((resolve) => setTimeout(resolve, limit, "late"));
+  return Promise.race([usable, late]).then((response) => {
+    if (response !== "late") return response;
+    away = true;
+  });
+}
+
+// fromServer notes whether the server answers.
+async function fromServer(answer) {
+  try {
+    const response = await answer;
+    away = response.status >= 500;
+    return response;
+  } catch (reason) {
+    away = true;
+    throw reason;
+  }
+}
+
+// good fetches a file, all of it, and fails where it is not what its name says.
+async function good(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(address + " has status " + response.status);
+  const copy = response.redirected ? undefined : response.clone();
+  const body = await response.arrayBuffer();
+  const hash = /\.([0-9a-f]{16})\.\w+$/.exec(address)?.[1];
+  if (hash) {
+    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+    const hex = [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (hex !== hash) throw new SyntaxError(address + " is broken");
+  }
+  // No page may be answered with what was redirected.
+  return copy ?? changed(response, {}, body);
+}
+
+// changed returns a response with other headers.
+function changed(response, headers, body = response.body) {
+  const all = new Headers(response.headers);
+  all.delete("Content-Encoding");
+  all.delete("Content-Length");
+  for (const name in headers) all.set(name, headers[name]);
+  return new Response(body, { headers: all });
+}
+
+// --- the life of an edition ---------------------------------------------------
+
+// All or nothing: an edition of which a part is missing is none.
+async function install() {
+  try {
+    const cache = await caches.open(EDITION);
+    for (const file of files) await cache.put(file, await good(file));
+    await learn(await fetch(current, { cache: "no-store" }));
+  } catch (reason) {
+    await caches.delete(EDITION).catch(() => {});
+    throw reason;
+  }
+}
+
+async function activate() {
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+  await tidy();
+}
+
+// tidy removes earlier editions. The latest of them stays as long as a page of
+// it may still be open in another tab.
+async function tidy() {
+  if (registration.installing || registration.waiting) return;
+  const earlier = (await caches.keys()).filter((name) => name.startsWith(editions) && name !== EDITION);
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const name of open.length > 1 ? earlier.slice(0, -1) : earlier) await caches.delete(name);
+}
+
+// A page tells its version. If it is this one, nobody waits for it any longer;
+// if not, the page asks the shopper, and says so by take.
+function heard({ data, source }) {
+  if (data.take || data.version === version) return self.skipWaiting();
+  if (data.version) return source.postMessage({ version });
+  if (data.seen) return remember(data.seen);
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => event.waitUntil(Promise.resolve(heard(event))));
+
+// --- the catalogue --------------------------------------------------------------
+
+// learn keeps the catalogue that the server's answer names, and then that answer,
+// whose date says when the server last stood by it. What was kept before goes
+// only then.
+async function learn(answer) {
+  const { products } = await answer.clone().json();
+  const cache = await caches.open(CATALOGUE);
+  if (!(await kept(CATALOGUE, products))) await cache.put(products, await load(products));
+  await cache.put(current, answer);
+  const wanted = [products, current].map((address) => new URL(address, location).href);
+  for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
+}
+
+// load fetches a catalogue once, however many ask for it.
+const loading = new Map();
+async function load(address) {
+  if (!loading.has(address)) loading.set(address, good(address).finally(() => loading.delete(address)));
+  return (await loading.get(address)).clone();
+}
+
+// old marks what is kept with the date of its prices.
+async function old(response, mark = {}) {
+  const asOf = (await kept(CATALOGUE, current))?.headers.get("Date") ?? "";
+  return response && changed(response, { "Carrito-As-Of": asOf, ...mark });
+}
+
+// news answers what of the shop changes with the catalogue. The browser's own
+// cache would have it wait for an earlier request that hangs.
+async function news({ request, waitUntil }) {
+  const answer = fromServer(fetch(request, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }));
+  waitUntil(answer.then((response) => response.ok && learn(response.clone())));
+  return (await inTime(answer)) ?? (await old(await kept(CATALOGUE, current))) ?? answer;
+}
+
+// catalogue answers the one that is asked for, or else the last good one.
+async function catalogue({ request, waitUntil }) {
+  const same = await kept(CATALOGUE, request.url);
+  if (same) return away ? old(same) : same;
+  const last = await lastCatalogue();
+  if (!last) return fetch(request);
+  let broken = false;
+  const answer = load(new URL(request.url).pathname);
+  waitUntil(answer.catch((reason) => (broken = reason instanceof SyntaxError)));
+  return (await inTime(answer)) ?? old(last, broken ? { "Carrito-Broken": "1" } : {});
+}
+
+async function lastCatalogue() {
+  const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
+  return products && kept(CATALOGUE, products);
+}
+
+// --- pages, assets, pictures ------------------------------------------------------
+
+async function page({ request, preloadResponse, waitUntil }) {
+  const answer = fromServer(Promise.resolve(preloadResponse).then((preloaded) => preloaded ?? fetch(request)));
+  waitUntil(answer.then((response) => keepPage(request.url, response.clone())));
+  waitUntil(tidy());
+  return (await inTime(answer)) ?? (await keptPage(request.url)) ?? (await kept(EDITION, shell)) ?? answer;
+}
+
+async function keepPage(url, response) {
+  if (!response.ok || new URL(url).search) return;
+  const cache = await caches.open(PAGES);
+  await cache.delete(url); // so that their order is that of their use
+  await cache.put(url, response);
+  for (const oldest of (await cache.keys()).slice(0, -MOST_PAGES)) await cache.delete(oldest);
+}
+
+// keptPage returns a page as it was seen, if its program and its catalogue are
+// those that are kept; the shell shows it otherwise.
+async function keptPage(url) {
+  const seen = await kept(PAGES, url);
+  const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
+  const text = await seen?.clone().text();
+  return text?.includes(program) && text.includes(products) ? seen : undefined;
+}
+
+// asset answers a file of this edition or an earlier one, which never changes.
+async function asset({ request }) {
+  let there;
+  try {
+    there = await caches.match(request, { ignoreVary: true });
+  } catch { /* as if nothing were kept */ }
+  return there ?? fetch(request);
+}
+
+// picture answers a picture, or what is as near to it as can be had. Only an
+// address with a version in it has the same picture for ever.
+async function picture({ request, waitUntil }) {
+  const same = await kept(PICTURES, request.url);
+  if (same && (away || new URL(request.url).searchParams.has("v"))) return same;
+  const answer = fetch(request);
+  waitUntil(answer.then((response) => keepPicture(request.url, response.clone())));
+  const usable = away ? inTime(answer, LIMIT) : answer.catch(() => undefined);
+  return (await usable) ?? same ?? (await otherWidth(request.url)) ?? drawn();
+}
+
+// bytes are those of each picture kept, the oldest first.
+let bytes;
+let turn = Promise.resolve();
+const keepPicture = (url, response) => (turn = turn.catch(() => {}).then(() => putPicture(url, response)));
+
+async function putPicture(url, response) {
+  const picture = await response.blob();
+  if (!response.ok || picture.size > MOST_PICTURE_BYTES / 8) return;
+  const cache = await caches.open(PICTURES);
+  if (!bytes) {
+    bytes = new Map();
+    for (const key of await cache.keys()) bytes.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
+  }
+  await cache.put(url, new Response(picture, { headers: { "Content-Type": picture.type, "Content-Length": picture.size } }));
+  bytes.delete(url);
+  bytes.set(url, picture.size);
+  let sum = [...bytes.values()].reduce((sum, size) => sum + size, 0);
+  for (const [oldest, size] of bytes) {
+    if (bytes.size <= MOST_PICTURES && sum <= MOST_PICTURE_BYTES) break;
+    await cache.delete(oldest);
+    bytes.delete(oldest);
+    sum -= size;
+  }
+}
+
+// remember keeps pictures that were seen before the worker was there. They come
+// from the browser's own cache, and never over the network.
+async function remember(loaded) {
+  for (const { name, initiatorType } of JSON.parse(loaded)) {
+    if (initiatorType !== "img" || !name.startsWith(location.origin + prefix + "/")) continue;
+    const there = await fetch(name, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+    if (there?.ok) await keepPicture(name, there).catch(() => {});
+  }
+}
+
+// otherWidth returns the same picture as it was seen elsewhere, smaller or larger.
+async function otherWidth(url) {
+  const name = (url) => url.replace(/\.\d+\.\w+(\?.*)?$/, "");
+  try {
+    const cache = await caches.open(PICTURES);
+    const key = (await cache.keys()).find((key) => name(key.url) === name(url));
+    return key && (await cache.match(key));
+  } catch {
+    return undefined;
+  }
+}
+
+// drawn is what stands for a picture that was never seen.
+function drawn() {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="50" viewBox="0 0 400 500"
+    fill="none" stroke="#8d867b" stroke-width="6" stroke-linecap="round" stroke-linejoin="round" opacity=".55">
+    <path d="M180 205c0-28 40-28 40 0 0 16-20 15-20 34l78 51c9 17-3 23-12 23H134c-9 0-21-6-12-23l78-51"/></svg>`;
+  return new Response(svg, { headers: { "Content-Type": "image/svg+xml", "Cache-Control": "no-store" } });
+}
+
+// --- who answers what ---------------------------------------------------------------
+
+// answering returns who answers a request, or nothing where the browser is to ask
+// for it as if there were no worker: what is not read, what lies elsewhere, parts.
+function answering({ method, mode, destination, headers, url }) {
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || origin !== location.origin || !pathname.startsWith(prefix + "/") || headers.has("Range")) return;
+  const path = pathname.slice(prefix.length);
+  if (mode === "navigate") return /\.\w+$/.test(path) ? undefined : page;
+  if (pathname === current) return news;
+  if (path.startsWith("/web/assets/products.")) return catalogue;
+  if (path.startsWith("/web/assets/")) return asset;
+  if (destination === "image") return picture;
+}
+
+addEventListener("fetch", (event) => {
+  const answer = answering(event.request);
+  if (!answer) return;
+  const { request, preloadResponse } = event;
+  // What is done meanwhile may fail, as where the disk is full: the answer counts.
+  const waitUntil = (work) => event.waitUntil(Promise.race([work.catch(() => {}), new Promise((end) => setTimeout(end, PATIENCE))]));
+  event.respondWith(answer({ request, preloadResponse, waitUntil }));
+});
