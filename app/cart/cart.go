@@ -70,6 +70,9 @@ type Cart struct {
 	lines []Line
 }
 
+// New returns a cart of lines, no two of which may have the same key.
+func New(lines []Line) Cart { return Cart{lines} }
+
 // Lines returns the lines. Callers must not change them.
 func (c *Cart) Lines() []Line { return c.lines }
 

@@ -14,6 +14,7 @@ const (
 	StockReduced                   // fewer units are left than were in the cart
 	SoldOut                        // none is left; the line is gone
 	Gone                           // the shop no longer has the product or variant; the line is gone
+	TooMany                        // there were more than MaxQuantity, as adds in two tabs can come to
 )
 
 // Change is one way in which [Cart.Reconcile] changed the cart.
@@ -21,7 +22,7 @@ type Change struct {
 	Kind     ChangeKind
 	Line     Line         // as it was, with the catalogue's name where it has one
 	Price    money.Amount // PriceChanged: the unit price now
-	Quantity int          // StockReduced: the units now in the cart
+	Quantity int          // StockReduced, TooMany: the units now in the cart
 }
 
 // Reconcile brings the cart in line with the catalogue, whose word on names,
@@ -64,6 +65,10 @@ func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	if v.Stock != catalog.NotCounted && line.Quantity > v.Stock {
 		line.Quantity = v.Stock
 		changes = append(changes, Change{Kind: StockReduced, Line: old, Quantity: v.Stock})
+	}
+	if line.Quantity > MaxQuantity {
+		line.Quantity = MaxQuantity
+		changes = append(changes, Change{Kind: TooMany, Line: old, Quantity: MaxQuantity})
 	}
 	return line, changes
 }

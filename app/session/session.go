@@ -1,17 +1,42 @@
 // Package session is the browser session: the variables that live while a
-// browser is open, the cart among them.
+// browser is open, the cart among them, the same in every tab.
 //
 // Use [Open] once, when the program starts, with the browser's sessionStorage
-// or any other [Storage]. Every change is written before it is shown: change
-// the cart through [Session.Change] only. The variables are those that F12,
-// Application, Session storage shows: carrito, titulo, sesion and cliente.
+// or any other [Storage], and [Session.Join] to make it one with the sessions
+// of the other tabs. Every change is written before it is shown: change the
+// cart through [Session.Add] and [Session.Change] only. The variables are those
+// that F12, Application, Session storage shows: carrito, titulo, sesion,
+// cliente and whatever else [Session.Set] is given, and cambios, by which the
+// tabs come to the same session.
+//
+// # Every tab
+//
+// Storage is a tab's own. A tab that opens, or comes back from the
+// back/forward cache or from being frozen, asks the others, and every change
+// is said to all of them; nothing is kept anywhere else, so that the session
+// ends with the last tab. What two tabs do at once both counts:
+//
+//   - units added add up;
+//   - of two quantities set, or lines removed, the later word stands, and units
+//     whose adding it did not know of come on top;
+//   - emptying the cart removes every line the tab knows of, and undoing sets
+//     what was removed;
+//   - of two values of a variable the later stands.
+//
+// All tabs that have heard of the same changes, in whatever order and however
+// often, have the same session, to the byte: cambios is a state-based CRDT; see
+// ledger.go. Where adds come to more than there is in stock, or to more than
+// [cart.MaxQuantity], every tab cuts them down to the limit and tells what it
+// did, as it does when the catalogue has changed.
+//
+// A message is the sender's variables as they stand, in JSON, with a version.
+// Messages of another version, of more than a million bytes, or that are
+// anything else are passed over.
 package session
 
 import (
 	"cmp"
-	"errors"
-	"maps"
-	"slices"
+	"math"
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
@@ -22,29 +47,30 @@ import (
 // The names of the session variables.
 const (
 	Cart     = "carrito" // the cart's JSON; see package cart
+	Changes  = "cambios" // who changed what last, for the other tabs; see ledger.go
 	Title    = "titulo"  // the shop's name
 	ID       = "sesion"  // a random UUID (RFC 9562, version 4), new for every session
 	Customer = "cliente" // the shopper's own details, once given
 )
 
-// Storage keeps texts under names, as the Storage interface of the HTML
-// standard does. Each method may fail: storage can be full, blocked or broken.
-type Storage interface {
-	Get(name string) (text string, ok bool, err error)
-	Set(name, text string) error
-	Remove(name string) error
-}
-
-// Session is one browser session.
+// Session is one browser session, as one tab has it.
 type Session struct {
-	storage Storage
-	cart    cart.Cart
-	id      string
-	memory  map[string]string // the variables, as last written or meant to be
-	broken  error             // why storage is no longer used; nil while it works
+	storage  Storage
+	products *catalog.Catalog
+	digits   int // decimals of the currency
+	document string
+	cart     cart.Cart
+	ledger   ledger
+	memory   map[string]string // the variables, as last written or meant to be
+	broken   error             // why storage is no longer used; nil while it works
+	tabs     Tabs
+	others   map[string]bool // editions of the catalogue that were asked after
+	renewing bool            // whether the present catalogue is being fetched
+	before   *cart.Cart      // while the catalogue may be old: the cart before that was known
 }
 
-// News is what a shopper must be told when a session opens.
+// News is what a shopper must be told when a session opens, or when another
+// tab has changed it.
 type News struct {
 	Damage  cart.Damage   // what of the stored cart could not be read
 	Changes []cart.Change // what the catalogue changed since it was stored
@@ -55,51 +81,115 @@ type News struct {
 // decimals of its currency. A storage that does not work gives a session in
 // memory; see [Session.Broken].
 func Open(storage Storage, products *catalog.Catalog, title string, digits int) (*Session, News) {
-	s := &Session{storage: storage, memory: map[string]string{}}
+	s := &Session{
+		storage: storage, products: products, digits: digits, document: newDocument(),
+		memory: map[string]string{}, others: map[string]bool{},
+	}
 	var news News
-	stored := s.read(Cart)
-	s.cart, news.Damage = cart.Parse(stored, digits)
-	news.Changes = s.cart.Reconcile(products)
-	s.id = s.read(ID)
-	if id, err := uuid.Parse(s.id); err != nil || id.Version() != 4 || id.String() != s.id {
-		s.id = uuid.NewString()
-		s.write(ID, s.id)
+	s.cart, s.ledger, news.Damage = s.readCart()
+	for name := range s.ledger {
+		if isShared(name) {
+			s.read(name)
+		}
+	}
+	s.read(Customer)
+	if id := s.read(ID); !isID(id) || s.ledger[ID].by == "" {
+		if !isID(id) {
+			id = uuid.NewString()
+		}
+		s.ledger[ID] = entry{n: s.ledger.stamp(), by: s.document}
+		s.write(ID, id)
 	}
 	s.write(Title, title)
-	s.read(Customer)
-	s.write(Cart, string(s.cart.AppendJSON(nil)))
+	news.Changes, _ = s.reconcile(s.cart)
 	return s, news
+}
+
+// newDocument returns a name for this document in the ledger.
+func newDocument() string { return "t" + uuid.NewString()[:8] }
+
+func isID(text string) bool {
+	id, err := uuid.Parse(text)
+	return err == nil && id.Version() == 4 && id.String() == text
+}
+
+// readCart reads the stored cart and its ledger. Where they differ, because
+// the cart was changed by hand or by a program without a ledger, the cart is
+// right.
+func (s *Session) readCart() (cart.Cart, ledger, cart.Damage) {
+	c, damage := cart.Parse(s.read(Cart), s.digits)
+	l := parseLedger(s.read(Changes))
+	l.record(c.Lines(), "", s.document, cart.MaxQuantity)
+	return cart.New(l.arrange(c.Lines(), nil)), l, damage
+}
+
+// reconcile makes a cart the session's, in line with the catalogue, and returns
+// what a shopper must be told of it. It reports whether a line is another now.
+func (s *Session) reconcile(c cart.Cart) (changes []cart.Change, spoke bool) {
+	c = c.Clone()
+	if s.before == nil {
+		changes = c.Reconcile(s.products)
+	}
+	return changes, s.take(c, "")
+}
+
+// take writes a cart and makes it the session's. It reports whether the ledger
+// says more now.
+func (s *Session) take(c cart.Cart, added cart.Key) bool {
+	spoke := s.ledger.record(c.Lines(), added, s.document, math.MaxInt)
+	c = cart.New(s.ledger.arrange(c.Lines(), nil))
+	s.write(Cart, string(c.AppendJSON(nil)))
+	s.write(Changes, s.ledger.String())
+	s.cart = c
+	return spoke
 }
 
 // Cart returns the cart, for reading.
 func (s *Session) Cart() *cart.Cart { return &s.cart }
 
 // ID returns the session's UUID.
-func (s *Session) ID() string { return s.id }
+func (s *Session) ID() string { return s.memory[ID] }
 
 // Broken returns why the session lives in memory only, and nil while storage
 // works.
 func (s *Session) Broken() error { return s.broken }
 
+// Add puts n units of a product's variant in the cart, as [cart.Cart.Add] does,
+// on top of what other tabs add at the same time.
+func (s *Session) Add(p *catalog.Product, variantID, n int) error {
+	return s.change(cart.KeyOf(p.ID, variantID), func(c *cart.Cart) error { return c.Add(p, variantID, n) })
+}
+
 // Change lets f change a copy of the cart, writes the outcome and only then
-// makes it the session's cart. Where f returns an error nothing changes, and
-// Change returns it. A failure to write is not an error to the shopper: the
-// session goes on in memory, and [Session.Broken] says so.
-func (s *Session) Change(f func(*cart.Cart) error) error {
+// makes it the session's cart. The quantities it leaves are last words; see
+// [Session.Add]. Where f returns an error nothing changes, and Change returns
+// it. A failure to write is not an error to the shopper: the session goes on in
+// memory, and [Session.Broken] says so.
+func (s *Session) Change(f func(*cart.Cart) error) error { return s.change("", f) }
+
+func (s *Session) change(added cart.Key, f func(*cart.Cart) error) error {
 	changed := s.cart.Clone()
 	if err := f(&changed); err != nil {
 		return err
 	}
-	s.write(Cart, string(changed.AppendJSON(nil)))
-	s.cart = changed
+	s.take(changed, added)
+	s.say(false)
 	return nil
 }
 
 // Get returns a session variable, empty where it is not set.
 func (s *Session) Get(name string) string { return s.memory[name] }
 
-// Set writes a session variable.
-func (s *Session) Set(name, text string) { s.write(name, text) }
+// Set writes a session variable, in every tab where its name is of the letters
+// a to z.
+func (s *Session) Set(name, text string) {
+	if isShared(name) {
+		s.ledger[name] = entry{n: s.ledger.stamp(), by: s.document}
+	}
+	s.write(name, text)
+	s.write(Changes, s.ledger.String())
+	s.say(false)
+}
 
 func (s *Session) read(name string) string {
 	if s.broken != nil {
@@ -118,41 +208,16 @@ func (s *Session) read(name string) string {
 // write keeps trying after a failure, with all the variables: a session whose
 // storage was full is stored whole as soon as there is room.
 func (s *Session) write(name, text string) {
+	if s.memory[name] == text && s.broken == nil {
+		return
+	}
 	s.memory[name] = text
 	names := []string{name}
 	if s.broken != nil {
-		names = slices.Sorted(maps.Keys(s.memory))
+		names = sorted(s.memory)
 	}
 	s.broken = nil
 	for _, name := range names {
 		s.broken = cmp.Or(s.broken, s.storage.Set(name, s.memory[name]))
 	}
 }
-
-// Memory is a Storage that forgets everything with the program. The zero value
-// is ready to use.
-type Memory struct{ texts map[string]string }
-
-// Get returns the text under name.
-func (m *Memory) Get(name string) (string, bool, error) {
-	text, ok := m.texts[name]
-	return text, ok, nil
-}
-
-// Set keeps text under name.
-func (m *Memory) Set(name, text string) error {
-	if m.texts == nil {
-		m.texts = map[string]string{}
-	}
-	m.texts[name] = text
-	return nil
-}
-
-// Remove forgets name.
-func (m *Memory) Remove(name string) error {
-	delete(m.texts, name)
-	return nil
-}
-
-// ErrStorage is the error of a browser storage that is full, blocked or broken.
-var ErrStorage = errors.New("session storage does not work")

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"carrito/app/cart"
@@ -35,8 +36,8 @@ func TestOpenWritesVariables(t *testing.T) {
 
 // The names are those of the project's seed, which F12 shows.
 func TestNames(t *testing.T) {
-	got := [...]string{session.Cart, session.Title, session.ID, session.Customer}
-	if want := [...]string{"carrito", "titulo", "sesion", "cliente"}; got != want {
+	got := [...]string{session.Cart, session.Changes, session.Title, session.ID, session.Customer}
+	if want := [...]string{"carrito", "cambios", "titulo", "sesion", "cliente"}; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -130,20 +131,21 @@ func TestChangeIsWrittenBeforeItIsShown(t *testing.T) {
 	var store storage
 	s, _ := open(t, &store)
 	add(t, s, 1, 0, 2)
-	writes := 0
+	var writes []string
 	store.onSet = func(name, text string) error {
-		writes++
+		writes = append(writes, name)
 		if got := s.Cart().Count(); got != 2 {
 			t.Errorf("while %s is written: got %d units shown, want still 2", name, got)
 		}
-		if c, _ := cart.Parse(text, 2); c.Count() != 5 {
+		if c, _ := cart.Parse(text, 2); name == session.Cart && c.Count() != 5 {
 			t.Errorf("got %d units written, want 5", c.Count())
 		}
 		return nil
 	}
 	add(t, s, 1, 0, 3)
-	if got := s.Cart().Count(); got != 5 || writes != 1 {
-		t.Errorf("got %d units after %d writes, want 5 after 1", got, writes)
+	want := []string{session.Cart, session.Changes}
+	if got := s.Cart().Count(); got != 5 || !slices.Equal(writes, want) {
+		t.Errorf("got %d units after the writes %q, want 5 after %q", got, writes, want)
 	}
 }
 

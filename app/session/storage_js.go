@@ -11,9 +11,15 @@ import (
 // that blocks it, or whose storage is full, answers with [ErrStorage].
 type Browser struct{}
 
-// Get returns the text under name.
+// memory is the global variable that holds what boot.js could not store.
+const memory = "carritoMemory"
+
+// Get returns the text under name, or what boot.js could not store of it.
 func (Browser) Get(name string) (text string, ok bool, err error) {
 	defer recovered(&err)
+	if kept := js.Global().Get(memory); kept.Truthy() && kept.Get(name).Type() == js.TypeString {
+		return kept.Get(name).String(), true, nil
+	}
 	value := js.Global().Get("sessionStorage").Call("getItem", name)
 	if value.IsNull() {
 		return "", false, nil
@@ -25,6 +31,9 @@ func (Browser) Get(name string) (text string, ok bool, err error) {
 func (Browser) Set(name, text string) (err error) {
 	defer recovered(&err)
 	js.Global().Get("sessionStorage").Call("setItem", name, text)
+	if kept := js.Global().Get(memory); kept.Truthy() {
+		kept.Delete(name)
+	}
 	return nil
 }
 

@@ -3,9 +3,9 @@ package session_test
 import (
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
-	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/session"
 )
@@ -62,17 +62,21 @@ func blocked() *storage {
 // shop sells a cap, a polo of which 5 are left, and a jacket in two sizes.
 func shop(t testing.TB) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(`[
-		{"id":1,"slug":"gorra","name":"Gorra","price":"10.10"},
-		{"id":2,"slug":"polo","name":"Polo","price":"39.90","stock":5},
-		{"id":7,"slug":"casaca","name":"Casaca","price":"100","options":[{"name":"Talla","values":["S","M"]}],
-			"variants":[{"id":1,"values":["S"],"stock":1},{"id":2,"values":["M"]}]}
-	]`), catalog.Rules{Digits: 2})
+	c, err := demo()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
+
+var demo = sync.OnceValues(func() (*catalog.Catalog, error) {
+	return catalog.Read(strings.NewReader(`[
+		{"id":1,"slug":"gorra","name":"Gorra","price":"10.10"},
+		{"id":2,"slug":"polo","name":"Polo","price":"39.90","stock":5},
+		{"id":7,"slug":"casaca","name":"Casaca","price":"100","options":[{"name":"Talla","values":["S","M"]}],
+			"variants":[{"id":1,"values":["S"],"stock":1},{"id":2,"values":["M"]}]}
+	]`), catalog.Rules{Digits: 2})
+})
 
 func open(t testing.TB, s session.Storage) (*session.Session, session.News) {
 	t.Helper()
@@ -86,7 +90,7 @@ func add(t testing.TB, s *session.Session, product, variant, n int) {
 	if !ok {
 		t.Fatalf("no product %d", product)
 	}
-	if err := s.Change(func(c *cart.Cart) error { return c.Add(p, variant, n) }); err != nil {
+	if err := s.Add(p, variant, n); err != nil {
 		t.Fatal(err)
 	}
 }

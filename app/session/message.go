@@ -1,0 +1,66 @@
+package session
+
+import (
+	"carrito/app/json"
+)
+
+// protocol is the version of the messages. Those of another are not for us.
+const protocol = "1"
+
+// maxMessage bounds what is read of another tab, in bytes: about 3,000 lines.
+const maxMessage = 1_000_000
+
+// message is what one tab says to all others: its session variables as they
+// are stored, the ledger among them. As JSON it is
+//
+//	{"v":1,"ask":true,"products":"…","vars":{"carrito":"…","cambios":"…",…}}
+type message struct {
+	ask      bool   // whether the others shall say theirs
+	products string // the edition of the sender's catalogue, empty where it has none yet
+	vars     map[string]string
+}
+
+func (m message) String() string {
+	text := `{"v":` + protocol + `,"products":` + quoted(m.products)
+	if m.ask {
+		text += `,"ask":true`
+	}
+	text += `,"vars":{`
+	for i, name := range sorted(m.vars) {
+		if i > 0 {
+			text += ","
+		}
+		text += quoted(name) + ":" + quoted(m.vars[name])
+	}
+	return text + "}}"
+}
+
+func quoted(text string) string { return string(json.AppendString(nil, text)) }
+
+// parseMessage reads a message. Whatever is none of this protocol is passed
+// over, as a whole.
+func parseMessage(text string) (m message, ok bool) {
+	if len(text) >= maxMessage {
+		return m, false
+	}
+	version := ""
+	m.vars = map[string]string{}
+	r := json.NewReader(text)
+	isObject := r.Object(func(name string) {
+		switch name {
+		case "v":
+			version, _ = r.Literal()
+		case "ask":
+			m.ask, _ = r.Bool()
+		case "products":
+			m.products, _ = r.Text()
+		case "vars":
+			r.Object(func(name string) {
+				if text, ok := r.Text(); ok {
+					m.vars[name] = text
+				}
+			})
+		}
+	})
+	return m, isObject && r.End() == nil && version == protocol
+}
