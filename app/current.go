@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"syscall/js"
 	"time"
 
 	"carrito/app/catalog"
@@ -127,11 +126,36 @@ func (c *current) compare() (ui.Doubt, error) {
 	}
 	c.store.Do(func() {
 		if got.doubt == ui.NoDoubt {
-			c.store.Renew(products, now.Sized)
+			c.store.Renew(products, now.Products, now.Sized)
 		}
 		c.took(now.Products, got)
 	})
 	return got.doubt, nil
+}
+
+// renew fetches the catalogue that the server has now; see [session.Tabs].
+func (c *current) renew(done func(*catalog.Catalog, string)) {
+	go func() {
+		now, got, err := c.now()
+		if err != nil || got.doubt != ui.NoDoubt {
+			c.store.Do(func() { done(nil, "") })
+			return
+		}
+		if now.Products == c.products {
+			c.store.Do(func() { done(nil, now.Products) })
+			return
+		}
+		products, got, err := c.catalog(now.Products)
+		c.store.Do(func() {
+			if err != nil {
+				done(nil, "")
+				return
+			}
+			c.store.Sized = now.Sized
+			c.took(now.Products, got)
+			done(products, now.Products)
+		})
+	}()
 }
 
 // day writes the date of what is shown as the shop's locale does. A date that
@@ -142,7 +166,7 @@ func (c *current) day() (day string) {
 			day = ""
 		}
 	}()
-	date := js.Global().Get("Date").New(c.date)
+	date := window.Get("Date").New(c.date)
 	if date.Call("getTime").IsNaN() {
 		return ""
 	}

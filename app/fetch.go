@@ -20,7 +20,7 @@ type answer struct {
 // fetch: net/http would more than double the program. Where the service worker
 // answers in the server's place it says so in two headers; see web/worker.js.
 func fetch(address string) (answer, error) {
-	response, err := await(js.Global().Call("fetch", address))
+	response, err := await(window.Call("fetch", address))
 	if err != nil {
 		return answer{}, fmt.Errorf("fetch %s: %w", address, err)
 	}

@@ -58,15 +58,24 @@ func run() error {
 	store := now.store
 	store.Pause = pause
 	store.HandOver = func() bool {
-		if !js.Global().Call("carritoHandOver").Bool() {
+		if !handOver() {
 			return false
 		}
 		go look(now)
 		return true
 	}
 	store.Arrived = now.ask
+	store.Tabs = session.Tabs{
+		Channel:  session.Broadcast{Name: "carrito" + settings.Prefix},
+		Products: now.products,
+		Renew:    now.renew,
+	}
+	for !window.Get("carritoKnown").Truthy() { // boot.js asks the other tabs
+		time.Sleep(slice)
+	}
 	store.Open(session.Browser{})
-	js.Global().Call("carritoRoom")
+	makeRoom()
+	followHistory()
 	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
 	app.RunWhenOnBrowser()
 	return nil
@@ -77,10 +86,9 @@ func run() error {
 func look(now *current) {
 	go now.keep()
 	for _, event := range []string{"online", "offline"} {
-		listen(js.Global(), event, func(js.Value) { now.ask() })
+		on(window, event, func(js.Value) { now.ask() })
 	}
-	document := js.Global().Get("document")
-	listen(document, "visibilitychange", func(js.Value) {
+	on(document, "visibilitychange", func(js.Value) {
 		if !document.Get("hidden").Bool() {
 			now.ask()
 		}

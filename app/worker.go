@@ -22,7 +22,7 @@ type worker struct {
 }
 
 func newWorker(store *ui.Store, version string) *worker {
-	return &worker{store: store, version: version, container: js.Global().Get("navigator").Get("serviceWorker")}
+	return &worker{store: store, version: version, container: window.Get("navigator").Get("serviceWorker")}
 }
 
 // answers reports whether a worker answers for the page.
@@ -33,7 +33,6 @@ func (w *worker) answers() bool {
 // register registers the worker and listens to it. It waits until the page is
 // loaded, so that nothing the shopper sees comes later for it.
 func (w *worker) register() {
-	document := js.Global().Get("document")
 	for document.Get("readyState").String() != "complete" {
 		time.Sleep(200 * time.Millisecond)
 	}
@@ -46,13 +45,13 @@ func (w *worker) register() {
 		return
 	}
 	w.registration = registration
-	listen(w.container, "message", func(event js.Value) {
+	on(w.container, "message", func(event js.Value) {
 		if version := event.Get("data").Get("version"); version.Truthy() && version.String() != w.version {
 			w.offer()
 		}
 	})
-	listen(registration, "updatefound", func(js.Value) {
-		listen(registration.Get("installing"), "statechange", func(js.Value) { w.greet() })
+	on(registration, "updatefound", func(js.Value) {
+		on(registration.Get("installing"), "statechange", func(js.Value) { w.greet() })
 	})
 	w.greet()
 	if _, err := await(w.container.Get("ready")); err == nil {
@@ -71,8 +70,8 @@ func (w *worker) greet() {
 // tellSeen tells the worker what was loaded before it was there, the pictures
 // among it.
 func (w *worker) tellSeen() {
-	loaded := js.Global().Get("performance").Call("getEntriesByType", "resource")
-	seen := js.Global().Get("JSON").Call("stringify", loaded)
+	loaded := window.Get("performance").Call("getEntriesByType", "resource")
+	seen := window.Get("JSON").Call("stringify", loaded)
 	w.registration.Get("active").Call("postMessage", map[string]any{"seen": seen})
 }
 
@@ -96,19 +95,11 @@ func (w *worker) offer() {
 // take puts the new version in the place of the old one: the worker first, then
 // this page. The session is the browser's and stays.
 func (w *worker) take() {
-	reload := func(js.Value) { js.Global().Get("location").Call("reload") }
+	reload := func(js.Value) { window.Get("location").Call("reload") }
 	if w.registration.Truthy() && w.registration.Get("waiting").Truthy() {
-		listen(w.container, "controllerchange", reload)
+		on(w.container, "controllerchange", reload)
 		w.registration.Get("waiting").Call("postMessage", map[string]any{"take": true})
 		return
 	}
 	reload(js.Undefined())
-}
-
-// listen calls f for every event, as long as the page is there.
-func listen(target js.Value, event string, f func(event js.Value)) {
-	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		f(args[0])
-		return nil
-	}))
 }

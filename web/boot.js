@@ -1,7 +1,8 @@
 // The shop before its program: this script makes the cart work from the first
 // moment, starts the program, and hands over to it. It stands at the end of every
 // page, so that it runs as soon as the page is read. It holds no state but the
-// session's own: the cart's JSON, which it reads and writes as package cart does.
+// session's own: the cart's JSON and its ledger, which it reads and writes as
+// packages cart and session do, and shares with the other tabs as they do.
 "use strict";
 
 const settings = JSON.parse(document.getElementById("carrito-settings").textContent);
@@ -44,6 +45,7 @@ const wholeNumber = (v, most) => {
   const text = typeof v === "number" || typeof v === "string" ? String(v) : "";
   return /^\d+$/.test(text) && text >= 1 && text <= most ? Number(text) : undefined;
 };
+const parse = (text) => { try { return JSON.parse(text); } catch { return undefined; } };
 const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : String(l.producto_id));
 
 // readCart returns the lines of a stored cart in their order, and what of it
@@ -51,7 +53,6 @@ const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : Stri
 function readCart(text) {
   const lost = [];
   let entries;
-  const parse = (t) => { try { return JSON.parse(t); } catch { return undefined; } };
   entries = text ? parse(text) : {};
   if (entries === undefined) {
     lost.push("");
@@ -101,7 +102,7 @@ function writeCart(lines) {
 }
 
 // change applies one change to lines and returns what to say of it.
-function change(lines, { add, set, remove, empty, n }) {
+function change(lines, { add, set, remove, empty, undo, n }) {
   const name = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
   if (add) {
     const old = lines.find((l) => keyOf(l) === keyOf(add));
@@ -115,6 +116,10 @@ function change(lines, { add, set, remove, empty, n }) {
     else lines.push({ ...line, cantidad: count });
     return ["added", { name: name(add), n }];
   }
+  if (undo) {
+    lines.push(...readCart(undo).lines.filter((l) => !lines.some((m) => keyOf(m) === keyOf(l))));
+    return ["restored"];
+  }
   if (empty) {
     lines.length = 0;
     return ["emptied"];
@@ -127,28 +132,114 @@ function change(lines, { add, set, remove, empty, n }) {
   return ["set", { name: name(lines[i]), n }];
 }
 
+// --- the session and the other tabs: package session in short -----------------
+
+let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
+var carritoMemory = {}; // variables that storage, blocked or full, did not take
+const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { return null; } };
+function put(name, text) {
+  carritoMemory[name] = text;
+  try { sessionStorage.setItem(name, text); delete carritoMemory[name]; } catch { /* the program says so */ }
+}
+
+const LEDGER = /^{("(\d+(:\d+)?(":\[\d{1,9},"\w+",-?\d{1,9},\d{1,9}|\+\w+":\[\d{1,9})|[a-z]+":\[\d{1,9},"\w+")],?)*}$/;
+const readLedger = (text) => (LEDGER.test(text) && parse(text)) || {};
+function quantities(ledger) {
+  const sums = {};
+  for (const [name, [n, by, offset]] of Object.entries(ledger)) {
+    const key = name.split("+")[0];
+    if (key < ":") sums[key] = (sums[key] ?? 0) + (by ? offset : n);
+  }
+  return sums;
+}
+
+// record notes in the ledger where lines differ from it: by an add to the line
+// added, and else by a last word.
+function record(ledger, lines, added) {
+  const sums = quantities(ledger);
+  const now = Object.fromEntries(lines.map((l) => [keyOf(l), l.cantidad]));
+  for (const key of new Set([...lines.map(keyOf), ...Object.keys(sums).sort()])) {
+    const old = sums[key] ?? 0;
+    const more = (now[key] ?? 0) - old;
+    if (!more || now[key] === Math.min(old, MAX)) continue;
+    const stamp = Math.max(0, ...Object.values(ledger).map((e) => e[0])) + 1;
+    const word = ledger[key] ?? [0, 0, 0, stamp];
+    const counter = key + "+" + me;
+    if (key !== added) ledger[key] = [stamp, me, word[2] + more, word[3]];
+    else {
+      if (!old) ledger[key] = [stamp, me, word[2], stamp];
+      ledger[counter] = [(ledger[counter]?.[0] ?? 0) + more];
+    }
+  }
+  return ledger;
+}
+
+// own returns the stored cart and its ledger.
+function own() {
+  const { lines, lost } = readCart(get("carrito"));
+  window.carritoLost = [...(window.carritoLost ?? []), ...lost];
+  return { lines, ledger: record(readLedger(get("cambios")), lines) };
+}
+
+// save stores the ledger, and of the lines what it says.
+function save(ledger, lines) {
+  const sums = quantities(ledger);
+  const all = {};
+  for (const l of lines) all[keyOf(l)] = { ...l, cantidad: Math.min(sums[keyOf(l)], MAX), orden: ledger[keyOf(l)]?.[3] ?? 0 };
+  lines = Object.values(all).filter((l) => l.cantidad > 0).sort((a, b) => a.orden - b.orden || (keyOf(a) < keyOf(b) ? -1 : 1));
+  put("carrito", writeCart(lines));
+  put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
+}
+
+var carritoChannel;
+function say(ask) {
+  carritoChannel?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
+}
+function hear(text) {
+  const { v, ask, vars } = text.length < 1e6 && JSON.parse(text);
+  if (v !== 1 || window.carritoReady) return;
+  const { lines, ledger } = own();
+  for (const [name, entry] of Object.entries(readLedger(vars.cambios))) {
+    const [n, by] = ledger[name] ?? [-1];
+    if (entry[0] < n || (entry[0] === n && !(entry[1] > by))) continue;
+    ledger[name] = entry;
+    if (name in vars) put(name, vars[name]);
+  }
+  save(ledger, [...readCart(vars.carrito).lines, ...lines]);
+  know();
+  if (ask) say();
+}
+function connect() {
+  if (!window.BroadcastChannel) return;
+  carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
+  carritoChannel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
+  const ask = () => window.carritoReady || say(true);
+  for (const type of ["pageshow", "resume", "visibilitychange"]) addEventListener(type, ask, true);
+  ask();
+}
+
 // --- the page, until the program is there --------------------------------------
 
+var carritoUndo; // the cart before what can be undone
 let undoable; // what the undo bar says
+var carritoKnown = get("carrito"); // or else the other tabs are asked first
 const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
-const stored = () => { try { return sessionStorage.getItem("carrito"); } catch { return unsaved; } };
-let unsaved = null; // the cart where storage is blocked or full
-function store(text) {
-  unsaved = text;
-  try { sessionStorage.setItem("carrito", text); } catch { /* the program says so */ }
+function know() {
+  carritoKnown = true;
+  draw();
 }
 
 // act makes one change to the cart, and shows and says it.
 function act(what) {
-  const text = stored();
-  const { lines, lost } = readCart(text);
+  const { lines, ledger } = own();
+  const before = writeCart(lines);
   const [name, words] = change(lines, what);
-  window.carritoLost = [...(window.carritoLost ?? []), ...lost];
-  if (["added", "set", "removed", "emptied"].includes(name)) store(writeCart(lines));
+  save(record(ledger, lines, what.add && keyOf(what.add)), lines);
+  say();
   const said = sentence(name, words);
-  undoable = ["removed", "emptied"].includes(name) ? said : undefined;
-  window.carritoUndo = undoable && text; // the stored cart before what can be undone
-  draw();
+  undoable = ["removed", "emptied"].includes(name) && said;
+  carritoUndo = undoable && before;
+  know();
   announce(said);
   if (undoable) $("#undo").focus();
   return name;
@@ -162,7 +253,8 @@ function announce(text) {
 // draw shows the header's count, and the cart's lines where the page has room
 // for them.
 function draw() {
-  const { lines } = readCart(stored());
+  if (!carritoKnown) return;
+  const { lines } = readCart(get("carrito"));
   const count = lines.reduce((n, l) => n + l.cantidad, 0);
   $("#cart-count").textContent = count;
   $("#cart-count + *").textContent = sentence("unit", { n: count });
@@ -235,12 +327,7 @@ const early = {
       field.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
     else if (button?.id === "empty-cart") act({ empty: true });
-    else if (button?.id === "undo") {
-      store(window.carritoUndo);
-      window.carritoUndo = undoable = undefined;
-      draw();
-      announce(settings.say.restored);
-    }
+    else if (button?.id === "undo") act({ undo: carritoUndo });
   },
   change(e) {
     const row = e.target.closest("tr.line");
@@ -261,51 +348,11 @@ for (const type of Object.keys(early)) {
 
 // --- handing over ----------------------------------------------------------------
 
-// carritoRoom makes room, out of sight, in which the program builds its page
-// while this one is in use. go-app builds it in document.body.
-const { body } = document;
-const page = body.firstElementChild;
-var carritoRoom = () => {
-  const room = document.createElement("div");
-  room.append(document.createElement("div"));
-  Object.defineProperty(document, "body", { value: room, configurable: true });
-};
-
-// A press that began on the old page must end there.
-let pressed = 0;
+// A press that began on the old page must end there: the program waits for it.
+var carritoPressed = 0;
 for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
-  addEventListener(type, () => (pressed = by), true);
+  addEventListener(type, () => (carritoPressed = by), true);
 }
-
-// carritoHandOver puts the program's page in the place of this one, with what
-// was typed and chosen, and the focus. It reports whether it could.
-function carritoHandOver() {
-  if (pressed) return false;
-  const next = document.body.firstElementChild;
-  const things = (within) => [...within.querySelectorAll("a, button, input, [tabindex]")];
-  const old = things(page);
-  const now = things(next);
-  const focused = old.indexOf(document.activeElement);
-  const { selectionStart, selectionEnd } = old[focused] ?? {};
-  delete document.body;
-  page.replaceWith(next);
-  window.carritoReady = window.carritoShown = true;
-  now.forEach((e, i) => {
-    const was = old[i];
-    if (e.tagName !== was?.tagName || e.tagName !== "INPUT" || e.type === "hidden") return;
-    if (e.type === "radio") {
-      if (was.checked && !e.checked) e.click();
-    } else if (e.value !== was.value) e.value = was.value;
-  });
-  const e = now[focused];
-  if (e?.tagName === old[focused]?.tagName) {
-    e?.focus({ preventScroll: true });
-    if (selectionStart != null) e.setSelectionRange(selectionStart, selectionEnd);
-  }
-  return true;
-}
-
-draw();
 
 // On a host of plain files one page is the answer to all that only the program
 // knows: what is searched for, what is to be added.
@@ -344,6 +391,7 @@ document.addEventListener("click", ({ target }) => {
 
 // --- a sentence where the program cannot show one --------------------------------
 
+const { body } = document; // the program puts another one in its place for a while
 function carritoSay(what) {
   if ($("#trouble")) return;
   const trouble = document.createElement("p");
@@ -370,44 +418,9 @@ for (const name of ["sessionStorage", "localStorage"]) {
   }
 }
 
-// --- links and the way back ------------------------------------------------------
-
-// go-app takes every click on a link, whatever was pressed with it, and does
-// not move the focus to a #fragment. Those clicks are left to the browser.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
-  if (!link) return;
-  keepScroll();
-  const within = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
-  if (within || event.defaultPrevented || event.shiftKey || event.altKey || link.origin !== location.origin) {
-    event.stopPropagation();
-  }
-});
-
-// The scroll position is kept with each entry of the history. Between the step
-// to an entry and the page that belongs there, the old page is still to be seen,
-// and its position is none of the new one's.
-const here = () => location.pathname + location.search;
-let drawn = here();
-function keepScroll() {
-  if (drawn === here() && history.state?.y !== scrollY) history.replaceState({ y: scrollY }, "");
-}
-let scrolled;
-addEventListener("scroll", () => {
-  clearTimeout(scrolled);
-  scrolled = setTimeout(keepScroll, 150);
-}, { passive: true });
-addEventListener("popstate", () => {
-  if (drawn !== here()) drawn = undefined;
-});
-// carritoArrive is called by package ui when the page of this entry is drawn.
-function carritoArrive(another) {
-  drawn = here();
-  if (another) scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
-}
-addEventListener("pagehide", () => {
-  history.scrollRestoration = "auto";
-});
+draw();
+connect();
+setTimeout(() => carritoKnown || know(), 500); // nobody answers
 
 // --- the program -----------------------------------------------------------------
 
@@ -417,7 +430,6 @@ async function start() {
   if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read));
   const go = new Go();
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
-  history.scrollRestoration = "manual";
   addEventListener("error", () => carritoSay("crashed"));
   await go.run(instance); // ends only when the program does
 }

@@ -95,6 +95,16 @@ func (s *Session) hear(text string) {
 	s.merge(m)
 }
 
+// Renew goes on with another edition of the catalogue. What it changes in the
+// cart goes to [Tabs.Heard].
+func (s *Session) Renew(products *catalog.Catalog, edition string) {
+	if s.before == nil {
+		before := s.cart.Clone()
+		s.before = &before
+	}
+	s.renewed(products, edition)
+}
+
 // renewed goes on with the catalogue that the shop has now. Told is what it
 // changed about the cart as it was here before another tab made its changes.
 func (s *Session) renewed(products *catalog.Catalog, edition string) {

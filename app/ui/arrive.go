@@ -9,8 +9,8 @@ import (
 
 // arrive puts the shopper where a new page begins, once it is drawn: at its top
 // with the focus on its title, or, after Back and Forward, where that page was
-// left. boot.js keeps the scroll position with each history entry. It must hear
-// of a page that is not another one too, whose address alone has changed.
+// left. Package main keeps the scroll position with each history entry. It must
+// hear of a page that is not another one too, whose address alone has changed.
 func arrive(ctx app.Context, another bool) {
 	if !app.IsClient {
 		return

@@ -19,7 +19,8 @@ func (s *Store) Add(productID, variantID, n int) {
 		s.fail(s.Text.ChooseFirst(p.Name))
 		return
 	}
-	err := s.change(func(c *cart.Cart) error { return c.Add(p, variantID, n) })
+	err := s.Session.Add(p, variantID, n)
+	s.tellBroken()
 	if err != nil {
 		s.fail(s.refusal(p.Name, err))
 		return

@@ -29,14 +29,11 @@ func (s *Store) SetDoubt(why Doubt, day string) {
 	}
 }
 
-// Renew puts another catalogue in the place of the one that is shown. What it
-// changes in the cart is told.
-func (s *Store) Renew(products *catalog.Catalog, sized Sized) {
-	s.Catalog, s.Sized = products, sized
-	s.Open(s.storage)
-	if s.reroute != nil {
-		s.reroute()
-	}
+// Renew puts another catalogue, of this edition, in the place of the one that is
+// shown. What it changes in the cart is told.
+func (s *Store) Renew(products *catalog.Catalog, edition string, sized Sized) {
+	s.Sized = sized
+	s.Session.Renew(products, edition)
 }
 
 // OfferUpdate says that there is a new version of the shop, which take takes.

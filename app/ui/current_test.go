@@ -78,7 +78,7 @@ func TestRenew(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/producto/1")
 	s.Add(1, 0, 2)
-	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), Sized{Version: "2"})
+	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", Sized{Version: "2"})
 	if got := text(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
 		t.Errorf("page: got %q, want the new catalogue's", got)
 	}

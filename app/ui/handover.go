@@ -32,6 +32,7 @@ func (r *Root) handOver(ctx app.Context) {
 	s.Pause, s.HandOver = nil, nil
 	app.Window().Set("carritoLost", nil)
 	app.Window().Set("carritoUndo", nil)
+	s.join()
 }
 
 // stale reports whether the stored cart is another one than the session's.

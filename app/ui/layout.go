@@ -22,17 +22,20 @@ func (s *Store) header(at *url.URL) app.UI {
 }
 
 func (s *Store) cartLink() app.UI {
-	n := s.Session.Cart().Count()
-	class := "cart-link__count"
-	if n == 0 {
-		class += " cart-link__count--none"
+	class, number, word := "cart-link__count", "", ""
+	if s.Live { // or else only the browser knows; see boot.js
+		n := s.Session.Cart().Count()
+		number, word = strconv.Itoa(n), unit(s, n)
+		if n == 0 {
+			class += " cart-link__count--none"
+		}
 	}
 	return app.A().Class("cart-link").Href(s.href(cartPath)).Body(
 		icon("cart"),
 		app.Span().Class("cart-link__name").Text(s.Text.Cart+" "),
 		app.Span().Class(class).Body(
-			app.Span().ID("cart-count").Text(strconv.Itoa(n)),
-			app.Span().Class("visually-hidden").Text(unit(s, n)),
+			app.Span().Class("cart-link__number").ID("cart-count").Text(number),
+			app.Span().Class("visually-hidden").Text(word),
 		),
 	)
 }

@@ -20,7 +20,6 @@ type Root struct {
 
 var (
 	_ app.Navigator = (*Root)(nil)
-	_ app.Mounter   = (*Root)(nil)
 )
 
 // NewRoot returns the shop at an address.
@@ -28,21 +27,15 @@ func NewRoot(s *Store, at *url.URL) *Root {
 	return &Root{store: s, at: at, page: s.Route(at)}
 }
 
-// OnMount reads the session again whenever the browser brings this document
-// back from its back/forward cache: another document may have changed it.
-func (r *Root) OnMount(ctx app.Context) {
-	app.Window().Call("addEventListener", "pageshow", app.FuncOf(func(_ app.Value, args []app.Value) any {
-		if args[0].Get("persisted").Bool() {
-			ctx.Dispatch(func(app.Context) { r.store.reopen() })
-		}
-		return nil
-	}))
-}
-
 // OnNav shows the page of the address the browser went to.
 func (r *Root) OnNav(ctx app.Context) {
 	r.store.root = ctx
-	r.store.reroute = func() { r.page = r.store.Route(r.at) }
+	r.store.changed = func(renewed bool) {
+		if renewed {
+			r.page = r.store.Route(r.at)
+		}
+		ctx.Dispatch(nil) // draws the page anew
+	}
 	at := ctx.Page().URL()
 	r.arrivals++
 	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
@@ -55,6 +48,9 @@ func (r *Root) OnNav(ctx app.Context) {
 	arrive(ctx, another)
 	r.at, r.page = at, r.store.Route(at)
 	if add := r.page.Add; add != nil {
+		if r.store.HandOver != nil && r.store.stale() {
+			r.store.reopen()
+		}
 		r.store.Add(add.ProductID, add.VariantID, 1)
 		cart := *at
 		cart.Path, cart.RawQuery = r.store.href(cartPath), ""

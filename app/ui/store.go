@@ -43,16 +43,19 @@ type Store struct {
 	// Arrived, where it is not nil, is called when another page is shown.
 	Arrived func()
 
-	storage session.Storage // where the session came from
-	root    app.Context     // of the Root, which outlives whatever was pressed
-	message message         // the last thing that happened
-	news    []string        // what the shopper must know since the session opened
+	// Tabs is how the session is one with those of the other tabs.
+	Tabs session.Tabs
+
+	storage session.Storage    // where the session came from
+	root    app.Context        // of the Root, which outlives whatever was pressed
+	changed func(renewed bool) // draws the page anew, of a renewed catalogue or not; nil before the first one
+	message message            // the last thing that happened
+	news    []string           // what the shopper must know since the session opened
 	undo    []removed
 	told    bool // whether the shopper knows that storage is broken
 	doubt   Doubt
 	day     string // of the prices, in words, while there is doubt
 	update  func() // takes the new version of the shop; nil where there is none
-	reroute func() // draws the page anew, from another catalogue
 }
 
 // message is what the live region says and a passing notice shows.
@@ -84,6 +87,31 @@ func (s *Store) Open(storage session.Storage) {
 	s.Session, news = session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Live = true
 	s.resume(&news)
+	s.tell(news)
+	if s.HandOver == nil {
+		s.join()
+	}
+}
+
+// join makes the session one with those of the other tabs. Until the page is
+// handed over boot.js speaks with them.
+func (s *Store) join() {
+	s.Tabs.Heard = s.heard
+	s.Session.Join(s.Tabs)
+}
+
+// heard shows what another tab, or a newer catalogue, has made of the session.
+func (s *Store) heard(news session.News) {
+	renewed := s.Catalog != s.Session.Products()
+	s.Catalog = s.Session.Products()
+	s.tell(news)
+	if s.changed != nil {
+		s.changed(renewed)
+	}
+}
+
+// tell puts what happened to the session before the shopper.
+func (s *Store) tell(news session.News) {
 	s.news = append(s.news, s.damageNews(news.Damage)...)
 	for _, change := range news.Changes {
 		s.news = append(s.news, s.changeNews(change))
@@ -91,7 +119,7 @@ func (s *Store) Open(storage session.Storage) {
 	s.tellBroken()
 }
 
-// reopen reads the session again, for when another document has written it.
+// reopen reads the session again, for when boot.js has written it.
 func (s *Store) reopen() {
 	s.forget()
 	s.Open(s.storage)
@@ -151,6 +179,8 @@ func (s *Store) changeNews(c cart.Change) string {
 		return s.Text.PriceChanged(name, s.Money(c.Line.UnitPrice), s.Money(c.Price))
 	case cart.StockReduced:
 		return s.Text.StockReduced(name, c.Quantity)
+	case cart.TooMany:
+		return s.Text.TooMany(name, c.Quantity)
 	case cart.SoldOut:
 		return s.Text.SoldOutSince(name)
 	default:

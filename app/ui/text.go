@@ -113,6 +113,7 @@ type Text struct {
 	NoSuchVariant   func(name string) string
 	PriceChanged    func(name, before, now string) string
 	StockReduced    func(name string, n int) string
+	TooMany         func(name string, n int) string
 	SoldOutSince    func(name string) string
 	GoneSince       func(name string) string
 	EntryDropped    func(name string) string
@@ -263,6 +264,9 @@ var spanish = Text{
 	StockReduced: func(name string, n int) string {
 		return "De " + name + " solo " + plural(n, "queda", "quedan") + ": ajustamos la cantidad."
 	},
+	TooMany: func(name string, n int) string {
+		return "De " + name + " caben " + strconv.Itoa(n) + " como máximo: ajustamos la cantidad."
+	},
 	SoldOutSince: func(name string) string { return name + " se agotó y salió de tu carrito." },
 	GoneSince:    func(name string) string { return name + " ya no está en la tienda y salió de tu carrito." },
 	EntryDropped: func(name string) string {
@@ -398,6 +402,9 @@ var english = Text{
 	},
 	StockReduced: func(name string, n int) string {
 		return "Only " + strconv.Itoa(n) + " left of " + name + ": the quantity was adjusted."
+	},
+	TooMany: func(name string, n int) string {
+		return "At most " + strconv.Itoa(n) + " of " + name + " fit in the cart: the quantity was adjusted."
 	},
 	SoldOutSince: func(name string) string { return name + " sold out and left your cart." },
 	GoneSince:    func(name string) string { return name + " is no longer in the shop and left your cart." },

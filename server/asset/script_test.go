@@ -28,7 +28,7 @@ func TestBootScriptSize(t *testing.T) {
 	if compressed.Len() > bootBudget {
 		t.Errorf("boot.js: %d bytes in Brotli, want at most %d", compressed.Len(), bootBudget)
 	}
-	for _, name := range []string{"carritoHandOver", "carritoRoom", "carritoSay", "carritoArrive", "goappGetenv"} {
+	for _, name := range []string{"carritoChannel", "carritoKnown", "carritoLost", "carritoMemory", "carritoPressed", "carritoReady", "carritoSay", "carritoUndo", "goappGetenv"} {
 		if !strings.Contains(string(asset.Script(script)), name) {
 			t.Errorf("%s is gone from boot.js as sent, although the program calls it", name)
 		}

@@ -161,7 +161,7 @@ func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 			tab.early("/producto/3")
 			tab.eval("sessionStorage.setItem('carrito', " + test.stored + ")")
 			tab.do(chromedp.Reload())
-			tab.await("document.readyState === 'complete' && typeof carritoHandOver === 'function' && !window.carritoReady")
+			tab.await("document.readyState === 'complete' && 'carritoKnown' in window && !window.carritoReady")
 			before := eval[int](tab, "Number(document.getElementById('cart-count').textContent)")
 			tab.press("button", "Agregar al carrito")
 			tab.awaitCount(before + 1)

@@ -42,7 +42,7 @@ func heldOf(t *testing.T, shop string) (base string, release func()) {
 func (tab *tab) early(path string) {
 	tab.t.Helper()
 	tab.do(chromedp.Navigate(tab.base + path))
-	tab.await("typeof carritoHandOver === 'function' && !window.carritoReady")
+	tab.await("'carritoKnown' in window && !window.carritoReady")
 }
 
 func TestWorksBeforeTheProgram(t *testing.T) {

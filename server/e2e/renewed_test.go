@@ -1,0 +1,65 @@
+package e2e
+
+import (
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/server/httpd"
+	"carrito/server/site"
+)
+
+// TestCatalogueChangedBetweenTabs changes price, stock and products while a tab
+// is open: the next tab tells it on the cart's page, one by one, and so does
+// the old one, which takes up the new catalogue.
+func TestCatalogueChangedBetweenTabs(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "products.json")
+	if err := os.WriteFile(file, []byte(twoProducts), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: file, Web: web}, log.New(t.Output(), "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	go handler.Watch(t.Context(), 20*time.Millisecond)
+	base := listen(t, handler)
+	tabs := newTabs(t)
+	old := tabs.open(base)
+	for _, path := range []string{"/agregarCarrito/2", "/agregarCarrito/3", "/producto/1"} {
+		old.visit(path)
+	}
+	old.typeInto("Cantidad", "4")
+	old.press("button", "Agregar al carrito")
+	old.awaitCount(6)
+	old.press("link", "Carrito")
+	old.awaitText("h1", "Tu carrito")
+
+	changed := strings.NewReplacer(`"stock": 5`, `"stock": 2`, "7.00", "8.50", `"id": 3`, `"id": 4`, "saco", "abrigo", "Saco", "Abrigo").Replace(twoProducts)
+	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// The server looks at the file every now and then.
+	renewed := "fetch('/carrito').then(r => r.text()).then(t => t.includes(" + eval[string](old, "JSON.stringify(JSON.parse(document.getElementById('carrito-settings').textContent).products)") + "))"
+	for start := time.Now(); eval[bool](old, renewed); time.Sleep(20 * time.Millisecond) {
+		if time.Since(start) > patience {
+			t.Fatal("the server never took up the changed catalogue")
+		}
+	}
+	current := tabs.open(base)
+	current.visit("/carrito")
+	for name, tab := range map[string]*tab{"new": current, "old": old} {
+		tab.awaitCount(3)
+		for _, want := range []string{"Cambió el precio de Gorra: antes S/ 7.00, ahora S/ 8.50.", "De Polo solo 2 quedan", "Saco ya no está en la tienda"} {
+			tab.awaitText(".news", want)
+		}
+		if got := eval[float64](tab, "document.querySelectorAll('.news li').length"); got != 3 {
+			t.Errorf("%s: got %v pieces of news, want 3", name, got)
+		}
+		tab.awaitText("#subtotal", "S/ 28.70")
+	}
+	old.press("link", "Ropa")
+	old.awaitText("main", "Abrigo")
+}

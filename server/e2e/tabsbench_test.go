@@ -1,0 +1,42 @@
+package e2e
+
+import (
+	"slices"
+	"testing"
+)
+
+// BenchmarkTabs times a press of "add" in one tab until another one shows it,
+// with ten tabs open, and how long after the first paint a new tab shows its
+// first count.
+func BenchmarkTabs(b *testing.B) {
+	base := demo(b)
+	tabs := newTabs(b)
+	var open []*tab
+	var first []float64
+	for range 10 {
+		tab := tabs.open(base)
+		tab.before(`new MutationObserver(() => { if (document.getElementById("cart-count")?.textContent) window.changed = performance.timeOrigin + performance.now() })
+			.observe(document, { subtree: true, childList: true, characterData: true });
+			new MutationObserver((_, o) => { if (document.getElementById("cart-count")?.textContent) { window.firstCount = performance.now(); o.disconnect() } })
+			.observe(document, { subtree: true, childList: true, characterData: true });`)
+		tab.visit("/producto/" + notCounted)
+		if len(open) > 0 {
+			first = append(first, eval[float64](tab, "firstCount - performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+		}
+		open = append(open, tab)
+	}
+	var took []float64
+	for i := range 50 {
+		pressed := eval[float64](open[0], "(() => { const at = performance.timeOrigin + performance.now(); document.querySelector('.buy__add').click(); return at })()")
+		for _, tab := range open[1:] {
+			tab.awaitCount(i + 1)
+			took = append(took, eval[float64](tab, "changed")-pressed)
+		}
+	}
+	reportOnly(b)
+	slices.Sort(took)
+	slices.Sort(first)
+	b.ReportMetric(took[len(took)/2], "press-to-other-tab-ms")
+	b.ReportMetric(took[len(took)-1], "press-to-other-tab-most-ms")
+	b.ReportMetric(first[len(first)/2], "first-paint-to-count-ms")
+}
