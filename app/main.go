@@ -56,6 +56,7 @@ func run() error {
 		return err
 	}
 	store := now.store
+	now.worker = newWorker(store, settings.Version)
 	store.Pause = pause
 	store.HandOver = func() bool {
 		if !handOver() {
