@@ -1,8 +1,9 @@
 # make run    builds the shop and serves it on http://localhost:8000
 # make test   runs every check and test there is
+# make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  times catalogue, cart, the server and a slow phone
+# make bench  times catalogue, cart, the server, a slow phone and a large export
 # make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
 # make clean  removes what was built
 
@@ -10,7 +11,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run test check chromium fuzz bench lighthouse clean
+.PHONY: build program server run export test check chromium hosts fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -32,7 +33,12 @@ program:
 run: program server
 	bin/carrito serve
 
-test: build check chromium
+# TWINS=false leaves out the compressed twins, for hosts that compress by
+# themselves.
+export: build
+	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
+
+test: build check chromium hosts
 	$(GO) test $(TESTFLAGS) -timeout 20m ./...
 
 check:
@@ -55,6 +61,17 @@ chromium:
 		echo "make test needs Chromium: install the package chromium, or set CHROMIUM to the path of one"; exit 1; \
 	fi
 
+# The exported shop is proven on real static hosts. Root on Debian gets nginx
+# installed; anyone else is told, and tested without.
+hosts:
+	@if command -v nginx >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing nginx for the exported shop"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-static >/dev/null; \
+	else \
+		echo "the exported shop is not proven under nginx: install the package nginx"; \
+	fi
+
 fuzz:
 	@for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z]+' $$target/*_test.go | cut -d' ' -f2); do \
@@ -65,9 +82,10 @@ fuzz:
 bench: build chromium
 	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/e2e
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 
 lighthouse: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e
 
 clean:
-	rm -rf bin web/app.wasm web/wasm_exec.js web/.cache web/sized
+	rm -rf bin dist web/app.wasm web/wasm_exec.js web/.cache web/sized

@@ -10,47 +10,49 @@ import (
 )
 
 func TestBrowseSearchAndAdd(t *testing.T) {
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/")
-	tab.press("link", "Pantalones")
-	tab.awaitText("h1", "Pantalones")
-	tab.await("document.activeElement.id === 'title'")
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/")
+		tab.press("link", "Pantalones")
+		tab.awaitText("h1", "Pantalones")
+		tab.await("document.activeElement.id === 'title'")
 
-	tab.typeInto("Buscar productos", "pantalon")
-	tab.press("button", "Buscar")
-	tab.awaitText("h1", "pantalon")
-	tab.await("location.pathname === '/buscar' && location.search === '?q=pantalon'")
-	tab.await("[...document.querySelectorAll('.card__link')].some(a => a.textContent.includes('Pantalón'))")
+		tab.typeInto("Buscar productos", "pantalon")
+		tab.press("button", "Buscar")
+		tab.awaitText("h1", "pantalon")
+		tab.awaitAt("/buscar?q=pantalon")
+		tab.await("[...document.querySelectorAll('.card__link')].some(a => a.textContent.includes('Pantalón'))")
 
-	tab.visit("/producto/3")
-	name := eval[string](tab, "document.querySelector('h1').textContent")
-	tab.typeInto("Cantidad", "2")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(2)
-	tab.awaitText("[role=status]", "Agregado al carrito: 2 × "+name)
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(3)
-	tab.press("link", "Carrito")
-	tab.awaitText("h1", "Tu carrito")
-	tab.awaitText("table", name)
-	tab.awaitText("body", "Subtotal")
+		tab.visit("/producto/3")
+		name := eval[string](tab, "document.querySelector('h1').textContent")
+		tab.typeInto("Cantidad", "2")
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(2)
+		tab.awaitText("[role=status]", "Agregado al carrito: 2 × "+name)
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(3)
+		tab.press("link", "Carrito")
+		tab.awaitText("h1", "Tu carrito")
+		tab.awaitText("table", name)
+		tab.awaitText("body", "Subtotal")
+	})
 }
 
 func TestAddFromAList(t *testing.T) {
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/categoria/accesorios?orden=nombre")
-	label := eval[string](tab, "document.querySelector('button.card__add').getAttribute('aria-label')")
-	tab.press("button", label)
-	tab.awaitCount(1)
-	tab.awaitText("[role=status]", label[len("Agregar al carrito: "):])
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/categoria/accesorios?orden=nombre")
+		label := eval[string](tab, "document.querySelector('button.card__add').getAttribute('aria-label')")
+		tab.press("button", label)
+		tab.awaitCount(1)
+		tab.awaitText("[role=status]", label[len("Agregar al carrito: "):])
 
-	// After the list is sorted anew the buttons must still add their own product.
-	tab.press("link", "Mayor precio")
-	tab.await("location.search === '?orden=precio-desc'")
-	last := eval[string](tab, "[...document.querySelectorAll('button.card__add')].at(-1).getAttribute('aria-label')")
-	tab.press("button", last)
-	tab.awaitCount(2)
-	tab.awaitText("[role=status]", last[len("Agregar al carrito: "):])
+		// After the list is sorted anew the buttons must still add their own product.
+		tab.press("link", "Mayor precio")
+		tab.awaitAt("/categoria/accesorios?orden=precio-desc")
+		last := eval[string](tab, "[...document.querySelectorAll('button.card__add')].at(-1).getAttribute('aria-label')")
+		tab.press("button", last)
+		tab.awaitCount(2)
+		tab.awaitText("[role=status]", last[len("Agregar al carrito: "):])
+	})
 }
 
 func TestVariants(t *testing.T) {
@@ -97,89 +99,93 @@ func field(t *testing.T, cart, key, name string) any {
 
 // TestSessionIsTheSeed reads in F12 what the class notes put there.
 func TestSessionIsTheSeed(t *testing.T) {
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/producto/3")
-	name := eval[string](tab, "document.querySelector('h1').textContent")
-	tab.typeInto("Cantidad", "2")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(2)
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/producto/3")
+		name := eval[string](tab, "document.querySelector('h1').textContent")
+		tab.typeInto("Cantidad", "2")
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(2)
 
-	var product struct{ Name, Price, Image string }
-	data := eval[string](tab, `fetch("/web/products.json").then(r => r.json()).then(all => all.find(p => p.id === 3)).then(p =>
-		JSON.stringify({Name: p.name, Price: p.price, Image: p.images[0].src}))`)
-	if err := json.Unmarshal([]byte(data), &product); err != nil {
-		t.Fatal(err)
-	}
-	if product.Name != name {
-		t.Fatalf("got page of %q, want %q", name, product.Name)
-	}
-	var minor int
-	fmt.Sscanf(product.Price[:len(product.Price)-3]+product.Price[len(product.Price)-2:], "%d", &minor)
-	want := map[string]any{
-		"producto_id": 3.0, "nombre": product.Name, "cantidad": 2.0, "precio": product.Price,
-		"imagen": product.Image, "total": fmt.Sprintf("%d.%02d", 2*minor/100, 2*minor%100),
-	}
-	stored := tab.session("carrito")
-	for name, value := range want {
-		if got := field(t, stored, "3", name); got != value {
-			t.Errorf("carrito[3].%s: got %v (%T), want %v (%T)", name, got, got, value, value)
+		var product struct{ Name, Price, Image string }
+		data := eval[string](tab, `fetch("`+tab.base+`/web/products.json").then(r => r.json()).then(all => all.find(p => p.id === 3)).then(p =>
+			JSON.stringify({Name: p.name, Price: p.price, Image: p.images[0].src}))`)
+		if err := json.Unmarshal([]byte(data), &product); err != nil {
+			t.Fatal(err)
 		}
-	}
-	if got := tab.session("titulo"); got != "MODA DJANGO" {
-		t.Errorf("got titulo %q, want MODA DJANGO", got)
-	}
-	if got := tab.session("sesion"); len(got) != 36 || got[14] != '4' {
-		t.Errorf("got sesion %q, want a random UUID", got)
-	}
+		if product.Name != name {
+			t.Fatalf("got page of %q, want %q", name, product.Name)
+		}
+		var minor int
+		fmt.Sscanf(product.Price[:len(product.Price)-3]+product.Price[len(product.Price)-2:], "%d", &minor)
+		want := map[string]any{
+			"producto_id": 3.0, "nombre": product.Name, "cantidad": 2.0, "precio": product.Price,
+			"imagen": product.Image, "total": fmt.Sprintf("%d.%02d", 2*minor/100, 2*minor%100),
+		}
+		stored := tab.session("carrito")
+		for name, value := range want {
+			if got := field(t, stored, "3", name); got != value {
+				t.Errorf("carrito[3].%s: got %v (%T), want %v (%T)", name, got, got, value, value)
+			}
+		}
+		if got := tab.session("titulo"); got != "MODA DJANGO" {
+			t.Errorf("got titulo %q, want MODA DJANGO", got)
+		}
+		if got := tab.session("sesion"); len(got) != 36 || got[14] != '4' {
+			t.Errorf("got sesion %q, want a random UUID", got)
+		}
+	})
 }
 
 func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
-	base := demo(t)
-	tab := newBrowser(t).open(base)
-	tab.visit("/producto/3")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	id := tab.session("sesion")
-	tab.do(chromedp.Reload())
-	tab.await("window.carritoShown === true")
-	tab.awaitCount(1)
-	if got := tab.session("sesion"); got != id {
-		t.Errorf("got session %s after a reload, want %s", got, id)
-	}
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/producto/3")
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(1)
+		id := tab.session("sesion")
+		tab.do(chromedp.Reload())
+		tab.await("window.carritoShown === true")
+		tab.awaitCount(1)
+		if got := tab.session("sesion"); got != id {
+			t.Errorf("got session %s after a reload, want %s", got, id)
+		}
 
-	other := newBrowser(t).open(base)
-	other.visit("/carrito")
-	other.awaitText("main", "Tu carrito está vacío")
-	other.awaitCount(0)
-	if got := other.session("sesion"); got == id {
-		t.Errorf("two browsers share the session %s", got)
-	}
+		other := newBrowser(t).open(tab.base)
+		other.visit("/carrito")
+		other.awaitText("main", "Tu carrito está vacío")
+		other.awaitCount(0)
+		if got := other.session("sesion"); got == id {
+			t.Errorf("two browsers share the session %s", got)
+		}
+	})
 }
 
 func TestAddByAddress(t *testing.T) {
-	base := demo(t)
-	tab := newBrowser(t).open(base)
-	tab.visit("/")
-	tab.visit("/agregarCarrito/3")
-	tab.awaitCount(1)
-	tab.await("location.pathname === '/carrito'")
-	tab.awaitText("h1", "Tu carrito")
-	tab.do(chromedp.Reload())
-	tab.await("window.carritoShown === true")
-	tab.awaitCount(1)
-	tab.back()
-	tab.await("location.pathname === '/'")
-	tab.awaitCount(1)
-	tab.forward()
-	tab.await("location.pathname === '/carrito'")
-	tab.awaitCount(1)
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		if !at.falls {
+			return // there is no page of ours at that address
+		}
+		tab.visit("/")
+		tab.visit("/agregarCarrito/3")
+		tab.awaitCount(1)
+		tab.awaitAt("/carrito")
+		tab.awaitText("h1", "Tu carrito")
+		tab.do(chromedp.Reload())
+		tab.await("window.carritoShown === true")
+		tab.awaitCount(1)
+		tab.back()
+		tab.awaitAt("/")
+		tab.awaitCount(1)
+		tab.forward()
+		tab.awaitAt("/carrito")
+		tab.awaitCount(1)
 
-	tab.visit("/agregarCarrito/999999")
-	tab.awaitText("[role=status]", "Ese producto no existe")
-	tab.awaitCount(1)
-	tab.visit("/agregarCarrito/3?variante=7")
-	tab.awaitText("[role=status]", "no existe")
-	tab.awaitCount(1)
+		tab.visit("/agregarCarrito/999999")
+		tab.awaitText("[role=status]", "Ese producto no existe")
+		tab.awaitCount(1)
+		tab.visit("/agregarCarrito/3?variante=7")
+		tab.awaitText("[role=status]", "no existe")
+		tab.awaitCount(1)
+	})
 }
 
 // TestPressChangesOneCard presses "add" on a card of a full list. The browser

@@ -57,21 +57,23 @@ func TestFullStorage(t *testing.T) {
 }
 
 func TestWithoutJavaScript(t *testing.T) {
-	tab := newBrowser(t).open(demo(t))
-	if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
-		t.Fatal(err)
-	}
-	tab.do(chromedp.Navigate(tab.base + "/"))
-	tab.awaitText("h1", "MODA DJANGO")
-	tab.await("document.querySelectorAll('main .card').length === 24")
-	tab.await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
-	tab.press("link", "Siguiente")
-	tab.await("location.pathname === '/pagina/2' && document.querySelectorAll('main .card').length === 24")
-	tab.eval("document.querySelector('.card__link').click()")
-	tab.await("location.pathname.startsWith('/producto/')")
-	tab.awaitText("main", "S/")
-	tab.do(chromedp.Navigate(tab.base + "/carrito"))
-	tab.awaitText("noscript", "necesita JavaScript")
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+			t.Fatal(err)
+		}
+		tab.do(chromedp.Navigate(tab.base + "/"))
+		tab.awaitText("h1", "MODA DJANGO")
+		tab.await("document.querySelectorAll('main .card').length === 24")
+		tab.await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
+		tab.press("link", "Siguiente")
+		tab.awaitAt("/pagina/2")
+		tab.await("document.querySelectorAll('main .card').length === 24")
+		tab.eval("document.querySelector('.card__link').click()")
+		tab.await("location.pathname.includes('/producto/')")
+		tab.awaitText("main", "S/")
+		tab.do(chromedp.Navigate(tab.base + "/carrito"))
+		tab.awaitText("noscript", "necesita JavaScript")
+	})
 }
 
 // slowly serves the shop at an address with its program handled by program.

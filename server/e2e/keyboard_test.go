@@ -94,40 +94,42 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.textContent === 'Deshacer'")
 }
 
-// awaitPage waits until the page of an address is drawn.
-func (tab *tab) awaitPage(address string) {
+// awaitPage waits until the page at a path and query of the shop is drawn.
+func (tab *tab) awaitPage(path string) {
 	tab.t.Helper()
-	tab.await(fmt.Sprintf("here() === %q && drawn === here()", address))
+	tab.awaitAt(path)
+	tab.await("drawn === here()")
 }
 
 // TestBackRestoresListAndScroll goes from deep in a sorted list to a product
 // and back.
 func TestBackRestoresListAndScroll(t *testing.T) {
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/")
-	tab.press("link", "Menor precio")
-	tab.awaitPage("/?orden=precio")
-	tab.press("link", "Siguiente")
-	tab.awaitPage("/pagina/2?orden=precio")
-	tab.await("scrollY === 0")
-	name := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent")
-	tab.eval("document.querySelectorAll('.card__link')[17].scrollIntoView({block: 'center', behavior: 'instant'})")
-	left := eval[float64](tab, "scrollY")
-	tab.press("link", name)
-	tab.awaitText("h1", name)
-	tab.await("scrollY === 0")
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/")
+		tab.press("link", "Menor precio")
+		tab.awaitPage("/?orden=precio")
+		tab.press("link", "Siguiente")
+		tab.awaitPage("/pagina/2?orden=precio")
+		tab.await("scrollY === 0")
+		name := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent")
+		tab.eval("document.querySelectorAll('.card__link')[17].scrollIntoView({block: 'center', behavior: 'instant'})")
+		left := eval[float64](tab, "scrollY")
+		tab.press("link", name)
+		tab.awaitText("h1", name)
+		tab.await("scrollY === 0")
 
-	tab.back()
-	tab.awaitPage("/pagina/2?orden=precio")
-	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
-	if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
-		t.Errorf("got %q at the place of %q after Back", got, name)
-	}
-	tab.back()
-	tab.awaitPage("/?orden=precio")
-	tab.forward()
-	tab.awaitPage("/pagina/2?orden=precio")
-	tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+		tab.back()
+		tab.awaitPage("/pagina/2?orden=precio")
+		tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+		if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
+			t.Errorf("got %q at the place of %q after Back", got, name)
+		}
+		tab.back()
+		tab.awaitPage("/?orden=precio")
+		tab.forward()
+		tab.awaitPage("/pagina/2?orden=precio")
+		tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
+	})
 }
 
 // TestLatePageKeepsNoScroll goes back where the page comes late, as on a busy

@@ -1,12 +1,14 @@
 package e2e
 
 import (
+	"net/http"
 	"net/url"
 	"os"
 	"strconv"
 	"testing"
 
 	"carrito/app/catalog"
+	"carrito/server/export"
 
 	"github.com/chromedp/chromedp"
 )
@@ -146,4 +148,34 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 		}
 	}
 	tab.do(chromedp.Navigate("about:blank"))
+}
+
+// The same holds for a shop of plain files, under a path, on a host that knows
+// nothing of it.
+func TestOfflineOnPlainFiles(t *testing.T) {
+	program, err := os.ReadFile(web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make build")
+	}
+	out := t.TempDir() + "/shop"
+	if _, err := export.Export(t.Context(), export.Options{Files: withProgram(t, program), Out: out, Base: "https://user.example/shop/"}); err != nil {
+		t.Fatal(err)
+	}
+	m := start(t, http.StripPrefix("/shop", http.FileServer(http.Dir(out))))
+	tab := newBrowser(t).openWithWorker(m.base() + "/shop")
+	tab.visit("/")
+	tab.awaitWorker()
+	m.stop()
+	for path, title := range map[string]string{
+		"/": "Tienda", "/producto/2/": "Boina", "/categoria/gorras/": "Gorras", "/buscar/?q=gorra": "Resultados para «gorra»",
+		"/agregarCarrito/2/": "Tu carrito", "/carrito/": "Tu carrito",
+	} {
+		tab.visit(path)
+		tab.awaitText("h1", title)
+		tab.awaitText(doubt, "Precios del ")
+	}
+	tab.awaitCount(1)
+	if got := eval[string](tab, "navigator.serviceWorker.getRegistration().then(r => new URL(r.scope).pathname)"); got != "/shop/" {
+		t.Errorf("got the scope %q, want /shop/", got)
+	}
 }

@@ -75,5 +75,5 @@ func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	return e.writeText(to, asset.New("", content, asset.Good), path.Join("web", name))
+	return e.writeText(to, asset.New("", content, asset.Fast), path.Join("web", name))
 }

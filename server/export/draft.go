@@ -22,8 +22,9 @@ type draft struct {
 	files  atomic.Int64
 	bytes  atomic.Int64
 
-	mu    sync.Mutex
-	names []string // of the files so far
+	mu      sync.Mutex
+	names   []string        // of the files so far
+	folders map[string]bool // that there are
 }
 
 // write writes a file. One that is as it was in the export before keeps its
@@ -64,11 +65,18 @@ func (d *draft) copy(name string, from io.Reader, modified time.Time) error {
 
 func (d *draft) create(name string) (*os.File, error) {
 	d.files.Add(1)
+	folder := path.Dir(name)
 	d.mu.Lock()
 	d.names = append(d.names, name)
+	exists := d.folders[folder]
 	d.mu.Unlock()
-	if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
-		return nil, err
+	if !exists {
+		if err := d.root.MkdirAll(folder, 0o755); err != nil {
+			return nil, err
+		}
+		d.mu.Lock()
+		d.folders[folder] = true
+		d.mu.Unlock()
 	}
 	return d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }

@@ -147,7 +147,7 @@ func (e *exporter) writePage(to *draft, page string) error {
 		return err
 	}
 	folder := strings.Trim(strings.TrimPrefix(u.Path, e.shop.Prefix()), "/")
-	return e.writeText(to, asset.New("", document.HTML, asset.Good), path.Join(folder, "index.html"))
+	return e.writeText(to, asset.New("", document.HTML, asset.Fast), path.Join(folder, "index.html"))
 }
 
 // writeText writes a text under one or more names, with its twins.

@@ -56,7 +56,7 @@ func (e *exporter) writeRoot(to *draft) error {
 		if asset.Type(file.name) == "" {
 			err = to.write(file.name, file.content)
 		} else {
-			err = e.writeText(to, asset.New("", file.content, asset.Good), file.name)
+			err = e.writeText(to, asset.New("", file.content, asset.Fast), file.name)
 		}
 		if err != nil {
 			return err

@@ -99,7 +99,7 @@ func (t *target) draft() (*draft, error) {
 	if err := os.Chmod(folder, 0o755); err != nil {
 		return nil, err
 	}
-	d := &draft{folder: folder}
+	d := &draft{folder: folder, folders: map[string]bool{}}
 	if d.root, err = os.OpenRoot(folder); err != nil {
 		return nil, err
 	}

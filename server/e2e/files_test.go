@@ -1,0 +1,150 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The stories of an exported shop that no server of ours has.
+
+// Every file that pages ask for is there, and none is asked for outside the
+// shop's path.
+func TestNothingIsMissing(t *testing.T) {
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		for _, path := range []string{"/", "/pagina/2", "/categoria/casacas", "/producto/46", "/buscar?q=polo", "/carrito"} {
+			tab.visit(path)
+			tab.eval("for (const image of document.images) image.loading = 'eager'")
+			tab.await("[...document.images].every(image => image.complete)")
+			bad := eval[[]string](tab, fmt.Sprintf(`[...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
+				.filter(e => e.responseStatus !== 200 || !e.name.startsWith(%q)).map(e => e.responseStatus + " " + e.name)`, tab.base+"/"))
+			broken := eval[[]string](tab, "[...document.images].filter(image => !image.naturalWidth).map(image => image.outerHTML)")
+			for _, what := range append(bad, broken...) {
+				t.Errorf("%s: got %s", path, what)
+			}
+		}
+	})
+}
+
+// A link of the page goes where it says, whoever follows it: the program leaves
+// mailto: and # as they are, under a path too.
+func TestLinksThatAreNoPages(t *testing.T) {
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/producto/3")
+		tab.press("link", "Inicio")
+		tab.awaitAt("/")
+		tab.awaitText("h1", "MODA DJANGO")
+		if got := eval[string](tab, "document.querySelector('.footer a[href^=mailto]').getAttribute('href')"); got != "mailto:hola@modadjango.example" {
+			t.Errorf("got the link %q, want mailto:hola@modadjango.example", got)
+		}
+		if got := eval[string](tab, "document.querySelector('.skip').getAttribute('href')"); got != "#content" {
+			t.Errorf("got the link %q, want #content", got)
+		}
+		tab.eval("document.querySelector('.skip').click()")
+		tab.await("location.hash === '#content' && document.activeElement.id === 'content'")
+		tab.awaitAt("/")
+	})
+}
+
+// An address of which there is no file starts the program too, where the host
+// answers with 404.html: it says what the shop knows of it.
+func TestAddressesWithoutAFile(t *testing.T) {
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		if !at.falls {
+			return
+		}
+		tab.visit("/nada/de/nada")
+		tab.awaitText("h1", "Página no encontrada")
+		tab.press("link", "Polos")
+		tab.awaitText("h1", "Polos")
+		tab.visit("/producto/999999")
+		tab.awaitText("main", "ya no está en la tienda")
+		tab.visit("/categoria/polos/pagina/99")
+		tab.awaitText("h1", "Polos")
+	})
+}
+
+// Until the program is there a page that stands for what only the program
+// knows says that it comes, instead of something that is not so.
+func TestMeanwhile(t *testing.T) {
+	for _, at := range places(t) {
+		if !at.plain || !at.falls {
+			continue
+		}
+		t.Run(at.name, func(t *testing.T) {
+			tab := newBrowser(t).open(at.serve(t))
+			tab.before("delete window.WebAssembly")
+			for path, want := range map[string]string{
+				"/agregarCarrito/3": "Abriendo tu carrito", "/buscar?q=polo": "Buscando", "/buscar": "¿Qué buscas?", "/nada": "Página no encontrada",
+			} {
+				tab.do(chromedp.Navigate(tab.base + path))
+				tab.awaitText("h1", want)
+			}
+		})
+	}
+}
+
+// What boot.js draws before the program is there leads to the shop's own files
+// too.
+func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
+	if !found(t, "nginx") {
+		return
+	}
+	tab := newBrowser(t).open(nginx(t, "/shop"))
+	tab.before("delete window.WebAssembly")
+	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.press("link", "Carrito")
+	tab.awaitText("tr.line .line__name", "Bolso tote de lona")
+	tab.await("document.querySelector('.line__name').getAttribute('href') === '/shop/producto/3/'")
+	tab.await("document.querySelector('.line img').naturalWidth > 0")
+	tab.awaitAt("/carrito")
+}
+
+// The host sends what is written beside each file, in the form that is smallest.
+func TestTwinsAreSent(t *testing.T) {
+	if !found(t, "nginx") {
+		return
+	}
+	tab := newBrowser(t).open(nginx(t, "/shop"))
+	tab.visit("/producto/3")
+	sizes := eval[map[string]float64](tab, `Object.fromEntries([...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
+		.map(e => [e.name, e.encodedBodySize]))`)
+	checked := 0
+	for address, size := range sizes {
+		name := strings.TrimPrefix(address, tab.base)
+		if strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		twin, err := os.Stat(exported(t, "/shop") + "/shop" + name + ".gz")
+		if err != nil {
+			continue // a picture
+		}
+		checked++
+		if size == 0 || int64(size) > twin.Size() {
+			t.Errorf("%s: got %v bytes, want at most the %d of its twin in gzip", name, size, twin.Size())
+		}
+	}
+	if checked < 5 {
+		t.Errorf("got %d files with twins, want the page, the program, its script, the style sheet and the catalogue; got %v", checked, sizes)
+	}
+}
+
+// The README shows the very configuration that is tested here.
+func TestReadmeShowsTheConfiguration(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf, err := os.ReadFile("testdata/nginx.conf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "    " + strings.ReplaceAll(strings.TrimSpace(string(conf)), "\n", "\n    "); !strings.Contains(string(readme), want) {
+		t.Errorf("README.md: got no configuration of nginx like testdata/nginx.conf, want\n%s", want)
+	}
+}

@@ -1,0 +1,197 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"carrito/server/export"
+	"carrito/server/site"
+)
+
+// place is one of the ways to serve the demo shop.
+type place struct {
+	name  string
+	serve func(t testing.TB) (base string)
+	plain bool // plain files, with no server of ours
+	falls bool // answers with the shop's own page where there is none
+}
+
+// places are those that this machine can prove: CI all of them.
+func places(t testing.TB) []place {
+	all := []place{{name: "our server", serve: demo, falls: true}}
+	if found(t, "nginx") {
+		all = append(all,
+			place{"nginx", func(t testing.TB) string { return nginx(t, "") }, true, true},
+			place{"nginx under a path", func(t testing.TB) string { return nginx(t, "/shop") }, true, true})
+	}
+	if found(t, "python3") {
+		all = append(all, place{"python under a path", func(t testing.TB) string { return python(t, "/shop") }, true, false})
+	}
+	return all
+}
+
+// found reports whether there is a command. In CI there must be.
+func found(t testing.TB, command string) bool {
+	t.Helper()
+	_, err := exec.LookPath(command)
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatalf("no %s: CI must prove the exported shop with it", command)
+	}
+	if err != nil {
+		t.Logf("no %s: the exported shop is not proven with it; install the package %[1]s", command)
+	}
+	return err == nil
+}
+
+// everywhere tells a story at every place, in a new browser each time.
+func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
+	t.Helper()
+	for _, at := range places(t) {
+		t.Run(at.name, func(t *testing.T) {
+			t.Helper()
+			story(t, newBrowser(t).open(at.serve(t)), at)
+		})
+	}
+}
+
+// exports are the folders to which the demo shop was exported, by the path it
+// is to be under, each once for all stories.
+var exports = struct {
+	sync.Mutex
+	folders map[string]string
+}{folders: map[string]string{}}
+
+// exported returns the folder that is the root of a host with the demo shop
+// under a path. It is in .cache, where the next run replaces it.
+func exported(t testing.TB, path string) string {
+	t.Helper()
+	exports.Lock()
+	defer exports.Unlock()
+	if folder, ok := exports.folders[path]; ok {
+		return folder
+	}
+	host, err := filepath.Abs("../../.cache/e2e/host" + strings.ReplaceAll(path, "/", "-"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = export.Export(context.Background(), export.Options{
+		Files: site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web},
+		Out:   host + path, Base: "https://shop.example" + path + "/", Twins: true,
+	})
+	if err != nil {
+		t.Fatalf("%v\nrun make build first", err)
+	}
+	exports.folders[path] = host
+	return host
+}
+
+// nginx serves the exported shop under a path with the configuration that the
+// README shows, and returns its address.
+func nginx(t testing.TB, path string) string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/nginx.conf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := freeAddress(t)
+	modules, _ := filepath.Glob("/etc/nginx/modules-enabled/*brotli-static*")
+	folder := t.TempDir()
+	server := strings.NewReplacer("listen 80;", "listen "+address+";", "/srv/dist;", exported(t, path)+";",
+		"error_page 404 /", "error_page 404 "+path+"/").Replace(string(data))
+	conf := "daemon off; pid " + folder + "/pid; error_log stderr; include /etc/nginx/modules-enabled/*.conf;\n"
+	if len(modules) == 0 {
+		server = strings.ReplaceAll(server, "brotli_static", "# brotli_static")
+	}
+	if os.Getuid() == 0 {
+		conf += "user root;\n" // the folder of a test is its user's only
+	}
+	conf += "events {}\nhttp {\ninclude /etc/nginx/mime.types; access_log off;\n"
+	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
+		conf += kind + "_temp_path " + folder + "/" + kind + ";\n"
+	}
+	if err := os.WriteFile(folder+"/nginx.conf", []byte(conf+server+"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	startHost(t, address, "nginx", "-e", "stderr", "-c", folder+"/nginx.conf")
+	return "http://" + address + path
+}
+
+// python serves the exported shop under a path with what comes with Python.
+func python(t testing.TB, path string) string {
+	t.Helper()
+	address := freeAddress(t)
+	host, port, _ := net.SplitHostPort(address)
+	startHost(t, address, "python3", "-m", "http.server", port, "--bind", host, "--directory", exported(t, path))
+	return "http://" + address + path
+}
+
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().String()
+}
+
+// startHost runs a web server until the test ends, and returns once it answers.
+func startHost(t testing.TB, address, command string, args ...string) {
+	t.Helper()
+	var said strings.Builder
+	server := exec.Command(command, args...)
+	server.Stderr = &said
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		server.Wait()
+		close(ended)
+	}()
+	t.Cleanup(func() {
+		server.Process.Signal(os.Interrupt)
+		<-ended
+		if t.Failed() {
+			t.Logf("%s said: %s", command, said.String())
+		}
+	})
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {
+		if response, err := http.Get("http://" + address + "/"); err == nil {
+			response.Body.Close()
+			return
+		}
+		select {
+		case <-ended:
+			t.Fatalf("%s ended at once", command)
+		default:
+		}
+	}
+	t.Fatalf("%s never answered at %s", command, address)
+}
+
+// awaitAt waits until the tab is at a path and query of the shop, wherever that
+// lives, and whether or not pages end in a slash there.
+func (tab *tab) awaitAt(path string) {
+	tab.t.Helper()
+	base, err := url.Parse(tab.base)
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	path, query, asks := strings.Cut(path, "?")
+	want := "/" + strings.Trim(base.Path+path, "/")
+	if asks {
+		want += "?" + query
+	}
+	tab.await(fmt.Sprintf(`location.pathname.replace(/(.)\/$/, "$1") + location.search === %q`, want))
+}

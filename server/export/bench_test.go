@@ -1,0 +1,71 @@
+package export
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"carrito/server/shoptest"
+)
+
+// BenchmarkExport10000 exports a shop of 10,000 products with the command as
+// owners run it, and reports its time, the most memory it had and what it wrote.
+// It exports twice and wants the same bytes.
+func BenchmarkExport10000(b *testing.B) {
+	const web = "../../web"
+	demo, err := os.ReadFile(web + "/products.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	products, err := shoptest.Grow(demo, 10_000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	folder := b.TempDir()
+	command, catalogue := filepath.Join(folder, "carrito"), filepath.Join(folder, "products.json")
+	if err := os.WriteFile(catalogue, products, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	if out, err := exec.Command("go", "build", "-tags", "nodynamic", "-o", command, "..").CombinedOutput(); err != nil {
+		b.Fatalf("go build: %v\n%s", err, out)
+	}
+	export := func(name string) (out string, took time.Duration, memory int64) {
+		out = filepath.Join(folder, name)
+		run := exec.Command(command, "export", "-o", out, "-base", "https://user.example/shop/",
+			"-shop", web+"/shop.json", "-products", catalogue, "-web", web)
+		start := time.Now()
+		said, err := run.CombinedOutput()
+		if err != nil {
+			b.Fatalf("export: %v\n%s", err, said)
+		}
+		b.Logf("%s", said)
+		return out, time.Since(start), run.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
+	}
+	var files, bytes int64
+	for b.Loop() {
+		first, took, memory := export("first")
+		second, _, _ := export("second")
+		if out, err := exec.Command("diff", "-rq", first, second).CombinedOutput(); err != nil {
+			b.Errorf("two exports of the same differ: %v\n%.1000s", err, out)
+		}
+		files, bytes = 0, 0
+		err := filepath.Walk(first, func(name string, info os.FileInfo, err error) error {
+			if err == nil && info.Mode().IsRegular() {
+				files++
+				bytes += info.Size()
+			}
+			return err
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(took.Seconds(), "s/export")
+		b.ReportMetric(float64(memory)/1024, "MiB-most") // Linux counts kB
+		b.ReportMetric(float64(files), "files")
+		b.ReportMetric(float64(bytes)/1e6, "MB-written")
+	}
+	b.ReportMetric(0, "ns/op")
+}
