@@ -3,7 +3,7 @@
 # make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  times catalogue, cart, the server, a slow phone and a large export
+# make bench  prints a table of all figures: sizes, a slow phone, the server, Go, a large export
 # make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
 # make clean  removes what was built
 
@@ -11,7 +11,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check chromium hosts fuzz bench lighthouse clean
+.PHONY: build program server run export test check chromium hosts load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -79,10 +79,22 @@ fuzz:
 		done; \
 	done
 
-bench: build chromium
-	$(GO) test -run '^$$' -bench . -benchmem ./app/... ./server/httpd
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/e2e
+# One table of all figures beside what they are to reach, in about five minutes,
+# and then the export of a large shop. The machine should do nothing else.
+bench: build chromium load
+	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
+
+# What the server is compared with under load. Without it the table says so.
+load:
+	@if command -v nginx >/dev/null 2>&1 && command -v wrk >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing nginx and wrk for the benchmarks"; \
+		apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			nginx libnginx-mod-http-brotli-static wrk >/dev/null; \
+	else \
+		echo "make bench compares the server with nginx: install the packages nginx, libnginx-mod-http-brotli-static and wrk"; \
+	fi
 
 lighthouse: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e

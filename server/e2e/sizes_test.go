@@ -1,0 +1,90 @@
+package e2e
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"testing"
+
+	"carrito/server/asset"
+	"carrito/server/site"
+
+	"github.com/andybalholm/brotli"
+)
+
+// kinds are an address of each kind of page.
+var kinds = []struct{ name, path string }{
+	{"home, 24 products", "/"},
+	{"list", "/categoria/polos"},
+	{"search", "/buscar?q=polo"},
+	{"product with a photo and sizes", "/producto/46"},
+	{"cart", "/carrito"},
+	{"not found", "/nada"},
+}
+
+// sizes adds what goes over the wire: files as they are compressed for good,
+// pages as they are sent, each with the style sheet and boot.js in it.
+func sizes(b *testing.B, t *table, base string) {
+	b.Helper()
+	t.part("bytes on the wire", "")
+	t.row("", "as it is", "Brotli", "reach")
+	home := string(get(b, base+"/", "identity"))
+	for _, file := range []struct{ name, pattern, reach string }{
+		{"browser program", `/web/assets/app\.\w+\.wasm`, "≤ 900,000, go for 700,000"},
+		{"wasm_exec.js, of Go", `/web/assets/wasm_exec\.\w+\.js`, ""},
+		{"products.json, 64 products", `/web/assets/products\.\w+\.json`, ""},
+	} {
+		address := base + regexp.MustCompile(file.pattern).FindString(home)
+		t.row(file.name, thousands(len(get(b, address, "identity"))), thousands(len(get(b, address, "br"))), file.reach)
+	}
+	loaded, err := site.Load(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+	if err != nil {
+		b.Fatal(err)
+	}
+	script, err := os.ReadFile(web + "/boot.js")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, within := range []struct {
+		name    string
+		content []byte
+		reach   string
+	}{
+		{"boot.js, within each page", asset.Script(script), "≤ 4,096"},
+		{"style sheet, within each page", loaded.Styles(), "≤ 10,000"},
+	} {
+		var small bytes.Buffer
+		w := brotli.NewWriterLevel(&small, brotli.BestCompression)
+		w.Write(within.content)
+		w.Close()
+		t.row(within.name, thousands(len(within.content)), thousands(small.Len()), within.reach)
+	}
+	for _, page := range kinds {
+		t.row("page: "+page.name, thousands(len(get(b, base+page.path, "identity"))), thousands(len(get(b, base+page.path, "br"))), "≤ 20,000")
+	}
+}
+
+// get returns the body of an answer in a coding, as it comes over the wire.
+func get(b *testing.B, address, coding string) []byte {
+	b.Helper()
+	request, err := http.NewRequest("GET", address, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	request.Header.Set("Accept-Encoding", coding)
+	response, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if got := response.Header.Get("Content-Encoding"); coding != "identity" && got != coding {
+		b.Fatalf("%s: got the coding %q, want %q", address, got, coding)
+	}
+	return body
+}

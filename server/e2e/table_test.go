@@ -1,0 +1,77 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+	"text/tabwriter"
+	"time"
+)
+
+// table is what make bench prints: titled parts, each of rows of a figure, what
+// was measured, and what the shop is to reach.
+type table struct{ text strings.Builder }
+
+// part begins a part of the table, with a word on how it is measured.
+func (t *table) part(title, how string) {
+	fmt.Fprintf(&t.text, "\n%s\n", strings.ToUpper(title))
+	if how != "" {
+		fmt.Fprintf(&t.text, "%s\n", how)
+	}
+}
+
+func (t *table) row(cells ...any) {
+	for i, cell := range cells {
+		if i > 0 {
+			t.text.WriteString("\t")
+		}
+		fmt.Fprint(&t.text, cell)
+	}
+	t.text.WriteString("\n")
+}
+
+func (t *table) print() {
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 3, ' ', 0)
+	fmt.Fprint(w, t.text.String(), "\n")
+	w.Flush()
+}
+
+// thousands writes 1234567 as "1,234,567".
+func thousands(n int) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// BenchmarkTable measures everything that the shop promises of its speed, and
+// prints it as one table. `make bench` runs it, on a machine that does nothing
+// else meanwhile; it takes about five minutes.
+func BenchmarkTable(b *testing.B) {
+	var t table
+	out, _ := exec.Command(chromium(b), "--version").Output()
+	t.row(fmt.Sprintf("%s · %d processors, %s · %s · %s", time.Now().Format("2 January 2006"), runtime.NumCPU(), processor(), strings.TrimSpace(string(out)), runtime.Version()))
+	base := compressed(b)
+	sizes(b, &t, base)
+	slowVisits(b, &t, base)
+	onThisMachine(b, &t, base)
+	underLoad(b, &t)
+	inGo(b, &t)
+	reportOnly(b)
+	t.print()
+}
+
+// processor is what the machine calls itself, as far as Linux says.
+func processor() string {
+	info, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(info)) {
+		if name, model, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(model)
+		}
+	}
+	return runtime.GOARCH
+}
