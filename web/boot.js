@@ -395,9 +395,8 @@ const { body } = document; // the program puts another one in its place for a wh
 function carritoSay(what) {
   if ($("#trouble")) return;
   const trouble = document.createElement("p");
-  trouble.id = "trouble";
-  trouble.className = "trouble";
-  trouble.setAttribute("role", "alert");
+  trouble.id = trouble.className = "trouble";
+  trouble.role = "alert";
   trouble.textContent = settings.say[what];
   body.append(trouble);
 }
@@ -411,9 +410,9 @@ for (const name of ["sessionStorage", "localStorage"]) {
     window[name].length;
   } catch {
     const refuse = () => {
-      throw new Error(name + " is blocked");
+      throw Error(name + " is blocked");
     };
-    const value = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: () => null };
+    const value = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse };
     Object.defineProperty(window, name, { value });
   }
 }
@@ -426,8 +425,9 @@ setTimeout(() => carritoKnown || know(), 500); // nobody answers
 
 async function start() {
   const program = fetch(settings.program, { priority: "low" });
-  // wasm_exec.js, of the Go release, is there once the page is read.
-  if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read));
+  // wasm_exec.js, of the Go release, is there once the page is read, which it is
+  // not while this script stands at its end.
+  await new Promise((read) => addEventListener("DOMContentLoaded", read));
   const go = new Go();
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   addEventListener("error", () => carritoSay("crashed"));
