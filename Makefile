@@ -3,7 +3,7 @@
 # make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
 # make fuzz   fuzzes every parser for FUZZTIME each
-# make bench  prints a table of all figures: sizes, a slow phone, the server, Go, a large export
+# make bench  prints a table of all figures: sizes, a slow phone, the server, Go; before it, a large export
 # make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
 # make clean  removes what was built
 
@@ -79,11 +79,11 @@ fuzz:
 		done; \
 	done
 
-# One table of all figures beside what they are to reach, in about five minutes,
-# and then the export of a large shop. The machine should do nothing else.
+# The export of a large shop, and then one table of all figures beside what they
+# are to reach, in about five minutes. The machine should do nothing else.
 bench: build chromium load
-	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
+	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
 
 # What the server is compared with under load. Without it the table says so.
 load:
