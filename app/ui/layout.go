@@ -70,7 +70,6 @@ func (s *Store) footer() app.UI {
 			app.Div().Body(
 				app.P().Class("footer__name").Text(s.Shop.Name),
 				app.P().Class("footer__note").Text(s.Text.PricesIn(s.Shop.Currency)),
-				s.installButton(),
 			),
 			app.Address().Class("footer__contact").Body(
 				app.If(contact.WhatsApp != "", func() app.UI {
@@ -88,5 +87,7 @@ func (s *Store) footer() app.UI {
 				}),
 			),
 		),
+		// At the very end: it comes late, and moves nothing there.
+		app.Div().Class("footer__end").Body(s.installButton()),
 	)
 }
