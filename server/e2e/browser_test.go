@@ -90,6 +90,7 @@ func (b *browser) openIn(ctx context.Context, base string) *tab {
 	b.t.Cleanup(cancel)
 	tab := &tab{b.t, ctx, base}
 	tab.do(chromedp.EmulateViewport(1280, 900))
+	tab.before(noteDrawn)
 	err := chromedp.Listen(ctx, func(event any) {
 		if thrown, ok := event.(*runtime.EventExceptionThrown); ok {
 			details := thrown.ExceptionDetails
@@ -160,7 +161,18 @@ const finder = `(role, name) => [...document.querySelectorAll({
 // drawn is JavaScript that is true where the page to be seen is the one of the
 // address. A step to another page changes the address first; what is pressed
 // before the next frame still belongs to the page that goes.
-const drawn = `(typeof drawn === "undefined" || drawn === here())`
+const drawn = `drawn === here()`
+
+// noteDrawn is JavaScript that notes, as drawn, the address of the page to be
+// seen: the one that was opened, and then each that package ui says has arrived.
+const noteDrawn = `
+	window.here = () => location.pathname + location.search;
+	window.drawn = here();
+	let arrive;
+	Object.defineProperty(window, "carritoArrive", {
+		get: () => arrive,
+		set(program) { arrive = (...which) => { const done = program(...which); window.drawn = here(); return done } },
+	});`
 
 // press clicks, with the mouse, on the button, link or choice of this name, as
 // soon as the page is drawn and nothing lies over it.
