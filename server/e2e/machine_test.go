@@ -149,11 +149,11 @@ func (tab *tab) awaitWorker() {
 	tab.await("navigator.serviceWorker.controller?.state === 'activated'")
 }
 
-// awaitAsync waits until a JavaScript expression with await in it is true.
+// awaitAsync waits until a JavaScript expression, or what it promises, is true.
 func (tab *tab) awaitAsync(expression string) {
 	tab.t.Helper()
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(50 * time.Millisecond) {
-		if eval[bool](tab, "(async () => !!("+expression+"))()") {
+		if eval[bool](tab, "(async () => !!(await ("+expression+")))()") {
 			return
 		}
 	}

@@ -89,7 +89,11 @@ func TestPicturesOffline(t *testing.T) {
 	tab.visit("/producto/3")
 	tab.awaitWorker()
 	const picture = "document.querySelector('.gallery img')"
-	tab.awaitAsync("(await (await caches.open('carrito / pictures')).keys()).length > 0")
+	tab.eval("document.querySelector('.related img').scrollIntoView({behavior: 'instant'})")
+	tab.await("document.querySelector('.related img').complete")
+	tab.awaitAsync("caches.match(document.querySelector('.related img').currentSrc)")
+	tab.awaitAsync("caches.match(" + picture + ".currentSrc)")
+	related := eval[string](tab, "document.querySelector('.related .card__link').pathname")
 	m.stop()
 	// The browser's own cache is emptied: what is shown is the worker's.
 	tab.clearBrowserCache()
@@ -97,6 +101,11 @@ func TestPicturesOffline(t *testing.T) {
 	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
 	if tab.isDrawn(picture) {
 		t.Error("got a drawing for a picture that was seen, want the picture")
+	}
+	tab.visit(related) // whose picture was seen on a card
+	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
+	if tab.isDrawn(picture) {
+		t.Error("got a drawing for a picture that was seen in another width, want that one")
 	}
 	tab.visit("/producto/46")
 	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
@@ -114,6 +123,7 @@ func TestPricesAreTheServers(t *testing.T) {
 	tab.visit("/agregarCarrito/1")
 	tab.awaitWorker()
 	tab.awaitText("#subtotal", "S/ 39.90")
+	tab.visit("/producto/1") // which is kept as it is now
 
 	m.run(newShop(t, "Una", withPrice("44.00")))
 	tab.press("link", "Tienda")
@@ -127,6 +137,9 @@ func TestPricesAreTheServers(t *testing.T) {
 	tab.visit("/producto/1")
 	tab.awaitText(".price", "S/ 44.00")
 	tab.awaitText(".bars__doubt", "Precios del")
+	if eval[bool](tab, "document.getElementById('carrito-settings').textContent.includes('/products.')") {
+		t.Error("got the page with the old price, until the program is there, want the shell")
+	}
 }
 
 // What is not read from the shop goes past the worker.

@@ -25,11 +25,10 @@ const newVersion = ".bars__update"
 // another tab goes on with the old version.
 func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	m := start(t, newShop(t, "Una", twoHats))
-	browser := newBrowser(t)
-	other := browser.openWithWorker(m.base())
+	tab := newBrowser(t).openWithWorker(m.base())
+	other := tab.beside()
 	other.visit("/producto/2")
 	other.awaitWorker()
-	tab := other.beside()
 	tab.visit("/agregarCarrito/1")
 	tab.awaitCount(1)
 	tab.typeInto("Cantidad de Gorra", "3")
@@ -60,6 +59,14 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	other.await("document.querySelector('use').href.baseVal.startsWith('/web/assets/')")
 	tab.visit("/producto/1")
 	tab.awaitText(doubt, "Precios del")
+
+	// What was kept for the other tab goes when it is closed.
+	tab.awaitAsync(editionsKept + ".then(kept => kept.includes(' '))")
+	if err := chromedp.Cancel(other.ctx); err != nil {
+		t.Fatal(err)
+	}
+	tab.visit("/producto/2")
+	tab.awaitAsync(editionsKept + ".then(kept => !kept.includes(' '))")
 }
 
 // A new version is taken by itself on the next start, and what was kept of the
@@ -98,15 +105,15 @@ const editionsKept = `caches.keys().then(names => names.filter(n => n.includes("
 // A file of the worker's list that is missing, or another than its name says:
 // there is no worker then, or the one that was there stays, and the shop goes on.
 func TestAssetOfTheListIsMissing(t *testing.T) {
-	missing := func(tagline string) http.Handler {
-		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{"/web/assets/shell.": http.NotFound})
+	missing := func(tagline, file string) http.Handler {
+		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{"/web/assets/" + file: http.NotFound})
 	}
 	broken := func(tagline string) http.Handler {
 		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{
 			"/web/assets/shell.": func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("<h1>Wi-Fi</h1>")) },
 		})
 	}
-	m := start(t, missing("Una"))
+	m := start(t, missing("Una", "icons.")) // the last of the list
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.before(fate)
 	tab.visit("/")
@@ -120,7 +127,7 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 	tab.visit("/")
 	tab.awaitWorker()
 	kept := eval[string](tab, editionsKept)
-	for _, handler := range []http.Handler{missing("Dos"), broken("Tres")} {
+	for _, handler := range []http.Handler{missing("Dos", "shell."), broken("Tres")} {
 		m.run(handler)
 		tab.visit("/")
 		tab.await("window.fate === 'redundant'")
