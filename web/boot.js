@@ -185,7 +185,7 @@ function own() {
 function save(ledger, lines) {
   const sums = quantities(ledger);
   const all = {};
-  for (const l of lines) all[keyOf(l)] = { ...l, cantidad: Math.min(sums[keyOf(l)], MAX), orden: ledger[keyOf(l)]?.[3] ?? 0 };
+  for (const l of lines) all[keyOf(l)] = { ...l, cantidad: Math.min(sums[keyOf(l)], MAX), orden: ledger[keyOf(l)]?.[3] };
   lines = Object.values(all).filter((l) => l.cantidad > 0).sort((a, b) => a.orden - b.orden || (keyOf(a) < keyOf(b) ? -1 : 1));
   put("carrito", writeCart(lines));
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
@@ -214,7 +214,7 @@ function connect() {
   carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
   carritoChannel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
   const ask = () => window.carritoReady || say(true);
-  for (const type of ["pageshow", "resume", "visibilitychange"]) addEventListener(type, ask, true);
+  addEventListener("visibilitychange", ask); // frozen or in the back/forward cache a page is hidden
   ask();
 }
 
