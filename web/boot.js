@@ -311,16 +311,16 @@ function chosen(seller) {
 }
 
 const early = {
-  submit(e) {
-    const form = e.target.closest("form[data-sale]");
-    if (!form) return;
-    e.preventDefault();
-    const field = $("#quantity", form);
-    if (act({ add: chosen(form), n: /^\d+$/.test(field.value) ? Number(field.value) : -1 }) === "added") field.value = 1;
-  },
   click(e) {
     const button = e.target.closest("button");
-    if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
+    const form = button?.closest("form[data-sale]");
+    if (form && button.type === "submit") {
+      // Enter in a field clicks too. The form's submit event comes later, when its
+      // page may be gone.
+      e.preventDefault();
+      const field = $("#quantity", form);
+      if (act({ add: chosen(form), n: /^\d+$/.test(field.value) ? Number(field.value) : -1 }) === "added") field.value = 1;
+    } else if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
     else if (button?.matches(".stepper__step")) {
       const field = document.getElementById(button.getAttribute("aria-controls"));
       field.value = Math.max(1, Number(field.value) + (field.previousElementSibling === button ? -1 : 1));
@@ -351,7 +351,7 @@ for (const type of Object.keys(early)) {
 // A press that began on the old page must end there: the program waits for it.
 var carritoPressed = 0;
 for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
-  addEventListener(type, () => (carritoPressed = by), true);
+  addEventListener(type, () => (carritoPressed = by)); // and of "blur" only the window's
 }
 
 // On a host of plain files one page is the answer to all that only the program

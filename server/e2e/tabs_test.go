@@ -168,6 +168,7 @@ func TestDuplicatedTab(t *testing.T) {
 	t.Cleanup(cancel)
 	b := &tab{t, ctx, base}
 	b.await("window.carritoShown === true")
+	b.eval(noteDrawn) // the page was open before this test could say it to do so
 	b.awaitCount(1)
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(2)
