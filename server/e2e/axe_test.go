@@ -2,12 +2,11 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // axeVersion is the release of axe-core (Deque) that judges the pages.
@@ -62,32 +61,31 @@ func TestAxe(t *testing.T) {
 		{"news", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
 		{"not found", "/nada", ""},
 	}
-	base := demo(t)
-	for _, scheme := range []string{"light", "dark"} {
-		t.Run(scheme, func(t *testing.T) {
-			browser := newBrowser(t)
-			for _, page := range pages {
-				tab := browser.open(base)
-				tab.visit("/carrito")
-				tab.eval("sessionStorage.clear()")
+	tab := newBrowser(t).open(demo(t))
+	for _, page := range pages {
+		t.Run(page.name, func(t *testing.T) {
+			tab := tab.of(t)
+			tab.visit("/carrito")
+			tab.eval("sessionStorage.clear()")
+			tab.visit(page.path)
+			if page.prepare != "" {
+				tab.eval(page.prepare)
+				tab.await("!window.old && window.carritoShown === true && !!document.querySelector('main h1')")
+			}
+			tab.eval(source)
+			for _, scheme := range []string{"light", "dark"} {
 				for _, width := range []int64{412, 1280} {
 					tab.look(scheme, width)
-					tab.visit(page.path)
-					if page.prepare != "" {
-						tab.eval(page.prepare)
-						tab.do(chromedp.Sleep(0))
-						tab.await("!window.old && window.carritoShown === true && !!document.querySelector('main h1')")
-					}
-					judge(t, tab, source, page.name)
+					judge(t, tab, fmt.Sprintf("%s at %d", scheme, width))
 				}
 			}
 		})
 	}
 }
 
-func judge(t *testing.T, tab *tab, source, name string) {
+// judge reports what axe-core, which the page must have, finds wrong with it.
+func judge(t *testing.T, tab *tab, name string) {
 	t.Helper()
-	tab.eval(source)
 	result := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
 		JSON.stringify({passes: r.passes.length, violations: r.violations.map(v => v.id + ": " + v.help + " " + v.nodes.map(n => n.html.slice(0, 200) + " " + n.failureSummary).join(" | "))}))`)
 	var verdict struct {

@@ -69,7 +69,7 @@ func slowVisits(b *testing.B, t *table, base string) {
 	const path = "/producto/" + notCounted
 	var cold, again []moments
 	for range 5 {
-		tab := newBrowser(b).open(base)
+		tab := newProcess(b).open(base)
 		tab.look("light", 412)
 		tab.before(watch)
 		slowPhone(tab)
@@ -125,7 +125,7 @@ const timed = `window.timed = async (press, changed) => {
 // memory.
 func onThisMachine(b *testing.B, t *table, base string) {
 	b.Helper()
-	tab := newBrowser(b).open(base)
+	tab := newProcess(b).open(base)
 	tab.before(inside)
 	tab.visit("/producto/" + notCounted)
 	tab.eval(timed)

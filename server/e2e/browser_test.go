@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,14 +33,57 @@ func chromium(t testing.TB) string {
 	return ""
 }
 
-// browser is one profile: what a shopper calls a browser.
+// browser is one profile: what a shopper calls a browser. It stays open when its
+// last tab is closed.
 type browser struct {
 	t   testing.TB
 	ctx context.Context
 }
 
-// newBrowser starts a browser with an empty profile of its own.
-func newBrowser(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser {
+// process is the Chromium that the profiles of newBrowser live in: to start one
+// for each takes longer than most tests. The tests' end ends it.
+var process struct {
+	sync.Mutex
+	ctx  context.Context
+	stop context.CancelFunc
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if process.ctx != nil {
+		process.stop()
+	}
+	os.Exit(code)
+}
+
+// newBrowser opens an empty profile, which is gone when the test ends. As in a
+// private window, nothing of it is written to disk.
+func newBrowser(t testing.TB) *browser {
+	t.Helper()
+	process.Lock()
+	defer process.Unlock()
+	if process.ctx == nil {
+		// A test is over before a program that is compiled better would pay.
+		process.ctx, process.stop = startProcess(t, chromedp.Flag("js-flags", "--liftoff-only"))
+	}
+	ctx, cancel := chromedp.NewContext(process.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return &browser{t, ctx}
+}
+
+// newProcess starts a Chromium of the test's own, with an empty profile that is no
+// private window.
+func newProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	ctx, stop := startProcess(t, options...)
+	t.Cleanup(stop)
+	return &browser{t, ctx}
+}
+
+func startProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) (context.Context, context.CancelFunc) {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)),
@@ -48,9 +92,15 @@ func newBrowser(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser 
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
 	)
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(opts, options...)...)
-	t.Cleanup(cancel)
-	return &browser{t, ctx}
+	ctx, end := chromedp.NewExecAllocator(context.Background(), append(opts, options...)...)
+	ctx, cancel := chromedp.NewContext(ctx)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, func() {
+		cancel()
+		end()
+	}
 }
 
 // tab is one page of a browser.
@@ -82,11 +132,24 @@ func (tab *tab) beside() *tab {
 	return (&browser{tab.t, tab.ctx}).openIn(tab.ctx, tab.base)
 }
 
+// of returns the same tab for a subtest.
+func (tab *tab) of(t testing.TB) *tab {
+	sub := *tab
+	sub.t = t
+	return &sub
+}
+
 func (b *browser) openIn(ctx context.Context, base string) *tab {
 	b.t.Helper()
 	ctx, cancel := chromedp.NewContext(ctx)
 	b.t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	return b.attach(ctx, base)
+}
+
+// attach makes an open page one that tests can use.
+func (b *browser) attach(ctx context.Context, base string) *tab {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
 	b.t.Cleanup(cancel)
 	tab := &tab{b.t, ctx, base}
 	tab.do(chromedp.EmulateViewport(1280, 900))

@@ -10,7 +10,7 @@ import (
 )
 
 func TestBrowseSearchAndAdd(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
 		tab.visit("/")
 		tab.press("link", "Pantalones")
 		tab.awaitText("h1", "Pantalones")

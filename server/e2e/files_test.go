@@ -14,7 +14,7 @@ import (
 // Every file that pages ask for is there, and none is asked for outside the
 // shop's path.
 func TestNothingIsMissing(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
 		for _, path := range []string{"/", "/pagina/2", "/categoria/casacas", "/producto/46", "/buscar?q=polo", "/carrito"} {
 			tab.visit(path)
 			tab.eval("for (const image of document.images) image.loading = 'eager'")
@@ -75,7 +75,7 @@ func TestMeanwhile(t *testing.T) {
 			continue
 		}
 		t.Run(at.name, func(t *testing.T) {
-			tab := newBrowser(t).open(at.serve(t))
+			tab := newBrowser(t).open(at.serve(t).base)
 			tab.before("delete window.WebAssembly")
 			for path, want := range map[string]string{
 				"/agregarCarrito/3": "Abriendo tu carrito", "/buscar?q=polo": "Buscando", "/buscar": "¿Qué buscas?", "/nada": "Página no encontrada",
@@ -93,7 +93,7 @@ func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 	if !found(t, "nginx") {
 		return
 	}
-	tab := newBrowser(t).open(nginx(t, "/shop"))
+	tab := newBrowser(t).open(nginx(t, "/shop").base)
 	tab.before("delete window.WebAssembly")
 	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
 	tab.press("button", "Agregar al carrito")
@@ -110,7 +110,7 @@ func TestTwinsAreSent(t *testing.T) {
 	if !found(t, "nginx") {
 		return
 	}
-	tab := newBrowser(t).open(nginx(t, "/shop"))
+	tab := newBrowser(t).open(nginx(t, "/shop").base)
 	tab.visit("/producto/3")
 	sizes := eval[map[string]float64](tab, `Object.fromEntries([...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
 		.map(e => [e.name, e.encodedBodySize]))`)

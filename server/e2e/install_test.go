@@ -82,7 +82,8 @@ func TestBackWithoutABrowserBar(t *testing.T) {
 	tab := newBrowser(t).open(base)
 	tab.visit("/")
 	tab.await("document.querySelector('.header__back').getClientRects().length === 0")
-	tab = newBrowser(t, chromedp.Flag("app", base)).open(base)
+	window := newProcess(t, chromedp.Flag("app", base)) // its first page is in a window without a bar
+	tab = window.attach(window.ctx, base)
 	tab.visit("/")
 	tab.press("link", "Polos")
 	tab.awaitText("h1", "Polos")

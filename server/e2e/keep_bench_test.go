@@ -39,7 +39,7 @@ func BenchmarkWorkerKeeps(b *testing.B) {
 	}
 	files := site.Files{Shop: web + "/shop.json", Products: b.TempDir() + "/products.json", Web: web}
 	write(b, files.Products, string(products))
-	tab := newBrowser(b).openWithWorker(start(b, newHandler(b, files)).base())
+	tab := newProcess(b).openWithWorker(start(b, newHandler(b, files)).base())
 	tab.visit("/")
 	tab.awaitWorker()
 	tab.visit("/producto/5000")

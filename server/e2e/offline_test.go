@@ -1,14 +1,12 @@
 package e2e
 
 import (
-	"net/http"
 	"net/url"
 	"os"
 	"strconv"
 	"testing"
 
 	"carrito/app/catalog"
-	"carrito/server/export"
 
 	"github.com/chromedp/chromedp"
 )
@@ -29,23 +27,38 @@ func catalogue(t testing.TB) *catalog.Catalog {
 }
 
 // After one visit to the first page, with the server stopped, every page opens,
-// products never visited among them.
+// products never visited among them, wherever the shop is served from.
 func TestOfflineAfterOneVisit(t *testing.T) {
-	m := start(t, newDemo(t))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	m.stop()
+	products := catalogue(t)
+	for _, at := range places(t) {
+		t.Run(at.name, func(t *testing.T) {
+			host := at.serve(t)
+			tab := newBrowser(t).openWithWorker(host.base)
+			tab.visit("/")
+			tab.awaitWorker()
+			host.stop()
+			opened := tab.openAll(products)
+			t.Logf("opened without a server after one visit to the first page: %v", opened)
+			if want := len(products.Categories()); opened["categories"] != want || opened["products never visited"] != 20 {
+				t.Errorf("got %v, want %d categories and 20 products", opened, want)
+			}
+			t.Logf("kept by the worker: %s", eval[string](tab, cachedBodies))
+		})
+	}
+}
 
-	opened := map[string]int{}
+// openAll opens pages of every kind in a browser without a network, and returns
+// how many.
+func (tab *tab) openAll(products *catalog.Catalog) (opened map[string]int) {
+	tab.t.Helper()
+	opened = map[string]int{}
 	open := func(kind, path, title string) {
-		t.Helper()
+		tab.t.Helper()
 		tab.visit(path)
 		tab.awaitText("h1", title)
-		tab.awaitText(".bars__doubt", "Sin conexión con la tienda. Precios del ")
+		tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
 		opened[kind]++
 	}
-	products := catalogue(t)
 	open("home", "/", "MODA DJANGO")
 	tab.await("document.querySelectorAll('main .card').length === 24")
 	for _, c := range products.Categories() {
@@ -67,11 +80,7 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 	open("cart", "/carrito", "Tu carrito")
 	tab.awaitCount(1)
 	open("not found", "/nada", "Página no encontrada")
-	t.Logf("opened without a server after one visit to the first page: %v", opened)
-	if want := len(products.Categories()); opened["categories"] != want || opened["products never visited"] != 20 {
-		t.Errorf("got %v, want %d categories and 20 products", opened, want)
-	}
-	t.Logf("kept by the worker: %s", eval[string](tab, cachedBodies))
+	return opened
 }
 
 // isDrawn reports whether an img shows the worker's drawing, which is 40 pixels
@@ -163,32 +172,36 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 	tab.do(chromedp.Navigate("about:blank"))
 }
 
-// The same holds for a shop of plain files, under a path, on a host that knows
-// nothing of it.
-func TestOfflineOnPlainFiles(t *testing.T) {
-	program, err := os.ReadFile(web + "/app.wasm")
-	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
-	}
-	out := t.TempDir() + "/shop"
-	if _, err := export.Export(t.Context(), export.Options{Files: withProgram(t, program), Out: out, Base: "https://user.example/shop/"}); err != nil {
-		t.Fatal(err)
-	}
-	m := start(t, http.StripPrefix("/shop", http.FileServer(http.Dir(out))))
-	tab := newBrowser(t).openWithWorker(m.base() + "/shop")
-	tab.visit("/")
-	tab.awaitWorker()
-	m.stop()
-	for path, title := range map[string]string{
-		"/": "Tienda", "/producto/2/": "Boina", "/categoria/gorras/": "Gorras", "/buscar/?q=gorra": "Resultados para «gorra»",
-		"/agregarCarrito/2/": "Tu carrito", "/carrito/": "Tu carrito",
-	} {
-		tab.visit(path)
-		tab.awaitText("h1", title)
-		tab.awaitText(doubt, "Precios del ")
-	}
-	tab.awaitCount(1)
-	if got := eval[string](tab, "navigator.serviceWorker.getRegistration().then(r => new URL(r.scope).pathname)"); got != "/shop/" {
-		t.Errorf("got the scope %q, want /shop/", got)
+// A worker answers for the shop's path alone, and while there is a network the
+// host's answers stand: the way to the address of a folder, and its own page for
+// addresses without a file.
+func TestWorkerBesideAHost(t *testing.T) {
+	for _, at := range andTheBarest(t, places(t)) {
+		if !at.plain {
+			continue
+		}
+		t.Run(at.name, func(t *testing.T) {
+			tab := newBrowser(t).openWithWorker(at.serve(t).base)
+			tab.visit("/")
+			tab.awaitWorker()
+			base, err := url.Parse(tab.base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := eval[string](tab, "navigator.serviceWorker.getRegistration().then(r => new URL(r.scope).pathname)"), base.Path+"/"; got != want {
+				t.Errorf("got the scope %q, want %q", got, want)
+			}
+			tab.visit("/producto/3")
+			tab.awaitText("h1", "Bolso tote de lona")
+			tab.await("location.pathname.endsWith('/producto/3/')")
+			if at.falls {
+				tab.visit("/agregarCarrito/3")
+				tab.awaitText("h1", "Tu carrito")
+				tab.awaitCount(1)
+				tab.visit("/nada")
+				tab.awaitText("h1", "Página no encontrada")
+			}
+			tab.await("!document.querySelector('" + doubt + "')")
+		})
 	}
 }

@@ -21,21 +21,35 @@ import (
 // place is one of the ways to serve the demo shop.
 type place struct {
 	name  string
-	serve func(t testing.TB) (base string)
+	serve func(t testing.TB) host
 	plain bool // plain files, with no server of ours
 	falls bool // answers with the shop's own page where there is none
 }
 
+// host is a server that runs.
+type host struct {
+	base string // the address of the shop
+	stop func() // ends it, and every connection
+}
+
 // places are those that this machine can prove: CI all of them.
 func places(t testing.TB) []place {
-	all := []place{{name: "our server", serve: demo, falls: true}}
+	all := []place{{name: "our server", serve: func(t testing.TB) host {
+		m := start(t, newDemo(t))
+		return host{m.base(), m.stop}
+	}, falls: true}}
 	if found(t, "nginx") {
 		all = append(all,
-			place{"nginx", func(t testing.TB) string { return nginx(t, "") }, true, true},
-			place{"nginx under a path", func(t testing.TB) string { return nginx(t, "/shop") }, true, true})
+			place{"nginx", func(t testing.TB) host { return nginx(t, "") }, true, true},
+			place{"nginx under a path", func(t testing.TB) host { return nginx(t, "/shop") }, true, true})
 	}
+	return all
+}
+
+// andTheBarest adds a host of plain files that does no more than send them.
+func andTheBarest(t testing.TB, all []place) []place {
 	if found(t, "python3") {
-		all = append(all, place{"python under a path", func(t testing.TB) string { return python(t, "/shop") }, true, false})
+		all = append(all, place{"python under a path", func(t testing.TB) host { return python(t, "/shop") }, true, false})
 	}
 	return all
 }
@@ -56,10 +70,16 @@ func found(t testing.TB, command string) bool {
 // everywhere tells a story at every place, in a new browser each time.
 func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
-	for _, at := range places(t) {
+	at(t, places(t), story)
+}
+
+// at tells a story at some places.
+func at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
+	t.Helper()
+	for _, at := range places {
 		t.Run(at.name, func(t *testing.T) {
 			t.Helper()
-			story(t, newBrowser(t).open(at.serve(t)), at)
+			story(t, newBrowser(t).open(at.serve(t).base), at)
 		})
 	}
 }
@@ -96,8 +116,8 @@ func exported(t testing.TB, path string) string {
 }
 
 // nginx serves the exported shop under a path with the configuration that the
-// README shows, and returns its address.
-func nginx(t testing.TB, path string) string {
+// README shows.
+func nginx(t testing.TB, path string) host {
 	t.Helper()
 	data, err := os.ReadFile("testdata/nginx.conf")
 	if err != nil {
@@ -122,17 +142,16 @@ func nginx(t testing.TB, path string) string {
 	if err := os.WriteFile(folder+"/nginx.conf", []byte(conf+server+"}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	startHost(t, address, "nginx", "-e", "stderr", "-c", folder+"/nginx.conf")
-	return "http://" + address + path
+	return host{"http://" + address + path, startHost(t, address, "nginx", "-e", "stderr", "-c", folder+"/nginx.conf")}
 }
 
 // python serves the exported shop under a path with what comes with Python.
-func python(t testing.TB, path string) string {
+func python(t testing.TB, path string) host {
 	t.Helper()
 	address := freeAddress(t)
-	host, port, _ := net.SplitHostPort(address)
-	startHost(t, address, "python3", "-m", "http.server", port, "--bind", host, "--directory", exported(t, path))
-	return "http://" + address + path
+	ip, port, _ := net.SplitHostPort(address)
+	stop := startHost(t, address, "python3", "-m", "http.server", port, "--bind", ip, "--directory", exported(t, path))
+	return host{"http://" + address + path, stop}
 }
 
 func freeAddress(t testing.TB) string {
@@ -145,8 +164,9 @@ func freeAddress(t testing.TB) string {
 	return listener.Addr().String()
 }
 
-// startHost runs a web server until the test ends, and returns once it answers.
-func startHost(t testing.TB, address, command string, args ...string) {
+// startHost runs a web server until stop or the test's end, and returns once it
+// answers.
+func startHost(t testing.TB, address, command string, args ...string) (stop func()) {
 	t.Helper()
 	var said strings.Builder
 	server := exec.Command(command, args...)
@@ -159,9 +179,12 @@ func startHost(t testing.TB, address, command string, args ...string) {
 		server.Wait()
 		close(ended)
 	}()
-	t.Cleanup(func() {
+	stop = func() {
 		server.Process.Signal(os.Interrupt)
 		<-ended
+	}
+	t.Cleanup(func() {
+		stop()
 		if t.Failed() {
 			t.Logf("%s said: %s", command, said.String())
 		}
@@ -169,7 +192,7 @@ func startHost(t testing.TB, address, command string, args ...string) {
 	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {
 		if response, err := http.Get("http://" + address + "/"); err == nil {
 			response.Body.Close()
-			return
+			return stop
 		}
 		select {
 		case <-ended:
@@ -178,6 +201,7 @@ func startHost(t testing.TB, address, command string, args ...string) {
 		}
 	}
 	t.Fatalf("%s never answered at %s", command, address)
+	return nil
 }
 
 // awaitAt waits until the tab is at a path and query of the shop, wherever that

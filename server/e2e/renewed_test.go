@@ -26,7 +26,7 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	}
 	go handler.Watch(t.Context(), 20*time.Millisecond)
 	base := listen(t, handler)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	old := tabs.open(base)
 	for _, path := range []string{"/agregarCarrito/2", "/agregarCarrito/3", "/producto/1"} {
 		old.visit(path)

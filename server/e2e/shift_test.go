@@ -23,12 +23,11 @@ window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => reques
 // over only when all pictures in view are there, and wants nothing moved by as
 // much as a pixel, from the first paint on.
 func TestNothingShifts(t *testing.T) {
-	browser := newBrowser(t)
 	for _, width := range []int64{412, 1280} {
 		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito", "empty cart": "/carrito"} {
 			t.Run(fmt.Sprintf("%s at %d", name, width), func(t *testing.T) {
 				base, release := held(t)
-				tab := browser.open(base)
+				tab := newBrowser(t).open(base)
 				tab.do(chromedp.EmulateViewport(width, 823))
 				tab.before(shifts)
 				for i, product := range []string{"/producto/3", "/producto/46"} {

@@ -12,18 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// newTabs starts a browser whose open tabs are all of one profile. The browser
-// stays when the last of them is closed.
-func newTabs(t testing.TB) *browser {
-	t.Helper()
-	ctx, cancel := chromedp.NewContext(newBrowser(t).ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatal(err)
-	}
-	return &browser{t, ctx}
-}
-
 // close closes the tab as its shopper does.
 func (tab *tab) close() {
 	tab.t.Helper()
@@ -44,7 +32,7 @@ const recordCounts = `window.counts = []; window.shift = 0;
 // a link with Ctrl, and by window.open, whose storage is a copy.
 func TestFirstCount(t *testing.T) {
 	base := demo(t)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	first := tabs.open(base)
 	first.visit("/producto/" + notCounted)
 	first.typeInto("Cantidad", "12")
@@ -69,7 +57,7 @@ func TestFirstCount(t *testing.T) {
 
 func TestEveryTab(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	all := make([]*tab, 10)
 	for i := range all {
 		all[i] = tabs.open(base)
@@ -122,7 +110,7 @@ func TestEveryTab(t *testing.T) {
 // with it in some of the tabs.
 func TestEveryTabBeforeTheProgram(t *testing.T) {
 	base, release := held(t)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	for _, tab := range []*tab{a, b} {
 		tab.early("/producto/" + notCounted)
@@ -157,7 +145,7 @@ func TestEveryTabBeforeTheProgram(t *testing.T) {
 
 func TestDuplicatedTab(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a := tabs.open(base)
 	a.visit("/producto/2")
 	a.press("button", "Agregar al carrito")
@@ -166,9 +154,9 @@ func TestDuplicatedTab(t *testing.T) {
 	a.eval("window.open('/producto/2')")
 	ctx, cancel := chromedp.NewContext(a.ctx, chromedp.WithTargetID(<-opened))
 	t.Cleanup(cancel)
-	b := &tab{t, ctx, base}
+	b := tabs.attach(ctx, base)
 	b.await("window.carritoShown === true")
-	b.eval(noteDrawn) // the page was open before this test could say it to do so
+	b.eval(noteDrawn) // the page was open before
 	b.awaitCount(1)
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(2)
@@ -186,7 +174,7 @@ func (tab *tab) lifecycle(state page.SetWebLifecycleStateState) {
 
 func TestFrozenTab(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
 	b.visit("/producto/2")
@@ -202,7 +190,7 @@ func TestFrozenTab(t *testing.T) {
 
 func TestCrashedTab(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
 	b.visit("/producto/2")
@@ -222,7 +210,7 @@ func TestCrashedTab(t *testing.T) {
 // cache, after another page of the tab and another tab have changed the cart.
 func TestBackToATab(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	b.visit("/producto/2")
 	a.visit("/producto/1")
@@ -247,13 +235,13 @@ func TestBackToATab(t *testing.T) {
 
 func TestLastTabEndsTheSession(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/agregarCarrito/1")
 	b.visit("/")
 	b.awaitCount(1)
 	id := b.session("sesion")
-	other := newTabs(t).open(base)
+	other := newBrowser(t).open(base)
 	other.visit("/carrito")
 	other.awaitText("main", "Tu carrito está vacío")
 	a.close()
@@ -283,7 +271,7 @@ var garbage = []string{
 
 func TestGarbageOnTheChannel(t *testing.T) {
 	base, release := held(t)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.early("/producto/" + notCounted)
 	b.do(chromedp.Navigate(base + "/web/shop.json"))
@@ -318,7 +306,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 
 func TestTabsWithoutStorage(t *testing.T) {
 	base, _ := shopOf(t, twoProducts)
-	tabs := newTabs(t)
+	tabs := newBrowser(t)
 	var all []*tab
 	for i := range 3 {
 		tab := tabs.open(base)

@@ -10,7 +10,7 @@ import (
 // first count.
 func BenchmarkTabs(b *testing.B) {
 	base := demo(b)
-	tabs := newTabs(b)
+	tabs := newProcess(b)
 	var open []*tab
 	var first []float64
 	for range 10 {
