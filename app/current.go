@@ -74,6 +74,9 @@ func (c *current) catalog(address string) (*catalog.Catalog, answer, error) {
 	if err != nil {
 		return nil, answer{doubt: ui.Unreadable}, fmt.Errorf("%s: %w", address, err)
 	}
+	for pressed() { // on what another catalogue would replace
+		time.Sleep(slice)
+	}
 	return products, got, nil
 }
 

@@ -19,7 +19,7 @@ func makeRoom() {
 // typed and chosen, and the focus. It reports whether it could: a press that
 // began on the old page must end there.
 func handOver() bool {
-	if window.Get("carritoPressed").Truthy() {
+	if pressed() {
 		return false
 	}
 	next := document.Get("body").Get("firstElementChild")
@@ -46,6 +46,10 @@ func handOver() bool {
 	}
 	return true
 }
+
+// pressed reports whether a press has begun and not ended. It is lost if what
+// was pressed is replaced meanwhile.
+func pressed() bool { return window.Get("carritoPressed").Truthy() }
 
 // field is what on a page can be typed into, chosen or focused.
 type field struct {

@@ -348,7 +348,7 @@ for (const type of Object.keys(early)) {
 
 // --- handing over ----------------------------------------------------------------
 
-// A press that began on the old page must end there: the program waits for it.
+// A press must end on the page that it began on: the program waits for it.
 var carritoPressed = 0;
 for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
   addEventListener(type, () => (carritoPressed = by)); // and of "blur" only the window's

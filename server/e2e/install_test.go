@@ -131,7 +131,7 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	load(0, 40, "/web/images/large.png?v=")
 	load(0, 1, "/web/images/huge.png?v=") // alone more than an eighth of all
 	load(40, 41, "/web/images/large.png?v=")
-	tab.awaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=17") + ") && !(" + there("huge.png?v=0") + ")")
+	tab.awaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=7") + ") && !(" + there("huge.png?v=0") + ")")
 	var sums map[string]struct{ Files, Bytes int }
 	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &sums); err != nil {
 		t.Fatal(err)
