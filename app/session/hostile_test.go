@@ -61,11 +61,17 @@ func TestHostileMessages(t *testing.T) {
 	}
 }
 
-// The variables of the cart and the shop's name are not another tab's to set.
+// The variables of the cart, the favourites and the shop's name are not another
+// tab's to set.
 func TestVariablesOfTheirOwnWay(t *testing.T) {
 	n := &network{t: t}
 	a := n.tab(&storage{})
 	a.add(1, 0, 2)
+	a.SetFavorite(7, true)
+	a.heard(`{"v":1,"vars":{"favoritos":"[1,2]","cambios":"{\"favoritos\":[99,\"_1_2\"]}"}}`)
+	if got := a.Get(session.Favorites); got != "[7]" {
+		t.Errorf("favoritos: got %s, want them as they were, [7]", got)
+	}
 	a.heard(`{"v":1,"vars":{"carrito":"hola","titulo":"hola","cambios":"{\"carrito\":[99,\"x\"],\"titulo\":[99,\"x\"],\"vistos\":[99,\"x\"]}","vistos":"[3]"}}`)
 	if got := a.Get(session.Title) + a.Get("vistos"); got != "MODA DJANGO[3]" || a.Cart().Count() != 2 {
 		t.Errorf("got %q and %d units, want titulo and cart as they were, and vistos", got, a.Cart().Count())

@@ -13,6 +13,7 @@ import (
 //	"3" or "7:2"  the last word on a line: [stamp, document, offset, place]
 //	"3+tab1a2b3c"     how many units of the line a document has added: [units]
 //	"cliente"     the last word on a session variable: [stamp, document]
+//	"3:0"         the last word on a favourite; see favorites.go
 //
 // A line has as many units as its offset and the adds of all documents come to.
 // An add only counts up its document's own number. A quantity that is set, or a

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -114,7 +115,7 @@ func (n *network) show() {
 // copyOf returns a storage with what another has.
 func copyOf(store *storage) *storage {
 	var copied storage
-	for _, name := range []string{session.Cart, session.Changes, session.Title, session.ID, session.Customer, "favoritos"} {
+	for _, name := range []string{session.Cart, session.Changes, session.Title, session.ID, session.Customer, session.Favorites, session.Viewed, "notas"} {
 		if text, ok, _ := store.Get(name); ok {
 			copied.Set(name, text)
 		}
@@ -126,7 +127,7 @@ func copyOf(store *storage) *storage {
 func (n *network) sameEverywhere(context string) {
 	n.t.Helper()
 	for _, tab := range n.open {
-		for _, name := range []string{session.Cart, session.Changes, session.ID, session.Customer, "favoritos"} {
+		for _, name := range []string{session.Cart, session.Changes, session.ID, session.Customer, session.Favorites, session.Viewed, "notas"} {
 			if got, want := tab.store.text(name), n.open[0].store.text(name); got != want {
 				n.t.Errorf("%s: %s: got\n%s in one tab and\n%s in another", context, name, want, got)
 			}
@@ -136,6 +137,9 @@ func (n *network) sameEverywhere(context string) {
 		}
 		if got, want := tab.store.text(session.Cart), stored(tab.Session); got != want {
 			n.t.Errorf("%s: got %s stored, want %s", context, got, want)
+		}
+		if got, want := fmt.Sprint(tab.Favorites(), tab.Viewed()), fmt.Sprint(n.open[0].Favorites(), n.open[0].Viewed()); got != want {
+			n.t.Errorf("%s: got the favourites and the products looked at %s in one tab and %s in another", context, want, got)
 		}
 		for _, line := range tab.Cart().Lines() {
 			if line.Quantity < 1 || line.Quantity > cart.MaxQuantity || line.ProductID == 2 && line.Quantity > 5 {

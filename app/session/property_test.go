@@ -42,8 +42,12 @@ func act(t *testing.T, tab *simTab, r *rand.Rand) {
 			}
 			return nil
 		})
+	case action == 18:
+		tab.Set([]string{session.Customer, "notas"}[r.IntN(2)], strconv.Itoa(r.IntN(100)))
+	case r.IntN(3) == 0:
+		tab.View(id)
 	default:
-		tab.Set([]string{session.Customer, "favoritos"}[action-18], strconv.Itoa(r.IntN(100)))
+		tab.SetFavorite(id, r.IntN(3) > 0)
 	}
 }
 

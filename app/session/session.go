@@ -6,8 +6,8 @@
 // of the other tabs. Every change is written before it is shown: change the
 // cart through [Session.Add] and [Session.Change] only. The variables are those
 // that F12, Application, Session storage shows: carrito, titulo, sesion,
-// cliente and whatever else [Session.Set] is given, and cambios, by which the
-// tabs come to the same session.
+// cliente, favoritos, vistos and whatever else [Session.Set] is given, and
+// cambios, by which the tabs come to the same session.
 //
 // # Every tab
 //
@@ -21,7 +21,10 @@
 //     whose adding it did not know of come on top;
 //   - emptying the cart removes every line the tab knows of, and undoing sets
 //     what was removed;
-//   - of two values of a variable the later stands.
+//   - of two words on one product's being a favourite the later stands, so that
+//     those added in two tabs are both there;
+//   - of two values of any other variable the later stands: of two products that
+//     two tabs open in the same moment, vistos may have one only.
 //
 // All tabs that have heard of the same changes, in whatever order and however
 // often, have the same session, to the byte: cambios is a state-based CRDT; see
@@ -46,11 +49,13 @@ import (
 
 // The names of the session variables.
 const (
-	Cart     = "carrito" // the cart's JSON; see package cart
-	Changes  = "cambios" // who changed what last, for the other tabs; see ledger.go
-	Title    = "titulo"  // the shop's name
-	ID       = "sesion"  // a random UUID (RFC 9562, version 4), new for every session
-	Customer = "cliente" // the shopper's own details, once given
+	Cart      = "carrito"   // the cart's JSON; see package cart
+	Changes   = "cambios"   // who changed what last, for the other tabs; see ledger.go
+	Title     = "titulo"    // the shop's name
+	ID        = "sesion"    // a random UUID (RFC 9562, version 4), new for every session
+	Customer  = "cliente"   // the shopper's own details, once given
+	Favorites = "favoritos" // ids of the products kept in mind, such as [3,46], in the order they were added
+	Viewed    = "vistos"    // ids of the products looked at, the latest first
 )
 
 // Session is one browser session, as one tab has it.
@@ -67,6 +72,8 @@ type Session struct {
 	others   map[string]bool // editions of the catalogue that were asked after
 	renewing bool            // whether the present catalogue is being fetched
 	before   *cart.Cart      // while the catalogue may be old: the cart before that was known
+
+	favorites []int // those that the catalogue has
 }
 
 // News is what a shopper must be told when a session opens, or when another
@@ -93,6 +100,8 @@ func Open(storage Storage, products *catalog.Catalog, title string, digits int) 
 		}
 	}
 	s.read(Customer)
+	s.read(Viewed)
+	s.readFavorites()
 	if id := s.read(ID); !isID(id) || s.ledger[ID].by == "" {
 		if !isID(id) {
 			id = uuid.NewString()
@@ -139,8 +148,9 @@ func (s *Session) take(c cart.Cart, added cart.Key) bool {
 	spoke := s.ledger.record(c.Lines(), added, s.document, math.MaxInt)
 	c = cart.New(s.ledger.arrange(c.Lines(), nil))
 	s.write(Cart, string(c.AppendJSON(nil)))
+	favorites := s.writeFavorites()
 	s.write(Changes, s.ledger.String())
-	s.cart = c
+	s.cart, s.favorites = c, favorites
 	return spoke
 }
 

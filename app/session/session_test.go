@@ -36,8 +36,8 @@ func TestOpenWritesVariables(t *testing.T) {
 
 // The names are those of the project's seed, which F12 shows.
 func TestNames(t *testing.T) {
-	got := [...]string{session.Cart, session.Changes, session.Title, session.ID, session.Customer}
-	if want := [...]string{"carrito", "cambios", "titulo", "sesion", "cliente"}; got != want {
+	got := [...]string{session.Cart, session.Changes, session.Title, session.ID, session.Customer, session.Favorites, session.Viewed}
+	if want := [...]string{"carrito", "cambios", "titulo", "sesion", "cliente", "favoritos", "vistos"}; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

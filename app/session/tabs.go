@@ -46,10 +46,10 @@ func (s *Session) Join(tabs Tabs) {
 	}
 }
 
-// isShared reports whether a variable is one of all tabs, by its name. Those of
-// the cart are, in a way of their own.
+// isShared reports whether a variable is one of all tabs, by its name. The cart
+// and the favourites are, in a way of their own.
 func isShared(name string) bool {
-	return isVariable(name) && name != Cart && name != Changes && name != Title
+	return isVariable(name) && name != Cart && name != Changes && name != Title && name != Favorites
 }
 
 // Products returns the catalogue that the session goes by.

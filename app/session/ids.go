@@ -1,0 +1,54 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+
+	"carrito/app/json"
+)
+
+// maxIDs is how many product ids are read of one variable, whatever it holds.
+const maxIDs = 1000
+
+// parseIDs reads a list of product ids, such as [3,46], from a variable that
+// anybody may have written: what is no id is left out, and so is one that stood
+// there before. It reports whether the text is a list from end to end; of one
+// that is cut off, the ids before the cut are returned.
+func parseIDs(text string) (ids []int, whole bool) {
+	r := json.NewReader(text)
+	isList := r.Array(func(int) {
+		read := r.Literal
+		if r.Kind() == json.String {
+			read = r.Text
+		}
+		digits, _ := read()
+		id, err := strconv.Atoi(digits)
+		if err == nil && id > 0 && strconv.Itoa(id) == digits && len(ids) < maxIDs && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	})
+	return ids, r.End() == nil && isList
+}
+
+// writeIDs returns what parseIDs reads.
+func writeIDs(ids []int) string {
+	b := []byte{'['}
+	for i, id := range ids {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(id), 10)
+	}
+	return string(append(b, ']'))
+}
+
+// known returns the first of the ids that the catalogue has, at most limit.
+func (s *Session) known(ids []int, limit int) []int {
+	var known []int
+	for _, id := range ids {
+		if _, ok := s.products.Product(id); ok && len(known) < limit {
+			known = append(known, id)
+		}
+	}
+	return known
+}
