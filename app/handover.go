@@ -37,8 +37,8 @@ func handOver() bool {
 	for i := range min(len(old), len(now)) {
 		now[i].restore(old[i])
 	}
-	if focused >= 0 && focused < len(now) && now[focused].tag == old[focused].tag {
-		element := now[focused].element
+	if at := counterpart(old, now, focused); at >= 0 {
+		element := now[at].element
 		element.Call("focus", map[string]any{"preventScroll": true})
 		if selection[0].Type() == js.TypeNumber {
 			element.Call("setSelectionRange", selection[0], selection[1])
@@ -55,6 +55,7 @@ func pressed() bool { return window.Get("carritoPressed").Truthy() }
 type field struct {
 	element js.Value
 	tag     string
+	href    string // of a link
 	kind    string // of an input
 	value   string
 	checked bool
@@ -67,12 +68,25 @@ func fields(page js.Value) []field {
 	for i := range list {
 		f := &list[i]
 		f.element = all.Index(i)
-		if f.tag = f.element.Get("tagName").String(); f.tag == "INPUT" {
+		f.tag, f.href = f.element.Get("tagName").String(), f.element.Get("href").String()
+		if f.tag == "INPUT" {
 			f.kind = f.element.Get("type").String()
 			f.value, f.checked = f.element.Get("value").String(), f.element.Get("checked").Bool()
 		}
 	}
 	return list
+}
+
+// counterpart returns which of the program's fields is the i-th of the server's,
+// and -1 where there is none: the one in its place from the top or, where the
+// program's page has more in it, from the end.
+func counterpart(old, now []field, i int) int {
+	for _, at := range []int{i, i + len(now) - len(old)} {
+		if i >= 0 && at >= 0 && at < len(now) && now[at].tag == old[i].tag && now[at].href == old[i].href {
+			return at
+		}
+	}
+	return -1
 }
 
 // restore puts into f what was in the field in its place.

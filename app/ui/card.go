@@ -12,10 +12,11 @@ import (
 type card struct {
 	app.Compo
 
-	Store   *Store
-	Product *catalog.Product
-	Eager   bool // among the first seen: its picture is fetched at once
-	First   bool // the first seen: its picture is fetched before all others
+	Store    *Store
+	Product  *catalog.Product
+	Favorite bool
+	Eager    bool // among the first seen: its picture is fetched at once
+	First    bool // the first seen: its picture is fetched before all others
 }
 
 // Render draws the card.
@@ -30,6 +31,7 @@ func (c *card) Render() app.UI {
 				s.picture(p, p.First(), picture{in: inCard, lazy: !c.Eager, first: c.First}),
 			),
 			c.badge(),
+			s.heart(p, c.Favorite, c.onHeart),
 			c.action(),
 		),
 		app.H3().Class("card__name").Body(app.A().Class("card__link").Href(link).Text(p.Name)),
@@ -72,6 +74,12 @@ func (c *card) action() app.UI {
 		return app.Button().Class("card__add").Type("button").
 			Attr("data-sale", saleData(p)).Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd, app.EventScope(p.ID)).Body(icon("add"))
 	}
+}
+
+func (c *card) onHeart(ctx app.Context, e app.Event) {
+	c.Store.ToggleFavorite(c.Product)
+	c.Favorite = c.Store.isFavorite(c.Product)
+	c.Store.expire()
 }
 
 func (c *card) onAdd(ctx app.Context, e app.Event) {

@@ -40,7 +40,8 @@ func TestCards(t *testing.T) {
 	} {
 		article := all(root, "article")[i]
 		soldOut := slices.ContainsFunc(all(article, "span"), func(n *html.Node) bool { return text(n) == "Agotado" })
-		if got := fmt.Sprintf("buttons %d, Agotado %v", len(all(article, "button")), soldOut); got != want {
+		add := named(all(article, "button"), "Agregar al carrito: "+shown(root)[i])
+		if got := fmt.Sprintf("buttons %d, Agotado %v", len(add), soldOut); got != want {
 			t.Errorf("%s: got %s, want %s", shown(root)[i], got, want)
 		}
 	}

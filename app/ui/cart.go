@@ -46,12 +46,7 @@ func (s *Store) cartUnknown() app.UI {
 }
 
 func (s *Store) cartEmpty() app.UI {
-	return app.Div().Class("empty").Body(
-		icon("cart"),
-		app.P().Class("empty__lead").Text(s.Text.CartEmpty),
-		app.P().Class("empty__text").Text(s.Text.CartEmptyTip),
-		app.A().Class("button button--main").Href(s.href(homePath)).Text(s.Text.SeeProducts),
-	)
+	return s.empty("cart", s.Text.CartEmpty, s.Text.CartEmptyTip)
 }
 
 // undoBar offers to put back what was just removed. It takes the focus, so

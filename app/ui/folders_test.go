@@ -18,7 +18,7 @@ func TestLinksInFolders(t *testing.T) {
 		address string
 		want    []string // links and actions that must be among the page's own
 	}{
-		{"/tienda/", []string{"/tienda/", "/tienda/pagina/2/", "/tienda/?orden=precio", "/tienda/categoria/polos/", "/tienda/producto/50/", "/tienda/buscar/", "/tienda/carrito/"}},
+		{"/tienda/", []string{"/tienda/", "/tienda/pagina/2/", "/tienda/?orden=precio", "/tienda/categoria/polos/", "/tienda/producto/50/", "/tienda/buscar/", "/tienda/carrito/", "/tienda/favoritos/"}},
 		{"/tienda/pagina/2/", []string{"/tienda/", "/tienda/pagina/3/"}},
 		{"/tienda/categoria/polos/pagina/2/?orden=precio", []string{"/tienda/categoria/polos/?orden=precio", "/tienda/categoria/polos/pagina/3/?orden=precio"}},
 		{"/tienda/producto/3/", []string{"/tienda/agregarCarrito/3/", "/tienda/categoria/polos/"}},

@@ -33,6 +33,7 @@ func (r *Root) handOver(ctx app.Context) {
 	app.Window().Set("carritoLost", nil)
 	app.Window().Set("carritoUndo", nil)
 	s.join()
+	r.noteViewed() // not before: the session was boot.js's
 }
 
 // stale reports whether the stored cart is another one than the session's.

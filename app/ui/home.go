@@ -9,7 +9,7 @@ import (
 // homePage is "/": the shop's cover, its categories and its products.
 func (s *Store) homePage(l listing) Page {
 	l.path = homePath
-	f := s.find(l)
+	f, viewed := s.find(l), s.viewed(fewViewed, nil)
 	return Page{
 		Status:      200,
 		Title:       s.Shop.Tagline,
@@ -21,6 +21,7 @@ func (s *Store) homePage(l listing) Page {
 				app.If(f.page == 1, func() app.UI { return s.cover() }),
 				app.If(f.page == 1, func() app.UI { return s.categoryTiles() }),
 				s.homeProducts(f),
+				app.If(f.page == 1, func() app.UI { return s.viewedRow(viewed) }),
 			)
 		},
 	}
@@ -74,9 +75,12 @@ func (s *Store) categoryTiles() app.UI {
 
 func (s *Store) categoryTile(c catalog.Category, tiles int) app.UI {
 	newest := c.Products[len(c.Products)-1]
-	return app.A().Class("tile").Href(s.href(categoryPath(c.Slug))).Body(
-		app.Span().Class("tile__frame").Aria("hidden", true).Body(
-			s.picture(newest, newest.First(), picture{in: inTile(tiles), lazy: true})),
-		app.Span().Class("tile__name").Text(c.Name),
-	)
+	return s.tile(categoryPath(c.Slug), newest, inTile(tiles), span("tile__name", c.Name))
+}
+
+// tile is a picture of a product with a word or two below it, all of it a link.
+func (s *Store) tile(path string, p *catalog.Product, in place, words ...app.UI) app.UI {
+	return app.A().Class("tile").Href(s.href(path)).Body(append([]app.UI{
+		app.Span().Class("tile__frame").Aria("hidden", true).Body(s.picture(p, p.First(), picture{in: in, lazy: true})),
+	}, words...)...)
 }

@@ -30,33 +30,34 @@ type picture struct {
 // expect it, which it asks before it knows the style sheets.
 type place struct {
 	ratio float64 // width to height of the frame, which the picture fills
-	wide  []span  // widest screens first; the last holds for all others
+	wide  []width // widest screens first; the last holds for all others
 }
 
-// span is how wide a frame is from a width of the screen on.
-type span struct {
-	from  int // rem
-	width int
-	unit  string // px or vw
+// width is how wide a frame is from a width of the screen on.
+type width struct {
+	from int // rem
+	is   int
+	unit string // px or vw
 }
 
 // The places, as the style sheets lay them out.
 var (
-	inCard      = place{0.8, []span{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
-	inLine      = place{0.8, []span{{0, 80, "px"}}}
-	inCover     = place{16.0 / 9, []span{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
-	firstOfMany = place{0.8, []span{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
-	oneOfMany   = place{0.8, []span{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
-	onlyOne     = place{0.8, []span{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
+	inCard      = place{0.8, []width{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
+	inViewed    = place{0.8, []width{{0, 136, "px"}}}
+	inLine      = place{0.8, []width{{0, 80, "px"}}}
+	inCover     = place{16.0 / 9, []width{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
+	firstOfMany = place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
+	oneOfMany   = place{0.8, []width{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
+	onlyOne     = place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
 )
 
 // inTile is the place of one of so many tiles, which share their row.
 func inTile(tiles int) place {
-	row := span{40, 176, "px"}
+	row := width{40, 176, "px"}
 	if tiles < 5 {
-		row = span{40, 90 / tiles, "vw"}
+		row = width{40, 90 / tiles, "vw"}
 	}
-	return place{0.8, []span{{84, 1344 / min(tiles, 8), "px"}, row, {0, 29, "vw"}}}
+	return place{0.8, []width{{84, 1344 / min(tiles, 8), "px"}, row, {0, 29, "vw"}}}
 }
 
 // sizes returns the attribute of that name for a picture of this size. One
@@ -68,7 +69,7 @@ func (p place) sizes(image catalog.Image) string {
 		if s.from > 0 {
 			b.WriteString("(min-width: " + strconv.Itoa(s.from) + "rem) ")
 		}
-		b.WriteString(strconv.Itoa(int(math.Round(float64(s.width)*broader))) + s.unit)
+		b.WriteString(strconv.Itoa(int(math.Round(float64(s.is)*broader))) + s.unit)
 		if s.from > 0 {
 			b.WriteString(", ")
 		}

@@ -8,13 +8,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// header is the top of every page: name, search, cart and categories.
+// header is the top of every page: name, search, favourites, cart and categories.
 func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		app.Div().Class("header__bar").Body(
 			s.backButton(),
 			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
 			s.siteSearch(at.Query().Get("q")),
+			s.favoritesLink(),
 			s.cartLink(),
 		),
 		s.categoryLinks(at),

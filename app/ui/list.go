@@ -116,7 +116,7 @@ func (s *Store) grid(products []*catalog.Product, eager int, leads bool) app.UI 
 	return app.Ul().Class("grid").Body(
 		app.Range(products).Slice(func(i int) app.UI {
 			return app.Li().Class("grid__cell").Body(
-				&card{Store: s, Product: products[i], Eager: i < eager, First: leads && i == 0},
+				&card{Store: s, Product: products[i], Favorite: s.isFavorite(products[i]), Eager: i < eager, First: leads && i == 0},
 			)
 		}),
 	)

@@ -16,6 +16,14 @@ func filled(s *Store) {
 	s.Add(26, 1, 1)
 }
 
+// kept makes some products favourites and others looked at.
+func kept(s *Store) {
+	var storage session.Memory
+	storage.Set(session.Favorites, "[3,26,15]")
+	storage.Set(session.Viewed, "[46,3,15,1]")
+	s.Open(&storage)
+}
+
 // Every page is sound markup that a screen reader can make sense of.
 func TestPages(t *testing.T) {
 	tests := []struct {
@@ -45,6 +53,11 @@ func TestPages(t *testing.T) {
 		{name: "emptied cart", address: "/carrito", prepare: func(s *Store) { filled(s); s.Clear() }},
 		{name: "product with a notice", address: "/producto/3", prepare: filled},
 		{name: "home with news", address: "/", prepare: func(s *Store) { s.Open(&faulty{off: true}) }},
+		{name: "favourites from the server", address: "/favoritos", wantTitle: map[string]string{"es": "Tus favoritos", "en": "Your favourites"}},
+		{name: "no favourites", address: "/favoritos", prepare: func(s *Store) { s.Open(&session.Memory{}) }},
+		{name: "favourites", address: "/favoritos", prepare: kept},
+		{name: "product seen before", address: "/producto/3", prepare: kept},
+		{name: "home seen before", address: "/", prepare: kept},
 		{name: "not found", address: "/nada", wantTitle: map[string]string{"es": "Página no encontrada", "en": "Page not found"}},
 		{name: "no such product", address: "/producto/999999"},
 		{name: "adding", address: "/agregarCarrito/3"},

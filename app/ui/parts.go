@@ -12,15 +12,39 @@ import (
 // svg is the namespace of icons.
 const svg = "http://www.w3.org/2000/svg"
 
+// div, span and paragraph are what pages are mostly made of. To write them out
+// each time would make the program larger by a percent.
+func div(class string, body ...app.UI) app.UI { return app.Div().Class(class).Body(body...) }
+
+func span(class, text string) app.UI { return app.Span().Class(class).Text(text) }
+
+func paragraph(class, text string) app.UI { return app.P().Class(class).Text(text) }
+
 // title is the heading of a page. It takes the focus after a navigation.
 func title(text string) app.UI {
 	return app.H1().Class("heading heading--page").ID("title").TabIndex(-1).Text(text)
 }
 
+// section is a part of a page with a heading of its own.
+func section(name, heading string, body app.UI) app.UI {
+	id := name + "-heading"
+	return app.Section().Class(name).Aria("labelledby", id).Body(app.H2().Class("heading").ID(id).Text(heading), body)
+}
+
+// empty says that there is nothing yet where something will be, and where to go on.
+func (s *Store) empty(symbol, lead, tip string) app.UI {
+	return div("empty",
+		icon(symbol),
+		paragraph("empty__lead", lead),
+		paragraph("empty__text", tip),
+		app.A().Class("button button--main").Href(s.href(homePath)).Text(s.Text.SeeProducts),
+	)
+}
+
 // icon draws one of the symbols of web/icons.svg. It says nothing to a screen
 // reader: what stands around it must.
 func icon(name string) app.UI {
-	return app.Elem("svg").XMLNS(svg).Attr("class", "icon").Attr("aria-hidden", "true").Attr("focusable", "false").Body(
+	return app.Elem("svg").XMLNS(svg).Attr("class", "icon").Attr("aria-hidden", "true").Body(
 		app.Elem("use").XMLNS(svg).Attr("href", icons+"#"+name),
 	)
 }

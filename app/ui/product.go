@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
+	"carrito/app/session"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -24,6 +25,7 @@ func (s *Store) productPage(id, variant string) Page {
 		start = p.First()
 	}
 	image, _ := p.ImageOf(start)
+	viewed := s.viewed(fewViewed, p)
 	return Page{
 		Status:      200,
 		Title:       p.Name,
@@ -33,7 +35,9 @@ func (s *Store) productPage(id, variant string) Page {
 		Product:     p,
 		Trail:       trail,
 		Body: func() app.UI {
-			return &productView{Store: s, Product: p, Start: start.ID, Trail: trail}
+			return &productView{
+				Store: s, Product: p, Start: start.ID, Trail: trail, Viewed: viewed, Favorites: s.Session.Get(session.Favorites),
+			}
 		},
 	}
 }
@@ -66,10 +70,12 @@ func shorten(text string, limit int) string {
 type productView struct {
 	app.Compo
 
-	Store   *Store
-	Product *catalog.Product
-	Start   int // the variant chosen at first
-	Trail   []Link
+	Store     *Store
+	Product   *catalog.Product
+	Start     int // the variant chosen at first
+	Trail     []Link
+	Viewed    []*catalog.Product // those looked at before this one
+	Favorites string             // the session variable: every heart goes by it
 
 	chosen  []string // one value for each option; nil until the shopper chooses
 	refused bool     // the last thing typed into the quantity field was no quantity
@@ -91,7 +97,10 @@ func (v *productView) Render() app.UI {
 			s.gallery(p, variant),
 			app.Div().Class("product__head").Body(
 				title(p.Name),
-				s.price(variant.Price, variant.CompareAtPrice, false),
+				div("product__price",
+					s.price(variant.Price, variant.CompareAtPrice, false),
+					s.heart(p, s.isFavorite(p), v.onHeart),
+				),
 				v.stock(variant, exists),
 			),
 			v.options(),
@@ -99,7 +108,14 @@ func (v *productView) Render() app.UI {
 			s.description(p),
 		),
 		s.related(p),
+		s.viewedRow(v.Viewed),
 	)
+}
+
+func (v *productView) onHeart(ctx app.Context, e app.Event) {
+	v.Store.ToggleFavorite(v.Product)
+	v.Favorites = v.Store.Session.Get(session.Favorites)
+	v.Store.expire()
 }
 
 // values returns the chosen option values: the shopper's, or the start's.
@@ -165,12 +181,9 @@ func (s *Store) related(p *catalog.Product) app.UI {
 		}
 	}
 	if len(others) == 0 || p.Category == "" {
-		return app.Div().Class("related related--none")
+		return div("related related--none")
 	}
-	return app.Section().Class("related").Aria("labelledby", "related-heading").Body(
-		app.H2().Class("heading").ID("related-heading").Text(s.Text.MoreFrom(category.Name)),
-		s.grid(others, 0, false),
-	)
+	return section("related", s.Text.MoreFrom(category.Name), s.grid(others, 0, false))
 }
 
 // ProductAddress returns the path of a product's page with a variant chosen.

@@ -54,7 +54,16 @@ func TestPressRendersNoOtherCard(t *testing.T) {
 		t.Fatalf("got %d units in the cart, want 3", got)
 	}
 
+	// A heart is one card's.
+	heart, _ := s.Catalog.Product(9)
+	pressed.ctx.Dispatch(func(app.Context) { s.ToggleFavorite(heart) })
+	engine.ConsumeAll()
+	if len(renders) != 1 || renders[heart.Name] != 1 {
+		t.Errorf("got the cards %v rendered by a heart, want %q once", renders, heart.Name)
+	}
+
 	// What does change is rendered, or the above would prove nothing.
+	clear(renders)
 	shown[3], shown[5] = shown[5], shown[3]
 	pressed.ctx.Update()
 	engine.ConsumeAll()

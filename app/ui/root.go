@@ -60,8 +60,18 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.store.describe(ctx, r.page)
 	if r.arrivals == 1 && r.store.HandOver != nil {
 		ctx.Defer(r.handOver)
+	} else {
+		r.noteViewed()
 	}
 	r.store.expire()
+}
+
+// noteViewed notes in the session which product the shopper looks at.
+func (r *Root) noteViewed() {
+	if r.page.Product != nil {
+		r.store.Session.View(r.page.Product.ID)
+		r.store.tellBroken()
+	}
 }
 
 // Render draws the page within the layout.

@@ -34,10 +34,11 @@ type Link struct{ Name, Path string }
 // Paths of the pages that have no parameter, and the step before the number of
 // a list's further pages: "/pagina/2", "/categoria/polos/pagina/2".
 const (
-	homePath   = "/"
-	searchPath = "/buscar"
-	cartPath   = "/carrito"
-	pageStep   = "pagina"
+	homePath      = "/"
+	searchPath    = "/buscar"
+	cartPath      = "/carrito"
+	favoritesPath = "/favoritos"
+	pageStep      = "pagina"
 )
 
 func categoryPath(slug string) string { return "/categoria/" + url.PathEscape(slug) }
@@ -69,6 +70,8 @@ func (s *Store) Route(u *url.URL) Page {
 		return s.productPage(rest, u.Query().Get("variante"))
 	case section == "carrito" && rest == "":
 		return s.cartPage()
+	case section == "favoritos" && rest == "":
+		return s.favoritesPage()
 	case section == "agregarCarrito":
 		return s.addPage(rest, u.Query().Get("variante"))
 	default:
@@ -79,7 +82,7 @@ func (s *Store) Route(u *url.URL) Page {
 // PlainPaths returns the address of every page that can stand in a file: all but
 // those that depend on a query or ask for something to be added.
 func (s *Store) PlainPaths() []string {
-	paths := append(s.Paths(), searchPath, cartPath)
+	paths := append(s.Paths(), searchPath, cartPath, favoritesPath)
 	further := func(path string, products int) {
 		for page := 2; page <= pages(products); page++ {
 			paths = append(paths, listing{path: path, sort: catalog.ByNewest}.address(catalog.ByNewest, page))

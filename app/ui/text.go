@@ -76,6 +76,20 @@ type Text struct {
 	MoreFrom        func(category string) string
 	NoPhoto         string
 
+	// Favourites, and what was looked at.
+	Favorites               string // the link to them
+	FavoritesTitle          string
+	FavoritesEmpty          string
+	FavoritesEmptyTip       string
+	FavoritesLoading        string
+	FavoritesNeedJavaScript string
+	AddFavorite             func(name string) string
+	RemoveFavorite          func(name string) string
+	FavoriteAdded           func(name string) string
+	FavoriteRemoved         func(name string) string
+	FavoritesFull           func(most int) string
+	RecentlyViewed          string
+
 	// The cart.
 	CartTitle       string
 	CartEmpty       string
@@ -220,6 +234,21 @@ var spanish = Text{
 	MoreFrom:        func(category string) string { return "Más en " + category },
 	NoPhoto:         "Sin foto",
 
+	Favorites:               "Favoritos",
+	FavoritesTitle:          "Tus favoritos",
+	FavoritesEmpty:          "Aún no tienes favoritos",
+	FavoritesEmptyTip:       "Toca el corazón de un producto y lo encontrarás aquí mientras tengas abierto el navegador.",
+	FavoritesLoading:        "Abriendo tus favoritos…",
+	FavoritesNeedJavaScript: "Los favoritos viven en tu navegador y necesitan JavaScript. Los productos y precios se ven sin él.",
+	AddFavorite:             func(name string) string { return "Guardar " + name + " en favoritos" },
+	RemoveFavorite:          func(name string) string { return "Quitar " + name + " de favoritos" },
+	FavoriteAdded:           func(name string) string { return "Guardado en favoritos: " + name + "." },
+	FavoriteRemoved:         func(name string) string { return "Se quitó de favoritos: " + name + "." },
+	FavoritesFull: func(most int) string {
+		return "En favoritos caben " + strconv.Itoa(most) + " productos. Quita uno para guardar otro."
+	},
+	RecentlyViewed: "Vistos hace poco",
+
 	CartTitle:       "Tu carrito",
 	CartEmpty:       "Tu carrito está vacío",
 	CartEmptyTip:    "Lo que agregues se guarda aquí mientras tengas abierto el navegador.",
@@ -358,6 +387,21 @@ var english = Text{
 	Photos:          "Photos",
 	MoreFrom:        func(category string) string { return "More in " + category },
 	NoPhoto:         "No photo",
+
+	Favorites:               "Favourites",
+	FavoritesTitle:          "Your favourites",
+	FavoritesEmpty:          "You have no favourites yet",
+	FavoritesEmptyTip:       "Tap the heart of a product and you will find it here for as long as the browser is open.",
+	FavoritesLoading:        "Opening your favourites…",
+	FavoritesNeedJavaScript: "Favourites live in your browser and need JavaScript. Products and prices are shown without it.",
+	AddFavorite:             func(name string) string { return "Save " + name + " to favourites" },
+	RemoveFavorite:          func(name string) string { return "Remove " + name + " from favourites" },
+	FavoriteAdded:           func(name string) string { return "Saved to favourites: " + name + "." },
+	FavoriteRemoved:         func(name string) string { return "Removed from favourites: " + name + "." },
+	FavoritesFull: func(most int) string {
+		return "There is room for " + strconv.Itoa(most) + " favourites. Remove one to save another."
+	},
+	RecentlyViewed: "Recently viewed",
 
 	CartTitle:       "Your cart",
 	CartEmpty:       "Your cart is empty",

@@ -59,6 +59,8 @@ func TestAxe(t *testing.T) {
 		{"cart with undo", "/agregarCarrito/3", "document.querySelector('.line__button').click()"},
 		{"empty cart", "/carrito", ""},
 		{"news", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
+		{"favourites", "/favoritos", "window.old = true; sessionStorage.setItem('favoritos', '[3,15,46]'); sessionStorage.setItem('vistos', '[3,1,46]'); location.reload()"},
+		{"no favourites", "/favoritos", ""},
 		{"not found", "/nada", ""},
 	}
 	tab := newBrowser(t).open(demo(t))

@@ -71,6 +71,8 @@ func (tab *tab) openAll(products *catalog.Catalog) (opened map[string]int) {
 			tab.awaitText("main .price", "S/ "+p.First().Price.String())
 		}
 	}
+	open("favourites", "/favoritos", "Tus favoritos")
+	tab.await("document.querySelectorAll('.viewed__cell').length === 12")
 	open("search", "/buscar?q=camisa", "Resultados para «camisa»")
 	tab.await("document.querySelectorAll('main .card').length > 2")
 	tab.typeInto("Buscar productos", "alpaca")

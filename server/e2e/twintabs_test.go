@@ -142,8 +142,13 @@ func TestTwinTabs(t *testing.T) {
 			first.store.Set(session.Cart, strings.NewReplacer("7.00", gorra.Price, "14.00", "0.20", `"nombre":"Gorra"`, `"nombre":`+quoteJS(gorra.Name), "/g.jpg", "").Replace(test.stored))
 			first.store.Set(session.ID, "7d444840-9dc0-41d1-b245-5ffdce74fad2")
 			first.Session, _ = session.Open(&first.store, products, "MODA DJANGO", 2)
+			for _, id := range []int{10, 3} { // which boot.js must keep as they are
+				first.SetFavorite(id, true)
+			}
+			first.SetFavorite(10, false)
+			first.View(7)
 			start := map[string]string{}
-			for _, name := range []string{session.Cart, session.Changes, session.ID} {
+			for _, name := range []string{session.Cart, session.Changes, session.ID, session.Favorites, session.Viewed} {
 				start[name] = first.text(name)
 			}
 			for name, it := range tabs {

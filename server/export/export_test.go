@@ -24,7 +24,7 @@ func TestWhatIsExported(t *testing.T) {
 	files := read(t, export(t, Options{Files: small(t), Base: base, Twins: true}))
 	want := []string{
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
-		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
+		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
 		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/icons.#.svg",
 		"web/assets/products.#.json", "web/assets/shell.#.html", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
 	}
@@ -231,6 +231,7 @@ func TestPages(t *testing.T) {
 		{"producto/31/index.html", "Polo · Tienda", "Polo", "S/ 10.00", base + "producto/31/"},
 		{"buscar/index.html", "Buscar · Tienda", "¿Qué buscas?", "necesita JavaScript", ""},
 		{"carrito/index.html", "Tu carrito · Tienda", "Tu carrito", "Abriendo tu carrito", base + "carrito/"},
+		{"favoritos/index.html", "Tus favoritos · Tienda", "Tus favoritos", "Abriendo tus favoritos", ""},
 		{"404.html", "Página no encontrada · Tienda", "Página no encontrada", "no existe", ""},
 	}
 	for _, test := range tests {

@@ -19,7 +19,7 @@ func TestPageSizes(t *testing.T) {
 	server := "http://" + listen(t, h)
 	e := h.current.Load()
 	addresses := append(ui.NewStore(e.Shop, e.Catalog).Paths(),
-		"/?pagina=2&orden=nombre", "/buscar", "/buscar?q=de", "/carrito", "/agregarCarrito/3", "/nada")
+		"/?pagina=2&orden=nombre", "/buscar", "/buscar?q=de", "/carrito", "/favoritos", "/agregarCarrito/3", "/nada")
 	largest, largestAddress, full := 0, "", 0
 	for _, address := range addresses {
 		page := ask(t, "GET", server+address, "Accept-Encoding: br")

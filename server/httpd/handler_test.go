@@ -26,6 +26,7 @@ func TestStatus(t *testing.T) {
 		{"/producto/999999", 404, "text/html; charset=utf-8"},
 		{"/producto/abc", 404, "text/html; charset=utf-8"},
 		{"/producto/3/x", 404, "text/html; charset=utf-8"},
+		{"/favoritos", 200, "text/html; charset=utf-8"},
 		{"/carrito", 200, "text/html; charset=utf-8"},
 		{"/agregarCarrito/3", 200, "text/html; charset=utf-8"},
 		{"/agregarCarrito/999999", 404, "text/html; charset=utf-8"},

@@ -25,6 +25,7 @@ func TestHead(t *testing.T) {
 		{"/producto/2", 200, "Bufanda · Tienda", "Bufanda a S/\u00a01,290.00.", site + "/producto/2", "product", ""},
 		{"/producto/3?variante=5", 200, "Polo · Tienda", "Polo a S/\u00a020.00.", site + "/producto/3", "product", ""},
 		{"/buscar?q=polo", 200, "Resultados para «polo» · Tienda", "De todo.", "", "website", ""},
+		{"/favoritos", 200, "Tus favoritos · Tienda", "De todo.", "", "website", ""},
 		{"/carrito", 200, "Tu carrito · Tienda", "De todo.", site + "/carrito", "website", ""},
 		{"/agregarCarrito/1", 200, "Tu carrito · Tienda", "De todo.", "", "website", ""},
 		{"/agregarCarrito/99", 404, "Tu carrito · Tienda", "De todo.", "", "website", ""},

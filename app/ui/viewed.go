@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// fewViewed is how many products looked at before stand below other things.
+const fewViewed = 6
+
+// viewed returns the products that the shopper has looked at, the latest first,
+// but for one; at most limit. A page asks once, when it is opened: what other
+// tabs look at meanwhile must not move what is read here.
+func (s *Store) viewed(limit int, but *catalog.Product) []*catalog.Product {
+	var products []*catalog.Product
+	for _, p := range s.products(s.Session.Viewed()) {
+		if p != but && len(products) < limit {
+			products = append(products, p)
+		}
+	}
+	return products
+}
+
+// viewedRow shows products that the shopper has looked at. It stands at the end
+// of a page, behind all that the page is about.
+func (s *Store) viewedRow(products []*catalog.Product) app.UI {
+	if len(products) == 0 {
+		return div("viewed--none")
+	}
+	return section("viewed", s.Text.RecentlyViewed, app.Ul().Class("viewed__list").Body(
+		app.Range(products).Slice(func(i int) app.UI {
+			p := products[i]
+			return app.Li().Class("viewed__cell").Body(s.tile(productPath(p.ID), p, inViewed,
+				span("viewed__name", p.Name), span("viewed__price", s.priceFrom(p))))
+		}),
+	))
+}
+
+// priceFrom writes the lowest price of a product.
+func (s *Store) priceFrom(p *catalog.Product) string {
+	lowest, highest := p.PriceRange()
+	if lowest.Less(highest) {
+		return s.Text.From + " " + s.Money(lowest)
+	}
+	return s.Money(lowest)
+}

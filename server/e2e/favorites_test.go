@@ -1,0 +1,264 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// awaitFavorites waits until the header shows so many favourites: no number for
+// none.
+func (tab *tab) awaitFavorites(want int) {
+	tab.t.Helper()
+	text := fmt.Sprint(want)
+	if want == 0 {
+		text = ""
+	}
+	tab.await(fmt.Sprintf("document.getElementById('favorites-count')?.textContent === %q", text))
+}
+
+// keep puts texts into the session's variables by hand, and loads the page again.
+func (tab *tab) keep(favorites, viewed string) {
+	tab.t.Helper()
+	tab.eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
+	tab.await("!window.old && window.carritoShown === true")
+}
+
+// cards and seen are JavaScript for the names of the products on cards and of
+// those in the row of what was looked at.
+const (
+	cards = `[...document.querySelectorAll(".card__link")].map(e => e.textContent)`
+	seen  = `[...document.querySelectorAll(".viewed__name")].map(e => e.textContent)`
+)
+
+// TestFavorites presses hearts on a list and on a product's page, finds both on
+// the page of the favourites, and takes one out.
+func TestFavorites(t *testing.T) {
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/categoria/accesorios")
+		tab.awaitFavorites(0)
+		tab.press("button", "Guardar Bolso tote de lona en favoritos")
+		tab.awaitFavorites(1)
+		tab.awaitText("[role=status]", "Guardado en favoritos: Bolso tote de lona.")
+		if got := tab.session("favoritos"); got != "[3]" {
+			t.Errorf("got favoritos %s in the session, want [3]", got)
+		}
+		tab.press("link", "Bolso tote de lona")
+		tab.awaitPage("/producto/3")
+		tab.await("document.querySelector('.product__price .heart').ariaPressed === 'true'")
+		name := eval[string](tab, "document.querySelector('.related .card__link').textContent")
+		tab.press("button", "Guardar "+name+" en favoritos")
+		tab.awaitFavorites(2)
+		kept := strings.Replace(tab.session("favoritos"), "3,", "", 1)
+
+		tab.press("link", "Favoritos")
+		tab.awaitPage("/favoritos")
+		tab.awaitText("h1", "Tus favoritos")
+		if got, want := eval[[]string](tab, cards), []string{"Bolso tote de lona", name}; !slices.Equal(got, want) {
+			t.Errorf("got the favourites %q, want %q", got, want)
+		}
+		tab.press("button", "Quitar Bolso tote de lona de favoritos")
+		tab.awaitFavorites(1)
+		tab.awaitText("[role=status]", "Se quitó de favoritos: Bolso tote de lona.")
+		tab.awaitText(".list__count", "1 producto")
+		tab.await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
+		tab.do(chromedp.Reload())
+		tab.await("window.carritoShown === true && " + cards + ".length === 1")
+		if got := eval[[]string](tab, cards); !slices.Equal(got, []string{name}) {
+			t.Errorf("got the favourites %q after a reload, want %q", got, name)
+		}
+		if got := tab.session("favoritos"); got != kept {
+			t.Errorf("got favoritos %s in the session, want %s", got, kept)
+		}
+	})
+}
+
+// TestFavoritesInEveryTab presses hearts in two tabs at the same time: both count,
+// in a tab that is opened later too.
+func TestFavoritesInEveryTab(t *testing.T) {
+	base := demo(t)
+	tabs := newBrowser(t)
+	a, b := tabs.open(base), tabs.open(base)
+	a.visit("/producto/3")
+	b.visit("/producto/46")
+	var presses sync.WaitGroup
+	for _, tab := range []*tab{a, b} {
+		presses.Go(func() { tab.eval("document.querySelector('.product__price .heart').click()") })
+	}
+	presses.Wait()
+	a.awaitFavorites(2)
+	b.awaitFavorites(2)
+	c := tabs.open(base)
+	c.before(`window.shownHearts = []; new MutationObserver(() => { const text = document.getElementById("favorites-count")?.textContent;
+		if (text && shownHearts.at(-1) !== text) shownHearts.push(text) }).observe(document, {subtree: true, childList: true, characterData: true})`)
+	c.visit("/favoritos")
+	c.awaitFavorites(2)
+	if got := eval[[]string](c, "shownHearts"); !slices.Equal(got, []string{"2"}) {
+		t.Errorf("got the numbers %q, want 2 from the first", got)
+	}
+	for _, name := range []string{"favoritos", "vistos", "cambios"} {
+		if got, want := b.session(name)+"\n"+c.session(name), a.session(name)+"\n"+a.session(name); got != want {
+			t.Errorf("%s: got\n%s\nwant, as in the first tab,\n%s", name, got, want)
+		}
+	}
+	c.press("button", "Quitar Bolso tote de lona de favoritos")
+	a.await("document.querySelector('.product__price .heart').ariaPressed === 'false'")
+	a.awaitFavorites(1)
+	a.close()
+	b.close()
+	c.close()
+	d := tabs.open(base)
+	d.visit("/favoritos")
+	d.awaitText("main", "Aún no tienes favoritos")
+	if got := d.session("favoritos") + d.session("vistos"); got != "" {
+		t.Errorf("got %s after the last tab was closed, want nothing", got)
+	}
+}
+
+// TestRecentlyViewed goes from product to product: the latest comes first, none
+// twice, and no more than twelve.
+func TestRecentlyViewed(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/producto/3")
+	for _, id := range []int{46, 26, 3} {
+		tab.visit(fmt.Sprint("/producto/", id))
+	}
+	tab.await(`sessionStorage.getItem("vistos") === "[3,26,46]"`)
+	if got := eval[int](tab, seen+".length"); got != 2 {
+		t.Errorf("got %d products looked at before, want 2", got)
+	}
+	tab.eval(`document.querySelector(".viewed a[href$='/46']").click()`)
+	tab.awaitPage("/producto/46")
+	tab.await(`sessionStorage.getItem("vistos") === "[46,3,26]"`)
+	if eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
+		t.Errorf("got %q, want the product that was left first", eval[[]string](tab, seen))
+	}
+	tab.keep("'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
+	tab.await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
+	tab.visit("/favoritos")
+	if got := eval[int](tab, seen+".length"); got != 12 {
+		t.Errorf("got %d on the page of the favourites, want 12", got)
+	}
+	tab.visit("/")
+	if got := eval[int](tab, seen+".length"); got != 6 {
+		t.Errorf("got %d on the first page, want 6", got)
+	}
+}
+
+// TestDamagedFavorites changes the variables in F12 and opens the shop again.
+func TestDamagedFavorites(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/producto/64")
+	name := eval[string](tab, "document.querySelector('h1').textContent")
+	for _, test := range []struct {
+		name, stored string // a JavaScript expression
+		want         int    // of either that are shown
+	}{
+		{"text", "'hola'", 0},
+		{"wrong kinds", `'[null,true,{},[3],"3",-46,1.5,46,46,999999]'`, 2},
+		{"five million characters", "'['.repeat(2000000)", 0},
+		{"ten thousand", "JSON.stringify([...Array(10000).keys()])", 60},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tab := tab.of(t)
+			tab.eval("sessionStorage.clear()")
+			tab.keep(test.stored, test.stored)
+			tab.awaitFavorites(test.want)
+			if got, want := eval[int](tab, seen+".length"), min(test.want, 6); got != want {
+				t.Errorf("got %d products looked at, want %d", got, want)
+			}
+			tab.press("button", "Guardar "+name+" en favoritos")
+			if test.want == 60 {
+				tab.awaitText("[role=status]", "En favoritos caben 60 productos.")
+				return
+			}
+			tab.awaitFavorites(test.want + 1)
+		})
+	}
+	tab.press("link", "Favoritos")
+	tab.awaitPage("/favoritos")
+	if got := eval[int](tab, cards+".length"); got != 60 {
+		t.Errorf("got %d favourites shown, want 60", got)
+	}
+}
+
+// TestFavoritesBeforeTheProgram holds that no heart is seen that does not work,
+// that nothing moves when they come, and that the focus stays where it was though
+// the program's page has more in it.
+func TestFavoritesBeforeTheProgram(t *testing.T) {
+	base, release := held(t)
+	tab := newBrowser(t).open(base)
+	tab.early("/producto/3")
+	tab.eval("sessionStorage.setItem('favoritos', '[3,46]'); sessionStorage.setItem('vistos', '[3,46,26]')")
+	tab.early("/producto/46")
+	if seen := eval[int](tab, "[...document.querySelectorAll('.heart')].filter(e => e.checkVisibility({visibilityProperty: true})).length"); seen != 0 {
+		t.Errorf("got %d hearts to be seen, want none", seen)
+	}
+	const places = `JSON.stringify([...document.querySelectorAll(".heart, .favorites-link, .cart-link, .header__search, .price")].slice(0, 12).map(e => {
+		const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }))`
+	before := eval[string](tab, places)
+	tab.eval("document.querySelector('.footer a[href^=mailto]').focus({preventScroll: true})")
+	release()
+	tab.await("window.carritoShown === true")
+	if after := eval[string](tab, places); after != before {
+		t.Errorf("things moved: got\n%s\nwant\n%s", after, before)
+	}
+	tab.await("document.activeElement.matches('a[href^=mailto]')")
+	tab.awaitFavorites(2)
+	tab.await("document.querySelectorAll('.viewed__cell').length === 2")
+	tab.press("button", "Quitar "+eval[string](tab, "document.querySelector('h1').textContent")+" de favoritos")
+	tab.awaitFavorites(1)
+}
+
+func TestFavoritesByKeyboard(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/categoria/accesorios")
+	tab.tabTo("Guardar Bolso tote de lona en favoritos")
+	tab.keys(" ")
+	tab.awaitFavorites(1)
+	tab.await("document.activeElement.ariaLabel === 'Quitar Bolso tote de lona de favoritos'")
+	tab.keys(kb.Enter)
+	tab.awaitFavorites(0)
+	tab.await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
+}
+
+// TestHeartDrawsNoOtherCard holds that neither a heart nor "add" touches another
+// card, or the heart of its own.
+func TestHeartDrawsNoOtherCard(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/categoria/accesorios")
+	tab.eval(`window.touched = []; new MutationObserver(list => touched.push(...list.map(m => m.target.closest(".grid__cell") && m.target.className)))
+		.observe(document.querySelector(".grid"), {subtree: true, childList: true, attributes: true, characterData: true})`)
+	tab.press("button", "Agregar al carrito: Bolso tote de lona")
+	tab.awaitCount(1)
+	if got := eval[[]string](tab, "touched"); len(got) > 0 {
+		t.Errorf("got %q touched by add, want no card", got)
+	}
+	tab.press("button", "Guardar Bolso tote de lona en favoritos")
+	tab.awaitFavorites(1)
+	if got := eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
+		t.Errorf("got %q touched by a heart, want name and state of it", got)
+	}
+}
+
+// Without storage favourites live in memory, in every tab.
+func TestFavoritesWithoutStorage(t *testing.T) {
+	tabs := newBrowser(t)
+	base := demo(t)
+	a, b := tabs.open(base), tabs.open(base)
+	for _, tab := range []*tab{a, b} {
+		tab.before(`for (const name of ["sessionStorage", "localStorage"])
+			Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
+	}
+	a.visit("/producto/3")
+	b.visit("/favoritos")
+	a.press("button", "Guardar Bolso tote de lona en favoritos")
+	a.awaitFavorites(1)
+	b.awaitFavorites(1)
+	b.await(cards + "[0] === 'Bolso tote de lona'")
+}
