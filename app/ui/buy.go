@@ -25,7 +25,7 @@ func (v *productView) buy(variant catalog.Variant, exists bool) app.UI {
 		app.If(variant.ID > 0, func() app.UI {
 			return app.Input().Type("hidden").Name("variante").Value(strconv.Itoa(variant.ID))
 		}),
-		app.Div().Class("buy__quantity").Body(
+		div("buy__quantity",
 			app.Label().Class("buy__label").For("quantity").Text(s.Text.Quantity),
 			s.stepper("quantity", "1", limit(variant), v.refused, nil, v.Product.ID),
 		),
@@ -80,7 +80,7 @@ func (s *Store) stepper(id, value string, most int, refused bool, onChange app.E
 		return app.Button().Class("stepper__step").Type("button").Aria("label", label).Aria("controls", id).
 			OnClick(stepBy(id, by), app.EventScope(append(scope, by)...)).Body(icon(symbol))
 	}
-	return app.Div().Class("stepper").Body(
+	return div("stepper",
 		step(-1, s.Text.Fewer, "minus"), input, step(+1, s.Text.More, "plus"),
 	)
 }

@@ -26,7 +26,7 @@ func (c *card) Render() app.UI {
 	link := s.href(productPath(p.ID))
 	lowest, highest := p.PriceRange()
 	return app.Article().Class("card").Body(
-		app.Div().Class("card__frame").Body(
+		div("card__frame",
 			app.A().Class("card__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(
 				s.picture(p, p.First(), picture{in: inCard, lazy: !c.Eager, first: c.First}),
 			),
@@ -54,9 +54,9 @@ func (c *card) badge() app.UI {
 	lowest, _ := c.Product.PriceRange()
 	switch {
 	case c.Product.SoldOut():
-		return app.Span().Class("badge badge--soldout").Text(c.Store.Text.SoldOut)
+		return span("badge badge--soldout", c.Store.Text.SoldOut)
 	case lowest.Less(compareAt(c.Product)):
-		return app.Span().Class("badge badge--sale").Text(c.Store.Text.Sale)
+		return span("badge badge--sale", c.Store.Text.Sale)
 	default:
 		return app.Span().Class("badge badge--none").Aria("hidden", true)
 	}

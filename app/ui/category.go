@@ -20,7 +20,7 @@ func (s *Store) categoryPage(slug string, l listing) Page {
 		Image:       image,
 		Trail:       trail,
 		Body: func() app.UI {
-			return app.Div().Class("category").Body(
+			return div("category",
 				s.breadcrumbs(trail),
 				title(category.Name),
 				s.productList(f),

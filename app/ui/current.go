@@ -57,11 +57,11 @@ func (s *Store) doubtText() string {
 // and that there is a new version. They cover nothing and move nothing.
 func (s *Store) bars() app.UI {
 	if s.doubt == NoDoubt && s.update == nil {
-		return app.Div().Class("bars bars--none")
+		return div("bars bars--none")
 	}
 	var bars []app.UI
 	if s.doubt != NoDoubt {
-		bars = append(bars, app.P().Class("bars__doubt").Text(s.doubtText()))
+		bars = append(bars, paragraph("bars__doubt", s.doubtText()))
 	}
 	if s.update != nil {
 		bars = append(bars, app.P().Class("bars__update").Body(

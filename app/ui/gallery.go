@@ -12,7 +12,7 @@ import (
 func (s *Store) gallery(p *catalog.Product, v catalog.Variant) app.UI {
 	images := inOrder(p, v)
 	if len(images) == 0 {
-		return app.Div().Class("gallery").Body(s.noPicture())
+		return div("gallery", s.noPicture())
 	}
 	class, first := "gallery", firstOfMany
 	if len(images) == 1 {

@@ -17,7 +17,7 @@ func (s *Store) homePage(l listing) Page {
 		Canonical:   f.canonical(),
 		Image:       catalog.Image{Src: s.Shop.Cover.Src, Alt: s.Shop.Cover.Alt},
 		Body: func() app.UI {
-			return app.Div().Class("home").Body(
+			return div("home",
 				app.If(f.page == 1, func() app.UI { return s.cover() }),
 				app.If(f.page == 1, func() app.UI { return s.categoryTiles() }),
 				s.homeProducts(f),
@@ -42,7 +42,7 @@ func (s *Store) homeProducts(f found) app.UI {
 
 func (s *Store) listOrEmpty(f found) app.UI {
 	if f.total == 0 {
-		return app.P().Class("empty__text").Text(s.Text.EmptyShop)
+		return paragraph("empty__text", s.Text.EmptyShop)
 	}
 	return s.productList(f)
 }
@@ -50,10 +50,10 @@ func (s *Store) listOrEmpty(f found) app.UI {
 func (s *Store) cover() app.UI {
 	cover := s.Shop.Cover
 	return app.Section().Class("cover").Body(
-		app.Div().Class("cover__words").Body(
+		div("cover__words",
 			app.H1().Class("cover__title").ID("title").TabIndex(-1).Text(s.Shop.Name),
 			app.If(s.Shop.Tagline != "", func() app.UI {
-				return app.P().Class("cover__tagline").Text(s.Shop.Tagline)
+				return paragraph("cover__tagline", s.Shop.Tagline)
 			}),
 		),
 		app.If(cover.Src != "", func() app.UI {
@@ -64,7 +64,7 @@ func (s *Store) cover() app.UI {
 
 func (s *Store) categoryTiles() app.UI {
 	categories := s.Catalog.Categories()
-	return app.Div().Class("tiles").Body(
+	return div("tiles",
 		app.Ul().Class("tiles__list").Body(
 			app.Range(categories).Slice(func(i int) app.UI {
 				return app.Li().Class("tiles__cell").Body(s.categoryTile(categories[i], len(categories)))

@@ -155,6 +155,6 @@ func (s *Store) sources(class string, image catalog.Image, how picture) app.UI {
 func (s *Store) noPicture() app.UI {
 	return app.Span().Class("picture picture--none").Body(
 		icon("photo"),
-		app.Span().Class("visually-hidden").Text(s.Text.NoPhoto),
+		span("visually-hidden", s.Text.NoPhoto),
 	)
 }

@@ -11,7 +11,7 @@ import (
 // header is the top of every page: name, search, favourites, cart and categories.
 func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
-		app.Div().Class("header__bar").Body(
+		div("header__bar",
 			s.backButton(),
 			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
 			s.siteSearch(at.Query().Get("q")),
@@ -33,10 +33,10 @@ func (s *Store) cartLink() app.UI {
 	}
 	return app.A().Class("cart-link").Href(s.href(cartPath)).Body(
 		icon("cart"),
-		app.Span().Class("cart-link__name").Text(s.Text.Cart+" "),
+		span("cart-link__name", s.Text.Cart+" "),
 		app.Span().Class(class).Body(
 			app.Span().Class("cart-link__number").ID("cart-count").Text(number),
-			app.Span().Class("visually-hidden").Text(word),
+			span("visually-hidden", word),
 		),
 	)
 }
@@ -67,10 +67,10 @@ func (s *Store) categoryLinks(at *url.URL) app.UI {
 func (s *Store) footer() app.UI {
 	contact := s.Shop.Contact
 	return app.Footer().Class("footer").Body(
-		app.Div().Class("footer__inner").Body(
+		div("footer__inner",
 			app.Div().Body(
-				app.P().Class("footer__name").Text(s.Shop.Name),
-				app.P().Class("footer__note").Text(s.Text.PricesIn(s.Shop.Currency)),
+				paragraph("footer__name", s.Shop.Name),
+				paragraph("footer__note", s.Text.PricesIn(s.Shop.Currency)),
 			),
 			app.Address().Class("footer__contact").Body(
 				app.If(contact.WhatsApp != "", func() app.UI {
@@ -81,14 +81,14 @@ func (s *Store) footer() app.UI {
 					return app.A().Class("footer__link").Href("mailto:" + contact.Email).Text(contact.Email)
 				}),
 				app.If(contact.Address != "", func() app.UI {
-					return app.Span().Class("footer__note").Text(contact.Address)
+					return span("footer__note", contact.Address)
 				}),
 				app.If(contact.Hours != "", func() app.UI {
-					return app.Span().Class("footer__note").Text(contact.Hours)
+					return span("footer__note", contact.Hours)
 				}),
 			),
 		),
 		// At the very end: it comes late, and moves nothing there.
-		app.Div().Class("footer__end").Body(s.installButton()),
+		div("footer__end", s.installButton()),
 	)
 }

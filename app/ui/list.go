@@ -91,8 +91,8 @@ func (f found) canonical() string { return f.address(f.usual(), f.page) }
 
 // productList is a list of products with its sorting and its pages.
 func (s *Store) productList(f found) app.UI {
-	return app.Div().Class("list").Body(
-		app.Div().Class("list__bar").Body(
+	return div("list",
+		div("list__bar",
 			s.listCount(f),
 			s.sortLinks(f),
 		),
@@ -105,7 +105,7 @@ func (s *Store) productList(f found) app.UI {
 // the page has no other above it.
 func (s *Store) listCount(f found) app.UI {
 	if f.path == homePath && f.page == 1 {
-		return app.P().Class("list__count").Text(s.Text.Products(f.total))
+		return paragraph("list__count", s.Text.Products(f.total))
 	}
 	return app.H2().Class("list__count").Text(s.Text.Products(f.total))
 }
@@ -146,7 +146,7 @@ func (s *Store) sortLinks(f found) app.UI {
 
 func (s *Store) pageLinks(f found) app.UI {
 	if f.pages == 1 {
-		return app.Div().Class("pages pages--single")
+		return div("pages pages--single")
 	}
 	step := func(page int, text, rel string) app.UI {
 		if page < 1 || page > f.pages {
@@ -156,7 +156,7 @@ func (s *Store) pageLinks(f found) app.UI {
 	}
 	return app.Nav().Class("pages").Aria("label", s.Text.Pages).Body(
 		step(f.page-1, s.Text.PreviousPage, "prev"),
-		app.Span().Class("pages__now").Text(s.Text.PageOf(f.page, f.pages)),
+		span("pages__now", s.Text.PageOf(f.page, f.pages)),
 		step(f.page+1, s.Text.NextPage, "next"),
 	)
 }

@@ -21,7 +21,7 @@ func (s *Store) liveRegion() app.UI {
 func (r *Root) toast() app.UI {
 	s := r.store
 	if !s.message.toast {
-		return app.Div().Class("toast toast--none")
+		return div("toast toast--none")
 	}
 	here, _ := s.within(r.at.Path)
 	class := "toast"
@@ -29,7 +29,7 @@ func (r *Root) toast() app.UI {
 		class = "toast toast--error"
 	}
 	return app.Aside().Class(class).Aria("label", s.Text.Notice).Body(
-		app.P().Class("toast__text").Text(s.message.text),
+		paragraph("toast__text", s.message.text),
 		app.If(!s.message.error && here != cartPath, func() app.UI {
 			return app.A().Class("toast__link").Href(s.href(cartPath)).Text(s.Text.SeeCart)
 		}),
@@ -47,7 +47,7 @@ func (r *Root) onCloseToast(ctx app.Context, e app.Event) {
 // could not be kept, what changed in the shop.
 func (s *Store) newsList() app.UI {
 	if len(s.news) == 0 {
-		return app.Div().Class("news news--none")
+		return div("news news--none")
 	}
 	return app.Section().Class("news").Aria("labelledby", "news-heading").Body(
 		app.H2().Class("news__heading").ID("news-heading").Text(s.Text.NewsHeading),

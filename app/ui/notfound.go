@@ -9,10 +9,10 @@ func (s *Store) notFoundPage(why string) Page {
 		Status: 404,
 		Title:  s.Text.NotFoundTitle,
 		Body: func() app.UI {
-			return app.Div().Class("empty").Body(
+			return div("empty",
 				s.meanwhile(s.Text.CartLoading),
 				title(s.Text.NotFoundTitle),
-				app.P().Class("empty__text").Text(why),
+				paragraph("empty__text", why),
 				s.searchForm("page-search", ""),
 				s.categoryTiles(),
 			)

@@ -13,11 +13,11 @@ import (
 // chosen at any time; those that lead nowhere with what is chosen are marked.
 func (v *productView) options() app.UI {
 	options := v.Product.Options
-	return app.Div().Class("options").Body(
+	return div("options",
 		app.Range(options).Slice(func(i int) app.UI {
 			return app.FieldSet().Class("option").Body(
 				app.Legend().Class("option__name").Text(options[i].Name),
-				app.Div().Class("option__values").Body(
+				div("option__values",
 					app.Range(options[i].Values).Slice(func(j int) app.UI {
 						return v.value(i, options[i].Values[j])
 					}),
@@ -43,7 +43,7 @@ func (v *productView) value(option int, value string) app.UI {
 		input,
 		app.Label().Class(class).For(id).Body(
 			app.Text(value),
-			app.Span().Class("visually-hidden").Text(hint),
+			span("visually-hidden", hint),
 		),
 	)
 }

@@ -58,12 +58,12 @@ var icons = Icons
 func (s *Store) price(now, before money.Amount, from bool) app.UI {
 	reduced := now.Less(before)
 	return app.P().Class("price").Body(
-		app.If(from, func() app.UI { return app.Span().Class("price__from").Text(s.Text.From + " ") }),
-		app.If(reduced, func() app.UI { return app.Span().Class("visually-hidden").Text(s.Text.Now + " ") }),
-		app.Span().Class(priceClass(reduced)).Text(s.Money(now)),
+		app.If(from, func() app.UI { return span("price__from", s.Text.From+" ") }),
+		app.If(reduced, func() app.UI { return span("visually-hidden", s.Text.Now+" ") }),
+		span(priceClass(reduced), s.Money(now)),
 		app.If(reduced, func() app.UI {
 			return app.Span().Class("price__was").Body(
-				app.Span().Class("visually-hidden").Text(s.Text.Before+" "),
+				span("visually-hidden", s.Text.Before+" "),
 				app.Elem("s").Body(app.Text(s.Money(before))),
 			)
 		}),

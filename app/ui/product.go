@@ -91,11 +91,11 @@ func (v *productView) Render() app.UI {
 	s, p := v.Store, v.Product
 	s.pause()
 	variant, exists := v.variant()
-	return app.Div().Class("product-page").Body(
+	return div("product-page",
 		s.breadcrumbs(v.Trail),
 		app.Article().Class("product").Body(
 			s.gallery(p, variant),
-			app.Div().Class("product__head").Body(
+			div("product__head",
 				title(p.Name),
 				div("product__price",
 					s.price(variant.Price, variant.CompareAtPrice, false),
@@ -159,12 +159,12 @@ func (v *productView) stock(variant catalog.Variant, exists bool) app.UI {
 func (s *Store) description(p *catalog.Product) app.UI {
 	paragraphs := strings.Split(strings.TrimSpace(p.Description), "\n\n")
 	if paragraphs[0] == "" {
-		return app.Div().Class("description description--none")
+		return div("description description--none")
 	}
 	return app.Section().Class("description").Aria("labelledby", "description-heading").Body(
 		app.H2().Class("heading heading--small").ID("description-heading").Text(s.Text.Description),
 		app.Range(paragraphs).Slice(func(i int) app.UI {
-			return app.P().Class("description__text").Text(strings.TrimSpace(paragraphs[i]))
+			return paragraph("description__text", strings.TrimSpace(paragraphs[i]))
 		}),
 	)
 }

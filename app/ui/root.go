@@ -77,7 +77,7 @@ func (r *Root) noteViewed() {
 // Render draws the page within the layout.
 func (r *Root) Render() app.UI {
 	s := r.store
-	return app.Div().Class("shop").Body(
+	return div("shop",
 		app.A().Class("skip").Href("#content").Text(s.Text.SkipToContent),
 		s.header(r.at),
 		s.liveRegion(),

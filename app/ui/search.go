@@ -14,7 +14,7 @@ func (s *Store) searchPage(l listing) Page {
 		Status: 200,
 		Title:  name,
 		Body: func() app.UI {
-			return app.Div().Class("search-page").Body(s.searchResults(f))
+			return div("search-page", s.searchResults(f))
 		},
 	}
 }
@@ -27,14 +27,14 @@ func (s *Store) searchResults(f found) app.UI {
 			title(s.Text.WhatToSearch),
 			s.searchForm("page-search", ""),
 			app.If(s.Folders && !s.Live, func() app.UI {
-				return app.NoScript().Body(app.P().Class("empty__text").Text(s.Text.SearchNeedsJavaScript))
+				return app.NoScript().Body(paragraph("empty__text", s.Text.SearchNeedsJavaScript))
 			}),
 			s.categoryTiles(),
 		)
 	case f.total == 0:
-		return app.Div().Class("empty").Body(
+		return div("empty",
 			title(s.Text.NoResults(f.text)),
-			app.P().Class("empty__text").Text(s.Text.NoResultsTip),
+			paragraph("empty__text", s.Text.NoResultsTip),
 			s.categoryTiles(),
 		)
 	default:

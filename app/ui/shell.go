@@ -15,12 +15,12 @@ func NewShell(s *Store) (*Root, Page) {
 
 func (s *Store) skeleton() app.UI {
 	const cards = 8
-	return app.Div().Class("skeleton").Body(
-		app.P().Class("visually-hidden").Text(s.Text.Opening),
+	return div("skeleton",
+		paragraph("visually-hidden", s.Text.Opening),
 		app.Div().Class("skeleton__title").Aria("hidden", true),
 		app.Div().Class("grid").Aria("hidden", true).Body(
 			app.Range(make([]struct{}, cards)).Slice(func(int) app.UI {
-				return app.Div().Class("grid__cell").Body(app.Div().Class("card__frame"))
+				return div("grid__cell", app.Div().Class("card__frame"))
 			}),
 		),
 	)
