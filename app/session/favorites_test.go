@@ -118,7 +118,7 @@ func TestFavoritesChangedByHand(t *testing.T) {
 			b := n.tab(copyOf(a.store))
 			n.close(a)
 			a.store.Set(session.Favorites, tt.text)
-			a = n.tab(a.store)
+			n.tab(a.store)
 			n.settle()
 			n.sameEverywhere(tt.name)
 			if got := fmt.Sprint(b.Favorites()); got != tt.want {
