@@ -49,7 +49,7 @@ func (c *current) took(products string, got answer) {
 	if got.doubt != ui.NoDoubt {
 		c.products = ""
 	}
-	c.store.SetDoubt(got.doubt, c.day())
+	c.doubt(got.doubt)
 }
 
 // now asks what the server has now.
@@ -98,7 +98,7 @@ func (c *current) keep() {
 		doubt, err := c.compare()
 		if err != nil {
 			fmt.Println("carrito:", err)
-			c.store.Do(func() { c.store.SetDoubt(doubt, c.day()) })
+			c.store.Do(func() { c.doubt(doubt) })
 		}
 		if doubt != ui.NoDoubt {
 			time.AfterFunc(again, c.ask)
@@ -119,7 +119,7 @@ func (c *current) compare() (ui.Doubt, error) {
 	if now.Products == c.products || got.doubt != ui.NoDoubt {
 		c.store.Do(func() {
 			c.date = got.date
-			c.store.SetDoubt(got.doubt, c.day())
+			c.doubt(got.doubt)
 		})
 		return got.doubt, nil
 	}
@@ -159,6 +159,16 @@ func (c *current) renew(done func(*catalog.Catalog, string)) {
 			done(products, now.Products)
 		})
 	}()
+}
+
+// doubt says why what is shown may be old, and of when it is. To write a date
+// costs a phone a tenth of a second the first time.
+func (c *current) doubt(why ui.Doubt) {
+	day := ""
+	if why != ui.NoDoubt {
+		day = c.day()
+	}
+	c.store.SetDoubt(why, day)
 }
 
 // day writes the date of what is shown as the shop's locale does. A date that

@@ -52,8 +52,7 @@ const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : Stri
 // could not be kept: names of entries, or "" for a text that breaks off.
 function readCart(text) {
   const lost = [];
-  let entries;
-  entries = text ? parse(text) : {};
+  let entries = text ? parse(text) : {};
   if (entries === undefined) {
     lost.push("");
     for (let end = text.length; entries === undefined && (end = text.lastIndexOf("}", end - 1)) > 0; ) {
@@ -177,7 +176,7 @@ function record(ledger, lines, added) {
 // own returns the stored cart and its ledger.
 function own() {
   const { lines, lost } = readCart(get("carrito"));
-  window.carritoLost = [...(window.carritoLost ?? []), ...lost];
+  (window.carritoLost ??= []).push(...lost);
   return { lines, ledger: record(readLedger(get("cambios")), lines) };
 }
 
@@ -342,16 +341,16 @@ const early = {
     }
   },
 };
-for (const type of Object.keys(early)) {
+for (const type in early) {
   document.addEventListener(type, (e) => window.carritoReady || early[type](e), true);
 }
 
 // --- handing over ----------------------------------------------------------------
 
 // A press must end on the page that it began on: the program waits for it.
-var carritoPressed = 0;
-for (const [type, by] of [["pointerdown", 1], ["keydown", 1], ["pointerup", 0], ["keyup", 0], ["pointercancel", 0], ["blur", 0]]) {
-  addEventListener(type, () => (carritoPressed = by)); // and of "blur" only the window's
+var carritoPressed;
+for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "blur"]) {
+  addEventListener(type, () => (carritoPressed = type.endsWith("down"))); // and of "blur" only the window's
 }
 
 // On a host of plain files one page is the answer to all that only the program
@@ -363,7 +362,6 @@ if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main").replaceC
 
 var goappGetenv = (name) =>
   ({
-    GOAPP_INTERNAL_URLS: "null",
     GOAPP_ROOT_PREFIX: settings.prefix,
     GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
   })[name];
@@ -410,7 +408,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
     window[name].length;
   } catch {
     const refuse = () => {
-      throw Error(name + " is blocked");
+      throw Error(name);
     };
     const value = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse };
     Object.defineProperty(window, name, { value });
@@ -424,10 +422,13 @@ setTimeout(() => carritoKnown || know(), 500); // nobody answers
 // --- the program -----------------------------------------------------------------
 
 async function start() {
-  const program = fetch(settings.program, { priority: "low" });
   // wasm_exec.js, of the Go release, is there once the page is read, which it is
   // not while this script stands at its end.
-  await new Promise((read) => addEventListener("DOMContentLoaded", read));
+  const read = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  // The line is the largest picture's in view, until it is there or takes too long.
+  await Promise.race([$("img[fetchpriority]")?.decode().catch(Number), new Promise((late) => setTimeout(late, 2000))]);
+  const program = fetch(settings.program, { priority: "low" });
+  await read;
   const go = new Go();
   const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
   addEventListener("error", () => carritoSay("crashed"));
@@ -437,7 +438,7 @@ async function start() {
 start().then(
   () => carritoSay("crashed"),
   (reason) => {
-    console.error("carrito:", reason);
+    console.error(reason);
     carritoSay("unavailable");
   },
 );

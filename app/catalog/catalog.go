@@ -15,6 +15,7 @@ type Catalog struct {
 	byID       map[int]*Product
 	categories []Category
 
+	fold   sync.Once             // of the products' texts
 	mu     sync.Mutex            // of newest
 	newest map[string][]*Product // by category, newest first, once asked for: the order most lists have
 }
@@ -30,7 +31,6 @@ func newCatalog(products []*Product) *Catalog {
 	c := &Catalog{products: products, byID: make(map[int]*Product, len(products))}
 	position := map[string]int{}
 	for _, p := range products {
-		p.fold()
 		c.byID[p.ID] = p
 		if p.Category == "" {
 			continue

@@ -26,10 +26,16 @@ type Query struct {
 	Sort     Sort
 }
 
-// foldedText is the searchable text of a product, folded once.
+// foldedText is the searchable text of a product, folded once it is searched in.
 type foldedText struct {
 	name string
 	all  string // name, category, tags, SKUs, option values, description
+}
+
+func (c *Catalog) foldAll() {
+	for _, p := range c.products {
+		p.fold()
+	}
 }
 
 func (p *Product) fold() {
@@ -57,6 +63,7 @@ func (c *Catalog) Find(q Query) []*Product {
 	}
 	words := strings.Fields(Fold(q.Text))
 	if len(words) > 0 || q.Sort != ByNewest && q.Sort != ByRelevance {
+		c.fold.Do(c.foldAll)
 		return find(products, words, q.Sort)
 	}
 	c.mu.Lock()

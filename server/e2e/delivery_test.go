@@ -82,10 +82,10 @@ func TestDelivery(t *testing.T) {
 
 	tab.visit("/")
 	// The cache would hide from the server a preload that a fetch cannot use.
-	for _, name := range []string{"app", "products"} {
+	for name, by := range map[string]string{"app": "fetch", "products": "link"} {
 		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
-		if len(loads) != 1 || loads[0] != "link" {
-			t.Errorf("%s: got the loads %q, want one, by its preload", name, loads)
+		if len(loads) != 1 || loads[0] != by {
+			t.Errorf("%s: got the loads %q, want one, by a %s", name, loads, by)
 		}
 	}
 	tab.do(chromedp.Navigate("about:blank"))

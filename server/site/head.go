@@ -12,10 +12,10 @@ import (
 // value for the place it stands in.
 //
 // The style sheet stands in the page: one of its own would be there a round trip
-// later, and the first paint with it. What only the program needs is asked for at once
-// too, so that it is on its way early, but yields to the pictures in view. Its
-// preloads match the fetches they stand in for, in mode, credentials and
-// address, or the browser would download everything twice. The script of the Go
+// later, and the first paint with it. The catalogue is asked for at once too, by a
+// preload that matches the fetch it stands in for, in mode, credentials and
+// address, or the browser would download it twice. The program comes when the
+// pictures in view are there; boot.js asks for it. The script of the Go
 // release goes before all pictures; boot.js stands in the page, at its end, and
 // the first paint waits for it: a page that is painted half read moves when the
 // rest is there, and when boot.js counts the cart.
@@ -26,8 +26,7 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <style>{{.Styles}}</style>
 {{if .End}}<link rel="expect" href="#{{.End}}" blocking="render">
 {{end}}{{if .Catalog}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
-{{end}}<link rel="preload" href="{{.Prefix}}{{.Program}}" as="fetch" crossorigin fetchpriority="low">
-<title>{{.Title}}</title>
+{{end}}<title>{{.Title}}</title>
 <meta name="description" content="{{.Description}}">
 {{if .Hidden}}<meta name="robots" content="noindex">
 {{else if .Canonical}}<link rel="canonical" href="{{.Canonical}}">
