@@ -48,3 +48,37 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseLink holds that whatever is taken for a link is the link of the cart
+// that it gives, which no other text is.
+func FuzzParseLink(f *testing.F) {
+	for _, text := range []string{
+		"", "1.", "1", "2.AAAA", "content", "1.E4UyBACCADHCB", linked("", [3]uint64{largest, largest, 999}), linked("g"),
+		linked("", shortLines(cart.MaxLinkLines+1)...), linked("hA", [3]uint64{1, 0, 1}), "1.<b>", strings.Repeat("1.", 900),
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		// As it is, and with the checksum that lets it in.
+		for _, text := range []string{text, seal(text)} {
+			c, err := cart.ParseLink(text)
+			if err != nil {
+				continue
+			}
+			if got, err := c.Link(); err != nil || got != text {
+				t.Errorf("%q: got link %q, %v, want the same text", text, got, err)
+			}
+			if n := len(c.Lines()); n < 1 || n > cart.MaxLinkLines {
+				t.Errorf("%q: got %d lines", text, n)
+			}
+			seen := map[cart.Key]bool{}
+			for _, l := range c.Lines() {
+				if l.ProductID < 1 || l.ProductID > largest || l.VariantID < 0 || l.VariantID > largest ||
+					l.Quantity < 1 || l.Quantity > cart.MaxQuantity || seen[l.Key()] {
+					t.Errorf("%q: got line %+v", text, l)
+				}
+				seen[l.Key()] = true
+			}
+		}
+	})
+}

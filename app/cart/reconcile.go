@@ -20,7 +20,7 @@ const (
 // Change is one way in which [Cart.Reconcile] changed the cart.
 type Change struct {
 	Kind     ChangeKind
-	Line     Line         // as it was, with the catalogue's name where it has one
+	Line     Line         // as it was, with the catalogue's names where it has them
 	Price    money.Amount // PriceChanged: the unit price now
 	Quantity int          // StockReduced, TooMany: the units now in the cart
 }
@@ -53,6 +53,7 @@ func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}
 	}
+	old.Variant = v.Name()
 	if v.SoldOut() {
 		return Line{}, []Change{{Kind: SoldOut, Line: old}}
 	}

@@ -85,15 +85,15 @@ func (l ledger) quantities() map[string]int {
 	return sums
 }
 
-// record notes where the cart differs from the ledger: the units of the line
-// added as an add of the document by, everything else as its last word. A line
-// of limit units may have more in the ledger. It reports whether there was any.
-func (l ledger) record(lines []cart.Line, added cart.Key, by string, limit int) (differed bool) {
+// record notes where the cart differs from the ledger: the units of the lines
+// added as adds of the document by, everything else as its last word. A line of
+// limit units may have more in the ledger. It reports whether there was any.
+func (l ledger) record(lines []cart.Line, added []cart.Key, by string, limit int) (differed bool) {
 	had := l.quantities()
 	for _, line := range lines {
 		key := string(line.Key())
 		if line.Quantity != min(had[key], limit) {
-			l.note(key, line.Quantity-had[key], had[key] == 0, line.Key() == added, by)
+			l.note(key, line.Quantity-had[key], had[key] == 0, slices.Contains(added, line.Key()), by)
 			differed = true
 		}
 		delete(had, key)

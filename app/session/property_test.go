@@ -18,8 +18,11 @@ func act(t *testing.T, tab *simTab, r *rand.Rand) {
 	}
 	p, _ := shop(t).Product(id)
 	switch action := r.IntN(20); {
-	case action < 9:
+	case action < 8:
 		tab.Add(p, variant, 1+r.IntN(3))
+	case action == 8:
+		other := cart.New([]cart.Line{{ProductID: id, VariantID: variant, Quantity: 2}, {ProductID: 1, Quantity: 1}, {ProductID: 99, Quantity: 1}})
+		tab.Take(&other)
 	case action < 12:
 		tab.Change(func(c *cart.Cart) error { return c.SetQuantity(p, variant, 1+r.IntN(6)) })
 	case action < 15:
@@ -124,6 +127,13 @@ func TestAddsAddUp(t *testing.T) {
 				if tab.Add(p, 0, 2) == nil {
 					want += 2
 				}
+			case 8:
+				other := cart.New([]cart.Line{{ProductID: 1, Quantity: 3}, {ProductID: 99, Quantity: 1}})
+				units, less := tab.Take(&other)
+				if units != 3 || len(less) != 1 || less[0].Kind != cart.Gone {
+					t.Fatalf("seed %d: got %d units taken and %v told, want 3 and one line gone", seed, units, less)
+				}
+				want += units
 			case 5:
 				n.tab(copyOf(tab.store))
 			case 6:

@@ -128,7 +128,7 @@ func isID(text string) bool {
 func (s *Session) readCart() (cart.Cart, ledger, cart.Damage) {
 	c, damage := cart.Parse(s.read(Cart), s.digits)
 	l := parseLedger(s.read(Changes))
-	l.record(c.Lines(), "", s.document, cart.MaxQuantity)
+	l.record(c.Lines(), nil, s.document, cart.MaxQuantity)
 	return cart.New(l.arrange(c.Lines(), nil)), l, damage
 }
 
@@ -139,12 +139,13 @@ func (s *Session) reconcile(c cart.Cart) (changes []cart.Change, spoke bool) {
 	if s.before == nil {
 		changes = c.Reconcile(s.products)
 	}
-	return changes, s.take(c, "")
+	return changes, s.take(c)
 }
 
-// take writes a cart and makes it the session's. It reports whether the ledger
+// take writes a cart and makes it the session's. Where the lines added have more
+// units than the ledger says, these were added. It reports whether the ledger
 // says more now.
-func (s *Session) take(c cart.Cart, added cart.Key) bool {
+func (s *Session) take(c cart.Cart, added ...cart.Key) bool {
 	spoke := s.ledger.record(c.Lines(), added, s.document, math.MaxInt)
 	c = cart.New(s.ledger.arrange(c.Lines(), nil))
 	s.write(Cart, string(c.AppendJSON(nil)))
@@ -167,7 +168,21 @@ func (s *Session) Broken() error { return s.broken }
 // Add puts n units of a product's variant in the cart, as [cart.Cart.Add] does,
 // on top of what other tabs add at the same time.
 func (s *Session) Add(p *catalog.Product, variantID, n int) error {
-	return s.change(cart.KeyOf(p.ID, variantID), func(c *cart.Cart) error { return c.Add(p, variantID, n) })
+	return s.change(func(c *cart.Cart) error { return c.Add(p, variantID, n) }, cart.KeyOf(p.ID, variantID))
+}
+
+// Take adds the units of another cart's lines, as [cart.Cart.Take] does, on top
+// of what other tabs add at the same time. It returns how many units that were,
+// and what could not be added in full.
+func (s *Session) Take(other *cart.Cart) (units int, less []cart.Change) {
+	changed, before := s.cart.Clone(), s.cart.Count()
+	added, less := changed.Take(other, s.products)
+	if len(added) == 0 {
+		return 0, less
+	}
+	s.take(changed, added...)
+	s.say(false)
+	return s.cart.Count() - before, less
 }
 
 // Change lets f change a copy of the cart, writes the outcome and only then
@@ -175,14 +190,14 @@ func (s *Session) Add(p *catalog.Product, variantID, n int) error {
 // [Session.Add]. Where f returns an error nothing changes, and Change returns
 // it. A failure to write is not an error to the shopper: the session goes on in
 // memory, and [Session.Broken] says so.
-func (s *Session) Change(f func(*cart.Cart) error) error { return s.change("", f) }
+func (s *Session) Change(f func(*cart.Cart) error) error { return s.change(f) }
 
-func (s *Session) change(added cart.Key, f func(*cart.Cart) error) error {
+func (s *Session) change(f func(*cart.Cart) error, added ...cart.Key) error {
 	changed := s.cart.Clone()
 	if err := f(&changed); err != nil {
 		return err
 	}
-	s.take(changed, added)
+	s.take(changed, added...)
 	s.say(false)
 	return nil
 }
