@@ -3,6 +3,7 @@
 package main
 
 import (
+	"net/url"
 	"strings"
 	"syscall/js"
 )
@@ -41,6 +42,7 @@ func followHistory() {
 		scrolled = window.Call("setTimeout", rested, scrollRest)
 	})
 	on(window, "popstate", func(js.Value) {
+		mendAddress()
 		if drawn != here() {
 			drawn = ""
 		}
@@ -68,6 +70,17 @@ func followHistory() {
 func here() string {
 	location := window.Get("location")
 	return location.Get("pathname").String() + location.Get("search").String()
+}
+
+// mendAddress writes the fragment of an address as the text it is where it has
+// escapes that are broken: go-app ends the program over an address it cannot
+// read.
+func mendAddress() {
+	fragment := window.Get("location").Get("hash").String()
+	if _, err := url.PathUnescape(fragment); err != nil {
+		history := window.Get("history")
+		history.Call("replaceState", history.Get("state"), "", "#"+url.PathEscape(fragment[1:]))
+	}
 }
 
 // leftToBrowser reports whether a click on a link is none of go-app's.

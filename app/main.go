@@ -76,6 +76,7 @@ func run() error {
 	}
 	store.Open(session.Browser{})
 	makeRoom()
+	mendAddress()
 	followHistory()
 	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
 	app.RunWhenOnBrowser()
