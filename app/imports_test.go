@@ -62,7 +62,9 @@ func browser(t *testing.T) map[string]pkg {
 func TestImportArrows(t *testing.T) {
 	data := []string{module + "/app/json", module + "/app/money", module + "/app/catalog"}
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
-	ui := slices.Concat(session, []string{module + "/app/session", module + "/app/shop"})
+	ui := slices.Concat(session, []string{
+		module + "/app/session", module + "/app/shop", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
+	})
 	tests := []struct {
 		name     string
 		may      []string // beyond the standard library, of which syscall/js counts as not a part

@@ -84,12 +84,14 @@ func run() error {
 }
 
 // look begins what can wait until the page is there: the comparison with what
-// the server has, whenever that may have changed, and the service worker.
+// the server has, whenever that may have changed, the service worker, and cart
+// links that come while the page is open.
 func look(now *current) {
 	go now.keep()
 	for _, event := range []string{"online", "offline"} {
 		on(window, event, func(js.Value) { now.ask() })
 	}
+	on(window, "hashchange", func(js.Value) { now.store.AddressChanged() })
 	on(document, "visibilitychange", func(js.Value) {
 		if !document.Get("hidden").Bool() {
 			now.ask()

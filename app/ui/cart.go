@@ -13,7 +13,7 @@ func (s *Store) cartPage() Page {
 		Title:     s.Text.CartTitle,
 		Canonical: cartPath,
 		Body: func() app.UI {
-			return app.Div().Class("cart-page").Body(title(s.Text.CartTitle), s.cartBody())
+			return div("cart-page", title(s.Text.CartTitle), s.offerPanel(), s.cartBody())
 		},
 	}
 }
@@ -23,9 +23,9 @@ func (s *Store) cartBody() app.UI {
 	case !s.Live:
 		return s.cartUnknown()
 	case len(s.Session.Cart().Lines()) == 0:
-		return app.Div().Class("cart").Body(s.undoBar(), s.cartEmpty())
+		return div("cart", s.undoBar(), s.cartEmpty())
 	default:
-		return app.Div().Class("cart").Body(s.undoBar(), &cartTable{Store: s, Lines: s.Session.Cart().Lines()}, s.cartSummary())
+		return div("cart", s.undoBar(), &cartTable{Store: s, Lines: s.Session.Cart().Lines()}, s.cartSummary(), s.share())
 	}
 }
 
@@ -33,13 +33,13 @@ func (s *Store) cartBody() app.UI {
 // knows the cart. boot.js fills the room with what lies in the templates.
 func (s *Store) cartUnknown() app.UI {
 	sample := cart.Line{Name: "{name}", Variant: "{variant}", Quantity: 1}
-	return app.Div().Class("cart").Body(
+	return div("cart",
 		app.Div().ID("cart-early").Body(
-			app.P().Class("empty__text").Text(s.Text.CartLoading),
-			app.NoScript().Body(app.P().Class("empty__text").Text(s.Text.NeedsJavaScript)),
+			paragraph("empty__text", s.Text.CartLoading),
+			app.NoScript().Body(paragraph("empty__text", s.Text.NeedsJavaScript)),
 		),
 		app.Elem("template").ID("cart-filled").Body(
-			s.undoBar(), &cartTable{Store: s, Lines: []cart.Line{sample}}, s.cartSummary()),
+			s.undoBar(), &cartTable{Store: s, Lines: []cart.Line{sample}}, s.cartSummary(), s.share()),
 		app.Elem("template").ID("cart-empty").Body(s.undoBar(), s.cartEmpty()),
 		app.Elem("template").ID("cart-undo").Body(s.undoOf("")),
 	)
@@ -53,7 +53,7 @@ func (s *Store) cartEmpty() app.UI {
 // that who removed by keyboard stands on it.
 func (s *Store) undoBar() app.UI {
 	if len(s.undo) == 0 {
-		return app.Div().Class("undo undo--none")
+		return div("undo undo--none")
 	}
 	text := s.Text.Emptied
 	if len(s.undo) == 1 {
@@ -63,8 +63,8 @@ func (s *Store) undoBar() app.UI {
 }
 
 func (s *Store) undoOf(text string) app.UI {
-	return app.Div().Class("undo").Body(
-		app.P().Class("undo__text").Text(text),
+	return div("undo",
+		paragraph("undo__text", text),
 		app.Button().Class("button").ID("undo").Type("button").Text(s.Text.Undo).OnClick(s.onUndo),
 	)
 }
@@ -76,12 +76,12 @@ func (s *Store) onUndo(ctx app.Context, e app.Event) {
 }
 
 func (s *Store) cartSummary() app.UI {
-	return app.Div().Class("summary").Body(
-		app.Div().Class("summary__line").Body(
-			app.Span().Class("summary__name").Text(s.Text.Subtotal),
+	return div("summary",
+		div("summary__line",
+			span("summary__name", s.Text.Subtotal),
 			app.Span().Class("summary__sum").ID("subtotal").Text(s.Money(s.Session.Cart().Subtotal())),
 		),
-		app.P().Class("summary__note").Text(s.Text.SubtotalNote),
+		paragraph("summary__note", s.Text.SubtotalNote),
 		app.A().Class("button").Href(s.href(homePath)).Text(s.Text.ContinueBuying),
 		app.Button().Class("button button--quiet").ID("empty-cart").Type("button").Text(s.Text.EmptyCart).OnClick(s.onClear),
 	)

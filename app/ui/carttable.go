@@ -31,7 +31,7 @@ func (c *cartTable) Render() app.UI {
 			head(t.ProductColumn, "cart__head"), head(t.PriceColumn, "cart__head cart__head--number"),
 			head(t.Quantity, "cart__head"), head(t.TotalColumn, "cart__head cart__head--number"),
 			app.Th().Class("cart__head").Scope("col").Body(
-				app.Span().Class("visually-hidden").Text(t.RemoveColumn)),
+				span("visually-hidden", t.RemoveColumn)),
 		)),
 		app.TBody().Body(app.Range(c.Lines).Slice(func(i int) app.UI { return c.row(c.Lines[i]) })),
 	)
@@ -57,25 +57,25 @@ func (c *cartTable) product(l cart.Line) app.UI {
 	if !s.Live { // a template
 		link = s.href(cartPath)
 	}
-	return app.Div().Class("line__what").Body(
-		app.A().Class("line__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(c.thumbnail(l)),
-		app.Div().Class("line__words").Body(
+	return div("line__what",
+		app.A().Class("line__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(s.thumbnail(l)),
+		div("line__words",
 			app.A().Class("line__name").Href(link).Text(l.Name),
-			app.If(l.Variant != "", func() app.UI { return app.Span().Class("line__variant").Text(l.Variant) }),
+			app.If(l.Variant != "", func() app.UI { return span("line__variant", l.Variant) }),
 		),
 	)
 }
 
-func (c *cartTable) thumbnail(l cart.Line) app.UI {
-	p, ok := c.Store.Catalog.Product(l.ProductID)
-	if !ok && !c.Store.Live { // a template: boot.js puts the picture in
+func (s *Store) thumbnail(l cart.Line) app.UI {
+	p, ok := s.Catalog.Product(l.ProductID)
+	if !ok && !s.Live { // a template: boot.js puts the picture in
 		return app.Img().Class("picture").Alt(l.Name)
 	}
 	if !ok {
-		return c.Store.noPicture()
+		return s.noPicture()
 	}
 	v, _ := p.Variant(l.VariantID)
-	return c.Store.picture(p, v, picture{in: inLine, lazy: true})
+	return s.picture(p, v, picture{in: inLine, lazy: true})
 }
 
 func (c *cartTable) quantity(l cart.Line) app.UI {

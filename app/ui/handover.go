@@ -25,6 +25,7 @@ func (r *Root) handOver(ctx app.Context) {
 		})
 		return
 	}
+	shared := shareOpen()
 	if !s.HandOver() {
 		ctx.After(retry, func(ctx app.Context) { ctx.Defer(r.handOver) })
 		return
@@ -34,6 +35,13 @@ func (r *Root) handOver(ctx app.Context) {
 	app.Window().Set("carritoUndo", nil)
 	s.join()
 	r.noteViewed() // not before: the session was boot.js's
+	ctx.Dispatch(func(ctx app.Context) {
+		s.sharing.open = shared
+		focused := app.Window().Get("document").Get("activeElement")
+		if s.readLink(ctx.Page().URL()) && focused.Get("tagName").String() == "BODY" {
+			s.focus(offerID)
+		}
+	})
 }
 
 // stale reports whether the stored cart is another one than the session's.

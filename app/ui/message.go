@@ -33,8 +33,7 @@ func (r *Root) toast() app.UI {
 		app.If(!s.message.error && here != cartPath, func() app.UI {
 			return app.A().Class("toast__link").Href(s.href(cartPath)).Text(s.Text.SeeCart)
 		}),
-		app.Button().Class("toast__close").Type("button").Aria("label", s.Text.Close).
-			OnClick(r.onCloseToast).Body(icon("close")),
+		s.closeButton("toast__close", r.onCloseToast),
 	)
 }
 
@@ -54,8 +53,7 @@ func (s *Store) newsList() app.UI {
 		app.Ul().Class("news__list").Body(
 			app.Range(s.news).Slice(func(i int) app.UI { return app.Li().Text(s.news[i]) }),
 		),
-		app.Button().Class("news__close").Type("button").Aria("label", s.Text.Close).
-			OnClick(s.onCloseNews).Body(icon("close")),
+		s.closeButton("news__close", s.onCloseNews),
 	)
 }
 

@@ -41,6 +41,16 @@ func (s *Store) empty(symbol, lead, tip string) app.UI {
 	)
 }
 
+// button does what press does.
+func button(class, text string, press app.EventHandler) app.UI {
+	return app.Button().Class(class).Type("button").Text(text).OnClick(press)
+}
+
+// closeButton takes away what it stands in.
+func (s *Store) closeButton(class string, press app.EventHandler) app.UI {
+	return app.Button().Class(class).Type("button").Aria("label", s.Text.Close).OnClick(press).Body(icon("close"))
+}
+
 // icon draws one of the symbols of web/icons.svg. It says nothing to a screen
 // reader: what stands around it must.
 func icon(name string) app.UI {

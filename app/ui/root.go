@@ -57,6 +57,9 @@ func (r *Root) OnNav(ctx app.Context) {
 		ctx.Page().ReplaceURL(&cart)
 		r.at = &cart
 	}
+	if r.store.HandOver == nil && r.store.readLink(r.at) {
+		r.store.focus(offerID)
+	}
 	r.store.describe(ctx, r.page)
 	if r.arrivals == 1 && r.store.HandOver != nil {
 		ctx.Defer(r.handOver)
@@ -78,12 +81,12 @@ func (r *Root) noteViewed() {
 func (r *Root) Render() app.UI {
 	s := r.store
 	return div("shop",
-		app.A().Class("skip").Href("#content").Text(s.Text.SkipToContent),
+		app.A().Class("skip").Href("#"+contentID).Text(s.Text.SkipToContent),
 		s.header(r.at),
 		s.liveRegion(),
 		r.toast(),
 		s.newsList(),
-		app.Main().Class("content").ID("content").TabIndex(-1).Body(r.page.Body()),
+		app.Main().Class("content").ID(contentID).TabIndex(-1).Body(r.page.Body()),
 		s.footer(),
 		s.bars(),
 	)

@@ -52,7 +52,9 @@ type Store struct {
 	message message            // the last thing that happened
 	news    []string           // what the shopper must know since the session opened
 	undo    []removed
-	told    bool // whether the shopper knows that storage is broken
+	offer   *offer  // a cart that came by a link; nil for none
+	sharing sharing // the cart, as a link
+	told    bool    // whether the shopper knows that storage is broken
 	doubt   Doubt
 	day     string // of the prices, in words, while there is doubt
 	update  func() // takes the new version of the shop; nil where there is none

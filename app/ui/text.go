@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 
+	"carrito/app/cart"
 	"carrito/app/catalog"
 )
 
@@ -111,6 +112,29 @@ type Text struct {
 	CartLoading     string
 	NeedsJavaScript string
 	NewsHeading     string
+
+	// The cart as a link.
+	ShareCart          string
+	ShareTip           string
+	CartLink           string
+	CopyLink           string
+	LinkCopied         string
+	NotCopied          string
+	SendLink           string
+	QRCode             string
+	QRTip              string
+	TooLongForQR       string
+	TooManyToShare     string
+	OfferHeading       string
+	TakeOffer          string
+	DeclineOffer       string
+	OfferTaken         func(n int) string
+	OfferNotTaken      string
+	NothingOfOffer     string
+	NotInShop          func(product string) string
+	OptionNotInShop    func(name string) string
+	LinkDamaged        string
+	LinkOfOtherVersion string
 
 	// What happened.
 	Added           func(name string, n int) string
@@ -270,6 +294,33 @@ var spanish = Text{
 	NeedsJavaScript: "El carrito vive en tu navegador y necesita JavaScript. Los productos y precios se ven sin él.",
 	NewsHeading:     "Cambios en tu carrito",
 
+	ShareCart:      "Compartir carrito",
+	ShareTip:       "Quien abra este enlace verá qué trae y decidirá si lo agrega a su carrito.",
+	CartLink:       "Enlace del carrito",
+	CopyLink:       "Copiar enlace",
+	LinkCopied:     "Enlace copiado.",
+	NotCopied:      "El navegador no deja copiar: el enlace está marcado para que lo copies tú.",
+	SendLink:       "Enviar enlace",
+	QRCode:         "Código QR del enlace",
+	QRTip:          "Apunta la cámara del teléfono para abrir el carrito allí.",
+	TooLongForQR:   "El enlace es demasiado largo para un código QR.",
+	TooManyToShare: "Este carrito tiene más de " + strconv.Itoa(cart.MaxLinkLines) + " líneas y no cabe en un enlace.",
+	OfferHeading:   "Este enlace trae un carrito",
+	TakeOffer:      "Agregar a mi carrito",
+	DeclineOffer:   "No, gracias",
+	OfferTaken: func(n int) string {
+		if n == 1 {
+			return "Se agregó 1 unidad a tu carrito."
+		}
+		return "Se agregaron " + strconv.Itoa(n) + " unidades a tu carrito."
+	},
+	OfferNotTaken:      "No se agregó nada a tu carrito.",
+	NothingOfOffer:     "Nada de este carrito se puede comprar ahora.",
+	NotInShop:          func(product string) string { return "El producto n.º " + product + " ya no está en la tienda." },
+	OptionNotInShop:    func(name string) string { return "La opción elegida de " + name + " ya no está en la tienda." },
+	LinkDamaged:        "Este enlace de carrito está dañado o incompleto; tu carrito no cambió.",
+	LinkOfOtherVersion: "Este enlace es de otra versión de la tienda y no se puede abrir; tu carrito no cambió.",
+
 	Added: func(name string, n int) string {
 		if n == 1 {
 			return "Agregado al carrito: " + name + "."
@@ -423,6 +474,30 @@ var english = Text{
 	CartLoading:     "Opening your cart…",
 	NeedsJavaScript: "The cart lives in your browser and needs JavaScript. Products and prices are shown without it.",
 	NewsHeading:     "Changes in your cart",
+
+	ShareCart:      "Share cart",
+	ShareTip:       "Whoever opens this link sees what it brings and decides whether to add it to their cart.",
+	CartLink:       "Cart link",
+	CopyLink:       "Copy link",
+	LinkCopied:     "Link copied.",
+	NotCopied:      "The browser allows no copying: the link is selected for you to copy.",
+	SendLink:       "Send link",
+	QRCode:         "QR code of the link",
+	QRTip:          "Point the phone's camera at it to open the cart there.",
+	TooLongForQR:   "The link is too long for a QR code.",
+	TooManyToShare: "This cart has more than " + strconv.Itoa(cart.MaxLinkLines) + " lines and does not fit in a link.",
+	OfferHeading:   "This link brings a cart",
+	TakeOffer:      "Add to my cart",
+	DeclineOffer:   "No, thanks",
+	OfferTaken: func(n int) string {
+		return plural(n, "unit was", "units were") + " added to your cart."
+	},
+	OfferNotTaken:      "Nothing was added to your cart.",
+	NothingOfOffer:     "Nothing of this cart can be bought now.",
+	NotInShop:          func(product string) string { return "Product no. " + product + " is no longer in the shop." },
+	OptionNotInShop:    func(name string) string { return "The chosen option of " + name + " is no longer in the shop." },
+	LinkDamaged:        "This cart link is damaged or incomplete; your cart did not change.",
+	LinkOfOtherVersion: "This link is of another version of the shop and cannot be opened; your cart did not change.",
 
 	Added: func(name string, n int) string {
 		if n == 1 {

@@ -215,7 +215,7 @@ func (tab *tab) awaitText(selector, want string) {
 // finder is JavaScript that finds what a shopper can press by its role and
 // name, as a screen reader has it.
 const finder = `(role, name) => [...document.querySelectorAll({
-	button: "button", link: "a[href]", field: "input:not([type=hidden]):not([type=radio])", choice: "input[type=radio]"}[role])].find(e => {
+	button: "button, summary", link: "a[href]", field: "input:not([type=hidden]):not([type=radio])", choice: "input[type=radio]"}[role])].find(e => {
 	const label = e.labels?.length ? e.labels[0].textContent : e.textContent;
 	const has = (e.getAttribute("aria-label") ?? label).replace(/\s+/g, " ").trim();
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");

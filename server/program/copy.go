@@ -49,6 +49,9 @@ func (s standIn) copyFile(from, to string) error {
 
 func (s standIn) copyStubs(target string) error {
 	root := "_stubs/" + s.name
+	if _, err := fs.Stat(stubs, root); err != nil {
+		return nil
+	}
 	return fs.WalkDir(stubs, root, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err

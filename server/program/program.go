@@ -1,13 +1,14 @@
 // Package program builds the browser program small.
 //
 // go-app brings net/http, crypto, regexp and encoding/json into every program,
-// although a browser needs none of them. [Build] copies the source of go-app
-// and google/uuid into an ignored folder, puts stand-ins of our own over the
-// few files that use them, and builds with the copies in the modules' places.
-// For fmt, net/url and os there are stand-ins under app/small, which the shop's
-// own code gets too. Nothing of the modules' source is kept. The stand-ins fit
-// one release of each module; with another one the build fails and says what to
-// do. What the Go linker writes is then packed: see pack.go.
+// although a browser needs none of them; piglig/go-qr brings fmt, and pictures
+// that nobody looks at. [Build] copies the source of these two and of google/uuid
+// into an ignored folder, leaves out the few files that use them or puts
+// stand-ins of our own in their place, and builds with the copies in the modules'
+// places. For fmt, net/url and os there are stand-ins under app/small, which the
+// shop's own code gets too. Nothing of the modules' source is kept. The stand-ins
+// fit one release of each module; with another one the build fails and says what
+// to do. What the Go linker writes is then packed: see pack.go.
 package program
 
 import (
@@ -98,7 +99,7 @@ func packFile(root, out string, strip bool) error {
 
 // notInlined are the packages whose functions stay calls: drawing a page takes a
 // little longer, and the program is 28 kB of Brotli smaller.
-var notInlined = []string{"carrito/app/...", "github.com/maxence-charriere/go-app/v10/..."}
+var notInlined = []string{"carrito/app/...", "github.com/maxence-charriere/go-app/v10/...", "github.com/piglig/go-qr/..."}
 
 const remedy = "bring server/program up to it, or build without them by SMALL=false"
 

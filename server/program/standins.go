@@ -3,8 +3,8 @@ package program
 import "strings"
 
 // standIn says how one module is made smaller: which of its files are copied
-// and what they import instead. Its stand-ins lie under _stubs in a folder of
-// its name.
+// and what they import instead. Its stand-ins, if it has any, lie under _stubs in
+// a folder of its name.
 type standIn struct {
 	name    string
 	module  string
@@ -15,7 +15,7 @@ type standIn struct {
 }
 
 // standard are the packages of the standard library that have stand-ins of our
-// own, in go-app, google/uuid and the shop's own code alike.
+// own, in all the modules and the shop's own code alike.
 var standard = []string{
 	`"fmt"`, `"carrito/app/small/fmt"`,
 	`"net/url"`, `"carrito/app/small/url"`,
@@ -46,5 +46,16 @@ var standIns = []standIn{
 			`"crypto/rand"`, `"github.com/google/uuid/rand"`,
 			`"encoding/hex"`, `"github.com/google/uuid/hex"`,
 		)...),
+	},
+	{
+		name: "go-qr", module: "github.com/piglig/go-qr", version: "v1.1.0",
+		folders: []string{".", "internal/reedsolomon"},
+		// What reads codes and what writes them as pictures, in whose place package
+		// ui draws; and the ways to write less than bytes, Kanji among them.
+		leave: []string{
+			"batch.go", "color.go", "config.go", "decode.go", "decode_locate.go", "decode_matrix.go", "decode_segments.go",
+			"logo.go", "optimized_svg.go", "option.go", "qr_segment_advanced.go", "render_png.go", "render_svg.go",
+		},
+		imports: strings.NewReplacer(standard...),
 	},
 }

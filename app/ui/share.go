@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// sharing is the part of the cart's page that gives the cart away as a link.
+type sharing struct {
+	open    bool
+	address string // what code is of
+	code    qr
+	coded   bool // whether there is a code
+}
+
+const (
+	shareID = "share"
+	linkID  = "share-link"
+)
+
+// share is closed until it is asked for: only then is the QR code made.
+func (s *Store) share() app.UI {
+	var panel []app.UI
+	switch {
+	case !s.Live:
+		panel = []app.UI{app.Text(s.Text.Opening)}
+	case s.sharing.open:
+		panel = s.sharePanel()
+	}
+	details := app.Elem("details").Class("share").ID(shareID).On("toggle", s.onShareToggle).Body(
+		app.Elem("summary").Class("share__summary").Text(s.Text.ShareCart),
+		div("share__panel", panel...),
+	)
+	if s.sharing.open { // the server would write that it is not, which HTML does not know
+		details.Attr("open", true)
+	}
+	return details
+}
+
+func (s *Store) onShareToggle(ctx app.Context, e app.Event) {
+	s.sharing.open = ctx.JSSrc().Get("open").Bool()
+}
+
+// shareOpen reports whether it was opened on the page of the server.
+func shareOpen() bool {
+	details := app.Window().GetElementByID(shareID)
+	return details.Truthy() && details.Get("open").Bool()
+}
+
+func (s *Store) sharePanel() []app.UI {
+	link, err := s.Session.Cart().Link()
+	if err != nil {
+		return []app.UI{paragraph("share__tip", s.Text.TooManyToShare)}
+	}
+	address := s.linkAddress(link)
+	buttons := []app.UI{button("button", s.Text.CopyLink, s.onCopy)}
+	if canSend() {
+		buttons = append(buttons, button("button", s.Text.SendLink, s.onSend))
+	}
+	return []app.UI{
+		div("share__words",
+			paragraph("share__tip", s.Text.ShareTip),
+			app.Label().Class("share__label").For(linkID).Text(s.Text.CartLink),
+			app.Input().Class("share__link").ID(linkID).ReadOnly(true).Value(address),
+			div("share__buttons", buttons...),
+		),
+		s.shareCode(address),
+	}
+}
+
+// linkAddress returns the address of a cart link, of the very shop that is open.
+func (s *Store) linkAddress(link string) string {
+	page := s.PageURL(cartPath)
+	if app.IsClient {
+		at := app.Window().URL()
+		page = at.Scheme + "://" + at.Host + s.href(cartPath)
+	}
+	return page + "#" + link
+}
+
+func (s *Store) shareCode(address string) app.UI {
+	if s.sharing.address != address {
+		s.sharing.address = address
+		s.sharing.code, s.sharing.coded = newQR(address)
+	}
+	if !s.sharing.coded {
+		return paragraph("share__tip", s.Text.TooLongForQR)
+	}
+	return div("share__code",
+		s.sharing.code.draw(s.Text.QRCode),
+		paragraph("share__tip", s.Text.QRTip),
+	)
+}
+
+// onCopy copies the link. Where the browser lets no page do so, or not this one,
+// the link is marked for the shopper to copy.
+func (s *Store) onCopy(ctx app.Context, e app.Event) {
+	field := app.Window().GetElementByID(linkID)
+	clipboard := app.Window().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() {
+		s.copyMarked(field)
+		return
+	}
+	s.settle(clipboard.Call("writeText", field.Get("value")), s.sayCopied, func() { s.copyMarked(field) })
+}
+
+func (s *Store) copyMarked(field app.Value) {
+	field.Call("focus")
+	field.Call("select")
+	if app.Window().Get("document").Call("execCommand", "copy").Bool() {
+		s.sayCopied()
+		return
+	}
+	s.fail(s.Text.NotCopied)
+	s.expire()
+}
+
+func (s *Store) sayCopied() {
+	s.say(s.Text.LinkCopied, true)
+	s.expire()
+}
+
+// canSend reports whether the device can hand the link to another program
+// (Web Share API).
+func canSend() bool {
+	return app.IsClient && app.Window().Get("navigator").Get("share").Truthy()
+}
+
+func (s *Store) onSend(ctx app.Context, e app.Event) {
+	link := app.Window().GetElementByID(linkID).Get("value")
+	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
+	nothing := func() {} // the device itself says what came of it
+	s.settle(app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": link}), nothing, nothing)
+}
+
+// settle calls done or failed once a promise of the browser is settled.
+func (s *Store) settle(promise app.Value, done, failed func()) {
+	var functions [2]app.Func
+	for i, then := range []func(){done, failed} {
+		functions[i] = app.FuncOf(func(app.Value, []app.Value) any {
+			s.Do(func() {
+				for _, f := range functions {
+					f.Release()
+				}
+				then()
+			})
+			return nil
+		})
+	}
+	promise.Call("then", functions[0], functions[1])
+}

@@ -1,0 +1,251 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"strings"
+	"testing"
+
+	"carrito/app/cart"
+
+	permission "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+)
+
+// linkOf is the fragment that brings a cart of these lines.
+func linkOf(t testing.TB, lines ...cart.Line) string {
+	t.Helper()
+	c := cart.New(lines)
+	link, err := c.Link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "#" + link
+}
+
+// share opens the part of the cart's page that shares it, and returns the link.
+func (tab *tab) share() string {
+	tab.t.Helper()
+	tab.press("button", "Compartir carrito")
+	tab.await("document.getElementById('share-link')?.value")
+	return eval[string](tab, "document.getElementById('share-link').value")
+}
+
+// scan reads the QR code off the page, as it is to be seen.
+func (tab *tab) scan() string {
+	tab.t.Helper()
+	shot, err := chromedp.Run(tab.ctx, chromedp.Screenshot(chromedp.CSS("svg.qr")))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	if err != nil {
+		tab.t.Fatalf("no QR code can be read: %v", err)
+	}
+	return result.GetText()
+}
+
+// noLink is JavaScript that is true where the address brings no cart, and nothing
+// is asked.
+const noLink = `!location.hash && !location.href.includes("#") && !document.getElementById("offer")`
+
+// linesStored is JavaScript for what the session's cart has: "3×2 64:1×1".
+const linesStored = `Object.entries(JSON.parse(sessionStorage.getItem("carrito") || "{}")).sort((a, b) => a[1].orden - b[1].orden)
+	.map(([key, line]) => key + "×" + line.cantidad).join(" ")`
+
+// A cart goes from one browser to another, which has none of it before its
+// shopper says so.
+func TestCartLink(t *testing.T) {
+	everywhere(t, func(t *testing.T, tab *tab, at place) {
+		tab.visit("/producto/3")
+		tab.typeInto("Cantidad", "2")
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(2)
+		tab.visit("/producto/64") // with options
+		tab.press("button", "Agregar al carrito")
+		tab.awaitCount(3)
+		tab.press("link", "Carrito")
+		tab.awaitText("h1", "Tu carrito")
+		link := tab.share()
+		if page, _, _ := strings.Cut(link, "#"); strings.TrimSuffix(page, "/") != tab.base+"/carrito" {
+			t.Errorf("got a link to %s, want one to %s/carrito", page, tab.base)
+		}
+		for _, scheme := range []string{"light", "dark"} {
+			tab.look(scheme, 412)
+			if got := tab.scan(); got != link {
+				t.Errorf("%s: the code says %q, want %q", scheme, got, link)
+			}
+		}
+		want := eval[string](tab, linesStored)
+
+		phone := newBrowser(t).open(tab.base)
+		phone.do(chromedp.Navigate(link))
+		phone.awaitText("#offer", "Este enlace trae un carrito")
+		phone.await("document.activeElement.id === 'offer'")
+		phone.awaitText(".offer", "2 × S/ 34.90")
+		phone.awaitCount(0)
+		phone.awaitText("main", "Tu carrito está vacío")
+		phone.press("button", "Agregar a mi carrito")
+		phone.awaitCount(3)
+		phone.awaitText("[role=status]", "Se agregaron 3 unidades a tu carrito.")
+		phone.await(noLink)
+		phone.await("document.activeElement.id === 'title'")
+		if got := eval[string](phone, linesStored); got != want {
+			t.Errorf("got the lines %s, want %s", got, want)
+		}
+		phone.do(chromedp.Reload())
+		phone.await("window.carritoShown === true")
+		phone.awaitCount(3)
+		phone.await(noLink)
+	})
+}
+
+// A link is opened in a tab that is open, beside a cart of its own.
+func TestCartLinkInAnOpenTab(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/2")
+	tab.awaitCount(1)
+	link := linkOf(t, cart.Line{ProductID: 2, Quantity: 2}, cart.Line{ProductID: 1, Quantity: 1})
+	paste := func() {
+		tab.eval("location.hash = " + quoteJS(link))
+		tab.awaitText("#offer", "Este enlace trae un carrito")
+		tab.await("document.activeElement.id === 'offer'")
+		tab.awaitCount(1)
+	}
+	for range 2 { // the same link again is asked again
+		paste()
+		tab.press("button", "No, gracias")
+		tab.await(noLink)
+		tab.awaitText("[role=status]", "No se agregó nada")
+	}
+	tab.back()
+	tab.awaitAt("/carrito")
+	tab.await(noLink)
+	paste()
+	tab.do(chromedp.Reload())
+	tab.awaitText("#offer", "Este enlace trae un carrito") // for it was not answered
+	tab.press("link", "MODA DJANGO")
+	tab.awaitPage("/")
+	tab.await("!document.getElementById('offer')")
+	tab.back()
+	tab.awaitText("#offer", "Este enlace trae un carrito")
+
+	// The skip link is no cart link, and takes none away.
+	tab.eval("document.querySelector('.skip').focus()")
+	tab.keys(kb.Enter)
+	tab.await("location.hash === '#content' && document.activeElement.id === 'content'")
+	tab.awaitText("#offer", "Este enlace trae un carrito")
+	tab.awaitCount(1)
+
+	tab.press("button", "Agregar a mi carrito")
+	tab.awaitCount(4)
+	tab.await(noLink)
+	if got, want := eval[string](tab, linesStored), "2×3 1×1"; got != want {
+		t.Errorf("got the lines %s, want %s", got, want)
+	}
+	tab.eval("location.hash = 'content'")
+	tab.await("location.hash === '#content' && !document.getElementById('offer')")
+}
+
+// What of a link cannot be had any more is told by name, and the rest is added
+// as far as the stock and the own cart allow.
+func TestCartLinkWhenThingsChanged(t *testing.T) {
+	base, _ := shopOf(t, strings.Replace(twoProducts, `"price": "7.00"`, `"stock": 0, "price": "7.00"`, 1))
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/1")
+	tab.awaitCount(1)
+	tab.do(chromedp.Navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 2, Quantity: 1},
+		cart.Line{ProductID: 77, Quantity: 1}, cart.Line{ProductID: 3, Quantity: 1})))
+	for _, want := range []string{"Polo5 × S/ 10.10", "Saco1 × S/ 1,234.50", "De Polo solo 5 quedan.", "Gorra está agotado.", "El producto n.º 77 ya no está en la tienda.", "S/ 1,285.00"} {
+		tab.awaitText(".offer", want)
+	}
+	tab.press("button", "Agregar a mi carrito")
+	tab.awaitText("[role=status]", "Se agregaron 5 unidades a tu carrito. De Polo solo 5 quedan.")
+	tab.awaitCount(6)
+
+	tab.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Quantity: 1})))
+	tab.awaitText(".offer", "Nada de este carrito se puede comprar ahora.")
+	if eval[bool](tab, "document.querySelector('.offer').textContent.includes('Agregar')") {
+		t.Error("got a button that adds, want none")
+	}
+	tab.press("button", "No, gracias")
+	tab.await(noLink)
+	tab.awaitCount(6)
+}
+
+// The whole way without a mouse: to the link, copied, opened and taken.
+func TestCartLinkByKeyboard(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	tab := newProcess(t).open(base) // whose clipboard is its own
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		grant := permission.SetPermissionParams{Permission: &permission.PermissionDescriptor{Name: name}, Setting: permission.PermissionSettingGranted}
+		if _, err := chromedp.CallBrowser(tab.ctx, permission.SetPermission, grant); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab.visit("/agregarCarrito/2")
+	tab.tabTo("Compartir carrito")
+	tab.keys(kb.Enter)
+	tab.await("document.querySelector('svg.qr')")
+	tab.tabTo("Enlace del carrito")
+	tab.tabTo("Copiar enlace")
+	tab.keys(kb.Enter)
+	tab.awaitText("[role=status]", "Enlace copiado.")
+	tab.await("document.activeElement.textContent === 'Copiar enlace'")
+	link := eval[string](tab, "navigator.clipboard.readText()")
+	if want := base + "/carrito" + linkOf(t, cart.Line{ProductID: 2, Quantity: 1}); link != want {
+		t.Errorf("got %q copied, want %q", link, want)
+	}
+	tab.eval("location.href = " + quoteJS(link))
+	tab.await("document.activeElement.id === 'offer'")
+	tab.tabTo("Agregar a mi carrito")
+	tab.tabTo("No, gracias")
+	tab.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(8)))
+	tab.keys(kb.Enter)
+	tab.awaitCount(2)
+	tab.await("document.activeElement.id === 'title'")
+}
+
+// Where the browser lets no page copy, the old way is tried, and then the link is
+// marked; where the device can send links, it is asked to.
+func TestCartLinkIsCopiedOrSent(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	browser := newBrowser(t)
+	for _, test := range []struct{ name, script, want string }{
+		{"no clipboard", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return true }", "Enlace copiado."},
+		{"clipboard denied", `Clipboard.prototype.writeText = () => Promise.reject(new DOMException("denied", "NotAllowedError"));
+			document.execCommand = what => { window.copied = what + getSelection(); return true }`, "Enlace copiado."},
+		{"no way", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return false }", "el enlace está marcado"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tab := browser.open(base)
+			tab.before(test.script)
+			tab.before("navigator.share = what => { window.sent = what; return Promise.reject(new DOMException('', 'AbortError')) }")
+			tab.visit("/agregarCarrito/2")
+			link := tab.share()
+			tab.press("button", "Copiar enlace")
+			tab.awaitText("[role=status]", test.want)
+			if got := eval[string](tab, "window.copied"); got != "copy"+link {
+				t.Errorf("got %q, want a copy of %q", got, link)
+			}
+			tab.press("button", "Enviar enlace")
+			tab.await("window.sent")
+			if got, want := eval[string](tab, "sent.title + ' ' + sent.url"), fmt.Sprintf("Carrito · MODA DJANGO %s", link); got != want {
+				t.Errorf("got %q sent, want %q", got, want)
+			}
+		})
+	}
+}

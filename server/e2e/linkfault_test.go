@@ -1,0 +1,141 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"carrito/app/cart"
+)
+
+// faultyLink is a fragment that brings no cart.
+type faultyLink struct {
+	name, script string // of JavaScript
+	want         string // what is said
+	anew         bool   // whether it is opened anew too
+}
+
+func faultyLinks(t *testing.T) []faultyLink {
+	const damaged, otherVersion = "está dañado o incompleto; tu carrito no cambió.", "es de otra versión de la tienda"
+	good := strings.TrimPrefix(linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 3, Quantity: 1}), "#")
+	return []faultyLink{
+		{"cut off", quoteJS(good[:len(good)-2]), damaged, true},
+		{"mistyped", quoteJS(good[:3] + "-" + good[4:]), damaged, false},
+		{"a word", quoteJS("hola"), damaged, false},
+		{"another version", quoteJS("2" + good[1:]), otherVersion, true},
+		{"markup", quoteJS("1.<img src=x onerror=hacked=1><script>hacked=1</script>"), damaged, true},
+		{"markup, escaped", quoteJS("1.%3Cimg%20src=x%20onerror=hacked=1%3E"), damaged, false},
+		{"a script address", quoteJS("javascript:hacked=1"), damaged, false},
+		{"broken escapes", quoteJS("%zz%"), damaged, true},
+		{"a broken text", quoteJS("1.%ff%00"), damaged, false},
+		{"a megabyte", `"1." + "A".repeat(1e6)`, damaged, true},
+	}
+}
+
+// A link that is none is told in one sentence, in an open tab and opened anew,
+// and leaves cart and page as they are.
+func TestFaultyCartLinks(t *testing.T) {
+	base, _ := shopOf(t, twoProducts)
+	shopper := newBrowser(t).open(base)
+	shopper.visit("/agregarCarrito/2")
+	check := func(tab *tab, want string) {
+		t := tab.t
+		t.Helper()
+		tab.awaitText(".offer--fault", want)
+		tab.awaitText("[role=status]", want)
+		tab.await("!location.href.includes('#') && document.activeElement.id === 'offer'")
+		tab.awaitCount(1)
+		if eval[bool](tab, "'hacked' in window || !!document.querySelector('main img[src=x], main script, [role=alert]')") {
+			t.Error("got the page changed by the link, want it whole")
+		}
+		if got := eval[string](tab, linesStored); got != "2×1" {
+			t.Errorf("got the lines %s, want 2×1", got)
+		}
+	}
+	for _, link := range faultyLinks(t) {
+		t.Run(link.name, func(t *testing.T) {
+			tab := shopper.of(t)
+			tab.eval("location.hash = " + link.script)
+			check(tab, link.want)
+			tab.press("button", "Cerrar")
+			tab.await(noLink)
+			if !link.anew {
+				return
+			}
+			tab.eval("window.old = true; location.href = '/?' + Math.random()")
+			tab.await("!window.old && window.carritoShown === true")
+			tab.eval("window.old = true; location.href = '/carrito#' + " + link.script)
+			tab.await("!window.old && window.carritoShown === true")
+			check(tab, link.want)
+		})
+	}
+}
+
+// A link that is opened while the program is held back asks nothing yet; the
+// early page works, and what was opened and begun on it stays.
+func TestCartLinkBeforeTheProgram(t *testing.T) {
+	shop, _ := shopOf(t, twoProducts)
+	base, release := heldOf(t, shop)
+	tab := newBrowser(t).open(base)
+	tab.early("/producto/2")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.early("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}))
+	tab.awaitText(".line__name", "Gorra")
+	tab.typeInto("Cantidad de Gorra", "4")
+	tab.awaitCount(4)
+	tab.press("button", "Compartir carrito")
+	tab.awaitText(".share__panel", "Abriendo la tienda")
+	tab.eval("const field = document.getElementById('search'); field.focus(); field.value = 'po'")
+	if eval[bool](tab, "!!document.getElementById('offer')") {
+		t.Error("got the question before the program, want none")
+	}
+	release()
+	tab.await("window.carritoShown === true")
+	tab.awaitText("#offer", "Este enlace trae un carrito")
+	tab.await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
+	tab.await("document.getElementById('quantity-2').value === '4'")
+	tab.awaitCount(4)
+	if got, want := tab.scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Quantity: 4}); got != want {
+		t.Errorf("got the code of %q, want %q", got, want)
+	}
+	tab.press("button", "Agregar a mi carrito")
+	tab.awaitCount(6)
+}
+
+func TestCartLinkOffline(t *testing.T) {
+	m := start(t, newShop(t, "Una", twoHats))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	m.stop()
+	tab.visit("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 2, Quantity: 1}))
+	tab.awaitText(".offer", "2 × S/ 39.90")
+	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.press("button", "Agregar a mi carrito")
+	tab.awaitCount(3)
+	tab.await(noLink)
+}
+
+// Both panels by the rules of axe-core, and none wider than a phone.
+func TestCartLinkPanels(t *testing.T) {
+	source := axe(t)
+	base, _ := shopOf(t, twoProducts)
+	link := linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 3, Quantity: 2}, cart.Line{ProductID: 77, Quantity: 1})
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/2")
+	tab.eval(source)
+	tab.share()
+	for _, fragment := range []string{link, "#hola"} {
+		tab.eval("location.hash = " + quoteJS(fragment))
+		tab.await("document.activeElement.id === 'offer'")
+		tab.await("(location.hash === '') === !!document.querySelector('.offer--fault')")
+		for scheme, width := range map[string]int64{"light": 1280, "dark": 360} {
+			tab.look(scheme, width)
+			judge(t, tab, fmt.Sprintf("%s, %s at %d", fragment, scheme, width))
+			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+				t.Errorf("%s: at %d pixels the page is %v wide", fragment, width, wide)
+			}
+		}
+	}
+}
