@@ -69,12 +69,14 @@ func slowVisits(b *testing.B, t *table, base string) {
 	const path = "/producto/" + notCounted
 	var cold, again []moments
 	for range 5 {
-		tab := newProcess(b).open(base)
+		phone := newProcess(b)
+		tab := phone.open(base)
 		tab.look("light", 412)
 		tab.before(watch)
 		slowPhone(tab)
 		cold = append(cold, tab.moments(path))
 		again = append(again, tab.moments(path))
+		phone.stop() // a slow processor is a busy one: it would slow down the next
 	}
 	middle := func(visits []moments, of func(moments) float64) float64 {
 		values := make([]float64, len(visits))

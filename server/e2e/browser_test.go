@@ -36,8 +36,9 @@ func chromium(t testing.TB) string {
 // browser is one profile: what a shopper calls a browser. It stays open when its
 // last tab is closed.
 type browser struct {
-	t   testing.TB
-	ctx context.Context
+	t    testing.TB
+	ctx  context.Context
+	stop context.CancelFunc // closes it before the test ends
 }
 
 // process is the Chromium that the profiles of newBrowser live in: to start one
@@ -66,12 +67,12 @@ func newBrowser(t testing.TB) *browser {
 		// A test is over before a program that is compiled better would pay.
 		process.ctx, process.stop = startProcess(t, chromedp.Flag("js-flags", "--liftoff-only"))
 	}
-	ctx, cancel := chromedp.NewContext(process.ctx, chromedp.WithNewBrowserContext())
-	t.Cleanup(cancel)
+	ctx, stop := chromedp.NewContext(process.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return &browser{t, ctx}
+	return &browser{t, ctx, stop}
 }
 
 // newProcess starts a Chromium of the test's own, with an empty profile that is no
@@ -80,7 +81,7 @@ func newProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser 
 	t.Helper()
 	ctx, stop := startProcess(t, options...)
 	t.Cleanup(stop)
-	return &browser{t, ctx}
+	return &browser{t, ctx, stop}
 }
 
 func startProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) (context.Context, context.CancelFunc) {
@@ -129,7 +130,7 @@ func (b *browser) openWithWorker(base string) *tab {
 // beside opens another tab of the same shop in the same browser.
 func (tab *tab) beside() *tab {
 	tab.t.Helper()
-	return (&browser{tab.t, tab.ctx}).openIn(tab.ctx, tab.base)
+	return (&browser{t: tab.t}).openIn(tab.ctx, tab.base)
 }
 
 // of returns the same tab for a subtest.
