@@ -94,7 +94,7 @@ func readLink(text string) ([]Line, error) {
 		case l.Quantity < 1 || l.Quantity > MaxQuantity:
 			return nil, ErrQuantity
 		case slices.ContainsFunc(lines, func(other Line) bool {
-			return other.ProductID == l.ProductID && other.VariantID == l.VariantID
+			return other.Key() == l.Key()
 		}):
 			return nil, ErrLinkRepeated
 		case len(lines) == MaxLinkLines:
