@@ -62,8 +62,9 @@ func browser(t *testing.T) map[string]pkg {
 func TestImportArrows(t *testing.T) {
 	data := []string{module + "/app/json", module + "/app/money", module + "/app/catalog"}
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
+	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
 	ui := slices.Concat(session, []string{
-		module + "/app/session", module + "/app/shop", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
+		module + "/app/session", module + "/app/shop", module + "/app/order", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
 	})
 	tests := []struct {
 		name     string
@@ -75,6 +76,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "catalog", may: data},
 		{name: "cart", may: data},
 		{name: "shop", may: data},
+		{name: "order", may: order},
 		{name: "session", may: session},
 		{name: "ui", may: ui, mayGoApp: true},
 	}

@@ -74,6 +74,8 @@ func (d *decoder) shop(s *Shop, name string) {
 		}, nil)
 	case "colors":
 		d.fields(name, map[string]*string{"accent": &s.Colors.Accent, "accentDark": &s.Colors.AccentDark}, nil)
+	case "orders":
+		d.orders(&s.Orders)
 	default:
 		d.field(name, name, map[string]*string{
 			"name": &s.Name, "tagline": &s.Tagline, "description": &s.Description, "language": &s.Language,
@@ -84,9 +86,7 @@ func (d *decoder) shop(s *Shop, name string) {
 
 // fields reads an object of texts and whole numbers.
 func (d *decoder) fields(path string, texts map[string]*string, numbers map[string]*int) {
-	if !d.Object(func(name string) { d.field(path+"."+name, name, texts, numbers) }) && d.Err() == nil {
-		d.fault("%s must be an object", path)
-	}
+	d.object(path, func(name string) { d.field(path+"."+name, name, texts, numbers) })
 }
 
 func (d *decoder) field(path, name string, texts map[string]*string, numbers map[string]*int) {

@@ -29,6 +29,7 @@ type Shop struct {
 	Cover       Cover   `json:"cover,omitzero"`
 	Contact     Contact `json:"contact,omitzero"`
 	Colors      Colors  `json:"colors,omitzero"`
+	Orders      Orders  `json:"orders,omitzero"`
 
 	// Money is how Currency is written in Locale. It is not part of shop.json;
 	// the server fills it in.
@@ -89,6 +90,7 @@ func (s *Shop) check() error {
 			fault("%s is %q; it must be a colour such as #0b6e4f", c.field, c.value)
 		}
 	}
+	s.Orders.check(s.Contact, fault)
 	return errors.Join(faults...)
 }
 

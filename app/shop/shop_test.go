@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestRead(t *testing.T) {
 		Contact: shop.Contact{Email: "a@b.example", WhatsApp: "51999000111", Address: "Jr. Los Telares 123", Hours: "10 a 19 h"},
 		Colors:  shop.Colors{Accent: "#0b6e4f", AccentDark: "#ABCDEF"},
 	}
-	if *got != want {
+	if !reflect.DeepEqual(*got, want) {
 		t.Errorf("got  %+v\nwant %+v", *got, want)
 	}
 	// The page carries the shop to the browser in the same form.
@@ -56,7 +57,7 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := shop.Read(strings.NewReader(string(text))); err != nil || *back != want {
+	if back, err := shop.Read(strings.NewReader(string(text))); err != nil || !reflect.DeepEqual(*back, want) {
 		t.Errorf("through %s: got %+v, %v, want the same", text, back, err)
 	}
 }

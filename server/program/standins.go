@@ -39,9 +39,9 @@ var standIns = []standIn{
 	{
 		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",
 		folders: []string{"."},
-		// What makes UUIDs of other versions than 4 from hashes, time and network
+		// What makes UUIDs of other versions than 4 and 7, from hashes and network
 		// cards, and what databases store.
-		leave: []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go", "version7.go"},
+		leave: []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go"},
 		imports: strings.NewReplacer(append(standard,
 			`"crypto/rand"`, `"github.com/google/uuid/rand"`,
 			`"encoding/hex"`, `"github.com/google/uuid/hex"`,

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"carrito/app/catalog"
+	"carrito/app/order"
 	"carrito/app/shop"
 )
 
@@ -87,6 +88,10 @@ func LoadShop(name string) (*shop.Shop, error) {
 		var unknown error
 		s.Money, unknown = moneyFormat(s.Currency, s.Locale)
 		err = errors.Join(err, unknown)
+	}
+	if s != nil && s.Money.Code != "" {
+		_, faulty := order.NewTerms(s)
+		err = errors.Join(err, faulty)
 	}
 	return s, inFile(name, err)
 }

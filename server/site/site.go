@@ -72,6 +72,9 @@ func (s *Site) AsFiles(base string) (*Site, error) {
 		}
 		at.BaseURL = base
 	}
+	at.Orders.Channels = slices.DeleteFunc(slices.Clone(at.Orders.Channels), func(c shop.Channel) bool {
+		return c.Kind == shop.ServerChannel // a server of ours
+	})
 	files.Shop, files.files = &at, true
 	return files.Renamed(s.names)
 }

@@ -20,7 +20,7 @@ func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(order(a), order(b)) })
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(sortKey(a), sortKey(b)) })
 	var b bytes.Buffer
 	for _, name := range names {
 		if strings.HasPrefix(filepath.Base(name), ".") {
@@ -47,7 +47,7 @@ func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	return sheet, nil
 }
 
-func order(name string) string {
+func sortKey(name string) string {
 	if filepath.Base(name) == "tokens.css" {
 		return ""
 	}

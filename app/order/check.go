@@ -1,0 +1,196 @@
+package order
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"carrito/app/cart"
+)
+
+// MaxLines is the most lines of an order.
+const MaxLines = 500
+
+// The longest texts, in characters.
+const (
+	MaxName       = 100
+	MaxPhone      = 30
+	MaxEmail      = 254 // RFC 5321, 4.5.3.1.3
+	MaxAddress    = 300
+	MaxCity       = 100
+	MaxPostalCode = 20
+	MaxNote       = 1000
+	MaxLineNote   = 200
+	MaxPromo      = 50
+)
+
+// Problem is what is wrong with a field.
+type Problem string
+
+// The problems there are.
+const (
+	Missing Problem = "missing"
+	TooLong Problem = "too long"
+	Invalid Problem = "invalid" // not what such a field holds
+	Unknown Problem = "unknown" // names what the shop has not
+	TooFew  Problem = "too few" // below the shop's minimum order
+	TooMany Problem = "too many"
+)
+
+// Fault is one thing wrong with an order.
+type Fault struct {
+	Field   string // as in the order's JSON: "customer.name", "lines[2].note"
+	Problem Problem
+}
+
+// Error says the fault in one line.
+func (f Fault) Error() string { return f.Field + " is " + string(f.Problem) }
+
+// Faults is everything wrong with an order, in the order of the form.
+type Faults []Fault
+
+// Error says every fault, a line each.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Of returns the problem of a field, empty where it has none.
+func (f Faults) Of(field string) Problem {
+	for _, fault := range f {
+		if fault.Field == field {
+			return fault.Problem
+		}
+	}
+	return ""
+}
+
+// Check returns what is wrong with an order, nil where it may be sent. It does
+// not look at the prices, the promo code and the stock; see [Terms.Propose].
+func (t *Terms) Check(o *Order) Faults {
+	c := &checker{}
+	if !isID(o.ID) {
+		c.fault("id", Invalid)
+	}
+	c.text("customer.name", o.Customer.Name, MaxName, true, false)
+	c.text("customer.phone", o.Customer.Phone, MaxPhone, o.Customer.Email == "", false)
+	if o.Customer.Phone != "" && !isPhone(o.Customer.Phone) {
+		c.fault("customer.phone", Invalid)
+	}
+	c.text("customer.email", o.Customer.Email, MaxEmail, false, false)
+	if o.Customer.Email != "" && !isEmail(o.Customer.Email) {
+		c.fault("customer.email", Invalid)
+	}
+	way := t.checkDelivery(c, o.Delivery)
+	c.text("customer.address", o.Customer.Address, MaxAddress, !way.Pickup, true)
+	c.text("customer.city", o.Customer.City, MaxCity, !way.Pickup, false)
+	c.text("customer.postalCode", o.Customer.PostalCode, MaxPostalCode, false, false)
+	c.text("note", o.Note, MaxNote, false, true)
+	c.text("promo", o.Promo, MaxPromo, false, false)
+	c.lines(o.Lines)
+	if len(o.Lines) > 0 && o.Figures.Subtotal.Less(t.Minimum) {
+		c.fault("subtotal", TooFew)
+	}
+	if o.Currency != t.currency {
+		c.fault("currency", Unknown)
+	}
+	return c.faults
+}
+
+func (t *Terms) checkDelivery(c *checker, d Delivery) Way {
+	way, ok := t.Way(d.Method)
+	switch {
+	case d.Method == "":
+		c.fault("delivery.method", Missing)
+	case !ok:
+		c.fault("delivery.method", Unknown)
+	case len(way.Zones) > 0 && d.Zone == "":
+		c.fault("delivery.zone", Missing)
+	case d.Zone != "":
+		if _, ok := way.Zone(d.Zone); !ok {
+			c.fault("delivery.zone", Unknown)
+		}
+	}
+	return way
+}
+
+type checker struct{ faults Faults }
+
+// fault notes the first problem of a field.
+func (c *checker) fault(field string, p Problem) {
+	if c.faults.Of(field) == "" {
+		c.faults = append(c.faults, Fault{field, p})
+	}
+}
+
+// text checks one text. Several lines may only be where a field has room for
+// them: elsewhere a line break would start a header of a letter.
+func (c *checker) text(field, text string, longest int, required, lines bool) {
+	switch {
+	case required && strings.TrimSpace(text) == "":
+		c.fault(field, Missing)
+	case utf8.RuneCountInString(text) > longest:
+		c.fault(field, TooLong)
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) && !(lines && (r == '\n' || r == '\r' || r == '\t'))
+	}):
+		c.fault(field, Invalid)
+	}
+}
+
+func (c *checker) lines(lines []Line) {
+	switch {
+	case len(lines) == 0:
+		c.fault("lines", Missing)
+	case len(lines) > MaxLines:
+		c.fault("lines", TooMany)
+		return
+	}
+	seen := make(map[cart.Key]bool, len(lines))
+	for i, l := range lines {
+		at := "lines[" + strconv.Itoa(i) + "]"
+		if l.ProductID < 1 || l.VariantID < 0 || seen[l.Key()] {
+			c.fault(at+".product", Invalid)
+		}
+		seen[l.Key()] = true
+		if l.Quantity < 1 || l.Quantity > cart.MaxQuantity {
+			c.fault(at+".quantity", Invalid)
+		}
+		c.text(at+".note", l.Note, MaxLineNote, false, true)
+	}
+}
+
+// isPhone takes a number as people write it: digits, and what they part them
+// with. E.164 numbers have 15 digits at most.
+func isPhone(s string) bool {
+	digits := 0
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case !strings.ContainsRune(" +-().", c):
+			return false
+		}
+	}
+	return digits >= 6 && digits <= 15
+}
+
+// isEmail takes what the HTML standard calls a valid e-mail address, but for the
+// length of the domain's labels, and with a dot in the domain.
+func isEmail(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	if !ok || local == "" || strings.Trim(local, letters+".!#$%&'*+/=?^_`{|}~-") != "" || !strings.Contains(domain, ".") {
+		return false
+	}
+	for label := range strings.SplitSeq(domain, ".") {
+		if label == "" || strings.Trim(label, letters+"-") != "" || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,120 @@
+package order
+
+import (
+	"strconv"
+
+	"carrito/app/json"
+	"carrito/app/money"
+)
+
+// AppendJSON appends the order's JSON form to b, which is what goes over the
+// wire and into the database:
+//
+//	{"id": "0198…", "customer": {"name", "phone", "email", "address", "city", "postalCode"},
+//	 "delivery": {"method", "zone"},
+//	 "lines": [{"product": 7, "variant": 2, "name", "variantName", "unitPrice": "39.90", "quantity": 1, "note"}],
+//	 "note", "promo", "currency": "PEN",
+//	 "subtotal": "39.90", "discount": "0.00", "shipping": "10.00", "tax": "7.61", "total": "49.90"}
+//
+// Every member is always there, and in this order.
+func (o *Order) AppendJSON(b []byte) []byte {
+	w := writer{append(b, '{')}
+	w.text("id", o.ID)
+	w.name("customer")
+	w.b = o.Customer.AppendJSON(w.b)
+	w.name("delivery")
+	w.b = append(w.b, '{')
+	w.texts(o.Delivery.members())
+	w.b = append(w.b, '}')
+	w.name("lines")
+	w.b = append(w.b, '[')
+	for i, l := range o.Lines {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.line(l)
+	}
+	w.b = append(w.b, ']')
+	w.text("note", o.Note)
+	w.text("promo", o.Promo)
+	w.text("currency", o.Currency)
+	for _, m := range o.Figures.members() {
+		w.text(m.name, m.amount.String())
+	}
+	return append(w.b, '}')
+}
+
+// AppendJSON appends the customer's JSON form to b: the session variable
+// cliente.
+func (c *Customer) AppendJSON(b []byte) []byte {
+	w := writer{append(b, '{')}
+	w.texts(c.members())
+	return append(w.b, '}')
+}
+
+// textMember is a member of an object that is a text.
+type textMember struct {
+	name string
+	text *string
+}
+
+func (c *Customer) members() []textMember {
+	return []textMember{
+		{"name", &c.Name}, {"phone", &c.Phone}, {"email", &c.Email},
+		{"address", &c.Address}, {"city", &c.City}, {"postalCode", &c.PostalCode},
+	}
+}
+
+func (d *Delivery) members() []textMember {
+	return []textMember{{"method", &d.Method}, {"zone", &d.Zone}}
+}
+
+// amountMember is a member of an object that is an amount.
+type amountMember struct {
+	name   string
+	amount *money.Amount
+}
+
+func (f *Figures) members() []amountMember {
+	return []amountMember{
+		{"subtotal", &f.Subtotal}, {"discount", &f.Discount}, {"shipping", &f.Shipping}, {"tax", &f.Tax}, {"total", &f.Total},
+	}
+}
+
+// writer writes the members of objects.
+type writer struct{ b []byte }
+
+func (w *writer) name(name string) {
+	if w.b[len(w.b)-1] != '{' {
+		w.b = append(w.b, ',')
+	}
+	w.b = append(json.AppendString(w.b, name), ':')
+}
+
+func (w *writer) text(name, text string) {
+	w.name(name)
+	w.b = json.AppendString(w.b, text)
+}
+
+func (w *writer) texts(members []textMember) {
+	for _, m := range members {
+		w.text(m.name, *m.text)
+	}
+}
+
+func (w *writer) number(name string, n int) {
+	w.name(name)
+	w.b = strconv.AppendInt(w.b, int64(n), 10)
+}
+
+func (w *writer) line(l Line) {
+	w.b = append(w.b, '{')
+	w.number("product", l.ProductID)
+	w.number("variant", l.VariantID)
+	w.text("name", l.Name)
+	w.text("variantName", l.Variant)
+	w.text("unitPrice", l.UnitPrice.String())
+	w.number("quantity", l.Quantity)
+	w.text("note", l.Note)
+	w.b = append(w.b, '}')
+}

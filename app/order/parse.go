@@ -1,0 +1,159 @@
+package order
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"carrito/app/json"
+	"carrito/app/money"
+)
+
+// Parse reads an order's JSON form, amounts with the given number of decimals.
+// It is strict: the error names each member, up to ten, that is unknown, stands
+// twice or is not of its kind. What the members say, and whether any is missing,
+// is for [Terms.Check]. With an error comes what could be read.
+func Parse(text string, digits int) (Order, error) {
+	var o Order
+	p := parser{Reader: json.NewReader(text), digits: digits}
+	p.object("", func(name, at string) bool {
+		switch name {
+		case "customer":
+			p.object(at, func(name, at string) bool { return p.text(o.Customer.members(), name, at) })
+		case "delivery":
+			p.object(at, func(name, at string) bool { return p.text(o.Delivery.members(), name, at) })
+		case "lines":
+			p.lines(&o, at)
+		default:
+			texts := []textMember{{"id", &o.ID}, {"note", &o.Note}, {"promo", &o.Promo}, {"currency", &o.Currency}}
+			return p.text(texts, name, at) || p.figure(o.Figures.members(), name, at)
+		}
+		return true
+	})
+	if err := p.End(); err != nil {
+		return o, fmt.Errorf("the order is not JSON: %w", err)
+	}
+	return o, errors.Join(p.faults...)
+}
+
+// ParseCustomer reads a customer's JSON form, the session variable cliente. What
+// is no text there is left empty: anyone may have written it.
+func ParseCustomer(text string) Customer {
+	var c Customer
+	p := parser{Reader: json.NewReader(text)}
+	p.object("cliente", func(name, at string) bool { return p.text(c.members(), name, at) })
+	return c
+}
+
+// maxFaults is how many faults are told of one text.
+const maxFaults = 10
+
+type parser struct {
+	*json.Reader
+	digits int
+	faults []error
+}
+
+func (p *parser) fault(format string, args ...any) {
+	if len(p.faults) < maxFaults && p.Err() == nil {
+		p.faults = append(p.faults, fmt.Errorf(format, args...))
+	}
+}
+
+// object reads an object. member reads the value of a name, of which the full
+// name is at, and reports false where there is no such member.
+func (p *parser) object(at string, member func(name, at string) bool) {
+	seen := map[string]bool{}
+	isObject := p.Object(func(name string) {
+		full := name
+		if at != "" {
+			full = at + "." + name
+		}
+		if seen[name] {
+			p.fault("%s stands twice", full)
+			return
+		}
+		seen[name] = true
+		if !member(name, full) {
+			p.fault("%q is unknown", full)
+		}
+	})
+	if !isObject {
+		p.fault("%s must be an object", cmp.Or(at, "the order"))
+	}
+}
+
+func (p *parser) text(members []textMember, name, at string) bool {
+	for _, m := range members {
+		if m.name == name {
+			var ok bool
+			if *m.text, ok = p.Text(); !ok {
+				p.fault("%s must be text", at)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) figure(members []amountMember, name, at string) bool {
+	for _, m := range members {
+		if m.name == name {
+			p.amount(m.amount, at)
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) amount(to *money.Amount, at string) {
+	text, ok := p.Text()
+	a, err := money.Parse(text, p.digits)
+	switch {
+	case !ok:
+		p.fault("%s must be a decimal number in quotes", at)
+	case err != nil:
+		p.fault("%s %w", at, err)
+	default:
+		*to = a
+	}
+}
+
+func (p *parser) number(to *int, at string) {
+	literal, _ := p.Literal()
+	n, err := strconv.Atoi(literal)
+	if err != nil {
+		p.fault("%s must be a whole number", at)
+		return
+	}
+	*to = n
+}
+
+func (p *parser) lines(o *Order, at string) {
+	isList := p.Array(func(i int) {
+		if i > MaxLines { // one too many is kept, for Check to see
+			return
+		}
+		var l Line
+		p.object(at+"["+strconv.Itoa(i)+"]", func(name, at string) bool {
+			switch name {
+			case "product":
+				p.number(&l.ProductID, at)
+			case "variant":
+				p.number(&l.VariantID, at)
+			case "quantity":
+				p.number(&l.Quantity, at)
+			case "unitPrice":
+				p.amount(&l.UnitPrice, at)
+			default:
+				return p.text([]textMember{{"name", &l.Name}, {"variantName", &l.Variant}, {"note", &l.Note}}, name, at)
+			}
+			return true
+		})
+		o.Lines = append(o.Lines, l)
+	})
+	if !isList {
+		p.fault("%s must be a list", at)
+	}
+}

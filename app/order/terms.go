@@ -1,0 +1,158 @@
+package order
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"carrito/app/money"
+	"carrito/app/shop"
+)
+
+// Terms is on what terms a shop takes orders: its settings with their amounts
+// read.
+type Terms struct {
+	Minimum money.Amount // subtotal from which on orders are taken
+	Ways    []Way
+	Promos  []Promo
+	Tax     Tax
+
+	currency string
+	digits   int
+}
+
+// Way is a way of delivery.
+type Way struct {
+	ID, Name string
+	Pickup   bool
+	Zones    []Zone // none where Cost holds everywhere
+	Cost     Cost
+}
+
+// Zone is a part of the country with a cost of its own.
+type Zone struct {
+	ID, Name string
+	Cost     Cost
+}
+
+// Cost is what a delivery costs.
+type Cost struct {
+	Price    money.Amount
+	FreeFrom money.Amount // subtotal, less the discount, from which on it costs nothing; zero for never
+}
+
+// HashRounds is how often a promo code is hashed before it is published: Hash is
+// PBKDF2 (RFC 8018) with HMAC-SHA-256 of the code, as [shop.NormalCode] has it,
+// with the bytes of the text Salt, 32 bytes long, in hexadecimal.
+const HashRounds = 100_000
+
+// Promo is a code that takes something off the subtotal. In the browser Code is
+// not known, only Salt and Hash; see [HashRounds].
+type Promo struct {
+	Code, Salt, Hash string
+
+	Percent int          // hundredths of a per cent, 0 where Amount holds
+	Amount  money.Amount // no more than the subtotal is taken off
+	Minimum money.Amount // subtotal from which on it holds
+}
+
+// Tax is the sales tax. Percent 0 is none.
+type Tax struct {
+	Name     string
+	Percent  int // hundredths of a per cent: 1800 is 18 %
+	Included bool
+}
+
+// NewTerms reads the amounts of a shop's settings, whose money format must be
+// known. The error names every faulty one by its field.
+func NewTerms(s *shop.Shop) (*Terms, error) {
+	r := reader{digits: s.Money.Digits}
+	o := &s.Orders
+	t := &Terms{currency: s.Currency, digits: s.Money.Digits}
+	t.Minimum = r.amount("orders.minimum", o.Minimum)
+	for i, d := range o.Delivery {
+		at := fmt.Sprintf("orders.delivery[%d]", i)
+		way := Way{ID: d.ID, Name: d.Name, Pickup: d.Pickup, Cost: r.cost(at, d.Price, d.FreeFrom)}
+		for j, z := range d.Zones {
+			cost := r.cost(fmt.Sprintf("%s.zones[%d]", at, j), z.Price, z.FreeFrom)
+			way.Zones = append(way.Zones, Zone{z.ID, z.Name, cost})
+		}
+		t.Ways = append(t.Ways, way)
+	}
+	t.Tax = Tax{Name: o.Tax.Name, Percent: r.percent("orders.tax.percent", o.Tax.Percent), Included: o.Tax.Included}
+	for i, p := range o.Promos {
+		at := fmt.Sprintf("orders.promos[%d]", i)
+		t.Promos = append(t.Promos, Promo{
+			Code: shop.NormalCode(p.Code), Salt: p.Salt, Hash: p.Hash,
+			Percent: r.percent(at+".percent", p.Percent),
+			Amount:  r.amount(at+".amount", p.Amount),
+			Minimum: r.amount(at+".minimum", p.Minimum),
+		})
+	}
+	return t, errors.Join(r.faults...)
+}
+
+// reader reads amounts and percentages, and notes which are none.
+type reader struct {
+	digits int
+	faults []error
+}
+
+func (r *reader) amount(field, text string) money.Amount {
+	return r.read(field, cmp.Or(text, "0"), r.digits)
+}
+
+func (r *reader) read(field, text string, digits int) money.Amount {
+	a, err := money.Parse(text, digits)
+	if err != nil {
+		r.faults = append(r.faults, fmt.Errorf("%s %q %w", field, text, err))
+		return money.FromMinor(0, digits)
+	}
+	return a
+}
+
+func (r *reader) cost(at, price, freeFrom string) Cost {
+	return Cost{Price: r.amount(at+".price", price), FreeFrom: r.amount(at+".freeFrom", freeFrom)}
+}
+
+// maxPercent is 100 %, in hundredths.
+const maxPercent = 100_00
+
+func (r *reader) percent(field, text string) int {
+	n := r.read(field, cmp.Or(text, "0"), 2).Minor()
+	if n > maxPercent {
+		r.faults = append(r.faults, fmt.Errorf("%s %q is more than 100", field, text))
+		return 0
+	}
+	return int(n)
+}
+
+// Way returns the way of delivery of an id.
+func (t *Terms) Way(id string) (Way, bool) {
+	i := slices.IndexFunc(t.Ways, func(w Way) bool { return w.ID == id })
+	if i < 0 {
+		return Way{}, false
+	}
+	return t.Ways[i], true
+}
+
+// Zone returns the zone of an id.
+func (w Way) Zone(id string) (Zone, bool) {
+	i := slices.IndexFunc(w.Zones, func(z Zone) bool { return z.ID == id })
+	if i < 0 {
+		return Zone{}, false
+	}
+	return w.Zones[i], true
+}
+
+// Promo returns the promo code that was typed, where the codes are known: on
+// the server. It reports false where there is none.
+func (t *Terms) Promo(typed string) (Promo, bool) {
+	code := shop.NormalCode(typed)
+	i := slices.IndexFunc(t.Promos, func(p Promo) bool { return p.Code == code && code != "" })
+	if i < 0 {
+		return Promo{}, false
+	}
+	return t.Promos[i], true
+}

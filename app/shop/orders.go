@@ -1,0 +1,168 @@
+package shop
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Orders is what the owner says about how an order is made: where it goes, how
+// it is delivered, and what comes on top of the prices. Amounts and percentages
+// are decimal texts, as in products.json; package order works with them.
+type Orders struct {
+	Channels []Channel  `json:"channels,omitempty"` // in the order in which the shopper is offered them; none: no orders are taken
+	Delivery []Delivery `json:"delivery,omitempty"` // what the shopper chooses between
+	Tax      Tax        `json:"tax,omitzero"`
+	Minimum  string     `json:"minimum,omitempty"` // subtotal from which on orders are taken, "30.00"
+	Promos   []Promo    `json:"promos,omitempty"`
+}
+
+// Taken reports whether the shop takes orders at all.
+func (o *Orders) Taken() bool { return len(o.Channels) > 0 }
+
+// Channel returns the channel of a kind, and whether the shop has it.
+func (o *Orders) Channel(kind string) (Channel, bool) {
+	i := slices.IndexFunc(o.Channels, func(c Channel) bool { return c.Kind == kind })
+	if i < 0 {
+		return Channel{}, false
+	}
+	return o.Channels[i], true
+}
+
+// The kinds of channels.
+const (
+	ServerChannel   = "server"   // the inbox of our own server; no plain-file host has it
+	PostChannel     = "post"     // JSON, to any address
+	WhatsAppChannel = "whatsapp" // a message that the shopper sends, to Contact.WhatsApp
+	EmailChannel    = "email"    // a letter that the shopper sends, to Contact.Email
+)
+
+// Channel is a way in which an order reaches the owner.
+type Channel struct {
+	Kind string `json:"kind"`
+	URL  string `json:"url,omitempty"` // of PostChannel: where to
+}
+
+// Delivery is a way in which the goods reach the shopper.
+type Delivery struct {
+	ID       string `json:"id"`                 // a to z, 0 to 9 and -, the same for ever
+	Name     string `json:"name"`               // "Envío a domicilio"
+	Pickup   bool   `json:"pickup,omitempty"`   // fetched by the shopper: no address is asked for
+	Price    string `json:"price,omitempty"`    // "10.00"; nothing where it is left out
+	FreeFrom string `json:"freeFrom,omitempty"` // subtotal, less the discount, from which on it costs nothing
+	Zones    []Zone `json:"zones,omitempty"`    // where prices differ from place to place: in place of Price and FreeFrom
+}
+
+// Zone is a part of the country with a delivery price of its own.
+type Zone struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"` // "Lima y Callao"
+	Price    string `json:"price,omitempty"`
+	FreeFrom string `json:"freeFrom,omitempty"`
+}
+
+// Tax is the sales tax on goods and delivery.
+type Tax struct {
+	Name     string `json:"name,omitempty"`     // "IGV"; empty where none is shown
+	Percent  string `json:"percent,omitempty"`  // "18" or "10.5", two decimals at most
+	Included bool   `json:"included,omitempty"` // whether the prices have it in them
+}
+
+// Promo is a code that makes an order cheaper. Its code is in shop.json only:
+// what pages carry of it is Salt and Hash; see package order.
+type Promo struct {
+	Code    string `json:"-"`
+	Salt    string `json:"salt,omitempty"`
+	Hash    string `json:"hash,omitempty"`
+	Percent string `json:"percent,omitempty"` // off the subtotal
+	Amount  string `json:"amount,omitempty"`  // or this much
+	Minimum string `json:"minimum,omitempty"` // subtotal from which on it holds
+}
+
+// check names what is wrong with the settings but for their amounts, which
+// need the currency.
+func (o *Orders) check(contact Contact, fault func(format string, args ...any)) {
+	for i, c := range o.Channels {
+		at := fmt.Sprintf("orders.channels[%d]", i)
+		if other, _ := o.Channel(c.Kind); other != c {
+			fault("%s: there is already one of kind %q", at, c.Kind)
+		}
+		switch {
+		case c.Kind == PostChannel:
+			if err := checkPost(c.URL); err != nil {
+				fault("%s.url is %w", at, err)
+			}
+		case c.URL != "":
+			fault("%s.url: only a channel of kind %q has one", at, PostChannel)
+		case c.Kind == WhatsAppChannel && contact.WhatsApp == "":
+			fault("%s: contact.whatsapp is missing", at)
+		case c.Kind == EmailChannel && contact.Email == "":
+			fault("%s: contact.email is missing", at)
+		case c.Kind != ServerChannel && c.Kind != WhatsAppChannel && c.Kind != EmailChannel:
+			fault("%s.kind is %q; it must be one of server, post, whatsapp and email", at, c.Kind)
+		}
+	}
+	if o.Taken() && len(o.Delivery) == 0 {
+		fault("orders.delivery is missing: there are channels for orders, and no way to deliver them")
+	}
+	seen := map[string]bool{}
+	for i, d := range o.Delivery {
+		at := fmt.Sprintf("orders.delivery[%d]", i)
+		checkChoice(at, d.ID, d.Name, seen, fault)
+		if len(d.Zones) > 0 && (d.Price != "" || d.FreeFrom != "" || d.Pickup) {
+			fault("%s has zones; price, freeFrom and pickup are then for the zones or not at all", at)
+		}
+		zones := map[string]bool{}
+		for j, z := range d.Zones {
+			checkChoice(fmt.Sprintf("%s.zones[%d]", at, j), z.ID, z.Name, zones, fault)
+		}
+	}
+	if (o.Tax.Name == "") != (o.Tax.Percent == "") {
+		fault("orders.tax needs both name and percent")
+	}
+	codes := map[string]bool{}
+	for i, p := range o.Promos {
+		at := fmt.Sprintf("orders.promos[%d]", i)
+		switch code := NormalCode(p.Code); {
+		case p.Code == "" && p.Hash == "":
+			fault("%s.code is missing", at)
+		case code != "" && codes[code]:
+			fault("%s.code %q stands twice", at, p.Code)
+		default:
+			codes[code] = true
+		}
+		if (p.Percent == "") == (p.Amount == "") {
+			fault("%s needs percent or amount, and not both", at)
+		}
+	}
+}
+
+// NormalCode is how a promo code is compared: without spaces around it, in
+// capitals.
+func NormalCode(code string) string { return strings.ToUpper(strings.TrimSpace(code)) }
+
+func checkPost(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Fragment != "" || strings.Contains(address, "@") {
+		return fmt.Errorf("%q; it must be an address such as https://orders.example/new", address)
+	}
+	return nil
+}
+
+func checkChoice(at, id, name string, seen map[string]bool, fault func(format string, args ...any)) {
+	switch {
+	case !isID(id):
+		fault("%s.id is %q; it must be of the letters a to z, digits and -", at, id)
+	case seen[id]:
+		fault("%s.id %q stands twice", at, id)
+	}
+	seen[id] = true
+	if strings.TrimSpace(name) == "" {
+		fault("%s.name is missing", at)
+	}
+}
+
+func isID(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
