@@ -56,6 +56,8 @@ const (
 	Customer  = "cliente"   // the shopper's own details, once given
 	Favorites = "favoritos" // ids of the products kept in mind, such as [3,46], in the order they were added
 	Viewed    = "vistos"    // ids of the products looked at, the latest first
+	Draft     = "pedido"    // the order that is being written
+	Ordered   = "enviado"   // the order that was sent last, and what became of it
 )
 
 // Session is one browser session, as one tab has it.

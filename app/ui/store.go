@@ -13,6 +13,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/money"
+	"carrito/app/order"
 	"carrito/app/session"
 	"carrito/app/shop"
 
@@ -42,6 +43,18 @@ type Store struct {
 
 	// Arrived, where it is not nil, is called when another page is shown.
 	Arrived func()
+
+	// Post, where it is not nil, keeps an order for the channels post and server
+	// until it is delivered, and tries at once. What becomes of it is told by
+	// [Store.OrderTold].
+	Post func(channel shop.Channel, o order.Order)
+	// Cancel takes an order that waits back.
+	Cancel func(id string)
+	// CheckPromo, where it is not nil, works out which of the published promo
+	// codes was typed, and calls found within [Store.Do]: with false where it is
+	// none of them. It is nil where the browser cannot hash; a code then goes
+	// unchecked to a channel whose server knows it. See [order.HashRounds].
+	CheckPromo func(typed string, found func(order.Promo, bool))
 
 	// Tabs is how the session is one with those of the other tabs.
 	Tabs session.Tabs

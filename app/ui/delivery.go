@@ -1,0 +1,33 @@
+package ui
+
+import "carrito/app/order"
+
+// DeliveryState is how far an order has come on its way to the owner.
+type DeliveryState string
+
+// The states of a delivery. They are written into the session.
+const (
+	Sending   DeliveryState = "sending"   // tried right now
+	Waiting   DeliveryState = "waiting"   // for the network, or for a server that is not well
+	Sent      DeliveryState = "sent"      // stored by whoever it was sent to
+	Changed   DeliveryState = "changed"   // refused for what is in Proposal: 409
+	Refused   DeliveryState = "refused"   // refused for what is in Faults or Reason: any other 4xx
+	Taken     DeliveryState = "taken"     // its number belongs to another order: 409
+	ByHand    DeliveryState = "by hand"   // a message or letter that the shopper has to send
+	Told      DeliveryState = "told"      // a message or letter that the shopper says was sent
+	Cancelled DeliveryState = "cancelled" // taken back by the shopper
+)
+
+// Delivery is what became of an order that was sent.
+type Delivery struct {
+	State    DeliveryState
+	Placed   string       // of Sent: when, as the server writes times (RFC 3339); may be empty
+	Proposal *order.Order // of Changed
+	Faults   order.Faults // of Refused, as far as they were told
+	Reason   string       // of Refused: a sentence of the server's, for the console
+}
+
+// OrderTold says what became of an order that [Store.Post] keeps. It is called
+// within [Store.Do], as often as something is known, and may tell of an order
+// that was sent in another tab or session.
+func (s *Store) OrderTold(id string, d Delivery) {}
