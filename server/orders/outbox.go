@@ -1,0 +1,61 @@
+package orders
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+)
+
+// Notice is something that the owner is still to be told: of an order, by one
+// channel.
+type Notice struct {
+	Number  int64 // the same at every try
+	OrderID string
+	Channel string // one of Store.Channels
+	Tries   int    // that failed
+}
+
+// lease is how long a notice is left to who got it.
+const lease = 2 * time.Minute
+
+// Due returns notices whose time has come, the longest due first. Whoever gets
+// one has two minutes to say [Store.Delivered] or [Store.Failed], and nobody else
+// gets it meanwhile; after that anyone may, so that none is lost.
+func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]Notice, error) {
+	var due []Notice
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		due = nil
+		// due is asked for twice: PostgreSQL looks again at a row that another
+		// server has leased meanwhile, at the outer condition only.
+		rows, err := tx.QueryContext(ctx, `UPDATE outbox SET due = $1 WHERE delivered IS NULL AND due <= $2 AND number IN
+			(SELECT number FROM outbox WHERE delivered IS NULL AND due <= $2 ORDER BY due, number LIMIT $3)
+			RETURNING number, order_id, channel, tries`, now.Add(lease).UnixMicro(), now.UnixMicro(), limit)
+		return each(rows, err, func(rows *sql.Rows) error {
+			var n Notice
+			err := rows.Scan(&n.Number, &n.OrderID, &n.Channel, &n.Tries)
+			due = append(due, n)
+			return err
+		})
+	})
+	slices.SortFunc(due, func(a, b Notice) int { return cmp.Compare(a.Number, b.Number) })
+	return due, err
+}
+
+// Delivered notes that the owner was told.
+func (s *Store) Delivered(ctx context.Context, notice int64) error {
+	return s.notice(ctx, "UPDATE outbox SET delivered = $2 WHERE number = $1", notice, time.Now().UnixMicro())
+}
+
+// Failed notes why the owner could not be told, and when to try again.
+func (s *Store) Failed(ctx context.Context, notice int64, why error, next time.Time) error {
+	return s.notice(ctx, "UPDATE outbox SET tries = tries + 1, fault = $2, due = $3 WHERE number = $1", notice, why.Error(), next.UnixMicro())
+}
+
+func (s *Store) notice(ctx context.Context, statement string, arguments ...any) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, statement, arguments...)
+		return err
+	})
+}

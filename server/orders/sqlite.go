@@ -1,0 +1,61 @@
+package orders
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// openSQLite opens a file of SQLite. One connection writes, so that writers of
+// this process wait for one another in Go and not in SQLite, which would have
+// them poll; others read meanwhile (WAL).
+func openSQLite(file string) (read, write *sql.DB, _ database, _ error) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return nil, nil, database{}, err
+	}
+	// FULL: a transaction is on the disk before it is answered, whatever becomes
+	// of the machine.
+	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
+		"_txlock": {"immediate"},
+		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+	}.Encode()}
+	if write, err = sql.Open("sqlite", address.String()); err != nil {
+		return nil, nil, database{}, err
+	}
+	write.SetMaxOpenConns(1)
+	if read, err = sql.Open("sqlite", address.String()); err != nil {
+		return nil, nil, database{}, err
+	}
+	read.SetMaxOpenConns(4)
+	return read, write, database{migrations: "sqlite", trouble: sqliteTrouble, backup: backupSQLite}, nil
+}
+
+func sqliteTrouble(err error) trouble {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return unknown
+	}
+	switch e.Code() & 0xff { // without the extension that says more
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return conflict
+	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH:
+		return badRow
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM:
+		return outage
+	}
+	return unknown
+}
+
+func backupSQLite(ctx context.Context, db *sql.DB, file string) error {
+	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", file); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}

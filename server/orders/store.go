@@ -1,0 +1,84 @@
+package orders
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"sync"
+)
+
+// Store is a database of orders. It is safe for concurrent use.
+type Store struct {
+	// Channels are the names under which the owner is told of each order; see
+	// [Store.Due]. It is set before the first order is placed.
+	Channels []string
+
+	read, write *sql.DB // the same for PostgreSQL
+	kind        database
+	digits      int // decimals of the currency
+	slot        int // row of the table pulse
+
+	queue   chan *waiting
+	closing chan struct{}
+	close   func()
+	writer  sync.WaitGroup
+	last    int64 // when the latest order was placed, for the writer only
+}
+
+// database is what SQLite and PostgreSQL do not have in common.
+type database struct {
+	migrations string // folder of its migrations
+	script     []any  // arguments by which one Exec takes several statements
+	exclusive  string // statement that keeps other processes from migrating until the transaction ends
+	forUpdate  string // end of a SELECT that locks its rows until the transaction ends
+	trouble    func(error) trouble
+	backup     func(ctx context.Context, db *sql.DB, file string) error
+}
+
+// slots is how many rows the table pulse has.
+const slots = 16
+
+// Open opens a database, makes it if need be, and brings its tables up to date.
+// The database is the address of a PostgreSQL database that begins with
+// postgres://, or else the name of a SQLite file. Amounts have so many digits
+// after the point.
+func Open(ctx context.Context, database string, digits int) (*Store, error) {
+	s := &Store{digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting, maxBatch), closing: make(chan struct{})}
+	open := openSQLite
+	if IsPostgres(database) {
+		open = openPostgres
+	}
+	var err error
+	if s.read, s.write, s.kind, err = open(database); err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx); err != nil {
+		s.read.Close()
+		s.write.Close()
+		return nil, err
+	}
+	s.close = sync.OnceFunc(func() { close(s.closing) })
+	s.writer.Go(s.writeOrders)
+	return s, nil
+}
+
+// IsPostgres reports whether a database's name is the address of a PostgreSQL
+// database.
+func IsPostgres(database string) bool {
+	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
+}
+
+// Close ends the store, once the orders that are being written are. Others that
+// wait are refused.
+func (s *Store) Close() error {
+	s.close()
+	s.writer.Wait()
+	return errors.Join(s.write.Close(), s.read.Close()) // the second time it is nothing
+}
+
+// Backup writes a copy of the database, as it is at one moment, to a new file.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	return s.kind.backup(ctx, s.read, file)
+}
