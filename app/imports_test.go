@@ -63,6 +63,7 @@ func TestImportArrows(t *testing.T) {
 	data := []string{module + "/app/json", module + "/app/money", module + "/app/catalog"}
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
 	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
+	outbox := slices.Concat(order, []string{module + "/app/order"})
 	ui := slices.Concat(session, []string{
 		module + "/app/session", module + "/app/shop", module + "/app/order", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
 	})
@@ -77,6 +78,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "cart", may: data},
 		{name: "shop", may: data},
 		{name: "order", may: order},
+		{name: "outbox", may: outbox},
 		{name: "session", may: session},
 		{name: "ui", may: ui, mayGoApp: true},
 	}

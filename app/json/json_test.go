@@ -104,6 +104,15 @@ func TestWrongKinds(t *testing.T) {
 	}
 }
 
+func TestRaw(t *testing.T) {
+	r := json.NewReader(` {"a" :  {"b": [1, "]"]} , "c": "é\n"} `)
+	got := map[string]string{}
+	r.Object(func(name string) { got[name] = r.Raw() })
+	if err := r.End(); err != nil || got["a"] != `{"b": [1, "]"]}` || got["c"] != `"é\n"` {
+		t.Errorf("got %q, %v; want each value as it stands", got, err)
+	}
+}
+
 func TestAppendString(t *testing.T) {
 	tests := map[string]string{
 		"plain":                "plain",

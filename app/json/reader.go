@@ -229,6 +229,14 @@ func (r *Reader) Skip() {
 	}
 }
 
+// Raw passes over the next value, and returns it as the text has it.
+func (r *Reader) Raw() string {
+	r.space()
+	start := r.at
+	r.Skip()
+	return r.text[start:r.at]
+}
+
 func (r *Reader) word(w string) bool {
 	if len(r.text)-r.at < len(w) || r.text[r.at:r.at+len(w)] != w {
 		return false

@@ -1,0 +1,162 @@
+// Package outbox is what becomes of an order that was handed over for sending:
+// it waits until there is an answer, and the answer settles it.
+//
+// Use [New] for the [Record] that a browser keeps of an order, and
+// [Record.Answered] for the record after each try. The package sends nothing and
+// keeps nothing: the browser program does, and web/worker.js where no page is
+// open, which decides by the same rules.
+package outbox
+
+import (
+	"carrito/app/json"
+	"carrito/app/order"
+	"carrito/app/shop"
+)
+
+// State is how far an order has come.
+type State string
+
+// The states there are. All but Waiting are settled: nothing is sent any more.
+const (
+	Waiting State = "waiting"
+	Sent    State = "sent"
+	Changed State = "changed" // the shop would take another order in its place; see [Record.Proposal]
+	Refused State = "refused"
+	Taken   State = "taken" // its number belongs to another order
+)
+
+// Record is an order as the browser keeps it, and where it goes to.
+type Record struct {
+	ID     string // the order's
+	Kind   string // of the channel: [shop.ServerChannel] or [shop.PostChannel]
+	URL    string // where it is posted to
+	Body   string // what is posted: the order's JSON
+	State  State
+	Tries  int    // how often it was sent
+	After  int64  // when it may be sent again, in milliseconds since 1970; 0 for at any time
+	Status int    // HTTP status of the last answer, 0 where there was none
+	Answer string // the last answer's body
+}
+
+// New returns the record of an order that goes out by a channel of a shop whose
+// pages are under a prefix.
+func New(channel shop.Channel, prefix string, o *order.Order) Record {
+	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting}
+	if channel.Kind == shop.ServerChannel {
+		r.URL = prefix + "/api/orders"
+	}
+	return r
+}
+
+// Answer is what came back. Its zero value is that nothing did.
+type Answer struct {
+	Status     int    // HTTP status
+	Body       string // JSON from the shop's own server; from others whatever they write
+	RetryAfter int64  // for how long nothing is to be sent, in milliseconds, as the field of that name says (RFC 9110, 10.2.3)
+}
+
+// MaxRetryAfter is the longest that an answer can put an order off, in
+// milliseconds: a server that says next year is not believed.
+const MaxRetryAfter = 60 * 60 * 1000
+
+// Answered returns the record after it was sent and answered at a time, in
+// milliseconds since 1970.
+func (r Record) Answered(a Answer, now int64) Record {
+	r.Tries++
+	r.State, r.Status, r.Answer, r.After = r.settled(a), a.Status, a.Body, 0
+	if r.State == Waiting && a.RetryAfter > 0 {
+		r.After = now + min(a.RetryAfter, MaxRetryAfter)
+	}
+	return r
+}
+
+// settled returns the state that an answer puts an order in. What is not the
+// answer of an inbox leaves it waiting: the sign-in page of a network has a
+// status, too.
+func (r Record) settled(a Answer) State {
+	own := r.Kind == shop.ServerChannel
+	said := read(a.Body)
+	switch {
+	case a.Status >= 200 && a.Status < 300:
+		if own && said.id != r.ID {
+			return Waiting
+		}
+		return Sent
+	case a.Status < 400, a.Status >= 500, a.Status == 408, a.Status == 425, a.Status == 429:
+		return Waiting
+	case a.Status == 409 && said.reason == "changed" && said.order != "":
+		return Changed
+	case a.Status == 409 && said.reason == "taken":
+		return Taken
+	case own && said.reason == "":
+		return Waiting
+	}
+	return Refused
+}
+
+// Longest and shortest rest between two tries while the shop is open, in
+// milliseconds.
+const (
+	firstRest = 5 * 1000
+	lastRest  = 5 * 60 * 1000
+)
+
+// Rest returns for how long an order that waits is left alone after a try, in
+// milliseconds: twice as long each time, or longer where an answer says so.
+func (r Record) Rest(now int64) int64 {
+	rest := int64(lastRest)
+	if r.Tries < 7 {
+		rest = firstRest << max(r.Tries-1, 0)
+	}
+	return max(rest, r.After-now)
+}
+
+// Due reports whether a record is to be sent at a time, in milliseconds since
+// 1970.
+func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
+
+// Order returns the order that the record is of, with the shop's number of
+// decimals.
+func (r Record) Order(digits int) (order.Order, error) { return order.Parse(r.Body, digits) }
+
+// Proposal returns the order that the shop would take in its place, and whether
+// it says so in a way that can be read.
+func (r Record) Proposal(digits int) (order.Order, bool) {
+	o, err := order.Parse(read(r.Answer).order, digits)
+	return o, err == nil && r.State == Changed
+}
+
+// Placed returns when the shop took the order, as the answer says (RFC 3339);
+// empty where it does not.
+func (r Record) Placed() string { return read(r.Answer).placed }
+
+// Reason returns why an order was not taken, in the words of the answer's member
+// reason, empty where it has none.
+func (r Record) Reason() string { return read(r.Answer).reason }
+
+// answer is what is known of an answer's members; order is JSON.
+type answer struct{ id, placed, reason, order string }
+
+// read reads an answer. One that is no object says nothing.
+func read(text string) answer {
+	var a answer
+	r := json.NewReader(text)
+	r.Object(func(name string) {
+		switch name {
+		case "id":
+			a.id, _ = r.Text()
+		case "placed":
+			a.placed, _ = r.Text()
+		case "reason":
+			a.reason, _ = r.Text()
+		case "order":
+			if r.Kind() == json.Object {
+				a.order = r.Raw()
+			}
+		}
+	})
+	if r.End() != nil {
+		return answer{}
+	}
+	return a
+}

@@ -1,0 +1,139 @@
+package outbox_test
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/money"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/shop"
+)
+
+const id = "01939a3e-7b00-7123-8abc-0123456789ab"
+
+// now is some time, in milliseconds.
+const now = 1_790_000_000_000
+
+func record(kind string) outbox.Record {
+	one := money.FromMinor(3990, 2)
+	o := order.Order{ID: id, Lines: []order.Line{{ProductID: 7, UnitPrice: one, Quantity: 1}}, Currency: "PEN"}
+	o.Figures.Subtotal, o.Figures.Total = one, one
+	return outbox.New(shop.Channel{Kind: kind, URL: "https://orders.example/new"}, "/shop", &o)
+}
+
+func TestNew(t *testing.T) {
+	server, post := record(shop.ServerChannel), record(shop.PostChannel)
+	if server.URL != "/shop/api/orders" || post.URL != "https://orders.example/new" {
+		t.Errorf("got the addresses %s and %s, want the shop's own and the channel's", server.URL, post.URL)
+	}
+	o, err := server.Order(2)
+	if err != nil || o.ID != id || server.ID != id || server.State != outbox.Waiting || !server.Due(now) {
+		t.Errorf("got %+v, %v in %+v; want the order, due now", o, err, server)
+	}
+}
+
+func TestAnswered(t *testing.T) {
+	const sent = `{"id":"` + id + `","placed":"2026-11-26T21:30:00Z","total":"39.90"}`
+	const signIn = "<!doctype html><title>Sign in</title>"
+	const changed = `{"reason":"changed","message":"…","order":{"id":"` + id + `"}}`
+	tests := []struct {
+		name   string
+		status int
+		body   string
+		server outbox.State
+		post   outbox.State
+	}{
+		{"no answer", 0, "", outbox.Waiting, outbox.Waiting},
+		{"taken by the inbox", 201, sent, outbox.Sent, outbox.Sent},
+		{"replayed", 200, sent, outbox.Sent, outbox.Sent},
+		{"no words", 204, "", outbox.Waiting, outbox.Sent},
+		{"an answer to another order", 201, strings.Replace(sent, "0193", "0194", 1), outbox.Waiting, outbox.Sent},
+		{"cut off", 201, sent[:30], outbox.Waiting, outbox.Sent},
+		{"the sign-in page of a network", 200, signIn, outbox.Waiting, outbox.Sent},
+		{"a sign-in page that says so", 403, signIn, outbox.Waiting, outbox.Refused},
+		{"sent elsewhere", 302, "", outbox.Waiting, outbox.Waiting},
+		{"other figures", 409, changed, outbox.Changed, outbox.Changed},
+		{"other figures, not told", 409, `{"reason":"changed"}`, outbox.Refused, outbox.Refused},
+		{"other figures that are none", 409, `{"reason":"changed","order":"x"}`, outbox.Refused, outbox.Refused},
+		{"the number of another order", 409, `{"reason":"taken"}`, outbox.Taken, outbox.Taken},
+		{"malformed", 400, `{"reason":"malformed"}`, outbox.Refused, outbox.Refused},
+		{"too large", 413, `{"reason":"too large"}`, outbox.Refused, outbox.Refused},
+		{"an address without an inbox", 404, "404 page not found", outbox.Waiting, outbox.Refused},
+		{"a request that came too slowly", 408, "", outbox.Waiting, outbox.Waiting},
+		{"too early", 425, "", outbox.Waiting, outbox.Waiting},
+		{"too many", 429, `{"reason":"too many requests"}`, outbox.Waiting, outbox.Waiting},
+		{"broken", 500, "", outbox.Waiting, outbox.Waiting},
+		{"no database", 503, `{"reason":"unavailable"}`, outbox.Waiting, outbox.Waiting},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for kind, want := range map[string]outbox.State{shop.ServerChannel: test.server, shop.PostChannel: test.post} {
+				got := record(kind).Answered(outbox.Answer{Status: test.status, Body: test.body}, now)
+				if got.State != want || got.Tries != 1 || got.Status != test.status || got.Answer != test.body {
+					t.Errorf("%s: got %+v, want it %s after one try, with the answer", kind, got, want)
+				}
+				if got.Due(now) != (want == outbox.Waiting) {
+					t.Errorf("%s: got due %v, want it only where the order waits", kind, got.Due(now))
+				}
+			}
+		})
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	tests := []struct {
+		name  string
+		after int64 // ms, as an answer says
+		want  int64 // for how long it is not due
+	}{
+		{"two minutes", 120_000, 120_000},
+		{"a year", 365 * 24 * 3_600_000, outbox.MaxRetryAfter},
+		{"a time that is past", -5_000, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := record(shop.ServerChannel).Answered(outbox.Answer{Status: 503, RetryAfter: test.after}, now)
+			if !r.Due(now+test.want) || test.want > 0 && r.Due(now+test.want-1) {
+				t.Errorf("got due after %d ms, want after %d", r.After-now, test.want)
+			}
+			if got := r.Rest(now); got != max(test.want, 5000) {
+				t.Errorf("got a rest of %d ms, want %d", got, max(test.want, 5000))
+			}
+			if r = r.Answered(outbox.Answer{}, now); r.After != 0 {
+				t.Errorf("got %d once it was tried again, want nothing left of it", r.After)
+			}
+		})
+	}
+}
+
+func TestRestDoubles(t *testing.T) {
+	r, want := record(shop.ServerChannel), int64(5000)
+	for range 30 {
+		r = r.Answered(outbox.Answer{}, now)
+		if got := r.Rest(now); got != want {
+			t.Fatalf("after %d tries: got a rest of %d ms, want %d", r.Tries, got, want)
+		}
+		want = min(2*want, 5*60*1000)
+	}
+}
+
+func TestWhatAnAnswerSays(t *testing.T) {
+	r := record(shop.ServerChannel)
+	placed := r.Answered(outbox.Answer{Status: 201, Body: `{"id":"` + id + `","placed":"2026-11-26T21:30:00Z"}`}, now)
+	if got := placed.Placed(); got != "2026-11-26T21:30:00Z" {
+		t.Errorf("got placed at %q, want the answer's time", got)
+	}
+	if _, ok := placed.Proposal(2); ok {
+		t.Error("got a proposal from an order that was taken, want none")
+	}
+	other := strings.Replace(r.Body, `"quantity":1`, `"quantity":2`, 1)
+	changed := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed", "order": ` + other + ` }`}, now)
+	if o, ok := changed.Proposal(2); !ok || len(o.Lines) != 1 || o.Lines[0].Quantity != 2 || changed.Reason() != "changed" {
+		t.Errorf("got %+v, %v for %q; want the order of the answer", o, ok, changed.Reason())
+	}
+	odd := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed","order":{"id":7}}`}, now)
+	if _, ok := odd.Proposal(2); ok {
+		t.Error("got a proposal that cannot be read, want none")
+	}
+}
