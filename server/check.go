@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"carrito/app/money"
+	"carrito/app/shop"
 	"carrito/server/site"
 )
 
@@ -31,5 +33,29 @@ func check(args []string, stdout, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%s: %d products, %d variants, %d images, %d categories, variant prices adding up to %s %s\n",
 		loaded.Shop.Name, n.Products, n.Variants, n.Images, n.Categories, sum, loaded.Shop.Currency)
+	fmt.Fprintln(stdout, orders(loaded.Shop))
 	return nil
+}
+
+// orders says in one line how the shop takes orders.
+func orders(s *shop.Shop) string {
+	o := &s.Orders
+	if !o.Taken() {
+		return "orders: none are taken, as shop.json names no channel for them"
+	}
+	ways := make([]string, len(o.Delivery))
+	for i, way := range o.Delivery {
+		ways[i] = way.ID
+		if len(way.Zones) > 0 {
+			ways[i] += fmt.Sprintf(" in %d zones", len(way.Zones))
+		}
+	}
+	line := fmt.Sprintf("orders: by %s; delivery: %s", strings.Join(o.Kinds(), ", "), strings.Join(ways, ", "))
+	if o.Minimum != "" {
+		line += fmt.Sprintf("; from %s %s", o.Minimum, s.Currency)
+	}
+	if len(o.Promos) > 0 {
+		line += fmt.Sprintf("; promo codes: %d", len(o.Promos))
+	}
+	return line
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"carrito/server/export"
@@ -28,6 +29,11 @@ func exportFiles(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	}
 	fmt.Fprintf(stdout, "%s: %d pages, %d files, %.1f MB, in %.1f s\n",
 		o.Out, result.Pages, result.Files, float64(result.Bytes)/1e6, time.Since(start).Seconds())
+	if len(result.Channels) > 0 {
+		fmt.Fprintln(stdout, "orders go out by "+strings.Join(result.Channels, ", "))
+	} else {
+		fmt.Fprintln(stdout, "this shop will take no orders: shop.json names no channel that works without a server of ours")
+	}
 	if result.Base == "" {
 		fmt.Fprintln(stdout, "no sitemap: neither -base nor shop.json says where the shop will be")
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"carrito/app/cart"
+	"carrito/app/shop"
 )
 
 // MaxLines is the most lines of an order.
@@ -22,7 +23,7 @@ const (
 	MaxPostalCode = 20
 	MaxNote       = 1000
 	MaxLineNote   = 200
-	MaxPromo      = 50
+	MaxPromo      = shop.MaxCode
 )
 
 // Problem is what is wrong with a field.

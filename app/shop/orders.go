@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Orders is what the owner says about how an order is made: where it goes, how
@@ -28,6 +30,15 @@ func (o *Orders) Channel(kind string) (Channel, bool) {
 		return Channel{}, false
 	}
 	return o.Channels[i], true
+}
+
+// Kinds returns the kinds of the channels there are.
+func (o *Orders) Kinds() []string {
+	kinds := make([]string, len(o.Channels))
+	for i, c := range o.Channels {
+		kinds[i] = c.Kind
+	}
+	return kinds
 }
 
 // The kinds of channels.
@@ -83,11 +94,13 @@ type Promo struct {
 // check names what is wrong with the settings but for their amounts, which
 // need the currency.
 func (o *Orders) check(contact Contact, fault func(format string, args ...any)) {
+	kinds := map[string]bool{}
 	for i, c := range o.Channels {
 		at := fmt.Sprintf("orders.channels[%d]", i)
-		if other, _ := o.Channel(c.Kind); other != c {
+		if kinds[c.Kind] {
 			fault("%s: there is already one of kind %q", at, c.Kind)
 		}
+		kinds[c.Kind] = true
 		switch {
 		case c.Kind == PostChannel:
 			if err := checkPost(c.URL); err != nil {
@@ -125,12 +138,16 @@ func (o *Orders) check(contact Contact, fault func(format string, args ...any)) 
 	for i, p := range o.Promos {
 		at := fmt.Sprintf("orders.promos[%d]", i)
 		switch code := NormalCode(p.Code); {
-		case p.Code == "" && p.Hash == "":
+		case code == "":
 			fault("%s.code is missing", at)
-		case code != "" && codes[code]:
+		case utf8.RuneCountInString(code) > MaxCode || strings.ContainsFunc(code, unicode.IsControl):
+			fault("%s.code %q must be one line of %d characters at most, or nobody can type it", at, p.Code, MaxCode)
+		case codes[code]:
 			fault("%s.code %q stands twice", at, p.Code)
-		default:
-			codes[code] = true
+		}
+		codes[NormalCode(p.Code)] = true
+		if p.Salt != "" || p.Hash != "" {
+			fault("%s: salt and hash are worked out from the code; leave them out", at)
 		}
 		if (p.Percent == "") == (p.Amount == "") {
 			fault("%s needs percent or amount, and not both", at)
@@ -138,13 +155,19 @@ func (o *Orders) check(contact Contact, fault func(format string, args ...any)) 
 	}
 }
 
+// MaxCode is the longest promo code, in characters.
+const MaxCode = 50
+
 // NormalCode is how a promo code is compared: without spaces around it, in
 // capitals.
 func NormalCode(code string) string { return strings.ToUpper(strings.TrimSpace(code)) }
 
+// checkPost refuses what is no address to send orders to. The host has plain
+// letters only: it goes into the pages' content security policy.
 func checkPost(address string) error {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Fragment != "" || strings.Contains(address, "@") {
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Fragment != "" || strings.Contains(address, "@") ||
+		strings.ContainsFunc(u.Host, func(c rune) bool { return reserved(c) && c != ':' }) {
 		return fmt.Errorf("%q; it must be an address such as https://orders.example/new", address)
 	}
 	return nil

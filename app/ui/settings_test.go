@@ -11,13 +11,16 @@ import (
 )
 
 // TestSettingsRoundTrip fills every field there is, so that one that is added
-// and not read back fails.
+// and not read back fails. Only the promo codes stay behind.
 func TestSettingsRoundTrip(t *testing.T) {
 	want := ui.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
 	want.Say, want.Few = ui.Sentences{}, 0 // for boot.js only
 	want.Shop.Money = shop.Shop{}.Money
+	for i := range want.Shop.Orders.Promos {
+		want.Shop.Orders.Promos[i].Code = ""
+	}
 	text, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)

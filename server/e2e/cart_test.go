@@ -135,7 +135,7 @@ func (d damage) check(tab *tab, added int) {
 // store makes carrito, as JavaScript has it, all there is in the session.
 func (tab *tab) store(carrito string) {
 	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + "/web/shop.json")) // where no program of the shop is
+	tab.do(chromedp.Navigate(tab.base + "/robots.txt")) // where no program of the shop is
 	tab.eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
 }
 

@@ -219,7 +219,7 @@ func TestBackToATab(t *testing.T) {
 	b.awaitCount(1)
 	b.press("button", "Agregar al carrito")
 	a.awaitCount(2)
-	a.do(chromedp.Navigate(base + "/web/shop.json"))
+	a.do(chromedp.Navigate(base + "/robots.txt"))
 	b.press("button", "Agregar al carrito")
 	b.awaitCount(3)
 	a.eval("history.go(-2)")
@@ -274,7 +274,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.early("/producto/" + notCounted)
-	b.do(chromedp.Navigate(base + "/web/shop.json"))
+	b.do(chromedp.Navigate(base + "/robots.txt"))
 	b.eval("window.channel = new BroadcastChannel('carrito'); window.heard = []; channel.onmessage = e => heard.push(e.data)")
 	send := func() {
 		for _, message := range garbage {

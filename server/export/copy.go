@@ -14,7 +14,7 @@ import (
 
 // made are the files and folders of the owner's that pages and assets are made
 // from, as addresses: nothing asks for them by these names.
-var made = append([]string{"/web/css", "/web/boot.js", "/web/worker.js", "/web/shop.json", site.ProductsFile}, site.AssetFiles...)
+var made = append([]string{"/web/css", "/web/boot.js", "/web/worker.js", site.ProductsFile}, site.AssetFiles...)
 
 // copies returns the jobs that copy what else our server would send from the
 // folder web: pictures, and whatever the owner has put there.
@@ -35,6 +35,7 @@ func (e *exporter) copies(to *draft) ([]job, error) {
 			switch {
 			case err != nil:
 				err = fmt.Errorf("%s cannot be served: %w", name, err)
+			case e.Files.Withheld(name, info):
 			case info.Mode().IsRegular():
 				jobs = append(jobs, job{do: func() error { return e.copy(to, name, info) }})
 			case entry.IsDir():

@@ -35,10 +35,11 @@ type Options struct {
 
 // Result counts what [Export] has written.
 type Result struct {
-	Base  string // where the shop is to be, empty where it is not known
-	Pages int
-	Files int   // with the pages, and every form of each
-	Bytes int64 // of all files
+	Base     string   // where the shop is to be, empty where it is not known
+	Channels []string // kinds of those left for orders: a plain-file host has no inbox
+	Pages    int
+	Files    int   // with the pages, and every form of each
+	Bytes    int64 // of all files
 }
 
 // Export writes the shop. The folder is made beside the one named Out and takes
@@ -70,7 +71,7 @@ func Export(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	return Result{
-		Base: e.shop.Shop.BaseURL, Pages: e.pages,
+		Base: e.shop.Shop.BaseURL, Channels: e.shop.Shop.Orders.Kinds(), Pages: e.pages,
 		Files: int(folder.files.Load()), Bytes: folder.bytes.Load(),
 	}, target.replace(folder)
 }

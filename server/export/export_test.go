@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
+	"os"
 	"path"
 	"regexp"
 	"runtime"
@@ -49,6 +50,42 @@ func TestWhatIsExported(t *testing.T) {
 	}
 	if files["web/products.json"] != thirty() {
 		t.Error("web/products.json: got another catalogue than the owner's")
+	}
+}
+
+// The promo codes are in shop.json, which stays at home with its copies, and
+// nothing else has them; orders that only a server of ours takes are not offered.
+func TestPromoCodesStayAtHome(t *testing.T) {
+	files := small(t)
+	shop := strings.TrimSuffix(plainShop, "}") + `, "orders": {"channels": [{"kind": "server"}, {"kind": "email"}],
+		"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "promos": [{"code": "Verano-Oculto", "percent": "10"}]}}`
+	files.Shop = path.Join(files.Web, "mi-tienda.json")
+	for _, name := range []string{"mi-tienda.json", "mi-tienda.json~", "shop.json", "shop.json.bak", "images/#shop.json#"} {
+		write(t, path.Join(files.Web, name), shop)
+	}
+	if err := os.Link(files.Shop, path.Join(files.Web, "otra.json")); err != nil {
+		t.Fatal(err)
+	}
+	out := path.Join(t.TempDir(), "dist")
+	result, err := Export(t.Context(), Options{Files: files, Out: out, Base: base, Twins: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"email"}; !slices.Equal(result.Channels, want) {
+		t.Errorf("got the channels %q, want %q", result.Channels, want)
+	}
+	all := read(t, out)
+	for name, content := range all {
+		content = unpack(t, name, content)
+		if strings.Contains(strings.ToLower(content+name), "verano-oculto") || strings.Contains(name, "tienda.json") {
+			t.Errorf("%s: got the promo code in it, want none", name)
+		}
+		if strings.Contains(content, `"kind":"server"`) {
+			t.Errorf("%s: got the channel server in it, want none, as no server of ours is there", name)
+		}
+	}
+	if !strings.Contains(all["index.html"], `"hash":"`) || !strings.Contains(all["index.html"], `"kind":"email"`) {
+		t.Error("index.html: got no hash of the promo code, or no channel email, want both")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"carrito/server/asset"
+	"carrito/server/site"
 )
 
 // pictures are the types that a machine's own tables may lack.
@@ -20,6 +21,7 @@ var pictures = map[string]string{".avif": "image/avif", ".webp": "image/webp"}
 // link within it.
 type files struct {
 	web   *os.Root
+	owner site.Files // of which some are withheld
 	cache *asset.Cache
 	mu    sync.Mutex
 	texts map[string]text
@@ -32,7 +34,8 @@ type text struct {
 	body     *asset.Body
 }
 
-// open opens a file that may be served. Nothing hidden is.
+// open opens a file that may be served. Nothing hidden is, nor what has the
+// owner's secrets in it.
 func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
 	if name == "" || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
 		return nil, nil, false
@@ -42,7 +45,7 @@ func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
 		return nil, nil, false
 	}
 	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() || f.owner.Withheld(name, info) {
 		file.Close()
 		return nil, nil, false
 	}

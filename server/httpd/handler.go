@@ -44,7 +44,7 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.web = files{web: web, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
+	h.web = files{web: web, owner: from, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
 	if err := h.use(loaded); err != nil {
 		return nil, err
 	}

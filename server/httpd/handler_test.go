@@ -65,7 +65,7 @@ func TestContentTypes(t *testing.T) {
 	server := small(t)
 	for name, want := range map[string]string{
 		"app.wasm": "application/wasm", "boot.js": "text/javascript; charset=utf-8", "css/tokens.css": "text/css; charset=utf-8",
-		"shop.json": "application/json", "images/a.svg": "image/svg+xml", "images/a.jpg": "image/jpeg", "images/a.webp": "image/webp",
+		"products.json": "application/json", "images/a.svg": "image/svg+xml", "images/a.jpg": "image/jpeg", "images/a.webp": "image/webp",
 		"images/a.png": "image/png", "in.js": "text/javascript; charset=utf-8",
 	} {
 		got := ask(t, "GET", server.URL+"/web/"+name)

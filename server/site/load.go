@@ -34,6 +34,9 @@ func Load(files Files) (*Site, error) {
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
+	if err := hidePromos(s); err != nil {
+		return nil, err
+	}
 	styles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors)
 	if err != nil {
 		return nil, err

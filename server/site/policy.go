@@ -1,6 +1,11 @@
 package site
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+
+	"carrito/app/shop"
+)
 
 // Policy returns what the pages are allowed, and nothing else is, as a content
 // security policy (Content Security Policy Level 3). 'wasm-unsafe-eval' lets the
@@ -12,12 +17,23 @@ func (s *Site) Policy() string {
 		strings.Join(append([]string{"script-src 'self' 'wasm-unsafe-eval'"}, s.Scripts()...), " "),
 		"style-src 'self' " + sourceOf(s.styles),
 		strings.Join(append([]string{"img-src 'self'"}, s.ImageHosts()...), " "),
-		"connect-src 'self'",
+		strings.Join(append([]string{"connect-src 'self'"}, s.postOrigins()...), " "),
 		"manifest-src 'self'",
 		"worker-src 'self'",
 		"base-uri 'none'",
 		"form-action 'self'",
 	}, "; ")
+}
+
+// postOrigins returns where else the pages send orders to: the origin of the
+// address that shop.json names, if it does.
+func (s *Site) postOrigins() []string {
+	post, _ := s.Shop.Orders.Channel(shop.PostChannel)
+	u, err := url.Parse(post.URL)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return []string{u.Scheme + "://" + strings.ToLower(u.Host)}
 }
 
 // Headers returns what a server should say with every answer of the shop, by
