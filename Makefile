@@ -11,7 +11,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check chromium hosts load fuzz bench lighthouse clean
+.PHONY: build program server run export test check chromium hosts postgres load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -38,7 +38,7 @@ run: program server
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
-test: build check chromium hosts
+test: build check chromium hosts postgres
 	$(GO) test $(TESTFLAGS) -timeout 20m ./...
 
 check:
@@ -70,6 +70,19 @@ hosts:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-static >/dev/null; \
 	else \
 		echo "the exported shop is not proven under nginx: install the package nginx"; \
+	fi
+
+# Orders are proven on PostgreSQL too, in clusters that the tests make. Root on
+# Debian gets it installed, without a cluster of its own; anyone else is told.
+postgres:
+	@if command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing PostgreSQL for the inbox"; \
+		mkdir -p /etc/postgresql-common; \
+		[ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
+	else \
+		echo "the PostgreSQL half of the inbox is not run: install the package postgresql"; \
 	fi
 
 fuzz:

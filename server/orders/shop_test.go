@@ -3,6 +3,7 @@ package orders_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"carrito/app/order"
 	"carrito/app/shop"
 	"carrito/server/orders"
+	"carrito/server/orders/pgtest"
 )
 
 // products are a hat of which ten are left, a shirt in two sizes, and socks
@@ -117,7 +119,13 @@ func databases(t *testing.T, test func(t *testing.T, open func() *orders.Store))
 		file := filepath.Join(t.TempDir(), "orders.db")
 		test(t, func() *orders.Store { return open(t, file) })
 	})
+	t.Run("postgres", func(t *testing.T) {
+		address := pgtest.Database(t)
+		test(t, func() *orders.Store { return open(t, address) })
+	})
 }
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
 
 // open opens a store for the length of a test.
 func open(t testing.TB, database string) *orders.Store {
