@@ -2,7 +2,10 @@
 
 package main
 
-import "syscall/js"
+import (
+	"slices"
+	"syscall/js"
+)
 
 // serverPage is the page that the server wrote, while it is in use.
 var serverPage = document.Get("body").Get("firstElementChild")
@@ -34,8 +37,10 @@ func handOver() bool {
 	serverPage.Call("replaceWith", next)
 	window.Set("carritoReady", true)
 	window.Set("carritoShown", true)
-	for i := range min(len(old), len(now)) {
-		now[i].restore(old[i])
+	for i := range old {
+		if at := counterpart(old, now, i); old[i].typed && at >= 0 {
+			now[at].restore(old[i])
+		}
 	}
 	if at := counterpart(old, now, focused); at >= 0 {
 		element := now[at].element
@@ -54,50 +59,84 @@ func pressed() bool { return window.Get("carritoPressed").Truthy() }
 // field is what on a page can be typed into, chosen or focused.
 type field struct {
 	element js.Value
-	tag     string
+	tag, id string
 	href    string // of a link
-	kind    string // of an input
-	value   string
-	checked bool
+	value   string // of what can be typed into or chosen
+	typed   bool   // whether that is another one than the page came with
 }
 
 // fields returns the fields of a page, in its order.
 func fields(page js.Value) []field {
-	all := page.Call("querySelectorAll", "a, button, input, [tabindex]")
+	all := page.Call("querySelectorAll", "a, button, input, select, textarea, [tabindex]")
 	list := make([]field, all.Length())
 	for i := range list {
 		f := &list[i]
 		f.element = all.Index(i)
-		f.tag, f.href = f.element.Get("tagName").String(), f.element.Get("href").String()
-		if f.tag == "INPUT" {
-			f.kind = f.element.Get("type").String()
-			f.value, f.checked = f.element.Get("value").String(), f.element.Get("checked").Bool()
-		}
+		f.tag, f.id = f.element.Get("tagName").String(), f.element.Get("id").String()
+		f.href = f.element.Get("href").String()
+		f.read()
 	}
 	return list
 }
 
+// read notes what was typed or chosen.
+func (f *field) read() {
+	came := f.element
+	switch f.tag {
+	case "INPUT":
+		if f.element.Get("type").String() == "radio" {
+			f.typed = f.element.Get("checked").Bool() && !f.element.Get("defaultChecked").Bool()
+			return
+		}
+		came = f.element.Get("defaultValue")
+	case "TEXTAREA":
+		came = f.element.Get("defaultValue")
+	case "SELECT":
+		if came = f.element.Call("querySelector", "option[selected], option"); came.Truthy() {
+			came = came.Get("value")
+		}
+	default:
+		return
+	}
+	f.value = f.element.Get("value").String()
+	f.typed = came.Type() == js.TypeString && came.String() != f.value
+}
+
 // counterpart returns which of the program's fields is the i-th of the server's,
-// and -1 where there is none: the one in its place from the top or, where the
-// program's page has more in it, from the end.
+// and -1 where there is none: the one of the same id or, without one, the one in
+// its place from the top or, where the program's page has more in it, from the
+// end.
 func counterpart(old, now []field, i int) int {
+	if i < 0 {
+		return -1
+	}
+	same := func(at int) bool {
+		return at >= 0 && at < len(now) && now[at].tag == old[i].tag && now[at].id == old[i].id && now[at].href == old[i].href
+	}
 	for _, at := range []int{i, i + len(now) - len(old)} {
-		if i >= 0 && at >= 0 && at < len(now) && now[at].tag == old[i].tag && now[at].href == old[i].href {
+		if same(at) {
 			return at
 		}
 	}
-	return -1
+	return slices.IndexFunc(now, func(f field) bool { return f.id != "" && f.id == old[i].id && f.tag == old[i].tag })
 }
 
-// restore puts into f what was in the field in its place.
+// restore puts into f what was typed or chosen in the field in its place, and
+// tells the page of it.
 func (f *field) restore(was field) {
-	switch {
-	case f.tag != "INPUT" || was.tag != "INPUT" || f.kind == "hidden":
-	case f.kind != "radio":
-		if f.value != was.value {
-			f.element.Set("value", was.value)
+	if f.tag == "INPUT" && f.element.Get("type").String() == "radio" {
+		if !f.element.Get("checked").Bool() {
+			f.element.Call("click")
 		}
-	case was.checked && !f.checked:
-		f.element.Call("click")
+		return
 	}
+	if f.value == was.value {
+		return
+	}
+	f.element.Set("value", was.value)
+	event := "input"
+	if f.tag == "SELECT" {
+		event = "change"
+	}
+	f.element.Call("dispatchEvent", window.Get("Event").New(event, map[string]any{"bubbles": true}))
 }

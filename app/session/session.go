@@ -103,6 +103,8 @@ func Open(storage Storage, products *catalog.Catalog, title string, digits int) 
 	}
 	s.read(Customer)
 	s.read(Viewed)
+	s.read(Draft)
+	s.read(Ordered)
 	s.readFavorites()
 	if id := s.read(ID); !isID(id) || s.ledger[ID].by == "" {
 		if !isID(id) {

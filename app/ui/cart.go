@@ -81,10 +81,21 @@ func (s *Store) cartSummary() app.UI {
 			span("summary__name", s.Text.Subtotal),
 			app.Span().Class("summary__sum").ID("subtotal").Text(s.Money(s.Session.Cart().Subtotal())),
 		),
-		paragraph("summary__note", s.Text.SubtotalNote),
+		paragraph("summary__note", s.subtotalNote()),
+		app.If(s.Shop.Orders.Taken(), func() app.UI {
+			return app.A().Class("button button--main summary__order").Href(s.href(checkoutPath)).Text(s.Text.Order.Order)
+		}),
 		app.A().Class("button").Href(s.href(homePath)).Text(s.Text.ContinueBuying),
 		app.Button().Class("button button--quiet").ID("empty-cart").Type("button").Text(s.Text.EmptyCart).OnClick(s.onClear),
 	)
+}
+
+// subtotalNote says what comes on top of the subtotal.
+func (s *Store) subtotalNote() string {
+	if s.Shop.Orders.Taken() {
+		return s.Text.Order.SubtotalNote
+	}
+	return s.Text.SubtotalNote
 }
 
 func (s *Store) onClear(ctx app.Context, e app.Event) {

@@ -135,6 +135,6 @@ func (s *Store) fail(text string) {
 
 // forget drops what only concerned the page the shopper has left.
 func (s *Store) forget() {
-	s.undo, s.offer, s.sharing = nil, nil, sharing{}
+	s.undo, s.offer, s.sharing, s.checkout = nil, nil, sharing{}, checkout{}
 	s.message = message{number: s.message.number}
 }

@@ -26,8 +26,3 @@ type Delivery struct {
 	Faults   order.Faults // of Refused, as far as they were told
 	Reason   string       // of Refused: a sentence of the server's, for the console
 }
-
-// OrderTold says what became of an order that [Store.Post] keeps. It is called
-// within [Store.Do], as often as something is known, and may tell of an order
-// that was sent in another tab or session.
-func (s *Store) OrderTold(id string, d Delivery) {}

@@ -34,7 +34,7 @@ func (r *Root) handOver(ctx app.Context) {
 	app.Window().Set("carritoLost", nil)
 	app.Window().Set("carritoUndo", nil)
 	s.join()
-	r.noteViewed() // not before: the session was boot.js's
+	r.arrived() // not before: the session was boot.js's
 	ctx.Dispatch(func(ctx app.Context) {
 		s.sharing.open = shared
 		focused := app.Window().Get("document").Get("activeElement")

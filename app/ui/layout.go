@@ -70,7 +70,7 @@ func (s *Store) footer() app.UI {
 		div("footer__inner",
 			app.Div().Body(
 				paragraph("footer__name", s.Shop.Name),
-				paragraph("footer__note", s.Text.PricesIn(s.Shop.Currency)),
+				paragraph("footer__note", s.pricesNote()),
 			),
 			app.Address().Class("footer__contact").Body(
 				app.If(contact.WhatsApp != "", func() app.UI {
@@ -91,4 +91,17 @@ func (s *Store) footer() app.UI {
 		// At the very end: it comes late, and moves nothing there.
 		div("footer__end", s.installButton()),
 	)
+}
+
+// pricesNote says of all prices in which currency they are, and what tax is in
+// them.
+func (s *Store) pricesNote() string {
+	switch tax := s.terms.Tax; {
+	case tax.Percent == 0:
+		return s.Text.PricesIn(s.Shop.Currency)
+	case tax.Included:
+		return s.Text.Order.PricesIn(s.Shop.Currency, tax.Name)
+	default:
+		return s.Text.Order.PricesPlus(s.Shop.Currency, tax.Name)
+	}
 }

@@ -47,6 +47,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	}
 	arrive(ctx, another)
 	r.at, r.page = at, r.store.Route(at)
+	r.store.here, _ = r.store.within(at.Path)
 	if add := r.page.Add; add != nil {
 		if r.store.HandOver != nil && r.store.stale() {
 			r.store.reopen()
@@ -55,7 +56,7 @@ func (r *Root) OnNav(ctx app.Context) {
 		cart := *at
 		cart.Path, cart.RawQuery = r.store.href(cartPath), ""
 		ctx.Page().ReplaceURL(&cart)
-		r.at = &cart
+		r.at, r.store.here = &cart, cartPath
 	}
 	if r.store.HandOver == nil && r.store.readLink(r.at) {
 		r.store.focus(offerID)
@@ -64,9 +65,17 @@ func (r *Root) OnNav(ctx app.Context) {
 	if r.arrivals == 1 && r.store.HandOver != nil {
 		ctx.Defer(r.handOver)
 	} else {
-		r.noteViewed()
+		r.arrived()
 	}
 	r.store.expire()
+}
+
+// arrived does what a page asks of the session when it is opened.
+func (r *Root) arrived() {
+	r.noteViewed()
+	if r.page.Ordering {
+		r.store.begin()
+	}
 }
 
 // noteViewed notes in the session which product the shopper looks at.

@@ -21,6 +21,9 @@ type Page struct {
 	Trail       []Link           // breadcrumbs: the pages above this one
 	Body        func() app.UI
 
+	// Ordering is set on the page on which an order is made.
+	Ordering bool
+
 	// Add is set on /agregarCarrito/…: what to add before the cart is shown.
 	Add *Addition
 }
@@ -38,6 +41,8 @@ const (
 	searchPath    = "/buscar"
 	cartPath      = "/carrito"
 	favoritesPath = "/favoritos"
+	checkoutPath  = "/pedido"
+	thanksPath    = "/gracias"
 	pageStep      = "pagina"
 )
 
@@ -72,6 +77,10 @@ func (s *Store) Route(u *url.URL) Page {
 		return s.cartPage()
 	case section == "favoritos" && rest == "":
 		return s.favoritesPage()
+	case section == "pedido" && rest == "" && s.Shop.Orders.Taken():
+		return s.checkoutPage()
+	case section == "gracias" && rest == "" && s.Shop.Orders.Taken():
+		return s.thanksPage()
 	case section == "agregarCarrito":
 		return s.addPage(rest, u.Query().Get("variante"))
 	default:
@@ -83,6 +92,9 @@ func (s *Store) Route(u *url.URL) Page {
 // those that depend on a query or ask for something to be added.
 func (s *Store) PlainPaths() []string {
 	paths := append(s.Paths(), searchPath, cartPath, favoritesPath)
+	if s.Shop.Orders.Taken() {
+		paths = append(paths, checkoutPath, thanksPath)
+	}
 	further := func(path string, products int) {
 		for page := 2; page <= pages(products); page++ {
 			paths = append(paths, listing{path: path, sort: catalog.ByNewest}.address(catalog.ByNewest, page))

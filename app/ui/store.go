@@ -59,18 +59,21 @@ type Store struct {
 	// Tabs is how the session is one with those of the other tabs.
 	Tabs session.Tabs
 
-	storage session.Storage    // where the session came from
-	root    app.Context        // of the Root, which outlives whatever was pressed
-	changed func(renewed bool) // draws the page anew, of a renewed catalogue or not; nil before the first one
-	message message            // the last thing that happened
-	news    []string           // what the shopper must know since the session opened
-	undo    []removed
-	offer   *offer  // a cart that came by a link; nil for none
-	sharing sharing // the cart, as a link
-	told    bool    // whether the shopper knows that storage is broken
-	doubt   Doubt
-	day     string // of the prices, in words, while there is doubt
-	update  func() // takes the new version of the shop; nil where there is none
+	storage  session.Storage    // where the session came from
+	root     app.Context        // of the Root, which outlives whatever was pressed
+	changed  func(renewed bool) // draws the page anew, of a renewed catalogue or not; nil before the first one
+	message  message            // the last thing that happened
+	news     []string           // what the shopper must know since the session opened
+	undo     []removed
+	offer    *offer  // a cart that came by a link; nil for none
+	sharing  sharing // the cart, as a link
+	terms    *order.Terms
+	here     string // path of the page that is shown
+	checkout checkout
+	told     bool // whether the shopper knows that storage is broken
+	doubt    Doubt
+	day      string // of the prices, in words, while there is doubt
+	update   func() // takes the new version of the shop; nil where there is none
 }
 
 // message is what the live region says and a passing notice shows.
@@ -91,6 +94,7 @@ type removed struct {
 // empty and in memory: the one the server renders from.
 func NewStore(s *shop.Shop, products *catalog.Catalog) *Store {
 	store := &Store{Shop: s, Catalog: products, Text: TextIn(s.Language)}
+	store.terms, _ = order.NewTerms(s) // who loads shop.json has told its faults
 	store.Session, _ = session.Open(&session.Memory{}, products, s.Name, s.Money.Digits)
 	return store
 }
@@ -122,6 +126,9 @@ func (s *Store) heard(news session.News) {
 	s.tell(news)
 	if s.changed != nil {
 		s.changed(renewed)
+		if s.here == checkoutPath {
+			s.root.Defer(func(app.Context) { s.fill(false) })
+		}
 	}
 }
 

@@ -136,6 +136,8 @@ type Text struct {
 	LinkDamaged        string
 	LinkOfOtherVersion string
 
+	Order OrderText // from the cart to the shop
+
 	// What happened.
 	Added           func(name string, n int) string
 	QuantitySet     func(name string, n int) string
@@ -190,6 +192,8 @@ func plural(n int, one, many string) string {
 }
 
 var spanish = Text{
+	Order: spanishOrder,
+
 	SkipToContent:  "Saltar al contenido",
 	Home:           "Inicio",
 	Categories:     "Categorías",
@@ -371,6 +375,8 @@ var spanish = Text{
 }
 
 var english = Text{
+	Order: englishOrder,
+
 	SkipToContent:  "Skip to content",
 	Home:           "Home",
 	Categories:     "Categories",

@@ -11,14 +11,22 @@ import (
 )
 
 // sameInBoth are the texts that are the same words in Spanish and English.
-var sameInBoth = []string{"WhatsApp", "TotalColumn", "Subtotal", "SubtotalIs", "PageTitle"}
+var sameInBoth = []string{"Total", "TotalIs", "WhatsApp", "TotalColumn", "Subtotal", "SubtotalIs", "PageTitle"}
 
 func TestEveryTextInBothLanguages(t *testing.T) {
-	for i := range reflect.TypeFor[Text]().NumField() {
-		name := reflect.TypeFor[Text]().Field(i).Name
+	inBoth(t, reflect.ValueOf(*TextIn("es")), reflect.ValueOf(*TextIn("en")))
+}
+
+func inBoth(t *testing.T, spanish, english reflect.Value) {
+	for i := range spanish.NumField() {
+		name := spanish.Type().Field(i).Name
+		if spanish.Field(i).Kind() == reflect.Struct {
+			inBoth(t, spanish.Field(i), english.Field(i))
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
-			es := say(t, reflect.ValueOf(*TextIn("es")).Field(i))
-			en := say(t, reflect.ValueOf(*TextIn("en")).Field(i))
+			es := say(t, spanish.Field(i))
+			en := say(t, english.Field(i))
 			if same := es == en; same != slices.Contains(sameInBoth, name) {
 				t.Errorf("same in both languages: got %v (%q, %q), want %v", same, es, en, !same)
 			}

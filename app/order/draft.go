@@ -1,0 +1,65 @@
+package order
+
+import (
+	"maps"
+	"slices"
+
+	"carrito/app/cart"
+	"carrito/app/json"
+)
+
+// Draft is what a shopper has written of an order beside the cart and who they
+// are: the session variable pedido. It is the same in every tab, its number
+// too, so that two tabs send one order.
+type Draft struct {
+	ID       string // the order's number, from the moment the order is begun; see [NewID]
+	Delivery Delivery
+	Promo    string // as typed
+	Note     string
+	Notes    map[cart.Key]string // of the lines
+}
+
+// AppendJSON appends the draft's JSON form to b:
+//
+//	{"id": "0198…", "delivery": {"method", "zone"}, "promo", "note", "notes": {"7:2": "…"}}
+func (d *Draft) AppendJSON(b []byte) []byte {
+	w := writer{append(b, '{')}
+	w.text("id", d.ID)
+	w.name("delivery")
+	w.b = append(w.b, '{')
+	w.texts(d.Delivery.members())
+	w.b = append(w.b, '}')
+	w.texts([]textMember{{"promo", &d.Promo}, {"note", &d.Note}})
+	w.name("notes")
+	w.b = append(w.b, '{')
+	for _, key := range slices.Sorted(maps.Keys(d.Notes)) {
+		w.text(string(key), d.Notes[key])
+	}
+	return append(w.b, '}', '}')
+}
+
+// ParseDraft reads a draft's JSON form. What is none is left out: anyone may
+// have written it. A number that no order can have is left empty.
+func ParseDraft(text string) Draft {
+	d := Draft{Notes: map[cart.Key]string{}}
+	p := parser{Reader: json.NewReader(text)}
+	p.object("pedido", func(name, at string) bool {
+		switch name {
+		case "delivery":
+			p.object(at, func(name, at string) bool { return p.text(d.Delivery.members(), name, at) })
+		case "notes":
+			p.Object(func(name string) {
+				if note, ok := p.Text(); ok && note != "" && len(d.Notes) < MaxLines {
+					d.Notes[cart.Key(name)] = note
+				}
+			})
+		default:
+			return p.text([]textMember{{"id", &d.ID}, {"promo", &d.Promo}, {"note", &d.Note}}, name, at)
+		}
+		return true
+	})
+	if !isID(d.ID) {
+		d.ID = ""
+	}
+	return d
+}

@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"strings"
+
+	"carrito/app/cart"
+	"carrito/app/order"
+	"carrito/app/session"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// customerField is a field of who orders.
+type customerField struct {
+	name         string // of the fault, "customer.name"
+	of           func(*order.Customer) *string
+	label        func(*OrderText) string
+	kind         string // of the input; empty for a text of several lines
+	autocomplete string // HTML standard, 4.10.18.7.1
+	required     bool
+}
+
+func (f customerField) id() string { return strings.ReplaceAll(f.name, ".", "-") }
+
+// customerFields are in the order of the form: contact, and from address on the
+// address.
+var customerFields = []customerField{
+	{"customer.name", func(c *order.Customer) *string { return &c.Name }, func(t *OrderText) string { return t.Name }, "text", "name", true},
+	{"customer.phone", func(c *order.Customer) *string { return &c.Phone }, func(t *OrderText) string { return t.Phone }, "tel", "tel", false},
+	{"customer.email", func(c *order.Customer) *string { return &c.Email }, func(t *OrderText) string { return t.Email }, "email", "email", false},
+	{"customer.address", func(c *order.Customer) *string { return &c.Address }, func(t *OrderText) string { return t.StreetAddress }, "", "street-address", true},
+	{"customer.city", func(c *order.Customer) *string { return &c.City }, func(t *OrderText) string { return t.City }, "text", "address-level2", true},
+	{"customer.postalCode", func(c *order.Customer) *string { return &c.PostalCode }, func(t *OrderText) string { return t.PostalCode }, "text", "postal-code", false},
+}
+
+const contactCount = 3
+
+func (s *Store) contactFields() app.UI {
+	return s.group("contact", s.Text.Order.Contact,
+		s.customerField(customerFields[0]),
+		div("checkout__pair", s.customerField(customerFields[1]), s.customerField(customerFields[2])),
+		paragraph("checkout__tip", s.Text.Order.PhoneOrEmail),
+	)
+}
+
+// addressFields are out of sight, by checkout.css, where the order is picked up.
+func (s *Store) addressFields() app.UI {
+	return s.group("address", s.Text.Order.Address,
+		s.customerField(customerFields[contactCount]),
+		div("checkout__pair", s.customerField(customerFields[contactCount+1]), s.customerField(customerFields[contactCount+2])),
+	)
+}
+
+func (s *Store) group(name, legend string, body ...app.UI) app.UI {
+	return app.FieldSet().Class("checkout__group checkout__group--" + name).Body(
+		append([]app.UI{app.Legend().Class("checkout__legend").Text(legend)}, body...)...)
+}
+
+func (s *Store) customerField(f customerField) app.UI {
+	c, _ := s.fields()
+	value := *f.of(&c)
+	if f.kind == "" {
+		return s.field(f.name, f.label(&s.Text.Order), f.required, s.area(f.id(), value).Attr("autocomplete", f.autocomplete))
+	}
+	input := s.input(f.id(), value).Type(f.kind).Attr("autocomplete", f.autocomplete)
+	switch f.autocomplete {
+	case "name", "address-level2":
+		input = input.Attr("autocapitalize", "words")
+	case "postal-code":
+		input = input.Attr("inputmode", "numeric")
+	case "tel", "email":
+		input = input.Attr("inputmode", f.autocomplete)
+	}
+	return s.field(f.name, f.label(&s.Text.Order), f.required, input)
+}
+
+// input and area write what is typed into the session at once.
+func (s *Store) input(id, value string) app.HTMLInput {
+	return app.Input().Class("field__input").ID(id).Value(value).OnInput(s.onField)
+}
+
+func (s *Store) area(id, value string) app.HTMLTextarea {
+	return app.Textarea().Class("field__input field__input--area").ID(id).Rows(2).OnInput(s.onField).Text(value)
+}
+
+// field is a field with its label, and what is wrong with it.
+func (s *Store) field(name, label string, required bool, input app.UI) app.UI {
+	id := strings.ReplaceAll(name, ".", "-")
+	problem := ""
+	if p := s.shownFaults().Of(name); p != "" {
+		problem = s.faultText(order.Fault{Field: name, Problem: p})
+	}
+	mark(input, id, required, problem != "")
+	return div("field",
+		app.Label().Class("field__label").For(id).Body(
+			app.Text(label),
+			app.If(required, func() app.UI { return app.Span().Class("field__mark").Aria("hidden", true).Text(" *") }),
+		),
+		input,
+		s.fieldFault(id, problem),
+	)
+}
+
+// fieldFault is always there, so that what follows it keeps its place among the
+// nodes and the field its focus.
+func (s *Store) fieldFault(id, problem string) app.UI {
+	if problem == "" {
+		return paragraph("field__fault field__fault--none", "")
+	}
+	return app.P().Class("field__fault").ID(id + "-fault").Text(problem)
+}
+
+// mark tells assistive technology that a field is required, or wrong.
+func mark(input app.UI, id string, required, wrong bool) {
+	switch field := input.(type) {
+	case app.HTMLInput:
+		if required {
+			field.Required(true)
+		}
+		if wrong {
+			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
+		}
+	case app.HTMLTextarea:
+		if required {
+			field.Required(true)
+		}
+		if wrong {
+			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
+		}
+	case app.HTMLSelect:
+		if wrong {
+			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
+		}
+	}
+}
+
+func (s *Store) noteField() app.UI {
+	_, d := s.fields()
+	return s.group("note", s.Text.Order.Note, s.field("note", s.Text.Order.NoteTip, false, s.area("note", d.Note)))
+}
+
+func lineNoteID(key cart.Key) string { return "note-" + string(key) }
+
+// onField takes over what was typed or chosen in a field.
+func (s *Store) onField(ctx app.Context, e app.Event) {
+	field := ctx.JSSrc()
+	s.SetField(field.Get("id").String(), field.Get("value").String())
+}
+
+// SetField writes a field of the checkout, by its id, into the session.
+func (s *Store) SetField(id, value string) {
+	s.checkout.told = nil
+	for _, f := range customerFields {
+		if f.id() == id {
+			c := s.customer()
+			*f.of(&c) = value
+			s.Session.Set(session.Customer, string(c.AppendJSON(nil)))
+			s.tellBroken()
+			return
+		}
+	}
+	d := s.draft()
+	key, isLine := strings.CutPrefix(id, "note-")
+	method, isWay := strings.CutPrefix(id, wayID(""))
+	_, isZone := strings.CutPrefix(id, zoneID(""))
+	switch {
+	case id == "note":
+		d.Note = value
+	case id == "promo":
+		d.Promo = value
+	case isLine:
+		if d.Notes[cart.Key(key)] = value; value == "" {
+			delete(d.Notes, cart.Key(key))
+		}
+	case isWay:
+		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
+	case isZone:
+		d.Delivery = order.Delivery{Method: s.delivery(d).Method, Zone: value}
+	default:
+		return
+	}
+	s.saveDraft(d)
+	if isWay || isZone {
+		s.sayTotal()
+	}
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"carrito/app/order"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func wayID(method string) string  { return "way-" + method }
+func zoneID(method string) string { return "zone-" + method }
+
+// deliveryFields are the ways of delivery, each with its zones under it. Which
+// zones are to be seen is for checkout.css, so that it is right before the
+// program is there.
+func (s *Store) deliveryFields() app.UI {
+	_, d := s.fields()
+	chosen := s.delivery(d)
+	return s.group("delivery", s.Text.Order.Delivery,
+		app.Div().Body(app.Range(s.terms.Ways).Slice(func(i int) app.UI { return s.way(s.terms.Ways[i], chosen) })),
+	)
+}
+
+func (s *Store) way(way order.Way, chosen order.Delivery) app.UI {
+	class := "way"
+	if way.Pickup {
+		class += " way--pickup"
+	}
+	radio := app.Input().Class("way__input").ID(wayID(way.ID)).Type("radio").Name("way").Value(way.ID).
+		OnChange(s.onField, app.EventScope(way.ID))
+	if way.ID == chosen.Method {
+		radio = radio.Checked(true)
+	}
+	return div(class,
+		app.Label().Class("way__label").For(wayID(way.ID)).Body(
+			radio,
+			span("way__name", way.Name),
+			span("way__cost", s.wayCost(way)),
+		),
+		app.If(len(way.Zones) > 0, func() app.UI { return s.zones(way, chosen) }),
+	)
+}
+
+func (s *Store) wayCost(way order.Way) string {
+	if len(way.Zones) > 0 {
+		return s.Text.Order.ByZone
+	}
+	return s.cost(way.Cost)
+}
+
+func (s *Store) cost(c order.Cost) string {
+	if c.Price.Zero() {
+		return s.Text.Order.Free
+	}
+	text := s.Money(c.Price)
+	if !c.FreeFrom.Zero() {
+		text += ", " + s.Text.Order.FreeFrom(s.Money(c.FreeFrom))
+	}
+	return text
+}
+
+func (s *Store) zones(way order.Way, chosen order.Delivery) app.UI {
+	id := zoneID(way.ID)
+	options := []app.UI{app.Option().Value("").Text(s.Text.Order.ChooseZone)}
+	for _, zone := range way.Zones {
+		option := app.Option().Value(zone.ID).Text(zone.Name + ": " + s.cost(zone.Cost))
+		if chosen.Method == way.ID && chosen.Zone == zone.ID {
+			option = option.Selected(true)
+		}
+		options = append(options, option)
+	}
+	problem := ""
+	if p := s.shownFaults().Of("delivery.zone"); p != "" && s.delivery(s.draft()).Method == way.ID {
+		problem = s.faultText(order.Fault{Field: "delivery.zone", Problem: p})
+	}
+	field := app.Select().Class("field__input").ID(id).Attr("autocomplete", "off").
+		OnChange(s.onField, app.EventScope(way.ID)).Body(options...).Required(true)
+	mark(field, id, true, problem != "")
+	return div("way__zones field",
+		app.Label().Class("field__label").For(id).Body(
+			app.Text(s.Text.Order.Zone), app.Span().Class("field__mark").Aria("hidden", true).Text(" *"),
+		),
+		field,
+		s.fieldFault(id, problem),
+	)
+}

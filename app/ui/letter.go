@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"carrito/app/cart"
+	"carrito/app/order"
+	"carrito/app/shop"
+)
+
+// maxLink is the longest link that opens WhatsApp or a letter, in bytes. Nobody
+// says what wa.me takes; mail programs on Windows stop at 2,048.
+const maxLink = 2000
+
+// orderNumber is an order's number as people read it out: the end of the UUID,
+// which no two orders of a shop share but by a chance of one in 4,000 millions.
+func orderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
+
+// handLink returns the address that opens WhatsApp, or a letter (RFC 6068), with
+// an order in it.
+func (s *Store) handLink(kind string, o order.Order) string {
+	start, end := "https://wa.me/"+s.Shop.Contact.WhatsApp+"?text=", "\n"
+	if kind == shop.EmailChannel {
+		subject := s.Text.Order.Number(orderNumber(o.ID)) + ", " + clip(s.Shop.Name, 40)
+		start, end = "mailto:"+url.PathEscape(s.Shop.Contact.Email)+"?subject="+linkEscape(subject)+"&body=", "\r\n"
+	}
+	l := letter{Store: s, end: end}
+	return start + l.write(o, maxLink-len(start))
+}
+
+// linkEscape writes a text as a value of a query, where + would be a plus.
+func linkEscape(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+
+// letter writes an order as readable text, in the escapes of a link.
+type letter struct {
+	*Store
+
+	end string // of a line
+}
+
+// clips is how many characters are left of each text, from one attempt to make
+// room to the next.
+var clips = []int{order.MaxNote, 200, 80, 40, 16, 6}
+
+// write writes an order in no more than room bytes. Where there is not room for
+// all, texts that are very long are cut first, and then as many lines stand in
+// it as fit, with what is left out as a number and, if that fits, as a link.
+func (l *letter) write(o order.Order, room int) string {
+	for i, most := range clips {
+		head, tail := l.lines(l.head(o, most)...), l.lines(l.tail(o, most)...)
+		left := room - len(head) - len(tail)
+		body, whole := l.body(o, most, left)
+		if whole || left > room/2 || i == len(clips)-1 {
+			return head + body + tail
+		}
+	}
+	return ""
+}
+
+func (l *letter) lines(lines ...string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		b.WriteString(linkEscape(line + l.end))
+	}
+	return b.String()
+}
+
+func (l *letter) head(o order.Order, most int) []string {
+	return []string{l.Text.Order.Number(orderNumber(o.ID)) + ", " + clip(l.Shop.Name, most), ""}
+}
+
+// body writes the lines of an order that have room, and reports whether those
+// are all.
+func (l *letter) body(o order.Order, most, room int) (string, bool) {
+	written := make([]string, len(o.Lines))
+	size := 0
+	for i, line := range o.Lines {
+		text := []string{strconv.Itoa(line.Quantity) + " × " + clip(orderedName(line), most) + ": " + l.Money(line.Total())}
+		if line.Note != "" {
+			text = append(text, "   "+l.Text.Order.NoteIs(clip(line.Note, most)))
+		}
+		written[i] = l.lines(text...)
+		size += len(written[i])
+	}
+	if size <= room {
+		return strings.Join(written, ""), true
+	}
+	for n := len(written) - 1; n >= 0; n-- {
+		size -= len(written[n])
+		if rest := l.rest(o, len(written)-n, room-size); len(rest) <= room-size || n == 0 {
+			return strings.Join(written[:n], "") + rest, false
+		}
+	}
+	return "", false
+}
+
+// rest says how many lines are left out and, if there is room and it is not too
+// much of it, gives a link to the whole cart.
+func (l *letter) rest(o order.Order, n, room int) string {
+	text := l.Text.Order.More(n)
+	if link, err := orderedCart(o).Link(); err == nil {
+		const most = maxLink / 3
+		if linked := l.lines(text+":", l.linkAddress(link)); len(linked) <= min(room, most) {
+			return linked
+		}
+	}
+	return l.lines(text)
+}
+
+// orderedCart returns the cart that an order was.
+func orderedCart(o order.Order) *cart.Cart {
+	lines := make([]cart.Line, len(o.Lines))
+	for i, l := range o.Lines {
+		lines[i] = cart.Line{ProductID: l.ProductID, VariantID: l.VariantID, Quantity: l.Quantity}
+	}
+	c := cart.New(lines)
+	return &c
+}
+
+// tail is what an order comes to, and whom it is for.
+func (l *letter) tail(o order.Order, most int) []string {
+	t, f := &l.Text.Order, o.Figures
+	text := []string{"", l.Text.Subtotal + ": " + l.Money(f.Subtotal)}
+	if o.Promo != "" {
+		text = append(text, t.Discount+" ("+clip(o.Promo, most)+"): "+l.Money(f.Discount))
+	}
+	way, _ := l.terms.Way(o.Delivery.Method)
+	where := clip(way.Name, most)
+	if zone, ok := way.Zone(o.Delivery.Zone); ok {
+		where += ", " + clip(zone.Name, most)
+	}
+	text = append(text, where+": "+l.shippingText(o))
+	tax := l.terms.Tax
+	switch name := clip(tax.Name, most); {
+	case tax.Percent == 0:
+		text = append(text, t.Total+": "+l.Money(f.Total))
+	case tax.Included:
+		text = append(text, t.Total+": "+l.Money(f.Total)+" ("+t.TaxIncluded(name, percentText(tax.Percent))+")")
+	default:
+		text = append(text, t.TaxAdded(name, percentText(tax.Percent))+": "+l.Money(f.Tax), t.Total+": "+l.Money(f.Total))
+	}
+	text = append(text, "")
+	for _, line := range customerLines(o.Customer) {
+		text = append(text, clip(line, most))
+	}
+	if o.Note != "" {
+		text = append(text, "", t.NoteIs(clip(o.Note, most)))
+	}
+	return append(text, "", t.FullNumber(o.ID))
+}
+
+// customerLines is who orders, and where they live, a line each.
+func customerLines(c order.Customer) []string {
+	var lines []string
+	place := strings.TrimSpace(c.City + " " + c.PostalCode)
+	for _, text := range []string{c.Name, c.Phone, c.Email, c.Address, place} {
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return lines
+}
+
+// clip cuts a text to a number of characters.
+func clip(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n == most {
+			return strings.TrimSpace(text[:i]) + "…"
+		}
+		n++
+	}
+	return text
+}
