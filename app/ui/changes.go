@@ -36,7 +36,7 @@ func (s *Store) changesPanel() app.UI {
 	if !ok {
 		return div("changes changes--none")
 	}
-	t := &s.Text.Order
+	t := s.Text.Order
 	said := s.changesOf(last.order, *last.proposal)
 	return app.Section().Class("changes").ID(changesID).TabIndex(-1).Aria("labelledby", "changes-heading").Body(
 		app.H2().Class("changes__heading").ID("changes-heading").Text(t.ChangedTitle),
@@ -49,7 +49,7 @@ func (s *Store) changesPanel() app.UI {
 
 // changesOf words how one order differs from another.
 func (s *Store) changesOf(was, now order.Order) []string {
-	t := &s.Text.Order
+	t := s.Text.Order
 	lines := map[cart.Key]order.Line{}
 	for _, l := range now.Lines {
 		lines[l.Key()] = l

@@ -60,7 +60,7 @@ func (s *Store) customerField(f customerField) app.UI {
 	c, _ := s.fields()
 	value := *f.of(&c)
 	if f.kind == "" {
-		return s.field(f.name, f.label(&s.Text.Order), f.required, s.area(f.id(), value).Attr("autocomplete", f.autocomplete))
+		return s.field(f.name, f.label(s.Text.Order), f.required, s.area(f.id(), value).Attr("autocomplete", f.autocomplete))
 	}
 	input := s.input(f.id(), value).Type(f.kind).Attr("autocomplete", f.autocomplete)
 	switch f.autocomplete {
@@ -71,7 +71,7 @@ func (s *Store) customerField(f customerField) app.UI {
 	case "tel", "email":
 		input = input.Attr("inputmode", f.autocomplete)
 	}
-	return s.field(f.name, f.label(&s.Text.Order), f.required, input)
+	return s.field(f.name, f.label(s.Text.Order), f.required, input)
 }
 
 // input and area write what is typed into the session at once.

@@ -13,7 +13,7 @@ import (
 // checkoutSide is what is ordered, what it comes to, and where it goes. The
 // server knows none of it.
 func (s *Store) checkoutSide() app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	if !s.Live {
 		return section("checkout__side", t.Summary, div("checkout__wait",
 			paragraph("empty__text", t.Loading),
@@ -83,7 +83,7 @@ func (s *Store) promoField(o order.Order) app.UI {
 	if len(s.terms.Promos) == 0 {
 		return div("promo promo--none")
 	}
-	t := &s.Text.Order
+	t := s.Text.Order
 	_, d := s.fields()
 	problem, said := "", ""
 	switch p := s.promoProblem(o); {
@@ -122,7 +122,7 @@ func (s *Store) onPromoKey(ctx app.Context, e app.Event) {
 
 // figures is what an order comes to.
 func (s *Store) figures(o order.Order) app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	f := o.Figures
 	row := func(name, sum, class string) app.UI {
 		return div("figures__row"+class, app.Dt().Text(name), app.Dd().Class("figures__sum").Text(sum))

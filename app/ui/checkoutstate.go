@@ -176,37 +176,76 @@ func (s *Store) faults(o order.Order) order.Faults {
 
 // faultText words a fault.
 func (s *Store) faultText(f order.Fault) string {
-	t := &s.Text.Order
-	most := map[string]int{
-		"customer.name": order.MaxName, "customer.phone": order.MaxPhone, "customer.email": order.MaxEmail,
-		"customer.address": order.MaxAddress, "customer.city": order.MaxCity, "customer.postalCode": order.MaxPostalCode,
-		"note": order.MaxNote, "promo": order.MaxPromo,
-	}
-	words := map[string]string{
-		"customer.name missing": t.NameMissing, "customer.phone missing": t.ReachMissing,
-		"customer.phone invalid": t.PhoneInvalid, "customer.email invalid": t.EmailInvalid,
-		"customer.address missing": t.StreetMissing, "customer.city missing": t.CityMissing,
-		"delivery.method missing": t.WayMissing, "delivery.method unknown": t.WayMissing,
-		"delivery.zone missing": t.ZoneNotChosen, "delivery.zone unknown": t.ZoneNotChosen,
-		"promo unknown": t.PromoUnknown, "promo asking": t.PromoChecking,
-		"lines missing": t.NoLines, "lines too many": t.TooManyLines(order.MaxLines),
-	}
-	if text, ok := words[f.Field+" "+string(f.Problem)]; ok {
-		return text
-	}
+	t := s.Text.Order
+	most := longest(f.Field)
 	switch {
 	case f.Field == "subtotal":
 		return s.minimumText()
+	case f.Field == "lines" && f.Problem == order.TooMany:
+		return t.TooManyLines(order.MaxLines)
+	case f.Field == "lines":
+		return t.NoLines
 	case f.Field == "promo" && f.Problem == promoTooFew:
 		return t.PromoFrom(s.Money(s.checkout.promo.Minimum))
-	case f.Problem == order.TooLong && strings.HasPrefix(f.Field, "lines["):
-		return t.TooLong(order.MaxLineNote)
-	case f.Problem == order.TooLong && most[f.Field] > 0:
-		return t.TooLong(most[f.Field])
-	case f.Problem == order.Invalid && (most[f.Field] > 0 || strings.HasSuffix(f.Field, ".note")):
-		return t.BadCharacter
+	case f.Field == "promo" && f.Problem == promoAsking:
+		return t.PromoChecking
+	case f.Field == "promo" && f.Problem == order.Unknown:
+		return t.PromoUnknown
+	case f.Field == "delivery.method":
+		return t.WayMissing
+	case f.Field == "delivery.zone":
+		return t.ZoneNotChosen
+	case most == 0:
+		return t.NotTaken
+	case f.Problem == order.TooLong:
+		return t.TooLong(most)
+	case f.Problem == order.Missing:
+		return s.missingText(f.Field)
+	case f.Field == "customer.phone":
+		return t.PhoneInvalid
+	case f.Field == "customer.email":
+		return t.EmailInvalid
 	}
-	return t.NotTaken
+	return t.BadCharacter
+}
+
+func (s *Store) missingText(field string) string {
+	t := s.Text.Order
+	switch field {
+	case "customer.phone":
+		return t.ReachMissing
+	case "customer.address":
+		return t.StreetMissing
+	case "customer.city":
+		return t.CityMissing
+	}
+	return t.NameMissing
+}
+
+// longest is how long the text of a field may be, 0 of what is no text.
+func longest(field string) int {
+	switch field {
+	case "customer.name":
+		return order.MaxName
+	case "customer.phone":
+		return order.MaxPhone
+	case "customer.email":
+		return order.MaxEmail
+	case "customer.address":
+		return order.MaxAddress
+	case "customer.city":
+		return order.MaxCity
+	case "customer.postalCode":
+		return order.MaxPostalCode
+	case "note":
+		return order.MaxNote
+	case "promo":
+		return order.MaxPromo
+	}
+	if strings.HasPrefix(field, "lines[") && strings.HasSuffix(field, "].note") {
+		return order.MaxLineNote
+	}
+	return 0
 }
 
 // minimumText says that the order is too small, and empty where it is not.

@@ -121,7 +121,7 @@ func orderedCart(o order.Order) *cart.Cart {
 
 // tail is what an order comes to, and whom it is for.
 func (l *letter) tail(o order.Order, most int) []string {
-	t, f := &l.Text.Order, o.Figures
+	t, f := l.Text.Order, o.Figures
 	text := []string{"", l.Text.Subtotal + ": " + l.Money(f.Subtotal)}
 	if o.Promo != "" {
 		text = append(text, t.Discount+" ("+clip(o.Promo, most)+"): "+l.Money(f.Discount))

@@ -177,7 +177,7 @@ func (s *Store) toldOther(id string, d Delivery) {
 
 // showTold brings what became of the order before the shopper, wherever they are.
 func (s *Store) showTold(d Delivery) {
-	t := &s.Text.Order
+	t := s.Text.Order
 	done := d.State == Sent || d.State == Waiting
 	switch {
 	case d.State == Sending:

@@ -136,7 +136,7 @@ type Text struct {
 	LinkDamaged        string
 	LinkOfOtherVersion string
 
-	Order OrderText // from the cart to the shop
+	Order *OrderText // from the cart to the shop
 
 	// What happened.
 	Added           func(name string, n int) string
@@ -192,7 +192,7 @@ func plural(n int, one, many string) string {
 }
 
 var spanish = Text{
-	Order: spanishOrder,
+	Order: &spanishOrder,
 
 	SkipToContent:  "Saltar al contenido",
 	Home:           "Inicio",
@@ -375,7 +375,7 @@ var spanish = Text{
 }
 
 var english = Text{
-	Order: englishOrder,
+	Order: &englishOrder,
 
 	SkipToContent:  "Skip to content",
 	Home:           "Home",

@@ -20,8 +20,8 @@ func TestEveryTextInBothLanguages(t *testing.T) {
 func inBoth(t *testing.T, spanish, english reflect.Value) {
 	for i := range spanish.NumField() {
 		name := spanish.Type().Field(i).Name
-		if spanish.Field(i).Kind() == reflect.Struct {
-			inBoth(t, spanish.Field(i), english.Field(i))
+		if spanish.Field(i).Kind() == reflect.Pointer {
+			inBoth(t, spanish.Field(i).Elem(), english.Field(i).Elem())
 			continue
 		}
 		t.Run(name, func(t *testing.T) {

@@ -21,7 +21,7 @@ func (s *Store) thanksPage() Page {
 }
 
 func (s *Store) thanksBody() app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	if !s.Live {
 		return div("thanks",
 			title(t.ThanksTitle),
@@ -49,7 +49,7 @@ func (s *Store) thanksBody() app.UI {
 
 // thanksActions are what there is still to do about the order.
 func (s *Store) thanksActions(last sent) app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	var actions []app.UI
 	switch last.state {
 	case ByHand:
@@ -69,7 +69,7 @@ func (s *Store) thanksActions(last sent) app.UI {
 
 // orderSheet is the whole order, as it is printed.
 func (s *Store) orderSheet(o order.Order) app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	way, _ := s.terms.Way(o.Delivery.Method)
 	where := way.Name
 	if zone, ok := way.Zone(o.Delivery.Zone); ok {
@@ -97,7 +97,7 @@ func (s *Store) orderSheet(o order.Order) app.UI {
 // forTheShop is the number in full, and the address at which the owner finds
 // the order in the shop's own inbox.
 func (s *Store) forTheShop(last sent) app.UI {
-	t := &s.Text.Order
+	t := s.Text.Order
 	return div("thanks__shop",
 		paragraph("thanks__full", t.FullNumber(last.order.ID)),
 		app.If(last.kind == shop.ServerChannel && last.state == Sent, func() app.UI {
