@@ -58,11 +58,14 @@ func run() error {
 	store := now.store
 	now.worker = newWorker(store, settings.Version)
 	store.Pause = pause
+	outbox := newSender(store)
+	store.Post, store.Cancel, store.CheckPromo = outbox.post, outbox.cancel, promoChecker(store)
 	store.HandOver = func() bool {
 		if !handOver() {
 			return false
 		}
 		go look(now)
+		outbox.start()
 		return true
 	}
 	store.Arrived = now.ask

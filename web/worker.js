@@ -1,6 +1,7 @@
 // The service worker: the shop where there is no network. It keeps an edition
 // (the shell, the program and what they need), the latest good catalogue, the
 // pages and the pictures that were seen. What it keeps of each is bounded below.
+// It also sends the orders that wait for a network.
 //
 // The server puts one line before this script, which sets self.edition: version
 // and prefix, the addresses of shell and program, all files of the edition in the
@@ -278,6 +279,97 @@ function drawn() {
     <path d="M180 205c0-28 40-28 40 0 0 16-20 15-20 34l78 51c9 17-3 23-12 23H134c-9 0-21-6-12-23l78-51"/></svg>`;
   return new Response(svg, { headers: { "Content-Type": "image/svg+xml", "Cache-Control": "no-store" } });
 }
+
+// --- orders that wait ---------------------------------------------------------------
+
+// The program keeps an order in a database and sends it while a page is open (see
+// package outbox, whose rules these are, too). Whether one is or not, the browser
+// tells when there is a network again. Whoever has the lock sends what is not
+// settled then, and settles it, so that each order goes out once.
+
+const SEND_LIMIT = 20000;
+const MOST_RETRY_AFTER = 3600000;
+const ORDERS = "carrito" + prefix;
+
+// done is what a request, or a transaction, comes to.
+const done = (work) =>
+  new Promise((resolve, reject) => {
+    work.onsuccess = work.oncomplete = () => resolve(work.result);
+    work.onerror = work.onabort = () => reject(work.error);
+  });
+
+function openOrders() {
+  const opening = indexedDB.open(ORDERS, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("orders", { keyPath: "id" });
+  return done(opening);
+}
+
+// sendOrders fails while an order waits: the browser then tries again later.
+async function sendOrders() {
+  const left = await navigator.locks.request(ORDERS + " orders", async () => {
+    const db = await openOrders();
+    let left = 0;
+    try {
+      for (const order of await done(db.transaction("orders").objectStore("orders").getAll())) {
+        if (order.state !== "waiting") continue;
+        if (order.after > Date.now() || (await settle(db, order, await send(order))) === "waiting") left++;
+      }
+    } finally {
+      db.close();
+    }
+    return left;
+  });
+  if (left) throw new Error("orders wait: " + left);
+}
+
+async function send({ url, body, id }) {
+  try {
+    const response = await fetch(url, {
+      method: "POST", body, redirect: "error", signal: AbortSignal.timeout(SEND_LIMIT),
+      headers: { "Content-Type": "application/json", "Idempotency-Key": id },
+    });
+    return { status: response.status, text: await response.text(), again: response.headers.get("Retry-After") };
+  } catch {
+    return { status: 0, text: "" };
+  }
+}
+
+// settle writes down what the answer makes of an order, unless the order was
+// replaced or taken back meanwhile, and tells it to every page.
+async function settle(db, order, { status, text, again }) {
+  const state = stateAfter(order, status, text);
+  const wait = Math.min(again * 1000 || Date.parse(again) - Date.now() || 0, MOST_RETRY_AFTER);
+  const now = {
+    ...order, state, status, answer: text, tries: order.tries + 1, unsure: order.unsure || status === 0,
+    after: state === "waiting" && wait > 0 ? Date.now() + wait : 0,
+  };
+  const change = db.transaction("orders", "readwrite", { durability: "strict" });
+  const kept = await done(change.objectStore("orders").get(order.id));
+  if (kept?.body !== order.body) return kept?.state;
+  change.objectStore("orders").put(now);
+  await done(change);
+  const pages = new BroadcastChannel(ORDERS + " orders");
+  pages.postMessage(now);
+  pages.close();
+  return state;
+}
+
+// stateAfter decides as Record.settled does. What is not the answer of an inbox
+// leaves an order for our own waiting.
+function stateAfter({ kind, id }, status, text) {
+  const own = kind === "server";
+  let said = {};
+  try {
+    said = JSON.parse(text) ?? {};
+  } catch { /* it says nothing */ }
+  if (status >= 200 && status < 300) return own && said.id !== id ? "waiting" : "sent";
+  if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return "waiting";
+  if (status === 409 && said.reason === "changed" && said.order?.constructor === Object) return "changed";
+  if (status === 409 && said.reason === "taken") return "taken";
+  return own && !(typeof said.reason === "string" && said.reason) ? "waiting" : "refused";
+}
+
+addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(sendOrders()));
 
 // --- who answers what ---------------------------------------------------------------
 

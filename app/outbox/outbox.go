@@ -8,7 +8,6 @@
 package outbox
 
 import (
-	"carrito/app/json"
 	"carrito/app/order"
 	"carrito/app/shop"
 )
@@ -36,6 +35,7 @@ type Record struct {
 	After  int64  // when it may be sent again, in milliseconds since 1970; 0 for at any time
 	Status int    // HTTP status of the last answer, 0 where there was none
 	Answer string // the last answer's body
+	Unsure bool   // a try had no answer: it may have arrived all the same
 }
 
 // New returns the record of an order that goes out by a channel of a shop whose
@@ -44,6 +44,21 @@ func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting}
 	if channel.Kind == shop.ServerChannel {
 		r.URL = prefix + "/api/orders"
+	}
+	return r
+}
+
+// Over returns the record to keep where there already is one of the same number,
+// as when two tabs send an order: one that was sent is not sent again, and one
+// that waits unchanged goes on to wait.
+func (r Record) Over(was Record) Record {
+	switch {
+	case was.Body == r.Body && (was.State == Waiting || was.State == Sent):
+		return was
+	case was.State == Sent:
+		r.State = Taken
+	case was.State == Waiting:
+		r.Unsure = was.Unsure
 	}
 	return r
 }
@@ -63,6 +78,7 @@ const MaxRetryAfter = 60 * 60 * 1000
 // milliseconds since 1970.
 func (r Record) Answered(a Answer, now int64) Record {
 	r.Tries++
+	r.Unsure = r.Unsure || a.Status == 0
 	r.State, r.Status, r.Answer, r.After = r.settled(a), a.Status, a.Body, 0
 	if r.State == Waiting && a.RetryAfter > 0 {
 		r.After = now + min(a.RetryAfter, MaxRetryAfter)
@@ -130,33 +146,10 @@ func (r Record) Proposal(digits int) (order.Order, bool) {
 // empty where it does not.
 func (r Record) Placed() string { return read(r.Answer).placed }
 
-// Reason returns why an order was not taken, in the words of the answer's member
-// reason, empty where it has none.
-func (r Record) Reason() string { return read(r.Answer).reason }
+// Faults returns what is wrong with an order that was refused, as far as the
+// answer tells.
+func (r Record) Faults() order.Faults { return read(r.Answer).faults }
 
-// answer is what is known of an answer's members; order is JSON.
-type answer struct{ id, placed, reason, order string }
-
-// read reads an answer. One that is no object says nothing.
-func read(text string) answer {
-	var a answer
-	r := json.NewReader(text)
-	r.Object(func(name string) {
-		switch name {
-		case "id":
-			a.id, _ = r.Text()
-		case "placed":
-			a.placed, _ = r.Text()
-		case "reason":
-			a.reason, _ = r.Text()
-		case "order":
-			if r.Kind() == json.Object {
-				a.order = r.Raw()
-			}
-		}
-	})
-	if r.End() != nil {
-		return answer{}
-	}
-	return a
-}
+// Message returns why an order was not taken, as a sentence for the console,
+// empty where the answer has none.
+func (r Record) Message() string { return read(r.Answer).message }

@@ -129,11 +129,63 @@ func TestWhatAnAnswerSays(t *testing.T) {
 	}
 	other := strings.Replace(r.Body, `"quantity":1`, `"quantity":2`, 1)
 	changed := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed", "order": ` + other + ` }`}, now)
-	if o, ok := changed.Proposal(2); !ok || len(o.Lines) != 1 || o.Lines[0].Quantity != 2 || changed.Reason() != "changed" {
-		t.Errorf("got %+v, %v for %q; want the order of the answer", o, ok, changed.Reason())
+	if o, ok := changed.Proposal(2); !ok || len(o.Lines) != 1 || o.Lines[0].Quantity != 2 {
+		t.Errorf("got %+v, %v; want the order of the answer", o, ok)
 	}
 	odd := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed","order":{"id":7}}`}, now)
 	if _, ok := odd.Proposal(2); ok {
 		t.Error("got a proposal that cannot be read, want none")
+	}
+	refused := r.Answered(outbox.Answer{Status: 400, Body: `{"reason":"invalid","message":"No name.",` +
+		`"faults":[{"field":"customer.name","problem":"missing"},7]}`}, now)
+	if f := refused.Faults(); f.Of("customer.name") != order.Missing || refused.Message() != "No name." {
+		t.Errorf("got %v and %q, want the fault and the sentence of the answer", f, refused.Message())
+	}
+}
+
+// Whoever takes an order back must know whether it may have arrived.
+func TestUnsure(t *testing.T) {
+	r := record(shop.ServerChannel)
+	busy := outbox.Answer{Status: 503}
+	if r = r.Answered(busy, now); r.Unsure {
+		t.Error("got unsure after an answer that it was not taken, want sure")
+	}
+	if r = r.Answered(outbox.Answer{}, now).Answered(busy, now); !r.Unsure {
+		t.Error("got sure after a try without an answer, want unsure")
+	}
+}
+
+func TestOver(t *testing.T) {
+	r := record(shop.ServerChannel)
+	other := r
+	other.Body = strings.Replace(r.Body, `"quantity":1`, `"quantity":2`, 1)
+	in := func(state outbox.State) outbox.Record {
+		was := r
+		was.State, was.Tries, was.Unsure = state, 3, true
+		return was
+	}
+	tests := []struct {
+		name      string
+		r, was    outbox.Record
+		wantState outbox.State
+		wantTries int
+	}{
+		{"one that waits, again", r, in(outbox.Waiting), outbox.Waiting, 3},
+		{"another while one waits", other, in(outbox.Waiting), outbox.Waiting, 0},
+		{"one that was sent, again", r, in(outbox.Sent), outbox.Sent, 3},
+		{"another in the place of one that was sent", other, in(outbox.Sent), outbox.Taken, 0},
+		{"what the shop proposed", other, in(outbox.Changed), outbox.Waiting, 0},
+		{"one that was refused, again", r, in(outbox.Refused), outbox.Waiting, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := test.r.Over(test.was)
+			if got.State != test.wantState || got.Tries != test.wantTries || got.Body != test.r.Body {
+				t.Errorf("got %+v, want it %s after %d tries", got, test.wantState, test.wantTries)
+			}
+			if want := test.was.State == outbox.Waiting; want && !got.Unsure {
+				t.Error("got sure that what was replaced never arrived, want unsure")
+			}
+		})
 	}
 }

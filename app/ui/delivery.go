@@ -16,6 +16,7 @@ const (
 	ByHand    DeliveryState = "by hand"   // a message or letter that the shopper has to send
 	Told      DeliveryState = "told"      // a message or letter that the shopper says was sent
 	Cancelled DeliveryState = "cancelled" // taken back by the shopper
+	Unkept    DeliveryState = "unkept"    // neither sent nor kept: it is to be sent again by hand
 )
 
 // Delivery is what became of an order that was sent.
@@ -25,4 +26,6 @@ type Delivery struct {
 	Proposal *order.Order // of Changed
 	Faults   order.Faults // of Refused, as far as they were told
 	Reason   string       // of Refused: a sentence of the server's, for the console
+	Unsure   bool         // of Cancelled: a try had no answer, so that the order may have arrived all the same
+	Order    *order.Order // as it was sent; nil where it cannot be read
 }

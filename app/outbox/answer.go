@@ -1,0 +1,55 @@
+package outbox
+
+import (
+	"carrito/app/json"
+	"carrito/app/order"
+)
+
+// answer is what is known of an answer's members; order is JSON.
+type answer struct {
+	id, placed, reason, message, order string
+
+	faults order.Faults
+}
+
+// read reads an answer. One that is no object says nothing.
+func read(text string) answer {
+	var a answer
+	r := json.NewReader(text)
+	r.Object(func(name string) {
+		switch name {
+		case "id":
+			a.id, _ = r.Text()
+		case "placed":
+			a.placed, _ = r.Text()
+		case "reason":
+			a.reason, _ = r.Text()
+		case "message":
+			a.message, _ = r.Text()
+		case "faults":
+			r.Array(func(int) { a.faults = append(a.faults, readFault(r)) })
+		case "order":
+			if r.Kind() == json.Object {
+				a.order = r.Raw()
+			}
+		}
+	})
+	if r.End() != nil {
+		return answer{}
+	}
+	return a
+}
+
+func readFault(r *json.Reader) order.Fault {
+	var f order.Fault
+	r.Object(func(name string) {
+		switch name {
+		case "field":
+			f.Field, _ = r.Text()
+		case "problem":
+			problem, _ := r.Text()
+			f.Problem = order.Problem(problem)
+		}
+	})
+	return f
+}

@@ -1,0 +1,142 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/shop"
+	"carrito/app/ui"
+)
+
+// post keeps an order and sends it; see [ui.Store.Post].
+func (s *sender) post(channel shop.Channel, o order.Order) {
+	r := outbox.New(channel, s.store.Prefix, &o)
+	go func() {
+		s.say(r, ui.Sending)
+		err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
+			if there {
+				r = r.Over(was)
+			}
+			return r, true
+		})
+		switch {
+		case err != nil:
+			fmt.Println("carrito: the order is not kept:", err)
+			s.sendUnkept(r)
+		case r.State != outbox.Waiting:
+			s.tell(r)
+		default:
+			s.sync()
+			s.wake()
+		}
+	}()
+}
+
+// sendUnkept sends an order that the browser does not keep: private windows of
+// some keep nothing, and a disk may be full.
+func (s *sender) sendUnkept(r outbox.Record) {
+	locked(s.lock, func() { r = r.Answered(send(r), now()) })
+	if r.State == outbox.Waiting {
+		s.say(r, ui.Unkept)
+		return
+	}
+	s.tell(r)
+}
+
+// cancel takes an order that waits back; see [ui.Store.Cancel]. Under the lock
+// nobody is sending it: it is taken back for good, or told to be settled.
+func (s *sender) cancel(id string) {
+	go locked(s.lock, func() {
+		var r outbox.Record
+		err := s.kept.change(id, func(was outbox.Record, there bool) (outbox.Record, bool) {
+			r = was
+			return was, there && was.State != outbox.Waiting
+		})
+		if err != nil || r.ID == "" { // what is not kept any more was told
+			return
+		}
+		if r.State == outbox.Waiting {
+			r.State = cancelled
+		}
+		s.tell(r)
+	})
+}
+
+// cancelled is the state of an order that is told and not kept.
+const cancelled = outbox.State(ui.Cancelled)
+
+// sync has the service worker send what waits once there is a network, whether
+// or not the shop is open then.
+func (s *sender) sync() {
+	container := window.Get("navigator").Get("serviceWorker")
+	if !container.Truthy() {
+		return
+	}
+	registration, err := await(container.Call("getRegistration", s.store.Prefix+"/"))
+	if err == nil && registration.Truthy() && registration.Get("sync").Truthy() && registration.Get("active").Truthy() {
+		await(registration.Get("sync").Call("register", keptOrders)) // it may be forbidden: the page goes on to try
+	}
+}
+
+// tell says on every page what is known of an order.
+func (s *sender) tell(r outbox.Record) {
+	if s.channel.Truthy() {
+		s.channel.Call("postMessage", writeRecord(r))
+	}
+	s.hear(r)
+}
+
+// hear says on this page what is known of an order. Once the shopper sees a page
+// that says what became of it, the browser keeps it no longer; until then it is
+// what tells them the next time that the shop is opened.
+func (s *sender) hear(r outbox.Record) {
+	s.say(r, ui.DeliveryState(r.State))
+	if r.State == outbox.Waiting || document.Get("hidden").Bool() {
+		return
+	}
+	err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
+		return was, there && (was.State != r.State || was.Body != r.Body)
+	})
+	if err != nil {
+		fmt.Println("carrito: an order that is settled stays:", err)
+	}
+}
+
+// say says on this page how far an order has come.
+func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
+	digits := s.store.Shop.Money.Digits
+	d := ui.Delivery{State: state, Placed: r.Placed(), Faults: r.Faults(), Reason: r.Message(), Unsure: r.Unsure}
+	if o, err := r.Order(digits); err == nil {
+		d.Order = &o
+	}
+	if o, ok := r.Proposal(digits); ok {
+		d.Proposal = &o
+	}
+	s.store.Do(func() { s.store.OrderTold(r.ID, d) })
+}
+
+// listen hears what other pages, and the service worker, tell. A page in the
+// back/forward cache may not hold a channel open; see [sender.hush].
+func (s *sender) listen() {
+	kind := window.Get("BroadcastChannel")
+	if !kind.Truthy() {
+		return
+	}
+	s.channel = kind.New(s.lock)
+	on(s.channel, "message", func(event js.Value) {
+		if data := event.Get("data"); data.Get("id").Type() == js.TypeString {
+			go s.hear(readRecord(data))
+		}
+	})
+}
+
+func (s *sender) hush() {
+	if s.channel.Truthy() {
+		s.channel.Call("close")
+		s.channel = js.Undefined()
+	}
+}

@@ -1,0 +1,88 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+	"time"
+
+	"carrito/app/outbox"
+)
+
+// sendLimit is how long the answer to an order may take, in milliseconds. It is
+// that of web/worker.js.
+const sendLimit = 20_000
+
+// send posts an order, and returns what came back. Where it is sent on to must
+// not pass for where it was to go: a redirect makes a GET of a POST.
+func send(r outbox.Record) outbox.Answer {
+	options := map[string]any{
+		"method": "POST", "body": r.Body, "redirect": "error",
+		"headers": map[string]any{"Content-Type": "application/json", "Idempotency-Key": r.ID},
+	}
+	if signal := window.Get("AbortSignal"); signal.Get("timeout").Truthy() {
+		options["signal"] = signal.Call("timeout", sendLimit)
+	}
+	response, err := await(window.Call("fetch", r.URL, options))
+	if err != nil {
+		return outbox.Answer{}
+	}
+	text, err := await(response.Call("text"))
+	if err != nil {
+		return outbox.Answer{}
+	}
+	return outbox.Answer{Status: response.Get("status").Int(), Body: text.String(), RetryAfter: retryAfter(response)}
+}
+
+// retryAfter returns for how long an answer asks to be left alone, in
+// milliseconds: it says so in seconds, or until when.
+func retryAfter(response js.Value) int64 {
+	field := response.Get("headers").Call("get", "Retry-After")
+	if !field.Truthy() {
+		return 0
+	}
+	if seconds, err := strconv.Atoi(field.String()); err == nil {
+		return min(int64(seconds)*1000, outbox.MaxRetryAfter)
+	}
+	until := window.Get("Date").Call("parse", field)
+	if until.IsNaN() {
+		return 0
+	}
+	return int64(until.Float()) - now()
+}
+
+// now is the time in milliseconds since 1970.
+func now() int64 { return time.Now().UnixMilli() }
+
+// locked calls do while nobody else at this origin holds the lock of a name (Web
+// Locks API), the service worker included. A browser without locks, as over
+// plain HTTP, goes on without: an order sent twice is one order.
+func locked(name string, do func()) {
+	done := false
+	once := func() {
+		do()
+		done = true
+	}
+	if locks := window.Get("navigator").Get("locks"); locks.Truthy() {
+		held := js.FuncOf(func(js.Value, []js.Value) any { return promise(once) })
+		defer held.Release()
+		await(locks.Call("request", name, held))
+	}
+	if !done {
+		do()
+	}
+}
+
+// promise returns a promise that is kept once do returns.
+func promise(do func()) js.Value {
+	executor := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		go func() {
+			do()
+			args[0].Invoke()
+		}()
+		return nil
+	})
+	defer executor.Release()
+	return window.Get("Promise").New(executor)
+}
