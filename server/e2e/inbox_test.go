@@ -1,0 +1,206 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"sync"
+	"testing"
+
+	"carrito/app/money"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/shop"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/serviceworker"
+	"github.com/chromedp/chromedp"
+)
+
+// inbox takes the orders of a shop, notes how often each came, and answers as a
+// test says.
+type inbox struct {
+	http.Handler // the shop
+
+	mu      sync.Mutex
+	came    map[string]int           // by order
+	keys    map[string]string        // Idempotency-Key, by order
+	answers map[string]outbox.Answer // by order; 201 where there is none
+	held    map[string]chan struct{} // orders whose answer waits until this is closed
+}
+
+func newInbox(shop http.Handler) *inbox {
+	return &inbox{Handler: shop, came: map[string]int{}, keys: map[string]string{}, answers: map[string]outbox.Answer{}, held: map[string]chan struct{}{}}
+}
+
+func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/api/orders" {
+		in.Handler.ServeHTTP(w, r)
+		return
+	}
+	body, _ := io.ReadAll(r.Body)
+	var o struct{ ID string }
+	json.Unmarshal(body, &o)
+	in.mu.Lock()
+	in.came[o.ID]++
+	in.keys[o.ID] = r.Header.Get("Idempotency-Key")
+	answer, ok := in.answers[o.ID]
+	held := in.held[o.ID]
+	in.mu.Unlock()
+	if held != nil {
+		select {
+		case <-held:
+		case <-r.Context().Done():
+			return
+		}
+	}
+	if !ok {
+		answer = outbox.Answer{Status: 201, Body: `{"id":"` + o.ID + `","placed":"2026-11-26T21:30:00Z"}`}
+	}
+	if answer.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(answer.RetryAfter/1000, 10))
+	}
+	if answer.Status == http.StatusFound {
+		w.Header().Set("Location", "/")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(answer.Status)
+	io.WriteString(w, answer.Body)
+}
+
+// times returns how often an order came.
+func (in *inbox) times(id string) int {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.came[id]
+}
+
+// wantOnce fails the test unless an order came once, by its number.
+func (in *inbox) wantOnce(t *testing.T, id string) {
+	t.Helper()
+	if got := in.times(id); got != 1 {
+		t.Errorf("got order %s %d times, want once", id, got)
+	}
+	if got := in.keys[id]; got != id {
+		t.Errorf("got the Idempotency-Key %q, want %s", got, id)
+	}
+}
+
+// waitingOrder returns an order for the inbox as a page keeps it.
+func waitingOrder(t testing.TB) outbox.Record {
+	t.Helper()
+	id, err := order.NewID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	price := money.FromMinor(3990, 2)
+	o := order.Order{
+		ID: id, Customer: order.Customer{Name: "Rosa Ñahui", Phone: "999 000 111"}, Currency: "PEN",
+		Lines: []order.Line{{ProductID: 1, Name: "Gorra", UnitPrice: price, Quantity: 1}},
+	}
+	o.Figures = order.Figures{Subtotal: price, Discount: money.FromMinor(0, 2), Shipping: money.FromMinor(0, 2), Tax: money.FromMinor(0, 2), Total: price}
+	return outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o)
+}
+
+// orders is JavaScript for the object store in which orders are kept, opened for
+// what follows.
+const orders = `new Promise((resolve, reject) => {
+	const opening = indexedDB.open("carrito", 1);
+	opening.onupgradeneeded = () => opening.result.createObjectStore("orders", {keyPath: "id"});
+	opening.onerror = () => reject(opening.error);
+	opening.onsuccess = () => {
+		const request = opening.result.transaction("orders", "readwrite").objectStore("orders").%s;
+		request.onsuccess = () => { opening.result.close(); resolve(request.result) };
+		request.onerror = () => reject(request.error);
+	};
+})`
+
+// keepOrder keeps an order as an earlier page has left it.
+func (tab *tab) keepOrder(r outbox.Record) {
+	tab.t.Helper()
+	record, err := json.Marshal(map[string]any{
+		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": r.State,
+		"tries": r.Tries, "after": r.After, "status": r.Status, "answer": r.Answer, "unsure": r.Unsure,
+	})
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
+}
+
+// keptOrder is what a browser keeps of an order; the zero value is nothing.
+type keptOrder struct {
+	State  outbox.State
+	Tries  int
+	Status int
+	After  int64
+	Answer string
+	Unsure bool
+}
+
+func (tab *tab) keptOrder(id string) keptOrder {
+	tab.t.Helper()
+	text := eval[string](tab, fmt.Sprintf(orders, "get("+strconv.Quote(id)+")")+".then(r => JSON.stringify(r ?? {}))")
+	var kept keptOrder
+	if err := json.Unmarshal([]byte(text), &kept); err != nil {
+		tab.t.Fatal(err)
+	}
+	return kept
+}
+
+// awaitTries waits until an order was tried so often, or more.
+func (tab *tab) awaitTries(id string, tries int) {
+	tab.t.Helper()
+	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r?.tries >= %d)", "get("+strconv.Quote(id)+")", tries))
+}
+
+// awaitGone waits until an order is not kept any longer: a page has told what
+// became of it.
+func (tab *tab) awaitGone(id string) {
+	tab.t.Helper()
+	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
+}
+
+// outboxOf is the address of a page of the shop's origin without a program, from
+// which a test looks at what is kept.
+const outboxOf = "/web/icons.svg"
+
+// syncs makes the browser tell the shop's worker that there is a network, as
+// often as the returned function is called. The tab need not be the shop's.
+func (tab *tab) syncs() (sync func()) {
+	tab.t.Helper()
+	found := make(chan serviceworker.RegistrationID, 100)
+	err := chromedp.Listen(tab.ctx, func(event any) {
+		if updated, ok := event.(*serviceworker.EventWorkerRegistrationUpdated); ok {
+			for _, r := range updated.Registrations {
+				if r.ScopeURL == tab.base+"/" && !r.IsDeleted {
+					select {
+					case found <- r.RegistrationID:
+					default:
+					}
+				}
+			}
+		}
+	})
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	if _, err := chromedp.Call(tab.ctx, serviceworker.Enable, cdp.Empty{}); err != nil {
+		tab.t.Fatal(err)
+	}
+	var id serviceworker.RegistrationID
+	select {
+	case id = <-found:
+	case <-tab.ctx.Done():
+		tab.t.Fatal("the browser tells of no worker")
+	}
+	return func() {
+		tab.t.Helper()
+		event := serviceworker.DispatchSyncEventParams{Origin: tab.base, RegistrationID: id, Tag: "orders"}
+		if _, err := chromedp.Call(tab.ctx, serviceworker.DispatchSyncEvent, event); err != nil {
+			tab.t.Fatal(err)
+		}
+	}
+}

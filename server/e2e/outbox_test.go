@@ -1,0 +1,198 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"carrito/app/outbox"
+
+	"github.com/chromedp/chromedp"
+)
+
+// An order that was made without a server outlives the tab, and goes out once when
+// the shop is opened again.
+func TestOrderGoesOutOnTheNextStart(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	b := newBrowser(t)
+	tab := b.openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	m.stop()
+	r := waitingOrder(t)
+	tab.keepOrder(r)
+	tab.visit("/producto/1")
+	tab.awaitTries(r.ID, 1)
+	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure {
+		t.Errorf("without a server: got %+v, want it waiting", got)
+	}
+	tab.close()
+
+	m.start()
+	again := b.openWithWorker(m.base())
+	again.visit("/")
+	again.awaitGone(r.ID)
+	in.wantOnce(t, r.ID)
+}
+
+// An order goes out by itself while a page is open, and with every page closed by
+// the worker. The next page that is opened has it told.
+func TestOrderGoesOutByTheWorker(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	tab := newProcess(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	m.stop()
+	r := waitingOrder(t)
+	tab.keepOrder(r)
+	tab.visit("/")
+	tab.awaitTries(r.ID, 1)
+	tab.awaitAsync("navigator.serviceWorker.ready.then(r => r.sync.getTags()).then(tags => tags.includes('orders'))")
+	tab.do(chromedp.Navigate("about:blank"))
+	m.start()
+	sync := tab.syncs()
+	for range 3 {
+		sync()
+	}
+	awaitCame(t, in, r.ID)
+	tab.do(chromedp.Navigate(m.base() + outboxOf))
+	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r.state === 'sent')", "get('"+r.ID+"')"))
+	tab.visit("/")
+	tab.awaitGone(r.ID)
+	in.wantOnce(t, r.ID)
+}
+
+func awaitCame(t *testing.T, in *inbox, id string) {
+	t.Helper()
+	for begun := time.Now(); in.times(id) == 0; time.Sleep(20 * time.Millisecond) {
+		if time.Since(begun) > patience {
+			t.Fatal("the order never came")
+		}
+	}
+}
+
+// Two pages and the worker all try at once, while the answer takes its time: the
+// order goes out once, and both pages hear of it.
+func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	tab := newProcess(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	other := tab.beside()
+	other.visit("/producto/1")
+	sync := tab.syncs()
+	r := waitingOrder(t)
+	release := make(chan struct{})
+	in.held[r.ID] = release
+	const hear = "new BroadcastChannel('carrito orders').onmessage = ({data}) => { window.heard = data.state }"
+	tab.eval(hear)
+	other.eval(hear)
+	tab.keepOrder(r)
+	for range 3 {
+		sync()
+		tab.eval("dispatchEvent(new Event('online'))")
+		other.eval("dispatchEvent(new Event('online'))")
+	}
+	awaitCame(t, in, r.ID)
+	tab.awaitAsync("navigator.locks.query().then(locks => locks.pending.length >= 2)") // the others want it as well
+	close(release)
+	tab.await("window.heard === 'sent'")
+	other.await("window.heard === 'sent'")
+	tab.awaitGone(r.ID)
+	tab.awaitAsync("navigator.locks.query().then(locks => !locks.pending.length && !locks.held.length)")
+	in.wantOnce(t, r.ID)
+}
+
+// Whatever is answered, page and worker make the same of it: what package outbox
+// says.
+func TestPageAndWorkerDecideAlike(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	answers := []outbox.Answer{
+		{Status: 201, Body: `{"id":"another"}`},
+		{Status: 200, Body: "<!doctype html>Sign in"},
+		{Status: 204},
+		{Status: 302},
+		{Status: 400, Body: `{"reason":"malformed","message":"No."}`},
+		{Status: 403, Body: "<!doctype html>Sign in"},
+		{Status: 404, Body: "404 page not found\n"},
+		{Status: 408},
+		{Status: 409, Body: `{"reason":"changed","order":{"id":"x"}}`},
+		{Status: 409, Body: `{"reason":"changed","order":[]}`},
+		{Status: 409, Body: `{"reason":"changed"}`},
+		{Status: 409, Body: `{"reason":"taken"}`},
+		{Status: 409, Body: `{"reason":7}`},
+		{Status: 413, Body: `"reason"`},
+		{Status: 422, Body: `null`},
+		{Status: 425},
+		{Status: 429, Body: `{"reason":"too many requests"}`, RetryAfter: 120_000},
+		{Status: 500},
+		{Status: 503, RetryAfter: 1 << 40},
+	}
+	tab := newProcess(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	sync := tab.syncs()
+	tab.do(chromedp.Navigate(m.base() + outboxOf))
+	// A page takes what is settled away; its hidden tab leaves it.
+	for _, by := range []string{"worker", "page"} {
+		t.Run(by, func(t *testing.T) {
+			tab := tab.of(t)
+			records := make([]outbox.Record, len(answers))
+			for i, answer := range answers {
+				records[i] = waitingOrder(t)
+				if answer.Status == 204 || i%2 == 1 {
+					records[i].Kind = "post"
+				}
+				in.mu.Lock()
+				in.answers[records[i].ID] = answer
+				in.mu.Unlock()
+				tab.keepOrder(records[i])
+			}
+			if by == "worker" {
+				sync()
+			} else {
+				tab.before("Object.defineProperty(document, 'hidden', {value: true})")
+				tab.visit("/")
+			}
+			for i, answer := range answers {
+				tab.awaitTries(records[i].ID, 1)
+				got := tab.keptOrder(records[i].ID)
+				if answer.Status == 302 { // nobody follows it
+					answer.Status = 0
+				}
+				want := records[i].Answered(answer, time.Now().UnixMilli())
+				if got.State != want.State || got.Status != want.Status || got.Answer != want.Answer || got.Unsure != want.Unsure ||
+					(got.After == 0) != (want.After == 0) || got.After > want.After || got.After < want.After-int64(patience/time.Millisecond) {
+					t.Errorf("%d %s to %s: got %+v, want %s, again after %d", answer.Status, answer.Body, records[i].Kind, got, want.State, want.After)
+				}
+				eval[any](tab, fmt.Sprintf(orders, "delete('"+records[i].ID+"')"))
+			}
+		})
+	}
+}
+
+// A server that says for how long it is to be left alone is.
+func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	r := waitingOrder(t)
+	in.answers[r.ID] = outbox.Answer{Status: http.StatusServiceUnavailable, RetryAfter: 3_600_000}
+	tab.keepOrder(r)
+	tab.eval("dispatchEvent(new Event('online'))")
+	tab.awaitTries(r.ID, 1)
+	next := waitingOrder(t) // which goes out, so that the page has looked at both
+	tab.keepOrder(next)
+	tab.eval("dispatchEvent(new Event('online'))")
+	tab.awaitGone(next.ID)
+	in.wantOnce(t, r.ID)
+	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting {
+		t.Errorf("got %+v, want it waiting", got)
+	}
+}
