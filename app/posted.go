@@ -109,12 +109,14 @@ func (s *sender) hear(r outbox.Record) {
 // say says on this page how far an order has come.
 func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
 	digits := s.store.Shop.Money.Digits
-	d := ui.Delivery{State: state, Placed: r.Placed(), Faults: r.Faults(), Reason: r.Message(), Unsure: r.Unsure}
+	d := ui.Delivery{State: state, Kind: r.Kind, Placed: r.Placed(), Faults: r.Faults(), Reason: r.Message(), Unsure: r.Unsure}
 	if o, err := r.Order(digits); err == nil {
 		d.Order = &o
 	}
 	if o, ok := r.Proposal(digits); ok {
 		d.Proposal = &o
+	} else if state == ui.Changed {
+		d.State = ui.Refused // in words that cannot be read
 	}
 	s.store.Do(func() { s.store.OrderTold(r.ID, d) })
 }

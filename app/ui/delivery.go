@@ -22,8 +22,9 @@ const (
 // Delivery is what became of an order that was sent.
 type Delivery struct {
 	State    DeliveryState
+	Kind     string       // of the channel
 	Placed   string       // of Sent: when, as the server writes times (RFC 3339); may be empty
-	Proposal *order.Order // of Changed
+	Proposal *order.Order // of Changed, always
 	Faults   order.Faults // of Refused, as far as they were told
 	Reason   string       // of Refused: a sentence of the server's, for the console
 	Unsure   bool         // of Cancelled: a try had no answer, so that the order may have arrived all the same
