@@ -196,3 +196,33 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 		t.Errorf("got %+v, want it waiting", got)
 	}
 }
+
+// A server that takes an order and never answers holds it up no longer than 20
+// seconds, which are a moment here. It waits on, and may have arrived.
+func TestOrderWhoseAnswerHangs(t *testing.T) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.before(`const timeout = AbortSignal.timeout.bind(AbortSignal);
+		AbortSignal.timeout = (limit) => timeout((window.limit = limit) / 100)`)
+	tab.visit("/")
+	r := waitingOrder(t)
+	in.held[r.ID] = make(chan struct{})
+	tab.keepOrder(r)
+	tab.eval("dispatchEvent(new Event('online'))")
+	tab.awaitTries(r.ID, 1)
+	if limit := eval[float64](tab, "window.limit"); limit != 20_000 {
+		t.Errorf("got a limit of %v ms, want 20,000", limit)
+	}
+	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure || got.Status != 0 {
+		t.Errorf("got %+v, want it waiting, and nobody sure whether it came", got)
+	}
+	in.mu.Lock()
+	delete(in.held, r.ID)
+	in.mu.Unlock()
+	tab.eval("dispatchEvent(new Event('online'))")
+	tab.awaitGone(r.ID)
+	if got := in.times(r.ID); got != 2 {
+		t.Errorf("got it %d times, want again after the first", got)
+	}
+}
