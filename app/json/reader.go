@@ -62,6 +62,10 @@ var (
 // NewReader returns a reader of a text.
 func NewReader(text string) *Reader { return &Reader{text: text} }
 
+// Offset returns where in the text the reader is, in bytes: before a value, in a
+// callback that has not read it, or behind what was read last.
+func (r *Reader) Offset() int { return r.at }
+
 // Err returns the syntax error that was met, as a [*SyntaxError], or nil.
 func (r *Reader) Err() error {
 	if r.err == nil {

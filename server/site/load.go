@@ -50,7 +50,7 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		Shop: s, Catalog: products, products: data, styles: styles, boot: boot, script: script,
+		Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
 	}
 	return loaded.Renamed(nil)

@@ -26,7 +26,8 @@ type Site struct {
 	Shop    *shop.Shop
 	Catalog *catalog.Catalog
 
-	products []byte // products.json as the browser gets it
+	products []byte   // products.json as the browser gets it
+	counted  *counted // what the owner's file says of the stock
 	styles   []byte
 	boot     []byte            // boot.js as pages carry it
 	script   []byte            // worker.js without its edition
