@@ -37,7 +37,8 @@ type form struct {
 
 // slot holds a form once it is made.
 type slot struct {
-	once sync.Once
+	mu   sync.Mutex // held while it is made
+	made atomic.Bool
 	form atomic.Pointer[form] // nil until ready, and for good where it would not be smaller
 }
 
@@ -105,29 +106,45 @@ func (b *Body) Twins() map[string][]byte {
 
 // Compress makes every form, the quick ones first, and returns when all are
 // there. The cache may be nil.
-func (b *Body) Compress(cache *Cache) {
+func (b *Body) Compress(cache *Cache) { b.CompressWhile(always, cache) }
+
+// CompressWhile is Compress, but stops where wanted does not hold any more, which
+// it asks again and again. What was not finished may be made another time.
+func (b *Body) CompressWhile(wanted func() bool, cache *Cache) {
 	for c := identity - 1; c >= 0; c-- {
-		b.make(c, cache)
+		b.make(c, wanted, cache)
 	}
 }
 
 // CompressQuickly makes the forms that take no more than a second.
 func (b *Body) CompressQuickly(cache *Cache) {
-	b.make(gzipCoding, cache)
-	b.make(zstdCoding, cache)
+	b.make(gzipCoding, always, cache)
+	b.make(zstdCoding, always, cache)
 }
+
+func always() bool { return true }
 
 // make makes one form, once, however many ask for it. A form that is not
 // smaller than the content is none.
-func (b *Body) make(c coding, cache *Cache) {
+func (b *Body) make(c coding, wanted func() bool, cache *Cache) {
 	s := &b.coded[c]
-	s.once.Do(func() {
-		body := cache.compress(c, b)
-		if len(body) < len(b.plain.body) {
-			f := newForm(body)
-			s.form.Store(&f)
-		}
-	})
+	if s.made.Load() {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.made.Load() || !wanted() {
+		return
+	}
+	body, ok := cache.compress(c, b, wanted)
+	if !ok {
+		return
+	}
+	if len(body) < len(b.plain.body) {
+		f := newForm(body)
+		s.form.Store(&f)
+	}
+	s.made.Store(true)
 }
 
 // form returns the form in a coding, or nil where there is none yet.
@@ -136,7 +153,7 @@ func (b *Body) form(c coding) *form {
 		return &b.plain
 	}
 	if b.effort == Fast {
-		b.make(c, nil)
+		b.make(c, always, nil)
 	}
 	return b.coded[c].form.Load()
 }

@@ -202,6 +202,26 @@ func TestWhileCompressing(t *testing.T) {
 	}
 }
 
+// What is not wanted any more ends before it is done, and is made whole when it
+// is wanted again.
+func TestCompressWhileWanted(t *testing.T) {
+	content := []byte(strings.Repeat(poem, 1+4*step/len(poem)))
+	b, asked := New("text/plain", content, Thorough), 0
+	b.CompressWhile(func() bool { asked++; return asked < 3 }, nil)
+	if got := b.Sizes(); got.Gzip != 0 || got.Brotli != 0 {
+		t.Errorf("got %+v, want neither gzip, which was begun, nor Brotli, which was not", got)
+	}
+	if asked > 6 {
+		t.Errorf("asked %d times, want nothing begun after the first no", asked)
+	}
+	b.Compress(nil)
+	for _, accept := range []string{"br", "gzip", "zstd"} {
+		if got := decode(t, get(b, 200, "Accept-Encoding: "+accept)); got != string(content) {
+			t.Errorf("%s: got %d bytes, want the content", accept, len(got))
+		}
+	}
+}
+
 func TestCache(t *testing.T) {
 	cache := &Cache{Folder: t.TempDir() + "/a/b"}
 	content := []byte(strings.Repeat(poem, 1+worthKeeping/len(poem)))

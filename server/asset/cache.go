@@ -19,19 +19,20 @@ const (
 )
 
 // compress returns the body's form in a coding, from the folder if it is there.
-func (c *Cache) compress(to coding, b *Body) []byte {
+// It reports false where it stopped because the form is not wanted any more.
+func (c *Cache) compress(to coding, b *Body, wanted func() bool) (form []byte, ok bool) {
 	if c == nil || b.effort != Thorough || len(b.plain.body) < worthKeeping {
-		return compress(to, b.plain.body, b.effort)
+		return compress(to, b.plain.body, b.effort, wanted)
 	}
 	name := filepath.Join(c.Folder, b.sum+"."+names[to])
 	if form, err := os.ReadFile(name); err == nil && len(form) > 0 {
-		return form
+		return form, true
 	}
-	form := compress(to, b.plain.body, b.effort)
-	if c.write(name, form) == nil {
+	form, ok = compress(to, b.plain.body, b.effort, wanted)
+	if ok && c.write(name, form) == nil {
 		c.prune()
 	}
-	return form
+	return form, ok
 }
 
 // write puts the file in its place whole.

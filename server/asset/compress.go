@@ -3,6 +3,7 @@ package asset
 import (
 	"bytes"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/andybalholm/brotli"
@@ -37,21 +38,31 @@ var levels = [efforts]struct {
 // program is smaller; a catalogue of 30,000 products is not, and it changes.
 const huge = 16 << 20
 
-// compress returns the body in a coding.
-func compress(c coding, body []byte, effort Effort) []byte {
+// step is how much is compressed before it is asked again whether it is wanted,
+// in bytes: less than a second's work.
+const step = 256 << 10
+
+// compress returns the body in a coding. It reports false where it stopped because
+// that is not wanted any more; zstd, which is quick, does not stop.
+func compress(c coding, body []byte, effort Effort, wanted func() bool) ([]byte, bool) {
 	if c == zstdCoding {
-		return zstdEncoders[effort]().EncodeAll(body, make([]byte, 0, len(body)/4))
+		return zstdEncoders[effort]().EncodeAll(body, make([]byte, 0, len(body)/4)), true
 	}
 	var b bytes.Buffer
 	w := writer(c, effort, len(body))
 	w.Reset(&b)
-	// Neither fails where the buffer does not.
-	w.Write(body)
-	w.Close()
 	if effort != Thorough {
-		spare[effort][c].Put(w)
+		defer spare[effort][c].Put(w)
 	}
-	return bytes.Clone(b.Bytes()) // without the spare room, since it is kept
+	// Neither fails where the buffer does not.
+	for part := range slices.Chunk(body, step) {
+		if !wanted() {
+			return nil, false
+		}
+		w.Write(part)
+	}
+	w.Close()
+	return bytes.Clone(b.Bytes()), true // without the spare room, since it is kept
 }
 
 // resettable is a writer of compressed data that is used again, since making
