@@ -5,14 +5,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"carrito/server/asset"
 	"carrito/server/site"
 )
-
-// earlier is how many editions back a page may be from that asks for an asset
-// it names.
-const earlier = 8
 
 // edition is a site with what is worked out once for it. It never changes, but
 // for what is in its pages and for forms of assets that become ready.
@@ -21,17 +18,27 @@ type edition struct {
 	prefix     string // path the shop is served under
 	security   securityHeaders
 	pages      *pages
-	made       map[string]*asset.Body   // what stands in no file, by its address without a hash
-	fixed      map[string]*asset.Body   // what has its address for good: worker, manifest and the like
-	hashed     []map[string]*asset.Body // the assets by their address, and those of earlier editions
-	compressed chan struct{}            // closed once every asset has all forms
+	made       map[string]*asset.Body // what stands in no file, by its address without a hash
+	fixed      map[string]*asset.Body // what has its address for good: worker, manifest and the like
+	hashed     map[string]*asset.Body // the assets by their address
+	before     []past                 // those of earlier editions, the latest first
+	compressed chan struct{}          // closed once every asset has all forms
 }
 
+// quick is where a catalogue is not worth the strongest compression any more when
+// nothing but its stock has changed, in bytes: below it takes a quarter second.
+const quick = 256 << 10
+
 // newEdition makes an edition of a site, with the assets of the one before.
-func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
-	e := &edition{compressed: make(chan struct{}), pages: newPages(pagesLimit)}
+// Stock reports whether nothing but the stock has changed since then.
+func (h *Handler) newEdition(s *site.Site, before *edition, stock bool) (*edition, error) {
+	e := &edition{compressed: make(chan struct{}), pages: newPages(pagesLimit), before: before.past(stock, time.Now())}
+	effort := asset.Thorough
+	if stock && len(s.Products()) > quick {
+		effort = asset.Fast
+	}
 	e.made = map[string]*asset.Body{
-		site.ProductsFile: before.sameOr(asset.New(asset.Type(".json"), s.Products(), asset.Thorough), site.ProductsFile),
+		site.ProductsFile: before.sameOr(asset.New(asset.Type(".json"), s.Products(), effort), site.ProductsFile),
 	}
 	plain := maps.Clone(e.made)
 	for _, address := range site.AssetFiles {
@@ -40,14 +47,14 @@ func (h *Handler) newEdition(s *site.Site, before *edition) (*edition, error) {
 			plain[address] = body
 		}
 	}
-	var hashed map[string]*asset.Body
 	var err error
-	if e.Site, hashed, err = s.Hashed(plain); err != nil {
+	if e.Site, e.hashed, err = s.Hashed(plain); err != nil {
 		return nil, err
 	}
-	e.hashed = []map[string]*asset.Body{hashed}
-	if before != nil {
-		e.hashed = append(e.hashed, before.hashed[:min(earlier, len(before.hashed))]...)
+	for address := range e.hashed { // the shell is made anew each time, and seldom another
+		if same := before.asset(address); same != nil {
+			e.hashed[address] = same
+		}
 	}
 	e.prefix = e.Prefix()
 	e.security = newSecurityHeaders(e.Headers())
@@ -68,8 +75,11 @@ func (e *edition) asset(address string) *asset.Body {
 	if e == nil {
 		return nil
 	}
-	for _, hashed := range e.hashed {
-		if body, ok := hashed[address]; ok {
+	if body, ok := e.hashed[address]; ok {
+		return body
+	}
+	for _, past := range e.before {
+		if body, ok := past.hashed[address]; ok {
 			return body
 		}
 	}
@@ -86,18 +96,28 @@ func (e *edition) sameOr(body *asset.Body, address string) *asset.Body {
 }
 
 // compress makes all forms of the assets, the quick ones first, and of the
-// slow ones the small before the large. It ends early where wanted does.
-func (e *edition) compress(cache *asset.Cache, wanted func() bool) {
+// slow ones the small before the large. What is not wanted any more it leaves.
+func (e *edition) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	defer close(e.compressed)
-	bodies := slices.SortedFunc(maps.Values(e.hashed[0]), func(a, b *asset.Body) int {
+	bodies := slices.SortedFunc(maps.Values(e.hashed), func(a, b *asset.Body) int {
 		return cmp.Compare(len(a.Content()), len(b.Content()))
 	})
 	for _, body := range bodies {
-		body.CompressQuickly(cache)
-	}
-	for _, body := range bodies {
-		if wanted() {
-			body.Compress(cache)
+		if wanted(body) {
+			body.CompressQuickly(cache)
 		}
 	}
+	for _, body := range bodies {
+		body.CompressWhile(func() bool { return wanted(body) }, cache)
+	}
+}
+
+// has reports whether pages of this edition name the asset.
+func (e *edition) has(body *asset.Body) bool {
+	for _, b := range e.hashed {
+		if b == body {
+			return true
+		}
+	}
+	return false
 }

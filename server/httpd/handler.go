@@ -2,7 +2,8 @@
 // catalogue, and nothing else.
 //
 // Use [NewHandler] for the handler and [Serve] to run it. [Handler.Watch] keeps
-// it at the owner's latest files that are without fault.
+// it at the owner's latest files that are without fault, [Handler.Follow] at what
+// is left of the stock.
 package httpd
 
 import (
@@ -12,8 +13,10 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 
+	"carrito/app/cart"
 	"carrito/server/asset"
 	"carrito/server/site"
 )
@@ -28,6 +31,13 @@ type Handler struct {
 	loaded  string     // their stamp when they were first loaded
 	web     files      // those that are served
 	log     *log.Logger
+
+	making  sync.Mutex // of an edition, and of what follows
+	base    *site.Site // the owner's files, with their own stock
+	stock   Stock      // nil where only the files know what is left
+	counted bool       // whether stock has counted base
+	latest  int64      // of stock, when left was asked for
+	left    map[cart.Key]int
 }
 
 // NewHandler loads the shop in the files. The error names every fault. It
@@ -45,20 +55,28 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 		return nil, err
 	}
 	h.web = files{web: web, owner: from, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
-	if err := h.use(loaded); err != nil {
-		return nil, err
-	}
-	return h, nil
+	h.base = loaded
+	return h, h.makeEdition(false)
 }
 
-// use makes a site the one that is served.
-func (h *Handler) use(s *site.Site) error {
-	e, err := h.newEdition(s, h.current.Load())
+// makeEdition makes what the files and the stock are now the shop that is served.
+// Where only the stock has changed, it is made ready to be sent first.
+func (h *Handler) makeEdition(stock bool) error {
+	s, err := h.base, error(nil)
+	if h.left != nil {
+		if s, err = s.WithStock(h.left); err != nil {
+			return err
+		}
+	}
+	e, err := h.newEdition(s, h.current.Load(), stock)
 	if err != nil {
 		return err
 	}
+	if stock {
+		e.made[site.ProductsFile].Compress(h.web.cache)
+	}
 	h.current.Store(e)
-	go e.compress(h.web.cache, func() bool { return h.current.Load() == e })
+	go e.compress(h.web.cache, func(body *asset.Body) bool { return h.current.Load().has(body) })
 	return nil
 }
 

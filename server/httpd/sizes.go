@@ -18,7 +18,7 @@ type Size struct {
 // first, as far as they are compressed.
 func (h *Handler) Sizes() []Size {
 	var sizes []Size
-	for name, body := range h.current.Load().hashed[0] {
+	for name, body := range h.current.Load().hashed {
 		base := path.Base(name)
 		base = strings.Replace(base, "."+body.Hash(), "", 1)
 		sizes = append(sizes, Size{base, body.Sizes()})

@@ -37,7 +37,11 @@ func (h *Handler) reload() {
 		h.log.Printf("the changed files are not used; the shop goes on as it was:\n%v", err)
 		return
 	}
-	if err := h.use(loaded); err != nil {
+	h.making.Lock()
+	defer h.making.Unlock()
+	h.base, h.counted = loaded, false
+	h.recount(context.Background())
+	if err := h.makeEdition(false); err != nil {
 		h.log.Printf("the changed files are not used; the shop goes on as it was: %v", err)
 		return
 	}

@@ -58,7 +58,7 @@ func TestNothingServedHasAPromoCode(t *testing.T) {
 		for address := range h.current.Load().fixed {
 			addresses = append(addresses, address)
 		}
-		for address := range h.current.Load().hashed[0] {
+		for address := range h.current.Load().hashed {
 			addresses = append(addresses, address)
 		}
 		if len(addresses) < 17 {
