@@ -48,6 +48,9 @@ type waiting struct {
 // number gets ErrTaken. With ErrUnavailable, or where ctx ends meanwhile, the
 // order may or may not be taken: to send it again is safe.
 func (s *Store) Place(ctx context.Context, o order.Order, propose Propose) (Receipt, error) {
+	if ctx.Err() != nil {
+		return Receipt{}, unavailable(ctx.Err())
+	}
 	w := &waiting{ctx: ctx, order: o, digest: digest(&o), propose: propose, done: make(chan struct{})}
 	select {
 	case s.queue <- w:
