@@ -1,0 +1,107 @@
+package orders
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// The most that is kept of who is, or tries to be, signed in.
+const (
+	maxSessions = 100
+	maxAttempts = 1000
+)
+
+// StartSession keeps a session of the owner's page, by a hash of what the
+// browser has.
+func (s *Store) StartSession(ctx context.Context, id []byte, expires time.Time) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, expires) VALUES ($1, $2)", id, expires.UnixMicro())
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "DELETE FROM sessions WHERE expires < $1 OR id NOT IN (SELECT id FROM sessions ORDER BY expires DESC LIMIT $2)",
+			time.Now().UnixMicro(), maxSessions)
+		return err
+	})
+}
+
+// HasSession reports whether there is such a session that has not expired.
+func (s *Store) HasSession(ctx context.Context, id []byte, now time.Time) (bool, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM sessions WHERE id = $1 AND expires > $2", id, now.UnixMicro()).Scan(&n)
+	return n > 0, s.readError(err)
+}
+
+// EndSession forgets a session.
+func (s *Store) EndSession(ctx context.Context, id []byte) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE id = $1", id)
+		return err
+	})
+}
+
+// Guard is something of which attempts are counted: an account, an address.
+type Guard struct {
+	Key   string
+	Delay func(failures int) time.Duration // until the next attempt, after so many in a row
+}
+
+// memory is how long failed attempts are remembered.
+const memory = 24 * time.Hour
+
+// Attempt begins an attempt to sign in. It returns how long to wait where one of
+// the guards refuses it, and zero where it may go on: then it counts as failed
+// until [Store.Forgive], so that many at once are no way around the guards.
+// Guards are always named in the same order.
+func (s *Store) Attempt(ctx context.Context, now time.Time, guards ...Guard) (wait time.Duration, _ error) {
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		wait = 0
+		for _, g := range guards {
+			var blocked int64
+			err := tx.QueryRowContext(ctx, "SELECT blocked FROM attempts WHERE key = $1"+s.kind.forUpdate, g.Key).Scan(&blocked)
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+			wait = max(wait, time.Duration(blocked-now.UnixMicro())*time.Microsecond)
+		}
+		if wait > 0 {
+			return nil
+		}
+		wait = 0
+		for _, g := range guards {
+			if err := s.countAttempt(ctx, tx, now, g); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, "DELETE FROM attempts WHERE last < $1 OR key NOT IN (SELECT key FROM attempts ORDER BY last DESC, key LIMIT $2)",
+			now.Add(-memory).UnixMicro(), maxAttempts)
+		return err
+	})
+	return wait, err
+}
+
+func (s *Store) countAttempt(ctx context.Context, tx *sql.Tx, now time.Time, g Guard) error {
+	var failures int
+	err := tx.QueryRowContext(ctx, `INSERT INTO attempts (key, failures, last, blocked) VALUES ($1, 1, $2, 0)
+		ON CONFLICT (key) DO UPDATE SET last = $2, failures = CASE WHEN attempts.last < $3 THEN 1 ELSE attempts.failures + 1 END
+		RETURNING failures`, g.Key, now.UnixMicro(), now.Add(-memory).UnixMicro()).Scan(&failures)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE attempts SET blocked = $2 WHERE key = $1", g.Key, now.Add(g.Delay(failures)).UnixMicro())
+	return err
+}
+
+// Forgive forgets the attempts counted by guards.
+func (s *Store) Forgive(ctx context.Context, guards ...Guard) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		for _, g := range guards {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM attempts WHERE key = $1", g.Key); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
