@@ -1,0 +1,75 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+
+	"carrito/app/order"
+	"carrito/app/shop"
+	"carrito/server/orders"
+	"carrito/server/words"
+)
+
+// letter returns a new order as plain text, in the shop's language.
+func letter(stored orders.Stored, s *shop.Shop) string {
+	o, w := stored.Order, words.In(s.Language)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n%s\n", w.Order(words.Number(o.ID)), o.ID, w.Time(stored.Placed.Local()))
+	if address := address(s, o.ID); address != "" {
+		b.WriteString(address + "\n")
+	}
+	b.WriteByte('\n')
+	for _, l := range o.Lines {
+		line(&b, l, s, w)
+	}
+	b.WriteByte('\n')
+	for _, f := range w.Figures(o, s) {
+		field(&b, f.Name, f.Amount)
+	}
+	b.WriteByte('\n')
+	field(&b, w.Customer, o.Customer.Name)
+	field(&b, w.Phone, o.Customer.Phone)
+	field(&b, w.Email, o.Customer.Email)
+	field(&b, w.Delivery, words.Way(o.Delivery, s))
+	field(&b, w.Address, place(o.Customer))
+	field(&b, w.OrderNote, o.Note)
+	b.WriteString("\n--\n" + w.LetterFoot + "\n")
+	return b.String()
+}
+
+func line(b *strings.Builder, l order.Line, s *shop.Shop, w *words.Text) {
+	fmt.Fprintf(b, "%d × %s: %s\n", l.Quantity, oneLine(words.Product(l)), s.Money.Text(l.Total()))
+	if l.Note != "" {
+		fmt.Fprintf(b, "    %s: %s\n", w.Note, indent(l.Note, "    "))
+	}
+}
+
+// field writes a field that is not empty. Of several lines all but the first
+// are set in, so that none looks like a field of its own.
+func field(b *strings.Builder, name, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "%s: %s\n", oneLine(name), indent(text, "    "))
+	}
+}
+
+func indent(text, by string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for i := range lines {
+		lines[i] = oneLine(lines[i])
+	}
+	return strings.Join(lines, "\n"+by)
+}
+
+func place(c order.Customer) string {
+	return strings.TrimSpace(c.Address + "\n" + strings.TrimSpace(c.PostalCode+" "+c.City))
+}
+
+// address returns where the owner sees the order, empty where shop.json does not
+// say where the shop is.
+func address(s *shop.Shop, id string) string {
+	if s.BaseURL == "" {
+		return ""
+	}
+	return strings.TrimSuffix(s.BaseURL, "/") + "/admin/pedidos/" + id
+}

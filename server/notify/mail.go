@@ -1,0 +1,116 @@
+package notify
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/mail"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"carrito/app/shop"
+	"carrito/server/orders"
+	"carrito/server/words"
+
+	gomail "github.com/wneessen/go-mail"
+)
+
+// Mail sends orders as letters.
+type Mail struct {
+	Server *url.URL // see [SMTPVariable]
+	From   *mail.Address
+	To     []*mail.Address
+	Shop   func() *shop.Shop // the shop as it is now
+}
+
+// Send sends one letter. Its Message-ID is the order's, so that one that is sent
+// twice can be told.
+func (m *Mail) Send(ctx context.Context, o orders.Stored) error {
+	message, err := m.message(o)
+	if err != nil {
+		return err
+	}
+	client, err := m.client(ctx)
+	if err != nil {
+		return err
+	}
+	return client.DialAndSendWithContext(ctx, message)
+}
+
+// client returns a client for the server. Only on this machine may a letter go
+// unencrypted.
+func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
+	host, secure := m.Server.Hostname(), m.Server.Scheme == "smtps"
+	port := 587
+	if secure {
+		port = 465
+	}
+	if text := m.Server.Port(); text != "" {
+		var err error
+		if port, err = strconv.Atoi(text); err != nil {
+			return nil, err
+		}
+	}
+	timeout := patience // go-mail's own: it waits for a silent server however ctx ends
+	if deadline, ok := ctx.Deadline(); ok {
+		timeout = min(timeout, max(time.Until(deadline), time.Millisecond))
+	}
+	options := []gomail.Option{gomail.WithPort(port), gomail.WithTimeout(timeout)}
+	switch {
+	case secure:
+		options = append(options, gomail.WithSSL())
+	case local(host):
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
+	default:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+	}
+	if user := m.Server.User; user != nil {
+		password, _ := user.Password()
+		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
+			gomail.WithUsername(user.Username()), gomail.WithPassword(password))
+	}
+	return gomail.NewClient(host, options...)
+}
+
+func local(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// message returns the letter. Every header that has something of the shopper's
+// in it is written by net/mail or go-mail, which encode it; line breaks are
+// taken out besides.
+func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
+	s := m.Shop()
+	o, w := stored.Order, words.In(s.Language)
+	message := gomail.NewMsg()
+	message.FromMailAddress(&mail.Address{Name: oneLine(s.Name), Address: m.From.Address})
+	message.ToMailAddress(m.To...)
+	if o.Customer.Email != "" {
+		reply, err := mail.ParseAddress(o.Customer.Email)
+		if err == nil { // else there is nobody to reply to, and the letter says what was given
+			message.ReplyToMailAddress(&mail.Address{Name: oneLine(o.Customer.Name), Address: reply.Address})
+		}
+	}
+	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), s.Money.Text(o.Figures.Total))))
+	_, domain, ok := strings.Cut(m.From.Address, "@")
+	if !ok {
+		return nil, fmt.Errorf("%s has no domain", MailFromVariable)
+	}
+	message.SetMessageIDWithValue(oneLine(o.ID) + "@" + domain)
+	message.SetDate()
+	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s))
+	return message, nil
+}
+
+// oneLine returns the text with its control characters as spaces.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,76 @@
+package notify
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"carrito/server/orders"
+)
+
+// Webhook posts orders to an address, signed as Standard Webhooks 1.0 says:
+//
+//	webhook-id: the order's id, the same however often it is sent
+//	webhook-timestamp: seconds since 1970
+//	webhook-signature: v1,base64(HMAC-SHA256(secret, id "." timestamp "." body))
+//
+//	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "data": the order, as package order writes it}
+type Webhook struct {
+	URL    string
+	Secret []byte
+	Client *http.Client // nil for one that follows no redirect
+}
+
+// noRedirects is a client of which a redirect is an answer like any other: what
+// is signed goes nowhere else.
+var noRedirects = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+
+// Send posts one order. Only an answer of 200 to 299 counts as taken.
+func (w *Webhook) Send(ctx context.Context, o orders.Stored) error {
+	body, err := json.Marshal(struct {
+		Type      string          `json:"type"`
+		Timestamp time.Time       `json:"timestamp"`
+		Data      json.RawMessage `json:"data"`
+	}{"order.placed", o.Placed.UTC(), o.Order.AppendJSON(nil)})
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, w.URL, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	id, timestamp := o.Order.ID, strconv.FormatInt(time.Now().Unix(), 10)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("User-Agent", "carrito")
+	request.Header.Set("Webhook-Id", id)
+	request.Header.Set("Webhook-Timestamp", timestamp)
+	request.Header.Set("Webhook-Signature", "v1,"+base64.StdEncoding.EncodeToString(sign(w.Secret, id+"."+timestamp+"."+string(body))))
+	client := w.Client
+	if client == nil {
+		client = noRedirects
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	io.Copy(io.Discard, io.LimitReader(response.Body, 64<<10)) // so that the connection can be used again
+	if response.StatusCode < 200 || response.StatusCode > 299 {
+		return fmt.Errorf("answered %s", response.Status)
+	}
+	return nil
+}
+
+func sign(secret []byte, text string) []byte {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte(text))
+	return mac.Sum(nil)
+}

@@ -1,0 +1,86 @@
+package words
+
+import (
+	"time"
+
+	"carrito/server/orders"
+)
+
+var english = Text{
+	Language: "en",
+
+	SignIn:   "Sign in",
+	Password: "Password",
+	WrongOne: "The password is not right.",
+	Wait: func(d time.Duration) string {
+		return "Too many attempts. Wait " + span(d, "second", "seconds", "minute", "minutes") + " and try again."
+	},
+	NeedsHTTPS:  "This page needs HTTPS: without it the browser keeps no session.",
+	SignOut:     "Sign out",
+	Elsewhere:   "The form did not come from this page, or is of an earlier session. Try again.",
+	ToShop:      "See the shop",
+	ToOrders:    "All orders",
+	Unavailable: "The orders cannot be read now. Load the page again in a moment.",
+
+	Orders:     "Orders",
+	Order:      func(number string) string { return "Order " + number },
+	AllStates:  "All",
+	Filter:     "State of the orders",
+	NoOrders:   "There are no orders yet. The first will appear here without a reload.",
+	NoneOfKind: "There are no orders in this state.",
+	NewOrders:  "The list has changed.",
+	Reload:     "Reload",
+	Offline:    "No connection: the list may be behind.",
+	Older:      "Older",
+	Newest:     "Newest",
+	When:       "Date",
+	NumberName: "Number",
+	Who:        "Customer",
+	Units:      func(n int) string { return plural(n, "unit", "units") },
+	State:      "State",
+	Count:      func(n int) string { return plural(n, "order", "orders") },
+
+	Days:       func(n int) string { return "Last " + plural(n, "day", "days") },
+	Today:      "Today",
+	DaySummary: func(day, count, sum string) string { return day + ": " + count + ", " + sum },
+
+	Product:     "Product",
+	UnitPrice:   "Price",
+	Quantity:    "Quantity",
+	LineTotal:   "Amount",
+	Note:        "Note",
+	OrderNote:   "Note to the order",
+	Customer:    "Customer",
+	Phone:       "Phone",
+	Email:       "E-mail",
+	Address:     "Address",
+	Delivery:    "Delivery",
+	Subtotal:    "Subtotal",
+	Discount:    func(code string) string { return "Discount (" + code + ")" },
+	Shipping:    "Shipping",
+	Tax:         "Tax",
+	TaxIncluded: "included",
+	Total:       "Total",
+	History:     "History",
+	Print:       "Print",
+	Cancel:      "Cancel the order…",
+	CancelTip:   "This cannot be undone. What was reserved goes back into stock.",
+	NotNow:      func(state string) string { return "Not changed: the order is in another state by now (" + state + ")." },
+	NoSuchOrder: "There is no such order.",
+
+	authors: map[string]string{orders.Shopper: "Customer", Owner: "Shop", CommandLine: "Shop, by command"},
+
+	States: map[orders.State]string{
+		orders.New: "New", orders.Confirmed: "Confirmed", orders.Sent: "Sent",
+		orders.Done: "Delivered", orders.Cancelled: "Cancelled",
+	},
+	Actions: map[orders.State]string{
+		orders.Confirmed: "Confirm", orders.Sent: "Mark as sent",
+		orders.Done: "Mark as delivered", orders.Cancelled: "Cancel the order",
+	},
+
+	LetterSubject: func(number, total string) string { return "New order " + number + ": " + total },
+	LetterFoot:    "Your shop sends this letter with every new order.",
+
+	months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+}

@@ -1,0 +1,86 @@
+package words
+
+import (
+	"time"
+
+	"carrito/server/orders"
+)
+
+var spanish = Text{
+	Language: "es",
+
+	SignIn:   "Entrar",
+	Password: "Contraseña",
+	WrongOne: "La contraseña no es correcta.",
+	Wait: func(d time.Duration) string {
+		return "Demasiados intentos. Espera " + span(d, "segundo", "segundos", "minuto", "minutos") + " y prueba de nuevo."
+	},
+	NeedsHTTPS:  "Esta página necesita HTTPS: sin él, el navegador no guarda la sesión.",
+	SignOut:     "Salir",
+	Elsewhere:   "El formulario no vino de esta página o es de una sesión anterior. Vuelve a intentarlo.",
+	ToShop:      "Ver la tienda",
+	ToOrders:    "Todos los pedidos",
+	Unavailable: "Los pedidos no se pueden leer ahora. Vuelve a cargar la página en un momento.",
+
+	Orders:     "Pedidos",
+	Order:      func(number string) string { return "Pedido " + number },
+	AllStates:  "Todos",
+	Filter:     "Estado de los pedidos",
+	NoOrders:   "Todavía no hay pedidos. El primero aparecerá aquí sin recargar la página.",
+	NoneOfKind: "No hay pedidos en este estado.",
+	NewOrders:  "La lista cambió.",
+	Reload:     "Recargar",
+	Offline:    "Sin conexión: la lista puede estar atrasada.",
+	Older:      "Más antiguos",
+	Newest:     "Los más recientes",
+	When:       "Fecha",
+	NumberName: "Número",
+	Who:        "Cliente",
+	Units:      func(n int) string { return plural(n, "unidad", "unidades") },
+	State:      "Estado",
+	Count:      func(n int) string { return plural(n, "pedido", "pedidos") },
+
+	Days:       func(n int) string { return "Últimos " + plural(n, "día", "días") },
+	Today:      "Hoy",
+	DaySummary: func(day, count, sum string) string { return day + ": " + count + ", " + sum },
+
+	Product:     "Producto",
+	UnitPrice:   "Precio",
+	Quantity:    "Cantidad",
+	LineTotal:   "Importe",
+	Note:        "Nota",
+	OrderNote:   "Nota del pedido",
+	Customer:    "Cliente",
+	Phone:       "Teléfono",
+	Email:       "Correo",
+	Address:     "Dirección",
+	Delivery:    "Entrega",
+	Subtotal:    "Subtotal",
+	Discount:    func(code string) string { return "Descuento (" + code + ")" },
+	Shipping:    "Envío",
+	Tax:         "Impuesto",
+	TaxIncluded: "incluido",
+	Total:       "Total",
+	History:     "Historial",
+	Print:       "Imprimir",
+	Cancel:      "Cancelar el pedido…",
+	CancelTip:   "No se puede deshacer. Lo que se reservó vuelve al stock.",
+	NotNow:      func(state string) string { return "No se cambió: el pedido ya está en otro estado (" + state + ")." },
+	NoSuchOrder: "Ese pedido no existe.",
+
+	authors: map[string]string{orders.Shopper: "Cliente", Owner: "Tienda", CommandLine: "Tienda, por comando"},
+
+	States: map[orders.State]string{
+		orders.New: "Nuevo", orders.Confirmed: "Confirmado", orders.Sent: "Enviado",
+		orders.Done: "Entregado", orders.Cancelled: "Cancelado",
+	},
+	Actions: map[orders.State]string{
+		orders.Confirmed: "Confirmar", orders.Sent: "Marcar como enviado",
+		orders.Done: "Marcar como entregado", orders.Cancelled: "Cancelar el pedido",
+	},
+
+	LetterSubject: func(number, total string) string { return "Pedido nuevo " + number + ": " + total },
+	LetterFoot:    "Este correo lo envía tu tienda con cada pedido nuevo.",
+
+	months: [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
+}
