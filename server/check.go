@@ -33,12 +33,12 @@ func check(args []string, stdout, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%s: %d products, %d variants, %d images, %d categories, variant prices adding up to %s %s\n",
 		loaded.Shop.Name, n.Products, n.Variants, n.Images, n.Categories, sum, loaded.Shop.Currency)
-	fmt.Fprintln(stdout, orders(loaded.Shop))
+	fmt.Fprintln(stdout, howOrders(loaded.Shop))
 	return nil
 }
 
-// orders says in one line how the shop takes orders.
-func orders(s *shop.Shop) string {
+// howOrders says in one line how the shop takes orders.
+func howOrders(s *shop.Shop) string {
 	o := &s.Orders
 	if !o.Taken() {
 		return "orders: none are taken, as shop.json names no channel for them"

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
+	"os"
 
 	"carrito/server/site"
 )
@@ -24,11 +26,26 @@ func fileFlags(flags *flag.FlagSet) *site.Files {
 	return files
 }
 
+// databaseFlag adds the flag that says where the orders are.
+func databaseFlag(flags *flag.FlagSet) *string {
+	return flags.String("database", cmp.Or(os.Getenv("CARRITO_DATABASE"), "orders.db"),
+		"where the orders are: the `file` of a SQLite database, or the address of one of PostgreSQL, postgres://…; also CARRITO_DATABASE")
+}
+
+// parseSome reads the flags of a command line, which may have any arguments
+// after them.
+func parseSome(flags *flag.FlagSet, args []string) error {
+	if err := flags.Parse(args); err != nil {
+		return flag.ErrHelp // the flag package has said why
+	}
+	return nil
+}
+
 // parse reads the command line, which must have so many arguments after the
 // flags.
 func parse(flags *flag.FlagSet, args []string, want int) error {
-	if err := flags.Parse(args); err != nil {
-		return flag.ErrHelp // the flag package has said why
+	if err := parseSome(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() != want {
 		return usageError(fmt.Sprintf("%s takes %d arguments after its flags, not %d", flags.Name(), want, flags.NArg()))

@@ -7,6 +7,8 @@
 //	carrito compress                         compresses what is served, so that the first start need not
 //	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
+//	carrito orders [list|show|state|export|backup]  the orders that came in
+//	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito program                          builds the browser program, for make
 //
 // serve, check, images, compress and export take -shop, -products and -web, where the
@@ -68,9 +70,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return exportFiles(ctx, args, stdout, stderr)
 	case "import":
 		return importFile(args, stdout, stderr)
+	case "orders":
+		return listOrders(ctx, args, stdout, stderr)
+	case "admin":
+		return adminPassword(ctx, args, os.Stdin, stdout, stderr)
 	case "program":
 		return buildProgram(args, stderr)
 	default:
-		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, images, compress, export, import and program", command))
+		return usageError(fmt.Sprintf("there is no command %q; there are serve, check, images, compress, export, import, orders, admin and program", command))
 	}
 }

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"carrito/server/admin"
+	"carrito/server/orders"
+
+	"golang.org/x/term"
+)
+
+// adminPassword is the command admin password: it sets the password of the
+// owner's page, which is served from then on.
+func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
+	flags := newFlags("admin", stderr)
+	database := databaseFlag(flags)
+	if len(args) == 0 || args[0] != "password" {
+		return usageError("admin is called so: admin password [-database FILE]")
+	}
+	if err := parse(flags, args[1:], 0); err != nil {
+		return err
+	}
+	password, err := readPassword(stdin, stderr)
+	if err != nil {
+		return err
+	}
+	store, err := orders.Open(ctx, *database, 2) // no amount is looked at
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if err := admin.SetPassword(ctx, store, password); err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, "the password is set; the orders are at /admin/pedidos of the shop")
+	return nil
+}
+
+// readPassword reads a password: at a terminal without showing it, twice;
+// elsewhere the first line.
+func readPassword(stdin *os.File, stderr io.Writer) (string, error) {
+	terminal := int(stdin.Fd())
+	if !term.IsTerminal(terminal) {
+		line, err := bufio.NewReader(io.LimitReader(stdin, 1<<16)).ReadString('\n')
+		if err != nil && !(errors.Is(err, io.EOF) && line != "") {
+			return "", fmt.Errorf("no password on the standard input: %w", err)
+		}
+		return strings.TrimRight(line, "\r\n"), nil
+	}
+	ask := func(prompt string) (string, error) {
+		fmt.Fprint(stderr, prompt)
+		text, err := term.ReadPassword(terminal)
+		fmt.Fprintln(stderr)
+		return string(text), err
+	}
+	password, err := ask(fmt.Sprintf("new password, %d characters at least: ", admin.MinPassword))
+	if err != nil {
+		return "", err
+	}
+	again, err := ask("the same once more: ")
+	if err == nil && again != password {
+		err = errors.New("the two are not the same; nothing was changed")
+	}
+	return password, err
+}

@@ -1,0 +1,138 @@
+// Package admin is the owner's page, /admin/pedidos: the orders as they come in,
+// and what becomes of them.
+//
+// [New] makes its handler, to which a server leaves everything under /admin/. As
+// long as no password is set, with [SetPassword], it answers nothing itself.
+// Nothing of it is in an export.
+package admin
+
+import (
+	"context"
+	"log"
+	"net/http"
+	"strings"
+	"time"
+
+	"carrito/server/orders"
+	"carrito/server/site"
+)
+
+// Store is what the page reads and changes. [orders.Store] is one.
+type Store interface {
+	List(ctx context.Context, f orders.Filter) ([]orders.Summary, error)
+	Order(ctx context.Context, id string) (orders.Stored, error)
+	SetState(ctx context.Context, id string, to orders.State, author string) error
+	Totals(ctx context.Context, days int) ([]orders.Day, error)
+	Latest(ctx context.Context) (int64, error)
+
+	Setting(ctx context.Context, name string) (string, error)
+	SetSetting(ctx context.Context, name, value string) error
+	StartSession(ctx context.Context, id []byte, expires time.Time) error
+	HasSession(ctx context.Context, id []byte, now time.Time) (bool, error)
+	EndSession(ctx context.Context, id []byte) error
+	Attempt(ctx context.Context, now time.Time, guards ...orders.Guard) (time.Duration, error)
+	Forgive(ctx context.Context, guards ...orders.Guard) error
+}
+
+var _ Store = (*orders.Store)(nil)
+
+// Handler answers every address under /admin/. It is safe for concurrent use.
+type Handler struct {
+	store    Store
+	site     func() *site.Site // as it is now
+	notFound http.Handler
+	log      *log.Logger
+	routes   *http.ServeMux
+	origin   *http.CrossOriginProtection
+	hashing  chan struct{}
+	assets   assets
+	follower follower
+}
+
+// New returns the handler for a shop, which may change from one request to the
+// next. notFound answers what there is not: as the shop does, so that a page that
+// is not served cannot be told from one that never was. Streams of events end
+// with ctx.
+func New(ctx context.Context, store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
+	h := &Handler{
+		store: store, site: shop, notFound: notFound, log: log,
+		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1),
+		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
+	}
+	h.routes.HandleFunc("GET /admin/pedidos", h.owners(h.list))
+	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.owners(h.order))
+	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.owners(h.change))
+	h.routes.HandleFunc("GET /admin/cambios", h.owners(h.events))
+	h.routes.HandleFunc("POST /admin/salir", h.owners(h.signOut))
+	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
+	h.routes.HandleFunc("GET /admin/"+styleName, h.asset)
+	h.routes.HandleFunc("GET /admin/"+scriptName, h.asset)
+	return h
+}
+
+// ServeHTTP answers a request.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	hash, err := h.store.Setting(r.Context(), passwordSetting)
+	inner := r.Clone(context.WithValue(r.Context(), hashKey{}, hash))
+	inner.URL.Path = strings.TrimPrefix(r.URL.Path, h.site().Prefix())
+	_, pattern := h.routes.Handler(inner)
+	switch {
+	case hash == "" && err == nil || pattern == "":
+		h.notFound.ServeHTTP(w, r)
+	case err != nil:
+		secure(w.Header())
+		h.unavailable(w, r, err)
+	default:
+		secure(w.Header())
+		h.routes.ServeHTTP(w, inner)
+	}
+}
+
+// hashKey is the context's key for the password's hash.
+type hashKey struct{}
+
+func passwordHash(r *http.Request) string { return r.Context().Value(hashKey{}).(string) }
+
+// policy allows the page its own sheet, script and stream, and nothing else.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+func secure(header http.Header) {
+	header.Set("Content-Security-Policy", policy)
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("X-Frame-Options", "DENY")
+	header.Set("X-Robots-Tag", "noindex, nofollow")
+	header.Set("Referrer-Policy", "same-origin")
+	header.Set("Cross-Origin-Opener-Policy", "same-origin")
+	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("Cache-Control", "no-store")
+}
+
+// owners wraps what only the owner gets: anyone else is asked to sign in. A
+// form must carry the proof of its session.
+func (h *Handler) owners(answer func(http.ResponseWriter, *http.Request, session)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		s, ok, err := h.session(r, passwordHash(r))
+		switch {
+		case err != nil:
+			h.unavailable(w, r, err)
+		case !ok && r.Method == http.MethodPost:
+			h.refuse(w, r)
+		case !ok:
+			h.askToSignIn(w, r, http.StatusForbidden, "")
+		case r.Method == http.MethodPost && !h.isOwn(w, r, s):
+			h.refuse(w, r)
+		default:
+			answer(w, r, s)
+		}
+	}
+}
+
+// maxForm is the most that a form here has, in bytes.
+const maxForm = 8 << 10
+
+// isOwn reports whether a form came from this page, in this session.
+func (h *Handler) isOwn(w http.ResponseWriter, r *http.Request, s session) bool {
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	return h.origin.Check(r) == nil && r.ParseForm() == nil && s.proves(r.PostForm.Get("proof"))
+}

@@ -1,0 +1,126 @@
+package admin
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	maxListeners = 64
+	heartbeat    = 15 * time.Second // keeps proxies from closing the stream, and finds sessions that ended
+)
+
+// events tells, as server-sent events (HTML standard, 9.2), the number of the
+// latest change, at once and whenever it grows. The page then fetches itself
+// anew: so there is one way in which an order is written.
+func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
+	changes, stop, ok := h.follower.listen()
+	if !ok {
+		w.Header().Set("Retry-After", "60")
+		http.Error(w, "too many listen", http.StatusServiceUnavailable)
+		return
+	}
+	defer stop()
+	control := http.NewResponseController(w)
+	control.SetReadDeadline(time.Time{}) // the server's are for requests that end
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("X-Accel-Buffering", "no") // nginx would keep events back
+	send := func(text string) bool {
+		control.SetWriteDeadline(time.Now().Add(2 * heartbeat))
+		_, err := fmt.Fprint(w, text)
+		return err == nil && control.Flush() == nil
+	}
+	latest, err := h.store.Latest(r.Context())
+	if err != nil || !send(fmt.Sprintf("retry: 3000\ndata: %d\n\n", latest)) {
+		return
+	}
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-h.follower.ctx.Done():
+			return
+		case latest := <-changes:
+			if !send(fmt.Sprintf("data: %d\n\n", latest)) {
+				return
+			}
+		case <-beat.C:
+			if ok, err := h.store.HasSession(r.Context(), s.id(), time.Now()); err == nil && !ok || !send(":\n\n") {
+				return
+			}
+		}
+	}
+}
+
+// follower asks the store for the latest change while anyone listens.
+type follower struct {
+	ctx   context.Context
+	store Store
+	every time.Duration
+
+	mu        sync.Mutex
+	running   bool
+	listeners map[chan int64]bool
+}
+
+// listen returns a channel on which the latest number is told when it changes,
+// until stop is called. It reports false where too many listen.
+func (f *follower) listen() (changes <-chan int64, stop func(), ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.listeners) >= maxListeners {
+		return nil, nil, false
+	}
+	listener := make(chan int64, 1)
+	f.listeners[listener] = true
+	if !f.running {
+		f.running = true
+		go f.run()
+	}
+	return listener, func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		delete(f.listeners, listener)
+	}, true
+}
+
+func (f *follower) run() {
+	ticker := time.NewTicker(f.every)
+	defer ticker.Stop()
+	last := int64(-1)
+	for f.wanted() {
+		if latest, err := f.store.Latest(f.ctx); err == nil && latest != last {
+			last = latest
+			f.tell(latest)
+		}
+		select {
+		case <-f.ctx.Done():
+		case <-ticker.C:
+		}
+	}
+}
+
+// wanted reports whether anyone listens; if not, the run is over.
+func (f *follower) wanted() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.running = len(f.listeners) > 0 && f.ctx.Err() == nil
+	return f.running
+}
+
+func (f *follower) tell(latest int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for listener := range f.listeners {
+		select {
+		case <-listener: // an older number that was not fetched yet
+		default:
+		}
+		listener <- latest
+	}
+}

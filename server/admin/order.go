@@ -1,0 +1,128 @@
+package admin
+
+import (
+	"errors"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"carrito/app/order"
+	"carrito/server/orders"
+	"carrito/server/words"
+)
+
+// orderPage is what the template order shows.
+type orderPage struct {
+	frame
+	ID, Number string
+	Address    string // of the page
+	When       moment
+	State      badge
+	Fault      string
+	Actions    []action
+	Cancel     *action // asked for twice
+	Customer   order.Customer
+	Call       template.URL // tel:
+	Write      string       // mailto:
+	Way        string
+	Lines      []line
+	Figures    []words.Figure
+	Note       string
+	History    []change
+}
+
+// action is a change of state that the owner may make.
+type action struct {
+	Name string
+	To   orders.State
+}
+
+type line struct{ Product, UnitPrice, Quantity, Total, Note string }
+
+type change struct {
+	When   moment
+	State  badge
+	Author string
+}
+
+func (h *Handler) order(w http.ResponseWriter, r *http.Request, s session) {
+	h.showOrder(w, r, s, http.StatusOK, "")
+}
+
+func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, status int, fault string) {
+	stored, err := h.store.Order(r.Context(), r.PathValue("id"))
+	switch {
+	case errors.Is(err, orders.ErrNoOrder):
+		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		page := h.orderPage(stored)
+		page.frame, page.Fault = h.frame(r, s), fault
+		h.show(w, status, "order", page)
+	}
+}
+
+func (h *Handler) orderPage(stored orders.Stored) orderPage {
+	o, w, shop := stored.Order, h.words(), h.site().Shop
+	page := orderPage{
+		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
+		When: h.moment(stored.Placed), State: h.badge(stored.State),
+		Customer: o.Customer, Call: call(o.Customer.Phone), Way: words.Way(o.Delivery, shop),
+		Figures: w.Figures(o, shop), Note: o.Note,
+	}
+	if o.Customer.Email != "" {
+		page.Write = "mailto:" + url.PathEscape(o.Customer.Email)
+	}
+	for _, to := range stored.State.Next() {
+		a := action{w.Actions[to], to}
+		if to == orders.Cancelled {
+			page.Cancel = &a
+			continue
+		}
+		page.Actions = append(page.Actions, a)
+	}
+	for _, l := range o.Lines {
+		page.Lines = append(page.Lines, line{
+			words.Product(l), shop.Money.Text(l.UnitPrice), strconv.Itoa(l.Quantity), shop.Money.Text(l.Total()), l.Note,
+		})
+	}
+	for _, c := range stored.History {
+		page.History = append(page.History, change{h.moment(c.At), h.badge(c.State), w.Author(c.Author)})
+	}
+	return page
+}
+
+// call returns the link that calls a number: only its digits are in it, and a
+// plus before them (RFC 3966).
+func call(phone string) template.URL {
+	var digits strings.Builder
+	for _, c := range phone {
+		if c >= '0' && c <= '9' || c == '+' && digits.Len() == 0 {
+			digits.WriteRune(c)
+		}
+	}
+	if digits.Len() == 0 {
+		return ""
+	}
+	return template.URL("tel:" + digits.String())
+}
+
+// change makes the change of state that a form asks for.
+func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
+	id, to := r.PathValue("id"), orders.State(r.PostForm.Get("state"))
+	err := h.store.SetState(r.Context(), id, to, words.Owner)
+	var refused *orders.StateError
+	switch {
+	case errors.As(err, &refused):
+		h.showOrder(w, r, s, http.StatusConflict, h.words().NotNow(h.words().States[refused.From]))
+	case errors.Is(err, orders.ErrNoOrder):
+		h.showOrder(w, r, s, http.StatusNotFound, "")
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos/"+url.PathEscape(id), http.StatusSeeOther)
+	}
+}

@@ -1,0 +1,75 @@
+package admin
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+
+	"carrito/server/words"
+)
+
+//go:embed pages/*.html
+var pages embed.FS
+
+// templates are the pages. Each is a whole document.
+var templates = template.Must(template.ParseFS(pages, "pages/*.html"))
+
+// frame is what every page has around its own.
+type frame struct {
+	Words         *words.Text
+	Shop          string
+	Home          string // the path the shop is under, with a slash at its end
+	Orders        string // the list
+	Admin         string // everything else here, with a slash at its end
+	Style, Script string
+	Proof         string // see session; empty where nobody is signed in
+}
+
+func (h *Handler) frame(r *http.Request, s session) frame {
+	site := h.site()
+	prefix := site.Prefix()
+	f := frame{
+		Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
+	}
+	f.Style, f.Script = h.assets.addresses(site)
+	f.Style, f.Script = f.Admin+f.Style, f.Admin+f.Script
+	if s.token != "" {
+		f.Proof = s.proof()
+	}
+	return f
+}
+
+func (h *Handler) words() *words.Text { return words.In(h.site().Shop.Language) }
+
+// show sends a page. One that cannot be made whole is not sent at all.
+func (h *Handler) show(w http.ResponseWriter, status int, name string, page any) {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
+		h.log.Printf("the owner's page %s: %v", name, err)
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	b.WriteTo(w)
+}
+
+// noticePage is what the template notice shows.
+type noticePage struct {
+	frame
+	Notice string
+}
+
+func (h *Handler) unavailable(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		h.log.Printf("the owner's page: %v", err)
+	}
+	w.Header().Set("Retry-After", "5")
+	h.show(w, http.StatusServiceUnavailable, "notice", noticePage{h.frame(r, session{}), h.words().Unavailable})
+}
+
+// refuse refuses a form that did not come from here.
+func (h *Handler) refuse(w http.ResponseWriter, r *http.Request) {
+	h.show(w, http.StatusForbidden, "notice", noticePage{h.frame(r, session{}), h.words().Elsewhere})
+}

@@ -1,0 +1,39 @@
+// Keeps the list of orders as the server has it, and prints an order. Without
+// it the list is reloaded every minute, and the browser's own menu prints.
+const print = document.getElementById("print");
+if (print) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
+const live = document.getElementById("live"), news = document.getElementById("news");
+
+// take puts the list as it is now in place of the one that is shown. A link that
+// had the focus keeps it.
+const take = async () => {
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+  if (!fresh) return location.reload(); // signed out meanwhile
+  const focus = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  live.replaceChildren(...fresh.childNodes);
+  live.dataset.latest = fresh.dataset.latest;
+  if (focus) [...live.querySelectorAll("a")].find(link => link.getAttribute("href") === focus)?.focus();
+  say(news.dataset.news);
+};
+
+const say = text => { if (news.textContent !== text) news.textContent = text; };
+
+if (live) {
+  let taking = Promise.resolve();
+  const events = new EventSource(live.dataset.events);
+  events.onmessage = ({data}) => {
+    taking = taking.then(() => {
+      say("");
+      if (data !== live.dataset.latest) return take();
+    }).catch(() => say(news.dataset.offline));
+  };
+  events.onerror = () => {
+    say(news.dataset.offline);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
+  };
+}

@@ -1,0 +1,247 @@
+package admin_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/app/order"
+	"carrito/server/orders"
+	"carrito/server/shoptest"
+)
+
+var addresses = []struct{ method, path string }{
+	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
+	{"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
+}
+
+// Without a password there is nothing: what is answered is the shop's.
+func TestNothingWithoutPassword(t *testing.T) {
+	o := newOwner(t, "")
+	for _, a := range addresses {
+		if got := o.do(a.method, a.path, url.Values{"password": {""}}); got.status != http.StatusNotFound || got.body != "the shop's own 404\n" || got.header.Get("Content-Security-Policy") != "" {
+			t.Errorf("%s %s: got %d %q %v, want the shop's 404", a.method, a.path, got.status, got.body, got.header)
+		}
+	}
+	o.setPassword(password)
+	for _, path := range []string{"/admin/", "/admin", "/admin/other", "/admin/pedidos/1/more"} {
+		if got := o.get(path); got.body != "the shop's own 404\n" {
+			t.Errorf("%s: got %d, want the shop's 404", path, got.status)
+		}
+	}
+}
+
+// Whoever is not signed in sees a form, and nothing of an order.
+func TestNothingWithoutSession(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	placed := o.place(nil)
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/cambios"} {
+		got := o.get(path)
+		if got.status != http.StatusForbidden || strings.Contains(got.body, "Rosa") || !strings.Contains(got.body, `type="password"`) {
+			t.Errorf("%s: got %d %s", path, got.status, got.body)
+		}
+	}
+	got := o.do("POST", "/admin/pedidos/"+placed.ID, url.Values{"state": {"confirmed"}})
+	if stored, err := o.store.Order(context.Background(), placed.ID); got.status != http.StatusForbidden || err != nil || stored.State != orders.New {
+		t.Errorf("got %d, state %s, %v, want nothing changed", got.status, stored.State, err)
+	}
+}
+
+func TestEveryAnswerIsGuarded(t *testing.T) {
+	o := signedIn(t, "")
+	placed := o.place(nil)
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/pedidos/none"} {
+		header := o.get(path).header
+		for name, want := range map[string]string{
+			"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+		} {
+			if got := header.Get(name); got != want {
+				t.Errorf("%s: got %s %q, want %q", path, name, got, want)
+			}
+		}
+		csp := header.Get("Content-Security-Policy")
+		if strings.Contains(csp, "unsafe") || !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, "frame-ancestors 'none'") || !strings.Contains(csp, "base-uri 'none'") {
+			t.Errorf("%s: got policy %q", path, csp)
+		}
+	}
+}
+
+// The list has the newest first, page by page, and every one once.
+func TestList(t *testing.T) {
+	o := signedIn(t, "/tienda")
+	if got := text(t, o.get("/admin/pedidos").body); !strings.Contains(got, "Todavía no hay pedidos") {
+		t.Errorf("got %q, want it to say that there are none", got)
+	}
+	var want []string
+	for range 120 {
+		want = append(want, o.place(nil).ID)
+	}
+	slices.Reverse(want)
+	var got []string
+	pages := 0
+	for path := "/admin/pedidos"; path != ""; pages++ {
+		page := o.get(path).body
+		path = ""
+		for n := range nodes(t, page, "tr") {
+			if id := attribute(n, "data-order"); id != "" {
+				got = append(got, id)
+			}
+		}
+		for n := range nodes(t, page, "a") {
+			if attribute(n, "rel") == "next" {
+				path = strings.TrimPrefix(attribute(n, "href"), "/tienda")
+			}
+		}
+	}
+	if !slices.Equal(got, want) || pages != 3 {
+		t.Errorf("got %d orders on %d pages, want 120 on 3, the newest first", len(got), pages)
+	}
+	if err := o.store.SetState(context.Background(), want[7], orders.Cancelled, "test"); err != nil {
+		t.Fatal(err)
+	}
+	page := o.get("/admin/pedidos?estado=cancelled").body
+	if strings.Count(page, "data-order=") != 1 || !strings.Contains(page, want[7]) {
+		t.Errorf("got %d cancelled ones, want one", strings.Count(page, "data-order="))
+	}
+	if got := text(t, page); !strings.Contains(got, "Hoy: 119 pedidos, S/ 12,938.87") {
+		t.Errorf("got %q, want today's total without the cancelled one", got)
+	}
+}
+
+// An order is whole, and every text of it is text.
+func TestOrderIsText(t *testing.T) {
+	o := signedIn(t, "")
+	const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>' OR 1=1;-- {{.}} javascript:alert(1)`
+	placed := o.place(func(o *order.Order) {
+		c := &o.Customer
+		for _, field := range []*string{
+			&c.Name, &c.Phone, &c.Email, &c.Address, &c.City, &c.PostalCode, &o.Note, &o.Promo, &o.Delivery.Method,
+			&o.Delivery.Zone, &o.Lines[0].Name, &o.Lines[0].Note, &o.Lines[1].Variant,
+		} {
+			*field = hostile
+		}
+	})
+	plain := o.place(nil)
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID} {
+		page := o.get(path).body
+		if !strings.Contains(text(t, page), hostile) {
+			t.Errorf("%s: want the text as it was typed", path)
+		}
+		scripts := 0
+		for n := range nodes(t, page, "script") {
+			scripts++
+			if !strings.HasPrefix(attribute(n, "src"), "/admin/pedidos.js?v=") {
+				t.Errorf("%s: got a script %v", path, n.Attr)
+			}
+		}
+		for range nodes(t, page, "img") {
+			t.Errorf("%s: got a picture", path)
+		}
+		for n := range nodes(t, page, "a") {
+			if href := attribute(n, "href"); !strings.HasPrefix(href, "/") && href != "" && href != "tel:11111" && !strings.HasPrefix(href, "mailto:%22%3E%3Cscript") {
+				t.Errorf("%s: got a link to %q", path, href)
+			}
+		}
+		if scripts != 1 {
+			t.Errorf("%s: got %d scripts, want the page's own", path, scripts)
+		}
+	}
+	got := text(t, o.get("/admin/pedidos/"+plain.ID).body)
+	for _, want := range []string{
+		plain.ID, "Bolso tote de lona", "Nota: Para regalo", "Polo básico (M / Blanco)", "S/ 69.80", "Descuento (ALPACA10) −S/ 10.97", "IGV 18 % (incluido)", "S/ 108.73",
+		"Rosa Quispe Ñahui", "+51 999 000 222", "Envío a domicilio, Lima y Callao", "Dpto. 302 15001 Lima", "Portón verde.", "Nuevo (Cliente)", "Confirmar", "Cancelar el pedido…",
+	} {
+		if !strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), want) {
+			t.Errorf("got %q, want %q in it", got, want)
+		}
+	}
+}
+
+func TestChangeState(t *testing.T) {
+	o := signedIn(t, "/tienda")
+	placed := o.place(nil)
+	path := "/admin/pedidos/" + placed.ID
+	proof := o.proof()
+	state := func() orders.State {
+		t.Helper()
+		stored, err := o.store.Order(context.Background(), placed.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return stored.State
+	}
+	form := func(to string) url.Values { return url.Values{"proof": {proof}, "state": {to}} }
+	refused := []struct {
+		name    string
+		form    url.Values
+		headers []string
+		want    int
+	}{
+		{"no proof", url.Values{"state": {"confirmed"}}, nil, 403},
+		{"another proof", url.Values{"state": {"confirmed"}, "proof": {strings.Repeat("A", 43)}}, nil, 403},
+		{"another site", form("confirmed"), []string{"Sec-Fetch-Site: cross-site"}, 403},
+		{"another origin", form("confirmed"), []string{"Origin: https://evil.example"}, 403},
+		{"not a state", form("<b>"), nil, 409},
+		{"not the next", form("done"), nil, 409},
+	}
+	for _, r := range refused {
+		if got := o.do("POST", path, r.form, r.headers...); got.status != r.want || state() != orders.New {
+			t.Errorf("%s: got %d and %s, want %d and nothing changed", r.name, got.status, state(), r.want)
+		}
+	}
+	if got := o.do("POST", path, form("confirmed"), "Sec-Fetch-Site: same-origin"); got.status != http.StatusSeeOther || got.header.Get("Location") != "/tienda"+path {
+		t.Errorf("got %d to %q, want the order again", got.status, got.header.Get("Location"))
+	}
+	got := text(t, o.get(path).body)
+	if state() != orders.Confirmed || !strings.Contains(got, "Confirmado (Tienda)") || !strings.Contains(got, "Marcar como enviado") {
+		t.Errorf("got %s, %q", state(), got)
+	}
+	if got := o.do("POST", "/admin/pedidos/none", form("confirmed")); got.status != http.StatusNotFound {
+		t.Errorf("an order that is not there: got %d, want 404", got.status)
+	}
+	if got := text(t, o.do("POST", path, form("done")).body); !strings.Contains(got, "No se cambió") || !strings.Contains(got, "(Confirmado)") {
+		t.Errorf("got %q, want it to say that the order is in another state", got)
+	}
+}
+
+// Events tell of a change, and end with the session.
+func TestEvents(t *testing.T) {
+	o := signedIn(t, "")
+	request, err := http.NewRequestWithContext(t.Context(), "GET", o.base+"/admin/cambios", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := o.client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if got := response.Header.Get("Content-Type"); got != "text/event-stream" {
+		t.Fatalf("got type %q", got)
+	}
+	lines := bufio.NewScanner(response.Body)
+	next := func() (number int64) {
+		for lines.Scan() {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				fmt.Sscan(data, &number)
+				return number
+			}
+		}
+		t.Fatalf("the stream ended: %v", lines.Err())
+		return 0
+	}
+	first := next()
+	shoptest.Place(t, o.store, shoptest.Order(t))
+	for deadline := time.Now().Add(10 * time.Second); next() <= first; {
+		if time.Now().After(deadline) {
+			t.Fatal("no event tells of the order")
+		}
+	}
+}

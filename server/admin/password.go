@@ -1,0 +1,60 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+)
+
+// passwordSetting is the setting that holds the password's hash.
+const passwordSetting = "admin password"
+
+// The lengths of a password, in characters and in bytes. One that is long is
+// better than one with every kind of character (NIST SP 800-63B, 3.1.1).
+const (
+	MinPassword = 12
+	maxPassword = 1024
+)
+
+// hashing is the second choice of RFC 9106, 4: 64 MiB, three passes. It takes a
+// tenth of a second or two.
+var hashing = &argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
+
+// SetPassword makes a password the owner's, and with it the page one that is
+// served. Whoever was signed in is no more, and earlier failures are forgotten.
+func SetPassword(ctx context.Context, store Store, password string) error {
+	switch n := utf8.RuneCountInString(password); {
+	case !utf8.ValidString(password):
+		return errors.New("the password is not UTF-8 text")
+	case n < MinPassword:
+		return fmt.Errorf("the password has %d characters; it must have %d at least", n, MinPassword)
+	case len(password) > maxPassword:
+		return fmt.Errorf("the password has %d bytes; it may have %d at most", len(password), maxPassword)
+	}
+	hash, err := argon2id.CreateHash(password, hashing)
+	if err != nil {
+		return err
+	}
+	if err := store.SetSetting(ctx, passwordSetting, hash); err != nil {
+		return err
+	}
+	return store.Forgive(ctx, account)
+}
+
+// isPassword reports whether a password is the one of the hash. One at a time
+// is worked out, so that many that sign in at once take no more memory than one.
+func (h *Handler) isPassword(ctx context.Context, password, hash string) (bool, error) {
+	select {
+	case h.hashing <- struct{}{}:
+		defer func() { <-h.hashing }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	if len(password) > maxPassword {
+		return false, nil
+	}
+	return argon2id.ComparePasswordAndHash(password, hash)
+}

@@ -1,0 +1,137 @@
+package admin_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"carrito/server/admin"
+	"carrito/server/shoptest"
+)
+
+func TestPasswordLengths(t *testing.T) {
+	store := shoptest.Store(t)
+	for _, wrong := range []string{"", "short", strings.Repeat("ñ", 11), strings.Repeat("x", 1025), "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"} {
+		if err := admin.SetPassword(t.Context(), store, wrong); err == nil {
+			t.Errorf("%q: got no error, want it refused", wrong)
+		}
+	}
+	if hash, err := store.Setting(t.Context(), "admin password"); err != nil || hash != "" {
+		t.Errorf("got %q, %v, want none set", hash, err)
+	}
+	if err := admin.SetPassword(t.Context(), store, strings.Repeat("ñ", 12)); err != nil {
+		t.Error(err)
+	}
+	if hash, err := store.Setting(t.Context(), "admin password"); err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=65536,t=3,p=4$") {
+		t.Errorf("got %q, %v, want argon2id", hash, err)
+	}
+}
+
+func TestCookie(t *testing.T) {
+	o := newOwner(t, "/tienda")
+	o.setPassword(password)
+	got := o.signIn(password)
+	cookies := (&http.Response{Header: got.header}).Cookies()
+	if len(cookies) != 1 {
+		t.Fatalf("got %d cookies, want one", len(cookies))
+	}
+	c := cookies[0]
+	if c.Name != "__Host-carrito" || !c.HttpOnly || !c.Secure || c.SameSite != http.SameSiteStrictMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 12*60*60 || len(c.Value) != 43 {
+		t.Errorf("got %+v", c)
+	}
+	if again := (&http.Response{Header: o.signIn(password).header}).Cookies(); again[0].Value == c.Value {
+		t.Error("got the same session twice")
+	}
+}
+
+// Signing in leads where one was going, and nowhere else.
+func TestBack(t *testing.T) {
+	o := newOwner(t, "/tienda")
+	o.setPassword(password)
+	tests := []struct{ back, want string }{
+		{"/tienda/admin/pedidos?estado=new", "/tienda/admin/pedidos?estado=new"},
+		{"/tienda/admin/pedidos/0198", "/tienda/admin/pedidos/0198"},
+		{"https://evil.example/", "/tienda/admin/pedidos"},
+		{"//evil.example/tienda/admin/pedidos", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos.evil.example", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/\\evil", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/\r\nX: y", "/tienda/admin/pedidos"},
+		{"", "/tienda/admin/pedidos"},
+	}
+	for _, test := range tests {
+		got := o.do("POST", "/admin/entrar", url.Values{"password": {password}, "back": {test.back}})
+		if location := got.header.Get("Location"); location != test.want {
+			t.Errorf("%q: got %q, want %q", test.back, location, test.want)
+		}
+	}
+	if got := o.do("POST", "/admin/entrar", url.Values{"password": {password}}, "Origin: https://evil.example"); got.status != http.StatusForbidden {
+		t.Errorf("from another site: got %d, want 403", got.status)
+	}
+}
+
+func TestSignOut(t *testing.T) {
+	o := signedIn(t, "")
+	if got := o.do("POST", "/admin/salir", url.Values{}); got.status != http.StatusForbidden || o.get("/admin/pedidos").status != http.StatusOK {
+		t.Errorf("without proof: got %d, want it refused", got.status)
+	}
+	kept := o.client.Jar.Cookies(mustParse(t, o.base))
+	if got := o.do("POST", "/admin/salir", url.Values{"proof": {o.proof()}}); got.status != http.StatusSeeOther {
+		t.Errorf("got %d", got.status)
+	}
+	o.client.Jar.SetCookies(mustParse(t, o.base), kept) // as one who had stolen it
+	if got := o.get("/admin/pedidos"); got.status != http.StatusForbidden {
+		t.Errorf("after signing out: got %d, want 403", got.status)
+	}
+}
+
+// Another password ends every session.
+func TestNewPasswordEndsSessions(t *testing.T) {
+	o := signedIn(t, "")
+	o.setPassword("otra contraseña larga")
+	if got := o.get("/admin/pedidos"); got.status != http.StatusForbidden {
+		t.Errorf("got %d, want 403", got.status)
+	}
+	if got := o.signIn(password); got.status != http.StatusForbidden {
+		t.Errorf("the old password: got %d, want 403", got.status)
+	}
+	if got := o.signIn("otra contraseña larga"); got.status != http.StatusSeeOther {
+		t.Errorf("the new password: got %d, want 303", got.status)
+	}
+}
+
+// After five wrong passwords even the right one is refused, unread; a password
+// set anew at the machine does not let the address in at once, but the account.
+func TestLockOut(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	for i := range 5 {
+		if got := o.signIn("equivocada"); got.status != http.StatusForbidden || !strings.Contains(got.body, "no es correcta") {
+			t.Fatalf("attempt %d: got %d", i+1, got.status)
+		}
+	}
+	got := o.signIn(password)
+	if got.status != http.StatusTooManyRequests || got.header.Get("Set-Cookie") != "" || got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "Demasiados intentos") {
+		t.Errorf("the right one: got %d %v", got.status, got.header)
+	}
+}
+
+func TestWrongForms(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	if got := o.signIn(strings.Repeat("x", 9<<10)); got.status != http.StatusForbidden {
+		t.Errorf("a long form: got %d, want 403", got.status)
+	}
+	if got := o.do("GET", "/admin/pedidos", nil, "Cookie: __Host-carrito="+strings.Repeat("A", 43)); got.status != http.StatusForbidden {
+		t.Errorf("a made-up session: got %d, want 403", got.status)
+	}
+}
+
+func mustParse(t *testing.T, address string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}

@@ -1,0 +1,99 @@
+package ordercli
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"carrito/app/order"
+	"carrito/server/orders"
+)
+
+// columns of the table. What an order comes to stands in the row of its first
+// line only, so that the columns can be added up.
+var columns = []string{
+	"order", "placed", "state", "customer", "phone", "email", "address", "city", "postal code", "delivery", "zone", "order note",
+	"product", "variant", "name", "variant name", "quantity", "unit price", "line total", "line note",
+	"currency", "promo", "subtotal", "discount", "shipping", "tax", "total",
+}
+
+// WriteCSV writes every line of every order as a row, the oldest first (RFC
+// 4180). It begins with a byte order mark: without one Excel takes UTF-8 for
+// something else. No cell is a formula, whatever a shopper typed.
+func WriteCSV(ctx context.Context, to io.Writer, store interface {
+	All(ctx context.Context, do func(orders.Stored) error) error
+}) error {
+	if _, err := io.WriteString(to, "\ufeff"); err != nil {
+		return err
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true
+	if err := w.Write(columns); err != nil {
+		return err
+	}
+	err := store.All(ctx, func(o orders.Stored) error {
+		for i, l := range o.Order.Lines {
+			if err := w.Write(row(o, l, i == 0)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func row(stored orders.Stored, l order.Line, first bool) []string {
+	o, c, f := stored.Order, stored.Order.Customer, stored.Order.Figures
+	cells := []string{
+		o.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State),
+		c.Name, c.Phone, c.Email, c.Address, c.City, c.PostalCode, o.Delivery.Method, o.Delivery.Zone, o.Note,
+		strconv.Itoa(l.ProductID), "", l.Name, l.Variant, strconv.Itoa(l.Quantity), l.UnitPrice.String(), l.Total().String(), l.Note,
+		o.Currency, o.Promo, "", "", "", "", "",
+	}
+	if l.VariantID > 0 {
+		cells[13] = strconv.Itoa(l.VariantID)
+	}
+	if first {
+		copy(cells[22:], []string{f.Subtotal.String(), f.Discount.String(), f.Shipping.String(), f.Tax.String(), f.Total.String()})
+	}
+	for i := range cells {
+		cells[i] = defuse(cells[i])
+	}
+	return cells
+}
+
+// defuse puts a ' before what a spreadsheet would take for a formula (OWASP, CSV
+// injection). It looks at the beginning of a cell, and behind what a spreadsheet
+// may part cells with that were told apart otherwise when they were written:
+// semicolons, in much of the world, tabs and line breaks.
+func defuse(cell string) string {
+	if !strings.ContainsAny(cell, "=+-@\t\r＝＋－＠") {
+		return cell
+	}
+	var b strings.Builder
+	start := true
+	for i, c := range cell {
+		if start && isFormula(cell[i:]) {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(c)
+		start = c == ';' || c == '\t' || c == '\r' || c == '\n'
+	}
+	return b.String()
+}
+
+// isFormula reports whether a cell is dangerous that begins so.
+func isFormula(text string) bool {
+	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") {
+		return true
+	}
+	text = strings.TrimLeft(text, " \"'\u00a0")
+	return strings.ContainsAny(text[:min(1, len(text))], "=+-@") || len(text) > 2 && strings.ContainsAny(text[:3], "＝＋－＠")
+}

@@ -1,0 +1,121 @@
+// Package ordercli is the command orders: the orders at a terminal and as a
+// table for a spreadsheet, without the owner's page.
+//
+// [Run] carries out one command line, whose flags the caller has read.
+package ordercli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"carrito/app/shop"
+	"carrito/server/orders"
+	"carrito/server/words"
+)
+
+// Usage says what there is to do.
+const Usage = `orders [list]              the latest orders, the newest first
+orders show NUMBER         one order, whole
+orders state NUMBER STATE  makes it confirmed, sent, done or cancelled
+orders export [FILE.csv]   every line of every order, as a table for a spreadsheet
+orders backup FILE         a copy of the SQLite file, as it is at one moment`
+
+// Command is what a command line needs.
+type Command struct {
+	Store  *orders.Store
+	Shop   *shop.Shop
+	Stdout io.Writer
+	State  orders.State // list: only these; empty for all
+	Limit  int          // list: how many at most
+}
+
+// ErrUsage is a command line that asks for nothing there is.
+var ErrUsage = errors.New("the command orders is called so:\n" + Usage)
+
+// Run does what the arguments after the flags say.
+func (c *Command) Run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		args = []string{"list"}
+	}
+	switch verb, args := args[0], args[1:]; {
+	case verb == "list" && len(args) == 0:
+		return c.list(ctx)
+	case verb == "show" && len(args) == 1:
+		return c.show(ctx, args[0])
+	case verb == "state" && len(args) == 2:
+		return c.setState(ctx, args[0], orders.State(args[1]))
+	case verb == "export" && len(args) == 0:
+		return WriteCSV(ctx, c.Stdout, c.Store)
+	case verb == "export" && len(args) == 1:
+		return c.export(ctx, args[0])
+	case verb == "backup" && len(args) == 1:
+		return c.Store.Backup(ctx, args[0])
+	}
+	return ErrUsage
+}
+
+// find returns the order of a number: the whole id, or its short form where only
+// one order ends so.
+func (c *Command) find(ctx context.Context, number string) (orders.Stored, error) {
+	if len(number) >= 36 {
+		return c.Store.Order(ctx, number)
+	}
+	if len(number) < len(words.Number(strings.Repeat("0", 36))) {
+		return orders.Stored{}, fmt.Errorf("%q is too short for an order's number", number)
+	}
+	var found []string
+	for filter := (orders.Filter{Limit: 1000}); ; {
+		page, err := c.Store.List(ctx, filter)
+		if err != nil {
+			return orders.Stored{}, err
+		}
+		for _, o := range page {
+			if strings.HasSuffix(o.ID, number) {
+				found = append(found, o.ID)
+			}
+			filter.Before, filter.BeforeID = o.Placed, o.ID
+		}
+		if len(page) < filter.Limit {
+			break
+		}
+	}
+	switch len(found) {
+	case 0:
+		return orders.Stored{}, fmt.Errorf("%s: %w", number, orders.ErrNoOrder)
+	case 1:
+		return c.Store.Order(ctx, found[0])
+	}
+	return orders.Stored{}, fmt.Errorf("several orders end with %s:\n%s", number, strings.Join(found, "\n"))
+}
+
+func (c *Command) setState(ctx context.Context, number string, to orders.State) error {
+	if !to.Known() {
+		return fmt.Errorf("there is no state %q; there are %v", to, orders.States)
+	}
+	o, err := c.find(ctx, number)
+	if err != nil {
+		return err
+	}
+	if err := c.Store.SetState(ctx, o.Order.ID, to, words.CommandLine); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.Stdout, "%s is %s now\n", words.Number(o.Order.ID), to)
+	return nil
+}
+
+// export writes the table to a new file: one that is there is left as it is.
+func (c *Command) export(ctx context.Context, name string) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(WriteCSV(ctx, file, c.Store), file.Sync(), file.Close())
+	if err != nil {
+		os.Remove(name)
+	}
+	return err
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"carrito/server/ordercli"
+	"carrito/server/orders"
+	"carrito/server/site"
+)
+
+// listOrders is the command orders.
+func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := newFlags("orders", stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, ordercli.Usage)
+		flags.PrintDefaults()
+	}
+	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`")
+	database := databaseFlag(flags)
+	state := flags.String("state", "", "list: only orders in this `state`")
+	limit := flags.Int("limit", 30, "list: how many at most")
+	var verb []string // flags stand before it or after it
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		verb, args = args[:1], args[1:]
+	}
+	if err := parseSome(flags, args); err != nil {
+		return err
+	}
+	shop, err := site.LoadShop(*shopFile)
+	if err != nil {
+		return err
+	}
+	if *state != "" && !orders.State(*state).Known() {
+		return usageError(fmt.Sprintf("there is no state %q; there are %v", *state, orders.States))
+	}
+	store, err := openOrders(ctx, *database, shop.Money.Digits)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, State: orders.State(*state), Limit: *limit}
+	err = c.Run(ctx, slices.Concat(verb, flags.Args()))
+	if errors.Is(err, ordercli.ErrUsage) {
+		return usageError(err.Error())
+	}
+	return err
+}
+
+// openOrders opens a database that is there: a command that only looks makes
+// none.
+func openOrders(ctx context.Context, database string, digits int) (*orders.Store, error) {
+	if !orders.IsPostgres(database) {
+		if _, err := os.Stat(database); err != nil {
+			return nil, fmt.Errorf("there are no orders yet: %w", err)
+		}
+	}
+	return orders.Open(ctx, database, digits)
+}
