@@ -39,7 +39,11 @@ func (s *sender) start() {
 		}
 	})
 	on(window, "online", func(js.Value) { s.wake() })
-	on(document, "visibilitychange", func(js.Value) { s.wake() })
+	on(document, "visibilitychange", func(js.Value) {
+		if !document.Get("hidden").Bool() { // or a page would begin to send as it is closed
+			s.wake()
+		}
+	})
 	s.wake()
 	go s.run()
 }
