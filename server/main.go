@@ -1,7 +1,7 @@
 // Command server is everything around the shop that does not run in the
 // browser.
 //
-//	carrito [serve] [-addr localhost:8000]   serves the shop
+//	carrito [serve] [-addr localhost:8000]   serves the shop, and takes its orders
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito images                           makes the pictures that pages show from the originals
 //	carrito compress                         compresses what is served, so that the first start need not

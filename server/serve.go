@@ -16,6 +16,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := newFlags("serve", stderr)
 	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
 	files := fileFlags(flags)
+	inbox := inboxFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
@@ -24,6 +25,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
+	close, err := inbox.open(ctx, handler, logger)
+	if err != nil {
+		return fmt.Errorf("the shop cannot start: %w", err)
+	}
+	defer close()
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
 		return err

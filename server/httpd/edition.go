@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"carrito/app/order"
 	"carrito/server/asset"
 	"carrito/server/site"
 )
@@ -15,7 +16,8 @@ import (
 // for what is in its pages and for forms of assets that become ready.
 type edition struct {
 	*site.Site
-	prefix     string // path the shop is served under
+	prefix     string       // path the shop is served under
+	terms      *order.Terms // on which the server takes orders; nil where it does not
 	security   securityHeaders
 	pages      *pages
 	made       map[string]*asset.Body // what stands in no file, by its address without a hash
@@ -55,6 +57,9 @@ func (h *Handler) newEdition(s *site.Site, before *edition, stock bool) (*editio
 		if same := before.asset(address); same != nil {
 			e.hashed[address] = same
 		}
+	}
+	if e.terms, err = newTerms(s.Shop); err != nil {
+		return nil, err
 	}
 	e.prefix = e.Prefix()
 	e.security = newSecurityHeaders(e.Headers())

@@ -32,6 +32,8 @@ type Handler struct {
 	web     files      // those that are served
 	log     *log.Logger
 
+	handlers map[string]http.Handler // see Handle
+
 	making  sync.Mutex // of an edition, and of what follows
 	base    *site.Site // the owner's files, with their own stock
 	stock   Stock      // nil where only the files know what is left
@@ -88,20 +90,25 @@ func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compres
 // end: that of its base URL, empty at the root.
 func (h *Handler) Prefix() string { return h.current.Load().prefix }
 
-// ServeHTTP answers GET and HEAD, and refuses the rest.
+// ServeHTTP answers GET and HEAD, and refuses the rest, but for what [Handler.Handle]
+// has added.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := h.current.Load()
 	now.security.set(w.Header())
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
-		return
-	}
 	if !acceptable(r) {
 		http.Error(w, "bad address", http.StatusBadRequest)
 		return
 	}
 	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
+	if added := h.handler(address); added != nil && within {
+		http.StripPrefix(now.prefix, added).ServeHTTP(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
 	if r.URL.Path == "/" && !within || address == "" {
 		http.Redirect(w, r, now.prefix+"/", http.StatusTemporaryRedirect)
 		return

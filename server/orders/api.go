@@ -1,0 +1,180 @@
+package orders
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"log"
+	"mime"
+	"net/http"
+	"os"
+	"time"
+
+	"carrito/app/catalog"
+	"carrito/app/order"
+)
+
+// MaxBody is the most bytes of an order's JSON.
+const MaxBody = 256 << 10
+
+const (
+	bodyTimeout  = 10 * time.Second // unless Limits says otherwise
+	placeTimeout = 15 * time.Second // with the wait for its turn
+	slotTimeout  = 2 * time.Second  // for a request's turn to be read
+	maxUnderWay  = 256              // requests that are read or placed: 64 MB of bodies
+	retryAfter   = 5 * time.Second  // where the database is away
+)
+
+// Offer is what a shop offers at one moment, and on what terms.
+type Offer struct {
+	Terms    *order.Terms // nil where no orders are taken
+	Products *catalog.Catalog
+}
+
+// API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON;
+// see the types answer and refusal.
+type API struct {
+	store   *Store
+	offer   func() Offer
+	limits  Limits
+	clients *clients
+	turns   chan struct{} // one for each request under way
+	log     *log.Logger
+}
+
+// Limits say how much an API takes from one client.
+type Limits struct {
+	Body      time.Duration // for a whole body, however slowly it comes; 0 for ten seconds
+	PerMinute int           // requests of one client's address, with as many at once; 0 for no limit
+	Proxies   int           // how many servers of the owner's pass requests on, each adding to X-Forwarded-For; 0 for none
+}
+
+// NewAPI returns the API of a store. offer is asked for each order what the shop
+// offers now.
+func NewAPI(store *Store, offer func() Offer, limits Limits, log *log.Logger) *API {
+	return &API{
+		store: store, offer: offer, limits: limits, log: log,
+		clients: newClients(limits.PerMinute), turns: make(chan struct{}, maxUnderWay),
+	}
+}
+
+// ServeHTTP answers 201 with a receipt, the same however often an order is sent;
+// 409 where the order is not what the shop would take, with what it would; 503
+// where it is to be sent again later; or says what is wrong with the request.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	o, refused := a.read(w, r)
+	if refused == nil {
+		var receipt Receipt
+		if receipt, refused = a.place(r.Context(), o); refused == nil {
+			send(w, http.StatusCreated, answer{receipt.ID, receipt.Placed.Format(time.RFC3339), receipt.Total.String()})
+			return
+		}
+	}
+	refused.send(w)
+}
+
+// read reads the order of a request, or says why it does not.
+func (a *API) read(w http.ResponseWriter, r *http.Request) (order.Order, *refusal) {
+	var none order.Order
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		return none, refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
+	}
+	if wait := a.clients.wait(clientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
+		return none, refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.").after(wait)
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return none, refuse(http.StatusUnsupportedMediaType, "wrong type", "An order is sent as application/json.")
+	}
+	if r.ContentLength > MaxBody {
+		return none, tooLarge()
+	}
+	// The turn is for reading only: who is slow must not hold up who is not, nor
+	// may all bodies together take more memory than there is.
+	wait, cancel := context.WithTimeout(r.Context(), slotTimeout)
+	defer cancel()
+	select {
+	case a.turns <- struct{}{}:
+		defer func() { <-a.turns }()
+	case <-wait.Done():
+		return none, refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter)
+	}
+	body, refused := a.readBody(w, r)
+	if refused != nil {
+		return none, refused
+	}
+	o, err := order.Parse(string(body), a.store.digits)
+	if err != nil {
+		return none, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
+	}
+	return o, nil
+}
+
+func (a *API) readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	// Where there is no such control, the server's own deadline holds.
+	control := http.NewResponseController(w)
+	control.SetReadDeadline(time.Now().Add(cmp.Or(a.limits.Body, bodyTimeout)))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		return nil, tooLarge()
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, refuse(http.StatusRequestTimeout, "too slow", "The order took too long to arrive.")
+	case err != nil:
+		return nil, refuse(http.StatusBadRequest, "malformed", "The order did not arrive whole.")
+	}
+	control.SetReadDeadline(time.Time{}) // it would end the request while the order is placed
+	return body, nil
+}
+
+// place places an order on the terms of now.
+func (a *API) place(ctx context.Context, o order.Order) (Receipt, *refusal) {
+	ctx, cancel := context.WithTimeout(ctx, placeTimeout)
+	defer cancel()
+	offer := a.offer()
+	if offer.Terms == nil {
+		return Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
+	}
+	if faults := offer.Terms.Check(&o); faults != nil {
+		// What was taken on earlier terms is taken, whatever the terms are now.
+		if receipt, err := a.store.Receipt(ctx, o); err == nil {
+			return receipt, nil
+		}
+		return Receipt{}, refuseFaults(faults)
+	}
+	receipt, err := a.store.Place(ctx, o, offer.propose)
+	var changed *ChangedError
+	switch {
+	case err == nil:
+		return receipt, nil
+	case errors.Is(err, ErrTaken):
+		return receipt, refuse(http.StatusConflict, "taken", "Another order has this number.")
+	case errors.As(err, &changed):
+		return receipt, refuseChanged(changed.Proposal)
+	}
+	if ctx.Err() == nil {
+		a.log.Printf("an order could not be placed: %v", err)
+	}
+	return receipt, refuse(http.StatusServiceUnavailable, "unavailable", "The order could not be placed now.").after(retryAfter)
+}
+
+// propose works out the order on the terms of the offer. Of what the catalogue
+// counts and the store does not yet, none is sold.
+func (f Offer) propose(o order.Order, left func(product, variant int) int) order.Order {
+	promo, _ := f.Terms.Promo(o.Promo)
+	return f.Terms.Propose(o, f.Products, promo, func(product, variant int) int {
+		units := left(product, variant)
+		if units != catalog.NotCounted {
+			return units
+		}
+		if p, ok := f.Products.Product(product); ok {
+			if v, ok := p.Variant(variant); ok && v.Stock != catalog.NotCounted {
+				return 0
+			}
+		}
+		return catalog.NotCounted
+	})
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"carrito/app/order"
+	"carrito/server/orders"
+)
+
+// served runs serve until the test ends, and returns the shop's address.
+func served(t *testing.T, flags ...string) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	out, in := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		done <- run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...), in, io.Discard)
+		in.Close()
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Errorf("serve: got %v, want no error", err)
+		}
+	})
+	line := make([]byte, 200)
+	n, err := out.Read(line)
+	if err != nil {
+		t.Fatal(<-done)
+	}
+	go io.Copy(io.Discard, out)
+	return regexp.MustCompile(`http://\S+[^/\s]`).FindString(string(line[:n]))
+}
+
+func postOrder(t *testing.T, url, body string) (int, string) {
+	t.Helper()
+	answer, err := http.Post(url, "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, _ := io.ReadAll(answer.Body)
+	return answer.StatusCode, string(text)
+}
+
+const oneHat = `{"id": "ID", "customer": {"name": "Ana", "phone": "999000111"}, "delivery": {"method": "recojo"},
+	"lines": [{"product": 1, "name": "Gorra", "unitPrice": "39.90", "quantity": 1}], "currency": "PEN",
+	"subtotal": "39.90", "discount": "0.00", "shipping": "0.00", "tax": "0.00", "total": "39.90"}`
+
+const pickup = `"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}]`
+
+// A shop whose orders go to its server takes them, at an address under its own,
+// and keeps them for the next start.
+func TestServeTakesOrders(t *testing.T) {
+	flags := webFolder(t, `, "baseURL": "https://tienda.example/shop/", "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
+	database := filepath.Join(t.TempDir(), "orders.db")
+	url := served(t, append(flags, "-database", database)...)
+	id, err := order.NewID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, body := postOrder(t, url+"/api/orders", strings.Replace(oneHat, "ID", id, 1))
+	if status != 201 || !strings.Contains(body, id) {
+		t.Fatalf("got %d %s, want 201", status, body)
+	}
+	s, err := orders.Open(t.Context(), database, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if got, err := s.Order(t.Context(), id); err != nil || got.Order.Customer.Name != "Ana" {
+		t.Errorf("got %v, %v, want the order of Ana", got, err)
+	}
+	if status, _ := postOrder(t, strings.TrimSuffix(url, "/shop")+"/api/orders", oneHat); status != 405 {
+		t.Errorf("outside of the shop: got %d, want 405", status)
+	}
+}
+
+// A shop whose orders go elsewhere has no database, and no address for them.
+func TestServeTakesNoOrders(t *testing.T) {
+	flags := webFolder(t, `, "orders": {"channels": [{"kind": "whatsapp"}], `+pickup+`}`)
+	database := filepath.Join(t.TempDir(), "orders.db")
+	url := served(t, append(flags, "-database", database)...)
+	if status, _ := postOrder(t, url+"/api/orders", oneHat); status != 405 {
+		t.Errorf("got %d, want 405", status)
+	}
+	if _, err := os.Stat(database); !os.IsNotExist(err) {
+		t.Errorf("got %v, want no database made", err)
+	}
+}
