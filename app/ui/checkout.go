@@ -56,7 +56,7 @@ func (s *Store) checkoutEmpty() app.UI {
 // fieldID is the id of what a fault is about.
 func (s *Store) fieldID(field string) string {
 	switch {
-	case field == "subtotal" || field == "lines":
+	case field == "subtotal" || field == "lines" || field == "order" || field == "id" || field == "currency":
 		return "change-cart"
 	case field == "delivery.zone":
 		return zoneID(s.delivery(s.draft()).Method)

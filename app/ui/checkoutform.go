@@ -136,7 +136,11 @@ func mark(input app.UI, id string, required, wrong bool) {
 
 func (s *Store) noteField() app.UI {
 	_, d := s.fields()
-	return s.group("note", s.Text.Order.Note, s.field("note", s.Text.Order.NoteTip, false, s.area("note", d.Note)))
+	t := s.Text.Order
+	return div("checkout__note",
+		s.field("note", t.Note+" ("+t.Optional+")", false, s.area("note", d.Note)),
+		paragraph("checkout__tip", t.NoteTip),
+	)
 }
 
 func lineNoteID(key cart.Key) string { return "note-" + string(key) }

@@ -20,14 +20,17 @@ func (s *Store) checkoutSide() app.UI {
 			app.NoScript().Body(paragraph("empty__text", t.NeedsJavaScript)),
 		))
 	}
-	o := s.order()
+	o, buttons := s.order(), s.sendButtons
+	if last, ok := s.proposed(); ok && last.state == Changed { // that is confirmed, or the cart changed
+		o, buttons = *last.proposal, func(order.Order) app.UI { return div("send") }
+	}
 	return section("checkout__side", t.Summary, app.Div().Body(
 		s.checkoutLines(o),
 		app.A().Class("checkout__change").ID("change-cart").Href(s.href(cartPath)).Text(t.ChangeCart),
 		s.promoField(o),
 		s.figures(o),
 		s.minimum(),
-		s.sendButtons(o),
+		buttons(o),
 	))
 }
 

@@ -17,7 +17,6 @@ type checkout struct {
 	customer order.Customer // a field is drawn once: what is typed since is in the field and in the session
 	draft    order.Draft
 	refused  bool         // whether sending was refused: from then on faults are shown
-	kind     string       // of the channel that was tried
 	told     order.Faults // what the server found
 
 	promo        order.Promo // what promoTyped is
@@ -48,6 +47,7 @@ func (s *Store) begin() {
 		s.renumber(d)
 	}
 	s.checkPromo()
+	s.expireSending()
 }
 
 // renumber gives the draft another number.
@@ -179,6 +179,10 @@ func (s *Store) faultText(f order.Fault) string {
 	t := s.Text.Order
 	most := longest(f.Field)
 	switch {
+	case f.Problem == order.Problem(Taken):
+		return t.NumberTaken
+	case f.Problem == order.Problem(Unkept):
+		return t.Next[Unkept]
 	case f.Field == "subtotal":
 		return s.minimumText()
 	case f.Field == "lines" && f.Problem == order.TooMany:

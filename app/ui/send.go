@@ -3,7 +3,6 @@ package ui
 import (
 	"time"
 
-	"carrito/app/cart"
 	"carrito/app/order"
 	"carrito/app/shop"
 
@@ -90,8 +89,8 @@ func (s *Store) sending() bool {
 }
 
 // ready returns the order as it goes out, or says what is wrong with it.
-func (s *Store) ready(kind string) (order.Order, bool) {
-	s.checkout.kind, s.checkout.refused = kind, true
+func (s *Store) ready() (order.Order, bool) {
+	s.checkout.refused, s.checkout.told = true, nil
 	s.begin()
 	o := s.order()
 	faults := s.faults(o)
@@ -106,7 +105,7 @@ func (s *Store) ready(kind string) (order.Order, bool) {
 // Send sends the order by a channel that needs nobody to press send. It reports
 // whether it could.
 func (s *Store) Send(kind string) bool {
-	o, ok := s.ready(kind)
+	o, ok := s.ready()
 	channel, has := s.Shop.Orders.Channel(kind)
 	if !ok || !has {
 		return false
@@ -126,7 +125,7 @@ func (s *Store) post(channel shop.Channel, o order.Order) {
 func (s *Store) onSendByHand(ctx app.Context, e app.Event) {
 	link := ctx.JSSrc()
 	kind := link.Get("id").String()[len(sendID("")):]
-	o, ok := s.ready(kind)
+	o, ok := s.ready()
 	if !ok {
 		e.PreventDefault()
 		return
@@ -134,103 +133,4 @@ func (s *Store) onSendByHand(ctx app.Context, e app.Event) {
 	link.Set("href", s.handLink(kind, o))
 	s.saveSent(sent{kind: kind, state: ByHand, order: o})
 	s.root.After(time.Millisecond, func(ctx app.Context) { ctx.Navigate(s.href(thanksPath)) })
-}
-
-// OrderTold says what became of an order that [Store.Post] keeps. It is called
-// within [Store.Do], as often as something is known, and may tell of an order
-// that was sent in another tab or session.
-func (s *Store) OrderTold(id string, d Delivery) {
-	last, ok := s.sent()
-	if !ok || last.order.ID != id {
-		s.toldOther(id, d)
-		return
-	}
-	if last.state == Cancelled || last.state == Sent {
-		return
-	}
-	again := last.state == d.State
-	last.state, last.placed, last.proposal = d.State, d.Placed, nil
-	switch d.State {
-	case Waiting, Sent:
-		s.delivered(id)
-	case Changed:
-		last.proposal = d.Proposal
-		s.bringBack(*d.Proposal)
-	case Refused, Taken:
-		s.bringBack(last.order)
-	}
-	s.saveSent(last)
-	if d.State == Taken {
-		s.renumber(s.draft())
-	}
-	if !again {
-		s.showTold(d)
-	}
-}
-
-// toldOther is of an order that this session did not send last.
-func (s *Store) toldOther(id string, d Delivery) {
-	if d.State == Sent {
-		s.news = append(s.news, s.Text.Order.EarlierArrived(orderNumber(id)))
-	}
-}
-
-// showTold brings what became of the order before the shopper, wherever they are.
-func (s *Store) showTold(d Delivery) {
-	t := s.Text.Order
-	done := d.State == Sent || d.State == Waiting
-	switch {
-	case d.State == Sending:
-	case s.here == checkoutPath && done:
-		s.root.Dispatch(func(ctx app.Context) { ctx.Navigate(s.href(thanksPath)) })
-	case s.here == checkoutPath && d.State == Changed:
-		s.say(t.ChangedTitle, false)
-		s.focus(changesID)
-	case s.here == checkoutPath && d.State == Taken:
-		s.news = append(s.news, t.NumberTaken)
-		s.say(t.NumberTaken, false)
-	case s.here == checkoutPath:
-		s.checkout.refused, s.checkout.told = true, d.Faults
-		if len(d.Faults) == 0 {
-			s.checkout.told = order.Faults{{Field: "order", Problem: order.Invalid}}
-		}
-		s.say(t.NotTaken, false)
-		s.focus(faultsID)
-	case done || s.here == thanksPath:
-		s.say(t.Thanks[d.State]+". "+t.Next[d.State], false)
-	default:
-		s.news = append(s.news, t.LaterRefused)
-	}
-}
-
-// delivered empties the cart of an order that is on its way, and lets the next
-// one begin.
-func (s *Store) delivered(id string) {
-	if s.draft().ID != id {
-		return
-	}
-	s.saveDraft(order.Draft{})
-	s.checkout = checkout{}
-	s.change(func(c *cart.Cart) error { c.Clear(); return nil })
-	s.undo = nil
-}
-
-// bringBack makes the cart and the draft those of an order.
-func (s *Store) bringBack(o order.Order) {
-	if d := s.draft(); d.ID != "" && d.ID != o.ID {
-		return // the shopper has begun another one
-	}
-	lines := make([]cart.Line, len(o.Lines))
-	notes := map[cart.Key]string{}
-	for i, l := range o.Lines {
-		lines[i] = cart.Line{ProductID: l.ProductID, VariantID: l.VariantID, Name: l.Name, Variant: l.Variant, UnitPrice: l.UnitPrice, Quantity: l.Quantity}
-		if l.Note != "" {
-			notes[l.Key()] = l.Note
-		}
-	}
-	back := cart.New(lines)
-	back.Reconcile(s.Catalog)
-	s.change(func(c *cart.Cart) error { *c = back; return nil })
-	s.saveDraft(order.Draft{ID: o.ID, Delivery: o.Delivery, Promo: o.Promo, Note: o.Note, Notes: notes})
-	s.checkout.drawn = false
 }

@@ -93,27 +93,29 @@ type OrderText struct {
 	Confirm        string
 	NumberTaken    string
 	LaterRefused   string // told on another page
+	EarlierWaits   func(number string) string
 	EarlierArrived func(number string) string
 
 	// The message to the shop, and the page of an order that was sent.
-	Number      func(number string) string
-	FullNumber  func(id string) string
-	More        func(n int) string
-	NoteIs      func(note string) string
-	Customer    string
-	Thanks      map[DeliveryState]string
-	Next        map[DeliveryState]string
-	NextByHand  map[string]string // by the kind of channel
-	Products    string
-	Cancel      string
-	Cancelled   string
-	SaidSent    string
-	Print       string
-	ForTheShop  string
-	NoOrder     string
-	NoOrderTip  string
-	ThanksTitle string
-	CheckAgain  string
+	Number          func(number string) string
+	FullNumber      func(id string) string
+	More            func(n int) string
+	NoteIs          func(note string) string
+	Customer        string
+	Thanks          map[DeliveryState]string
+	Next            map[DeliveryState]string
+	NextByHand      map[string]string // by the kind of channel
+	Products        string
+	Cancel          string
+	CancelledUnsure string
+	Cancelled       string
+	SaidSent        string
+	Print           string
+	ForTheShop      string
+	NoOrder         string
+	NoOrderTip      string
+	ThanksTitle     string
+	CheckAgain      string
 }
 
 var spanishOrder = OrderText{
@@ -219,6 +221,7 @@ var spanishOrder = OrderText{
 	Confirm:       "Confirmar y enviar",
 	NumberTaken:   "Este pedido ya se había enviado con otros datos. Revisa si lo que hay aquí es un pedido nuevo y, si es así, vuelve a enviarlo.",
 	LaterRefused:  "La tienda no pudo aceptar tu pedido tal como estaba. Ábrelo para ver por qué.",
+	EarlierWaits:  func(number string) string { return "Tu pedido " + number + " todavía espera conexión." },
 	EarlierArrived: func(number string) string {
 		return "Tu pedido " + number + ", que esperaba conexión, ya llegó a la tienda."
 	},
@@ -232,6 +235,7 @@ var spanishOrder = OrderText{
 		Sending: "Enviando tu pedido…", Waiting: "Tu pedido espera conexión", Sent: "¡Gracias! Recibimos tu pedido",
 		Changed: "Tu pedido necesita tu confirmación", Refused: "La tienda no aceptó el pedido", Taken: "Este pedido ya se había enviado",
 		ByHand: "Falta un paso: envía el mensaje", Told: "¡Gracias por tu pedido!", Cancelled: "Cancelaste este pedido",
+		Unkept: "El pedido no se envió",
 	},
 	Next: map[DeliveryState]string{
 		Sending:   "Un momento: lo está recibiendo la tienda.",
@@ -241,20 +245,22 @@ var spanishOrder = OrderText{
 		Refused:   "No se envió nada. Revisa los datos y vuelve a enviarlo.",
 		Taken:     "Llegó antes con otros datos. Si lo que tienes en el carrito es un pedido nuevo, envíalo de nuevo.",
 		Told:      "La tienda te responde para coordinar el pago y la entrega.",
+		Unkept:    "No hubo respuesta y este navegador no puede guardar el pedido. Vuelve a enviarlo: si ya llegó, no se repite.",
 		Cancelled: "No se envió nada y los productos volvieron a tu carrito.",
 	},
 	NextByHand: map[string]string{
 		"whatsapp": "Abrimos WhatsApp con el pedido escrito. La tienda lo recibe solo cuando tú pulsas enviar allí.",
 		"email":    "Abrimos tu correo con el pedido escrito. La tienda lo recibe solo cuando tú pulsas enviar allí.",
 	},
-	Products:    "Productos",
-	Cancel:      "Cancelar el pedido",
-	Cancelled:   "Pedido cancelado. Los productos están otra vez en tu carrito.",
-	SaidSent:    "Ya lo envié",
-	Print:       "Imprimir",
-	ForTheShop:  "Enlace para la tienda",
-	NoOrder:     "Aquí verás tu pedido",
-	NoOrderTip:  "En esta sesión del navegador todavía no se ha enviado ninguno.",
-	ThanksTitle: "Pedido enviado",
-	CheckAgain:  "Revisar el pedido",
+	Products:        "Productos",
+	Cancel:          "Cancelar el pedido",
+	Cancelled:       "Pedido cancelado. Los productos están otra vez en tu carrito.",
+	CancelledUnsure: "Pedido cancelado, pero un intento de envío quedó sin respuesta: puede que haya llegado. Avisa a la tienda.",
+	SaidSent:        "Ya lo envié",
+	Print:           "Imprimir",
+	ForTheShop:      "Enlace para la tienda",
+	NoOrder:         "Aquí verás tu pedido",
+	NoOrderTip:      "En esta sesión del navegador todavía no se ha enviado ninguno.",
+	ThanksTitle:     "Pedido enviado",
+	CheckAgain:      "Revisar el pedido",
 }

@@ -39,6 +39,7 @@ func (s *Store) thanksBody() app.UI {
 	}
 	return app.Article().Class("thanks").Body(
 		title(t.Thanks[last.state]),
+		paragraph("thanks__letterhead", s.Shop.Name),
 		paragraph("thanks__next", next),
 		paragraph("thanks__number", t.Number(orderNumber(last.order.ID))),
 		s.thanksActions(last),
@@ -58,7 +59,7 @@ func (s *Store) thanksActions(last sent) app.UI {
 			s.handOpener("button", last.kind, t.SendAgainBy[last.kind], last.order))
 	case Waiting:
 		actions = append(actions, button("button", t.Cancel, s.onCancel))
-	case Changed, Refused, Taken:
+	case Changed, Refused, Taken, Unkept:
 		actions = append(actions, app.A().Class("button button--main").Href(s.href(checkoutPath)).Text(t.CheckAgain))
 	}
 	actions = append(actions,
@@ -129,18 +130,13 @@ func (s *Store) onSaidSent(ctx app.Context, e app.Event) {
 	}
 }
 
+// onCancel asks for the order back: whether it could be had is told by
+// [Store.OrderTold].
 func (s *Store) onCancel(ctx app.Context, e app.Event) {
 	last, ok := s.sent()
 	if !ok || last.state != Waiting || s.Cancel == nil {
 		return
 	}
 	s.Cancel(last.order.ID)
-	last.state = Cancelled
-	s.saveSent(last)
-	s.bringBack(last.order)
-	if d := s.draft(); d.ID == last.order.ID {
-		s.renumber(d) // or what was cancelled, and what comes of it, would be one
-	}
-	s.say(s.Text.Order.Cancelled, false)
 	s.focus("title")
 }
