@@ -17,6 +17,10 @@ import (
 // low enough that 9,000 cart lines of 999 units each still fit an int64.
 const MaxMinor = 1_000_000_000_000
 
+// maxSum is the largest amount, in minor units, that [ParseSum] accepts. All that
+// the largest order comes to, tax included, is less.
+const maxSum = 2_000_000_000_000_000_000
+
 // The ways in which [Parse] refuses a text.
 var (
 	ErrSyntax   = errors.New("is not a decimal number such as 39.90")
@@ -41,13 +45,19 @@ func FromMinor(n int64, digits int) Amount {
 // Parse reads a plain decimal number without sign, grouping or symbol, such as
 // "39.90" or "39", as an amount with the given number of decimals. It returns
 // [ErrSyntax], [ErrDecimals] or [ErrRange].
-func Parse(s string, digits int) (Amount, error) {
+func Parse(s string, digits int) (Amount, error) { return parse(s, digits, MaxMinor) }
+
+// ParseSum is [Parse] for what prices add up to, which may be far more than any of
+// them.
+func ParseSum(s string, digits int) (Amount, error) { return parse(s, digits, maxSum) }
+
+func parse(s string, digits int, most int64) (Amount, error) {
 	whole, fraction, point := strings.Cut(s, ".")
 	if whole == "" || point && fraction == "" {
 		return Amount{}, ErrSyntax
 	}
-	minor, err := appendDigits(0, whole)
-	if _, wrong := appendDigits(0, fraction); err == nil || wrong == ErrSyntax {
+	minor, err := appendDigits(0, whole, most)
+	if _, wrong := appendDigits(0, fraction, most); err == nil || wrong == ErrSyntax {
 		err = wrong
 	}
 	if err == ErrSyntax {
@@ -59,7 +69,7 @@ func Parse(s string, digits int) (Amount, error) {
 	if err != nil {
 		return Amount{}, err
 	}
-	minor, err = appendDigits(minor, fraction+strings.Repeat("0", digits-len(fraction)))
+	minor, err = appendDigits(minor, fraction+strings.Repeat("0", digits-len(fraction)), most)
 	if err != nil {
 		return Amount{}, err
 	}
@@ -68,7 +78,7 @@ func Parse(s string, digits int) (Amount, error) {
 
 // appendDigits writes the decimal digits of s behind n. A text with anything
 // but digits is ErrSyntax even where it is too long as well.
-func appendDigits(n int64, s string) (int64, error) {
+func appendDigits(n int64, s string, most int64) (int64, error) {
 	var err error
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
@@ -77,9 +87,12 @@ func appendDigits(n int64, s string) (int64, error) {
 		if err != nil {
 			continue
 		}
-		if n = n*10 + int64(s[i]-'0'); n > MaxMinor {
+		digit := int64(s[i] - '0')
+		if n > (most-digit)/10 {
 			err = ErrRange
+			continue
 		}
+		n = n*10 + digit
 	}
 	return n, err
 }

@@ -23,6 +23,7 @@ const (
 	MaxPostalCode = 20
 	MaxNote       = 1000
 	MaxLineNote   = 200
+	MaxLineName   = 2000 // of a product or variant, in an order: a catalogue has no limit
 	MaxPromo      = shop.MaxCode
 )
 
@@ -86,9 +87,9 @@ func (t *Terms) Check(o *Order) Faults {
 	if o.Customer.Email != "" && !isEmail(o.Customer.Email) {
 		c.fault("customer.email", Invalid)
 	}
-	way := t.checkDelivery(c, o.Delivery)
-	c.text("customer.address", o.Customer.Address, MaxAddress, !way.Pickup, true)
-	c.text("customer.city", o.Customer.City, MaxCity, !way.Pickup, false)
+	toAddress := t.checkDelivery(c, o.Delivery)
+	c.text("customer.address", o.Customer.Address, MaxAddress, toAddress, true)
+	c.text("customer.city", o.Customer.City, MaxCity, toAddress, false)
 	c.text("customer.postalCode", o.Customer.PostalCode, MaxPostalCode, false, false)
 	c.text("note", o.Note, MaxNote, false, true)
 	c.text("promo", o.Promo, MaxPromo, false, false)
@@ -102,7 +103,9 @@ func (t *Terms) Check(o *Order) Faults {
 	return c.faults
 }
 
-func (t *Terms) checkDelivery(c *checker, d Delivery) Way {
+// checkDelivery reports whether the way of delivery needs an address: one that is
+// not chosen yet may turn out to be a pick-up.
+func (t *Terms) checkDelivery(c *checker, d Delivery) (toAddress bool) {
 	way, ok := t.Way(d.Method)
 	switch {
 	case d.Method == "":
@@ -116,7 +119,7 @@ func (t *Terms) checkDelivery(c *checker, d Delivery) Way {
 			c.fault("delivery.zone", Unknown)
 		}
 	}
-	return way
+	return ok && !way.Pickup
 }
 
 type checker struct{ faults Faults }
@@ -161,6 +164,8 @@ func (c *checker) lines(lines []Line) {
 		if l.Quantity < 1 || l.Quantity > cart.MaxQuantity {
 			c.fault(at+".quantity", Invalid)
 		}
+		c.text(at+".name", l.Name, MaxLineName, false, true)
+		c.text(at+".variantName", l.Variant, MaxLineName, false, true)
 		c.text(at+".note", l.Note, MaxLineNote, false, true)
 	}
 }
@@ -173,7 +178,8 @@ func isPhone(s string) bool {
 		switch {
 		case c >= '0' && c <= '9':
 			digits++
-		case !strings.ContainsRune(" +-().", c):
+		case c == '+' && digits == 0: // the country's code follows
+		case !strings.ContainsRune(" -().", c):
 			return false
 		}
 	}

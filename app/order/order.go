@@ -37,7 +37,7 @@ func NewID() (string, error) {
 // isID reports whether a text is an order's number, as [NewID] writes it.
 func isID(text string) bool {
 	id, err := uuid.Parse(text)
-	return err == nil && id.Version() == 7 && id.String() == text
+	return err == nil && id.Version() == 7 && id.Variant() == uuid.RFC4122 && id.String() == text
 }
 
 // Customer is who orders, and where they live. It is what the session variable

@@ -9,18 +9,25 @@ import (
 	"carrito/app/shop"
 )
 
-// terms are those of a shop with tax in its prices, and every way of delivery.
-func terms(t *testing.T, change func(*shop.Orders)) *order.Terms {
-	t.Helper()
+// settings are those of a shop with tax in its prices, and every way of delivery.
+func settings() *shop.Shop {
 	s := &shop.Shop{Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2}}
 	s.Orders = shop.Orders{
 		Delivery: []shop.Delivery{
 			{ID: "envio", Name: "Envío", Zones: []shop.Zone{{ID: "lima", Name: "Lima", Price: "10.00", FreeFrom: "150.00"}, {ID: "selva", Name: "Selva", Price: "20"}}},
 			{ID: "recojo", Name: "Recojo", Pickup: true},
+			{ID: "moto", Name: "Moto", Price: "8.50", FreeFrom: "80.00"},
 		},
 		Tax: shop.Tax{Name: "IGV", Percent: "18", Included: true}, Minimum: "30.00",
 		Promos: []shop.Promo{{Code: "diez", Percent: "10", Minimum: "100"}, {Code: "QUINCE", Amount: "15.00"}},
 	}
+	return s
+}
+
+// terms are the terms of settings, changed by change.
+func terms(t testing.TB, change func(*shop.Orders)) *order.Terms {
+	t.Helper()
+	s := settings()
 	if change != nil {
 		change(&s.Orders)
 	}
@@ -31,7 +38,12 @@ func terms(t *testing.T, change func(*shop.Orders)) *order.Terms {
 	return got
 }
 
-func soles(t *testing.T, text string) money.Amount {
+// figures are an order's, in the order of the form.
+func figures(f order.Figures) string {
+	return strings.Join([]string{f.Subtotal.String(), f.Discount.String(), f.Shipping.String(), f.Tax.String(), f.Total.String()}, " ")
+}
+
+func soles(t testing.TB, text string) money.Amount {
 	t.Helper()
 	a, err := money.Parse(text, 2)
 	if err != nil {
@@ -62,22 +74,30 @@ func TestPrice(t *testing.T) {
 		{"never below nothing", nil, "9.00", 1, order.Delivery{Method: "recojo"}, "quince", "9.00 9.00 0.00 0.00 0.00"},
 		{"tax on top", added, "10.00", 1, order.Delivery{Method: "envio", Zone: "lima"}, "", "10.00 0.00 10.00 3.60 23.60"},
 		{"tax on top, rounded up", added, "0.25", 1, order.Delivery{Method: "recojo"}, "", "0.25 0.00 0.00 0.05 0.30"},
+		{"one price, free from an amount", nil, "40.00", 2, order.Delivery{Method: "moto"}, "", "80.00 0.00 0.00 12.20 80.00"},
+		{"one price, a céntimo below it", nil, "79.99", 1, order.Delivery{Method: "moto"}, "", "79.99 0.00 8.50 13.50 88.49"},
+		{"nothing to deliver", nil, "79.99", 0, order.Delivery{Method: "moto"}, "quince", "0.00 0.00 0.00 0.00 0.00"},
+		{"an unknown way", nil, "59.00", 1, order.Delivery{Method: "dron"}, "", "59.00 0.00 0.00 9.00 59.00"},
+		{"a promo of everything", func(o *shop.Orders) { o.Promos[0].Percent = "100" }, "100.00", 1, order.Delivery{Method: "moto"}, "diez", "100.00 100.00 8.50 1.30 8.50"},
+		{"half a céntimo of discount is rounded up", func(o *shop.Orders) { o.Promos[0].Minimum = "" }, "0.05", 1, order.Delivery{Method: "recojo"}, "diez", "0.05 0.01 0.00 0.01 0.04"},
+		{"no tax", func(o *shop.Orders) { o.Tax = shop.Tax{} }, "59.00", 1, order.Delivery{Method: "moto"}, "", "59.00 0.00 8.50 0.00 67.50"},
 		{"the largest cart", added, "9000000000.00", 999, order.Delivery{Method: "recojo"}, "", "8991000000000.00 0.00 0.00 1618380000000.00 10609380000000.00"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			terms := terms(t, test.change)
 			promo, _ := terms.Promo(test.promo)
-			f := terms.Price([]order.Line{{ProductID: 1, UnitPrice: soles(t, test.price), Quantity: test.quantity}}, test.delivery, promo)
-			got := strings.Join([]string{f.Subtotal.String(), f.Discount.String(), f.Shipping.String(), f.Tax.String(), f.Total.String()}, " ")
-			if got != test.want {
+			lines := []order.Line{{ProductID: 1, UnitPrice: soles(t, test.price), Quantity: test.quantity}}
+			f := terms.Price(lines[:min(test.quantity, 1)], test.delivery, promo)
+			if got := figures(f); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
 	}
 }
 
-func full(t *testing.T) order.Order {
+// full has every member.
+func full(t testing.TB) order.Order {
 	terms := terms(t, nil)
 	o := order.Order{
 		ID:       "01939a3e-7b00-7123-8abc-0123456789ab",

@@ -49,6 +49,9 @@ func ParseCustomer(text string) Customer {
 // maxFaults is how many faults are told of one text.
 const maxFaults = 10
 
+// longestName is how much of a name is told that no order has, in bytes.
+const longestName = 60
+
 type parser struct {
 	*json.Reader
 	digits int
@@ -76,6 +79,9 @@ func (p *parser) object(at string, member func(name, at string) bool) {
 		}
 		seen[name] = true
 		if !member(name, full) {
+			if len(full) > longestName {
+				full = full[:longestName] + "…"
+			}
 			p.fault("%q is unknown", full)
 		}
 	})
@@ -100,16 +106,16 @@ func (p *parser) text(members []textMember, name, at string) bool {
 func (p *parser) figure(members []amountMember, name, at string) bool {
 	for _, m := range members {
 		if m.name == name {
-			p.amount(m.amount, at)
+			p.amount(m.amount, at, money.ParseSum)
 			return true
 		}
 	}
 	return false
 }
 
-func (p *parser) amount(to *money.Amount, at string) {
+func (p *parser) amount(to *money.Amount, at string, parse func(string, int) (money.Amount, error)) {
 	text, ok := p.Text()
-	a, err := money.Parse(text, p.digits)
+	a, err := parse(text, p.digits)
 	switch {
 	case !ok:
 		p.fault("%s must be a decimal number in quotes", at)
@@ -145,7 +151,7 @@ func (p *parser) lines(o *Order, at string) {
 			case "quantity":
 				p.number(&l.Quantity, at)
 			case "unitPrice":
-				p.amount(&l.UnitPrice, at)
+				p.amount(&l.UnitPrice, at, money.Parse)
 			default:
 				return p.text([]textMember{{"name", &l.Name}, {"variantName", &l.Variant}, {"note", &l.Note}}, name, at)
 			}

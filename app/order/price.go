@@ -4,7 +4,8 @@ import "carrito/app/money"
 
 // Price returns what lines come to on these terms, delivered in this way and
 // with this promo code, the zero Promo for none. Where the way or its zone is
-// not chosen, or unknown, the shipping is zero; [Terms.Check] says so.
+// not chosen, or unknown, the shipping is zero; [Terms.Check] says so. Nothing
+// costs nothing to deliver.
 //
 // The discount is taken off the subtotal first, and shipping is free or not by
 // what is left. Tax is on that and on the shipping; shares of a minor unit are
@@ -16,7 +17,10 @@ func (t *Terms) Price(lines []Line, d Delivery, p Promo) Figures {
 	}
 	f.Discount = t.discount(f.Subtotal, p)
 	left := t.minor(f.Subtotal.Minor() - f.Discount.Minor())
-	f.Shipping = t.shipping(left, d)
+	f.Shipping = t.nothing()
+	if len(lines) > 0 {
+		f.Shipping = t.shipping(left, d)
+	}
 	f.Total = left.Add(f.Shipping)
 	if t.Tax.Included {
 		f.Tax = t.minor(share(f.Total.Minor(), t.Tax.Percent, maxPercent+t.Tax.Percent))

@@ -3,11 +3,13 @@ package order
 import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
+	"carrito/app/shop"
 )
 
 // Propose returns the order that the shop would take in o's place: with the
 // names and prices of its catalogue, without what it no longer has, with no more
-// units than left says there are, and with the figures that this comes to. An
+// units than left says there are, each variant once, and with the figures that
+// this comes to. An
 // order that is equal to what is proposed may be taken as it is. A promo code
 // that is unknown, or does not hold, is taken out; promo is the one that was
 // typed, as the caller knows it.
@@ -18,9 +20,11 @@ func (t *Terms) Propose(o Order, products *catalog.Catalog, promo Promo, left fu
 	p := o
 	p.Currency = t.currency
 	p.Lines = nil
+	taken := map[cart.Key]bool{}
 	for _, l := range o.Lines {
-		if l, ok := proposed(l, products, left); ok {
+		if l, ok := proposed(l, products, left); ok && !taken[l.Key()] {
 			p.Lines = append(p.Lines, l)
+			taken[l.Key()] = true // the units left are there once
 		}
 	}
 	p.Figures = t.Price(p.Lines, p.Delivery, promo)
@@ -49,9 +53,10 @@ func proposed(l Line, products *catalog.Catalog, left func(product, variant int)
 }
 
 // Same reports whether two orders ask for the same goods at the same figures,
-// whatever the products are called.
+// with the same promo code, whatever the products are called.
 func Same(a, b Order) bool {
-	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Currency != b.Currency {
+	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Currency != b.Currency ||
+		shop.NormalCode(a.Promo) != shop.NormalCode(b.Promo) {
 		return false
 	}
 	for i, l := range a.Lines {

@@ -83,12 +83,7 @@ func NewTerms(s *shop.Shop) (*Terms, error) {
 	t.Tax = Tax{Name: o.Tax.Name, Percent: r.percent("orders.tax.percent", o.Tax.Percent), Included: o.Tax.Included}
 	for i, p := range o.Promos {
 		at := fmt.Sprintf("orders.promos[%d]", i)
-		t.Promos = append(t.Promos, Promo{
-			Code: shop.NormalCode(p.Code), Salt: p.Salt, Hash: p.Hash,
-			Percent: r.percent(at+".percent", p.Percent),
-			Amount:  r.amount(at+".amount", p.Amount),
-			Minimum: r.amount(at+".minimum", p.Minimum),
-		})
+		t.Promos = append(t.Promos, r.promo(at, p))
 	}
 	return t, errors.Join(r.faults...)
 }
@@ -100,14 +95,10 @@ type reader struct {
 }
 
 func (r *reader) amount(field, text string) money.Amount {
-	return r.read(field, cmp.Or(text, "0"), r.digits)
-}
-
-func (r *reader) read(field, text string, digits int) money.Amount {
-	a, err := money.Parse(text, digits)
+	a, err := money.Parse(cmp.Or(text, "0"), r.digits)
 	if err != nil {
 		r.faults = append(r.faults, fmt.Errorf("%s %q %w", field, text, err))
-		return money.FromMinor(0, digits)
+		return money.FromMinor(0, r.digits)
 	}
 	return a
 }
@@ -116,16 +107,36 @@ func (r *reader) cost(at, price, freeFrom string) Cost {
 	return Cost{Price: r.amount(at+".price", price), FreeFrom: r.amount(at+".freeFrom", freeFrom)}
 }
 
+func (r *reader) promo(at string, p shop.Promo) Promo {
+	before := len(r.faults)
+	promo := Promo{
+		Code: shop.NormalCode(p.Code), Salt: p.Salt, Hash: p.Hash,
+		Percent: r.percent(at+".percent", p.Percent),
+		Amount:  r.amount(at+".amount", p.Amount),
+		Minimum: r.amount(at+".minimum", p.Minimum),
+	}
+	if promo.Percent == 0 && promo.Amount.Zero() && len(r.faults) == before {
+		r.faults = append(r.faults, fmt.Errorf("%s takes nothing off", at))
+	}
+	return promo
+}
+
 // maxPercent is 100 %, in hundredths.
 const maxPercent = 100_00
 
 func (r *reader) percent(field, text string) int {
-	n := r.read(field, cmp.Or(text, "0"), 2).Minor()
-	if n > maxPercent {
-		r.faults = append(r.faults, fmt.Errorf("%s %q is more than 100", field, text))
+	a, err := money.Parse(cmp.Or(text, "0"), 2)
+	switch {
+	case err == money.ErrDecimals:
+		err = errors.New("has more than two decimals")
+	case err == money.ErrRange || a.Minor() > maxPercent:
+		err = errors.New("is more than 100")
+	}
+	if err != nil {
+		r.faults = append(r.faults, fmt.Errorf("%s %q %w", field, text, err))
 		return 0
 	}
-	return int(n)
+	return int(a.Minor())
 }
 
 // Way returns the way of delivery of an id.
