@@ -10,7 +10,6 @@ import (
 	"context"
 	"log"
 	"net/http"
-	"strings"
 	"time"
 
 	"carrito/server/orders"
@@ -50,9 +49,10 @@ type Handler struct {
 }
 
 // New returns the handler for a shop, which may change from one request to the
-// next. notFound answers what there is not: as the shop does, so that a page that
-// is not served cannot be told from one that never was. Streams of events end
-// with ctx.
+// next. It wants addresses without the shop's prefix, as [http.StripPrefix]
+// leaves them. notFound answers what there is not: as the shop does, so that a
+// page that is not served cannot be told from one that never was. Streams of
+// events end with ctx.
 func New(ctx context.Context, store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
@@ -74,7 +74,6 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	hash, err := h.store.Setting(r.Context(), passwordSetting)
 	inner := r.Clone(context.WithValue(r.Context(), hashKey{}, hash))
-	inner.URL.Path = strings.TrimPrefix(r.URL.Path, h.site().Prefix())
 	_, pattern := h.routes.Handler(inner)
 	switch {
 	case hash == "" && err == nil || pattern == "":

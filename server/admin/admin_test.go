@@ -43,7 +43,7 @@ func newOwner(t *testing.T, prefix string) *owner {
 	store := shoptest.Store(t)
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "the shop's own 404", http.StatusNotFound) })
 	handler := admin.New(ctx, store, func() *site.Site { return s }, missing, log.New(io.Discard, "", 0))
-	server := httptest.NewTLSServer(handler)
+	server := httptest.NewTLSServer(http.StripPrefix(prefix, handler))
 	t.Cleanup(func() {
 		stop()
 		server.Close()

@@ -22,8 +22,8 @@ var style []byte
 //go:embed pages/pedidos.js
 var script []byte
 
-// assets are the style sheet, which is the shop's with the page's own behind
-// it, and the script.
+// assets are the style sheet, which is the shop's basics with the page's own
+// behind them, and the script.
 type assets struct {
 	mu            sync.Mutex
 	of            *site.Site
@@ -34,7 +34,7 @@ func (a *assets) bodies(s *site.Site) (style_, script_ *asset.Body) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.of != s {
-		sheet := asset.Styles(bytes.Join([][]byte{s.Styles(), style}, []byte("\n")))
+		sheet := asset.Styles(bytes.Join([][]byte{s.Basics(), style}, []byte("\n")))
 		a.of = s
 		a.style = asset.New(asset.Type(styleName), sheet, asset.Fast)
 		a.script = asset.New(asset.Type(scriptName), asset.Script(script), asset.Fast)

@@ -17,11 +17,9 @@ type signInPage struct {
 }
 
 func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int, fault string) {
-	back := r.URL.RequestURI()
+	back := h.site().Prefix() + r.URL.RequestURI()
 	if r.Method == http.MethodPost {
 		back = h.back(r)
-	} else if prefix := h.site().Prefix(); !strings.HasPrefix(back, prefix+"/") {
-		back = prefix + back
 	}
 	f := h.frame(r, session{})
 	h.show(w, status, "signin", signInPage{frame: f, Fault: fault, Back: back, Plain: plain(r)})

@@ -41,6 +41,10 @@ func Load(files Files) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	basicStyles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors, basics...)
+	if err != nil {
+		return nil, err
+	}
 	boot, err := bootScript(files.Web)
 	if err != nil {
 		return nil, err
@@ -50,7 +54,7 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, boot: boot, script: script,
+		Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
 	}
 	return loaded.Renamed(nil)

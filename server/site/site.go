@@ -29,6 +29,7 @@ type Site struct {
 	products []byte   // products.json as the browser gets it
 	counted  *counted // what the owner's file says of the stock
 	styles   []byte
+	basics   []byte            // see Basics
 	boot     []byte            // boot.js as pages carry it
 	script   []byte            // worker.js without its edition
 	images   []manifestImage   // for the manifest
@@ -95,6 +96,10 @@ func (s *Site) Products() []byte { return s.products }
 
 // Styles returns the shop's style sheet.
 func (s *Site) Styles() []byte { return s.styles }
+
+// Basics returns the part of the style sheet that pages of another kind share
+// with the shop's: colours, sizes, elements and buttons.
+func (s *Site) Basics() []byte { return s.basics }
 
 // Page returns the document at an address: path, the prefix included, and query
 // of u.

@@ -12,10 +12,14 @@ import (
 	"carrito/server/asset"
 )
 
+// basics are the files of the style sheet that are of no page: what colours and
+// sizes mean, what every element is before it is part of anything, and buttons.
+var basics = []string{"tokens.css", "base.css", "button.css"}
+
 // styleSheet joins the CSS files of a folder into the one sheet that stands in
 // every page: tokens.css first, since it declares the layers, then the rest by
-// name. The owner's colours come last.
-func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
+// name. The owner's colours come last. With names it has only those.
+func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*.css"))
 	if err != nil {
 		return nil, err
@@ -23,7 +27,11 @@ func styleSheet(folder string, colors shop.Colors) ([]byte, error) {
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(sortKey(a), sortKey(b)) })
 	var b bytes.Buffer
 	for _, name := range names {
-		if strings.HasPrefix(filepath.Base(name), ".") {
+		base := filepath.Base(name)
+		if len(only) > 0 && !slices.Contains(only, base) {
+			continue
+		}
+		if strings.HasPrefix(base, ".") {
 			continue // hidden, as some systems and editors leave them beside a file
 		}
 		data, err := os.ReadFile(name)

@@ -51,6 +51,7 @@ var english = Text{
 	Note:        "Note",
 	OrderNote:   "Note to the order",
 	Customer:    "Customer",
+	Name:        "Name",
 	Phone:       "Phone",
 	Email:       "E-mail",
 	Address:     "Address",

@@ -51,6 +51,7 @@ var spanish = Text{
 	Note:        "Nota",
 	OrderNote:   "Nota del pedido",
 	Customer:    "Cliente",
+	Name:        "Nombre",
 	Phone:       "Teléfono",
 	Email:       "Correo",
 	Address:     "Dirección",

@@ -58,6 +58,7 @@ type Text struct {
 	Note        string
 	OrderNote   string
 	Customer    string
+	Name        string
 	Phone       string
 	Email       string
 	Address     string

@@ -8,6 +8,10 @@ if (print) {
 
 const live = document.getElementById("live"), news = document.getElementById("news");
 
+// The title tells of news to who looks at another tab.
+const title = document.title;
+document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title; });
+
 // take puts the list as it is now in place of the one that is shown. A link that
 // had the focus keeps it.
 const take = async () => {
@@ -19,6 +23,7 @@ const take = async () => {
   live.dataset.latest = fresh.dataset.latest;
   if (focus) [...live.querySelectorAll("a")].find(link => link.getAttribute("href") === focus)?.focus();
   say(news.dataset.news);
+  if (document.hidden) document.title = "● " + title;
 };
 
 const say = text => { if (news.textContent !== text) news.textContent = text; };

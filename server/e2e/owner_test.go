@@ -1,0 +1,194 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/http"
+	"testing"
+
+	"carrito/server/admin"
+	"carrito/server/httpd"
+	stored "carrito/server/orders"
+	"carrito/server/shoptest"
+	"carrito/server/site"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+const ownersPassword = "una contraseña larga"
+
+// ownersShop serves the demo shop with the owner's page, and returns its address
+// and its orders.
+func ownersShop(t *testing.T) (string, *stored.Store) {
+	t.Helper()
+	files := site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}
+	s, err := site.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	logger := log.New(t.Output(), "", 0)
+	shop, err := httpd.NewHandler(files, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
+	store := shoptest.Store(t)
+	if err := admin.SetPassword(ctx, store, ownersPassword); err != nil {
+		t.Fatal(err)
+	}
+	owner := admin.New(ctx, store, func() *site.Site { return s }, shop, logger)
+	mux := http.NewServeMux()
+	mux.Handle("/", shop)
+	mux.Handle("/admin/", owner)
+	return listen(t, mux), store
+}
+
+// signIn opens the owner's page and types a password.
+func (tab *tab) signIn(password string) {
+	tab.t.Helper()
+	tab.do(chromedp.Navigate(tab.base + "/admin/pedidos"))
+	tab.typeInto("Contraseña", password)
+	tab.press("button", "Entrar")
+}
+
+// TestOwner signs in, sees an order come in without a reload, takes it through
+// its states, prints it and signs out.
+func TestOwner(t *testing.T) {
+	base, store := ownersShop(t)
+	tab := newBrowser(t).open(base)
+	tab.signIn(ownersPassword)
+	tab.awaitText("#live", "Todavía no hay pedidos")
+	if got := eval[string](tab, "document.cookie"); got != "" {
+		t.Errorf("got %q, want no cookie that a script can read", got)
+	}
+	tab.eval("window.same = true")
+	first := shoptest.Order(t)
+	first.Customer.Name = "<b>Rosa</b>"
+	shoptest.Place(t, store, first)
+	tab.awaitText(".orders__row", "<b>Rosa</b>")
+	tab.awaitText(".days__summary", "Hoy: 1 pedido, S/ 108.73")
+	shoptest.Place(t, store, shoptest.Order(t))
+	tab.await(`document.querySelectorAll(".orders__row").length === 2`)
+	tab.awaitText("#news", "La lista cambió.")
+	if !eval[bool](tab, "window.same === true") {
+		t.Error("the page was loaded again, want the list changed within it")
+	}
+
+	tab.press("link", first.ID[28:])
+	tab.awaitText("h1", "Pedido "+first.ID[28:])
+	tab.press("button", "Confirmar")
+	tab.awaitText(".history__list li:last-child", "Confirmado (Tienda)")
+	tab.press("button", "Marcar como enviado")
+	tab.awaitText(".badge", "Enviado")
+	wantPrinted(t, tab, first.ID)
+
+	tab.press("button", "Cancelar el pedido…")
+	tab.press("button", "Cancelar el pedido")
+	tab.awaitText(".badge", "Cancelado")
+	tab.press("link", "← Todos los pedidos")
+	tab.awaitText(".days__summary", "Hoy: 1 pedido,")
+	tab.press("link", "Cancelado")
+	tab.await(`document.querySelectorAll(".orders__row").length === 1`)
+	tab.press("button", "Salir")
+	tab.await(`document.querySelector("#password")`)
+	tab.do(chromedp.Navigate(base + "/admin/pedidos/" + first.ID))
+	tab.await(`document.querySelector("#password") && !document.body.textContent.includes("Rosa")`)
+}
+
+// wantPrinted wants an order's page to print whole, without what can only be
+// pressed.
+func wantPrinted(t *testing.T, tab *tab, id string) {
+	t.Helper()
+	media := func(name string) {
+		t.Helper()
+		if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab.eval(`window.print = () => { window.printed = true }`)
+	tab.press("button", "Imprimir")
+	tab.await("window.printed")
+	media("print")
+	defer media("")
+	if got := eval[string](tab, `[...document.querySelectorAll("button, summary, nav a, form")].filter(e => e.getClientRects().length).map(e => e.outerHTML).join("\n")`); got != "" {
+		t.Errorf("on paper: got\n%s\nwant no buttons", got)
+	}
+	for _, want := range []string{id, "Bolso tote de lona", "Nota: Para regalo", "Polo básico (M / Blanco)", "S/ 108.73", "Portón verde.", "+51 999 000 222", "Dpto. 302"} {
+		if !eval[bool](tab, fmt.Sprintf("document.body.innerText.replace(/\\u00a0/g, ' ').includes(%q)", want)) {
+			t.Errorf("on paper: want %q", want)
+		}
+	}
+}
+
+// TestOwnerLockedOut types wrong passwords until not even the right one is read.
+func TestOwnerLockedOut(t *testing.T) {
+	base, _ := ownersShop(t)
+	tab := newBrowser(t).open(base)
+	for range 5 {
+		tab.signIn("equivocada")
+		tab.awaitText("[role=alert]", "La contraseña no es correcta.")
+	}
+	tab.signIn(ownersPassword)
+	tab.awaitText("[role=alert]", "Demasiados intentos.")
+}
+
+// TestOwnerWithoutScript reads the list where nothing runs: it comes again by
+// itself, and all its buttons are forms.
+func TestOwnerWithoutScript(t *testing.T) {
+	base, store := ownersShop(t)
+	o := shoptest.Order(t)
+	shoptest.Place(t, store, o)
+	tab := newBrowser(t).open(base)
+	if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	tab.do(chromedp.Navigate(base+"/admin/pedidos"), chromedp.SendKeys("#password", ownersPassword+"\r"))
+	tab.await(`document.querySelector("noscript meta[http-equiv=refresh]")`)
+	tab.do(chromedp.Navigate(base+"/admin/pedidos/"+o.ID), chromedp.Click(".actions .button--main"))
+	tab.awaitText(".badge", "Confirmado")
+}
+
+// TestOwnerAxe judges the owner's pages as the shopper's are.
+func TestOwnerAxe(t *testing.T) {
+	source := axe(t)
+	base, store := ownersShop(t)
+	tab := newBrowser(t).open(base)
+	check := func(name string) {
+		t.Helper()
+		tab.eval(source)
+		for _, scheme := range []string{"light", "dark"} {
+			for _, width := range []int64{412, 1280} {
+				tab.look(scheme, width)
+				judge(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
+				if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+					t.Errorf("%s at %d pixels: the page is %v wide", name, width, wide)
+				}
+			}
+		}
+	}
+	tab.signIn("equivocada")
+	tab.await(`document.querySelector("[role=alert]")`)
+	check("wrong password")
+	tab.signIn(ownersPassword)
+	tab.await(`document.querySelector("#live")`)
+	check("no orders")
+	var last string
+	for _, state := range []stored.State{stored.New, stored.Confirmed, stored.Cancelled} {
+		o := shoptest.Order(t)
+		o.Customer.Name = "María Fernanda de los Ángeles Gutiérrez-Saldívar y Montenegro"
+		shoptest.Place(t, store, o)
+		if last = o.ID; state != stored.New {
+			if err := store.SetState(context.Background(), o.ID, state, "owner"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	tab.await(`document.querySelectorAll(".orders__row").length === 3`)
+	check("orders")
+	tab.do(chromedp.Navigate(base + "/admin/pedidos/" + last))
+	tab.await(`document.querySelector(".lines")`)
+	check("order")
+}
