@@ -13,6 +13,8 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/order"
+
+	"golang.org/x/sync/semaphore"
 )
 
 // MaxBody is the most bytes of an order's JSON.
@@ -21,8 +23,9 @@ const MaxBody = 256 << 10
 const (
 	bodyTimeout  = 10 * time.Second // unless Limits says otherwise
 	placeTimeout = 15 * time.Second // with the wait for its turn
-	slotTimeout  = 2 * time.Second  // for a request's turn to be read
-	maxUnderWay  = 256              // requests that are read or placed: 64 MB of bodies
+	turnTimeout  = 2 * time.Second  // for a request's turn to be read
+	maxUnderWay  = 64 << 20         // bytes of the bodies that are read or placed
+	leastBody    = 4 << 10          // what a body counts at least
 	retryAfter   = 5 * time.Second  // where the database is away
 )
 
@@ -39,7 +42,7 @@ type API struct {
 	offer   func() Offer
 	limits  Limits
 	clients *clients
-	turns   chan struct{} // one for each request under way
+	memory  *semaphore.Weighted // for the bodies under way
 	log     *log.Logger
 }
 
@@ -55,7 +58,7 @@ type Limits struct {
 func NewAPI(store *Store, offer func() Offer, limits Limits, log *log.Logger) *API {
 	return &API{
 		store: store, offer: offer, limits: limits, log: log,
-		clients: newClients(limits.PerMinute), turns: make(chan struct{}, maxUnderWay),
+		clients: newClients(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
 	}
 }
 
@@ -64,6 +67,21 @@ func NewAPI(store *Store, offer func() Offer, limits Limits, log *log.Logger) *A
 // where it is to be sent again later; or says what is wrong with the request.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
+	if refused := a.admit(w, r); refused != nil {
+		refused.send(w)
+		return
+	}
+	size := int64(MaxBody)
+	if r.ContentLength >= 0 {
+		size = max(r.ContentLength, leastBody)
+	}
+	wait, cancel := context.WithTimeout(r.Context(), turnTimeout)
+	defer cancel()
+	if a.memory.Acquire(wait, size) != nil {
+		refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter).send(w)
+		return
+	}
+	defer a.memory.Release(size)
 	o, refused := a.read(w, r)
 	if refused == nil {
 		var receipt Receipt
@@ -75,39 +93,33 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	refused.send(w)
 }
 
-// read reads the order of a request, or says why it does not.
-func (a *API) read(w http.ResponseWriter, r *http.Request) (order.Order, *refusal) {
-	var none order.Order
+// admit says what is wrong with a request before its body is read.
+func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
-		return none, refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
+		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
 	}
 	if wait := a.clients.wait(clientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
-		return none, refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.").after(wait)
+		return refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.").after(wait)
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return none, refuse(http.StatusUnsupportedMediaType, "wrong type", "An order is sent as application/json.")
+		return refuse(http.StatusUnsupportedMediaType, "wrong type", "An order is sent as application/json.")
 	}
 	if r.ContentLength > MaxBody {
-		return none, tooLarge()
+		return tooLarge()
 	}
-	// The turn is for reading only: who is slow must not hold up who is not, nor
-	// may all bodies together take more memory than there is.
-	wait, cancel := context.WithTimeout(r.Context(), slotTimeout)
-	defer cancel()
-	select {
-	case a.turns <- struct{}{}:
-		defer func() { <-a.turns }()
-	case <-wait.Done():
-		return none, refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter)
-	}
+	return nil
+}
+
+// read reads the order of a request, or says why it cannot.
+func (a *API) read(w http.ResponseWriter, r *http.Request) (order.Order, *refusal) {
 	body, refused := a.readBody(w, r)
 	if refused != nil {
-		return none, refused
+		return order.Order{}, refused
 	}
 	o, err := order.Parse(string(body), a.store.digits)
 	if err != nil {
-		return none, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
+		return order.Order{}, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
 	}
 	return o, nil
 }
