@@ -13,10 +13,14 @@ import (
 // Parse reads an order's JSON form, amounts with the given number of decimals.
 // It is strict: the error names each member, up to ten, that is unknown, stands
 // twice or is not of its kind. What the members say, and whether any is missing,
-// is for [Terms.Check]. With an error comes what could be read.
+// is for [Terms.Check]: an amount that is left out is nothing. With an error comes
+// what could be read.
 func Parse(text string, digits int) (Order, error) {
 	var o Order
 	p := parser{Reader: json.NewReader(text), digits: digits}
+	for _, m := range o.Figures.members() {
+		*m.amount = money.FromMinor(0, digits)
+	}
 	p.object("", func(name, at string) bool {
 		switch name {
 		case "customer":
@@ -73,15 +77,15 @@ func (p *parser) object(at string, member func(name, at string) bool) {
 		if at != "" {
 			full = at + "." + name
 		}
+		if len(full) > longestName {
+			full = full[:longestName] + "…"
+		}
 		if seen[name] {
 			p.fault("%s stands twice", full)
 			return
 		}
 		seen[name] = true
 		if !member(name, full) {
-			if len(full) > longestName {
-				full = full[:longestName] + "…"
-			}
 			p.fault("%q is unknown", full)
 		}
 	})
@@ -141,7 +145,7 @@ func (p *parser) lines(o *Order, at string) {
 		if i > MaxLines { // one too many is kept, for Check to see
 			return
 		}
-		var l Line
+		l := Line{UnitPrice: money.FromMinor(0, p.digits)}
 		p.object(at+"["+strconv.Itoa(i)+"]", func(name, at string) bool {
 			switch name {
 			case "product":
