@@ -77,14 +77,7 @@ func (s *Store) writeOrders() {
 		case first := <-s.queue:
 			s.writeBatch(s.gather(first))
 		case <-s.closing:
-			for {
-				select {
-				case w := <-s.queue:
-					w.finish(ErrUnavailable)
-				default:
-					return
-				}
-			}
+			return
 		}
 	}
 }

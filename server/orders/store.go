@@ -20,7 +20,7 @@ type Store struct {
 	digits      int // decimals of the currency
 	slot        int // row of the table pulse
 
-	queue   chan *waiting
+	queue   chan *waiting // without room: what is in it is the writer's
 	closing chan struct{}
 	close   func()
 	writer  sync.WaitGroup
@@ -45,7 +45,7 @@ const slots = 16
 // postgres://, or else the name of a SQLite file. Amounts have so many digits
 // after the point.
 func Open(ctx context.Context, database string, digits int) (*Store, error) {
-	s := &Store{digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting, maxBatch), closing: make(chan struct{})}
+	s := &Store{digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting), closing: make(chan struct{})}
 	open := openSQLite
 	if IsPostgres(database) {
 		open = openPostgres
