@@ -93,10 +93,12 @@ fuzz:
 	done
 
 # The export of a large shop, and then one table of all figures beside what they
-# are to reach, in about five minutes. The machine should do nothing else.
-bench: build chromium load
+# are to reach, in about five minutes, and one of the orders, in as many. The
+# machine should do nothing else.
+bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
+	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/orders
 
 # What the server is compared with under load. Without it the table says so.
 load:
