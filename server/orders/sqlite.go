@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 
 	"modernc.org/sqlite"
@@ -20,6 +21,13 @@ func openSQLite(file string) (read, write *sql.DB, _ database, _ error) {
 	if err != nil {
 		return nil, nil, database{}, err
 	}
+	// Names and addresses of people are in it: nobody else reads it, nor the files
+	// that SQLite puts beside it, which are made after its likeness.
+	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, nil, database{}, err
+	}
+	made.Close()
 	// FULL: a transaction is on the disk before it is answered, whatever becomes
 	// of the machine.
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
