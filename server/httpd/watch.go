@@ -39,9 +39,11 @@ func (h *Handler) reload() {
 	}
 	h.making.Lock()
 	defer h.making.Unlock()
+	before := h.base
 	h.base, h.counted = loaded, false
 	h.recount(context.Background())
 	if err := h.makeEdition(false); err != nil {
+		h.base, h.counted = before, false
 		h.log.Printf("the changed files are not used; the shop goes on as it was: %v", err)
 		return
 	}

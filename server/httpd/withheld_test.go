@@ -17,7 +17,8 @@ const (
 // The owner's settings never leave the machine, under none of their names.
 func TestSettingsAreWithheld(t *testing.T) {
 	files := folder(t)
-	names := []string{"shop.json", "shop.json~", "#shop.json#", "shop.json.bak", "SHOP.JSON", "copia de shop.json", "tiendas/mía.json", "tiendas/mía.json.bak"}
+	names := []string{"shop.json", "shop.json~", "#shop.json#", "shop.json.bak", "SHOP.JSON", "copia de shop.json", "tiendas/mía.json", "tiendas/mía.json.bak",
+		"orders.db", "orders.db-wal", "copias/Pedidos.DB", "orders.sqlite3"}
 	for _, name := range names {
 		write(t, filepath.Join(files.Web, name), promoShop)
 	}

@@ -1,0 +1,113 @@
+package e2e
+
+import (
+	"bytes"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/app/order"
+	"carrito/server/httpd"
+	stored "carrito/server/orders"
+	"carrito/server/site"
+)
+
+// sellingShop serves two products with its own inbox, whose stock it follows.
+func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "products.json")
+	if err := os.WriteFile(file, []byte(twoProducts), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	logger := log.New(t.Output(), "", 0)
+	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: file, Web: web}, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := stored.Open(t.Context(), filepath.Join(t.TempDir(), "orders.db"), handler.Digits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	if err := handler.TakeStock(t.Context(), store); err != nil {
+		t.Fatal(err)
+	}
+	go handler.Follow(t.Context(), 20*time.Millisecond)
+	handler.Handle(httpd.OrdersAddress, stored.NewAPI(store, func() stored.Offer { return stored.Offer(handler.Offer()) }, stored.Limits{}, logger))
+	return listen(t, handler), handler
+}
+
+// buy orders units of a product over the API, as another shopper's browser does.
+func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) {
+	t.Helper()
+	id, err := order.NewID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	offer := handler.Offer()
+	p, _ := offer.Products.Product(product)
+	o := order.Order{
+		ID: id, Customer: order.Customer{Name: "Ana", Phone: "999 000 222"}, Delivery: order.Delivery{Method: "recojo"}, Currency: "PEN",
+		Lines: []order.Line{{ProductID: product, Name: p.Name, UnitPrice: p.Price, Quantity: units}},
+	}
+	o.Figures = offer.Terms.Price(o.Lines, o.Delivery, order.Promo{})
+	answer, err := http.Post(base+"/api/orders", "application/json", bytes.NewReader(o.AppendJSON(nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if said, _ := io.ReadAll(answer.Body); answer.StatusCode != http.StatusCreated {
+		t.Fatalf("got %d %s, want the order taken", answer.StatusCode, said)
+	}
+}
+
+// What others buy is seen by who comes back to a page that was open, without a
+// reload, and by who opens one: first that few are left, then that none is.
+func TestOthersBuyWhatIsLeft(t *testing.T) {
+	base, handler := sellingShop(t)
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/1")
+	tab.visit("/producto/1")
+	tab.awaitCount(1)
+	tab.eval("window.stayed = true")
+	rendered := func(says string) {
+		t.Helper()
+		for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+			answer, err := http.Get(base + "/producto/1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			page, _ := io.ReadAll(answer.Body)
+			answer.Body.Close()
+			if strings.Contains(string(page), says) {
+				return
+			}
+			if time.Since(start) > patience {
+				t.Fatalf("got no page that says %q, want the server to write one", says)
+			}
+		}
+	}
+	comeBack := func() { tab.eval("document.dispatchEvent(new Event('visibilitychange'))") }
+
+	buy(t, base, handler, 1, 3)
+	rendered("Solo quedan 2")
+	comeBack()
+	tab.awaitText("main", "Solo quedan 2")
+	tab.awaitCount(1)
+
+	buy(t, base, handler, 1, 2)
+	rendered("Agotado")
+	comeBack()
+	tab.awaitText("main", "Agotado")
+	tab.awaitCount(0)
+	if !eval[bool](tab, "window.stayed === true") {
+		t.Error("the page was loaded anew, want it to stay")
+	}
+	tab.press("link", "Carrito")
+	tab.awaitText(".news", "Polo se agotó y salió de tu carrito")
+}
