@@ -5,9 +5,17 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"maps"
+	"net/http"
+	"os"
+	"slices"
+	"sync"
 	"time"
 
+	settings "carrito/app/shop"
+	"carrito/server/admin"
 	"carrito/server/httpd"
+	"carrito/server/notify"
 	"carrito/server/orders"
 )
 
@@ -24,11 +32,15 @@ func inboxFlags(flags *flag.FlagSet) *inbox {
 	return i
 }
 
-// open lets a shop take orders, where shop.json says so, until the function that
-// it returns is called.
+// open lets a shop take orders, where shop.json says so, and tells the owner of
+// them, until the function that it returns is called.
 func (i *inbox) open(ctx context.Context, shop *httpd.Handler, logger *log.Logger) (end func() error, _ error) {
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
+	}
+	owner, err := notify.FromEnvironment(os.Getenv)
+	if err != nil {
+		return nil, err
 	}
 	store, err := orders.Open(ctx, *i.database, shop.Digits())
 	if err != nil {
@@ -38,8 +50,26 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, logger *log.Logge
 		store.Close()
 		return nil, fmt.Errorf("the stock in the database of orders: %w", err)
 	}
+	channels := owner.Channels(func() *settings.Shop { return shop.Site().Shop })
+	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
 	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
 	shop.Handle(httpd.OrdersAddress, orders.NewAPI(store, offer, i.limits, logger))
-	return store.Close, nil
+	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
+	page.Proxies = i.limits.Proxies
+	shop.Handle("/admin/", page)
+	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
+		logger.Print("the owner's page, /admin/pedidos, is not served before a password is set: see the command admin password")
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var sending sync.WaitGroup
+	if len(channels) > 0 {
+		sender := notify.Sender{Outbox: store, Channels: channels, Log: logger, Every: time.Second}
+		sending.Go(func() { sender.Run(ctx) })
+	}
+	return func() error {
+		stop()
+		sending.Wait()
+		return store.Close()
+	}, nil
 }

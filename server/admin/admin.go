@@ -37,6 +37,8 @@ var _ Store = (*orders.Store)(nil)
 
 // Handler answers every address under /admin/. It is safe for concurrent use.
 type Handler struct {
+	Proxies int // as orders.Limits has it; set before the first request
+
 	store    Store
 	site     func() *site.Site // as it is now
 	notFound http.Handler

@@ -44,6 +44,12 @@ func SetPassword(ctx context.Context, store Store, password string) error {
 	return store.Forgive(ctx, account)
 }
 
+// HasPassword reports whether a password is set.
+func HasPassword(ctx context.Context, store Store) (bool, error) {
+	hash, err := store.Setting(ctx, passwordSetting)
+	return hash != "", err
+}
+
 // isPassword reports whether a password is the one of the hash. One at a time
 // is worked out, so that many that sign in at once take no more memory than one.
 func (h *Handler) isPassword(ctx context.Context, password, hash string) (bool, error) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"carrito/server/orders"
 )
 
 // signInPage is what the template signin shows.
@@ -54,7 +56,7 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r)
 		return
 	}
-	words, guard, hash := h.words(), address(r), passwordHash(r)
+	words, guard, hash := h.words(), h.address(r), passwordHash(r)
 	wait, err := h.store.Attempt(r.Context(), time.Now(), account, guard)
 	if err != nil {
 		h.unavailable(w, r, err)
@@ -70,7 +72,7 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		h.unavailable(w, r, err)
 	case !right:
-		h.log.Printf("a wrong password for the owner's page from %s", r.RemoteAddr)
+		h.log.Printf("a wrong password for the owner's page from %v", orders.ClientAddress(r, h.Proxies))
 		h.askToSignIn(w, r, http.StatusForbidden, words.WrongOne)
 	default:
 		h.welcome(w, r, newSession(hash))
@@ -79,7 +81,7 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 
 // welcome begins a session.
 func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, s session) {
-	err := h.store.Forgive(r.Context(), account, address(r))
+	err := h.store.Forgive(r.Context(), account, h.address(r))
 	if err == nil {
 		err = h.store.StartSession(r.Context(), s.id(), time.Now().Add(sessionTime))
 	}

@@ -86,6 +86,9 @@ func (h *Handler) makeEdition(stock bool) error {
 // as it is now, are made of is in its smallest form.
 func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compressed }
 
+// Site returns the shop as it is now.
+func (h *Handler) Site() *site.Site { return h.current.Load().Site }
+
 // Prefix returns the path that the shop is served under, without a slash at its
 // end: that of its base URL, empty at the root.
 func (h *Handler) Prefix() string { return h.current.Load().prefix }
@@ -104,6 +107,12 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.StripPrefix(now.prefix, added).ServeHTTP(w, r)
 		return
 	}
+	h.serveShop(w, r, now)
+}
+
+// serveShop answers with what is the shop's own.
+func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *edition) {
+	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)

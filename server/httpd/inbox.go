@@ -52,6 +52,18 @@ func (h *Handler) handler(address string) http.Handler {
 	return nil
 }
 
+// ServeMissing answers for a handler of [Handler.Handle] that has nothing at an
+// address: as the shop answers where there is nothing.
+func (h *Handler) ServeMissing(w http.ResponseWriter, r *http.Request) {
+	now := h.current.Load()
+	whole := r.Clone(r.Context())
+	whole.URL.Path = now.prefix + r.URL.Path
+	if r.URL.RawPath != "" {
+		whole.URL.RawPath = now.prefix + r.URL.RawPath
+	}
+	h.serveShop(w, whole, now)
+}
+
 // newTerms returns on what terms the server takes orders, nil where it does not.
 func newTerms(s *shop.Shop) (*order.Terms, error) {
 	if _, ok := s.Orders.Channel(shop.ServerChannel); !ok {

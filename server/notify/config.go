@@ -7,6 +7,8 @@ import (
 	"net/mail"
 	"net/url"
 	"strings"
+
+	"carrito/app/shop"
 )
 
 var errNotConfigured = errors.New("the channel is not configured any more")
@@ -77,14 +79,15 @@ func (c *Config) webhook(getenv func(string) string, fault func(variable, proble
 	}
 }
 
-// Channels returns the names of the channels that are configured.
-func (c Config) Channels() []string {
-	var names []string
+// Channels returns the channels that are configured, by their names. The letters
+// are of the shop as it is when they are written.
+func (c Config) Channels(shop func() *shop.Shop) map[string]Channel {
+	channels := map[string]Channel{}
 	if c.SMTP != nil {
-		names = append(names, MailChannel)
+		channels[MailChannel] = &Mail{Server: c.SMTP, From: c.From, To: c.To, Shop: shop}
 	}
 	if c.URL != "" {
-		names = append(names, WebhookChannel)
+		channels[WebhookChannel] = &Webhook{URL: c.URL, Secret: c.Secret}
 	}
-	return names
+	return channels
 }

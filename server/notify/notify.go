@@ -56,7 +56,7 @@ type Sender struct {
 	Every    time.Duration // between two looks at the outbox
 }
 
-// Run sends until ctx is done.
+// Run sends until ctx is done, and marks what it was about.
 func (s *Sender) Run(ctx context.Context) {
 	ticker := time.NewTicker(s.Every)
 	defer ticker.Stop()
@@ -100,15 +100,17 @@ func (s *Sender) send(ctx context.Context, n orders.Notice, now time.Time) error
 	limited, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err = channel.Send(limited, o)
-	if err == nil {
-		return s.Outbox.Delivered(ctx, n.Number)
-	}
-	if ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil {
 		return ctx.Err() // the server is stopped: that is no fault of the other side
+	}
+	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if err == nil {
+		return s.Outbox.Delivered(marking, n.Number)
 	}
 	wait := delay(n.Tries)
 	s.Log.Printf("%s of order %s, try %d, again in %v: %v", n.Channel, n.OrderID, n.Tries+1, wait.Round(time.Second), err)
-	return s.Outbox.Failed(ctx, n.Number, err, now.Add(wait))
+	return s.Outbox.Failed(marking, n.Number, err, now.Add(wait))
 }
 
 // delay is how long to wait after so many tries before: twice as long each

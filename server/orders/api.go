@@ -99,7 +99,7 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 		w.Header().Set("Allow", http.MethodPost)
 		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
 	}
-	if wait := a.clients.wait(clientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
+	if wait := a.clients.wait(ClientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
 		return refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.").after(wait)
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {

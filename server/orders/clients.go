@@ -57,11 +57,11 @@ func (c *clients) limiter(client netip.Prefix) *rate.Limiter {
 	return limiter
 }
 
-// clientAddress returns where a request comes from: the address that is
+// ClientAddress returns where a request comes from: the address that is
 // connected, or, behind so many proxies, the one that the outermost of them saw.
 // What stands before that in X-Forwarded-For may be anything. Of IPv6 it is the
 // network of 64 bits, which one client has all of.
-func clientAddress(r *http.Request, proxies int) netip.Prefix {
+func ClientAddress(r *http.Request, proxies int) netip.Prefix {
 	text := r.RemoteAddr
 	if hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ","); proxies > 0 && len(hops) >= proxies {
 		text = strings.TrimSpace(hops[len(hops)-proxies])
