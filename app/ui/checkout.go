@@ -140,6 +140,9 @@ func (s *Store) fill(all bool) {
 		field := app.Window().GetElementByID(id)
 		if field.Truthy() && (all || !field.Equal(focused)) && field.Get("value").String() != value {
 			field.Set("value", value)
+			if value == "" && field.Get("selectedIndex").Type() == app.TypeNumber {
+				field.Set("selectedIndex", 0)
+			}
 		}
 	}
 	for _, f := range customerFields {

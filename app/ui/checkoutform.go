@@ -180,6 +180,7 @@ func (s *Store) SetField(id, value string) {
 		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
 	case isZone:
 		d.Delivery = order.Delivery{Method: s.delivery(d).Method, Zone: value}
+		d.Delivery.Zone = s.delivery(d).Zone // or the line that asks for one
 	default:
 		return
 	}

@@ -89,20 +89,19 @@ func (l *letter) body(o order.Order, most, room int) (string, bool) {
 	}
 	for n := len(written) - 1; n >= 0; n-- {
 		size -= len(written[n])
-		if rest := l.rest(o, len(written)-n, room-size); len(rest) <= room-size || n == 0 {
+		if rest := l.rest(o, len(written)-n); size+len(rest) <= room {
 			return strings.Join(written[:n], "") + rest, false
 		}
 	}
-	return "", false
+	return l.lines(l.Text.Order.More(len(written))), false
 }
 
-// rest says how many lines are left out and, if there is room and it is not too
-// much of it, gives a link to the whole cart.
-func (l *letter) rest(o order.Order, n, room int) string {
+// rest says how many lines are left out and, where it does not take up the room
+// for the others, gives a link to the whole cart.
+func (l *letter) rest(o order.Order, n int) string {
 	text := l.Text.Order.More(n)
 	if link, err := orderedCart(o).Link(); err == nil {
-		const most = maxLink / 3
-		if linked := l.lines(text+":", l.linkAddress(link)); len(linked) <= min(room, most) {
+		if linked := l.lines(text+":", l.linkAddress(link)); len(linked) <= maxLink/3 {
 			return linked
 		}
 	}

@@ -127,7 +127,8 @@ func (s *Store) heard(news session.News) {
 	if s.changed != nil {
 		s.changed(renewed)
 		if s.here == checkoutPath {
-			s.root.Defer(func(app.Context) { s.fill(false) })
+			// Behind what was typed and is not yet taken over.
+			s.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { s.fill(false) }) })
 		}
 	}
 }

@@ -216,7 +216,7 @@ func (tab *tab) awaitText(selector, want string) {
 // finder is JavaScript that finds what a shopper can press by its role and
 // name, as a screen reader has it.
 const finder = `(role, name) => [...document.querySelectorAll({
-	button: "button, summary", link: "a[href]", field: "input:not([type=hidden]):not([type=radio])", choice: "input[type=radio]"}[role])].find(e => {
+	button: "button, summary", link: "a[href]", field: "input:not([type=hidden]):not([type=radio]), textarea, select", choice: "input[type=radio]"}[role])].find(e => {
 	const label = e.labels?.length ? e.labels[0].textContent : e.textContent;
 	const has = (e.getAttribute("aria-label") ?? label).replace(/\s+/g, " ").trim();
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
@@ -238,17 +238,23 @@ const noteDrawn = `
 		set(program) { arrive = (...which) => { const done = program(...which); window.drawn = here(); return done } },
 	});`
 
-// press clicks, with the mouse, on the button, link or choice of this name, as
-// soon as the page is drawn and nothing lies over it.
+// press clicks, with the mouse, on the button, link or choice of this name.
 func (tab *tab) press(role, name string) {
+	tab.t.Helper()
+	tab.pointTo(role, name)
+	at := eval[[]float64](tab, "window.pressAt")
+	tab.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// pointTo notes, as pressAt, where the button, link or choice of this name is, as
+// soon as the page is drawn and nothing lies over it.
+func (tab *tab) pointTo(role, name string) {
 	tab.t.Helper()
 	tab.await(drawn + fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
 		e?.scrollIntoView({block: "center", behavior: "instant"});
 		const r = e?.getBoundingClientRect(), at = r && [r.x + r.width / 2, r.y + r.height / 2], top = at && document.elementFromPoint(...at);
 		window.pressAt = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) ? at : undefined;
 		return window.pressAt; })()`, finder, role, name))
-	at := eval[[]float64](tab, "window.pressAt")
-	tab.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // typeInto replaces the text of the field of this name, and leaves it.

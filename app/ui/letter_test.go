@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"carrito/app/order"
+)
+
+// long returns a valid order of n lines, with texts of the most characters.
+func long(s *Store, n, characters int, character string) order.Order {
+	o := ordered(s)
+	text := func(most int) string { return strings.Repeat(character, min(characters, most)) }
+	o.Customer = order.Customer{Name: text(order.MaxName), Phone: "+51 987 654 321", Email: strings.Repeat("a", min(characters, 200)) + "@correo.example",
+		Address: text(order.MaxAddress), City: text(order.MaxCity), PostalCode: text(order.MaxPostalCode)}
+	o.Note = text(order.MaxNote)
+	line := o.Lines[0]
+	line.Note, line.Name = text(order.MaxLineNote), text(80)
+	o.Lines = nil
+	for i := range n {
+		line.ProductID, line.Quantity = i+1, 1+i%999
+		o.Lines = append(o.Lines, line)
+	}
+	o.Figures = s.terms.Price(o.Lines, o.Delivery, order.Promo{})
+	return o
+}
+
+// However long an order is, its link opens, says what it comes to and whom it is
+// for, and every product is in it or counted.
+func TestLetterFits(t *testing.T) {
+	s := demoStore(t, "es")
+	for _, n := range []int{1, 10, 201} {
+		for _, characters := range []int{1, 90, 1000} {
+			for _, character := range []string{"a", "ñ", "👕", "\n"} {
+				o := long(s, n, characters, character)
+				for _, kind := range []string{"whatsapp", "email"} {
+					link := s.handLink(kind, o)
+					if len(link) > maxLink {
+						t.Errorf("%d lines of %d %q by %s: got %d bytes, want %d at most", n, characters, character, kind, len(link), maxLink)
+					}
+					text := textOf(t, link)
+					for _, want := range []string{o.ID, s.Money(o.Figures.Total)} {
+						if !strings.Contains(text, want) {
+							t.Errorf("%d lines of %d %q by %s: got\n%s\nwant %q in it", n, characters, character, kind, text, want)
+						}
+					}
+					if written := strings.Count(text, " × "); written < n && !strings.Contains(text, spanishOrder.More(n-written)) {
+						t.Errorf("%d lines of %d %q by %s: got %d of them, want the others counted", n, characters, character, kind, written)
+					}
+				}
+			}
+		}
+	}
+}
+
+func textOf(t *testing.T, link string) string {
+	t.Helper()
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Query().Get("text") + u.Query().Get("body")
+}
+
+// An order of some ten lines is whole in its message; of a longer one the message
+// has the cart's link.
+func TestLetterOfUsualCarts(t *testing.T) {
+	s := demoStore(t, "es")
+	o := long(s, 10, 18, "b")
+	if got := textOf(t, s.handLink("whatsapp", o)); strings.Count(got, " × ") != 10 {
+		t.Errorf("got\n%s\nwant ten lines", got)
+	}
+	o = long(s, 40, 18, "b")
+	got := textOf(t, s.handLink("whatsapp", o))
+	link, err := orderedCart(o).Link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(got, "/carrito#"+link) {
+		t.Errorf("got\n%s\nwant the cart's link in it", got)
+	}
+}
+
+// A letter is by RFC 6068: its lines end in CRLF, and nothing of the shopper's
+// can add a header to it.
+func TestLetterByMail(t *testing.T) {
+	s := demoStore(t, "es")
+	o := ordered(s)
+	o.Customer.Name = "Ana&bcc=otro@correo.example?x#y"
+	link := s.handLink("email", o)
+	if strings.Count(link, "&") != 1 || strings.Contains(link, "+") || strings.Contains(link, "#") {
+		t.Errorf("got %q, want subject and body only", link)
+	}
+	if text := textOf(t, link); !strings.Contains(text, "\r\n"+o.Customer.Name+"\r\n") || strings.Count(text, "\n") != strings.Count(text, "\r\n") {
+		t.Errorf("got %q, want the name as it is, and lines that end in CRLF", text)
+	}
+	if want := "mailto:hola@modadjango.example?subject=Pedido%20"; !strings.HasPrefix(link, want) {
+		t.Errorf("got %.80q, want %q first", link, want)
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		most int
+		want string
+	}{{"", 0, ""}, {"uno", 3, "uno"}, {"unos", 3, "uno…"}, {"ñañá", 2, "ña…"}, {"a bc", 2, "a…"}} {
+		if got := clip(test.text, test.most); got != test.want {
+			t.Errorf("%q to %d: got %q, want %q", test.text, test.most, got, test.want)
+		}
+	}
+}
+
+// What is kept of an order that was sent is read as it was written, and nothing
+// that is written there by hand stops the page.
+func TestSentRoundTrip(t *testing.T) {
+	s := demoStore(t, "es")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		o := long(s, 1+random.IntN(20), random.IntN(50), "ñ")
+		last := sent{kind: "server", state: Changed, placed: "2026-11-26T21:30:00Z", order: o, proposal: &o}
+		got, ok := parseSent(string(last.appendJSON(nil)), 2)
+		if !ok || got.kind != last.kind || got.state != last.state || got.placed != last.placed ||
+			string(got.order.AppendJSON(nil)) != string(o.AppendJSON(nil)) || string(got.proposal.AppendJSON(nil)) != string(o.AppendJSON(nil)) {
+			t.Fatalf("got %+v, want %+v", got, last)
+		}
+	}
+}
+
+func FuzzSent(f *testing.F) {
+	f.Add(`{"channel":"server","state":"sent","placed":"","order":"{\"id\":\"x\",\"lines\":[{}]}","proposal":""}`)
+	f.Add(`{"state":"changed","order":"{}"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		last, ok := parseSent(text, 2)
+		if !ok {
+			return
+		}
+		once, ok := parseSent(string(last.appendJSON(nil)), 2)
+		again, okAgain := parseSent(string(once.appendJSON(nil)), 2)
+		if !ok || !okAgain || string(again.appendJSON(nil)) != string(once.appendJSON(nil)) {
+			t.Errorf("got %s, want %s", again.appendJSON(nil), once.appendJSON(nil))
+		}
+	})
+}
+
+func TestPercentText(t *testing.T) {
+	for hundredths, want := range map[int]string{1800: "18", 1050: "10.5", 5: "0.05", 725: "7.25", 0: "0"} {
+		if got := percentText(hundredths); got != want {
+			t.Errorf("%s: got %q, want %q", strconv.Itoa(hundredths), got, want)
+		}
+	}
+}

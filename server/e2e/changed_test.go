@@ -1,0 +1,124 @@
+package e2e
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// receiver serves the demo shop, and answers orders as a test says.
+type receiver struct {
+	sync.Mutex
+
+	bodies [][]byte
+}
+
+func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body string)) (*receiver, string) {
+	t.Helper()
+	got := &receiver{}
+	proxy := proxyOf(t, demo(t))
+	return got, listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/api/orders" {
+			proxy.ServeHTTP(w, r)
+			return
+		}
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		got.Lock()
+		got.bodies = append(got.bodies, body)
+		tries := len(got.bodies)
+		got.Unlock()
+		w.Header().Set("Content-Type", "application/json")
+		answer(w, tries, string(body))
+	}))
+}
+
+// all returns the orders that came, in their order.
+func (r *receiver) all(t *testing.T) []posted {
+	t.Helper()
+	r.Lock()
+	defer r.Unlock()
+	orders := make([]posted, len(r.bodies))
+	for i, body := range r.bodies {
+		orders[i] = readPosted(t, body)
+	}
+	return orders
+}
+
+// TestChangedOrder orders at a price that is an old one. The shopper sees what
+// differs and what it comes to now, and confirms that, under the same number.
+func TestChangedOrder(t *testing.T) {
+	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {
+		if tries == 1 {
+			now := strings.NewReplacer(`"34.90"`, `"39.90"`, `"44.90"`, `"49.90"`, `"tax":"6.85"`, `"tax":"7.61"`).Replace(body)
+			w.WriteHeader(http.StatusConflict)
+			io.WriteString(w, `{"reason":"changed","message":"The order has changed.","order":`+now+`}`)
+			return
+		}
+		w.WriteHeader(http.StatusCreated)
+		fmt.Fprintf(w, `{"id":%q,"placed":"2026-11-26T21:30:00Z","total":"49.90"}`, readPosted(t, []byte(body)).ID)
+	})
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/3")
+	tab.visit("/pedido")
+	tab.fillIn()
+	tab.awaitText(".figures__row--total", "S/ 44.90")
+	tab.press("button", "Enviar pedido")
+	tab.await("document.activeElement.id === 'changes'")
+	tab.awaitText("#changes", "Cambió el precio de Bolso tote de lona: antes S/ 34.90, ahora S/ 39.90.")
+	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
+	tab.awaitText("#changes .figures__row--total", "S/ 49.90")
+	tab.visit("/pedido") // nothing of it is lost
+	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
+	tab.press("button", "Confirmar y enviar")
+	tab.await("location.pathname === '/gracias'")
+	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
+	tab.awaitText(".thanks .figures__row--total", "S/ 49.90")
+	tab.awaitCount(0)
+	orders := got.all(t)
+	if len(orders) != 2 || orders[0].ID != orders[1].ID || orders[0].Total != "44.90" || orders[1].Total != "49.90" || orders[1].Lines[0].UnitPrice != "39.90" {
+		t.Errorf("got %+v, want the order, and the same one at the new price", orders)
+	}
+	tab.visit("/gracias")
+	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
+	number := strings.TrimPrefix(eval[string](tab, "document.querySelector('.thanks__number').textContent"), "Pedido ")
+	if id := orders[1].ID; !strings.HasSuffix(strings.ToUpper(id), number) || !eval[bool](tab, "!!document.querySelector(`a[href$='/admin/pedidos/"+id+"']`)") {
+		t.Errorf("got the number %q, want the end of %s, and a link for the owner", number, id)
+	}
+	if at := eval[string](tab, "location.href"); at != base+"/gracias" {
+		t.Errorf("got the address %q, want nothing of the order in it", at)
+	}
+}
+
+// TestRefusedOrder holds that what the server finds wrong stands beside its field.
+func TestRefusedOrder(t *testing.T) {
+	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {
+		if tries == 1 {
+			w.WriteHeader(http.StatusBadRequest)
+			io.WriteString(w, `{"reason":"invalid","message":"The phone is wrong.","faults":[{"field":"customer.phone","problem":"invalid"}]}`)
+			return
+		}
+		w.WriteHeader(http.StatusCreated)
+		fmt.Fprintf(w, `{"id":%q,"placed":"2026-11-26T21:30:00Z","total":"44.90"}`, readPosted(t, []byte(body)).ID)
+	})
+	tab := newBrowser(t).open(base)
+	tab.visit("/agregarCarrito/3")
+	tab.visit("/pedido")
+	tab.fillIn()
+	tab.press("button", "Enviar pedido")
+	tab.await("document.activeElement.id === 'faults'")
+	tab.awaitText("#customer-phone-fault", "Escribe un teléfono de 6 a 15 cifras")
+	tab.awaitCount(1)
+	tab.typeInto("Teléfono", "912 345 678")
+	tab.await("!document.getElementById('faults')")
+	tab.press("button", "Enviar pedido")
+	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
+	if orders := got.all(t); len(orders) != 2 || orders[0].ID != orders[1].ID {
+		t.Errorf("got %+v, want one order, twice", orders)
+	}
+}
