@@ -95,9 +95,10 @@ func (s *sender) tell(r outbox.Record) {
 // what tells them the next time that the shop is opened.
 func (s *sender) hear(r outbox.Record) {
 	s.say(r, ui.DeliveryState(r.State))
-	if r.State == outbox.Waiting || document.Get("hidden").Bool() {
-		return
-	}
+}
+
+// forget keeps an order no longer, unless it is another by now.
+func (s *sender) forget(r outbox.Record) {
 	err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
 		return was, there && (was.State != r.State || was.Body != r.Body)
 	})
@@ -118,7 +119,12 @@ func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
 	} else if state == ui.Changed {
 		d.State = ui.Refused // in words that cannot be read
 	}
-	s.store.Do(func() { s.store.OrderTold(r.ID, d) })
+	s.store.Do(func() {
+		told := s.store.OrderTold(r.ID, d)
+		if told && r.State != outbox.Waiting && !document.Get("hidden").Bool() {
+			go s.forget(r)
+		}
+	})
 }
 
 // listen hears what other pages, and the service worker, tell. A page in the

@@ -24,9 +24,10 @@ func send(r outbox.Record) outbox.Answer {
 	if signal := window.Get("AbortSignal"); signal.Get("timeout").Truthy() {
 		options["signal"] = signal.Call("timeout", sendLimit)
 	}
+	away := window.Get("navigator").Get("onLine").Equal(js.ValueOf(false))
 	response, err := await(window.Call("fetch", r.URL, options))
 	if err != nil {
-		return outbox.Answer{}
+		return outbox.Answer{Away: away}
 	}
 	text, err := await(response.Call("text"))
 	if err != nil {

@@ -323,6 +323,7 @@ async function sendOrders() {
 }
 
 async function send({ url, body, id }) {
+  const alone = navigator.onLine === false; // on no network at all: nothing goes out
   try {
     const response = await fetch(url, {
       method: "POST", body, redirect: "error", signal: AbortSignal.timeout(SEND_LIMIT),
@@ -330,17 +331,17 @@ async function send({ url, body, id }) {
     });
     return { status: response.status, text: await response.text(), again: response.headers.get("Retry-After") };
   } catch {
-    return { status: 0, text: "" };
+    return { status: 0, text: "", unsure: !alone };
   }
 }
 
 // settle writes down what the answer makes of an order, unless the order was
 // replaced or taken back meanwhile, and tells it to every page.
-async function settle(db, order, { status, text, again }) {
+async function settle(db, order, { status, text, again, unsure = false }) {
   const state = stateAfter(order, status, text);
   const wait = Math.min(again * 1000 || Date.parse(again) - Date.now() || 0, MOST_RETRY_AFTER);
   const now = {
-    ...order, state, status, answer: text, tries: order.tries + 1, unsure: order.unsure || status === 0,
+    ...order, state, status, answer: text, tries: order.tries + 1, unsure: order.unsure || unsure,
     after: state === "waiting" && wait > 0 ? Date.now() + wait : 0,
   };
   const change = db.transaction("orders", "readwrite", { durability: "strict" });

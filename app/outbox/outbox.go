@@ -66,6 +66,7 @@ func (r Record) Over(was Record) Record {
 // Answer is what came back. Its zero value is that nothing did.
 type Answer struct {
 	Status     int    // HTTP status
+	Away       bool   // whether the browser was on no network at all: without a status nothing went out
 	Body       string // JSON from the shop's own server; from others whatever they write
 	RetryAfter int64  // for how long nothing is to be sent, in milliseconds, as the field of that name says (RFC 9110, 10.2.3)
 }
@@ -78,7 +79,7 @@ const MaxRetryAfter = 60 * 60 * 1000
 // milliseconds since 1970.
 func (r Record) Answered(a Answer, now int64) Record {
 	r.Tries++
-	r.Unsure = r.Unsure || a.Status == 0
+	r.Unsure = r.Unsure || a.Status == 0 && !a.Away
 	r.State, r.Status, r.Answer, r.After = r.settled(a), a.Status, a.Body, 0
 	if r.State == Waiting && a.RetryAfter > 0 {
 		r.After = now + min(a.RetryAfter, MaxRetryAfter)

@@ -150,6 +150,9 @@ func TestUnsure(t *testing.T) {
 	if r = r.Answered(busy, now); r.Unsure {
 		t.Error("got unsure after an answer that it was not taken, want sure")
 	}
+	if r = r.Answered(outbox.Answer{Away: true}, now); r.Unsure {
+		t.Error("got unsure after a try without a network, want sure")
+	}
 	if r = r.Answered(outbox.Answer{}, now).Answered(busy, now); !r.Unsure {
 		t.Error("got sure after a try without an answer, want unsure")
 	}

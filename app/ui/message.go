@@ -53,12 +53,15 @@ func (s *Store) newsList() app.UI {
 		app.Ul().Class("news__list").Body(
 			app.Range(s.news).Slice(func(i int) app.UI { return app.Li().Text(s.news[i]) }),
 		),
+		app.If(s.newsOfOrder, func() app.UI {
+			return app.A().Class("news__order").Href(s.href(thanksPath)).Text(s.Text.Order.LastOrder)
+		}),
 		s.closeButton("news__close", s.onCloseNews),
 	)
 }
 
 func (s *Store) onCloseNews(ctx app.Context, e app.Event) {
-	s.news = nil
+	s.news, s.newsOfOrder = nil, false
 	s.focus("content")
 }
 

@@ -59,21 +59,22 @@ type Store struct {
 	// Tabs is how the session is one with those of the other tabs.
 	Tabs session.Tabs
 
-	storage  session.Storage    // where the session came from
-	root     app.Context        // of the Root, which outlives whatever was pressed
-	changed  func(renewed bool) // draws the page anew, of a renewed catalogue or not; nil before the first one
-	message  message            // the last thing that happened
-	news     []string           // what the shopper must know since the session opened
-	undo     []removed
-	offer    *offer  // a cart that came by a link; nil for none
-	sharing  sharing // the cart, as a link
-	terms    *order.Terms
-	here     string // path of the page that is shown
-	checkout checkout
-	told     bool // whether the shopper knows that storage is broken
-	doubt    Doubt
-	day      string // of the prices, in words, while there is doubt
-	update   func() // takes the new version of the shop; nil where there is none
+	storage     session.Storage    // where the session came from
+	root        app.Context        // of the Root, which outlives whatever was pressed
+	changed     func(renewed bool) // draws the page anew, of a renewed catalogue or not; nil before the first one
+	message     message            // the last thing that happened
+	news        []string           // what the shopper must know since the session opened
+	newsOfOrder bool               // whether the last order is part of it
+	undo        []removed
+	offer       *offer  // a cart that came by a link; nil for none
+	sharing     sharing // the cart, as a link
+	terms       *order.Terms
+	here        string // path of the page that is shown
+	checkout    checkout
+	told        bool // whether the shopper knows that storage is broken
+	doubt       Doubt
+	day         string // of the prices, in words, while there is doubt
+	update      func() // takes the new version of the shop; nil where there is none
 }
 
 // message is what the live region says and a passing notice shows.

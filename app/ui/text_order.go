@@ -246,7 +246,7 @@ var spanishOrder = OrderText{
 		Taken:     "Llegó antes con otros datos. Si lo que tienes en el carrito es un pedido nuevo, envíalo de nuevo.",
 		Told:      "La tienda te responde para coordinar el pago y la entrega.",
 		Unkept:    "No hubo respuesta y este navegador no puede guardar el pedido. Vuelve a enviarlo: si ya llegó, no se repite.",
-		Cancelled: "No se envió nada y los productos volvieron a tu carrito.",
+		Cancelled: "Ya no saldrá, y los productos volvieron a tu carrito.",
 	},
 	NextByHand: map[string]string{
 		"whatsapp": "Abrimos WhatsApp con el pedido escrito. La tienda lo recibe solo cuando tú pulsas enviar allí.",

@@ -129,7 +129,7 @@ var englishOrder = OrderText{
 		Taken:     "It arrived before with other details. If what is in your cart is a new order, send it again.",
 		Told:      "The shop answers you about payment and delivery.",
 		Unkept:    "There was no answer, and this browser cannot keep the order. Send it again: if it has arrived, it is not doubled.",
-		Cancelled: "Nothing was sent, and the products are back in your cart.",
+		Cancelled: "It does not go out any more, and the products are back in your cart.",
 	},
 	NextByHand: map[string]string{
 		"whatsapp": "We opened WhatsApp with the order written. The shop only gets it when you press send there.",

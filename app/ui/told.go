@@ -5,21 +5,22 @@ import (
 
 	"carrito/app/cart"
 	"carrito/app/order"
+	"carrito/app/session"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // OrderTold says what became of an order that [Store.Post] keeps. It is called
 // within [Store.Do], as often as something is known, and may tell of an order
-// that was sent in another tab or session.
-func (s *Store) OrderTold(id string, d Delivery) {
+// that was sent in another tab or session. It reports whether the shopper has it
+// before them by now: until then it must be kept, and told again.
+func (s *Store) OrderTold(id string, d Delivery) bool {
 	last, ok := s.sent()
 	if !ok || last.order.ID != id {
-		s.toldOther(id, d)
-		return
+		return s.toldOther(id, d)
 	}
 	if last.state == Sent || last.state == Cancelled || last.state == Waiting && d.State == Sending {
-		return // settled, or tried again
+		return true // settled, or tried again
 	}
 	again := last.state == d.State
 	last.state, last.placed, last.proposal = d.State, d.Placed, d.Proposal
@@ -38,31 +39,42 @@ func (s *Store) OrderTold(id string, d Delivery) {
 	if !again {
 		s.showTold(d)
 	}
+	return true
 }
 
 // toldOther is of an order that is not the one that this session sent last. One
-// that still needs the shopper becomes it, where nothing else does.
-func (s *Store) toldOther(id string, d Delivery) {
+// that still needs the shopper becomes it, where nothing else does; where something
+// else does, it is told later.
+func (s *Store) toldOther(id string, d Delivery) bool {
 	last, ok := s.sent()
 	busy := ok && last.state != Sent && last.state != Told && last.state != Cancelled
-	switch {
-	case d.State == Sent:
-		s.news = append(s.news, s.Text.Order.EarlierArrived(orderNumber(id)))
-	case d.Order == nil || busy || d.State == Sending || d.State == Cancelled:
-	default:
-		s.saveSent(sent{kind: d.Kind, state: d.State, order: *d.Order, proposal: d.Proposal})
-		if d.State == Waiting {
-			s.news = append(s.news, s.Text.Order.EarlierWaits(orderNumber(id)))
-			return
-		}
-		if d.State == Changed {
-			s.bringBack(*d.Proposal, true)
-		} else {
-			s.bringBack(*d.Order, false)
-		}
-		s.news = append(s.news, s.Text.Order.LaterRefused)
+	t := s.Text.Order
+	if d.Order == nil || d.State == Sending || d.State == Cancelled || d.State == Unkept {
+		return true
 	}
+	if busy && d.State != Sent {
+		return false
+	}
+	if !busy {
+		s.saveSent(sent{kind: d.Kind, state: d.State, placed: d.Placed, order: *d.Order, proposal: d.Proposal})
+	}
+	switch d.State {
+	case Sent:
+		s.tellOrder(t.EarlierArrived(orderNumber(id)))
+	case Waiting:
+		s.tellOrder(t.EarlierWaits(orderNumber(id)))
+	case Changed:
+		s.bringBack(*d.Proposal, true)
+		s.tellOrder(t.LaterRefused)
+	default:
+		s.bringBack(*d.Order, false)
+		s.tellOrder(t.LaterRefused)
+	}
+	return true
 }
+
+// tellOrder puts a sentence before the shopper, with the way to the last order.
+func (s *Store) tellOrder(text string) { s.news, s.newsOfOrder = append(s.news, text), true }
 
 // showTold brings what became of the order before the shopper, wherever they
 // are.
@@ -91,7 +103,7 @@ func (s *Store) showTold(d Delivery) {
 	case done || s.here == thanksPath:
 		s.say(t.Thanks[d.State]+". "+t.Next[d.State], false)
 	default:
-		s.news = append(s.news, t.LaterRefused)
+		s.tellOrder(t.LaterRefused)
 	}
 }
 
@@ -129,6 +141,9 @@ func (s *Store) bringBack(o order.Order, proposed bool) {
 		s.change(func(c *cart.Cart) error { *c = back; return nil })
 	} else {
 		s.Session.Take(&back)
+	}
+	if s.Session.Get(session.Customer) == "" { // an earlier session's
+		s.Session.Set(session.Customer, string(o.Customer.AppendJSON(nil)))
 	}
 	s.saveDraft(order.Draft{ID: o.ID, Delivery: o.Delivery, Promo: o.Promo, Note: o.Note, Notes: notes})
 	s.checkout = checkout{}

@@ -25,10 +25,12 @@ type inbox struct {
 	http.Handler // the shop
 
 	mu      sync.Mutex
-	came    map[string]int           // by order
-	keys    map[string]string        // Idempotency-Key, by order
-	answers map[string]outbox.Answer // by order; 201 where there is none
-	held    map[string]chan struct{} // orders whose answer waits until this is closed
+	came    map[string]int                    // by order
+	keys    map[string]string                 // Idempotency-Key, by order
+	answers map[string]outbox.Answer          // by order; 201 where there is none
+	held    map[string]chan struct{}          // orders whose answer waits until this is closed
+	answer  func(o order.Order) outbox.Answer // where it is not nil, to every order; no status for 201
+	last    order.Order                       // that came
 }
 
 func newInbox(shop http.Handler) *inbox {
@@ -41,12 +43,15 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body, _ := io.ReadAll(r.Body)
-	var o struct{ ID string }
-	json.Unmarshal(body, &o)
+	o, _ := order.Parse(string(body), 2)
 	in.mu.Lock()
 	in.came[o.ID]++
 	in.keys[o.ID] = r.Header.Get("Idempotency-Key")
-	answer, ok := in.answers[o.ID]
+	in.last = o
+	answer := in.answers[o.ID]
+	if in.answer != nil {
+		answer = in.answer(o)
+	}
 	held := in.held[o.ID]
 	in.mu.Unlock()
 	if held != nil {
@@ -56,7 +61,7 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if !ok {
+	if answer.Status == 0 {
 		answer = outbox.Answer{Status: 201, Body: `{"id":"` + o.ID + `","placed":"2026-11-26T21:30:00Z"}`}
 	}
 	if answer.RetryAfter > 0 {
@@ -68,6 +73,13 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(answer.Status)
 	io.WriteString(w, answer.Body)
+}
+
+// to has every order answered in one way from now on.
+func (in *inbox) to(answer func(o order.Order) outbox.Answer) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.answer = answer
 }
 
 // times returns how often an order came.
@@ -83,6 +95,8 @@ func (in *inbox) wantOnce(t *testing.T, id string) {
 	if got := in.times(id); got != 1 {
 		t.Errorf("got order %s %d times, want once", id, got)
 	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
 	if got := in.keys[id]; got != id {
 		t.Errorf("got the Idempotency-Key %q, want %s", got, id)
 	}

@@ -204,7 +204,7 @@ func TestOrderWhoseAnswerHangs(t *testing.T) {
 	m := start(t, in)
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.before(`const timeout = AbortSignal.timeout.bind(AbortSignal);
-		AbortSignal.timeout = (limit) => timeout((window.limit = limit) / 100)`)
+		AbortSignal.timeout = (limit) => timeout(window.limit ? limit : (window.limit = limit) / 100)`)
 	tab.visit("/")
 	r := waitingOrder(t)
 	in.held[r.ID] = make(chan struct{})
