@@ -31,7 +31,10 @@ func (s *Store) handLink(kind string, o order.Order) string {
 }
 
 // linkEscape writes a text as a value of a query, where + would be a plus.
-func linkEscape(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+func linkEscape(text string) string {
+	const space = "%20"
+	return strings.ReplaceAll(url.QueryEscape(text), "+", space)
+}
 
 // letter writes an order as readable text, in the escapes of a link.
 type letter struct {
