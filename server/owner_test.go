@@ -119,7 +119,7 @@ func TestOrdersCommand(t *testing.T) {
 		} else {
 			args = append([]string{"orders", args[1], "-shop", folder[3], "-database", database}, args[2:]...)
 		}
-		if out, err := command(t, args...); err != nil || !strings.Contains(out, id[28:]) || !strings.Contains(out, "Ana") {
+		if out, err := command(t, args...); err != nil || !strings.Contains(strings.ToLower(out), id[28:]) || !strings.Contains(out, "Ana") {
 			t.Errorf("%v: got %q, %v, want the order of Ana", args, out, err)
 		}
 	}

@@ -375,11 +375,13 @@ addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(se
 // --- who answers what ---------------------------------------------------------------
 
 // answering returns who answers a request, or nothing where the browser is to ask
-// for it as if there were no worker: what is not read, what lies elsewhere, parts.
+// for it as if there were no worker: what is not read, what lies elsewhere, parts,
+// and the owner's page, of which nothing may be kept here.
 function answering({ method, mode, destination, headers, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(prefix + "/") || headers.has("Range")) return;
   const path = pathname.slice(prefix.length);
+  if (path.startsWith("/admin/")) return;
   if (mode === "navigate") return /\.\w+$/.test(path) ? undefined : page;
   if (pathname === current) return news;
   if (path.startsWith("/web/assets/products.")) return catalogue;

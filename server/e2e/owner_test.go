@@ -7,7 +7,10 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"carrito/app/money"
 	"carrito/app/order"
@@ -16,6 +19,7 @@ import (
 	stored "carrito/server/orders"
 	"carrito/server/shoptest"
 	"carrito/server/site"
+	"carrito/server/words"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -36,6 +40,9 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	ctx, stop := context.WithCancel(context.Background())
 	t.Cleanup(stop)
 	if err := admin.SetPassword(ctx, store, ownersPassword); err != nil {
+		t.Fatal(err)
+	}
+	if err := shop.TakeStock(ctx, store); err != nil {
 		t.Fatal(err)
 	}
 	offer := func() stored.Offer { return stored.Offer(shop.Offer()) }
@@ -106,8 +113,8 @@ func TestOwner(t *testing.T) {
 		t.Error("the page was loaded again, want the list changed within it")
 	}
 
-	tab.press("link", first.ID[28:])
-	tab.awaitText("h1", "Pedido "+first.ID[28:])
+	tab.press("link", words.Number(first.ID))
+	tab.awaitText("h1", "Pedido "+words.Number(first.ID))
 	tab.press("button", "Confirmar")
 	tab.awaitText(".history__list li:last-child", "Confirmado (Tienda)")
 	tab.press("button", "Marcar como enviado")
@@ -178,6 +185,33 @@ func TestOwnerWithoutScript(t *testing.T) {
 	tab.await(`document.querySelector("noscript meta[http-equiv=refresh]")`)
 	tab.do(chromedp.Navigate(base+"/admin/pedidos/"+o.ID), chromedp.Click(".actions .button--main"))
 	tab.awaitText(".badge", "Confirmado")
+}
+
+// TestOwnersPageIsNotKept has the shop's worker at work, which keeps what it sees
+// for when there is no network: of the owner's page it keeps nothing.
+func TestOwnersPageIsNotKept(t *testing.T) {
+	base, store := ownersShop(t)
+	o := shoptest.Order(t)
+	shoptest.Place(t, store, o)
+	tab := newBrowser(t).openWithWorker(base)
+	tab.visit("/")
+	tab.await("navigator.serviceWorker.controller")
+	tab.signIn(ownersPassword)
+	tab.awaitText("#live", "Rosa")
+	tab.press("link", words.Number(o.ID))
+	tab.awaitText("h1", "Pedido")
+	tab.visit("/carrito") // kept after them, so that they would have been
+	keptPages := `caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(r => new URL(r.url).pathname)))).then(all => all.flat())`
+	for start := time.Now(); !slices.Contains(eval[[]string](tab, keptPages), "/carrito"); time.Sleep(50 * time.Millisecond) {
+		if time.Since(start) > patience {
+			t.Fatal("the worker keeps no page")
+		}
+	}
+	for _, path := range eval[[]string](tab, keptPages) {
+		if strings.HasPrefix(path, "/admin") {
+			t.Errorf("the worker keeps %s", path)
+		}
+	}
 }
 
 // TestOwnerAxe judges the owner's pages as the shopper's are.

@@ -45,7 +45,7 @@ func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 func TestLetter(t *testing.T) {
 	o := shoptest.Order(t)
 	message, body := sent(t, o)
-	number := o.ID[28:]
+	number := strings.ToUpper(o.ID[28:])
 	subject, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get("Subject"))
 	if want := "Pedido nuevo " + number + ": S/ 108.73"; err != nil || subject != want {
 		t.Errorf("got subject %q, %v, want %q", subject, err, want)

@@ -61,6 +61,7 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 // find returns the order of a number: the whole id, or its short form where only
 // one order ends so.
 func (c *Command) find(ctx context.Context, number string) (orders.Stored, error) {
+	number = strings.ToLower(number)
 	if len(number) >= 36 {
 		return c.Store.Order(ctx, number)
 	}

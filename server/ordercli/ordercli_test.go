@@ -16,6 +16,7 @@ import (
 	"carrito/server/ordercli"
 	"carrito/server/orders"
 	"carrito/server/shoptest"
+	"carrito/server/words"
 )
 
 // run runs one command line and returns what it printed.
@@ -42,7 +43,7 @@ func TestListAndShow(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out), "\n")
-	if len(lines) != 3 || !strings.HasPrefix(lines[1], second.ID[28:]) || !strings.HasPrefix(lines[2], first.ID[28:]) {
+	if len(lines) != 3 || !strings.HasPrefix(lines[1], words.Number(second.ID)) || !strings.HasPrefix(lines[2], words.Number(first.ID)) {
 		t.Errorf("got\n%s\nwant both, the newest first", out)
 	}
 	for _, line := range lines {
@@ -50,7 +51,7 @@ func TestListAndShow(t *testing.T) {
 			t.Errorf("got %d characters in %q, want 80 at most and none for the terminal", n, line)
 		}
 	}
-	for _, number := range []string{first.ID, first.ID[28:]} {
+	for _, number := range []string{first.ID, first.ID[28:], words.Number(first.ID)} {
 		out, err := run(t, store, "show", number)
 		for _, want := range []string{first.ID, "2 × Bolso tote de lona", "Nota: Para regalo", "S/ 108.73", "Rosa Quispe Ñahui", "Dpto. 302\n    15001 Lima", "shopper"} {
 			if err != nil || !strings.Contains(out, want) {

@@ -8,8 +8,9 @@ import (
 )
 
 // Number returns the short form of an order's id that people tell each other:
-// its last eight digits, which are random.
-func Number(id string) string { return id[max(0, len(id)-8):] }
+// its last eight digits, which are random, in capitals. The shopper is told the
+// same one.
+func Number(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
 // The authors of changes of state, beside [orders.Shopper].
 const (
