@@ -61,6 +61,8 @@ func TestAxe(t *testing.T) {
 		{"news", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
 		{"favourites", "/favoritos", "window.old = true; sessionStorage.setItem('favoritos', '[3,15,46]'); sessionStorage.setItem('vistos', '[3,1,46]'); location.reload()"},
 		{"no favourites", "/favoritos", ""},
+		{"checkout", "/pedido", `window.old = true; sessionStorage.setItem('carrito', '{"3": {"producto_id": 3, "nombre": "Bolso", "cantidad": 1, "precio": "34.90"}}'); location.reload()`},
+		{"no order", "/gracias", ""},
 		{"not found", "/nada", ""},
 	}
 	tab := newBrowser(t).open(demo(t))

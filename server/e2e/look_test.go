@@ -12,7 +12,7 @@ func TestNothingSticksOut(t *testing.T) {
 	tab := newBrowser(t).open(demo(t))
 	for _, width := range []int64{360, 412, 768, 1280, 1920} {
 		tab.look("light", width)
-		for _, path := range []string{"/", "/categoria/casacas", "/producto/46", "/favoritos", "/agregarCarrito/3", "/nada"} {
+		for _, path := range []string{"/", "/categoria/casacas", "/producto/46", "/favoritos", "/agregarCarrito/3", "/pedido", "/gracias", "/nada"} {
 			tab.visit(path)
 			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 				t.Errorf("%s at %d pixels: the page is %v wide", path, width, wide)

@@ -21,6 +21,7 @@ var kinds = []struct{ name, path string }{
 	{"search", "/buscar?q=polo"},
 	{"product with a photo and sizes", "/producto/46"},
 	{"cart", "/carrito"},
+	{"checkout", "/pedido"},
 	{"not found", "/nada"},
 }
 
