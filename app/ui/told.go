@@ -49,13 +49,13 @@ func (s *Store) toldOther(id string, d Delivery) bool {
 	last, ok := s.sent()
 	busy := ok && last.state != Sent && last.state != Told && last.state != Cancelled
 	t := s.Text.Order
-	if d.Order == nil || d.State == Sending || d.State == Cancelled || d.State == Unkept {
+	if d.Order == nil && d.State != Sent || d.State == Sending || d.State == Cancelled || d.State == Unkept {
 		return true
 	}
 	if busy && d.State != Sent {
 		return false
 	}
-	if !busy {
+	if !busy && d.Order != nil {
 		s.saveSent(sent{kind: d.Kind, state: d.State, placed: d.Placed, order: *d.Order, proposal: d.Proposal})
 	}
 	switch d.State {
