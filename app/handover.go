@@ -81,7 +81,7 @@ func fields(page js.Value) []field {
 
 // read notes what was typed or chosen.
 func (f *field) read() {
-	came := f.element
+	var came js.Value
 	switch f.tag {
 	case "INPUT":
 		if f.element.Get("type").String() == "radio" {
