@@ -8,7 +8,9 @@ import (
 	"maps"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -34,9 +36,12 @@ func inboxFlags(flags *flag.FlagSet) *inbox {
 
 // open lets a shop take orders, where shop.json says so, and tells the owner of
 // them, until the function that it returns is called.
-func (i *inbox) open(ctx context.Context, shop *httpd.Handler, logger *log.Logger) (end func() error, _ error) {
+func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (end func() error, _ error) {
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
+	}
+	if isWithin(*i.database, web) {
+		return nil, fmt.Errorf("the database of orders, %s, is in the folder %s, from which anyone may fetch; put it elsewhere", *i.database, web)
 	}
 	owner, err := notify.FromEnvironment(os.Getenv)
 	if err != nil {
@@ -72,4 +77,20 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, logger *log.Logge
 		sending.Wait()
 		return store.Close()
 	}, nil
+}
+
+// isWithin reports whether a database is a file in a folder.
+func isWithin(database, folder string) bool {
+	if strings.Contains(database, "://") {
+		return false
+	}
+	file, err := filepath.Abs(database)
+	if err != nil {
+		return false
+	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return false
+	}
+	place, err := filepath.Rel(folder, file)
+	return err == nil && filepath.IsLocal(place)
 }

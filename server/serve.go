@@ -25,7 +25,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
-	close, err := inbox.open(ctx, handler, logger)
+	close, err := inbox.open(ctx, handler, files.Web, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}

@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"carrito/app/order"
 	"carrito/server/orders"
@@ -93,5 +95,22 @@ func TestServeTakesNoOrders(t *testing.T) {
 	}
 	if _, err := os.Stat(database); !os.IsNotExist(err) {
 		t.Errorf("got %v, want no database made", err)
+	}
+}
+
+// Nobody may fetch the orders: a database in the folder that is served is refused.
+func TestServeKeepsOrdersOutOfTheWeb(t *testing.T) {
+	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
+	web := flags[slices.Index(flags, "-web")+1]
+	for _, database := range []string{filepath.Join(web, "orders.db"), filepath.Join(web, "images", "..", "pedidos")} {
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		err := run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0", "-database", database}, flags...), io.Discard, io.Discard)
+		stop()
+		if err == nil || !strings.Contains(err.Error(), "put it elsewhere") {
+			t.Errorf("%s: got %v, want it refused", database, err)
+		}
+		if _, err := os.Stat(database); err == nil {
+			t.Errorf("%s: got a file, want none", database)
+		}
 	}
 }
