@@ -48,8 +48,12 @@ func (s *Store) newsList() app.UI {
 	if len(s.news) == 0 {
 		return div("news news--none")
 	}
+	heading := s.Text.NewsHeading
+	if s.newsOfOrder {
+		heading = s.Text.Order.Title
+	}
 	return app.Section().Class("news").Aria("labelledby", "news-heading").Body(
-		app.H2().Class("news__heading").ID("news-heading").Text(s.Text.NewsHeading),
+		app.H2().Class("news__heading").ID("news-heading").Text(heading),
 		app.Ul().Class("news__list").Body(
 			app.Range(s.news).Slice(func(i int) app.UI { return app.Li().Text(s.news[i]) }),
 		),

@@ -271,6 +271,7 @@ func TestPromoCodes(t *testing.T) {
 	tab.beginOrder()
 	tab.typeInto("Código de descuento", "VERANO")
 	tab.press("button", "Enviar pedido")
+	tab.await("document.activeElement.id === 'changes'") // which scrolls there
 	tab.awaitText("#changes", "Total: antes S/ 39.90, ahora S/ 38.90.")
 	if in.last.Promo != "VERANO" || !in.last.Figures.Discount.Zero() {
 		t.Errorf("got the code %q and %s off, want the server to decide", in.last.Promo, in.last.Figures.Discount)
