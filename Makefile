@@ -39,7 +39,7 @@ export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
 test: build check chromium hosts postgres
-	$(GO) test $(TESTFLAGS) -timeout 20m ./...
+	$(GO) test $(TESTFLAGS) -timeout 40m ./...
 
 check:
 	@unformatted=$$(gofmt -l app server); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
