@@ -130,25 +130,35 @@ func (s *Store) figures(o order.Order) app.UI {
 	row := func(name, sum, class string) app.UI {
 		return div("figures__row"+class, app.Dt().Text(name), app.Dd().Class("figures__sum").Text(sum))
 	}
+	total, tax := s.Money(f.Total), s.Money(f.Tax)
+	if s.zoneMissing(o) {
+		total, tax = "—", "—" // nobody knows them yet
+	}
 	rows := []app.UI{row(s.Text.Subtotal, s.Money(f.Subtotal), "")}
 	if !f.Discount.Zero() {
 		rows = append(rows, row(t.Discount, "− "+s.Money(f.Discount), ""))
 	}
 	rows = append(rows, row(t.Shipping, s.shippingText(o), ""))
 	if s.terms.Tax.Percent > 0 && !s.terms.Tax.Included {
-		rows = append(rows, row(t.TaxAdded(s.terms.Tax.Name, percentText(s.terms.Tax.Percent)), s.Money(f.Tax), ""))
+		rows = append(rows, row(t.TaxAdded(s.terms.Tax.Name, percentText(s.terms.Tax.Percent)), tax, ""))
 	}
-	rows = append(rows, row(t.Total, s.Money(f.Total), " figures__row--total"))
+	rows = append(rows, row(t.Total, total, " figures__row--total"))
 	if s.terms.Tax.Percent > 0 && s.terms.Tax.Included {
-		rows = append(rows, row(t.TaxIncluded(s.terms.Tax.Name, percentText(s.terms.Tax.Percent)), s.Money(f.Tax), " figures__row--within"))
+		rows = append(rows, row(t.TaxIncluded(s.terms.Tax.Name, percentText(s.terms.Tax.Percent)), tax, " figures__row--within"))
 	}
 	return app.Dl().Class("figures").Body(rows...)
+}
+
+// zoneMissing reports whether what the delivery costs is still to be chosen.
+func (s *Store) zoneMissing(o order.Order) bool {
+	way, _ := s.terms.Way(o.Delivery.Method)
+	return len(way.Zones) > 0 && o.Delivery.Zone == ""
 }
 
 func (s *Store) shippingText(o order.Order) string {
 	way, _ := s.terms.Way(o.Delivery.Method)
 	switch {
-	case len(way.Zones) > 0 && o.Delivery.Zone == "":
+	case s.zoneMissing(o):
 		return s.Text.Order.ZoneMissing
 	case way.Pickup && o.Figures.Shipping.Zero():
 		return s.Text.Order.PickedUp

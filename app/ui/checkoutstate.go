@@ -136,6 +136,10 @@ func (s *Store) sayTotal() {
 		s.say(s.faultText(order.Fault{Field: "promo", Problem: problem}), false)
 		return
 	}
+	if s.zoneMissing(o) {
+		s.say(s.Text.Order.Shipping+": "+s.Text.Order.ZoneMissing, false)
+		return
+	}
 	s.say(s.Text.Order.TotalIs(s.Money(o.Figures.Total)), false)
 }
 
