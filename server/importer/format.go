@@ -5,14 +5,15 @@ import "strings"
 // format is one kind of export.
 type format struct {
 	name     string
-	required []string          // the columns it is known by, as the export writes them
-	aliases  map[string]string // other names of columns, in lower case
+	required []string             // the columns it is known by, as the export writes them
+	aliases  map[string]string    // other names of columns, in lower case
+	clean    func(cells []string) // takes off what the exporter adds to cells; may be nil
 	products func(*job, []row) []product
 }
 
 var formats = []format{
-	{"Shopify", []string{"Handle", "Title", "Variant Price"}, shopifyAliases, shopifyProducts},
-	{"WooCommerce", []string{"Type", "Name", "Regular price"}, wooAliases, wooProducts},
+	{"Shopify", []string{"Handle", "Title", "Variant Price"}, shopifyAliases, nil, shopifyProducts},
+	{"WooCommerce", []string{"Type", "Name", "Regular price"}, wooAliases, unescape, wooProducts},
 }
 
 // detect tells the format of a header and where its columns are.

@@ -6,33 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 const bom = "\ufeff"
-
-// row is one record of the export.
-type row struct {
-	line    int // where it begins, counted from 1
-	cells   []string
-	columns map[string]int // by canonical name, shared by all rows
-}
-
-// get returns the cell of a column, trimmed. It is empty where the export lacks
-// the column or the row ends before it.
-func (r row) get(column string) string {
-	i, ok := r.columns[column]
-	if !ok || i >= len(r.cells) {
-		return ""
-	}
-	return strings.TrimSpace(r.cells[i])
-}
-
-func (r row) blank() bool {
-	return !slices.ContainsFunc(r.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
-}
 
 // readExport reads the whole export and tells which format it has.
 func readExport(r io.Reader) (format, []row, error) {
@@ -54,7 +32,7 @@ func readExport(r io.Reader) (format, []row, error) {
 			continue
 		}
 		if f, columns, ok := detect(header); ok {
-			rows, err := readRows(data, comma, columns)
+			rows, err := readRows(data, comma, f, columns)
 			return f, rows, err
 		}
 	}
@@ -67,8 +45,9 @@ func newReader(data []byte, comma rune) *csv.Reader {
 	return r
 }
 
-func readRows(data []byte, comma rune, columns map[string]int) ([]row, error) {
+func readRows(data []byte, comma rune, f format, columns map[string]int) ([]row, error) {
 	reader := newReader(data, comma)
+	reader.ReuseRecord = true
 	var rows []row
 	for first := true; ; first = false {
 		cells, err := reader.Read()
@@ -79,7 +58,10 @@ func readRows(data []byte, comma rune, columns map[string]int) ([]row, error) {
 			return nil, readFault(data, reader, err)
 		}
 		line, _ := reader.FieldPos(0)
-		r := row{line, cells, columns}
+		if f.clean != nil {
+			f.clean(cells)
+		}
+		r := newRow(line, cells, columns)
 		if !first && !r.blank() {
 			rows = append(rows, r)
 		}

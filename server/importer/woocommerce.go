@@ -19,9 +19,6 @@ type wooProduct struct {
 // wooProducts makes the products of a WooCommerce export. A variation may come
 // before its parent.
 func wooProducts(j *job, rows []row) []product {
-	for _, r := range rows {
-		unescape(r.cells)
-	}
 	found := parents(rows)
 	for _, r := range rows {
 		if wooKind(r) == "variation" {

@@ -1,0 +1,34 @@
+package importer
+
+import "testing"
+
+func TestRow(t *testing.T) {
+	columns := map[string]int{"a": 0, "b": 1, "c": 2, "d": 9}
+	tests := []struct {
+		name    string
+		cells   []string
+		a, b, c string
+		blank   bool
+	}{
+		{"full", []string{"x", "yy", "zzz"}, "x", "yy", "zzz", false},
+		{"empty cells between", []string{"x", "", "z"}, "x", "", "z", false},
+		{"white space around", []string{" x\t", "\u00a0y ", "\n"}, "x", "y", "", false},
+		{"too short", []string{"x"}, "x", "", "", false},
+		{"blank", []string{" ", "", "\t"}, "", "", "", true},
+		{"none", nil, "", "", "", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := newRow(7, test.cells, columns)
+			if r.get("a") != test.a || r.get("b") != test.b || r.get("c") != test.c {
+				t.Errorf("got %q, %q, %q", r.get("a"), r.get("b"), r.get("c"))
+			}
+			if r.get("d") != "" || r.get("unknown") != "" {
+				t.Errorf("got %q and %q, want nothing where the row has no such cell", r.get("d"), r.get("unknown"))
+			}
+			if r.blank() != test.blank {
+				t.Errorf("got blank %v, want %v", r.blank(), test.blank)
+			}
+		})
+	}
+}
