@@ -60,7 +60,7 @@ func TestPromoCodesStayAtHome(t *testing.T) {
 	shop := strings.TrimSuffix(plainShop, "}") + `, "orders": {"channels": [{"kind": "server"}, {"kind": "email"}],
 		"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "promos": [{"code": "Verano-Oculto", "percent": "10"}]}}`
 	files.Shop = path.Join(files.Web, "mi-tienda.json")
-	for _, name := range []string{"mi-tienda.json", "mi-tienda.json~", "shop.json", "shop.json.bak", "images/#shop.json#"} {
+	for _, name := range []string{"mi-tienda.json", "mi-tienda.json~", "shop.json", "shop.json.bak", "products.ids.json", "images/#shop.json#"} {
 		write(t, path.Join(files.Web, name), shop)
 	}
 	if err := os.Link(files.Shop, path.Join(files.Web, "otra.json")); err != nil {

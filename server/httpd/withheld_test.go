@@ -18,7 +18,7 @@ const (
 func TestSettingsAreWithheld(t *testing.T) {
 	files := folder(t)
 	names := []string{"shop.json", "shop.json~", "#shop.json#", "shop.json.bak", "SHOP.JSON", "copia de shop.json", "tiendas/mía.json", "tiendas/mía.json.bak",
-		"orders.db", "orders.db-wal", "copias/Pedidos.DB", "orders.sqlite3"}
+		"orders.db", "products.ids.json", "products.ids.json~", "copias/Productos.IDS.json.bak", "orders.db-wal", "copias/Pedidos.DB", "orders.sqlite3"}
 	for _, name := range names {
 		write(t, filepath.Join(files.Web, name), promoShop)
 	}

@@ -35,7 +35,8 @@ func fuzz(f *testing.F, file string) {
 // checkExport imports anything: what Import accepts the shop can read, and what
 // it refuses it does not refuse for a fault of the importer's own.
 func checkExport(t *testing.T, export string) {
-	r, err := Import(strings.NewReader(export), Options{Digits: 2, IDs: map[string]int{"a": 5, "polo": 8}})
+	ledger := adopted(t, `[{"id": 5, "slug": "a"}, {"id": 8, "slug": "polo", "variants": [{"id": 3, "sku": "P"}, {"id": 4, "values": ["S"]}]}]`)
+	r, err := Import(strings.NewReader(export), Options{Digits: 2, Ledger: ledger})
 	var faults catalog.Faults
 	if errors.As(err, &faults) {
 		t.Fatalf("the importer made a faulty catalogue: %v\nof %q", err, export)

@@ -1,59 +1,46 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"io"
+	"strings"
+
+	"carrito/server/identity"
 )
 
-// IDs reads the id of every slug from a products.json, which may be faulty in
-// all else. A file whose ids cannot be trusted is an error, so that it is not
-// overwritten with new ones.
-func IDs(r io.Reader) (map[string]int, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	var products []struct {
-		ID   int    `json:"id"`
-		Slug string `json:"slug"`
-	}
-	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte(bom)), &products); err != nil {
-		return nil, fmt.Errorf("the ids cannot be read: %w", err)
-	}
-	if products == nil {
-		return nil, fmt.Errorf("the ids cannot be read: the file is not a list of products")
-	}
-	ids, slugs := map[string]int{}, map[int]string{}
-	for i, p := range products {
-		if p.ID < 1 || p.Slug == "" {
-			return nil, fmt.Errorf("the product at place %d has no id or no slug", i+1)
+// keyColumns are the columns of the keys by which the exporters themselves know
+// their products.
+var keyColumns = map[string]string{"Shopify": "handle", "WooCommerce": "id"}
+
+// identify gives the products of an export, and their variants, their ids, and
+// notes them in the ledger.
+func identify(ledger *identity.Ledger, format string, rows []row, products []product) {
+	keys := map[string]bool{}
+	if column, ok := keyColumns[format]; ok {
+		for _, r := range rows {
+			keys[oneLine(r.get(column))] = true
 		}
-		if _, taken := ids[p.Slug]; taken {
-			return nil, fmt.Errorf("the slug %q is there twice", p.Slug)
-		}
-		if other, taken := slugs[p.ID]; taken {
-			return nil, fmt.Errorf("the id %d is that of %q and of %q", p.ID, other, p.Slug)
-		}
-		ids[p.Slug], slugs[p.ID] = p.ID, p.Slug
 	}
-	return ids, nil
+	known := make([]identity.Product, len(products))
+	for i := range products {
+		known[i] = products[i].known()
+	}
+	ledger.Identify(strings.ToLower(format), known, keys)
+	for i := range products {
+		p := &products[i]
+		p.ID, p.Slug = known[i].ID, known[i].Slug
+		for n := range p.Variants {
+			p.Variants[n].ID = known[i].Variants[n].ID
+		}
+	}
 }
 
-// number gives every product its id: the known one of its slug, or the next
-// above all known ones, those of slugs that are gone included.
-func number(products []product, known map[string]int) {
-	last := 0
-	for _, id := range known {
-		last = max(last, id)
+// known returns what the product is known by.
+func (p *product) known() identity.Product {
+	known := identity.Product{Key: p.key, SKU: p.sku, Slug: p.Slug, Name: p.Name}
+	for _, o := range p.Options {
+		known.Options = append(known.Options, o.Name)
 	}
-	for i := range products {
-		id, ok := known[products[i].Slug]
-		if !ok {
-			last++
-			id = last
-		}
-		products[i].ID = id
+	for _, v := range p.Variants {
+		known.Variants = append(known.Variants, identity.Variant{Key: v.key, SKU: v.SKU, Values: v.Values})
 	}
+	return known
 }

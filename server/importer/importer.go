@@ -1,9 +1,8 @@
 // Package importer turns the product export of another shop, Shopify or
 // WooCommerce, into products.json.
 //
-// Use [Import] for the export and [IDs] for the products.json that the result
-// will replace, so that every product keeps its id. What cannot be sold here is
-// left out, and [Result] tells each with its line and the reason. Nothing is
+// Use [Import] for the export, with the ledger of package identity, so that
+// every product keeps its id. What cannot be sold here is left out, and [Result] tells each with its line and the reason. Nothing is
 // written before the whole result has passed [catalog.Read].
 package importer
 
@@ -15,12 +14,13 @@ import (
 	"slices"
 
 	"carrito/app/catalog"
+	"carrito/server/identity"
 )
 
 // Options is what an import has to know about the shop it is for.
 type Options struct {
-	Digits int            // decimals of the shop's currency, as in ISO 4217
-	IDs    map[string]int // the id of every slug the shop has had so far
+	Digits int              // decimals of the shop's currency, as in ISO 4217
+	Ledger *identity.Ledger // every id that the shop has given so far; Import notes new ones; nil for none
 }
 
 // Result is an export turned into a catalogue.
@@ -62,7 +62,7 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	}
 	j := &job{digits: opts.Digits}
 	products := format.products(j, rows)
-	number(products, opts.IDs)
+	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, rows, products)
 	data, err := encode(products)
 	if err != nil {
 		return nil, err

@@ -9,18 +9,29 @@ import (
 	"testing"
 
 	"carrito/app/catalog"
+	"carrito/server/identity"
 )
 
 var update = flag.Bool("update", false, "rewrite the JSON files in testdata")
 
 // read imports an export that has to be a good one.
-func read(t *testing.T, export string, ids map[string]int) *Result {
+func read(t *testing.T, export string, ledger *identity.Ledger) *Result {
 	t.Helper()
-	r, err := Import(strings.NewReader(export), Options{Digits: 2, IDs: ids})
+	r, err := Import(strings.NewReader(export), Options{Digits: 2, Ledger: ledger})
 	if err != nil {
 		t.Fatalf("got error %v, want none", err)
 	}
 	return r
+}
+
+// adopted returns a ledger of the ids in a products.json.
+func adopted(t *testing.T, products string) *identity.Ledger {
+	t.Helper()
+	ledger := new(identity.Ledger)
+	if notes, err := ledger.Adopt([]byte(products)); err != nil || len(notes) > 0 {
+		t.Fatalf("got %v, %v, want the ids adopted", notes, err)
+	}
+	return ledger
 }
 
 // compact returns what the result writes, without the white space.
@@ -67,10 +78,11 @@ func TestImportFiles(t *testing.T) {
 	tests := []struct {
 		name   string
 		format string
+		known  string // slug of a product that has the id 7
 		want   catalog.Counts
 	}{
-		{"shopify", "Shopify", catalog.Counts{Products: 3, Variants: 5, Images: 3, Categories: 3}},
-		{"woocommerce", "WooCommerce", catalog.Counts{Products: 3, Variants: 6, Images: 3, Categories: 3}},
+		{"shopify", "Shopify", "taza-barro", catalog.Counts{Products: 3, Variants: 5, Images: 3, Categories: 3}},
+		{"woocommerce", "WooCommerce", "chalina", catalog.Counts{Products: 3, Variants: 6, Images: 3, Categories: 3}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -78,7 +90,7 @@ func TestImportFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := read(t, string(export), map[string]int{"taza-barro": 7, "chalina": 7, "retirado": 9})
+			r := read(t, string(export), adopted(t, `[{"id": 7, "slug": "`+test.known+`"}, {"id": 9, "slug": "retirado"}]`))
 			if r.Format != test.format {
 				t.Errorf("got format %q, want %q", r.Format, test.format)
 			}
@@ -116,24 +128,22 @@ func TestImportFaults(t *testing.T) {
 	tests := []struct {
 		name   string
 		export string
-		ids    map[string]int
 		want   string // within the error
 	}{
-		{"empty file", "", nil, "the export is empty"},
-		{"nothing but a mark", "\ufeff\r\n ", nil, "the export is empty"},
-		{"unknown header", "código,precio\n1,2\n", nil, `Shopify (columns Handle, Title, Variant Price) or WooCommerce (columns Type, Name, Regular price); it begins "código, precio"`},
-		{"long unknown header", "a,b,c,d,e,f\n", nil, `it begins "a, b, c, d, e"`},
-		{"header only", "Handle,Title,Variant Price\n", nil, "has a header but no products"},
-		{"blank rows only", "Handle,Title,Variant Price\n,,\n\n", nil, "has a header but no products"},
-		{"cut off", "Handle,Title,Variant Price\na,A,1\nb,\"B", nil, "cut off inside the quoted text that begins in line 3"},
-		{"cut off in the header", "Handle,\"Title", nil, "cut off inside the quoted text that begins in line 1"},
-		{"stray quote", "Handle,Title,Variant Price\na,\"A\"b\",1\nc,C,1\n", nil, "no valid CSV"},
-		{"not UTF-8", "Handle,Title,Variant Price\na,A\xf1o,1\n", nil, "line 2 is not UTF-8"},
-		{"faulty ids", "Handle,Title,Variant Price\na,A,1\nb,B,1\n", map[string]int{"a": 3, "b": 3}, "id is taken by the product at place 1"},
+		{"empty file", "", "the export is empty"},
+		{"nothing but a mark", "\ufeff\r\n ", "the export is empty"},
+		{"unknown header", "código,precio\n1,2\n", `Shopify (columns Handle, Title, Variant Price) or WooCommerce (columns Type, Name, Regular price); it begins "código, precio"`},
+		{"long unknown header", "a,b,c,d,e,f\n", `it begins "a, b, c, d, e"`},
+		{"header only", "Handle,Title,Variant Price\n", "has a header but no products"},
+		{"blank rows only", "Handle,Title,Variant Price\n,,\n\n", "has a header but no products"},
+		{"cut off", "Handle,Title,Variant Price\na,A,1\nb,\"B", "cut off inside the quoted text that begins in line 3"},
+		{"cut off in the header", "Handle,\"Title", "cut off inside the quoted text that begins in line 1"},
+		{"stray quote", "Handle,Title,Variant Price\na,\"A\"b\",1\nc,C,1\n", "no valid CSV"},
+		{"not UTF-8", "Handle,Title,Variant Price\na,A\xf1o,1\n", "line 2 is not UTF-8"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Import(strings.NewReader(test.export), Options{Digits: 2, IDs: test.ids})
+			_, err := Import(strings.NewReader(test.export), Options{Digits: 2})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got error %v, want one with %q", err, test.want)
 			}

@@ -22,6 +22,9 @@ type product struct {
 	Images         []image   `json:"images,omitempty"`
 	Options        []option  `json:"options,omitempty"`
 	Variants       []variant `json:"variants,omitempty"`
+
+	key string // the exporter's own, such as the ID of WooCommerce; see package identity
+	sku string // of the product itself, not of a variant
 }
 
 type image struct {
@@ -42,11 +45,14 @@ type variant struct {
 	CompareAtPrice string   `json:"compareAtPrice,omitempty"`
 	Stock          *int     `json:"stock,omitempty"`
 	Image          *int     `json:"image,omitempty"`
+
+	key string // the exporter's own; may be empty
 }
 
 // offer is one thing to be bought: a variant, or the whole of a product that
 // turns out to have no options.
 type offer struct {
+	key       string // the exporter's own; may be empty
 	sku       string
 	values    []string
 	price     money.Amount
@@ -63,15 +69,16 @@ func (p *product) sell(names []string, order [][]string, offers []offer) {
 	})
 	p.Price = cheapest.price.String()
 	if len(names) == 0 {
+		p.sku = cheapest.sku
 		p.CompareAtPrice, p.Stock = amountText(cheapest.compareAt), cheapest.stock
 		return
 	}
 	for i, name := range names {
 		p.Options = append(p.Options, option{name, usedValues(i, order, offers)})
 	}
-	for i, o := range offers {
+	for _, o := range offers {
 		p.Variants = append(p.Variants, variant{
-			ID: i + 1, SKU: o.sku, Values: o.values, Price: o.price.String(),
+			key: o.key, SKU: o.sku, Values: o.values, Price: o.price.String(),
 			CompareAtPrice: amountText(o.compareAt), Stock: o.stock, Image: o.image,
 		})
 	}

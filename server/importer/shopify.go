@@ -82,7 +82,7 @@ func (g *handleRows) leftOut() string {
 
 func (g *handleRows) product(j *job) (product, bool) {
 	p := product{
-		Slug: g.handle, Name: g.label(), Category: g.category(),
+		key: g.handle, Slug: g.handle, Name: g.label(), Category: g.category(),
 		Description: plainText(g.first("body (html)"), false),
 		Tags:        splitList(g.first("tags")),
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 func (j *job) wooProduct(w *wooProduct) (product, bool) {
 	p := product{
-		Slug: w.slug, Name: w.name, Category: deepest(w.row.get("categories")),
+		key: oneLine(w.row.get("id")), sku: oneLine(w.row.get("sku")), Slug: w.slug, Name: w.name, Category: deepest(w.row.get("categories")),
 		Description: wooDescription(w.row),
 		Tags:        wooList(w.row.get("tags")),
 	}
@@ -36,7 +36,7 @@ func (j *job) wooProduct(w *wooProduct) (product, bool) {
 
 // wooOffer reads what is sold by r, a simple product or a variation of parent.
 func (j *job) wooOffer(r, parent row) (offer, error) {
-	o := offer{sku: oneLine(r.get("sku"))}
+	o := offer{key: oneLine(r.get("id")), sku: oneLine(r.get("sku"))}
 	var err error
 	price, before := r.get("regular price"), ""
 	if sale := r.get("sale price"); sale != "" {

@@ -1,0 +1,171 @@
+package identity
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// given is a product of products.json, as far as its ids go.
+type given struct {
+	ID      int    `json:"id"`
+	Slug    string `json:"slug"`
+	Name    string `json:"name"`
+	SKU     string `json:"sku"`
+	Options []struct {
+		Name string `json:"name"`
+	} `json:"options"`
+	Variants []struct {
+		ID     int      `json:"id"`
+		SKU    string   `json:"sku"`
+		Values []string `json:"values"`
+	} `json:"variants"`
+}
+
+// Adopt learns the ids of a products.json, which may be faulty in all else: the
+// owner may have written it, or added products by hand. The notes say, a
+// sentence each, which ids the owner gave to a product or variant although they
+// are those of another; these stay with the other. A file whose ids cannot be
+// trusted is an error.
+func (l *Ledger) Adopt(catalogue []byte) (notes []string, err error) {
+	products, err := readGiven(catalogue)
+	if err != nil {
+		return nil, err
+	}
+	slugs := l.slugs()
+	var added []*product
+	for _, g := range products {
+		p := g.product()
+		place, known := l.search(p.ID)
+		if !known {
+			l.takeSlug(p, slugs)
+			added = append(added, p)
+			continue
+		}
+		old := l.products[place]
+		if !old.same(p) {
+			notes = append(notes, fmt.Sprintf("the id %d is given to %q, but is that of %q: %q gets another id", p.ID, p.Slug, old.Slug, p.Slug))
+			continue
+		}
+		if old.Slug != p.Slug {
+			old.Source = old.source()
+			l.takeSlug(p, slugs)
+			delete(slugs, old.Slug)
+			old.Slug, slugs[p.Slug] = p.Slug, old
+		}
+		notes = append(notes, old.adopt(p)...)
+	}
+	l.products = append(l.products, added...)
+	slices.SortFunc(l.products, func(a, b *product) int { return a.ID - b.ID })
+	return notes, nil
+}
+
+func readGiven(catalogue []byte) ([]given, error) {
+	var products []given
+	if err := json.Unmarshal(bytes.TrimPrefix(catalogue, []byte("\ufeff")), &products); err != nil {
+		return nil, fmt.Errorf("the ids cannot be read: %w", err)
+	}
+	if products == nil {
+		return nil, errors.New("the ids cannot be read: the file is not a list of products")
+	}
+	ids, slugs := map[int]string{}, map[string]bool{}
+	for i, p := range products {
+		if p.ID < 1 || p.Slug == "" {
+			return nil, fmt.Errorf("the product at place %d has no id or no slug", i+1)
+		}
+		if p.ID > maxID {
+			return nil, fmt.Errorf("product %q: the id %d is too large", p.Slug, p.ID)
+		}
+		if slugs[p.Slug] {
+			return nil, fmt.Errorf("the slug %q is there twice", p.Slug)
+		}
+		if other, taken := ids[p.ID]; taken {
+			return nil, fmt.Errorf("the id %d is that of %q and of %q", p.ID, other, p.Slug)
+		}
+		ids[p.ID], slugs[p.Slug] = p.Slug, true
+		if err := p.product().checkVariants(); err != nil {
+			return nil, fmt.Errorf("product %q: %w", p.Slug, err)
+		}
+	}
+	return products, nil
+}
+
+// product returns what the ledger keeps of a product.
+func (g given) product() *product {
+	p := &product{ID: g.ID, Slug: g.Slug, Name: g.Name, SKU: g.SKU}
+	for _, o := range g.Options {
+		p.Options = append(p.Options, o.Name)
+	}
+	for _, v := range g.Variants {
+		if len(v.Values) != len(g.Options) {
+			v.Values = nil // a fault, which package catalog tells
+		}
+		p.Variants = append(p.Variants, variant{ID: v.ID, SKU: v.SKU, Values: v.Values})
+	}
+	p.sortVariants()
+	return p
+}
+
+// takeSlug makes the slug of a product free for it. The one that had it is no
+// longer sold: products.json has the slug for another.
+func (l *Ledger) takeSlug(p *product, slugs map[string]*product) {
+	if old := slugs[p.Slug]; old != nil {
+		old.Slug = unused(p.Slug, slugs)
+		slugs[old.Slug] = old
+	}
+	slugs[p.Slug] = p
+}
+
+// same reports whether p, which has the same id, is the same product.
+func (known *product) same(p *product) bool {
+	if known.Slug == p.Slug || p.Name != "" && strings.EqualFold(known.Name, p.Name) {
+		return true
+	}
+	own := known.skus()
+	return slices.ContainsFunc(p.skus(), func(sku string) bool { return sku != "" && slices.Contains(own, sku) })
+}
+
+// adopt learns the variants of the same product.
+func (known *product) adopt(p *product) (notes []string) {
+	m := &variantMatcher{product: known}
+	m.translate(p.Options)
+	given := map[int]variant{}
+	for _, v := range p.Variants {
+		given[v.ID] = v
+	}
+	for at := range known.Variants {
+		old := &known.Variants[at]
+		v, ok := given[old.ID]
+		delete(given, old.ID)
+		if ok && m.values[at] != join(v.Values) && len(old.Values) > 0 && (v.SKU == "" || v.SKU != old.SKU) {
+			notes = append(notes, fmt.Sprintf("the variant id %d of %q is given to %q, but is that of %q: %q gets another id",
+				v.ID, p.Slug, variantName(v), variantName(*old), variantName(v)))
+		}
+	}
+	known.adoptNew(p, given, m.values)
+	return notes
+}
+
+// adoptNew learns the variants that have an id which was never given. A known
+// one of the same values, which are those of the given ones, loses them.
+func (known *product) adoptNew(p *product, given map[int]variant, values []string) {
+	for at := range known.Variants {
+		for _, v := range given {
+			if values[at] == join(v.Values) {
+				known.Variants[at].Options, known.Variants[at].Values = nil, nil
+			}
+		}
+	}
+	for _, v := range given {
+		if !slices.Equal(known.Options, p.Options) {
+			v.Options = p.Options
+		}
+		known.Variants = append(known.Variants, v)
+	}
+	known.sortVariants()
+}
+
+func variantName(v variant) string { return strings.Join(v.Values, " / ") }

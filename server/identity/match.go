@@ -1,0 +1,135 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+)
+
+// matcher finds the products of an export in a ledger.
+type matcher struct {
+	ledger   *Ledger
+	exporter string
+	products []Product
+	keys     map[string]bool // of all rows of the export
+
+	bySource map[string]int // places of the products by the slug that the export makes of them
+
+	known   []*product // what each of the products is; nil while it is not found
+	claimed map[*product]bool
+}
+
+func (m *matcher) claim(i int, known *product) {
+	m.known[i] = known
+	m.claimed[known] = true
+}
+
+// byKey finds products by the exporter's own key.
+func (m *matcher) byKey() {
+	index := map[string]*product{}
+	for _, known := range m.ledger.products {
+		if key := known.key(m.exporter); key != "" {
+			index[key] = known
+		}
+	}
+	for i, p := range m.products {
+		if known := index[p.Key]; known != nil && !m.claimed[known] {
+			m.claim(i, known)
+		}
+	}
+}
+
+// bySKU finds products by a SKU that just one known product has, and just one
+// product of the export.
+func (m *matcher) bySKU() {
+	var owners, exported index[string, int]
+	for i, known := range m.ledger.products {
+		for _, sku := range known.skus() {
+			owners.add(sku, i)
+		}
+	}
+	m.bySource = map[string]int{}
+	for i, p := range m.products {
+		m.bySource[p.Slug] = i
+		for _, sku := range p.skus() {
+			exported.add(sku, i)
+		}
+	}
+	found := index[*product, int]{}
+	for i, p := range m.products {
+		known := m.ofSKUs(p, owners, exported)
+		if known != nil && m.mayBe(p, known, strings.EqualFold(known.Name, p.Name)) {
+			found.add(known, i)
+		}
+	}
+	for more := true; more; {
+		more = false
+		for known, i := range found.unique() {
+			if m.known[i] == nil && !m.claimed[known] && !m.another(known, i) {
+				m.claim(i, known)
+				more = true // its slug may have kept another from its own
+			}
+		}
+	}
+}
+
+// another reports whether the export has, at another place than i, a product
+// with the slug of the known one, and it is not yet found to be a third.
+func (m *matcher) another(known *product, i int) bool {
+	other, ok := m.bySource[known.source()]
+	return ok && other != i && m.known[other] == nil
+}
+
+// ofSKUs returns the one known product that the SKUs of p point to, or nil.
+func (m *matcher) ofSKUs(p Product, owners, exported index[string, int]) *product {
+	var found *product
+	for _, sku := range p.skus() {
+		at, known := owners.get(sku)
+		if _, once := exported.get(sku); sku == "" || !known || !once {
+			continue
+		}
+		if owner := m.ledger.products[at]; found == nil {
+			found = owner
+		} else if found != owner {
+			return nil
+		}
+	}
+	return found
+}
+
+// bySlug finds the rest by slug. Of known products with one slug in their last
+// exports the latest counts.
+func (m *matcher) bySlug() {
+	index := map[string][]*product{}
+	for _, known := range slices.Backward(m.ledger.products) {
+		index[known.source()] = append(index[known.source()], known)
+	}
+	for i, p := range m.products {
+		for _, known := range index[p.Slug] {
+			if m.known[i] == nil && !m.claimed[known] && m.mayBe(p, known, false) {
+				m.claim(i, known)
+			}
+		}
+	}
+}
+
+// mayBe reports whether the keys allow p to be the known product. alike says
+// that SKU and name are the same.
+func (m *matcher) mayBe(p Product, known *product, alike bool) bool {
+	key := known.key(m.exporter)
+	switch {
+	case key == "":
+		return true
+	case m.keys[key]: // the export has that product, though it may be left out
+		return false
+	}
+	return p.Key == "" || alike
+}
+
+// skus returns the SKUs of the product and of its variants.
+func (p Product) skus() []string {
+	all := []string{p.SKU}
+	for _, v := range p.Variants {
+		all = append(all, v.SKU)
+	}
+	return all
+}

@@ -1,0 +1,154 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+)
+
+// identifyVariants gives the variants of p their ids, and remembers them. A
+// variant is one that the ledger knows if it has a key or a SKU that just one
+// variant has, or else the same option values, or else the same but for
+// capitals. Key and SKU are passed over where another variant of p has the
+// values of the one known by them: what a shopper has chosen is the values.
+func (known *product) identifyVariants(exporter string, p *Product) {
+	if len(p.Variants) == 0 {
+		return
+	}
+	m := &variantMatcher{product: known, variants: p.Variants, byText: map[string]int{}, known: make([]int, len(p.Variants)), claimed: map[int]bool{}}
+	for i, v := range p.Variants {
+		m.known[i], m.byText[join(v.Values)] = -1, i
+	}
+	m.translate(p.Options)
+	m.byCode(func(v variant) string { return v.Key }, func(v Variant) string { return keyOf(exporter, v) })
+	m.byCode(func(v variant) string { return v.SKU }, func(v Variant) string { return v.SKU })
+	m.byValues(func(values string) string { return values })
+	m.byValues(strings.ToLower)
+	known.remember(exporter, p, m)
+}
+
+// remember notes what the variants of p are known by now, and gives new ones
+// their ids.
+func (known *product) remember(exporter string, p *Product, m *variantMatcher) {
+	known.keepOthers(p, m)
+	next := 1
+	if n := len(known.Variants); n > 0 {
+		next = known.Variants[n-1].ID + 1
+	}
+	known.Options = p.Options
+	for i := range p.Variants {
+		v := &p.Variants[i]
+		at := m.known[i]
+		if at < 0 {
+			at = len(known.Variants)
+			known.Variants = append(known.Variants, variant{ID: next})
+			next++
+		}
+		v.ID = known.Variants[at].ID
+		known.Variants[at].update(exporter, *v)
+	}
+}
+
+// keepOthers keeps what the variants are known by that the export does not
+// have. Of values that another variant has taken over they are known no more.
+func (known *product) keepOthers(p *Product, m *variantMatcher) {
+	taken := map[string]bool{}
+	for _, v := range p.Variants {
+		taken[join(v.Values)] = true
+	}
+	renamed := !slices.Equal(known.Options, p.Options)
+	for at := range known.Variants {
+		v := &known.Variants[at]
+		switch {
+		case m.claimed[at]:
+		case taken[m.values[at]]:
+			v.Options, v.Values = nil, nil
+		case v.Options == nil && renamed:
+			v.Options = known.Options
+		}
+	}
+}
+
+func (known *variant) update(exporter string, v Variant) {
+	known.Options, known.Values = nil, v.Values
+	if key := keyOf(exporter, v); key != "" {
+		known.Key = key
+	}
+	if v.SKU != "" {
+		known.SKU = v.SKU
+	}
+}
+
+// keyOf returns the exporter's own key of a variant, with the exporter's name.
+func keyOf(exporter string, v Variant) string {
+	if v.Key == "" {
+		return ""
+	}
+	return exporter + ":" + v.Key
+}
+
+// variantMatcher finds the variants of an export among those of one product.
+type variantMatcher struct {
+	product  *product
+	variants []Variant
+	byText   map[string]int // places of the variants by their values
+	values   []string       // of each known variant, in the order of the export's options; empty where they are of other options
+
+	known   []int // the place of each variant among the known ones; -1 while it is not found
+	claimed map[int]bool
+}
+
+// byCode finds variants by a code that just one known variant has, and just one
+// of the export.
+func (m *variantMatcher) byCode(ofKnown func(variant) string, of func(Variant) string) {
+	var codes, exported index[string, int]
+	for at, v := range m.product.Variants {
+		codes.add(ofKnown(v), at)
+	}
+	for i, v := range m.variants {
+		exported.add(of(v), i)
+	}
+	for more := true; more; {
+		more = false
+		for i, v := range m.variants {
+			at, found := codes.get(of(v))
+			if _, once := exported.get(of(v)); of(v) == "" || !found || !once || m.known[i] >= 0 || m.claimed[at] || m.another(at, i) {
+				continue
+			}
+			m.claim(i, at)
+			more = true // its values may have kept another from its own
+		}
+	}
+}
+
+// another reports whether the export has, at another place than i, a variant
+// with the values of the known one at this place, and it is not yet found to be
+// a third.
+func (m *variantMatcher) another(at, i int) bool {
+	other, ok := m.byText[m.values[at]]
+	return ok && other != i && m.known[other] < 0
+}
+
+// byValues finds variants by their values, as spell writes them.
+func (m *variantMatcher) byValues(spell func(string) string) {
+	var known, exported index[string, int]
+	for at, values := range m.values {
+		known.add(spell(values), at)
+	}
+	for i, v := range m.variants {
+		exported.add(spell(join(v.Values)), i)
+	}
+	for i, v := range m.variants {
+		values := spell(join(v.Values))
+		at, found := known.get(values)
+		if _, once := exported.get(values); found && once && m.known[i] < 0 && !m.claimed[at] {
+			m.claim(i, at)
+		}
+	}
+}
+
+func (m *variantMatcher) claim(i, at int) {
+	m.known[i] = at
+	m.claimed[at] = true
+}
+
+func join(values []string) string { return strings.Join(values, "\x00") }

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"carrito/server/identity"
+	"carrito/server/importer"
+)
+
+// readLedger reads the ledger beside a catalogue, and the ids of the catalogue
+// itself. A file that is there but cannot be read is an error: without it the
+// ids would be given anew. The notes say which ids in the catalogue do not count.
+func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err error) {
+	ledger = new(identity.Ledger)
+	name := identity.File(catalogue)
+	data, err := os.ReadFile(name)
+	if err == nil {
+		ledger, err = identity.Parse(data)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("%s keeps the products' ids but cannot be read: %w; bring back a copy of it that is whole", name, err)
+	}
+	data, err = os.ReadFile(catalogue)
+	if err == nil {
+		notes, err = ledger.Adopt(data)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("%s keeps the products' ids but cannot be read: %w", catalogue, err)
+	}
+	return ledger, notes, nil
+}
+
+// writeCatalogue writes the ledger first: where the machine stops between the
+// two files, the ledger knows ids that no product has yet, which does no harm.
+func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Result) error {
+	if err := writeFile(identity.File(name), ledger.Write); err != nil {
+		return err
+	}
+	return writeFile(name, result.WriteJSON)
+}
+
+// writeFile replaces a file by what write writes, or leaves it as it was.
+func writeFile(name string, write func(io.Writer) error) error {
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		return err
+	}
+	draft, err := os.CreateTemp(filepath.Dir(name), ".products-*.json")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft.Name())
+	_, err = draft.Write(content.Bytes())
+	if err := errors.Join(err, draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
+		return err
+	}
+	return os.Rename(draft.Name(), name)
+}
