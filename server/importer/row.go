@@ -31,12 +31,29 @@ func (r row) get(column string) string {
 	if !ok || i >= len(r.ends) {
 		return ""
 	}
-	begin := uint32(0)
-	if i > 0 {
-		begin = r.ends[i-1]
+	return strings.TrimSpace(r.text[r.begin(i):r.ends[i]])
+}
+
+// begin returns where cell i begins in text.
+func (r row) begin(i int) uint32 {
+	if i == 0 {
+		return 0
 	}
-	return strings.TrimSpace(r.text[begin:r.ends[i]])
+	return r.ends[i-1]
 }
 
 // blank reports whether no cell has anything in it.
 func (r row) blank() bool { return len(r.ends) == 0 }
+
+// empty takes the text out of the cell of a column.
+func (r *row) empty(column string) {
+	i, ok := r.columns[column]
+	if !ok || i >= len(r.ends) {
+		return
+	}
+	begin, end := r.begin(i), r.ends[i]
+	r.text = r.text[:begin] + r.text[end:]
+	for k := i; k < len(r.ends); k++ {
+		r.ends[k] -= end - begin
+	}
+}

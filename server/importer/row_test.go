@@ -32,3 +32,20 @@ func TestRow(t *testing.T) {
 		})
 	}
 }
+
+func TestEmptyCell(t *testing.T) {
+	columns := map[string]int{"a": 0, "b": 1, "c": 2, "d": 9}
+	tests := []struct{ column, a, b, c string }{
+		{"a", "", "yy", "zzz"}, {"b", "x", "", "zzz"}, {"c", "x", "yy", ""}, {"d", "x", "yy", "zzz"}, {"unknown", "x", "yy", "zzz"},
+	}
+	for _, test := range tests {
+		t.Run(test.column, func(t *testing.T) {
+			rows := []row{newRow(1, []string{"x", "yy", "zzz"}, columns)}
+			rows[0].empty(test.column)
+			r := rows[0]
+			if r.get("a") != test.a || r.get("b") != test.b || r.get("c") != test.c {
+				t.Errorf("got %q, %q, %q", r.get("a"), r.get("b"), r.get("c"))
+			}
+		})
+	}
+}
