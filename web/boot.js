@@ -3,6 +3,9 @@
 // page, so that it runs as soon as the page is read. It holds no state but the
 // session's own: the cart's JSON and its ledger, which it reads and writes as
 // packages cart and session do, and shares with the other tabs as they do.
+//
+// The server puts it into a function (see package asset). What the program reads
+// of it is a property of window.
 "use strict";
 
 const settings = JSON.parse(document.getElementById("carrito-settings").textContent);
@@ -134,7 +137,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
 // --- the session and the other tabs: package session in short -----------------
 
 let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
-var carritoMemory = {}; // variables that storage, blocked or full, did not take
+window.carritoMemory = {}; // variables that storage, blocked or full, did not take
 const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { return null; } };
 function put(name, text) {
   carritoMemory[name] = text;
@@ -190,9 +193,8 @@ function save(ledger, lines) {
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
 }
 
-var carritoChannel;
 function say(ask) {
-  carritoChannel?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
+  window.carritoChannel?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
 }
 function hear(text) {
   const { v, ask, vars } = text.length < 1e6 && JSON.parse(text);
@@ -210,7 +212,7 @@ function hear(text) {
 }
 function connect() {
   if (!window.BroadcastChannel) return;
-  carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
+  window.carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
   carritoChannel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
   const ask = () => window.carritoReady || say(true);
   addEventListener("visibilitychange", ask); // frozen or in the back/forward cache a page is hidden
@@ -219,9 +221,8 @@ function connect() {
 
 // --- the page, until the program is there --------------------------------------
 
-var carritoUndo; // the cart before what can be undone
 let undoable; // what the undo bar says
-var carritoKnown = get("carrito"); // or else the other tabs are asked first
+window.carritoKnown = get("carrito"); // or else the other tabs are asked first
 const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
 function know() {
   carritoKnown = true;
@@ -237,7 +238,7 @@ function act(what) {
   say();
   const said = sentence(name, words);
   undoable = ["removed", "emptied"].includes(name) && said;
-  carritoUndo = undoable && before;
+  window.carritoUndo = undoable && before;
   know();
   announce(said);
   if (undoable) $("#undo").focus();
@@ -348,9 +349,8 @@ for (const type in early) {
 // --- handing over ----------------------------------------------------------------
 
 // A press must end on the page that it began on: the program waits for it.
-var carritoPressed;
 for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "blur"]) {
-  addEventListener(type, () => (carritoPressed = type.endsWith("down"))); // and of "blur" only the window's
+  addEventListener(type, () => (window.carritoPressed = type.endsWith("down"))); // and of "blur" only the window's
 }
 
 // On a host of plain files one page is the answer to all that only the program
@@ -360,7 +360,7 @@ if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main").replaceC
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 
-var goappGetenv = (name) =>
+window.goappGetenv = (name) =>
   ({
     GOAPP_ROOT_PREFIX: settings.prefix,
     GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
@@ -390,14 +390,14 @@ document.addEventListener("click", ({ target }) => {
 // --- a sentence where the program cannot show one --------------------------------
 
 const { body } = document; // the program puts another one in its place for a while
-function carritoSay(what) {
+window.carritoSay = (what) => {
   if ($("#trouble")) return;
   const trouble = document.createElement("p");
   trouble.id = trouble.className = "trouble";
   trouble.role = "alert";
   trouble.textContent = settings.say[what];
   body.append(trouble);
-}
+};
 
 // --- storage that the browser blocks ---------------------------------------------
 

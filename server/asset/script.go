@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -16,6 +17,12 @@ func Script(script []byte) []byte {
 		return script
 	}
 	return b.Bytes()
+}
+
+// Enclosed returns a script as [Script] does, in a function of its own. Its names
+// are private there, so that they are shortened as well.
+func Enclosed(script []byte) []byte {
+	return Script(slices.Concat([]byte("(()=>{"), script, []byte("\n})()")))
 }
 
 // Styles returns a style sheet without its comments and spaces. One that cannot

@@ -22,14 +22,14 @@ func TestBootScriptSize(t *testing.T) {
 	}
 	var compressed bytes.Buffer
 	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
-	w.Write(asset.Script(script))
+	w.Write(asset.Enclosed(script))
 	w.Close()
-	t.Logf("boot.js: %d bytes, %d as sent, %d in Brotli", len(script), len(asset.Script(script)), compressed.Len())
+	t.Logf("boot.js: %d bytes, %d as sent, %d in Brotli", len(script), len(asset.Enclosed(script)), compressed.Len())
 	if compressed.Len() > bootBudget {
 		t.Errorf("boot.js: %d bytes in Brotli, want at most %d", compressed.Len(), bootBudget)
 	}
 	for _, name := range []string{"carritoChannel", "carritoKnown", "carritoLost", "carritoMemory", "carritoPressed", "carritoReady", "carritoSay", "carritoUndo", "goappGetenv"} {
-		if !strings.Contains(string(asset.Script(script)), name) {
+		if !strings.Contains(string(asset.Enclosed(script)), name) {
 			t.Errorf("%s is gone from boot.js as sent, although the program calls it", name)
 		}
 	}

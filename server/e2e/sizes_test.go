@@ -53,7 +53,7 @@ func sizes(b *testing.B, t *table, base string) {
 		content []byte
 		reach   string
 	}{
-		{"boot.js, within each page", asset.Script(script), "≤ 4,096"},
+		{"boot.js, within each page", asset.Enclosed(script), "≤ 4,096"},
 		{"style sheet, within each page", loaded.Styles(), "≤ 10,000"},
 	} {
 		var small bytes.Buffer

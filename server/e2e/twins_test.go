@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -133,6 +134,7 @@ func TestTwins(t *testing.T) {
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")
+	tab.functionsOfBoot()
 	for _, test := range twins {
 		t.Run(test.name, func(t *testing.T) {
 			steps, err := json.Marshal(test.steps)
@@ -160,6 +162,21 @@ func TestTwins(t *testing.T) {
 			}
 		})
 	}
+}
+
+// functionsOfBoot makes the functions of boot.js, which are private on the page,
+// global.
+func (tab *tab) functionsOfBoot() {
+	tab.t.Helper()
+	script, err := os.ReadFile(web + "/boot.js")
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	functions, _, found := strings.Cut(string(script), "const early = {")
+	if !found {
+		tab.t.Fatal("boot.js has no listeners where they were: cut it before it listens to the page")
+	}
+	eval[any](tab, functions+"\nundefined")
 }
 
 func quoteJS(text string) string {

@@ -135,6 +135,7 @@ func TestTwinTabs(t *testing.T) {
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/carrito")
+	tab.functionsOfBoot()
 	for _, test := range twinTabs {
 		t.Run(test.name, func(t *testing.T) {
 			tabs := map[string]*goTab{"a": {}, "b": {}}

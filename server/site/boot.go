@@ -27,7 +27,7 @@ func bootScript(web string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	script = asset.Script(script)
+	script = asset.Enclosed(script)
 	// HTML standard, 4.12.1.3: neither may stand in a script within a page.
 	if bytes.Contains(bytes.ToLower(script), []byte("</script")) || bytes.Contains(script, []byte("<!--")) {
 		return nil, fmt.Errorf("%s cannot stand in a page: it has </script or <!-- in it", name)

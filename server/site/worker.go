@@ -29,7 +29,7 @@ func workerScript(web string) ([]byte, error) {
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil // a folder with pictures only
 	}
-	return asset.Script(script), err
+	return asset.Enclosed(script), err
 }
 
 // Fixed returns the files that keep their addresses whatever is in them, by those

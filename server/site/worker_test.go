@@ -173,7 +173,7 @@ func TestWorkerSize(t *testing.T) {
 	}
 	var packed bytes.Buffer
 	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
-	w.Write(asset.Script(script))
+	w.Write(asset.Enclosed(script))
 	w.Close()
 	t.Logf("worker.js: %d bytes in Brotli", packed.Len())
 	if packed.Len() > workerBudget {
