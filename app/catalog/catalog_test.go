@@ -16,7 +16,7 @@ import (
 
 // polo has every field of products.json.
 const polo = `{"id": 7, "slug": "polo-basico", "name": "Polo básico", "price": "39.90", "compareAtPrice": "49.90",
-	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12,
+	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12, "sku": "POLO",
 	"images": [{"src": "/web/images/polo.jpg", "alt": "Polo blanco", "width": 1200, "height": 1500},
 		{"src": "https://cdn.example/polo.jpg", "alt": "Espalda"}],
 	"options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Blanco"]}],
@@ -69,6 +69,7 @@ func TestRead(t *testing.T) {
 		{"Description", p.Description, "Algodón peinado.\n\nLavar en frío."},
 		{"Tags", p.Tags, []string{"verano", "2x1"}},
 		{"Stock", p.Stock, 12},
+		{"SKU", p.SKU, "POLO"},
 		{"Images", p.Images, []catalog.Image{
 			{Src: "/web/images/polo.jpg", Alt: "Polo blanco", Width: 1200, Height: 1500},
 			{Src: "https://cdn.example/polo.jpg", Alt: "Espalda"},
@@ -97,6 +98,7 @@ func TestReadFillsIn(t *testing.T) {
 		want    catalog.Variant
 	}{
 		{"no stock is not counted", `{}`, catalog.Variant{Price: soles("10"), Stock: catalog.NotCounted, Image: -1}},
+		{"the code of the product", `{"sku":"TZ-01"}`, catalog.Variant{SKU: "TZ-01", Price: soles("10"), Stock: catalog.NotCounted, Image: -1}},
 		{"stock 0 is sold out", `{"stock":0}`, catalog.Variant{Price: soles("10"), Image: -1}},
 		{"null is left out", `{"stock":null,"images":null,"variants":null,"compareAtPrice":null}`,
 			catalog.Variant{Price: soles("10"), Stock: catalog.NotCounted, Image: -1}},

@@ -32,7 +32,7 @@ func (c *checker) product(i int, d *draft) *Product {
 		return &Product{}
 	}
 	p := &Product{
-		Slug: d.Slug, Name: d.Name, Category: d.Category, Description: d.Description, Tags: d.Tags,
+		Slug: d.Slug, Name: d.Name, Category: d.Category, Description: d.Description, Tags: d.Tags, SKU: d.SKU,
 		Stock: c.stock("stock", d.Stock, NotCounted),
 	}
 	if d.ID != nil {

@@ -18,6 +18,7 @@ type draft struct {
 	Description    string
 	Tags           []string
 	Stock          *int
+	SKU            string
 	Images         []imageDraft
 	Options        []optionDraft
 	Variants       []variantDraft
@@ -96,6 +97,8 @@ func (d *draftReader) field(name string) {
 		p.Tags = d.texts(name)
 	case "stock":
 		p.Stock = d.whole(name)
+	case "sku":
+		p.SKU = d.text(name)
 	case "images":
 		p.Images = objects(d, name, "must be a list of images", d.image)
 	case "options":

@@ -22,7 +22,8 @@ type Product struct {
 	Category       string       // empty for a product without category
 	Description    string       // plain text, paragraphs parted by blank lines
 	Tags           []string
-	Stock          int // units left, or NotCounted
+	Stock          int    // units left, or NotCounted
+	SKU            string // the owner's own code; may be empty
 	Images         []Image
 	Options        []Option  // what a shopper chooses between, such as size
 	Variants       []Variant // the combinations that exist
@@ -76,7 +77,7 @@ func (p *Product) SoldOut() bool {
 // has exactly one, with id 0: the product itself.
 func (p *Product) Variant(id int) (Variant, bool) {
 	if len(p.Variants) == 0 {
-		whole := Variant{Price: p.Price, CompareAtPrice: p.CompareAtPrice, Stock: p.Stock, Image: -1}
+		whole := Variant{SKU: p.SKU, Price: p.Price, CompareAtPrice: p.CompareAtPrice, Stock: p.Stock, Image: -1}
 		return whole, id == 0
 	}
 	for _, v := range p.Variants {

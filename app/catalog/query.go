@@ -39,7 +39,7 @@ func (c *Catalog) foldAll() {
 }
 
 func (p *Product) fold() {
-	all := []string{p.Name, p.Category}
+	all := []string{p.Name, p.Category, p.SKU}
 	all = append(all, p.Tags...)
 	for _, option := range p.Options {
 		all = append(all, option.Values...)

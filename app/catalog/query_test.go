@@ -17,7 +17,7 @@ func wardrobe(t testing.TB) *catalog.Catalog {
 			"variants":[{"id":1,"values":["S"],"sku":"ABA-CHICO"},{"id":2,"values":["XL"],"price":"120"}]}`,
 		`{"id":1,"slug":"d","name":"Zapato azul","price":"75","options":[{"name":"Talla","values":["40"]}],
 			"variants":[{"id":1,"values":["40"],"price":"60"}]}`,
-		`{"id":7,"slug":"e","name":"Falda pantalón","price":"75","category":"Faldas"}`,
+		`{"id":7,"slug":"e","name":"Falda pantalón","price":"75","category":"Faldas","sku":"FAL-01"}`,
 	)
 }
 
@@ -48,6 +48,7 @@ func TestFind(t *testing.T) {
 		{"tag", catalog.Query{Text: "OFICINA"}, []string{drill}},
 		{"category", catalog.Query{Text: "ninos"}, []string{aba}},
 		{"SKU", catalog.Query{Text: "aba-chico"}, []string{aba}},
+		{"SKU of a product without variants", catalog.Query{Text: "fal-01"}, []string{skirt}},
 		{"option value", catalog.Query{Text: "xl"}, []string{aba}},
 		{"a word across two fields", catalog.Query{Text: "pantalonesoficina"}, nil},
 

@@ -38,7 +38,7 @@ func structured[T any](t *testing.T, root *html.Node, kind string) T {
 }
 
 const structuredProducts = `[
-	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios y más", "description": "De lana.", "stock": 5,
+	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios y más", "description": "De lana.", "stock": 5, "sku": "GO-1",
 	 "images": [{"src": "https://img.example/a.jpg", "alt": "a"}]},
 	{"id": 2, "slug": "bufanda", "name": "Bufanda", "price": "1290", "stock": 0},
 	{"id": 3, "slug": "polo", "name": "Polo", "price": "20.00", "category": "Polos", "options": [{"name": "Talla", "values": ["S", "M", "L"]}],
@@ -52,7 +52,7 @@ func TestOffers(t *testing.T) {
 		address string
 		want    []offer
 	}{
-		{"/producto/1", []offer{{URL: "https://shop.example/producto/1", Price: "39.90", Availability: in}}},
+		{"/producto/1", []offer{{URL: "https://shop.example/producto/1", SKU: "GO-1", Price: "39.90", Availability: in}}},
 		{"/producto/2", []offer{{URL: "https://shop.example/producto/2", Price: "1290.00", Availability: out}}},
 		{"/producto/3?variante=6", []offer{
 			{URL: "https://shop.example/producto/3?variante=4", SKU: "P-S", Name: "S", Price: "20.00", Availability: in},
