@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"carrito/server/importer"
 	"carrito/server/site"
@@ -17,6 +20,7 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 	flags := newFlags("import", stderr)
 	target := flags.String("o", "web/products.json", "the catalogue's `file` to write")
 	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`, for its currency")
+	force := flags.Bool("force", false, "write even a catalogue with far fewer products or far other prices than the target has")
 	if err := parse(flags, args, 1); err != nil {
 		return err
 	}
@@ -33,25 +37,71 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer export.Close()
-	result, err := importer.Import(export, importer.Options{Digits: shop.Money.Digits, Ledger: ledger})
+	result, err := importer.Import(export, importer.Options{
+		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger,
+		Picture: pictures(filepath.Join(filepath.Dir(*target), "images")),
+	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", flags.Arg(0), err)
 	}
-	n := result.Catalog.Counts()
-	if n.Products > 0 {
+	if err = refuse(result, *target, *force); err == nil {
 		err = writeCatalogue(*target, ledger, result)
-	} else {
-		err = errors.New("no product is left to sell; " + *target + " was not written")
 	}
 	if err == nil {
+		n := result.Catalog.Counts()
 		fmt.Fprintf(stdout, "%s export: %d products, %d variants, %d images, %d left out\n",
 			result.Format, n.Products, n.Variants, n.Images, len(result.Skipped))
 	}
 	for _, note := range notes {
 		fmt.Fprintln(stdout, "note:", *target+":", note)
 	}
-	for _, skipped := range result.Skipped {
-		fmt.Fprintln(stdout, "left out:", skipped)
-	}
+	report(stdout, result)
 	return err
+}
+
+// refuse returns why the result is not written to the target, or nil.
+func refuse(result *importer.Result, target string, force bool) error {
+	if result.Catalog.Counts().Products == 0 {
+		return errors.New("no product is left to sell; " + target + " was not written")
+	}
+	before, err := os.ReadFile(target)
+	if force || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if doubts := result.Doubts(before); len(doubts) > 0 {
+		return fmt.Errorf("%s was not written, as this import looks like a mistake:\n  %s\nif it is right, import with -force",
+			target, strings.Join(doubts, "\n  "))
+	}
+	return nil
+}
+
+// report prints what was left out, what is to be known of the rest, and which
+// columns were not used or not found.
+func report(w io.Writer, result *importer.Result) {
+	for _, skipped := range result.Skipped {
+		fmt.Fprintln(w, "left out:", skipped)
+	}
+	for _, note := range result.Notes {
+		fmt.Fprintln(w, "note:", note)
+	}
+	if len(result.Unused) > 0 {
+		fmt.Fprintln(w, "columns not used:", strings.Join(result.Unused, ", "))
+	}
+	if len(result.Missing) > 0 {
+		fmt.Fprintln(w, "no column found for:", strings.Join(result.Missing, ", "))
+	}
+}
+
+// pictures returns what finds a picture of the shop by the name of its file.
+func pictures(folder string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		if name == "" || name != filepath.Base(name) {
+			return "", false
+		}
+		info, err := os.Stat(filepath.Join(folder, name))
+		return "/web/images/" + name, err == nil && info.Mode().IsRegular()
+	}
 }

@@ -44,7 +44,7 @@ func read(t *testing.T, name string) string {
 
 func TestImport(t *testing.T) {
 	shop := "../web/shop.json"
-	target := write(t, "products.json", `[{"id": 9, "slug": "gorra", "name": "Gorra vieja", "price": "1.00"}]`)
+	target := write(t, "products.json", `[{"id": 9, "slug": "gorra", "name": "Gorra vieja", "price": "10.00"}]`)
 	stdout, err := command(t, "import", "-shop", shop, "-o", target, write(t, "export.csv", products))
 	if err != nil {
 		t.Fatal(err)
@@ -92,6 +92,50 @@ func TestImportLeavesTheTargetWhole(t *testing.T) {
 				t.Errorf("drafts were left behind: %q", left)
 			}
 		})
+	}
+}
+
+// An import that looks like a mistake is refused, and written with -force.
+func TestImportNeedsForce(t *testing.T) {
+	const before = `[{"id": 1, "slug": "polo", "name": "Polo", "price": "3.99"}, {"id": 2, "slug": "media", "name": "Media", "price": "9.00"},
+		{"id": 3, "slug": "falda", "name": "Falda", "price": "59.00"}, {"id": 4, "slug": "gorra", "name": "Gorra", "price": "20.00"}]`
+	target := write(t, "products.json", before)
+	args := []string{"import", "-shop", "../web/shop.json", "-o", target, write(t, "export.csv", products)}
+	_, err := command(t, args...)
+	if err == nil {
+		t.Fatal("got no error, want the import refused")
+	}
+	for _, want := range []string{"2 products, where there were 4", "gone: Media; Falda", "Polo from 3.99 to 39.90", "-force"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("got error\n%v\nwant it to say %q", err, want)
+		}
+	}
+	if files, _ := filepath.Glob(filepath.Dir(target) + "/*"); len(files) != 1 || read(t, target) != before {
+		t.Errorf("got %q and a changed catalogue, want nothing written", files)
+	}
+	if _, err := command(t, append([]string{"import", "-force"}, args[1:]...)...); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, target); !strings.Contains(got, `"price": "39.90"`) || strings.Contains(got, "Falda") {
+		t.Errorf("with -force: got %s, want the export", got)
+	}
+}
+
+// What an import ends with: the columns that were not used, and those not found.
+func TestImportReport(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "products.json")
+	stdout, err := command(t, "import", "-shop", "../web/shop.json", "-o", target,
+		write(t, "export.csv", "Tipo,Nombre,Precio normal,Precio rebajado,Marcas,Peso (kg)\nsimple,Polo,veinte,10,Sur,1\nsimple,Gorra,gratis,,,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "WooCommerce export: 1 products, 1 variants, 0 images, 1 left out\n" +
+		"left out: line 3: Gorra: has the price \"gratis\", which is not a decimal number such as 39.90\n" +
+		"note: line 2: Polo: has the price before \"veinte\", which is not a decimal number such as 39.90: it is sold at 10.00 without a price before\n" +
+		"columns not used: Marcas, Peso (kg)\n" +
+		"no column found for: stock, published, pictures, parent\n"
+	if stdout != want {
+		t.Errorf("got\n%s\nwant\n%s", stdout, want)
 	}
 }
 

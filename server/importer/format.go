@@ -1,98 +1,88 @@
 package importer
 
-import "strings"
-
 // format is one kind of export.
 type format struct {
 	name     string
 	required []string             // the columns it is known by, as the export writes them
-	aliases  map[string]string    // other names of columns, in lower case
+	names    names                // what its columns are called
+	facts    []fact               // what the owner wants to know of
 	clean    func(cells []string) // takes off what the exporter adds to cells; may be nil
 	products func(*job, []row) []product
+
+	header header // of the export at hand
 }
 
+// fact is something an export may tell, in any of some columns.
+type fact struct {
+	name string
+	keys []string
+}
+
+var (
+	shopifyNames = loadNames("shopify.txt")
+	wooNames     = loadNames("woocommerce.txt")
+	tableNames   = loadNames("table.txt")
+)
+
 var formats = []format{
-	{"Shopify", []string{"Handle", "Title", "Variant Price"}, shopifyAliases, nil, shopifyProducts},
-	{"WooCommerce", []string{"Type", "Name", "Regular price"}, wooAliases, unescape, wooProducts},
+	{
+		name: "Shopify", required: []string{"Handle", "Title", "Variant Price"}, names: shopifyNames, products: shopifyProducts,
+		facts: []fact{{"stock", []string{"variant inventory qty"}}, {"published", []string{"published", "status"}},
+			{"pictures", []string{"image src", "variant image"}}},
+	}, {
+		name: "WooCommerce", required: []string{"Name", "Regular price"}, names: wooNames, products: wooProducts, clean: unescape,
+		facts: []fact{{"stock", []string{"stock", "in stock?"}}, {"published", []string{"published"}},
+			{"pictures", []string{"images"}}, {"parent", []string{"parent"}}},
+	}, {
+		name: "Table", required: []string{"Name", "Price"}, names: tableNames, products: tableProducts,
+		facts: []fact{{"stock", []string{"stock"}}, {"published", []string{"published"}}, {"pictures", []string{"images"}}},
+	},
 }
 
 // detect tells the format of a header and where its columns are.
-func detect(header []string) (format, map[string]int, bool) {
+func detect(cells []string) (format, map[string]int, bool) {
 	for _, f := range formats {
-		columns := f.columns(header)
-		known := true
-		for _, name := range f.required {
-			_, ok := columns[strings.ToLower(name)]
-			known = known && ok
-		}
-		if known {
-			return f, columns, true
+		f.header = header{cells, f.names.columns(cells)}
+		if f.known() {
+			return f, f.header.columns, true
 		}
 	}
 	return format{}, nil, false
 }
 
-// columns returns the places of the columns by their names in lower case. The
-// first of two columns with one name counts, and a real name before an alias.
-func (f format) columns(header []string) map[string]int {
-	columns := map[string]int{}
-	for _, named := range []func(string) string{strings.ToLower, f.realName} {
-		for i, name := range header {
-			name = named(oneLine(name))
-			if _, taken := columns[name]; !taken {
-				columns[name] = i
-			}
+// known reports whether the header is one of the format.
+func (f format) known() bool {
+	for _, name := range f.required {
+		if keys := f.names.keysOf(name, false); len(keys) == 0 || !f.header.has(keys[0]) {
+			return false
 		}
 	}
-	return columns
+	return f.name != "WooCommerce" || !f.plain()
 }
 
-func (f format) realName(name string) string {
-	name = strings.ToLower(name)
-	if real, ok := f.aliases[name]; ok {
-		return real
-	}
-	if n, ok := strings.CutPrefix(name, "nombre del atributo "); ok {
-		return "attribute " + n + " name"
-	}
-	if n, ok := strings.CutPrefix(name, "valor(es) del atributo "); ok {
-		return "attribute " + n + " value(s)"
-	}
-	return name
+// plain reports whether the header of a WooCommerce export may as well be that
+// of a plain table: in some languages its regular price is just "price".
+func (f format) plain() bool {
+	price := tableNames.keysOf(f.header.name("regular price"), true)
+	return len(price) > 0 && !(f.header.has("type") && f.header.has("published"))
 }
 
-// shopifyAliases are the names of the columns in Shopify's newer template.
-var shopifyAliases = map[string]string{
-	"url handle":                         "handle",
-	"description":                        "body (html)",
-	"published on online store":          "published",
-	"sku":                                "variant sku",
-	"price":                              "variant price",
-	"compare-at price":                   "variant compare at price",
-	"inventory tracker":                  "variant inventory tracker",
-	"inventory quantity":                 "variant inventory qty",
-	"continue selling when out of stock": "variant inventory policy",
-	"product image url":                  "image src",
-	"variant image url":                  "variant image",
+func (h header) has(key string) bool {
+	_, ok := h.columns[key]
+	return ok
 }
 
-// wooAliases are the names in a shop whose language is Spanish: WooCommerce
-// writes the header in the language of the person who exports.
-var wooAliases = map[string]string{
-	"tipo":                       "type",
-	"nombre":                     "name",
-	"publicado":                  "published",
-	"visibilidad en el catálogo": "visibility in catalog",
-	"descripción corta":          "short description",
-	"descripción":                "description",
-	"¿en inventario?":            "in stock?",
-	"¿existencias?":              "in stock?",
-	"inventario":                 "stock",
-	"precio rebajado":            "sale price",
-	"precio normal":              "regular price",
-	"categorías":                 "categories",
-	"etiquetas":                  "tags",
-	"imágenes":                   "images",
-	"superior":                   "parent",
-	"¿permitir reservas de productos agotados?": "backorders allowed?",
+// missing returns what the export has no column for.
+func (f format) missing() []string {
+	var missing []string
+	for _, fact := range f.facts {
+		found := false
+		for _, key := range fact.keys {
+			found = found || f.header.has(key)
+		}
+		if !found {
+			missing = append(missing, fact.name)
+		}
+	}
+	return missing
 }

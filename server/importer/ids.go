@@ -8,7 +8,7 @@ import (
 
 // keyColumns are the columns of the keys by which the exporters themselves know
 // their products.
-var keyColumns = map[string]string{"Shopify": "handle", "WooCommerce": "id"}
+var keyColumns = map[string]string{"Shopify": "handle", "WooCommerce": "id", "Table": "handle"}
 
 // identify gives the products of an export, and their variants, their ids, and
 // notes them in the ledger.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,16 +15,21 @@ type gallery struct {
 	index  map[string]int
 }
 
-// add puts the image into the gallery, unless it is there, and returns its
-// index. An image without alternative text has the name of the product.
+// add puts the image at a web address into the gallery and returns its index.
 func (g *gallery) add(address, alt, name string) (int, error) {
 	src, err := imageAddress(address)
 	if err != nil {
 		return 0, err
 	}
+	return g.put(src, alt, name), nil
+}
+
+// put puts the image into the gallery, unless it is there, and returns its index.
+// An image without alternative text has the name of the product.
+func (g *gallery) put(src, alt, name string) int {
 	key := withoutVersion(src)
 	if i, ok := g.index[key]; ok {
-		return i, nil
+		return i
 	}
 	if alt = oneLine(alt); alt == "" {
 		alt = name
@@ -32,7 +39,24 @@ func (g *gallery) add(address, alt, name string) (int, error) {
 	}
 	g.index[key] = len(g.images)
 	g.images = append(g.images, image{src, alt})
-	return g.index[key], nil
+	return g.index[key]
+}
+
+// addImage adds an image to the gallery and returns its index. One that cannot be
+// used is left out and told; its index is -1.
+func (j *job) addImage(g *gallery, r row, address, alt, name string) int {
+	if file, ok := j.picture(address); ok {
+		return g.put(file, alt, name)
+	}
+	i, err := g.add(address, alt, name)
+	if err != nil && !strings.Contains(address, "/") {
+		err = errors.New("is neither a web address nor a file in web/images")
+	}
+	if err != nil {
+		j.skip(r.line, name, "the image %q %v", address, err)
+		return -1
+	}
+	return i
 }
 
 // offerImage adds the image of a variant, which may be none.
@@ -40,12 +64,10 @@ func (j *job) offerImage(g *gallery, r row, address, name string) *int {
 	if address == "" {
 		return nil
 	}
-	i, err := g.add(address, "", name)
-	if err != nil {
-		j.skip(r.line, name, "the image %q %v", address, err)
-		return nil
+	if i := j.addImage(g, r, address, "", name); i >= 0 {
+		return &i
 	}
-	return &i
+	return nil
 }
 
 const unusable = ` "'<>\;,` // what catalog.Read refuses in an address
@@ -73,6 +95,34 @@ func imageAddress(text string) (string, error) {
 		}
 	}
 	return "https://" + b.String(), nil
+}
+
+// addressStart is where a list of addresses is parted: before another address, and
+// at a comma with a space, as WooCommerce writes it. A comma within an address
+// parts nothing, escaped or not; a pipe always does.
+var addressStart = regexp.MustCompile(`[,;\s]+(?:https?:|//)|,\s+|[|\n]`)
+
+// splitAddresses splits a cell of image addresses.
+func splitAddresses(cell string) []string {
+	const hidden = "\x00"
+	cell = strings.ReplaceAll(strings.ReplaceAll(cell, hidden, ""), `\,`, hidden)
+	var list []string
+	add := func(address string) {
+		address = oneLine(strings.ReplaceAll(strings.Trim(address, ",; \t\r"), hidden, ","))
+		if address != "" && !slices.Contains(list, address) {
+			list = append(list, address)
+		}
+	}
+	start := 0
+	for _, place := range addressStart.FindAllStringIndex(cell, -1) {
+		add(cell[start:place[0]])
+		start = place[0]
+		if cell[start] == '|' {
+			start++
+		}
+	}
+	add(cell[start:])
+	return list
 }
 
 // withoutVersion drops Shopify's "?v=", which tells apart uploads of one image.

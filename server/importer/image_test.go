@@ -1,6 +1,9 @@
 package importer
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestImageAddress(t *testing.T) {
 	tests := []struct {
@@ -38,5 +41,32 @@ func TestGalleryHasEachImageOnce(t *testing.T) {
 		if got, err := g.add(address, "", "Polo"); got != want[i] || err != nil {
 			t.Errorf("add(%q): got %d, %v, want %d", address, got, err, want[i])
 		}
+	}
+}
+
+func TestSplitAddresses(t *testing.T) {
+	const a, b = "https://x.example/a.jpg", "https://x.example/b.jpg"
+	tests := []struct {
+		name, cell string
+		want       []string
+	}{
+		{"none", " ", nil},
+		{"commas", a + ", " + b, []string{a, b}},
+		{"commas without spaces", a + "," + b, []string{a, b}},
+		{"pipes", a + "|" + b + " | c.jpg", []string{a, b, "c.jpg"}},
+		{"semicolons and lines", a + ";" + b + "\n//x.example/c", []string{a, b, "//x.example/c"}},
+		{"escaped comma", `https://x.example/a\, b.jpg, ` + b, []string{"https://x.example/a, b.jpg", b}},
+		{"comma within", "https://x.example/a,p-1,s-2.jpg, " + b, []string{"https://x.example/a,p-1,s-2.jpg", b}},
+		{"file names", "a.jpg, /fotos/b.jpg", []string{"a.jpg", "/fotos/b.jpg"}},
+		{"a file name between", a + ", c.jpg," + b, []string{a, "c.jpg", b}},
+		{"twice", a + ", " + a, []string{a}},
+		{"an address within an address", "https://x.example/?u=https://y.example/a,b", []string{"https://x.example/?u=https://y.example/a,b"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := splitAddresses(test.cell); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
 	}
 }

@@ -1,8 +1,9 @@
 // Package importer turns the product export of another shop, Shopify or
-// WooCommerce, into products.json.
+// WooCommerce, or a plain table of products into products.json.
 //
-// Use [Import] for the export, with the ledger of package identity, so that
-// every product keeps its id. What cannot be sold here is left out, and [Result] tells each with its line and the reason. Nothing is
+// Use [Import] for the export, with the ledger of package identity, so that every
+// product keeps its id. What cannot be sold here, or cannot be read for sure, is
+// left out, and [Result] tells each with its line and the reason. Nothing is
 // written before the whole result has passed [catalog.Read].
 package importer
 
@@ -12,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"carrito/app/catalog"
 	"carrito/server/identity"
@@ -19,28 +21,42 @@ import (
 
 // Options is what an import has to know about the shop it is for.
 type Options struct {
-	Digits int              // decimals of the shop's currency, as in ISO 4217
-	Ledger *identity.Ledger // every id that the shop has given so far; Import notes new ones; nil for none
+	Digits   int              // decimals of the shop's currency, as in ISO 4217
+	Currency string           // the shop's currency, as in ISO 4217: its signs are read
+	Locale   string           // the shop's locale, such as "es-PE"
+	Ledger   *identity.Ledger // every id that the shop has given so far; Import notes new ones; nil for none
+	Now      time.Time        // which sales run; the zero value is the time of the import
+
+	// Picture returns the address of a picture that the export names by its file
+	// alone, or reports false where the shop has no such file. Nil knows none.
+	Picture func(name string) (address string, ok bool)
 }
 
 // Result is an export turned into a catalogue.
 type Result struct {
-	Format  string           // "Shopify" or "WooCommerce"
+	Format  string           // "Shopify", "WooCommerce" or "Table"
 	Catalog *catalog.Catalog // what WriteJSON writes, as the shop will read it
 	Skipped []Skipped        // what was left out, in the order of the file
+	Notes   []Skipped        // what is sold in another way than it stands there, in the same order
+	Unused  []string         // the columns that nothing was read from
+	Missing []string         // what no column was found for, such as "stock"
 
-	json []byte
+	json   []byte
+	digits int // decimals of the prices
 }
 
-// Skipped is a product, variant or image that was left out.
+// Skipped is a product, variant or image that was left out, or has a note.
 type Skipped struct {
-	Line   int    // where its row begins in the export, counted from 1
+	Line   int    // where its row begins in the export, counted from 1; 0 for the export as a whole
 	Name   string // of the product, with the variant's values in parentheses; may be empty
 	Reason string // after the name: "has no price"
 }
 
 // String says it in one line.
 func (s Skipped) String() string {
+	if s.Line == 0 {
+		return s.Reason
+	}
 	if s.Name == "" {
 		return fmt.Sprintf("line %d: %s", s.Line, s.Reason)
 	}
@@ -60,9 +76,12 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &job{digits: opts.Digits}
+	j := newJob(opts, format.header)
+	j.prices.learn(rows)
+	j.clean(rows)
 	products := format.products(j, rows)
 	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, rows, products)
+	j.noteUncounted()
 	data, err := encode(products)
 	if err != nil {
 		return nil, err
@@ -71,16 +90,42 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the products of this %s export make no valid catalogue:\n%w", format.name, err)
 	}
-	slices.SortStableFunc(j.skipped, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
-	return &Result{Format: format.name, Catalog: c, Skipped: j.skipped, json: data}, nil
+	for _, told := range [][]Skipped{j.skipped, j.notes} {
+		slices.SortStableFunc(told, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
+	}
+	return &Result{
+		Format: format.name, Catalog: c, Skipped: j.skipped, Notes: j.notes,
+		Unused: format.header.unused(), Missing: format.missing(), json: data, digits: opts.Digits,
+	}, nil
 }
 
 // job is one import under way.
 type job struct {
-	digits  int
+	prices  *prices
+	header  header
+	now     time.Time
+	picture func(string) (string, bool)
 	skipped []Skipped
+	notes   []Skipped
+
+	uncounted int // variants that Shopify counts, without the number in the export
+}
+
+func newJob(opts Options, h header) *job {
+	j := &job{prices: newPrices(opts.Digits, opts.Currency, opts.Locale), header: h, now: opts.Now, picture: opts.Picture}
+	if j.now.IsZero() {
+		j.now = time.Now()
+	}
+	if j.picture == nil {
+		j.picture = func(string) (string, bool) { return "", false }
+	}
+	return j
 }
 
 func (j *job) skip(line int, name, format string, args ...any) {
 	j.skipped = append(j.skipped, Skipped{line, name, fmt.Sprintf(format, args...)})
+}
+
+func (j *job) note(line int, name, format string, args ...any) {
+	j.notes = append(j.notes, Skipped{line, name, fmt.Sprintf(format, args...)})
 }

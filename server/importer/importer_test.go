@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"carrito/app/catalog"
 	"carrito/server/identity"
@@ -14,10 +15,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the JSON files in testdata")
 
+// today is the day of all imports in tests.
+var today = time.Date(2026, time.November, 27, 12, 0, 0, 0, time.Local)
+
+// peru is the shop that tests import for.
+func peru(ledger *identity.Ledger) Options {
+	return Options{Digits: 2, Currency: "PEN", Locale: "es-PE", Ledger: ledger, Now: today}
+}
+
 // read imports an export that has to be a good one.
 func read(t *testing.T, export string, ledger *identity.Ledger) *Result {
 	t.Helper()
-	r, err := Import(strings.NewReader(export), Options{Digits: 2, Ledger: ledger})
+	return importAll(t, export, peru(ledger))
+}
+
+func importAll(t *testing.T, export string, opts Options) *Result {
+	t.Helper()
+	r, err := Import(strings.NewReader(export), opts)
 	if err != nil {
 		t.Fatalf("got error %v, want none", err)
 	}
@@ -47,9 +61,11 @@ func compact(t *testing.T, r *Result) string {
 	return b.String()
 }
 
-func skipped(r *Result) string {
+func skipped(r *Result) string { return lines(r.Skipped) }
+
+func lines(told []Skipped) string {
 	var all []string
-	for _, s := range r.Skipped {
+	for _, s := range told {
 		all = append(all, s.String())
 	}
 	return strings.Join(all, "\n")
@@ -61,6 +77,9 @@ type importCase struct {
 	export  string
 	want    string // products.json without white space
 	skipped string // one line each
+	notes   string // one line each
+	unused  string // with commas
+	missing string // with commas; unchecked where it is empty
 }
 
 func (c importCase) run(t *testing.T) {
@@ -71,6 +90,15 @@ func (c importCase) run(t *testing.T) {
 	}
 	if got := skipped(r); got != c.skipped {
 		t.Errorf("got skipped\n%s\nwant\n%s", got, c.skipped)
+	}
+	if got := lines(r.Notes); got != c.notes {
+		t.Errorf("got notes\n%s\nwant\n%s", got, c.notes)
+	}
+	if got := strings.Join(r.Unused, ","); c.unused != "" && got != c.unused {
+		t.Errorf("got unused columns %s, want %s", got, c.unused)
+	}
+	if got := strings.Join(r.Missing, ","); c.missing != "" && got != c.missing {
+		t.Errorf("got missing %s, want %s", got, c.missing)
 	}
 }
 
@@ -132,7 +160,7 @@ func TestImportFaults(t *testing.T) {
 	}{
 		{"empty file", "", "the export is empty"},
 		{"nothing but a mark", "\ufeff\r\n ", "the export is empty"},
-		{"unknown header", "código,precio\n1,2\n", `Shopify (columns Handle, Title, Variant Price) or WooCommerce (columns Type, Name, Regular price); it begins "código, precio"`},
+		{"unknown header", "código,precio\n1,2\n", `Shopify (columns Handle, Title, Variant Price) or WooCommerce (columns Name, Regular price) or Table (columns Name, Price); it begins "código, precio"`},
 		{"long unknown header", "a,b,c,d,e,f\n", `it begins "a, b, c, d, e"`},
 		{"header only", "Handle,Title,Variant Price\n", "has a header but no products"},
 		{"blank rows only", "Handle,Title,Variant Price\n,,\n\n", "has a header but no products"},
@@ -215,4 +243,13 @@ func TestOtherCurrencies(t *testing.T) {
 			t.Errorf("with %d decimals: got %s, want %s", digits, got, want)
 		}
 	}
+}
+
+func containsAll(text string, parts ...string) bool {
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			return false
+		}
+	}
+	return true
 }

@@ -4,48 +4,132 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+
+	"github.com/bojanz/currency"
 
 	"carrito/app/money"
 )
 
-var (
-	errNoPrice   = errors.New("has no price")
-	errAmbiguous = errors.New("may have thousands or decimals after its comma")
-)
+var errNoPrice = errors.New("has no price")
 
-// offerPrice reads the price of an offer, and the one before its reduction
-// where that is higher. One that cannot be read is no higher price.
-func (j *job) offerPrice(price, before string) (now, compareAt money.Amount, err error) {
-	if price == "" {
-		return now, compareAt, errNoPrice
-	}
-	now, err = amount(price, j.digits)
-	if err != nil {
-		return now, compareAt, fmt.Errorf("has the price %q, which %w", price, err)
-	}
-	if higher, err := amount(before, j.digits); err == nil && now.Less(higher) {
-		compareAt = higher
-	}
-	return now, compareAt, nil
+// prices reads the prices of an export.
+type prices struct {
+	digits int             // decimals of the shop's currency
+	code   string          // of the currency, in ISO 4217; may be empty
+	signs  map[string]bool // what the currency is written with
+	marks  marks
 }
 
-// amount reads a number with a decimal point or comma. Zeros beyond the
-// currency's decimals are no fault.
-func amount(text string, digits int) (money.Amount, error) {
-	whole, fraction, comma := strings.Cut(text, ",")
-	if comma && len(fraction) == 3 && digits != 3 {
-		return money.Amount{}, errAmbiguous
+// newPrices returns what reads prices in a currency of so many decimals, of
+// which it knows the signs that the countries of the currency use.
+func newPrices(digits int, code, locale string) *prices {
+	p := &prices{digits: digits, code: code, signs: map[string]bool{"": true}}
+	if code == "" {
+		return p
 	}
-	if comma && !strings.Contains(text, ".") {
-		text = whole + "." + fraction
+	p.signs[foldSign(code)] = true
+	language, _, _ := strings.Cut(locale, "-")
+	locales := []string{locale, language, "en"}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			country := string([]rune{a, b})
+			if own, ok := currency.ForCountryCode(country); ok && own == code {
+				locales = append(locales, language+"-"+country, "en-"+country, "es-"+country, "pt-"+country)
+			}
+		}
 	}
-	whole, fraction, point := strings.Cut(text, ".")
-	for len(fraction) > digits && strings.HasSuffix(fraction, "0") {
+	for _, id := range locales {
+		if symbol, ok := currency.GetSymbol(code, currency.NewLocale(id)); ok && id != "" {
+			p.signs[foldSign(symbol)] = true
+		}
+	}
+	return p
+}
+
+// foldSign drops the spaces and points of a sign, and its case: "S/." is "S/".
+func foldSign(sign string) string {
+	return strings.ToUpper(strings.NewReplacer(" ", "", ".", "").Replace(strings.Map(plainRune, sign)))
+}
+
+var (
+	priceColumns = []string{"regular price", "sale price", "variant price", "variant compare at price", "price", "compare at price"}
+	stockColumns = []string{"stock", "variant inventory qty"}
+)
+
+// learn notes what the prices and the stock of an export tell of its separators.
+func (p *prices) learn(rows []row) {
+	p.learnColumns(rows, stockColumns)
+	p.marks.whole = false // units say nothing of how prices end
+	p.learnColumns(rows, priceColumns)
+}
+
+func (p *prices) learnColumns(rows []row, columns []string) {
+	for _, r := range rows {
+		for _, column := range columns {
+			if n, err := parseNumeral(r.get(column)); err == nil {
+				p.marks.learn(n)
+			}
+		}
+	}
+}
+
+// amount reads a price. Zeros beyond the currency's decimals are no fault.
+func (p *prices) amount(text string) (money.Amount, error) {
+	n, err := parseNumeral(text)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	for _, sign := range []string{n.before, n.after} {
+		if err := p.sign(sign); err != nil {
+			return money.Amount{}, err
+		}
+	}
+	whole, fraction, err := n.read(p.marks, p.digits)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	for len(fraction) > p.digits && strings.HasSuffix(fraction, "0") {
 		fraction = fraction[:len(fraction)-1]
-		text = whole + "." + fraction
 	}
-	if point && strings.HasSuffix(text, ".") && digits == 0 {
-		text = whole // "36.00" of a currency without decimals
+	if fraction != "" {
+		whole += "." + fraction
 	}
-	return money.Parse(text, digits)
+	return money.Parse(whole, p.digits)
+}
+
+// sign refuses what stands beside the digits, unless it is the sign of the
+// shop's currency.
+func (p *prices) sign(text string) error {
+	sign := foldSign(text)
+	if p.signs[sign] && (sign != "" || strings.TrimSpace(text) == "") {
+		return nil
+	}
+	known := currency.IsValid(sign) || strings.ContainsFunc(sign, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+	if known && p.code != "" {
+		return fmt.Errorf("is in another currency than %s", p.code)
+	}
+	return money.ErrSyntax
+}
+
+// price reads the price of an offer and the one before its reduction, which is
+// none where it is no higher, and told where it cannot be read.
+func (j *job) price(o *offer, r row, name, price, before string) error {
+	if price == "" {
+		return errNoPrice
+	}
+	var err error
+	if o.price, err = j.prices.amount(price); err != nil {
+		return fmt.Errorf("has the price %q, which %w", price, err)
+	}
+	if before == "" {
+		return nil
+	}
+	higher, err := j.prices.amount(before)
+	if err != nil {
+		j.note(r.line, name, "has the price before %q, which %v: it is sold at %v without a price before", before, err, o.price)
+	} else if o.price.Less(higher) {
+		o.compareAt = higher
+	}
+	return nil
 }

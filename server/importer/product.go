@@ -19,12 +19,13 @@ type product struct {
 	Description    string    `json:"description,omitempty"`
 	Tags           []string  `json:"tags,omitempty"`
 	Stock          *int      `json:"stock,omitempty"`
+	SKU            string    `json:"sku,omitempty"`
 	Images         []image   `json:"images,omitempty"`
 	Options        []option  `json:"options,omitempty"`
 	Variants       []variant `json:"variants,omitempty"`
 
 	key string // the exporter's own, such as the ID of WooCommerce; see package identity
-	sku string // of the product itself, not of a variant
+	sku string // of the product itself, not of a variant, by which it is known
 }
 
 type image struct {
@@ -58,6 +59,7 @@ type offer struct {
 	price     money.Amount
 	compareAt money.Amount // zero where there is none
 	stock     *int         // nil where units are not counted
+	pool      pool         // what counts the stock
 	image     *int         // nil where it has none of its own
 }
 
@@ -69,8 +71,8 @@ func (p *product) sell(names []string, order [][]string, offers []offer) {
 	})
 	p.Price = cheapest.price.String()
 	if len(names) == 0 {
-		p.sku = cheapest.sku
-		p.CompareAtPrice, p.Stock = amountText(cheapest.compareAt), cheapest.stock
+		p.CompareAtPrice, p.Stock, p.SKU = amountText(cheapest.compareAt), cheapest.stock, cheapest.sku
+		p.sku = p.SKU
 		return
 	}
 	for i, name := range names {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,8 +12,8 @@ import (
 func shopifyProducts(j *job, rows []row) []product {
 	var products []product
 	for _, g := range byHandle(j, rows) {
-		if reason := g.leftOut(); reason != "" {
-			j.skip(g.rows[0].line, g.label(), "%s", reason)
+		if err := g.leftOut(j); err != nil {
+			j.skip(g.rows[0].line, g.label(), "%v", err)
 			continue
 		}
 		if p, ok := g.product(j); ok {
@@ -50,13 +51,16 @@ func byHandle(j *job, rows []row) []*handleRows {
 
 // first returns the first cell of the column with something in it. The export
 // fills a product's own columns in the first of its rows only.
-func (g *handleRows) first(column string) string {
+func (g *handleRows) first(column string) string { return g.firstRow(column).get(column) }
+
+// firstRow returns the row of that cell, or the product's first.
+func (g *handleRows) firstRow(column string) row {
 	for _, r := range g.rows {
-		if cell := r.get(column); cell != "" {
-			return cell
+		if r.get(column) != "" {
+			return r
 		}
 	}
-	return ""
+	return g.rows[0]
 }
 
 // label is what the owner knows the product by.
@@ -67,17 +71,15 @@ func (g *handleRows) label() string {
 	return g.handle
 }
 
-func (g *handleRows) leftOut() string {
-	status := strings.ToLower(g.first("status"))
-	switch {
-	case oneLine(g.first("title")) == "":
-		return "has no Title"
-	case status != "" && status != "active":
-		return "has the status " + strconv.Quote(status)
-	case strings.EqualFold(g.first("published"), "false"):
-		return "is not published"
+func (g *handleRows) leftOut(j *job) error {
+	if oneLine(g.first("title")) == "" {
+		return errors.New("has no Title")
 	}
-	return ""
+	status := g.first("status")
+	if status != "" && !words.has(status, "yes") && !words.has(status, "published") {
+		return errors.New("has the status " + strconv.Quote(strings.ToLower(status)))
+	}
+	return j.published(g.firstRow("published"), "published")
 }
 
 func (g *handleRows) product(j *job) (product, bool) {
@@ -127,9 +129,7 @@ func (g *handleRows) gallery(j *job) *gallery {
 	}
 	images := &gallery{}
 	for _, r := range rows {
-		if _, err := images.add(r.get("image src"), r.get("image alt text"), g.label()); err != nil {
-			j.skip(r.line, g.label(), "the image %q %v", r.get("image src"), err)
-		}
+		j.addImage(images, r, r.get("image src"), r.get("image alt text"), g.label())
 	}
 	return images
 }

@@ -52,7 +52,7 @@ func (g *handleRows) offers(j *job, names, columns []string, images *gallery) []
 	for _, r := range g.variants() {
 		values := cells(r, columns)
 		key := strings.Join(values, "\x00")
-		o, err := j.shopifyOffer(r, names, values)
+		o, err := j.shopifyOffer(r, g.label(), names, values)
 		if first, ok := taken[key]; ok && err == nil {
 			err = fmt.Errorf("repeats the variant of line %d", first)
 		}
@@ -75,24 +75,38 @@ func cells(r row, columns []string) []string {
 	return values
 }
 
-func (j *job) shopifyOffer(r row, names, values []string) (offer, error) {
-	o := offer{sku: oneLine(r.get("variant sku")), values: values}
+func (j *job) shopifyOffer(r row, title string, names, values []string) (offer, error) {
+	o := offer{sku: oneLine(r.get("variant sku")), values: values, pool: pool{r.line, title}}
 	for i, value := range values {
 		if value == "" {
 			return o, fmt.Errorf("has no value for %s", names[i])
 		}
 	}
-	var err error
-	o.price, o.compareAt, err = j.offerPrice(r.get("variant price"), r.get("variant compare at price"))
-	if err != nil {
-		return o, err
+	err := j.price(&o, r, variantLabel(title, values), r.get("variant price"), r.get("variant compare at price"))
+	if err == nil {
+		o.stock, err = j.shopifyStock(r)
 	}
-	policy := strings.ToLower(r.get("variant inventory policy"))
-	if r.get("variant inventory tracker") == "" || policy == "continue" {
-		return o, nil
-	}
-	o.stock, err = units(r.get("variant inventory qty"))
 	return o, err
+}
+
+// shopifyStock returns the units of a variant that Shopify counts and stops
+// selling at none.
+func (j *job) shopifyStock(r row) (*int, error) {
+	if r.get("variant inventory tracker") == "" {
+		return nil, nil
+	}
+	policy := r.get("variant inventory policy")
+	switch {
+	case words.has(policy, "continue"), words.has(policy, "yes"):
+		return nil, nil
+	case policy != "" && !words.has(policy, "deny") && !words.has(policy, "no"):
+		return nil, j.unknown("variant inventory policy", policy, "deny nor continue")
+	}
+	quantity := r.get("variant inventory qty")
+	if quantity == "" {
+		j.uncounted++
+	}
+	return j.prices.units(quantity)
 }
 
 // variantLabel is how the owner knows a variant: "Polo (M / Blanco)".
@@ -101,4 +115,13 @@ func variantLabel(name string, values []string) string {
 		return name
 	}
 	return name + " (" + strings.Join(values, " / ") + ")"
+}
+
+// noteUncounted tells once that the export of a shop with several locations has
+// no quantities.
+func (j *job) noteUncounted() {
+	if j.uncounted > 0 {
+		j.note(0, "", "variants that Shopify counts, but whose quantities are not in this export, so that they never sell out here: %d. "+
+			"Shopify has the quantities under Products, Inventory, Export: import again with -stock inventory_export.csv", j.uncounted)
+	}
 }

@@ -11,9 +11,10 @@ func oneLine(text string) string {
 	return strings.Join(strings.Fields(withoutControls(text)), " ")
 }
 
+// withoutControls drops control characters and spaces of no width.
 func withoutControls(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff", r) {
 			return -1
 		}
 		return r

@@ -14,6 +14,7 @@ func TestSplitList(t *testing.T) {
 		{" a ,, b\n c ,a", []string{"a", "b c"}},
 		{`a\, b,c`, []string{"a, b", "c"}},
 		{"a\x00b,\x07", []string{"ab"}},
+		{"Cocina\u200b, Cocina,\ufeff", []string{"Cocina"}},
 	}
 	for _, test := range tests {
 		if got := splitList(test.text); !slices.Equal(got, test.want) {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"html"
 	"strconv"
 	"strings"
@@ -12,14 +13,14 @@ import (
 type wooProduct struct {
 	row        row
 	name, slug string
-	leftOut    string // the reason, or empty
+	leftOut    error // the reason, or nil
 	variations []row
 }
 
 // wooProducts makes the products of a WooCommerce export. A variation may come
 // before its parent.
 func wooProducts(j *job, rows []row) []product {
-	found := parents(rows)
+	found := j.parents(rows)
 	for _, r := range rows {
 		if wooKind(r) == "variation" {
 			j.assign(r, found)
@@ -27,8 +28,8 @@ func wooProducts(j *job, rows []row) []product {
 	}
 	var products []product
 	for _, w := range found.list {
-		if w.leftOut != "" {
-			j.skip(w.row.line, w.name, "%s", w.leftOut)
+		if w.leftOut != nil {
+			j.skip(w.row.line, w.name, "%v", w.leftOut)
 		} else if p, ok := j.wooProduct(w); ok {
 			products = append(products, p)
 		}
@@ -40,7 +41,7 @@ func wooProducts(j *job, rows []row) []product {
 // spreadsheet would run as a formula.
 func unescape(cells []string) {
 	for i, cell := range cells {
-		if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@", cell[1]) >= 0 {
+		if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
 			cells[i] = cell[1:]
 		}
 	}
@@ -52,14 +53,14 @@ type wooParents struct {
 	by   map[string]*wooProduct // by SKU, and by "id:7"
 }
 
-func parents(rows []row) wooParents {
+func (j *job) parents(rows []row) wooParents {
 	found := wooParents{by: map[string]*wooProduct{}}
 	slugs := map[string]bool{}
 	for _, r := range rows {
 		if wooKind(r) == "variation" {
 			continue
 		}
-		w := &wooProduct{row: r, name: wooText(r.get("name")), leftOut: wooLeftOut(r)}
+		w := &wooProduct{row: r, name: wooText(r.get("name")), leftOut: j.wooLeftOut(r)}
 		// A product left out has its slug too: the others keep theirs, and
 		// with it their ids, on the day it is published.
 		w.slug = uniqueSlug(w.name, slugs)
@@ -76,15 +77,16 @@ func parents(rows []row) wooParents {
 func (j *job) assign(r row, found wooParents) {
 	name, key := wooText(r.get("name")), oneLine(r.get("parent"))
 	parent, known := found.by[key]
+	err := j.published(r, "published")
 	switch {
 	case !known:
 		j.skip(r.line, name, "has the parent %q, which is not in the export", key)
-	case parent.leftOut != "":
+	case parent.leftOut != nil:
 		j.skip(r.line, name, "its parent %q is left out", parent.name)
 	case wooKind(parent.row) != "variable":
 		j.skip(r.line, name, "its parent %q is no variable product", parent.name)
-	case r.get("published") == "0" || r.get("published") == "-1":
-		j.skip(r.line, name, "is not published")
+	case err != nil:
+		j.skip(r.line, name, "%v", err)
 	default:
 		parent.variations = append(parent.variations, r)
 	}
@@ -111,19 +113,24 @@ func wooKind(r row) string {
 	return "simple"
 }
 
-func wooLeftOut(r row) string {
-	published := r.get("published")
+func (j *job) wooLeftOut(r row) error {
 	switch kind := wooKind(r); {
 	case kind != "simple" && kind != "variable":
-		return "is of the type " + strconv.Quote(kind)
+		return errors.New("is of the type " + strconv.Quote(kind))
 	case wooText(r.get("name")) == "":
-		return "has no Name"
-	case published == "0" || published == "-1":
-		return "is not published"
-	case strings.EqualFold(r.get("visibility in catalog"), "hidden"):
-		return "is hidden in the catalog"
+		return errors.New("has no Name")
 	}
-	return ""
+	if err := j.published(r, "published"); err != nil {
+		return err
+	}
+	visibility := r.get("visibility in catalog")
+	switch {
+	case visibility == "", words.has(visibility, "shown"):
+		return nil
+	case words.has(visibility, "hidden"):
+		return errors.New("is hidden in the catalog")
+	}
+	return j.unknown("visibility in catalog", visibility, "visible nor hidden")
 }
 
 // wooText returns a name as a shopper reads it: WordPress stores "&amp;".

@@ -26,7 +26,7 @@ func (j *job) expand(w *wooProduct, options []attribute, sold []variation, image
 			j.skip(v.row.line, w.variationName(v.row), "%v", err)
 			continue
 		}
-		picture := j.offerImage(images, v.row, firstOf(splitList(v.row.get("images"))), w.name)
+		picture := j.offerImage(images, v.row, firstOf(splitAddresses(v.row.get("images"))), w.name)
 		for k := range mine {
 			mine[k].image = picture
 		}

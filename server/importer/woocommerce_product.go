@@ -9,16 +9,14 @@ func (j *job) wooProduct(w *wooProduct) (product, bool) {
 		Tags:        wooList(w.row.get("tags")),
 	}
 	images := &gallery{}
-	for _, address := range splitList(w.row.get("images")) {
-		if _, err := images.add(address, "", w.name); err != nil {
-			j.skip(w.row.line, w.name, "the image %q %v", address, err)
-		}
+	for _, address := range splitAddresses(w.row.get("images")) {
+		j.addImage(images, w.row, address, "", w.name)
 	}
 	var options []attribute
 	var offers []offer
 	if wooKind(w.row) == "variable" {
 		options, offers = j.wooVariants(w, images)
-	} else if o, err := j.wooOffer(w.row, row{}); err != nil {
+	} else if o, err := j.wooOffer(w.row, w.name, nil); err != nil {
 		j.skip(w.row.line, w.name, "%v", err)
 		return p, false
 	} else {
@@ -28,55 +26,63 @@ func (j *job) wooProduct(w *wooProduct) (product, bool) {
 		j.skip(w.row.line, w.name, "has no variation to sell")
 		return p, false
 	}
+	j.share(offers)
 	names, order := namesAndValues(options)
 	p.sell(names, order, offers)
 	p.Images = images.images
 	return p, true
 }
 
-// wooOffer reads what is sold by r, a simple product or a variation of parent.
-func (j *job) wooOffer(r, parent row) (offer, error) {
+// wooOffer reads what is sold by r, a simple product or a variation of parent,
+// which counts the stock for it where the row says so.
+func (j *job) wooOffer(r row, name string, parent *wooProduct) (offer, error) {
 	o := offer{key: oneLine(r.get("id")), sku: oneLine(r.get("sku"))}
-	var err error
-	price, before := r.get("regular price"), ""
-	if sale := r.get("sale price"); sale != "" {
-		price, before = sale, price
-	}
-	if o.price, o.compareAt, err = j.offerPrice(price, before); err != nil {
+	price, before := j.wooPrices(r, name)
+	err := j.price(&o, r, name, price, before)
+	if err != nil {
 		return o, err
 	}
-	o.stock, err = wooStock(r, parent)
+	counts, from := r, pool{r.line, name}
+	if stock := r.get("stock"); parent != nil && (stock == "" || strings.EqualFold(stock, "parent")) {
+		counts, from = parent.row, pool{parent.row.line, parent.name}
+	}
+	o.pool = from
+	o.stock, err = j.wooStock(r, counts)
 	return o, err
 }
 
-// wooStock returns the units of r, or of the parent that counts them for all
-// its variations. A product that may be ordered without stock never sells out.
-func wooStock(r, parent row) (*int, error) {
-	counts := r
-	if stock := strings.ToLower(r.get("stock")); stock == "parent" || stock == "" {
-		counts = parent
-	}
-	backorders := counts.get("backorders allowed?")
+// wooStock returns the units of r, counted by a row that may be its parent's. A
+// product that may be ordered without stock never sells out.
+func (j *job) wooStock(r, counts row) (*int, error) {
+	available, backorders := r.get("in stock?"), counts.get("backorders allowed?")
 	switch {
-	case r.get("in stock?") == "0":
+	case words.has(available, "no"), words.has(available, "out of stock"):
 		return new(0), nil
-	case backorders == "1" || strings.EqualFold(backorders, "notify"):
+	case available != "" && !words.has(available, "yes") && !words.has(available, "in stock") && !words.has(available, "backorder"):
+		return nil, j.unknown("in stock?", available, "yes nor no")
+	case words.has(backorders, "yes"), words.has(backorders, "backorder"):
 		return nil, nil
+	case backorders != "" && !words.has(backorders, "no"):
+		return nil, j.unknown("backorders allowed?", backorders, "yes nor no")
 	}
-	return units(counts.get("stock"))
+	return j.prices.units(counts.get("stock"))
 }
 
 // deepest returns the name of the category with most levels, the first of
-// equals: "Ropa, Ropa > Polos" is "Polos".
+// equals: "Ropa, Ropa > Polos" is "Polos". What WordPress calls the lack of a
+// category is none.
 func deepest(categories string) string {
 	best, levels := "", 0
 	for _, category := range splitList(categories) {
-		if n := 1 + strings.Count(category, ">"); n > levels {
-			best, levels = category, n
+		name := wooText(lastPart(category))
+		if n := 1 + strings.Count(category, ">"); n > levels && !noCategory.has(name, "none") {
+			best, levels = name, n
 		}
 	}
-	return wooText(lastPart(best))
+	return best
 }
+
+var noCategory = loadNames("nocategory.txt")
 
 // wooDescription joins the short description and the long one.
 func wooDescription(r row) string {
@@ -84,7 +90,7 @@ func wooDescription(r row) string {
 	breaks := strings.NewReplacer(`\\n`, `\n`, `\n`, "\n")
 	var parts []string
 	for _, column := range []string{"short description", "description"} {
-		if text := plainText(breaks.Replace(r.get(column)), true); text != "" {
+		if text := plainText(withoutShortcodes(breaks.Replace(r.get(column))), true); text != "" {
 			parts = append(parts, text)
 		}
 	}

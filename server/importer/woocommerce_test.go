@@ -46,7 +46,7 @@ func TestWooCommerceSimple(t *testing.T) {
 			export: "Type,Name,Regular price,Images\nsimple,A,1,\"https://x.example/1, foto.jpg,http://x.example/2\"\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"1.00",` +
 				`"images":[{"src":"https://x.example/1","alt":"A"},{"src":"https://x.example/2","alt":"A"}]}]`,
-			skipped: `line 2: A: the image "foto.jpg" is not a web address`,
+			skipped: `line 2: A: the image "foto.jpg" is neither a web address nor a file in web/images`,
 		},
 	}
 	for _, test := range tests {
@@ -62,6 +62,8 @@ func TestDeepestCategory(t *testing.T) {
 		{"Música, Ropa > Polos > Manga larga, Ropa > Gorras", "Manga larga"},
 		{"Ropa > Polos, Ropa > Gorras", "Polos"},
 		{`Pan\, leche, Huevos`, "Pan, leche"},
+		{"Sin categorizar", ""}, {"Sin categoría", ""}, {"UNCATEGORIZED", ""}, {"Sem categoria", ""}, {"Non classé", ""},
+		{"Sin categorizar, Ropa", "Ropa"}, {"Sin categorizar > Nada, Ropa", "Nada"},
 		{"Ropa &amp; más", "Ropa & más"},
 	}
 	for _, test := range tests {
@@ -81,7 +83,7 @@ func TestWooCommerceVariations(t *testing.T) {
 			export: variationHeader +
 				"1,variable,P,Polo,,0,,,,,,Talla,S,,\n2,simple,Q,Queso,1,1,,,,,,,,,\n,variable,,Sin código,,1,,,,,,Talla,S,,\n,variable,Q,Mismo código,,1,,,,,,Talla,S,,\n" +
 				"3,variation,,Polo - S,1,1,,,,,P,Talla,S,,\n4,variation,,Queso - S,1,1,,,,,Q,Talla,S,,\n5,variation,,Nada,1,1,,,,,id:9,Talla,S,,\n6,variation,,Nadie,1,1,,,,,,Talla,S,,\n7,variation,,Nada,1,1,,,,,id:,Talla,S,,\n",
-			want: `[{"id":1,"slug":"queso","name":"Queso","price":"1.00"}]`,
+			want: `[{"id":1,"slug":"queso","name":"Queso","price":"1.00","sku":"Q"}]`,
 			skipped: "line 2: Polo: is not published\nline 4: Sin código: has no variation to sell\nline 5: Mismo código: has no variation to sell\n" +
 				"line 6: Polo - S: its parent \"Polo\" is left out\nline 7: Queso - S: its parent \"Queso\" is no variable product\n" +
 				"line 8: Nada: has the parent \"id:9\", which is not in the export\nline 9: Nadie: has the parent \"\", which is not in the export\n" +
@@ -121,8 +123,9 @@ func TestWooCommerceVariations(t *testing.T) {
 				"2,variation,,,1,1,1,parent,0,https://x.example/2,P,Talla,S,,\n3,variation,,,1,1,1,,0,https://x.example/1,P,Talla,M,,\n" +
 				"4,variation,,,1,1,0,parent,0,,P,Talla,L,,\n5,variation,,,1,1,1,2,0,,P,Talla,XL,,\n",
 			want: `[{"id":1,"slug":"polo","name":"Polo","price":"1.00","images":[{"src":"https://x.example/1","alt":"Polo"},{"src":"https://x.example/2","alt":"Polo"}],` +
-				`"options":[{"name":"Talla","values":["S","M","L","XL"]}],"variants":[{"id":1,"values":["S"],"price":"1.00","stock":5,"image":1},` +
-				`{"id":2,"values":["M"],"price":"1.00","stock":5,"image":0},{"id":3,"values":["L"],"price":"1.00","stock":0},{"id":4,"values":["XL"],"price":"1.00","stock":2}]}]`,
+				`"options":[{"name":"Talla","values":["S","M","L","XL"]}],"variants":[{"id":1,"values":["S"],"price":"1.00","stock":3,"image":1},` +
+				`{"id":2,"values":["M"],"price":"1.00","stock":2,"image":0},{"id":3,"values":["L"],"price":"1.00","stock":0},{"id":4,"values":["XL"],"price":"1.00","stock":2}]}]`,
+			notes: "line 2: Polo: counts 5 units for 2 variants together, which are divided among them: 3, 2",
 		}, {
 			name: "too many variants",
 			export: variationHeader + "1,variable,P,Polo,,1,,,,,,Talla,\"" + numbers(40) + "\",Color,\"" + numbers(30) + "\"\n" +

@@ -62,7 +62,7 @@ func namesAndValues(options []attribute) (names []string, values [][]string) {
 func (j *job) wooVariants(w *wooProduct, images *gallery) ([]attribute, []offer) {
 	var sold []variation
 	for _, r := range w.variations {
-		o, err := j.wooOffer(r, w.row)
+		o, err := j.wooOffer(r, w.variationName(r), w)
 		if err != nil {
 			j.skip(r.line, w.variationName(r), "%v", err)
 			continue

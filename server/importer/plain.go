@@ -1,0 +1,168 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"carrito/app/catalog"
+)
+
+// choices are the columns of a plain table that are options of a product by their
+// own names.
+var choices = []string{"size", "color", "model", "flavour"}
+
+// tableProducts makes the products of a plain table: one a row, unless rows have
+// the same handle, or the same name and different options.
+func tableProducts(j *job, rows []row) []product {
+	var products []product
+	slugs := map[string]bool{}
+	for _, g := range j.tableGroups(rows) {
+		slug := g.handle
+		if slug == "" {
+			slug = g.label()
+		}
+		slug = uniqueSlug(slug, slugs)
+		if err := g.tableLeftOut(j); err != nil {
+			j.skip(g.rows[0].line, g.rows[0].label(), "%v", err)
+		} else if p, ok := g.tableProduct(j); ok {
+			p.Slug = slug
+			products = append(products, p)
+		}
+	}
+	return products
+}
+
+// tableGroups puts the rows of each product together. A row with options but no
+// name goes on with the product above it.
+func (j *job) tableGroups(rows []row) []*handleRows {
+	var groups []*handleRows
+	known := map[string]*handleRows{}
+	for _, r := range rows {
+		handle, title := oneLine(r.get("handle")), oneLine(r.get("title"))
+		if handle+title == "" && len(groups) > 0 && j.hasChoices(r) {
+			last := groups[len(groups)-1]
+			last.rows = append(last.rows, r)
+			continue
+		}
+		key := "handle:" + handle
+		if handle == "" && j.hasChoices(r) {
+			key = "name:" + catalog.Fold(title)
+		} else if handle == "" {
+			key = fmt.Sprint("line:", r.line)
+		}
+		g, ok := known[key]
+		if !ok {
+			g = &handleRows{handle: handle}
+			known[key] = g
+			groups = append(groups, g)
+		}
+		g.rows = append(g.rows, r)
+	}
+	return groups
+}
+
+func (j *job) hasChoices(r row) bool {
+	for _, column := range append([]string{"option1 value"}, choices...) {
+		if r.get(column) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *handleRows) tableLeftOut(j *job) error {
+	if oneLine(g.first("title")) == "" {
+		return errors.New("has no name")
+	}
+	return j.published(g.firstRow("published"), "published")
+}
+
+func (g *handleRows) tableProduct(j *job) (product, bool) {
+	p := product{
+		key: g.handle, Name: g.label(), Category: deepest(g.first("categories")),
+		Description: plainText(g.first("body (html)"), false),
+		Tags:        splitList(g.first("tags")),
+	}
+	images := &gallery{}
+	for _, r := range g.rows {
+		for _, address := range splitAddresses(r.get("images")) {
+			j.addImage(images, r, address, "", p.Name)
+		}
+	}
+	names, columns := g.tableOptions(j)
+	offers := g.tableOffers(j, names, columns)
+	if len(offers) == 0 {
+		return p, false
+	}
+	j.share(offers)
+	p.sell(names, nil, offers)
+	p.Images = images.images
+	return p, true
+}
+
+// tableOptions returns the names of the product's options and their columns.
+func (g *handleRows) tableOptions(j *job) (names, columns []string) {
+	names, columns = g.options()
+	for _, column := range choices {
+		if g.first(column) != "" {
+			names = append(names, j.header.name(column))
+			columns = append(columns, column)
+		}
+	}
+	return names, columns
+}
+
+// tableOffers returns what the rows sell. A cell such as "S, M, L" stands for
+// several variants.
+func (g *handleRows) tableOffers(j *job, names, columns []string) []offer {
+	var offers []offer
+	taken := map[string]int{} // the line of each combination of values
+	for _, r := range g.rows {
+		o, all, err := j.tableOffer(r, g.label(), names, columns)
+		if err != nil {
+			j.skip(r.line, g.label(), "%v", err)
+			continue
+		}
+		for _, values := range all {
+			key := strings.Join(values, "\x00")
+			if first, ok := taken[key]; ok {
+				j.skip(r.line, variantLabel(g.label(), values), "repeats what line %d sells", first)
+				continue
+			}
+			taken[key] = r.line
+			o.values = values
+			offers = append(offers, o)
+		}
+	}
+	return offers
+}
+
+// tableOffer reads what a row sells, in each combination of its option values.
+func (j *job) tableOffer(r row, name string, names, columns []string) (o offer, all [][]string, err error) {
+	o = offer{sku: oneLine(r.get("sku")), pool: pool{r.line, name}}
+	var values [][]string
+	for i, column := range columns {
+		cell := []string{oneLine(r.get(column))}
+		if slices.Contains(choices, column) {
+			cell = splitList(strings.ReplaceAll(cell[0], "|", ","))
+		}
+		if strings.Join(cell, "") == "" {
+			return o, nil, fmt.Errorf("has no value for %s", names[i])
+		}
+		values = append(values, cell)
+	}
+	if count(values) > maxVariants {
+		return o, nil, fmt.Errorf("stands for more than %d variants", maxVariants)
+	}
+	price, before := r.get("price"), r.get("compare at price")
+	if sale := r.get("sale price"); sale != "" {
+		price, before = sale, price
+	}
+	if err := j.price(&o, r, name, price, before); err != nil {
+		return o, nil, err
+	}
+	o.stock, err = j.prices.units(r.get("stock"))
+	return o, combinations(values), err
+}
