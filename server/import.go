@@ -20,6 +20,7 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 	flags := newFlags("import", stderr)
 	target := flags.String("o", "web/products.json", "the catalogue's `file` to write")
 	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`, for its currency")
+	stockFile := flags.String("stock", "", "the inventory `file` of Shopify, with the quantities that the export of a shop with several locations lacks")
 	force := flags.Bool("force", false, "write even a catalogue with far fewer products or far other prices than the target has")
 	if err := parse(flags, args, 1); err != nil {
 		return err
@@ -37,8 +38,12 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer export.Close()
+	stock, err := readStock(*stockFile)
+	if err != nil {
+		return err
+	}
 	result, err := importer.Import(export, importer.Options{
-		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger,
+		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger, Stock: stock,
 		Picture: pictures(filepath.Join(filepath.Dir(*target), "images")),
 	})
 	if err != nil {
@@ -57,6 +62,23 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 	}
 	report(stdout, result)
 	return err
+}
+
+// readStock reads the file of the flag -stock, if one is given.
+func readStock(name string) (*importer.Stock, error) {
+	if name == "" {
+		return nil, nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	stock, err := importer.ReadStock(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return stock, nil
 }
 
 // refuse returns why the result is not written to the target, or nil.

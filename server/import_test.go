@@ -121,6 +121,27 @@ func TestImportNeedsForce(t *testing.T) {
 	}
 }
 
+// The quantities of a shop with several locations come from its inventory file.
+func TestImportStock(t *testing.T) {
+	export := write(t, "export.csv", "Handle,Title,Variant SKU,Variant Inventory Tracker,Variant Inventory Policy,Variant Price\nbota,Bota,B,shopify,deny,90\n")
+	target := filepath.Join(t.TempDir(), "products.json")
+	args := []string{"import", "-shop", "../web/shop.json", "-o", target}
+	stdout, err := command(t, append(args, export)...)
+	if err != nil || strings.Count(stdout, "Products, Inventory, Export") != 1 {
+		t.Errorf("without the file: got %q, %v, want to be told once where the quantities are", stdout, err)
+	}
+	stock := write(t, "inventory.csv", "Handle,Title,SKU,COO,Location,Available\nbota,Bota,B,,Lima,2\nbota,Bota,B,,Cusco,3\n")
+	if _, err := command(t, append(args, "-stock", stock, export)...); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, target); !strings.Contains(got, `"stock": 5`) {
+		t.Errorf("got %s, want the stock of both locations", got)
+	}
+	if _, err := command(t, append(args, "-stock", export, export)...); err == nil || !strings.Contains(err.Error(), "export.csv") {
+		t.Errorf("a stock file without quantities: got %v, want an error that names it", err)
+	}
+}
+
 // What an import ends with: the columns that were not used, and those not found.
 func TestImportReport(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "products.json")

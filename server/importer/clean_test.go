@@ -22,7 +22,7 @@ func TestSpreadsheetDamage(t *testing.T) {
 			name:   "errors are no names and no categories",
 			export: "Tipo,Nombre,Precio normal,Categorías,Etiquetas,Imágenes\nsimple,Jarra,#N/D,Mesa,,\nsimple,Fuente,13,#¿NOMBRE?,#REF!,#VALOR!\nsimple,#¡REF!,13,Mesa,,\n",
 			want:   `[{"id":1,"slug":"fuente","name":"Fuente","price":"13.00"}]`,
-			skipped: "line 2: Jarra: has the price \"#N/D\", which is not a decimal number such as 39.90\n" +
+			skipped: "line 2: Jarra: has the price \"#N/D\", which is an error of the spreadsheet\n" +
 				"line 4: has no Name",
 			notes: "line 3: Fuente: has \"#¿NOMBRE?\" under Categorías, which is an error of the spreadsheet: it is taken as empty\n" +
 				"line 3: Fuente: has \"#VALOR!\" under Imágenes, which is an error of the spreadsheet: it is taken as empty\n" +

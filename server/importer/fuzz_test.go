@@ -23,6 +23,12 @@ func FuzzWooCommerce(f *testing.F) {
 	fuzz(f, "testdata/woocommerce.csv")
 }
 
+func FuzzTable(f *testing.F) {
+	f.Add("Nombre;Precio;Talla;Stock\nPolo;1.500;\"S, M\";3\n;39,90;L;\n")
+	f.Add("Title,Price,Photo\nA,$5,https://x.example/a|b.jpg\n")
+	f.Fuzz(checkExport)
+}
+
 func fuzz(f *testing.F, file string) {
 	export, err := os.ReadFile(file)
 	if err != nil {
@@ -36,7 +42,7 @@ func fuzz(f *testing.F, file string) {
 // it refuses it does not refuse for a fault of the importer's own.
 func checkExport(t *testing.T, export string) {
 	ledger := adopted(t, `[{"id": 5, "slug": "a"}, {"id": 8, "slug": "polo", "variants": [{"id": 3, "sku": "P"}, {"id": 4, "values": ["S"]}]}]`)
-	r, err := Import(strings.NewReader(export), Options{Digits: 2, Ledger: ledger})
+	r, err := Import(strings.NewReader(export), peru(ledger))
 	var faults catalog.Faults
 	if errors.As(err, &faults) {
 		t.Fatalf("the importer made a faulty catalogue: %v\nof %q", err, export)

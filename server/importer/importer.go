@@ -25,6 +25,7 @@ type Options struct {
 	Currency string           // the shop's currency, as in ISO 4217: its signs are read
 	Locale   string           // the shop's locale, such as "es-PE"
 	Ledger   *identity.Ledger // every id that the shop has given so far; Import notes new ones; nil for none
+	Stock    *Stock           // of the shop's inventory file, in place of the quantities in a Shopify export; may be nil
 	Now      time.Time        // which sales run; the zero value is the time of the import
 
 	// Picture returns the address of a picture that the export names by its file
@@ -76,12 +77,16 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if opts.Stock != nil && format.name != "Shopify" {
+		return nil, fmt.Errorf("a stock file goes with an export of Shopify, not of %s", format.name)
+	}
 	j := newJob(opts, format.header)
 	j.prices.learn(rows)
 	j.clean(rows)
 	products := format.products(j, rows)
 	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, rows, products)
 	j.noteUncounted()
+	j.noteStock()
 	data, err := encode(products)
 	if err != nil {
 		return nil, err
@@ -105,6 +110,7 @@ type job struct {
 	header  header
 	now     time.Time
 	picture func(string) (string, bool)
+	stock   *Stock // nil where there is no stock file
 	skipped []Skipped
 	notes   []Skipped
 
@@ -112,7 +118,7 @@ type job struct {
 }
 
 func newJob(opts Options, h header) *job {
-	j := &job{prices: newPrices(opts.Digits, opts.Currency, opts.Locale), header: h, now: opts.Now, picture: opts.Picture}
+	j := &job{prices: newPrices(opts.Digits, opts.Currency, opts.Locale), header: h, now: opts.Now, picture: opts.Picture, stock: opts.Stock}
 	if j.now.IsZero() {
 		j.now = time.Now()
 	}

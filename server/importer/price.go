@@ -76,6 +76,9 @@ func (p *prices) learnColumns(rows []row, columns []string) {
 
 // amount reads a price. Zeros beyond the currency's decimals are no fault.
 func (p *prices) amount(text string) (money.Amount, error) {
+	if errorValue.MatchString(text) {
+		return money.Amount{}, errors.New("is an error of the spreadsheet")
+	}
 	n, err := parseNumeral(text)
 	if err != nil {
 		return money.Amount{}, err

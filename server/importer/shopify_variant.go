@@ -84,14 +84,14 @@ func (j *job) shopifyOffer(r row, title string, names, values []string) (offer, 
 	}
 	err := j.price(&o, r, variantLabel(title, values), r.get("variant price"), r.get("variant compare at price"))
 	if err == nil {
-		o.stock, err = j.shopifyStock(r)
+		o.stock, err = j.shopifyStock(r, variantLabel(title, values))
 	}
 	return o, err
 }
 
 // shopifyStock returns the units of a variant that Shopify counts and stops
 // selling at none.
-func (j *job) shopifyStock(r row) (*int, error) {
+func (j *job) shopifyStock(r row, name string) (*int, error) {
 	if r.get("variant inventory tracker") == "" {
 		return nil, nil
 	}
@@ -101,6 +101,13 @@ func (j *job) shopifyStock(r row) (*int, error) {
 		return nil, nil
 	case policy != "" && !words.has(policy, "deny") && !words.has(policy, "no"):
 		return nil, j.unknown("variant inventory policy", policy, "deny nor continue")
+	}
+	if j.stock != nil {
+		units, ok := j.stock.of(r)
+		if !ok {
+			j.note(r.line, name, "is not in the stock file: it is sold out here")
+		}
+		return &units, nil
 	}
 	quantity := r.get("variant inventory qty")
 	if quantity == "" {

@@ -12,26 +12,33 @@ func (p *prices) units(text string) (*int, error) {
 	if text == "" {
 		return nil, nil
 	}
+	n, err := p.count(text)
+	if err != nil {
+		return nil, err
+	}
+	return new(max(n, 0)), nil
+}
+
+// count reads a number of units, which is negative where more were sold than
+// there were.
+func (p *prices) count(text string) (int, error) {
 	n, err := parseNumeral(text)
 	sign := strings.TrimSpace(n.before)
 	if err != nil || strings.TrimSpace(n.after) != "" || sign != "" && sign != "-" {
-		return nil, fmt.Errorf("has the stock %q, which is no number", text)
+		return 0, fmt.Errorf("has the stock %q, which is no number", text)
 	}
 	whole, fraction, err := n.read(p.marks, 2)
 	if err != nil {
-		return nil, fmt.Errorf("has the stock %q, which %w", text, err)
+		return 0, fmt.Errorf("has the stock %q, which %w", text, err)
 	}
 	if strings.Trim(fraction, "0") != "" {
-		return nil, fmt.Errorf("has the stock %q, which is no whole number", text)
+		return 0, fmt.Errorf("has the stock %q, which is no whole number", text)
 	}
-	left, err := strconv.Atoi(whole)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("has the stock %q, which is too large", text)
-	case sign == "-":
-		left = 0
+	count, err := strconv.Atoi(sign + whole)
+	if err != nil {
+		return 0, fmt.Errorf("has the stock %q, which is too large", text)
 	}
-	return new(left), nil
+	return count, nil
 }
 
 // pool is the row that counts the stock of an offer. Several offers may share one.

@@ -14,7 +14,8 @@ func oneLine(text string) string {
 // withoutControls drops control characters and spaces of no width.
 func withoutControls(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && !unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff", r) {
+		switch {
+		case r == '\u200b', r == '\u2060', r == '\ufeff', unicode.IsControl(r) && !unicode.IsSpace(r):
 			return -1
 		}
 		return r

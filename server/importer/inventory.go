@@ -1,0 +1,116 @@
+package importer
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+)
+
+var inventoryNames = loadNames("inventory.txt")
+
+// Stock is the units of every variant of a Shopify shop, as its inventory file
+// has them.
+type Stock struct {
+	units     map[string]int    // by handle and option values
+	skus      map[string]string // the variant of each SKU, or nothing where several have it
+	locations []string
+	skipped   []Skipped
+}
+
+// newStock adds up the rows of an inventory file, which has a row for each variant
+// at each location, or in its older form a column for each location.
+func newStock(h header, rows []row) (*Stock, error) {
+	s := &Stock{units: map[string]int{}, skus: map[string]string{}}
+	columns := h.locations()
+	if !h.has("available") && !h.has("on hand") && len(columns) == 0 {
+		return nil, errors.New("has no column of quantities, such as Available or On hand")
+	}
+	for _, r := range rows {
+		s.know(r)
+		if h.has("available") || h.has("on hand") {
+			s.add(r, oneLine(r.get("location")), cmp.Or(r.get("available"), r.get("on hand")))
+			continue
+		}
+		for _, column := range columns {
+			s.add(r, column, r.get(column))
+		}
+	}
+	return s, nil
+}
+
+// know notes which variant the SKU of a row is.
+func (s *Stock) know(r row) {
+	key, sku := variantKey(r), oneLine(r.get("sku"))
+	if other, known := s.skus[sku]; known && other != key {
+		key = ""
+	}
+	s.skus[sku] = key
+}
+
+// locations returns the columns that are named after a location, which stand behind
+// the country of origin, and gives each its name as a key.
+func (h header) locations() []string {
+	origin, ok := h.columns["coo"]
+	if !ok {
+		return nil
+	}
+	placed := map[int]bool{}
+	for _, i := range h.columns {
+		placed[i] = true
+	}
+	var found []string
+	for i, cell := range h.cells {
+		if name := oneLine(cell); name != "" && i > origin && !placed[i] && !h.has(name) {
+			h.columns[name] = i
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// add adds what a location has of a variant, which may be "not stocked".
+func (s *Stock) add(r row, location, quantity string) {
+	if location != "" && !slices.Contains(s.locations, location) {
+		s.locations = append(s.locations, location)
+	}
+	units := 0
+	if quantity != "" && !words.has(quantity, "not stocked") {
+		var err error
+		if units, err = new(prices).count(quantity); err != nil {
+			s.skipped = append(s.skipped, Skipped{r.line, oneLine(r.get("handle")), err.Error()})
+			return
+		}
+	}
+	s.units[variantKey(r)] += units
+}
+
+// variantKey is what a row of either file is known by: the handle of the product
+// and the values of its options.
+func variantKey(r row) string {
+	return strings.Join(append([]string{oneLine(r.get("handle"))}, cells(r, []string{"option1 value", "option2 value", "option3 value"})...), "\x00")
+}
+
+// of returns the units of a row of the product export, by the handle of its
+// product and its option values, or else by its SKU.
+func (s *Stock) of(r row) (int, bool) {
+	units, ok := s.units[variantKey(r)]
+	if sku := oneLine(r.get("variant sku")); !ok && sku != "" {
+		units, ok = s.units[s.skus[sku]]
+	}
+	return max(units, 0), ok
+}
+
+// noteStock tells once what the stock file said.
+func (j *job) noteStock() {
+	s := j.stock
+	if s == nil {
+		return
+	}
+	if len(s.locations) > 1 {
+		j.note(0, "", "the stock of %d locations is added up: %s", len(s.locations), strings.Join(s.locations, ", "))
+	}
+	for _, skipped := range s.skipped {
+		j.note(0, "", "stock file, %v", skipped)
+	}
+}
