@@ -30,6 +30,9 @@ func TestWooCommerceHeaders(t *testing.T) {
 		{"Russia", "Тип,Имя,Опубликован,Запасы,В наличии?,Акционная цена,Базовая цена,Категории"},
 		{"Greece", "Τύπος,Όνομα,Δημοσιευμένο,Απόθεμα,Σε απόθεμα;,Τιμή προσφοράς,Κανονική τιμή,Κατηγορίες"},
 		{"Turkey", "Tür,İsim,Yayımlanmış,Stok,Stokta?,İndirimli satış fiyatı,Normal fiyat,Kategoriler"},
+		{"Catalonia", "Tipus,Nom,Publicat,Estoc,En estoc?,Preu rebaixat,Preu normal,Categories"},
+		{"Hungary", "Típus,Név,Közzétéve,Készlet,Raktáron?,Akciós ár,Normál ár,Kategória"},
+		{"Czechia", "Typ,Jméno,Publikovaný,Sklad,Skladem?,Cena po slevě,Běžná cena,Kategorie"},
 		{"Japan", "タイプ,名前,公開済み,在庫,在庫の有無,セール価格,標準価格,カテゴリー"},
 		{"China", "类型,名称,已发布,库存,有货？,促销价格,常规售价,分类"},
 	}

@@ -163,6 +163,20 @@ func (j *job) tableOffer(r row, name string, names, columns []string) (o offer, 
 	if err := j.price(&o, r, name, price, before); err != nil {
 		return o, nil, err
 	}
-	o.stock, err = j.prices.units(r.get("stock"))
+	o.stock, err = j.tableStock(r)
 	return o, combinations(values), err
+}
+
+// tableStock returns the units of a row, which may say no more than whether there
+// are any.
+func (j *job) tableStock(r row) (*int, error) {
+	text := r.get("stock")
+	number := strings.ContainsAny(text, "0123456789")
+	switch {
+	case !number && (words.has(text, "no") || words.has(text, "out of stock")):
+		return new(0), nil
+	case !number && (words.has(text, "yes") || words.has(text, "in stock") || words.has(text, "backorder")):
+		return nil, nil
+	}
+	return j.prices.units(text)
 }

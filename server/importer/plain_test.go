@@ -50,6 +50,12 @@ func TestTable(t *testing.T) {
 				`"variants":[{"id":1,"values":["S"],"price":"20.00","stock":2},{"id":2,"values":["M"],"price":"20.00","stock":1}]}]`,
 			notes: "line 2: Polo: counts 3 units for 2 variants together, which are divided among them: 2, 1",
 		}, {
+			name:   "stock in words",
+			export: "Nombre,Precio,Disponible\nJarra,1,sí\nFuente,1,agotado\nPlato,1,1\nCazo,1,pocos\n",
+			want: `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00"},{"id":2,"slug":"fuente","name":"Fuente","price":"1.00","stock":0},` +
+				`{"id":3,"slug":"plato","name":"Plato","price":"1.00","stock":1}]`,
+			skipped: `line 5: Cazo: has the stock "pocos", which is no number`,
+		}, {
 			name:    "rows that cannot be sold",
 			export:  "Nombre,Precio\n,5\nJarra,\nFuente,gratis\nPlato,1\n",
 			want:    `[{"id":1,"slug":"plato","name":"Plato","price":"1.00"}]`,
