@@ -35,7 +35,7 @@ var formats = []format{
 			{"pictures", []string{"images"}}, {"parent", []string{"parent"}}},
 	}, {
 		name: "Table", required: []string{"Name", "Price"}, names: tableNames, products: tableProducts,
-		facts: []fact{{"stock", []string{"stock"}}, {"published", []string{"published"}}, {"pictures", []string{"images"}}},
+		facts: []fact{{"stock", []string{"stock"}}, {"published", []string{"published"}}, {"pictures", []string{"images", "image 1"}}},
 	},
 }
 

@@ -172,7 +172,7 @@ func (n numeral) read(m marks, digits int) (whole, fraction string, err error) {
 			return "", "", money.ErrSyntax
 		}
 		if decimal, certain = m.decide(n.separators[0], digits); !certain {
-			return "", "", fmt.Errorf("may be %s or %s, and the other numbers do not tell", strings.Join(n.groups, ""), strings.Join(n.groups, "."))
+			return "", "", fmt.Errorf("may be %s or %s, and the other numbers do not tell: write it without the separator, or with other decimals", strings.Join(n.groups, ""), strings.Join(n.groups, "."))
 		}
 	}
 	if !decimal {

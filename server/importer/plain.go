@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"carrito/app/catalog"
@@ -87,7 +88,7 @@ func (g *handleRows) tableProduct(j *job) (product, bool) {
 	}
 	images := &gallery{}
 	for _, r := range g.rows {
-		for _, address := range splitAddresses(r.get("images")) {
+		for _, address := range tableImages(r) {
 			j.addImage(images, r, address, "", p.Name)
 		}
 	}
@@ -100,6 +101,16 @@ func (g *handleRows) tableProduct(j *job) (product, bool) {
 	p.sell(names, nil, offers)
 	p.Images = images.images
 	return p, true
+}
+
+// tableImages returns the addresses of the images in a row, which may have a
+// column for each.
+func tableImages(r row) []string {
+	addresses := splitAddresses(r.get("images"))
+	for n := range 10 {
+		addresses = append(addresses, splitAddresses(r.get("image "+strconv.Itoa(n)))...)
+	}
+	return addresses
 }
 
 // tableOptions returns the names of the product's options and their columns.

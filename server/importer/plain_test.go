@@ -50,6 +50,11 @@ func TestTable(t *testing.T) {
 				`"variants":[{"id":1,"values":["S"],"price":"20.00","stock":2},{"id":2,"values":["M"],"price":"20.00","stock":1}]}]`,
 			notes: "line 2: Polo: counts 3 units for 2 variants together, which are divided among them: 2, 1",
 		}, {
+			name:    "a column for each picture",
+			export:  "Nombre,Precio,Imagen 2,Imagen 1\nJarra,1,https://x.example/2,https://x.example/1\n",
+			want:    `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00","images":[{"src":"https://x.example/1","alt":"Jarra"},{"src":"https://x.example/2","alt":"Jarra"}]}]`,
+			missing: "stock,published",
+		}, {
 			name:   "stock in words",
 			export: "Nombre,Precio,Disponible\nJarra,1,sí\nFuente,1,agotado\nPlato,1,1\nCazo,1,pocos\n",
 			want: `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00"},{"id":2,"slug":"fuente","name":"Fuente","price":"1.00","stock":0},` +

@@ -67,7 +67,7 @@ func TestWooCommerceQuirks(t *testing.T) {
 			export: "Type;Name;Regular price;Sale price\nsimple;A;49,90;\nsimple;B;2.350,00;\nsimple;C;2.350;\nsimple;D;2,350;\nsimple;E;2.350,00;899,00\nsimple;F;S/ 150;99\nsimple;G;49,90 €;\nsimple;H;a consultar;99\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"49.90"},{"id":2,"slug":"b","name":"B","price":"2350.00"},{"id":3,"slug":"c","name":"C","price":"2350.00"},` +
 				`{"id":4,"slug":"e","name":"E","price":"899.00","compareAtPrice":"2350.00"},{"id":5,"slug":"f","name":"F","price":"99.00","compareAtPrice":"150.00"},{"id":6,"slug":"h","name":"H","price":"99.00"}]`,
-			skipped: "line 5: D: has the price \"2,350\", which may be 2350 or 2.350, and the other numbers do not tell\n" +
+			skipped: "line 5: D: has the price \"2,350\", which may be 2350 or 2.350, and the other numbers do not tell: write it without the separator, or with other decimals\n" +
 				"line 8: G: has the price \"49,90 €\", which is in another currency than PEN",
 			notes: "line 9: H: has the price before \"a consultar\", which is not a decimal number such as 39.90: it is sold at 99.00 without a price before",
 		}, {

@@ -18,7 +18,7 @@ func TestShopify(t *testing.T) {
 			name:    "no variant left",
 			export:  "Handle,Title,Option1 Name,Option1 Value,Variant Price\na,A,Talla,S,\na,,,M,1.999\n",
 			want:    `[]`,
-			skipped: "line 2: A (S): has no price\nline 2: A: has no variant left\nline 3: A (M): has the price \"1.999\", which may be 1999 or 1.999, and the other numbers do not tell",
+			skipped: "line 2: A (S): has no price\nline 2: A: has no variant left\nline 3: A (M): has the price \"1.999\", which may be 1999 or 1.999, and the other numbers do not tell: write it without the separator, or with other decimals",
 		}, {
 			name:   "values of variants left out are no values",
 			export: "Handle,Title,Option1 Name,Option1 Value,Variant Price\na,A,Talla,S,\na,,,M,1\na,,,,1\n",
