@@ -344,6 +344,10 @@ for (const type in early) {
   addEventListener(type, (e) => window.carritoReady || early[type](e), true);
 }
 
+// The wheel changes a number that has the focus, which nobody means: the page
+// scrolls in its place.
+addEventListener("wheel", ({ target }) => target.type === "number" && target.blur(), { passive: true });
+
 // --- handing over ----------------------------------------------------------------
 
 // A press must end on the page that it began on: the program waits for it.
