@@ -1,0 +1,86 @@
+package sheet
+
+import (
+	"bufio"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// place is where an error is, as an owner finds it.
+type place struct {
+	column    int    // counted in letters from 1
+	excerpt   string // what stands there, in quotation marks
+	backslash bool   // whether a backslash stands before the quotation mark
+	atEnd     bool   // whether the text ends there
+}
+
+// around returns the place in a line, counted from 1, whose column counts bytes
+// from 1.
+func (t text) around(line, column int) place {
+	const letters = 15
+	before, after, atEnd := t.split(line, column)
+	p := place{column: utf8.RuneCountInString(before) + 1, atEnd: atEnd}
+	// encoding/csv points at the quotation mark or behind it.
+	quote := strings.LastIndexByte(before+first(after, 1), '"')
+	p.backslash = quote > 0 && before[quote-1] == '\\'
+	p.excerpt = "“" + last(before, letters) + first(after, letters) + "”"
+	return p
+}
+
+// split returns a line as it stands before and after a column, and whether the
+// text ends at the column.
+func (t text) split(line, column int) (before, after string, atEnd bool) {
+	source, err := t.reader(nil)
+	if err != nil {
+		return "", "", false
+	}
+	defer source.Close()
+	r := bufio.NewReader(source)
+	for n := 1; n < line; n++ {
+		if err := skipLine(r); err != nil {
+			return "", "", true
+		}
+	}
+	const beyond = 200
+	data, err := io.ReadAll(io.LimitReader(r, int64(column)+beyond))
+	if err != nil {
+		return "", "", false
+	}
+	whole, rest, _ := strings.Cut(string(data), "\n")
+	cut := min(max(column-1, 0), len(whole))
+	before, after = whole[:cut], strings.TrimRight(whole[cut:], "\r")
+	return before, after, after == "" && rest == "" && len(data) < column+beyond
+}
+
+func skipLine(r *bufio.Reader) error {
+	for {
+		_, err := r.ReadSlice('\n')
+		if err != bufio.ErrBufferFull {
+			return err
+		}
+	}
+}
+
+// first and last return so many letters at the beginning and the end of text.
+func first(text string, letters int) string {
+	for i := range text {
+		if letters == 0 {
+			return text[:i]
+		}
+		letters--
+	}
+	return text
+}
+
+func last(text string, letters int) string {
+	return text[len(text)-len(first(reversed(text), letters)):]
+}
+
+func reversed(text string) string {
+	letters := []rune(text)
+	for i, j := 0, len(letters)-1; i < j; i, j = i+1, j-1 {
+		letters[i], letters[j] = letters[j], letters[i]
+	}
+	return string(letters)
+}
