@@ -39,7 +39,6 @@ func Read(r io.Reader) (*Shop, error) {
 	if !isObject {
 		return nil, faults
 	}
-	s.Contact.tidy()
 	return s, errors.Join(faults, s.check())
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"carrito/app/order"
-	"carrito/app/typed"
 	"carrito/server/orders"
 	"carrito/server/words"
 )
@@ -96,13 +95,19 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 	return page
 }
 
-// call returns the link that calls a number (RFC 3966), without its extension.
+// call returns the link that calls a number: only its digits are in it, and a
+// plus before them (RFC 3966).
 func call(phone string) template.URL {
-	number, _ := typed.Number(phone)
-	if strings.Trim(number, "+") == "" {
+	var digits strings.Builder
+	for _, c := range phone {
+		if c >= '0' && c <= '9' || c == '+' && digits.Len() == 0 {
+			digits.WriteRune(c)
+		}
+	}
+	if digits.Len() == 0 {
 		return ""
 	}
-	return template.URL("tel:" + number)
+	return template.URL("tel:" + digits.String())
 }
 
 // change makes the change of state that a form asks for.

@@ -31,6 +31,9 @@ type Options struct {
 	// Picture returns the address of a picture that the export names by its file
 	// alone, or reports false where the shop has no such file. Nil knows none.
 	Picture func(name string) (address string, ok bool)
+
+	// Progress is told how much of the export has been read. It may be nil.
+	Progress func(done, total int64)
 }
 
 // Result is an export turned into a catalogue.
@@ -73,14 +76,19 @@ func (r *Result) WriteJSON(w io.Writer) error {
 // Import reads an export from r. It tells the formats apart by the header and
 // writes nothing itself.
 func Import(r io.Reader, opts Options) (*Result, error) {
-	format, rows, err := readExport(r)
+	export, err := readExport(r, opts.Progress)
 	if err != nil {
 		return nil, err
 	}
+	format, rows := export.format, export.rows
 	if opts.Stock != nil && format.name != "Shopify" {
 		return nil, fmt.Errorf("a stock file goes with an export of Shopify, not of %s", format.name)
 	}
 	j := newJob(opts, format.header)
+	j.skipped = export.skipped
+	for _, note := range export.notes {
+		j.note(0, "", "%s", note)
+	}
 	j.prices.learn(rows)
 	j.clean(rows)
 	products := format.products(j, rows)
@@ -98,13 +106,9 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	for _, told := range [][]Skipped{j.skipped, j.notes} {
 		slices.SortStableFunc(told, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
 	}
-	missing := format.missing()
-	if opts.Stock != nil {
-		missing = slices.DeleteFunc(missing, func(fact string) bool { return fact == "stock" })
-	}
 	return &Result{
 		Format: format.name, Catalog: c, Skipped: j.skipped, Notes: j.notes,
-		Unused: format.header.unused(), Missing: missing, json: data, digits: opts.Digits,
+		Unused: format.header.unused(), Missing: format.missing(), json: data, digits: opts.Digits,
 	}, nil
 }
 

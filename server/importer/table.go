@@ -1,96 +1,78 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
+
+	"carrito/server/importer/sheet"
 )
 
 const bom = "\ufeff"
 
+// export is the rows of an export and what has to be told of them.
+type export struct {
+	format  format
+	rows    []row
+	skipped []Skipped
+	notes   []string
+}
+
 // readExport reads the whole export and tells which format it has.
-func readExport(r io.Reader) (format, []row, error) {
-	data, err := io.ReadAll(r)
+func readExport(r io.Reader, progress sheet.Progress) (*export, error) {
+	s, err := sheet.Read(r, func(header []string) bool {
+		_, _, ok := detect(header)
+		return ok
+	})
+	var unknown *sheet.HeaderError
+	if errors.As(err, &unknown) {
+		return nil, unknownHeader(unknown)
+	}
 	if err != nil {
-		return format{}, nil, err
+		return nil, err
 	}
-	data = bytes.TrimPrefix(data, []byte(bom))
-	if len(bytes.TrimSpace(data)) == 0 {
-		return format{}, nil, errors.New("the export is empty")
+	defer s.Close()
+	e := &export{notes: s.Notes}
+	var columns map[string]int
+	e.format, columns, _ = detect(s.Header)
+	if e.rows, e.skipped, err = readRows(s, columns, e.format.clean, progress); err != nil {
+		return nil, err
 	}
-	if !utf8.Valid(data) {
-		return format{}, nil, fmt.Errorf("line %d is not UTF-8 text: save the export as UTF-8", invalidLine(data))
-	}
-	// A spreadsheet set to Spanish saves semicolons where the shop wrote commas.
-	for _, comma := range []rune{',', ';', '\t'} {
-		header, err := newReader(data, comma).Read()
-		if err != nil {
-			continue
-		}
-		if f, columns, ok := detect(header); ok {
-			rows, err := readRows(data, comma, f, columns)
-			return f, rows, err
-		}
-	}
-	return format{}, nil, unknownHeader(data)
-}
-
-func newReader(data []byte, comma rune) *csv.Reader {
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = comma, -1
-	return r
-}
-
-func readRows(data []byte, comma rune, f format, columns map[string]int) ([]row, error) {
-	reader := newReader(data, comma)
-	reader.ReuseRecord = true
-	var rows []row
-	for first := true; ; first = false {
-		cells, err := reader.Read()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, readFault(data, reader, err)
-		}
-		line, _ := reader.FieldPos(0)
-		if f.clean != nil {
-			f.clean(cells)
-		}
-		r := newRow(line, cells, columns)
-		if !first && !r.blank() {
-			rows = append(rows, r)
-		}
-	}
-	if len(rows) == 0 {
+	if len(e.rows)+len(e.skipped) == 0 {
 		return nil, errors.New("the export has a header but no products")
 	}
-	return rows, nil
+	return e, nil
 }
 
-// readFault words an error of encoding/csv for the shop's owner.
-func readFault(data []byte, reader *csv.Reader, err error) error {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
-		return err
+// readRows reads all rows below the header. Their cells go through clean, which
+// may be nil. A record with more cells than the header has a separator where none
+// belongs, so that its cells stand in the wrong columns: it is left out.
+func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), progress sheet.Progress) (rows []row, skipped []Skipped, err error) {
+	for record, err := range s.Records(progress) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if width := len(s.Header); overflows(record.Cells, width) {
+			skipped = append(skipped, Skipped{record.Line, oneLine(record.Cells[0]), fmt.Sprintf(
+				"has more cells than the header (%d, not %d): is there a comma or semicolon in a cell that is not in quotation marks?", len(record.Cells), width)})
+			continue
+		}
+		if clean != nil {
+			clean(record.Cells)
+		}
+		rows = append(rows, newRow(record.Line, record.Cells, columns))
 	}
-	atEnd := reader.InputOffset() == int64(len(data))
-	if atEnd && errors.Is(err, csv.ErrQuote) && bytes.Count(data, []byte(`"`))%2 == 1 {
-		return fmt.Errorf("the export is cut off inside the quoted text that begins in line %d", parse.StartLine)
-	}
-	return fmt.Errorf("the export is no valid CSV: %w", err)
+	return rows, skipped, nil
 }
 
-func unknownHeader(data []byte) error {
-	reader := newReader(data, ',')
-	header, err := reader.Read()
-	if err != nil {
-		return readFault(data, reader, err)
-	}
+// overflows reports whether there is anything in the cells beyond the width.
+func overflows(cells []string, width int) bool {
+	return len(cells) > width && strings.TrimSpace(strings.Join(cells[width:], "")) != ""
+}
+
+func unknownHeader(unknown *sheet.HeaderError) error {
+	header := unknown.Begins
 	if len(header) > 5 {
 		header = header[:5]
 	}
@@ -98,17 +80,6 @@ func unknownHeader(data []byte) error {
 	for _, f := range formats {
 		expected = append(expected, fmt.Sprintf("%s (columns %s)", f.name, strings.Join(f.required, ", ")))
 	}
-	return fmt.Errorf("the first line is not the header of an export of %s; it begins %q",
-		strings.Join(expected, " or "), strings.Join(header, ", "))
-}
-
-func invalidLine(data []byte) int {
-	line := 1
-	for text := range bytes.Lines(data) {
-		if !utf8.Valid(text) {
-			break
-		}
-		line++
-	}
-	return line
+	return fmt.Errorf("line %d is not the header of an export of %s; it begins %q",
+		unknown.Line, strings.Join(expected, " or "), strings.Join(header, ", "))
 }
