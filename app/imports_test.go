@@ -60,7 +60,7 @@ func browser(t *testing.T) map[string]pkg {
 }
 
 func TestImportArrows(t *testing.T) {
-	data := []string{module + "/app/json", module + "/app/money", module + "/app/catalog"}
+	data := []string{module + "/app/json", module + "/app/money", module + "/app/typed", module + "/app/catalog"}
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
 	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
@@ -74,6 +74,7 @@ func TestImportArrows(t *testing.T) {
 	}{
 		{name: "json"},
 		{name: "money"},
+		{name: "typed"},
 		{name: "catalog", may: data},
 		{name: "cart", may: data},
 		{name: "shop", may: data},

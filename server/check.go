@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
+	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/shop"
 	"carrito/server/site"
@@ -34,7 +37,36 @@ func check(args []string, stdout, stderr io.Writer) error {
 	fmt.Fprintf(stdout, "%s: %d products, %d variants, %d images, %d categories, variant prices adding up to %s %s\n",
 		loaded.Shop.Name, n.Products, n.Variants, n.Images, n.Categories, sum, loaded.Shop.Currency)
 	fmt.Fprintln(stdout, howOrders(loaded.Shop))
+	for _, hint := range hints(loaded) {
+		fmt.Fprintln(stdout, hint)
+	}
 	return nil
+}
+
+// hints returns what is no fault, but perhaps not meant.
+func hints(s *site.Site) []string {
+	hints := oneCategory(s.Catalog)
+	if hint := whatsAppHint(s.Shop); hint != "" {
+		hints = append(hints, hint)
+	}
+	return hints
+}
+
+// oneCategory names the categories that are spelt in several ways.
+func oneCategory(c *catalog.Catalog) []string {
+	var hints []string
+	for _, category := range c.Categories() {
+		var spellings []string
+		for _, p := range category.Products {
+			if spelling := strconv.Quote(p.Category); !slices.Contains(spellings, spelling) {
+				spellings = append(spellings, spelling)
+			}
+		}
+		if len(spellings) > 1 {
+			hints = append(hints, "products.json: "+strings.Join(spellings, " and ")+" are one category, at /categoria/"+category.Slug)
+		}
+	}
+	return hints
 }
 
 // howOrders says in one line how the shop takes orders.

@@ -17,7 +17,7 @@ function sentence(name, words = {}) {
 
 // --- money: exact, in minor units, written as the page's settings say ---------
 
-const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, numbers } = settings.money;
+const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, numbers, short } = settings.money;
 
 function minor(price) {
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(price) ?? [];
@@ -27,17 +27,14 @@ function minor(price) {
 
 function plain(n, point = ".", comma = "") {
   const text = String(n).padStart(digits + 1, "0");
-  let whole = text.slice(0, text.length - digits);
-  let groups = "";
-  for (let size = first; comma && size && whole.length > size; size = rest) {
-    groups = comma + whole.slice(-size) + groups;
-    whole = whole.slice(0, -size);
-  }
-  return whole + groups + (digits ? point + text.slice(-digits) : "");
+  const at = text.length - digits;
+  const groups = comma && RegExp(`\\B(?=(\\d{${rest}})*\\d{${first}}$)`, "g");
+  return text.slice(0, at).replace(groups, comma) + (digits ? point + text.slice(at) : "");
 }
 
 function money(n) {
-  const text = plain(n, decimal, String(n).length - digits < minimum ? "" : group);
+  let text = plain(n, decimal, String(n).length - digits < minimum ? "" : group);
+  if (short && !(n % 10 ** digits)) text = text.slice(0, -digits - 1);
   return prefix + (numbers ? text.replace(/\d/g, (d) => [...numbers][d]) : text) + suffix;
 }
 
@@ -49,6 +46,7 @@ const wholeNumber = (v, most) => {
   return /^\d+$/.test(text) && text >= 1 && text <= most ? Number(text) : undefined;
 };
 const parse = (text) => { try { return JSON.parse(text); } catch { return undefined; } };
+const nameOf = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
 const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : String(l.producto_id));
 
 // readCart returns the lines of a stored cart in their order, and what of it
@@ -105,7 +103,6 @@ function writeCart(lines) {
 
 // change applies one change to lines and returns what to say of it.
 function change(lines, { add, set, remove, empty, undo, n }) {
-  const name = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
   if (add) {
     const old = lines.find((l) => keyOf(l) === keyOf(add));
     const count = (old?.cantidad ?? 0) + (n ?? 0);
@@ -116,7 +113,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
     const { exists, stock, ...line } = add;
     if (old) Object.assign(old, line, { cantidad: count });
     else lines.push({ ...line, cantidad: count });
-    return ["added", { name: name(add), n }];
+    return ["added", { name: nameOf(add), n }];
   }
   if (undo) {
     lines.push(...readCart(undo).lines.filter((l) => !lines.some((m) => keyOf(m) === keyOf(l))));
@@ -128,10 +125,10 @@ function change(lines, { add, set, remove, empty, undo, n }) {
   }
   const i = lines.findIndex((l) => keyOf(l) === (set ?? remove));
   if (i < 0) return ["quantity"];
-  if (remove || n === 0) return ["removed", { name: name(lines.splice(i, 1)[0]) }];
+  if (remove || n === 0) return ["removed", { name: nameOf(lines.splice(i, 1)[0]) }];
   if (!wholeNumber(n, MAX)) return ["quantity"];
   lines[i].cantidad = n;
-  return ["set", { name: name(lines[i]), n }];
+  return ["set", { name: nameOf(lines[i]), n }];
 }
 
 // --- the session and the other tabs: package session in short -----------------
@@ -271,12 +268,12 @@ function draw() {
   row?.replaceWith(...lines.map((l) => drawLine(row.cloneNode(true), l)));
   const subtotal = $("#subtotal", room);
   if (subtotal) subtotal.textContent = money(lines.reduce((n, l) => n + minor(l.precio) * l.cantidad, 0));
-  if (focused && !document.activeElement?.id) document.getElementById(focused)?.focus();
+  if (!document.activeElement?.id) document.getElementById(focused)?.focus();
 }
 
 const SAMPLE = "{name} ({variant})"; // what the template's line is called
 function drawLine(row, l) {
-  const name = l.nombre + (l.variante ? " (" + l.variante + ")" : "");
+  const name = nameOf(l);
   const id = "quantity-" + keyOf(l);
   row.dataset.key = keyOf(l);
   for (const link of row.querySelectorAll("a")) link.href = path("/producto/" + l.producto_id) + (settings.folders ? "/" : "");
@@ -310,6 +307,8 @@ function chosen(seller) {
   return { ...line, exists: !!v };
 }
 
+const unitsIn = ({ value }) => (/^\d+$/.test(value) ? Number(value) : -1);
+
 const early = {
   click(e) {
     const button = e.target.closest("button");
@@ -319,7 +318,7 @@ const early = {
       // page may be gone.
       e.preventDefault();
       const field = $("#quantity", form);
-      if (act({ add: chosen(form), n: /^\d+$/.test(field.value) ? Number(field.value) : -1 }) === "added") field.value = 1;
+      if (act({ add: chosen(form), n: unitsIn(field) }) === "added") field.value = 1;
     } else if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
     else if (button?.matches(".stepper__step")) {
       const field = document.getElementById(button.getAttribute("aria-controls"));
@@ -331,9 +330,8 @@ const early = {
   },
   change(e) {
     const row = e.target.closest("tr.line");
-    if (row && e.target.matches(".stepper__field")) {
-      act({ set: row.dataset.key, n: /^\d+$/.test(e.target.value) ? Number(e.target.value) : -1 });
-    } else if (e.target.matches(".option__input")) {
+    if (row) act({ set: row.dataset.key, n: unitsIn(e.target) });
+    else if (e.target.matches(".option__input")) {
       const v = chosen($("form[data-sale]"));
       const few = v.stock > 0 && v.stock <= settings.few;
       if (v.exists) $(".product__head .price__now").textContent = money(minor(v.precio));
@@ -343,8 +341,12 @@ const early = {
   },
 };
 for (const type in early) {
-  document.addEventListener(type, (e) => window.carritoReady || early[type](e), true);
+  addEventListener(type, (e) => window.carritoReady || early[type](e), true);
 }
+
+// The wheel changes a number that has the focus, which nobody means: the page
+// scrolls in its place.
+addEventListener("wheel", ({ target }) => target.type === "number" && target.blur(), { passive: true });
 
 // --- handing over ----------------------------------------------------------------
 

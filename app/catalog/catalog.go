@@ -7,13 +7,17 @@
 // a new one. It knows nothing of carts, pages or the browser.
 package catalog
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Catalog is a checked set of products. The zero value is an empty shop.
 type Catalog struct {
 	products   []*Product
 	byID       map[int]*Product
 	categories []Category
+	byName     map[string]int // places of categories, by each spelling of their names
 
 	fold   sync.Once             // of the products' texts
 	mu     sync.Mutex            // of newest
@@ -28,23 +32,67 @@ type Category struct {
 }
 
 func newCatalog(products []*Product) *Catalog {
-	c := &Catalog{products: products, byID: make(map[int]*Product, len(products))}
-	position := map[string]int{}
+	c := &Catalog{products: products, byID: make(map[int]*Product, len(products)), byName: map[string]int{}}
+	position := map[string]int{} // by what the names say
 	for _, p := range products {
 		c.byID[p.ID] = p
 		if p.Category == "" {
 			continue
 		}
-		slug := Slug(p.Category)
-		at, known := position[slug]
+		at, known := c.byName[p.Category]
 		if !known {
-			at = len(c.categories)
-			position[slug] = at
-			c.categories = append(c.categories, Category{Slug: slug, Name: p.Category})
+			at = c.addCategory(p.Category, position)
+			c.byName[p.Category] = at
 		}
 		c.categories[at].Products = append(c.categories[at].Products, p)
 	}
+	c.nameApart()
 	return c
+}
+
+// addCategory returns the place of the category of a name that is not known. Names
+// that differ in case, accents and punctuation are one category.
+func (c *Catalog) addCategory(name string, position map[string]int) int {
+	said := spaced(Fold(name))
+	if said == " " { // signs alone
+		said = name
+	}
+	at, known := position[said]
+	if !known {
+		at = len(c.categories)
+		position[said] = at
+		c.categories = append(c.categories, Category{Slug: Slug(name), Name: name})
+	}
+	return at
+}
+
+// nameApart gives categories of the same slug slugs of their own: C++ and C# have
+// both that of C. It stays with the one of which it says all, or else with the
+// first; links to that go on to work.
+func (c *Catalog) nameApart() {
+	owner := map[string]int{}
+	for i, category := range c.categories {
+		first, taken := owner[category.Slug]
+		if !taken || saysAll(category) && !saysAll(c.categories[first]) {
+			owner[category.Slug] = i
+		}
+	}
+	for i := range c.categories {
+		category := &c.categories[i]
+		if slug := category.Slug; owner[slug] != i {
+			for said := Fold(category.Name); owner[slug] != i; said += " " {
+				slug = category.Slug + hashed("-", said)
+				if _, taken := owner[slug]; !taken {
+					owner[slug] = i
+				}
+			}
+			category.Slug = slug
+		}
+	}
+}
+
+func saysAll(c Category) bool {
+	return strings.TrimSuffix(spaced(Fold(c.Name)), " ") == strings.ReplaceAll(c.Slug, "-", " ")
 }
 
 // Products returns every product in the order of the file. Callers must not
@@ -69,6 +117,15 @@ func (c *Catalog) Category(slug string) (Category, bool) {
 		}
 	}
 	return Category{}, false
+}
+
+// CategoryOf returns the category that a product is in.
+func (c *Catalog) CategoryOf(p *Product) (Category, bool) {
+	at, ok := c.byName[p.Category]
+	if !ok {
+		return Category{}, false
+	}
+	return c.categories[at], true
 }
 
 // Counts is how much a catalogue holds.

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ func FuzzRead(f *testing.F) {
 	for _, text := range []string{
 		"[]", "[" + polo + "]", "[" + product(`{}`) + "," + polo + "]", "[" + polo + "," + polo + "]", "", "null", "{}",
 		"[" + product(`{"price":10,"precio":"x"}`) + "]", "[" + polo[:200], "[null,7]", "[" + product(shirt(small)) + "]",
+		"[" + product(`{"category":"C++"}`) + "," + product(`{"id":9,"slug":"z","category":"C#"}`) + "]",
 	} {
 		f.Add(text)
 	}
@@ -35,6 +37,11 @@ func FuzzRead(f *testing.F) {
 		}
 		if got := len(c.Find(catalog.Query{})); got != len(c.Products()) {
 			t.Errorf("Find of nothing: got %d products, want all %d", got, len(c.Products()))
+		}
+		for _, p := range c.Products() {
+			if category, ok := c.CategoryOf(p); ok != (p.Category != "") || ok && !slices.Contains(category.Products, p) {
+				t.Errorf("product %d of %q: got the category %q", p.ID, p.Category, category.Name)
+			}
 		}
 		for _, category := range c.Categories() {
 			got := c.Find(catalog.Query{Category: category.Slug, Sort: catalog.ByName})

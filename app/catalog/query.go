@@ -29,7 +29,7 @@ type Query struct {
 // foldedText is the searchable text of a product, folded once it is searched in.
 type foldedText struct {
 	name string
-	all  string // name, category, tags, SKUs, option values, description
+	all  string // name, category, tags, SKUs, option values, description; compounds
 }
 
 func (c *Catalog) foldAll() {
@@ -48,7 +48,8 @@ func (p *Product) fold() {
 		all = append(all, v.SKU)
 	}
 	all = append(all, p.Description)
-	p.folded = foldedText{name: Fold(p.Name), all: Fold(strings.Join(all, "\n"))}
+	folded := Fold(strings.Join(all, "\n"))
+	p.folded = foldedText{name: spaced(Fold(p.Name)), all: spaced(folded) + compounds(folded)}
 }
 
 // Find returns the products that q asks for, in its order.
@@ -61,7 +62,10 @@ func (c *Catalog) Find(q Query) []*Product {
 		}
 		products = category.Products
 	}
-	words := strings.Fields(Fold(q.Text))
+	words := words(Fold(q.Text))
+	if len(words) == 0 && strings.TrimSpace(q.Text) != "" {
+		return nil
+	}
 	if len(words) > 0 || q.Sort != ByNewest && q.Sort != ByRelevance {
 		c.fold.Do(c.foldAll)
 		return find(products, words, q.Sort)
@@ -86,9 +90,13 @@ type match struct {
 }
 
 func find(products []*Product, words []string, sort Sort) []*Product {
+	wanted := make([][]string, len(words))
+	for i, word := range words {
+		wanted[i] = forms(word)
+	}
 	matches := make([]match, 0, len(products))
 	for i := len(products) - 1; i >= 0; i-- { // the last is usually the newest
-		if rank, ok := products[i].match(words); ok {
+		if rank, ok := products[i].match(wanted); ok {
 			matches = append(matches, match{products[i], rank})
 		}
 	}
@@ -105,23 +113,36 @@ func find(products []*Product, words []string, sort Sort) []*Product {
 	return found
 }
 
-// match reports whether every word is in the product, and how well: a word at
-// the start of the name counts more than one within it, and that more than one
-// found elsewhere.
-func (p *Product) match(words []string) (rank int, ok bool) {
-	for _, word := range words {
-		switch at := strings.Index(p.folded.name, word); {
-		case at == 0:
-			rank += 4
-		case at > 0 && p.folded.name[at-1] == ' ':
-			rank += 3
-		case at > 0:
-			rank += 2
-		case !strings.Contains(p.folded.all, word):
+// match reports whether every word is in the product in one of its forms, and
+// how well: a word at the start of the name counts more than one within it, and
+// that more than one found elsewhere.
+func (p *Product) match(words [][]string) (rank int, ok bool) {
+	for _, forms := range words {
+		how := -1
+		for i := 0; i < len(forms) && how < 0; i++ {
+			how = p.rank(forms[i])
+		}
+		if how < 0 {
 			return 0, false
 		}
+		rank += how
 	}
 	return rank, true
+}
+
+// rank returns how well one form of a word is found, -1 where it is not.
+func (p *Product) rank(form string) int {
+	switch at := strings.Index(p.folded.name, form); {
+	case at == 0:
+		return 4
+	case at > 0 && p.folded.name[at-1] == ' ':
+		return 3
+	case at > 0:
+		return 2
+	case strings.Contains(p.folded.all, form):
+		return 0
+	}
+	return -1
 }
 
 func compare(sort Sort, a, b *Product) int {

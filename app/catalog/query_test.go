@@ -1,6 +1,8 @@
 package catalog_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"carrito/app/catalog"
@@ -81,6 +83,66 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindAsPeopleType searches with punctuation, in singular and in plural.
+func TestFindAsPeopleType(t *testing.T) {
+	c := read(t,
+		product(`{"id":1,"slug":"a","name":"Gorra snapback"}`),
+		product(`{"id":2,"slug":"b","name":"T-shirt básico","description":"Para él y ella; algodón."}`),
+		product(`{"id":3,"slug":"c","name":"Tshirt kids"}`),
+		product(`{"id":4,"slug":"d","name":"Polo “Costa”"}`),
+		product(`{"id":5,"slug":"e","name":"Pantalón jean"}`),
+		product(`{"id":6,"slug":"f","name":"Luces de jardín"}`),
+		product(`{"id":7,"slug":"g","name":"Vela tres mechas"}`),
+		product(`{"id":8,"slug":"h","name":"Bastón de trekking","variants":[{"id":1,"values":["A/B"],"sku":"BAS-10.5/N"}],"options":[{"name":"Tipo","values":["A/B"]}]}`),
+		product(`{"id":9,"slug":"i","name":"Curso de C++"}`),
+		product(`{"id":10,"slug":"j","name":"Baby dress, 6–9 months"}`),
+		product(`{"id":11,"slug":"k","name":"เสื้อสีแดง"}`),
+		product(`{"id":12,"slug":"l","name":"Gift boxes"}`),
+	)
+	tests := []struct{ text, want string }{
+		{"gorras", "Gorra snapback"},
+		{"¿gorra?", "Gorra snapback"},
+		{"¡GORRAS!", "Gorra snapback"},
+		{"gorra, snapback.", "Gorra snapback"},
+		{`"gorra snapback"`, "Gorra snapback"},
+		{"gorra-snapback", "Gorra snapback"},
+		{"gorra/snapback", "Gorra snapback"},
+		{"t-shirt", "T-shirt básico, Tshirt kids"},
+		{"t shirt", "T-shirt básico, Tshirt kids"},
+		{"tshirt", "Tshirt kids, T-shirt básico"},
+		{"t‑shirts", "T-shirt básico, Tshirt kids"}, // U+2011
+		{"tshirts", "Tshirt kids, T-shirt básico"},
+		{"polos,", "Polo “Costa”"},
+		{"“polo costa”", "Polo “Costa”"},
+		{"polo costa", "Polo “Costa”"},
+		{"pantalones", "Pantalón jean"},
+		{"jeans", "Pantalón jean"},
+		{"luz", "Luces de jardín"},
+		{"luces", "Luces de jardín"},
+		{"tres", "Vela tres mechas"}, // and no trekking
+		{"bas-10.5/n", "Bastón de trekking"},
+		{"bastón a/b", "Bastón de trekking"},
+		{"c++", "Curso de C++"},
+		{"babies", "Baby dress, 6–9 months"},
+		{"dresses", "Baby dress, 6–9 months"},
+		{"6-9 month", "Baby dress, 6–9 months"},
+		{"box", "Gift boxes"},
+		{"สีแดง", "เสื้อสีแดง"},
+		{"สี้แดง", ""},
+		{"gorra\u200b", "Gorra snapback"},
+		{"gor\u00adra", "Gorra snapback"},
+		{"gas", ""},
+		{"?!", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			if got := names(c.Find(catalog.Query{Text: tt.text})); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // A list that Find returns is the caller's: sorting it must leave the shop alone.
 func TestFindLeavesCatalog(t *testing.T) {
 	c := wardrobe(t)
@@ -120,6 +182,55 @@ func TestCategories(t *testing.T) {
 	}
 	if got, want := c.Counts(), (catalog.Counts{Products: 4, Variants: 4, Categories: 2}); got != want {
 		t.Errorf("Counts: got %+v, want %+v", got, want)
+	}
+}
+
+// TestCategoriesThatCollide wants a category for each name that says something
+// else, although a slug has letters and digits only.
+func TestCategoriesThatCollide(t *testing.T) {
+	tests := []struct {
+		name       string
+		categories []string
+		want       []string // names of the categories
+		plain      string   // the one that keeps the plain slug
+	}{
+		{"languages", []string{"C++", "C#", "C"}, []string{"C++", "C#", "C"}, "C"},
+		{"languages, none of them plain", []string{"C++", "C#"}, []string{"C++", "C#"}, "C++"},
+		{"accents", []string{"Niños", "Ninos", "NIÑOS"}, []string{"Niños"}, "Niños"},
+		{"punctuation", []string{"T-shirts", "T shirts!"}, []string{"T-shirts"}, "T-shirts"},
+		{"Thai marks", []string{"สี้", "สี"}, []string{"สี้", "สี"}, "สี้"},
+		{"signs", []string{"Polos ♂", "Polos ♀"}, []string{"Polos ♂", "Polos ♀"}, "Polos ♂"},
+		{"signs alone", []string{"%", "%%"}, []string{"%", "%%"}, "%"},
+		{"alone", []string{"C++"}, []string{"C++"}, "C++"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var products []string
+			for i, name := range tt.categories {
+				products = append(products, product(fmt.Sprintf(`{"id":%d,"slug":"s%[1]d","category":%q}`, i+1, name)))
+			}
+			c := read(t, products...)
+			var got []string
+			slugs := map[string]bool{}
+			for _, category := range c.Categories() {
+				got = append(got, category.Name)
+				slugs[category.Slug] = true
+				if again, ok := c.Category(category.Slug); !ok || again.Name != category.Name {
+					t.Errorf("Category(%q): got %q, want %q", category.Slug, again.Name, category.Name)
+				}
+				for _, p := range category.Products {
+					if of, ok := c.CategoryOf(p); !ok || of.Slug != category.Slug {
+						t.Errorf("CategoryOf %q: got %q, want %q", p.Category, of.Name, category.Name)
+					}
+				}
+			}
+			if !slices.Equal(got, tt.want) || len(slugs) != len(tt.want) {
+				t.Errorf("got %q under %v, want %q", got, slugs, tt.want)
+			}
+			if plain, _ := c.Category(catalog.Slug(tt.plain)); plain.Name != tt.plain {
+				t.Errorf("got %q under the plain slug, want %q", plain.Name, tt.plain)
+			}
+		})
 	}
 }
 

@@ -18,16 +18,32 @@ type Format struct {
 	Rest    int    `json:"rest"`              // digits in every other group: 3, or 2 in India
 	Minimum int    `json:"minimum"`           // fewest whole digits that are grouped: 4, or 5 in Spain
 	Numbers string `json:"numbers,omitempty"` // the ten digits where they are not 0 to 9
+	Short   bool   `json:"short,omitempty"`   // whole amounts have no decimals: "$ 1.200" of COP, but "$ 1.200,50"
 }
 
 // Text writes a as a shopper reads it: "S/ 1,234.50" in es-PE.
 func (f Format) Text(a Amount) string {
 	a, _ = sameDigits(a, Amount{digits: uint8(f.Digits)})
+	if f.Short {
+		a = a.short()
+	}
 	number := a.group(f)
 	if f.Numbers != "" {
 		number = localDigits(number, []rune(f.Numbers))
 	}
 	return f.Prefix + number + f.Suffix
+}
+
+// short returns a without decimals if a is whole.
+func (a Amount) short() Amount {
+	minor := a.minor
+	for range a.digits {
+		if minor%10 != 0 {
+			return a
+		}
+		minor /= 10
+	}
+	return FromMinor(minor, 0)
 }
 
 func (a Amount) group(f Format) string {

@@ -26,6 +26,9 @@ var (
 		Code: "KWD", Digits: 3, Suffix: "\u00a0د.ك.", Decimal: "٫", Group: "٬", First: 3, Rest: 3, Minimum: 4,
 		Numbers: "٠١٢٣٤٥٦٧٨٩",
 	}
+	colombia = money.Format{
+		Code: "COP", Digits: 2, Prefix: "$\u00a0", Decimal: ",", Group: ".", First: 3, Rest: 3, Minimum: 4, Short: true,
+	}
 	ungrouped = money.Format{Code: "XTS", Digits: 2, Decimal: ".", Minimum: 4}
 )
 
@@ -52,6 +55,11 @@ func TestFormat(t *testing.T) {
 		{"Japan, four digits", japan, 1200, "￥1,200"},
 		{"Kuwait, below one", kuwait, 5, "٠٫٠٠٥\u00a0د.ك."},
 		{"Kuwait, every digit", kuwait, 1234567890, "١٬٢٣٤٬٥٦٧٫٨٩٠\u00a0د.ك."},
+		{"Colombia, whole", colombia, 1234500, "$\u00a012.345"},
+		{"Colombia, with cents", colombia, 1234550, "$\u00a012.345,50"},
+		{"Colombia, with one cent", colombia, 1234501, "$\u00a012.345,01"},
+		{"Colombia, nothing", colombia, 0, "$\u00a00"},
+		{"Colombia, four digits grouped without decimals", colombia, 123400, "$\u00a01.234"},
 		{"no grouping at all", ungrouped, 123456789, "1234567.89"},
 		{"Peru, negative", peru, -123450, "S/\u00a0-1,234.50"},
 		// The sign is no digit: four digits stay together with one as well.
@@ -83,7 +91,7 @@ func TestFormatKeepsPrefix(t *testing.T) {
 }
 
 func TestFormatAsJSON(t *testing.T) {
-	for _, format := range []money.Format{peru, spain, india, japan, kuwait, ungrouped} {
+	for _, format := range []money.Format{peru, spain, india, japan, kuwait, colombia, ungrouped} {
 		text, err := json.Marshal(format)
 		if err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"carrito/app/cart"
 	"carrito/app/shop"
+	"carrito/app/typed"
 )
 
 // MaxLines is the most lines of an order.
@@ -16,7 +17,7 @@ const MaxLines = 500
 // The longest texts, in characters.
 const (
 	MaxName       = 100
-	MaxPhone      = 30
+	MaxPhone      = 40  // with an extension
 	MaxEmail      = 254 // RFC 5321, 4.5.3.1.3
 	MaxAddress    = 300
 	MaxCity       = 100
@@ -71,10 +72,12 @@ func (f Faults) Of(field string) Problem {
 	return ""
 }
 
-// Check returns what is wrong with an order, nil where it may be sent. It does
-// not look at the prices, the promo code and the stock; see [Terms.Propose].
-func (t *Terms) Check(o *Order) Faults {
+// Check returns what is wrong with an order, nil where it may be sent once it is
+// clean. It does not look at the prices, the promo code and the stock; see
+// [Terms.Propose].
+func (t *Terms) Check(dirty *Order) Faults {
 	c := &checker{}
+	o := dirty.Clean()
 	if !isID(o.ID) {
 		c.fault("id", Invalid)
 	}
@@ -170,20 +173,12 @@ func (c *checker) lines(lines []Line) {
 	}
 }
 
-// isPhone takes a number as people write it: digits, and what they part them
-// with. E.164 numbers have 15 digits at most.
+// isPhone takes a number as people write it, see [typed.Number]. E.164 numbers have
+// 15 digits at most.
 func isPhone(s string) bool {
-	digits := 0
-	for _, c := range s {
-		switch {
-		case c >= '0' && c <= '9':
-			digits++
-		case c == '+' && digits == 0: // the country's code follows
-		case !strings.ContainsRune(" -().", c):
-			return false
-		}
-	}
-	return digits >= 6 && digits <= 15
+	number, ok := typed.Number(s)
+	digits := len(strings.TrimPrefix(number, "+"))
+	return ok && digits >= 6 && digits <= 15
 }
 
 // isEmail takes what the HTML standard calls a valid e-mail address, but for the

@@ -33,6 +33,9 @@ func TestCheck(t *testing.T) {
 		{"an id of another kind of UUID", func(o *order.Order) { o.ID = "01939a3e-7b00-7123-cabc-0123456789ab" }, []string{"id is invalid"}},
 
 		{"a name of spaces", func(o *order.Order) { o.Customer.Name = " \u00a0" }, []string{"customer.name is missing"}},
+		{"a name that nobody sees", func(o *order.Order) { o.Customer.Name = "\u200b\u2060" }, []string{"customer.name is missing"}},
+		{"an address and a city that nobody sees", func(o *order.Order) { o.Customer.Address, o.Customer.City = "\ufeff", "\u00ad" },
+			[]string{"customer.address is missing", "customer.city is missing"}},
 		{"the longest name", func(o *order.Order) { o.Customer.Name = long(order.MaxName) }, nil},
 		{"a longer name", func(o *order.Order) { o.Customer.Name = long(order.MaxName + 1) }, []string{"customer.name is too long"}},
 		{"a name with a header", func(o *order.Order) { o.Customer.Name = "R\r\nBcc: x@y.example" }, []string{"customer.name is invalid"}},
@@ -143,11 +146,13 @@ func TestPhoneAndEmail(t *testing.T) {
 	}{
 		{"999000", true, false}, {"+51 999 000 111", true, false}, {"(01) 444-5566", true, false}, {"01.444.5566", true, false}, {"123456789012345", true, false},
 		{"(+51) 999000", true, false},
-		{"99900", false, false}, {"1234567890123456", false, false}, {"51+999000", false, false}, {"999000x2", false, false}, {"٩٩٩٠٠٠", false, false}, {"+", false, false},
+		{"99900", false, false}, {"1234567890123456", false, false}, {"51+999000", false, false}, {"99900 x234", false, false}, {"+", false, false},
+		{"999000x2", true, false}, {"٩٩٩٠٠٠", true, false}, {"\u202a+51 999 000 111\u202c", true, false}, {"01–444 5566 anexo 12", true, false},
 		{"a@b.pe", false, true}, {"Rosa.N+tienda@correo.example.pe", false, true}, {"o'hara@b-c.pe", false, true},
 		{"a@b", false, false}, {"@b.pe", false, false}, {"a@", false, false}, {"a@@b.pe", false, false}, {"a@b@c.pe", false, false}, {"a b@c.pe", false, false},
-		{"a@b..pe", false, false}, {"a@.pe", false, false}, {"a@b.pe.", false, false}, {"a@-b.pe", false, false}, {"a@b-.pe", false, false}, {"a@b_c.pe", false, false},
-		{"ñ@b.pe", false, false}, {"a@ñ.pe", false, false}, {`"a"@b.pe`, false, false}, {"a@b.pe,c@d.pe", false, false}, {"a@b.pe>", false, false}, {"a@b.pe\n", false, false},
+		{"a@b..pe", false, false}, {"a@.pe", false, false}, {"a@b.pe.", false, true}, {"a@-b.pe", false, false}, {"a@b-.pe", false, false}, {"a@b_c.pe", false, false},
+		{"ñ@b.pe", false, false}, {"a@ñ.pe", false, false}, {`"a"@b.pe`, false, false}, {"a@b.pe,c@d.pe", false, false}, {"a@b.pe>", false, true}, {"a@b.pe\n", false, true},
+		{"\u202aa@b.pe\u202c", false, true}, {"Ana <a@b.pe>", false, true}, {"mailto:a＠b.pe,", false, true},
 	}
 	terms := terms(t, nil)
 	for _, test := range tests {
@@ -160,5 +165,31 @@ func TestPhoneAndEmail(t *testing.T) {
 		if faults := terms.Check(&o); (faults == nil) != test.email {
 			t.Errorf("e-mail %q: got %v, want it taken: %t", test.text, faults, test.email)
 		}
+	}
+}
+
+// TestProposalIsClean holds what the shop stores of texts as they are pasted.
+func TestProposalIsClean(t *testing.T) {
+	o := full(t)
+	o.Customer = order.Customer{
+		Name: "\u202aRosa\u00a0Núñez\u202c", Phone: "\u202a+51 999‑000‑111\u202c anexo ١٢", Email: "Rosa <rosa@b.pe>,",
+		Address: "Jr. Cusco\u200b 123\nPiso 2 ", City: "Li\u00adma", PostalCode: "１５０７４",
+	}
+	o.Lines[0].ProductID, o.Lines[0].VariantID = 1, 0
+	o.Note, o.Promo, o.Lines[0].Note = "\ufeffTocar\nfuerte", "\u200bALPACA10", "De regalo\u2060"
+	terms := terms(t, nil)
+	if faults := terms.Check(&o); faults != nil {
+		t.Errorf("got %v, want no fault", faults)
+	}
+	promo, _ := terms.Promo(o.Promo)
+	got := terms.Propose(o, products(t), promo, func(int, int) int { return 99 })
+	want := order.Customer{
+		Name: "Rosa Núñez", Phone: "+51 999-000-111 anexo 12", Email: "rosa@b.pe", Address: "Jr. Cusco 123\nPiso 2", City: "Lima", PostalCode: "15074",
+	}
+	if got.Customer != want || got.Note != "Tocar\nfuerte" || got.Lines[0].Note != "De regalo" {
+		t.Errorf("got %+q, %+q, %+q, want them clean", got.Customer, got.Note, got.Lines[0].Note)
+	}
+	if o.Lines[0].Note != "De regalo\u2060" {
+		t.Errorf("got the line %+v changed, want it as it was", o.Lines[0])
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"carrito/app/shop"
 )
 
-// Propose returns the order that the shop would take in o's place: with the
+// Propose returns the order that the shop would take in o's place: clean, with the
 // names and prices of its catalogue, without what it no longer has, with no more
 // units than left says there are, each variant once, and with the figures that
 // this comes to. An
@@ -17,11 +17,11 @@ import (
 // left returns the units there are of a variant, [catalog.NotCounted] where
 // nobody counts them.
 func (t *Terms) Propose(o Order, products *catalog.Catalog, promo Promo, left func(product, variant int) int) Order {
-	p := o
-	p.Currency = t.currency
-	p.Lines = nil
+	p := o.Clean()
+	lines := p.Lines
+	p.Currency, p.Lines = t.currency, nil
 	taken := map[cart.Key]bool{}
-	for _, l := range o.Lines {
+	for _, l := range lines {
 		if l, ok := proposed(l, products, left); ok && !taken[l.Key()] {
 			p.Lines = append(p.Lines, l)
 			taken[l.Key()] = true // the units left are there once

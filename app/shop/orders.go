@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"carrito/app/typed"
 )
 
 // Orders is what the owner says about how an order is made: where it goes, how
@@ -158,9 +160,8 @@ func (o *Orders) check(contact Contact, fault func(format string, args ...any)) 
 // MaxCode is the longest promo code, in characters.
 const MaxCode = 50
 
-// NormalCode is how a promo code is compared: without spaces around it, in
-// capitals.
-func NormalCode(code string) string { return strings.ToUpper(strings.TrimSpace(code)) }
+// NormalCode is how a promo code is compared: as [typed.Code] has it, in capitals.
+func NormalCode(code string) string { return strings.ToUpper(typed.Code(code)) }
 
 // checkPost refuses what is no address to send orders to. The host has plain
 // letters only: it goes into the pages' content security policy.

@@ -39,6 +39,7 @@ func Read(r io.Reader) (*Shop, error) {
 	if !isObject {
 		return nil, faults
 	}
+	s.Contact.tidy()
 	return s, errors.Join(faults, s.check())
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"carrito/app/money"
+	"carrito/app/typed"
 )
 
 // Languages are those the shop's texts are written in.
@@ -80,8 +81,8 @@ func (s *Shop) check() error {
 	if s.Cover.Src != "" && !strings.HasPrefix(s.Cover.Src, "/web/") {
 		fault("cover.src is %q; it must be a file under /web/", s.Cover.Src)
 	}
-	if strings.Trim(s.Contact.WhatsApp, "0123456789") != "" {
-		fault("contact.whatsapp is %q; it must be digits only, country code first", s.Contact.WhatsApp)
+	if problem := checkWhatsApp(s.Contact.WhatsApp); problem != "" {
+		fault("contact.whatsapp is %q; %s", s.Contact.WhatsApp, problem)
 	}
 	for _, c := range []struct{ field, value string }{
 		{"colors.accent", s.Colors.Accent}, {"colors.accentDark", s.Colors.AccentDark},
@@ -92,6 +93,32 @@ func (s *Shop) check() error {
 	}
 	s.Orders.check(s.Contact, fault)
 	return errors.Join(faults...)
+}
+
+// tidy takes out of the contact what owners paste with it.
+func (c *Contact) tidy() {
+	c.Email = typed.Email(c.Email)
+	if number, ok := typed.Number(c.WhatsApp); ok {
+		c.WhatsApp = strings.TrimPrefix(number, "+")
+	}
+}
+
+// checkWhatsApp says what is wrong with a number for wa.me, which has its country
+// code and no zeros before it. E.164 numbers have 15 digits at most.
+func checkWhatsApp(number string) (problem string) {
+	switch {
+	case number == "":
+		return ""
+	case strings.Trim(number, "0123456789") != "":
+		return "it must be digits only, country code first"
+	case strings.HasPrefix(number, "00"):
+		return "leave out the 00 in front of the country code"
+	case number[0] == '0':
+		return "write the country code in place of the 0 in front"
+	case len(number) < 7 || len(number) > 15:
+		return "it must have 7 to 15 digits, country code first"
+	}
+	return ""
 }
 
 // CheckBaseURL refuses what is no address for a shop. The path has only the

@@ -111,9 +111,11 @@ func TestReadRefuses(t *testing.T) {
 		{"path with an empty step", with(`"baseURL":"https://shop.example/a//b/"`), []string{"baseURL"}},
 		{"address that is none", with(`"baseURL":"https://a b%/"`), []string{"baseURL"}},
 		{"cover elsewhere", with(`"cover":{"src":"https://cdn.example/a.jpg"}`), []string{"cover.src", "/web/"}},
-		{"WhatsApp with a plus", with(`"contact":{"whatsapp":"+51999000111"}`), []string{"contact.whatsapp", "+51"}},
-		{"WhatsApp with spaces", with(`"contact":{"whatsapp":"51 999"}`), []string{"contact.whatsapp"}},
-		{"WhatsApp in other digits", with(`"contact":{"whatsapp":"٥١٩"}`), []string{"contact.whatsapp"}},
+		{"WhatsApp that is none", with(`"contact":{"whatsapp":"51 999 words"}`), []string{"contact.whatsapp", "digits"}},
+		{"WhatsApp with 00", with(`"contact":{"whatsapp":"0051 999000111"}`), []string{"contact.whatsapp", "leave out the 00"}},
+		{"WhatsApp with 0", with(`"contact":{"whatsapp":"0999000111"}`), []string{"contact.whatsapp", "in place of the 0"}},
+		{"short WhatsApp", with(`"contact":{"whatsapp":"12"}`), []string{"contact.whatsapp", "7 to 15 digits"}},
+		{"long WhatsApp", with(`"contact":{"whatsapp":"5199900011122233"}`), []string{"contact.whatsapp", "7 to 15 digits"}},
 		{"colour by name", with(`"colors":{"accent":"red"}`), []string{`colors.accent is "red"`}},
 		{"short colour", with(`"colors":{"accentDark":"#abc"}`), []string{"colors.accentDark"}},
 		{"no hexadecimal digit", with(`"colors":{"accent":"#00000g"}`), []string{"colors.accent"}},
@@ -178,5 +180,20 @@ func TestDemoShop(t *testing.T) {
 	// The name is the seed's: request.session['titulo'] = 'MODA DJANGO'.
 	if s.Name != "MODA DJANGO" || s.Language != "es" || s.Currency != "PEN" {
 		t.Errorf("got %q in %s and %s, want MODA DJANGO in es and PEN", s.Name, s.Language, s.Currency)
+	}
+}
+
+// TestContactIsTidied takes numbers and addresses as owners paste them.
+func TestContactIsTidied(t *testing.T) {
+	for _, number := range []string{"51999000111", "+51 999-000-111", "\u202a+51 999 000 111\u202c", "٥١٩٩٩٠٠٠١١١", "(51) 999.000.111"} {
+		text := `{"name":"x","language":"es","locale":"es-PE","currency":"PEN","contact":{"whatsapp":"` + number + `","email":"\u200bAna <a@b.example>,"}}`
+		s, err := shop.Read(strings.NewReader(text))
+		if err != nil {
+			t.Errorf("%+q: got %v, want no error", number, err)
+			continue
+		}
+		if want := (shop.Contact{WhatsApp: "51999000111", Email: "a@b.example"}); s.Contact != want {
+			t.Errorf("%+q: got %+v, want %+v", number, s.Contact, want)
+		}
 	}
 }

@@ -67,20 +67,24 @@ func (s *Store) customerField(f customerField) app.UI {
 	case "name", "address-level2":
 		input = input.Attr("autocapitalize", "words")
 	case "postal-code":
-		input = input.Attr("inputmode", "numeric")
+		input = input.Attr("autocapitalize", "characters")
+		if s.Shop.DigitCodes() {
+			input = input.Attr("inputmode", "numeric")
+		}
 	case "tel", "email":
 		input = input.Attr("inputmode", f.autocomplete)
 	}
 	return s.field(f.name, f.label(s.Text.Order), f.required, input)
 }
 
-// input and area write what is typed into the session at once.
+// input and area write what is typed into the session at once. What fills a form in
+// by itself may tell of a change only, or of nothing; see [Store.takeFields].
 func (s *Store) input(id, value string) app.HTMLInput {
-	return app.Input().Class("field__input").ID(id).Value(value).OnInput(s.onField)
+	return app.Input().Class("field__input").ID(id).Value(value).OnInput(s.onField).OnChange(s.onField)
 }
 
 func (s *Store) area(id, value string) app.HTMLTextarea {
-	return app.Textarea().Class("field__input field__input--area").ID(id).Rows(2).OnInput(s.onField).Text(value)
+	return app.Textarea().Class("field__input field__input--area").ID(id).Rows(2).OnInput(s.onField).OnChange(s.onField).Text(value)
 }
 
 // field is a field with its label, and what is wrong with it.
@@ -149,6 +153,37 @@ func lineNoteID(key cart.Key) string { return "note-" + string(key) }
 func (s *Store) onField(ctx app.Context, e app.Event) {
 	field := ctx.JSSrc()
 	s.SetField(field.Get("id").String(), field.Get("value").String())
+}
+
+// takeFields writes what is in the fields into the session where that has
+// something else: a browser that fills them in need not tell.
+func (s *Store) takeFields() {
+	if !app.IsClient {
+		return
+	}
+	c, d := s.customer(), s.draft()
+	take := func(id, known string) {
+		if field := app.Window().GetElementByID(id); field.Truthy() && field.Get("value").String() != known {
+			s.SetField(id, field.Get("value").String())
+		}
+	}
+	for _, f := range customerFields {
+		take(f.id(), *f.of(&c))
+	}
+	take("note", d.Note)
+	take("promo", d.Promo)
+	for _, l := range s.Session.Cart().Lines() {
+		take(lineNoteID(l.Key()), d.Notes[l.Key()])
+	}
+	for _, way := range s.terms.Ways {
+		radio := app.Window().GetElementByID(wayID(way.ID))
+		if radio.Truthy() && radio.Get("checked").Bool() {
+			if way.ID != s.delivery(d).Method {
+				s.SetField(wayID(way.ID), way.ID)
+			}
+			take(zoneID(way.ID), s.delivery(s.draft()).Zone)
+		}
+	}
 }
 
 // SetField writes a field of the checkout, by its id, into the session.

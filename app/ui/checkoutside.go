@@ -53,7 +53,8 @@ func (s *Store) checkoutLines(o order.Order) app.UI {
 			problem = s.faultText(order.Fault{Field: at, Problem: p})
 		}
 		note := app.Input().Class("field__input ordered__input").ID(id).Type("text").Value(d.Notes[l.Key()]).Attr("autocomplete", "off").
-			Placeholder(s.Text.Order.LineNoteShort+" ("+s.Text.Order.Optional+")").OnInput(s.onField, app.EventScope(string(l.Key())))
+			Placeholder(s.Text.Order.LineNoteShort+" ("+s.Text.Order.Optional+")").OnInput(s.onField, app.EventScope(string(l.Key()))).
+			OnChange(s.onField, app.EventScope(string(l.Key())))
 		mark(note, id, false, problem != "")
 		return app.Li().Class("ordered__line").Body(
 			s.orderedWhat(l),
@@ -112,6 +113,7 @@ func (s *Store) promoField(o order.Order) app.UI {
 }
 
 func (s *Store) onPromo(ctx app.Context, e app.Event) {
+	s.takeFields()
 	s.checkPromo()
 }
 
@@ -119,7 +121,7 @@ func (s *Store) onPromo(ctx app.Context, e app.Event) {
 func (s *Store) onPromoKey(ctx app.Context, e app.Event) {
 	if e.Get("key").String() == "Enter" {
 		e.PreventDefault()
-		s.checkPromo()
+		s.onPromo(ctx, e)
 	}
 }
 

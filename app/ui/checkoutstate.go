@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"carrito/app/cart"
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/app/session"
@@ -85,18 +84,12 @@ func (s *Store) delivery(d order.Draft) order.Delivery {
 // order returns the order as it would be sent now.
 func (s *Store) order() order.Order {
 	c, d := s.customer(), s.draft()
-	for _, text := range []*string{&c.Name, &c.Phone, &c.Email, &c.Address, &c.City, &c.PostalCode, &d.Note, &d.Promo} {
-		*text = strings.TrimSpace(*text)
-	}
 	o := order.Order{ID: d.ID, Customer: c, Delivery: s.delivery(d), Note: d.Note, Promo: d.Promo, Currency: s.Shop.Currency}
 	if way, _ := s.terms.Way(o.Delivery.Method); way.Pickup { // nobody needs to know where they live
 		o.Customer.Address, o.Customer.City, o.Customer.PostalCode = "", "", ""
 	}
-	notes := map[cart.Key]string{}
-	for key, note := range d.Notes {
-		notes[key] = strings.TrimSpace(note)
-	}
-	o.Lines = order.Lines(s.Session.Cart(), notes)
+	o.Lines = order.Lines(s.Session.Cart(), d.Notes)
+	o = o.Clean()
 	o.Figures = s.terms.Price(o.Lines, o.Delivery, s.promo(o.Promo))
 	return o
 }

@@ -17,8 +17,8 @@ func (s *Store) productPage(id, variant string) Page {
 		return s.notFoundPage(s.Text.NoProduct)
 	}
 	trail := []Link{{s.Text.Home, homePath}}
-	if p.Category != "" {
-		trail = append(trail, Link{p.Category, categoryPath(catalog.Slug(p.Category))})
+	if category, ok := s.Catalog.CategoryOf(p); ok {
+		trail = append(trail, Link{p.Category, categoryPath(category.Slug)})
 	}
 	start, ok := p.Variant(number(variant))
 	if !ok {
@@ -172,7 +172,7 @@ func (s *Store) description(p *catalog.Product) app.UI {
 // related shows up to four other products of the category, those that follow
 // this one in the catalogue first, so that every product is led to by some.
 func (s *Store) related(p *catalog.Product) app.UI {
-	category, _ := s.Catalog.Category(catalog.Slug(p.Category))
+	category, _ := s.Catalog.CategoryOf(p)
 	products := category.Products
 	var others []*catalog.Product
 	for at, other := range products {

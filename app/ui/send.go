@@ -90,6 +90,7 @@ func (s *Store) sending() bool {
 
 // ready returns the order as it goes out, or says what is wrong with it.
 func (s *Store) ready() (order.Order, bool) {
+	s.takeFields()
 	s.checkout.refused, s.checkout.told = true, nil
 	s.begin()
 	o := s.order()

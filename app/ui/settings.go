@@ -100,6 +100,8 @@ func readMoney(r *json.Reader, f *money.Format) {
 		} else if number, ok := numbers[name]; ok {
 			literal, _ := r.Literal()
 			*number, _ = strconv.Atoi(literal)
+		} else if name == "short" {
+			f.Short, _ = r.Bool()
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"carrito/app/order"
+	"carrito/app/typed"
 	"carrito/server/orders"
 	"carrito/server/words"
 )
@@ -95,19 +96,13 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 	return page
 }
 
-// call returns the link that calls a number: only its digits are in it, and a
-// plus before them (RFC 3966).
+// call returns the link that calls a number (RFC 3966), without its extension.
 func call(phone string) template.URL {
-	var digits strings.Builder
-	for _, c := range phone {
-		if c >= '0' && c <= '9' || c == '+' && digits.Len() == 0 {
-			digits.WriteRune(c)
-		}
-	}
-	if digits.Len() == 0 {
+	number, _ := typed.Number(phone)
+	if strings.Trim(number, "+") == "" {
 		return ""
 	}
-	return template.URL("tel:" + digits.String())
+	return template.URL("tel:" + number)
 }
 
 // change makes the change of state that a form asks for.

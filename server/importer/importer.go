@@ -106,9 +106,13 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	for _, told := range [][]Skipped{j.skipped, j.notes} {
 		slices.SortStableFunc(told, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
 	}
+	missing := format.missing()
+	if opts.Stock != nil {
+		missing = slices.DeleteFunc(missing, func(fact string) bool { return fact == "stock" })
+	}
 	return &Result{
 		Format: format.name, Catalog: c, Skipped: j.skipped, Notes: j.notes,
-		Unused: format.header.unused(), Missing: format.missing(), json: data, digits: opts.Digits,
+		Unused: format.header.unused(), Missing: missing, json: data, digits: opts.Digits,
 	}, nil
 }
 

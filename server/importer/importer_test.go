@@ -84,9 +84,13 @@ type importCase struct {
 
 func (c importCase) run(t *testing.T) {
 	t.Helper()
-	r := read(t, c.export, nil)
+	ledger := new(identity.Ledger)
+	r := read(t, c.export, ledger)
 	if got := compact(t, r); c.want != "" && got != c.want {
 		t.Errorf("got  %s\nwant %s", got, c.want)
+	}
+	if first, again := compact(t, r), compact(t, read(t, c.export, ledger)); again != first {
+		t.Errorf("a second import: got\n%s\nwant\n%s", again, first)
 	}
 	if got := skipped(r); got != c.skipped {
 		t.Errorf("got skipped\n%s\nwant\n%s", got, c.skipped)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,9 @@ func TestStockFile(t *testing.T) {
 			r := importAll(t, tracked, opts)
 			if got := compact(t, r); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
+			}
+			if slices.Contains(r.Missing, "stock") {
+				t.Errorf("got %v missing, want the stock found", r.Missing)
 			}
 			if got := lines(r.Notes); got != test.notes {
 				t.Errorf("got notes\n%s\nwant\n%s", got, test.notes)

@@ -9,6 +9,7 @@ import (
 	"carrito/app/money"
 
 	"github.com/bojanz/currency"
+	"golang.org/x/text/language"
 )
 
 // moneyFormat works out how a currency is written in a locale, from the CLDR
@@ -20,7 +21,7 @@ func moneyFormat(code, locale string) (money.Format, error) {
 	if !ok {
 		return money.Format{}, fmt.Errorf("currency %q is none of ISO 4217", code)
 	}
-	formatter := currency.NewFormatter(currency.NewLocale(locale))
+	formatter := currencyFormatter(code, locale)
 	write := func(number string) (string, error) {
 		amount, err := currency.NewAmount(number, code)
 		return formatter.Format(amount), err
@@ -34,7 +35,7 @@ func moneyFormat(code, locale string) (money.Format, error) {
 		return money.Format{}, err
 	}
 	format := readFormat(long, int(digits))
-	format.Code = code
+	format.Code, format.Short = code, slices.Contains(shortCurrencies, code)
 	short = strings.TrimSuffix(strings.TrimPrefix(short, format.Prefix), format.Suffix)
 	if format.Group != "" && !strings.Contains(short, format.Group) {
 		format.Minimum = 5
@@ -42,6 +43,55 @@ func moneyFormat(code, locale string) (money.Format, error) {
 	zero, err := write("0")
 	format.Numbers = numerals(zero)
 	return format, err
+}
+
+// shortCurrencies have decimals in ISO 4217, but CLDR writes none: nobody uses
+// coins that small any more (CLDR 48, supplementalData.xml, currencyData; RSD
+// until CLDR 47).
+var shortCurrencies = strings.Fields("AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR RSD SOS SYP YER")
+
+// currencyFormatter returns the library's formatter of a locale, with what CLDR
+// says and the library leaves out.
+func currencyFormatter(code, locale string) *currency.Formatter {
+	place := currency.NewLocale(locale)
+	place.Script = scriptOf(locale, place.Script)
+	formatter := currency.NewFormatter(place)
+	symbol, _ := currency.GetSymbol(code, place)
+	if own, _ := currency.ForCountryCode(place.Territory); own != code {
+		// A "$" in Mexico is a peso. CLDR writes "USD" for the dollar there.
+		if other, _ := currency.GetSymbol(own, place); other == symbol {
+			symbol = code
+		}
+	}
+	zero, _ := currency.NewAmount("0", code)
+	formatter.SymbolMap[code] = symbol
+	number := []rune(formatter.Format(zero))
+	first := slices.IndexFunc(number, unicode.IsDigit)
+	if before := string(number[:first]); before == symbol && !standsAlone(number[first-1]) {
+		formatter.SymbolMap[code] += "\u00a0"
+	}
+	return formatter
+}
+
+// standsAlone reports whether a symbol that ends in r needs no space before a
+// digit (CLDR, currencySpacing). The library adds the space after a letter.
+func standsAlone(r rune) bool {
+	return unicode.IsSymbol(r) || unicode.IsSpace(r) || unicode.IsLetter(r)
+}
+
+// scriptOf returns the script that a locale implies if it is not that of its
+// language: Hant for zh-TW. The library looks up its parents by it.
+func scriptOf(locale, script string) string {
+	tag, err := language.Parse(locale)
+	if script != "" || err != nil {
+		return script
+	}
+	base, _ := tag.Base()
+	usual, _ := language.Make(base.String()).Script()
+	if likely, _ := tag.Script(); likely != usual {
+		return likely.String()
+	}
+	return ""
 }
 
 // readFormat reads a format off the number 1234567 as a locale writes it.

@@ -28,6 +28,15 @@ func TestMoneyFormat(t *testing.T) {
 		{"EUR", "pt-PT", "12345.50", "12\u00a0345,50\u00a0€"},
 		{"PLN", "pl-PL", "1234.50", "1234,50\u00a0zł"},
 		{"CHF", "de-CH", "1234.50", "CHF\u00a01'234.50"},
+		{"COP", "es-CO", "1234", "$\u00a01.234"},
+		{"COP", "es-CO", "1234.50", "$\u00a01.234,50"},
+		{"COP", "es-CO", "0", "$\u00a00"},
+		{"IQD", "ar-IQ", "1234.5", "\u200f١٬٢٣٤٫٥٠٠\u00a0د.ع.\u200f"},
+		{"PAB", "es-PA", "1234.50", "B/.\u00a01,234.50"},
+		{"TWD", "zh-TW", "1234.50", "$1,234.50"},
+		{"MXN", "es-MX", "1234.50", "$1,234.50"},
+		{"USD", "es-MX", "1234.50", "USD\u00a01,234.50"},
+		{"USD", "es-PE", "1234.50", "$\u00a01,234.50"},
 	}
 	for _, test := range tests {
 		t.Run(test.code+" "+test.locale+" "+test.amount, func(t *testing.T) {
@@ -69,8 +78,8 @@ func TestMoneyFormatIsTheLibrarys(t *testing.T) {
 	minors := []int64{0, 1, 9, 10, 99, 100, 1000, 12345, 99999, 123456, 999999, 1234567, 12345678, 100000000, 123456789012}
 	wrong := 0
 	for _, locale := range locales {
-		formatter := currency.NewFormatter(currency.NewLocale(locale))
 		for _, code := range currency.GetCurrencyCodes() {
+			formatter := currencyFormatter(code, locale)
 			format, err := moneyFormat(code, locale)
 			if err != nil {
 				t.Fatalf("%s in %s: %v", code, locale, err)
@@ -81,6 +90,7 @@ func TestMoneyFormatIsTheLibrarys(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				format.Short = false
 				if got, want := format.Text(amount), formatter.Format(theirs); got != want {
 					if wrong++; wrong <= 10 {
 						t.Errorf("%s in %s: got %+q, want %+q", amount, locale, got, want)

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// checked returns the hints of the command check for a shop with a WhatsApp number
+// and products of some categories.
+func checked(t *testing.T, locale, currency, whatsApp string, categories ...string) []string {
+	t.Helper()
+	web := t.TempDir()
+	products := make([]string, len(categories))
+	for i, category := range categories {
+		id := strings.Repeat("1", i+1)
+		products[i] = `{"id": ` + id + `, "slug": "p` + id + `", "name": "x", "price": "1", "category": "` + category + `"}`
+	}
+	for name, text := range map[string]string{
+		"shop.json":     `{"name": "x", "language": "es", "locale": "` + locale + `", "currency": "` + currency + `", "contact": {"whatsapp": "` + whatsApp + `"}}`,
+		"products.json": "[" + strings.Join(products, ",") + "]",
+	} {
+		if err := os.WriteFile(filepath.Join(web, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stdout, err := command(t, "check", "-web", web, "-shop", filepath.Join(web, "shop.json"), "-products", filepath.Join(web, "products.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(stdout), "\n")[2:]
+}
+
+func TestCheckHintsAtWhatsApp(t *testing.T) {
+	const none = "shop.json: contact.whatsapp "
+	tests := []struct{ name, locale, currency, number, want string }{
+		{"none", "es-PE", "PEN", "", ""},
+		{"as it should be", "es-PE", "PEN", "51999000111", ""},
+		{"of another country", "es-PE", "PEN", "34600123456", ""},
+		{"as WhatsApp has it in Mexico", "es-MX", "MXN", "5215512345678", ""},
+		{"as WhatsApp has it in Argentina", "es-AR", "ARS", "5491123456789", ""},
+		{"national", "es-PE", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
+		{"national, by the currency", "es", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
+		{"national in the USA", "es-US", "USD", "2025550123", none + "2025550123 is no phone number with its country code; in US write 12025550123"},
+		{"of no plan", "es-PE", "PEN", "1234567", none + "1234567 is no phone number with its country code, which is 51 in PE"},
+		{"of no plan and no country", "es", "EUR", "1234567", none + "1234567 is no phone number with its country code"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := strings.Join(checked(t, test.locale, test.currency, test.number), "\n"); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestCheckNamesCategoriesThatAreOne(t *testing.T) {
+	tests := []struct {
+		name       string
+		categories []string
+		want       []string
+	}{
+		{"apart", []string{"C", "C++", "C#", "สี้", "สี"}, nil},
+		{"one", []string{"Niños", "Ninos", "Polos", "NIÑOS"}, []string{`products.json: "Niños" and "Ninos" and "NIÑOS" are one category, at /categoria/ninos`}},
+		{"the same", []string{"Polos", "Polos"}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := checked(t, "es-PE", "PEN", "", test.categories...); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

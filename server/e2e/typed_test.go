@@ -1,0 +1,100 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// put is JavaScript that puts texts into fields as a browser does that fills a form
+// in: with the events named, or with none.
+const put = `((values, ...events) => { for (const id in values) {
+	const field = document.getElementById(id);
+	if (!field) continue;
+	if (field.type === "radio") field.checked = true; else field.value = values[id];
+	for (const event of events) field.dispatchEvent(new Event(event, {bubbles: true}));
+} })`
+
+// TestFieldsAreReadWhenSending fills the checkout in without a key: what stands in
+// the fields is what is sent.
+func TestFieldsAreReadWhenSending(t *testing.T) {
+	const values = `{"customer-name": "Ana Quispe", "customer-email": "ana@x.example", "customer-address": "Jr. Cusco 123", "customer-city": "Ica",
+		"customer-postalCode": "11001", "zone-envio": "costa", "note": "Tocar fuerte", "note-3": "El azul"}`
+	tests := []struct{ name, before, fill string }{
+		{"no event", "", put + "(" + values + ")"},
+		{"change only", "", put + "(" + values + ", 'change')"},
+		{"blur only", "", put + "(" + values + ", 'blur')"},
+		{"no event, before the program", put + "(" + values + ")", ""},
+		{"change only, before the program", put + "(" + values + ", 'change')", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			base, release := held(t)
+			tab := newBrowser(t).open(base)
+			tab.before(noteOpened)
+			tab.early("/producto/3")
+			tab.press("button", "Agregar al carrito")
+			tab.awaitCount(1)
+			tab.early("/pedido")
+			if test.before != "" {
+				tab.eval(test.before)
+			}
+			release()
+			tab.await("window.carritoShown === true")
+			if test.fill != "" {
+				tab.await("document.getElementById('note-3')")
+				tab.eval(test.fill)
+			} else {
+				tab.await("document.getElementById('note-3')")
+				tab.eval(put + `({"note-3": "El azul"})`) // not there before the program
+			}
+			tab.press("link", "Pedir por WhatsApp")
+			tab.await("location.pathname === '/gracias'")
+			message := tab.message()
+			for _, want := range []string{"   Nota: El azul\n", "Costa: S/ 15.00\n", "\nAna Quispe\nana@x.example\nJr. Cusco 123\n", "Ica", "11001", "\nNota: Tocar fuerte\n"} {
+				if !strings.Contains(message, want) {
+					t.Errorf("got the message\n%s\nwant in it %q", message, want)
+				}
+			}
+		})
+	}
+}
+
+// TestWayChosenWithoutEvents chooses another way of delivery as a browser does
+// that restores a form.
+func TestWayChosenWithoutEvents(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.before(noteOpened)
+	tab.visit("/agregarCarrito/3")
+	tab.visit("/pedido")
+	tab.eval(put + `({"way-recojo": "", "customer-name": "Ana Quispe", "customer-phone": "987654321"})`)
+	tab.press("link", "Pedir por WhatsApp")
+	tab.await("location.pathname === '/gracias'")
+	if message := tab.message(); !strings.Contains(message, "Recojo en tienda") || !strings.Contains(message, "Total: S/ 34.90") {
+		t.Errorf("got the message\n%s\nwant it fetched at the shop", message)
+	}
+}
+
+// TestPastedTexts orders with texts as they are pasted, and wants them clean in the
+// message.
+func TestPastedTexts(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.before(noteOpened)
+	tab.visit("/agregarCarrito/3")
+	tab.visit("/pedido")
+	fill := func(name, phone, email string) {
+		t.Helper()
+		tab.eval(fmt.Sprintf(put+`({"way-recojo": "", "customer-name": %s, "customer-phone": %s, "customer-email": %s}, "input", "change")`,
+			quoteJS(name), quoteJS(phone), quoteJS(email)))
+	}
+	fill("\u200b", "12345", "ana@")
+	tab.press("link", "Pedir por WhatsApp")
+	tab.awaitText("#faults h2", "Falta corregir 3 cosas")
+	fill("\u202aAna\u00a0Quispe\u202c", "\u202a+51 987‑654‑321\u202c anexo ١٢", "Ana <mailto:ana@x.example>,")
+	tab.await("!document.getElementById('faults')")
+	tab.press("link", "Pedir por WhatsApp")
+	tab.await("location.pathname === '/gracias'")
+	if message := tab.message(); !strings.Contains(message, "\nAna Quispe\n+51 987-654-321 anexo 12\nana@x.example\n") {
+		t.Errorf("got the message\n%+q\nwant what was pasted, without what nobody sees", message)
+	}
+}

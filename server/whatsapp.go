@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"carrito/app/shop"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+// whatsAppHint says that the shop's WhatsApp number is none that the world's
+// numbering plans have, and what it may be meant to be. It is empty if all is well.
+func whatsAppHint(s *shop.Shop) string {
+	number := s.Contact.WhatsApp
+	if number == "" || isNumber("+"+number, "") {
+		return ""
+	}
+	// WhatsApp in Mexico has a 1 behind the country code that the plan no longer has.
+	if national, ok := strings.CutPrefix(number, "521"); ok && isNumber("+52"+national, "") {
+		return ""
+	}
+	hint := fmt.Sprintf("shop.json: contact.whatsapp %s is no phone number with its country code", number)
+	country := s.Country()
+	code := phonenumbers.GetCountryCodeForRegion(country)
+	if code == 0 {
+		return hint
+	}
+	parsed, err := phonenumbers.Parse(number, country)
+	if err != nil || !phonenumbers.IsValidNumber(parsed) {
+		return hint + fmt.Sprintf(", which is %d in %s", code, country)
+	}
+	return hint + fmt.Sprintf("; in %s write %s", country, strings.TrimPrefix(phonenumbers.Format(parsed, phonenumbers.E164), "+"))
+}
+
+func isNumber(text, country string) bool {
+	number, err := phonenumbers.Parse(text, country)
+	return err == nil && phonenumbers.IsValidNumber(number)
+}
