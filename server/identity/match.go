@@ -23,6 +23,12 @@ func (m *matcher) claim(i int, known *product) {
 	m.claimed[known] = true
 }
 
+// done reports whether every product is found, or no known one is left for the
+// rest.
+func (m *matcher) done() bool {
+	return !slices.Contains(m.known, nil) || len(m.claimed) == len(m.ledger.products)
+}
+
 // byKey finds products by the exporter's own key.
 func (m *matcher) byKey() {
 	index := map[string]*product{}
@@ -41,6 +47,9 @@ func (m *matcher) byKey() {
 // bySKU finds products by a SKU that just one known product has, and just one
 // product of the export.
 func (m *matcher) bySKU() {
+	if m.done() {
+		return
+	}
 	var owners, exported index[string, int]
 	for i, known := range m.ledger.products {
 		for _, sku := range known.skus() {
@@ -99,6 +108,9 @@ func (m *matcher) ofSKUs(p Product, owners, exported index[string, int]) *produc
 // bySlug finds the rest by slug. Of known products with one slug in their last
 // exports the latest counts.
 func (m *matcher) bySlug() {
+	if m.done() {
+		return
+	}
 	index := map[string][]*product{}
 	for _, known := range slices.Backward(m.ledger.products) {
 		index[known.source()] = append(index[known.source()], known)
