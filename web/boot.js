@@ -111,7 +111,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
     if (add.stock >= 0 && count > add.stock) return [add.stock ? "left" : "soldOut", { name: add.nombre, n: add.stock }];
     if (count > MAX) return ["quantity"];
     const { exists, stock, ...line } = add;
-    if (old) Object.assign(old, line, { cantidad: count });
+    if (old) old.cantidad = count; // what it says stays, for the program to compare
     else lines.push({ ...line, cantidad: count });
     return ["added", { name: nameOf(add), n }];
   }

@@ -67,11 +67,12 @@ func (l Line) Total() money.Amount { return l.UnitPrice.Mul(l.Quantity) }
 
 // Cart is a list of lines in the order in which they were first added.
 type Cart struct {
-	lines []Line
+	lines  []Line
+	checks map[Key]string // of what the lines of a link were called; never changed
 }
 
 // New returns a cart of lines, no two of which may have the same key.
-func New(lines []Line) Cart { return Cart{lines} }
+func New(lines []Line) Cart { return Cart{lines: lines} }
 
 // Lines returns the lines. Callers must not change them.
 func (c *Cart) Lines() []Line { return c.lines }
@@ -102,8 +103,8 @@ func (c *Cart) Subtotal() money.Amount {
 	return sum
 }
 
-// Clone returns a copy that shares nothing with c.
-func (c *Cart) Clone() Cart { return Cart{lines: slices.Clone(c.lines)} }
+// Clone returns a copy that shares nothing with c that ever changes.
+func (c *Cart) Clone() Cart { return Cart{slices.Clone(c.lines), c.checks} }
 
 // Add puts n units of a product's variant in the cart, on top of those that
 // are there. It returns [ErrNoVariant], [ErrQuantity] or a [StockError].
@@ -115,7 +116,7 @@ func (c *Cart) Add(p *catalog.Product, variantID, n int) error {
 	line := newLine(p, v)
 	i := c.index(line.Key())
 	if i >= 0 {
-		line.Quantity = c.lines[i].Quantity
+		line = c.lines[i] // what it says stays, for Reconcile to compare
 	}
 	if n < 1 || n > MaxQuantity {
 		return ErrQuantity

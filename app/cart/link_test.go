@@ -14,7 +14,7 @@ const largest = 1<<53 - 1
 // digits are those of base64url (RFC 4648, section 5).
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-// linked makes a cart link of lines of product, variant and quantity, and of
+// linked makes a cart link of the first version, which has no checks, of lines of product, variant and quantity, and of
 // what is behind them, whatever they are.
 func linked(trailing string, lines ...[3]uint64) string {
 	var text string
@@ -51,10 +51,27 @@ func crc24(text string) uint32 {
 	return sum
 }
 
+// checked makes a cart link of lines with their checks.
+func checked(lines ...[4]any) string {
+	var text string
+	for _, l := range lines {
+		text += linked("", [3]uint64{uint64(l[0].(int)), uint64(l[1].(int)), uint64(l[2].(int))})[6:] + l[3].(string)
+	}
+	return seal2(text)
+}
+
+// seal2 makes a link of the second version, whose checksum is of the version
+// too.
+func seal2(text string) string { return "2." + seal("2" + text)[2:6] + text }
+
+// check is the check of a name and a variant's name.
+func check(name, variant string) string { return seal(name + "\x00" + variant)[2:5] }
+
 func TestLink(t *testing.T) {
 	c := filled(t)
 	got, err := c.Link()
-	if want := linked("", [3]uint64{1, 0, 2}, [3]uint64{2, 0, 3}, [3]uint64{7, 2, 1}); err != nil || got != want {
+	want := checked([4]any{1, 0, 2, check("Gorra", "")}, [4]any{2, 0, 3, check("Polo básico", "")}, [4]any{7, 2, 1, check("Casaca", "M / Azul")})
+	if err != nil || got != want {
 		t.Fatalf("got %q, %v, want %q", got, err, want)
 	}
 	back, err := cart.ParseLink(got)
@@ -62,9 +79,42 @@ func TestLink(t *testing.T) {
 		t.Fatalf("got %s, %v, want %s", keys(&back), err, keys(&c))
 	}
 	for _, l := range back.Lines() {
-		if l != (cart.Line{ProductID: l.ProductID, VariantID: l.VariantID, Quantity: l.Quantity}) {
-			t.Errorf("got %+v, want ids and a quantity only", l)
+		if l.Name != "" || l.Variant != "" || l.Image != "" || !l.UnitPrice.Zero() {
+			t.Errorf("got %+v, want ids, a quantity and a check only", l)
 		}
+	}
+	if again, err := back.Link(); err != nil || again != got {
+		t.Errorf("of what was read: got %q, %v, want %q", again, err, got)
+	}
+}
+
+// A link that was made when a product was called otherwise says so.
+func TestLinkOfOtherNames(t *testing.T) {
+	const products = `{"id":2,"slug":"polo","name":"Polo","price":"39.90"},
+		{"id":7,"slug":"c","name":"Casaca","price":"120","options":[{"name":"Talla","values":["M"]}],"variants":[{"id":2,"values":["M"]}]}`
+	tests := []struct{ name, link, want string }{
+		{"the same names", checked([4]any{2, 0, 1, check("Polo", "")}, [4]any{7, 2, 1, check("Casaca", "M")}), ""},
+		{"another variant", checked([4]any{2, 0, 1, check("Polo", "")}, [4]any{7, 2, 1, check("Casaca", "S")}), "7:2"},
+		{"another product", checked([4]any{2, 0, 1, check("Gorra", "")}, [4]any{7, 2, 1, check("Casaca", "M")}), "2"},
+		{"no names", checked([4]any{2, 0, 1, "AAA"}, [4]any{7, 2, 1, "AAA"}), ""},
+		{"of the first version", linked("", [3]uint64{2, 0, 1}, [3]uint64{7, 2, 1}), ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := cart.ParseLink(test.link)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := ""
+			for _, change := range c.Reconcile(stocked(t, "["+products+"]")) {
+				if change.Kind == cart.Renamed {
+					told += string(change.Line.Key())
+				}
+			}
+			if told != test.want || c.Count() != 2 {
+				t.Errorf("got %q told and %d units, want %q and 2", told, c.Count(), test.want)
+			}
+		})
 	}
 }
 
@@ -116,7 +166,13 @@ func TestParseLink(t *testing.T) {
 		{"the version only", "1", cart.ErrLinkDamaged},
 		{"nothing behind the version", "1.", cart.ErrLinkDamaged},
 		{"a checksum cut short", "1.tw", cart.ErrLinkDamaged},
-		{"the next version", "2" + good[1:], cart.ErrLinkVersion},
+		{"the next version", "3" + good[1:], cart.ErrLinkVersion},
+		{"the second version, of the first", "2" + good[1:], cart.ErrLinkDamaged},
+		{"the first version, of the second", "1" + checked([4]any{1, 0, 2, "HCB"})[1:], cart.ErrLinkDamaged},
+		{"the second version", checked([4]any{1, 0, 2, "a-_"}, [4]any{7, 2, 1, "AAA"}), nil},
+		{"a check cut short", seal2("BACab"), cart.ErrLinkTrailing},
+		{"a check of other characters", seal2("BACa.b"), cart.ErrLinkDamaged},
+		{"a checked line twice", checked([4]any{1, 0, 2, "aaa"}, [4]any{1, 0, 2, "bbb"}), cart.ErrLinkRepeated},
 		{"a version far off", "99999999999999999999." + good[2:], cart.ErrLinkVersion},
 		{"version nought", "0" + good[1:], cart.ErrLinkVersion},
 		{"version 01", "0" + good, cart.ErrLinkVersion},
@@ -180,7 +236,11 @@ func shortLines(n int) (lines [][3]uint64) {
 // A link that was cut off anywhere, or has one character wrong, is never taken
 // for a whole one.
 func TestMistypedLink(t *testing.T) {
-	good := linked("", [3]uint64{1, 0, 2}, [3]uint64{64, 3, 1}, [3]uint64{100_000, 0, 12})
+	mistype(t, linked("", [3]uint64{1, 0, 2}, [3]uint64{64, 3, 1}, [3]uint64{100_000, 0, 12}))
+	mistype(t, checked([4]any{1, 0, 2, "xyz"}, [4]any{64, 3, 1, "AAA"}, [4]any{100_000, 0, 12, "-_-"}))
+}
+
+func mistype(t *testing.T, good string) {
 	for end := range good {
 		if _, err := cart.ParseLink(good[:end]); err == nil {
 			t.Errorf("cut off behind %d characters: got no error, want one", end)

@@ -55,7 +55,7 @@ func choices() []choice {
 		if i >= 4 {
 			for id := 1; id <= 3; id++ {
 				p.Variants = append(p.Variants, catalog.Variant{
-					ID: id, Values: []string{"v"}, Price: soles("1.01").Mul(id), Stock: stocks[id+2], Image: -1,
+					ID: id, Values: []string{fmt.Sprintf("v%d", id)}, Price: soles("1.01").Mul(id), Stock: stocks[id+2], Image: -1,
 				})
 			}
 			for _, v := range p.Variants {

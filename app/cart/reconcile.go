@@ -1,6 +1,8 @@
 package cart
 
 import (
+	"cmp"
+
 	"carrito/app/catalog"
 	"carrito/app/money"
 )
@@ -15,12 +17,13 @@ const (
 	SoldOut                        // none is left; the line is gone
 	Gone                           // the shop no longer has the product or variant; the line is gone
 	TooMany                        // there were more than MaxQuantity, as adds in two tabs can come to
+	Renamed                        // the shop calls the product or variant otherwise now, or has another under this id
 )
 
 // Change is one way in which [Cart.Reconcile] changed the cart.
 type Change struct {
 	Kind     ChangeKind
-	Line     Line         // as it was, with the catalogue's names where it has them
+	Line     Line         // as it was, with the catalogue's names where it had none
 	Price    money.Amount // PriceChanged: the unit price now
 	Quantity int          // StockReduced, TooMany: the units now in the cart
 }
@@ -32,12 +35,15 @@ func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 	kept := make([]Line, 0, len(c.lines))
 	for _, old := range c.lines {
 		line, change := reconcile(old, from)
+		if check, ok := c.checks[old.Key()]; ok && line.Quantity > 0 && check != checkOf(line) {
+			changes = append(changes, Change{Kind: Renamed, Line: line})
+		}
 		changes = append(changes, change...)
 		if line.Quantity > 0 {
 			kept = append(kept, line)
 		}
 	}
-	c.lines = kept
+	c.lines, c.checks = kept, nil
 	return changes
 }
 
@@ -48,18 +54,21 @@ func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}
 	}
-	old.Name = p.Name
+	old.Name = cmp.Or(old.Name, p.Name)
 	v, ok := p.Variant(old.VariantID)
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}
 	}
-	old.Variant = v.Name()
+	old.Variant = cmp.Or(old.Variant, v.Name())
 	if v.SoldOut() {
 		return Line{}, []Change{{Kind: SoldOut, Line: old}}
 	}
 	line := newLine(p, v)
 	line.Quantity = old.Quantity
 	var changes []Change
+	if old.Name != line.Name || old.Variant != line.Variant {
+		changes = append(changes, Change{Kind: Renamed, Line: old})
+	}
 	if old.UnitPrice != line.UnitPrice {
 		changes = append(changes, Change{Kind: PriceChanged, Line: old, Price: line.UnitPrice})
 	}

@@ -62,13 +62,25 @@ func TestReconcile(t *testing.T) {
 		{"variants are new", samePolo + "," + strings.Replace(sameCasaca, `"id":7`, `"id":8`, 1) + "," +
 			`{"id":7,"slug":"d","name":"Casaca","price":"120"}`, []cart.Line{polo}, []cart.Change{{Kind: cart.Gone, Line: casaca}}},
 		{"an empty shop", "", nil, []cart.Change{{Kind: cart.Gone, Line: polo}, {Kind: cart.Gone, Line: casaca}}},
+		{"sold out under another name", strings.Replace(strings.Replace(samePolo, `"Polo"`, `"Polo 2"`, 1), `"stock":3`, `"stock":0`, 1) + "," + sameCasaca,
+			[]cart.Line{casaca}, []cart.Change{{Kind: cart.SoldOut, Line: polo}}},
+		{"a size was added in front", samePolo + "," + `{"id":7,"slug":"c","name":"Casaca","price":"120","options":[{"name":"Talla","values":["S","M"]}],
+			"variants":[{"id":2,"values":["S"]},{"id":3,"values":["M"]}]}`,
+			[]cart.Line{polo, with(casaca, func(l *cart.Line) { l.Variant = "S" })},
+			[]cart.Change{{Kind: cart.Renamed, Line: casaca}}},
 		// Nobody needs to be told of a better picture.
+		{"picture", strings.Replace(samePolo, "polo.jpg", "p.png", 1) + "," + sameCasaca,
+			[]cart.Line{with(polo, func(l *cart.Line) { l.Image = "/web/p.png" }), casaca}, nil},
 		{"name, picture and value", strings.Replace(strings.Replace(samePolo, `"Polo"`, `"Polo 2"`, 1), "polo.jpg", "p.png", 1) + "," +
 			strings.ReplaceAll(sameCasaca, `"M"`, `"Mediana"`),
 			[]cart.Line{
 				with(polo, func(l *cart.Line) { l.Name, l.Image = "Polo 2", "/web/p.png" }),
 				with(casaca, func(l *cart.Line) { l.Variant = "Mediana" }),
-			}, nil},
+			},
+			[]cart.Change{
+				{Kind: cart.Renamed, Line: polo},
+				{Kind: cart.Renamed, Line: casaca},
+			}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

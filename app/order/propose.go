@@ -52,8 +52,9 @@ func proposed(l Line, products *catalog.Catalog, left func(product, variant int)
 	return l, l.Quantity > 0
 }
 
-// Same reports whether two orders ask for the same goods at the same figures,
-// with the same promo code, whatever the products are called.
+// Same reports whether two orders ask for the same goods, called the same, at
+// the same figures and with the same promo code. A name that is left out says
+// nothing.
 func Same(a, b Order) bool {
 	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Currency != b.Currency ||
 		shop.NormalCode(a.Promo) != shop.NormalCode(b.Promo) {
@@ -61,9 +62,13 @@ func Same(a, b Order) bool {
 	}
 	for i, l := range a.Lines {
 		m := b.Lines[i]
-		if l.Key() != m.Key() || l.Quantity != m.Quantity || l.UnitPrice != m.UnitPrice {
+		if l.Key() != m.Key() || l.Quantity != m.Quantity || l.UnitPrice != m.UnitPrice ||
+			differ(l.Name, m.Name) || differ(l.Variant, m.Variant) {
 			return false
 		}
 	}
 	return true
 }
+
+// differ reports whether two names are of two things.
+func differ(a, b string) bool { return a != b && a != "" && b != "" }

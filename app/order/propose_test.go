@@ -59,8 +59,9 @@ func TestPropose(t *testing.T) {
 		same   bool
 	}{
 		{"taken as it is", ordered(t, "", hat, shirt), nil, nil, ordered(t, "", hat, shirt), true},
-		{"another name is none", ordered(t, "", hat), func(o *order.Order) { o.Lines[0].Name = "GRATIS" }, nil, ordered(t, "", hat), true},
-		{"another name of the variant", ordered(t, "", shirt), func(o *order.Order) { o.Lines[0].Variant = "XXL" }, nil, ordered(t, "", shirt), true},
+		{"another name", ordered(t, "", hat), func(o *order.Order) { o.Lines[0].Name = "GRATIS" }, nil, ordered(t, "", hat), false},
+		{"another name of the variant", ordered(t, "", shirt), func(o *order.Order) { o.Lines[0].Variant = "XXL" }, nil, ordered(t, "", shirt), false},
+		{"no names", ordered(t, "", shirt), func(o *order.Order) { o.Lines[0].Name, o.Lines[0].Variant = "", "" }, nil, ordered(t, "", shirt), true},
 		{"another price", ordered(t, "", with(hat, func(l *order.Line) { l.UnitPrice = soles(t, "0.01") })), nil, nil, ordered(t, "", hat), false},
 		{"the price of the product, not of the variant", ordered(t, "", with(shirt, func(l *order.Line) { l.UnitPrice = soles(t, "30.00") })), nil, nil, ordered(t, "", shirt), false},
 		{"another total", ordered(t, "", hat), func(o *order.Order) { o.Figures.Total = soles(t, "1.00") }, nil, ordered(t, "", hat), false},
@@ -136,14 +137,16 @@ func TestPropose(t *testing.T) {
 }
 
 func TestSame(t *testing.T) {
-	line := order.Line{ProductID: 1, VariantID: 2, Name: "Gorra", UnitPrice: soles(t, "40.00"), Quantity: 2}
+	line := order.Line{ProductID: 1, VariantID: 2, Name: "Gorra", Variant: "S", UnitPrice: soles(t, "40.00"), Quantity: 2}
 	tests := []struct {
 		name   string
 		change func(*order.Order)
 		want   bool
 	}{
 		{"all", func(*order.Order) {}, true},
-		{"other names", func(o *order.Order) { o.Lines[0].Name, o.Lines[0].Variant = "a", "b" }, true},
+		{"another name", func(o *order.Order) { o.Lines[0].Name = "Gorro" }, false},
+		{"another variant's name", func(o *order.Order) { o.Lines[0].Variant = "XS" }, false},
+		{"no names", func(o *order.Order) { o.Lines[0].Name, o.Lines[0].Variant = "", "" }, true},
 		{"another shopper", func(o *order.Order) { o.Customer, o.Note, o.ID, o.Lines[0].Note = order.Customer{}, "", "", "" }, true},
 		{"one line more", func(o *order.Order) { o.Lines = append(o.Lines, order.Line{ProductID: 9}) }, false},
 		{"no line", func(o *order.Order) { o.Lines = nil }, false},

@@ -64,6 +64,9 @@ func (s *Store) changesOf(was, now order.Order) []string {
 		case m.Quantity != l.Quantity:
 			said = append(said, t.LineFewer(orderedName(l), m.Quantity, l.Quantity))
 		}
+		if before, now := orderedName(l), orderedName(m); before != now {
+			said = append(said, s.Text.Renamed(before, now))
+		}
 		if m.UnitPrice != l.UnitPrice {
 			said = append(said, s.Text.PriceChanged(orderedName(l), s.Money(l.UnitPrice), s.Money(m.UnitPrice)))
 		}

@@ -309,11 +309,11 @@ func TestChangesInWords(t *testing.T) {
 	now := was
 	now.Promo = ""
 	now.Lines = slices.Clone(was.Lines[:1])
-	now.Lines[0].Quantity = 1
+	now.Lines[0].Quantity, now.Lines[0].Name = 1, "Bolso de lona"
 	now.Figures = s.terms.Price(now.Lines, now.Delivery, order.Promo{})
 	got := strings.Join(s.changesOf(was, now), "\n")
 	for _, want := range []string{
-		spanishOrder.LineFewer("Bolso tote de lona", 1, 2), spanishOrder.LineGone(orderedName(was.Lines[1])), spanishOrder.PromoGone("ALPACA10"),
+		spanishOrder.LineFewer("Bolso tote de lona", 1, 2), spanish.Renamed("Bolso tote de lona", "Bolso de lona"), spanishOrder.LineGone(orderedName(was.Lines[1])), spanishOrder.PromoGone("ALPACA10"),
 		spanishOrder.AmountChanged("IGV", s.Money(was.Figures.Tax), s.Money(now.Figures.Tax)),
 	} {
 		if !strings.Contains(got, want) {

@@ -85,6 +85,8 @@ func (s *Store) offered() (c cart.Cart, less []string) {
 func (s *Store) lessNews(c cart.Change) string {
 	name := lineName(c.Line)
 	switch {
+	case c.Kind == cart.Renamed:
+		return s.Text.RenamedInLink(name)
 	case c.Kind == cart.StockReduced:
 		return s.Text.OnlyLeft(name, c.Quantity)
 	case c.Kind == cart.TooMany:

@@ -15,6 +15,12 @@ func line(product, variant, n int) cart.Line {
 	return cart.Line{ProductID: product, VariantID: variant, Quantity: n}
 }
 
+// called names a line, as a link checks it.
+func called(name, variant string, l cart.Line) cart.Line {
+	l.Name, l.Variant = name, variant
+	return l
+}
+
 func linkOf(t *testing.T, lines ...cart.Line) string {
 	t.Helper()
 	c := cart.New(lines)
@@ -49,6 +55,11 @@ func TestOffer(t *testing.T) {
 		{name: "on top of the own", own: 2, link: []cart.Line{line(2, 0, 1), line(1, 0, 1)},
 			wantShown: "Medias 1 × S/ 12.90 S/ 12.90 Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 52.80",
 			wantTaken: "1×3 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito."},
+		{name: "made when the names were others", link: []cart.Line{called("Polo", "XS / Blanco", line(3, 1, 1)), called("Medias", "", line(2, 0, 1))},
+			wantShown: "Polo (S / Blanco) 1 × S/ 20.00 S/ 20.00 Medias 1 × S/ 12.90 S/ 12.90 " +
+				"«Polo (S / Blanco)» se llamaba de otra manera cuando se hizo este enlace. Mira si es lo que quieres. Subtotal S/ 32.90",
+			wantTaken: "3:1×1 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito.",
+			wantEn: []string{"“Polo (S / Blanco)” had another name when this link was made."}},
 		{name: "one unit", link: []cart.Line{line(1, 0, 1)},
 			wantShown: "Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 39.90",
 			wantTaken: "1×1", wantSaid: "Se agregó 1 unidad a tu carrito.", wantEn: []string{"1 unit was added to your cart."}},
@@ -153,7 +164,7 @@ func TestFaultyLink(t *testing.T) {
 		{"a word", "hola", spanish.LinkDamaged, english.LinkDamaged},
 		{"markup", "1.<img src=x onerror=alert(1)>", spanish.LinkDamaged, english.LinkDamaged},
 		{"huge", "1." + strings.Repeat("A", 1<<20), spanish.LinkDamaged, english.LinkDamaged},
-		{"another version", "2" + good[1:], spanish.LinkOfOtherVersion, english.LinkOfOtherVersion},
+		{"another version", "3" + good[1:], spanish.LinkOfOtherVersion, english.LinkOfOtherVersion},
 	} {
 		for language, want := range map[string]string{"es": test.wantEs, "en": test.wantEn} {
 			t.Run(test.name+" "+language, func(t *testing.T) {

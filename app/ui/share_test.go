@@ -33,7 +33,7 @@ func TestShare(t *testing.T) {
 			s.Add(3, 1, 1)
 			share := shared(t, s)
 			field := one(t, "field", all(share, "input"))
-			want := test.want + linkOf(t, line(2, 0, 3), line(3, 1, 1))
+			want := test.want + linkOf(t, called("Medias", "", line(2, 0, 3)), called("Polo", "S / Blanco", line(3, 1, 1)))
 			if got := attr(field, "value"); got != want || !has(field, "readonly") || labelOf(share, field) != spanish.CartLink {
 				t.Errorf("got the field %q with %q, want %q with %q, read only", labelOf(share, field), got, spanish.CartLink, want)
 			}
@@ -56,7 +56,7 @@ func TestShareFollowsTheCart(t *testing.T) {
 		s.Add(2, 0, 1)
 		share := shared(t, s)
 		link := attr(one(t, "field", all(share, "input")), "value")
-		if got, want := scan(t, photograph(t, one(t, "code", all(share, "svg")))), "/carrito#"+linkOf(t, line(2, 0, n)); got != want || link != want {
+		if got, want := scan(t, photograph(t, one(t, "code", all(share, "svg")))), "/carrito#"+linkOf(t, called("Medias", "", line(2, 0, n))); got != want || link != want {
 			t.Errorf("%d units: got link %q and code %q, want %q", n, link, got, want)
 		}
 	}

@@ -201,6 +201,8 @@ func (s *Store) changeNews(c cart.Change) string {
 	switch c.Kind {
 	case cart.PriceChanged:
 		return s.Text.PriceChanged(name, s.Money(c.Line.UnitPrice), s.Money(c.Price))
+	case cart.Renamed:
+		return s.Text.Renamed(name, s.nameNow(c.Line))
 	case cart.StockReduced:
 		return s.Text.StockReduced(name, c.Quantity)
 	case cart.TooMany:
@@ -221,6 +223,15 @@ func (s *Store) tellBroken() {
 		s.told = true
 		s.news = append(s.news, s.Text.StorageBroken)
 	}
+}
+
+// nameNow returns what the catalogue calls a line.
+func (s *Store) nameNow(l cart.Line) string {
+	if p, ok := s.Catalog.Product(l.ProductID); ok {
+		v, _ := p.Variant(l.VariantID)
+		l.Name, l.Variant = p.Name, v.Name()
+	}
+	return lineName(l)
 }
 
 // lineName is a line's name with the variant in it: "Polo básico (M / Blanco)".

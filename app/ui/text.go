@@ -152,6 +152,8 @@ type Text struct {
 	NoSuchProduct   string
 	NoSuchVariant   func(name string) string
 	PriceChanged    func(name, before, now string) string
+	Renamed         func(before, now string) string
+	RenamedInLink   func(now string) string
 	StockReduced    func(name string, n int) string
 	TooMany         func(name string, n int) string
 	SoldOutSince    func(name string) string
@@ -345,6 +347,12 @@ var spanish = Text{
 	PriceChanged: func(name, before, now string) string {
 		return "Cambió el precio de " + name + ": antes " + before + ", ahora " + now + "."
 	},
+	Renamed: func(before, now string) string {
+		return "Lo que elegiste como «" + before + "» ahora se llama «" + now + "». Mira si es lo que quieres."
+	},
+	RenamedInLink: func(now string) string {
+		return "«" + now + "» se llamaba de otra manera cuando se hizo este enlace. Mira si es lo que quieres."
+	},
 	StockReduced: func(name string, n int) string {
 		return "De " + name + " solo " + plural(n, "queda", "quedan") + ": ajustamos la cantidad."
 	},
@@ -524,6 +532,12 @@ var english = Text{
 	NoSuchVariant: func(name string) string { return "There is no such option of " + name + ". The cart did not change." },
 	PriceChanged: func(name, before, now string) string {
 		return "The price of " + name + " changed: it was " + before + ", it is now " + now + "."
+	},
+	Renamed: func(before, now string) string {
+		return "What you chose as “" + before + "” is now called “" + now + "”. Please check that it is what you want."
+	},
+	RenamedInLink: func(now string) string {
+		return "“" + now + "” had another name when this link was made. Please check that it is what you want."
 	},
 	StockReduced: func(name string, n int) string {
 		return "Only " + strconv.Itoa(n) + " left of " + name + ": the quantity was adjusted."

@@ -22,7 +22,7 @@ func faultyLinks(t *testing.T) []faultyLink {
 		{"cut off", quoteJS(good[:len(good)-2]), damaged, true},
 		{"mistyped", quoteJS(good[:3] + "-" + good[4:]), damaged, false},
 		{"a word", quoteJS("hola"), damaged, false},
-		{"another version", quoteJS("2" + good[1:]), otherVersion, true},
+		{"another version", quoteJS("3" + good[1:]), otherVersion, true},
 		{"markup", quoteJS("1.<img src=x onerror=hacked=1><script>hacked=1</script>"), damaged, true},
 		{"markup, escaped", quoteJS("1.%3Cimg%20src=x%20onerror=hacked=1%3E"), damaged, false},
 		{"a script address", quoteJS("javascript:hacked=1"), damaged, false},
@@ -96,7 +96,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 	tab.await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
 	tab.await("document.getElementById('quantity-2').value === '4'")
 	tab.awaitCount(4)
-	if got, want := tab.scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Quantity: 4}); got != want {
+	if got, want := tab.scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
 		t.Errorf("got the code of %q, want %q", got, want)
 	}
 	tab.press("button", "Agregar a mi carrito")

@@ -36,7 +36,10 @@ type step struct {
 }
 
 var (
-	polo  = &sale{ProductID: 7, VariantID: 2, Name: `Polo "básico" <M>`, Variant: "M / Añil", Price: "39.90", Image: "/web/p.jpg", Stock: 5, Exists: true}
+	polo = &sale{ProductID: 7, VariantID: 2, Name: `Polo "básico" <M>`, Variant: "M / Añil", Price: "39.90", Image: "/web/p.jpg", Stock: 5, Exists: true}
+	// camisa is what the shop has under the ids of polo, after the owner changed it.
+	camisa = &sale{ProductID: 7, VariantID: 2, Name: "Camisa", Variant: "S", Price: "49.90", Image: "/web/c.jpg", Stock: 5, Exists: true}
+
 	gorra = &sale{ProductID: 3, Name: "Gorra 🧢\t\u2028", Price: "0.10", Stock: -1, Exists: true}
 	saco  = &sale{ProductID: 12, Name: "Saco", Price: "999999999.99", Image: "https://img.example/s.jpg", Stock: 999, Exists: true}
 )
@@ -53,6 +56,8 @@ var twins = []struct {
 	{"nothing", "", nil},
 	{"the first line", "", []step{{Add: polo, N: 2}}},
 	{"the same again", "", []step{{Add: polo, N: 2}, {Add: polo, N: 3}}},
+	{"the same again, called otherwise", "", []step{{Add: polo, N: 2}, {Add: camisa, N: 1}}},
+	{"more of what is called otherwise", strings.Replace("{"+seedEntry+"}", `"Gorra"`, `"Gorro"`, 1), []step{{Add: gorra, N: 1}}},
 	{"order of adding, not of ids", "", []step{{Add: saco, N: 1}, {Add: polo, N: 1}, {Add: gorra, N: 1}, {Add: saco, N: 1}}},
 	{"beyond the stock", "", []step{{Add: polo, N: 3}, {Add: polo, N: 3}}},
 	{"beyond 999", "", []step{{Add: gorra, N: 999}, {Add: gorra, N: 1}}},

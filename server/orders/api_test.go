@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/server/orders"
 )
@@ -128,14 +129,58 @@ func TestAPIKeepsText(t *testing.T) {
 				t.Errorf("%q: got %s, %v, want it as it was", text, got.Order.AppendJSON(nil), err)
 			}
 		}
-		// A product is called what the catalogue calls it, whatever the order says.
+		// A product is called what the catalogue calls it, and nothing else is stored.
 		o := c.order("3×1")
 		o.Lines[0].Name = hostile[1]
+		if got := post(t, url, "application/json", c.json(o)); got.status != 409 || !strings.Contains(got.body, `"name":"Medias"`) {
+			t.Errorf("another name: got %d %s, want 409 with the catalogue's", got.status, got.body)
+		}
+		o.Lines[0].Name = ""
 		post(t, url, "application/json", c.json(o))
 		if got, _ := s.Order(t.Context(), o.ID); len(got.Order.Lines) != 1 || got.Order.Lines[0].Name != "Medias" {
-			t.Errorf("got %v, want the catalogue's name", got.Order.Lines)
+			t.Errorf("no name: got %v, want the catalogue's", got.Order.Lines)
 		}
 	})
+}
+
+// An order for what an id meant before is not taken as what it means now. The
+// shopper gets the order as it would be, and may send that.
+func TestAPIComparesNames(t *testing.T) {
+	const sizes = `"options": [{"name": "Talla", "values": ["S", "M"]}],
+	 "variants": [{"id": 1, "values": ["S"], "stock": 3}, {"id": 2, "values": ["M"], "stock": 0}]`
+	shifted := strings.Replace(products, sizes, `"options": [{"name": "Talla", "values": ["XS", "S", "M"]}],
+	 "variants": [{"id": 1, "values": ["XS"], "stock": 3}, {"id": 2, "values": ["S"], "stock": 3}, {"id": 3, "values": ["M"], "stock": 0}]`, 1)
+	tests := []struct {
+		name, products string
+		want           string // within the answer
+	}{
+		{"another variant has the id", shifted, `"variantName":"XS"`},
+		{"another product has the id", strings.Replace(products, `"Polo"`, `"Manta"`, 1), `"name":"Manta"`},
+		{"a product merely renamed", strings.Replace(products, `"Polo"`, `"Polo clásico"`, 1), `"name":"Polo clásico"`},
+	}
+	for _, test := range tests {
+		databases(t, func(t *testing.T, open func() *orders.Store) {
+			t.Run(test.name, func(t *testing.T) {
+				c := newCounter(t)
+				s := counted(t, open, c)
+				url := newAPI(t, s, c, orders.Limits{})
+				o := c.order("2:1×1")
+				c.products = read(t, test.products)
+				before := stock(t, s)
+				got := post(t, url, "application/json", c.json(o))
+				if got.status != 409 || !strings.Contains(got.body, `"reason":"changed"`) || !strings.Contains(got.body, test.want) {
+					t.Fatalf("got %d %s, want 409 with %s", got.status, got.body, test.want)
+				}
+				if _, err := s.Order(t.Context(), o.ID); err != orders.ErrNoOrder || stock(t, s) != before {
+					t.Errorf("got %v and the stock %s, want nothing stored and %s", err, stock(t, s), before)
+				}
+				confirmed := c.propose(o, func(int, int) int { return catalog.NotCounted })
+				if got := post(t, url, "application/json", c.json(confirmed)); got.status != 201 {
+					t.Errorf("confirmed: got %d %s, want 201", got.status, got.body)
+				}
+			})
+		})
+	}
 }
 
 // A variant that the catalogue counts and the store does not yet is not sold.

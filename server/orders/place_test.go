@@ -93,6 +93,7 @@ func TestPlaceChanged(t *testing.T) {
 		{"more than are left", func(o *order.Order) { o.Lines[0].Quantity = 11 }, "1×10 3×1 209.90"},
 		{"sold out", func(o *order.Order) { o.Lines[0].ProductID, o.Lines[0].VariantID = 2, 2 }, "3×1 9.90"},
 		{"unknown", func(o *order.Order) { o.Lines[0].ProductID = 7 }, "3×1 9.90"},
+		{"the name of another", func(o *order.Order) { o.Lines[0].Name = "Gorro" }, "1×2 3×1 49.90"},
 		{"nothing left of it", func(o *order.Order) { o.Lines = []order.Line{{ProductID: 7, Quantity: 1}} }, "0.00"},
 	}
 	databases(t, func(t *testing.T, open func() *orders.Store) {

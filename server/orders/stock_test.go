@@ -39,6 +39,38 @@ func TestCount(t *testing.T) {
 	})
 }
 
+// A product that leaves and comes back under its own id has what was left of it,
+// and one that came meanwhile has its own count.
+func TestCountOfAProductThatComesBack(t *testing.T) {
+	jewels := func(ids ...string) string {
+		var all []string
+		for _, id := range ids {
+			all = append(all, `{"id": `+id+`, "slug": "joya-`+id+`", "name": "Joya `+id+`", "price": "40.00", "stock": 5}`)
+		}
+		return "[" + strings.Join(all, ",") + "]"
+	}
+	databases(t, func(t *testing.T, open func() *orders.Store) {
+		c := newCounter(t)
+		c.products = read(t, jewels("1", "2"))
+		s := counted(t, open, c)
+		c.place(s, c.order("2×2"))
+		steps := []struct{ name, products, want string }{
+			{"one leaves", jewels("1"), "1=5 2=3"},
+			{"another comes", jewels("1", "3"), "1=5 2=3 3=5"},
+			{"the first is back", jewels("1", "2", "3"), "1=5 2=3 3=5"},
+			{"back with more", strings.Replace(jewels("1", "3", "2"), `"Joya 2", "price": "40.00", "stock": 5`, `"Joya 2", "price": "40.00", "stock": 9`, 1), "1=5 2=9 3=5"},
+		}
+		for _, step := range steps {
+			if err := s.Count(t.Context(), read(t, step.products)); err != nil {
+				t.Fatalf("%s: %v", step.name, err)
+			}
+			if got := stock(t, s); got != step.want {
+				t.Errorf("%s: got %s, want %s", step.name, got, step.want)
+			}
+		}
+	})
+}
+
 // What was not counted when it was ordered is not given back either.
 func TestCancelUncounted(t *testing.T) {
 	databases(t, func(t *testing.T, open func() *orders.Store) {
