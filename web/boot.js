@@ -147,7 +147,7 @@ function quantities(ledger) {
   const sums = {};
   for (const [name, [n, by, offset]] of Object.entries(ledger)) {
     const key = name.split("+")[0];
-    if (key < ":") sums[key] = (sums[key] ?? 0) + (by ? offset : n);
+    if (key < ":" && !key.endsWith(":0")) sums[key] = (sums[key] ?? 0) + (by ? offset : n);
   }
   return sums;
 }

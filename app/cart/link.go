@@ -78,6 +78,9 @@ func checkOf(l Line) string {
 	return checksum(l.Name + "\x00" + l.Variant)[:checkDigits]
 }
 
+// Check returns a number, below 2¹⁸, that tells a name from others.
+func Check(name string) int { return int(crc24(name) >> 6) }
+
 // ParseLink reads what [Cart.Link] has written, now or before there were
 // checks, and refuses every other text, with the error that says why. The lines
 // have ids and quantities only: [Cart.Reconcile] gives them the rest, and takes

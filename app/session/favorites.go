@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"carrito/app/cart"
+	"carrito/app/catalog"
 )
 
 // MaxFavorites is how many favourites a shopper can have: as many as one page
@@ -28,7 +31,7 @@ func (s *Session) SetFavorite(id int, is bool) error {
 	case is && len(s.favorites) >= MaxFavorites:
 		return ErrFull
 	}
-	s.ledger.setFavorite(id, is, s.document)
+	s.setFavorite(id, is)
 	favorites := s.writeFavorites()
 	s.write(Changes, s.ledger.String())
 	s.favorites = favorites
@@ -37,17 +40,41 @@ func (s *Session) SetFavorite(id int, is bool) error {
 }
 
 // favorite is the name of a ledger's entry on a favourite: "3:0", as if of a
-// variant 0, which no product has. Being about a line, and one of no units, it
-// is merged by every version of the program and of boot.js, and is nothing to the
-// cart. Its place is that among the favourites, and 0 of a product that is none.
-func favorite(id int) string { return strconv.Itoa(id) + ":0" }
+// variant 0, which no product has. Being about a line, it is merged by every
+// version of the program and of boot.js, and is nothing to the cart. Its place is
+// that among the favourites, and 0 of a product that is none. Its offset is a
+// check of what the product was called, and 0 where nobody knows: a version that
+// has no checks makes it so.
+func favorite(id int) string { return strconv.Itoa(id) + noVariant }
 
-func (l ledger) setFavorite(id int, is bool, by string) {
-	word := entry{n: l.stamp(), by: by}
+const noVariant = ":0"
+
+func (s *Session) setFavorite(id int, is bool) {
+	word := entry{n: s.ledger.stamp(), by: s.document}
+	if p, ok := s.products.Product(id); is && ok {
+		word.offset = cart.Check(p.Name)
+	}
 	if is {
 		word.place = word.n
 	}
-	l[favorite(id)] = word
+	s.ledger[favorite(id)] = word
+}
+
+// renamedFavorites returns the favourites that are called otherwise now than when
+// the shopper chose them, and takes the new names for granted from now on.
+func (s *Session) renamedFavorites() (renamed []*catalog.Product) {
+	ids, _ := s.ledger.favorites()
+	for _, id := range ids {
+		p, ok := s.products.Product(id)
+		word := s.ledger[favorite(id)]
+		if !ok || word.offset == 0 || word.offset == cart.Check(p.Name) {
+			continue
+		}
+		word.n, word.by, word.offset = s.ledger.stamp(), s.document, cart.Check(p.Name)
+		s.ledger[favorite(id)] = word
+		renamed = append(renamed, p)
+	}
+	return renamed
 }
 
 // favorites returns the ids of the favourites in their order, and the stamp of
@@ -95,11 +122,11 @@ func (s *Session) readFavorites() {
 	ids = s.known(ids, MaxFavorites)
 	for _, id := range had {
 		if !slices.Contains(ids, id) {
-			s.ledger.setFavorite(id, false, s.document)
+			s.setFavorite(id, false)
 		}
 	}
 	for _, id := range ids {
-		s.ledger.setFavorite(id, true, s.document)
+		s.setFavorite(id, true)
 	}
 }
 

@@ -75,7 +75,7 @@ func (l ledger) quantities() map[string]int {
 	for name, e := range l {
 		key, _, _ := strings.Cut(name, "+")
 		switch {
-		case !isLine(key):
+		case !isLine(key), strings.HasSuffix(key, noVariant): // nothing in the cart
 		case e.by == "":
 			sums[key] += e.n
 		default:

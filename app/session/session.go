@@ -81,8 +81,9 @@ type Session struct {
 // News is what a shopper must be told when a session opens, or when another
 // tab has changed it.
 type News struct {
-	Damage  cart.Damage   // what of the stored cart could not be read
-	Changes []cart.Change // what the catalogue changed since it was stored
+	Damage  cart.Damage        // what of the stored cart could not be read
+	Changes []cart.Change      // what the catalogue changed since it was stored
+	Renamed []*catalog.Product // favourites that were called otherwise when they were chosen
 }
 
 // Open reads the session from storage, or begins one. Its cart is brought in
@@ -114,6 +115,7 @@ func Open(storage Storage, products *catalog.Catalog, title string, digits int) 
 		s.write(ID, id)
 	}
 	s.write(Title, title)
+	news.Renamed = s.renamedFavorites()
 	news.Changes, _ = s.reconcile(s.cart)
 	return s, news
 }

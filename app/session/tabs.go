@@ -115,7 +115,7 @@ func (s *Session) renewed(products *catalog.Catalog, edition string) {
 	if products != nil {
 		s.products, s.tabs.Products = products, edition
 	}
-	news := News{Changes: s.before.Reconcile(s.products)}
+	news := News{Changes: s.before.Reconcile(s.products), Renamed: s.renamedFavorites()}
 	s.before = nil
 	changes, spoke := s.reconcile(s.cart)
 	for _, c := range changes {
@@ -125,7 +125,7 @@ func (s *Session) renewed(products *catalog.Catalog, edition string) {
 			news.Changes = append(news.Changes, c)
 		}
 	}
-	if spoke {
+	if spoke || len(news.Renamed) > 0 {
 		s.say(false)
 	}
 	s.heard(news)

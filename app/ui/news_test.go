@@ -81,6 +81,26 @@ func TestNews(t *testing.T) {
 	}
 }
 
+// A favourite that is called otherwise now is told on every page.
+func TestNewsOfFavorites(t *testing.T) {
+	storage := &session.Memory{}
+	s := store(t, "es", strings.Replace(few, `"Gorra"`, `"Gorro"`, 1), storage)
+	p, _ := s.Catalog.Product(1)
+	s.ToggleFavorite(p)
+	for language, want := range map[string]string{"es": spanish.FavoriteRenamed("Gorra"), "en": english.FavoriteRenamed("Gorra")} {
+		copied := &session.Memory{}
+		for _, name := range []string{session.Favorites, session.Changes, session.ID} {
+			text, _, _ := storage.Get(name)
+			copied.Set(name, text)
+		}
+		s := store(t, language, few, copied)
+		if !slices.Equal(s.news, []string{want}) {
+			t.Errorf("got %q, want %q", s.news, want)
+		}
+		newsStand(t, s, []string{want})
+	}
+}
+
 // newsStand checks that every page shows the news, with a way to close them.
 func newsStand(t *testing.T, s *Store, want []string) {
 	t.Helper()

@@ -140,6 +140,9 @@ func (s *Store) tell(news session.News) {
 	for _, change := range news.Changes {
 		s.news = append(s.news, s.changeNews(change))
 	}
+	for _, p := range news.Renamed {
+		s.news = append(s.news, s.Text.FavoriteRenamed(p.Name))
+	}
 	s.tellBroken()
 }
 

@@ -88,6 +88,7 @@ type Text struct {
 	RemoveFavorite          func(name string) string
 	FavoriteAdded           func(name string) string
 	FavoriteRemoved         func(name string) string
+	FavoriteRenamed         func(now string) string
 	FavoritesFull           func(most int) string
 	RecentlyViewed          string
 
@@ -274,6 +275,9 @@ var spanish = Text{
 	RemoveFavorite:          func(name string) string { return "Quitar " + name + " de favoritos" },
 	FavoriteAdded:           func(name string) string { return "Guardado en favoritos: " + name + "." },
 	FavoriteRemoved:         func(name string) string { return "Se quitó de favoritos: " + name + "." },
+	FavoriteRenamed: func(now string) string {
+		return "Tu favorito «" + now + "» se llamaba de otra manera cuando lo guardaste. Mira si es lo que quieres."
+	},
 	FavoritesFull: func(most int) string {
 		return "En favoritos caben " + strconv.Itoa(most) + " productos. Quita uno para guardar otro."
 	},
@@ -463,6 +467,9 @@ var english = Text{
 	RemoveFavorite:          func(name string) string { return "Remove " + name + " from favourites" },
 	FavoriteAdded:           func(name string) string { return "Saved to favourites: " + name + "." },
 	FavoriteRemoved:         func(name string) string { return "Removed from favourites: " + name + "." },
+	FavoriteRenamed: func(now string) string {
+		return "Your favourite “" + now + "” had another name when you saved it. Please check that it is what you want."
+	},
 	FavoritesFull: func(most int) string {
 		return "There is room for " + strconv.Itoa(most) + " favourites. Remove one to save another."
 	},

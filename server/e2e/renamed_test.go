@@ -30,7 +30,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 	later.visit("/")
 	later.eval("sessionStorage.carrito = " + quoteJS(stored))
 	later.visit("/carrito")
-	later.awaitText("main", "Lo que elegiste como «Polo (S)» ahora se llama «Polo (XS)».")
+	later.awaitText("body", "Lo que elegiste como «Polo (S)» ahora se llama «Polo (XS)».")
 	later.awaitCount(1)
 }
 
