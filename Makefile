@@ -23,7 +23,7 @@ server:
 	$(GO) build -trimpath -tags nodynamic -o bin/carrito ./server
 
 # The browser program, and the script of the Go release it is built with.
-# SMALL=false builds it with go-app as it is.
+# SMALL=false builds it with go-app as it is, which no translator must touch.
 program:
 	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js

@@ -2,6 +2,7 @@ package program
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,13 +39,31 @@ func (s standIn) copy(source, target string) error {
 	return s.copyStubs(target)
 }
 
-// copyFile copies a file of the module, with its imports replaced.
+// copyFile copies a file of the module, with its imports replaced and its code
+// mended.
 func (s standIn) copyFile(from, to string) error {
 	data, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	return write(to, []byte(s.imports.Replace(string(data))))
+	code, err := s.mended(filepath.Base(from), s.imports.Replace(string(data)))
+	if err != nil {
+		return err
+	}
+	return write(to, []byte(code))
+}
+
+func (s standIn) mended(file, code string) (string, error) {
+	for _, m := range s.mends {
+		if m.file != file {
+			continue
+		}
+		if n := strings.Count(code, m.old); n != 1 {
+			return "", fmt.Errorf("%s of %s has %d times %q, want it once: %s", file, s.module, n, m.old, remedy)
+		}
+		code = strings.Replace(code, m.old, m.new, 1)
+	}
+	return code, nil
 }
 
 func (s standIn) copyStubs(target string) error {

@@ -5,8 +5,10 @@
 // that nobody looks at. [Build] copies the source of these two and of google/uuid
 // into an ignored folder, leaves out the few files that use them or puts
 // stand-ins of our own in their place, and builds with the copies in the modules'
-// places. For fmt, net/url and os there are stand-ins under app/small, which the
-// shop's own code gets too. Nothing of the modules' source is kept. The stand-ins
+// places. In go-app's copy a few calls are replaced as well, so that a page holds
+// when a translator or an extension changes its nodes: foreign.go, among the
+// stand-ins, says how. For fmt, net/url and os there are stand-ins under app/small,
+// which the shop's own code gets too. Nothing of the modules' source is kept. The stand-ins
 // fit one release of each module; with another one the build fails and says what
 // to do. What the Go linker writes is then packed: see pack.go.
 package program

@@ -12,7 +12,12 @@ type standIn struct {
 	folders []string // folders whose Go files are copied
 	leave   []string // files left out, replaced or of no use in a browser
 	imports *strings.Replacer
+	mends   []mend
 }
+
+// mend is a piece of a module's code and what stands in its place. The build
+// fails unless the file has it exactly once.
+type mend struct{ file, old, new string }
 
 // standard are the packages of the standard library that have stand-ins of our
 // own, in all the modules and the shop's own code alike.
@@ -31,10 +36,18 @@ var standIns = []standIn{
 			`"encoding/json"`, `"github.com/maxence-charriere/go-app/v10/pkg/json"`,
 			`"github.com/google/uuid"`, `"github.com/maxence-charriere/go-app/v10/pkg/uuid"`,
 			`"html"`, `"github.com/maxence-charriere/go-app/v10/pkg/html"`,
+		)...),
+		mends: []mend{
 			// How often a second pages are drawn again at most. A shopper who presses
 			// "add" would wait for the next of 120 times, and then for the screen's own.
-			"engine.Start(120)", "engine.Start(1_000_000_000)",
-		)...),
+			{"app.go", "engine.Start(120)", "engine.Start(1_000_000_000)"},
+			// Nodes that others have changed: see foreign.go among the stand-ins.
+			{"node.go", "v.JSValue().setNodeValue(v.value)", "setText(v)"},
+			{"node.go", "v.JSValue().replaceChild(newChild, child)", "replaceNode(v, newChild, child)"},
+			{"node.go", "v.JSValue().removeChild(child)", "removeNode(v, child)"},
+			{"node.go", "parent.JSValue().replaceChild(newRoot, root)", "replaceNode(parent, newRoot, root)"},
+			{"node.go", "parent.JSValue().replaceChild(newMount, v)", "replaceNode(parent, newMount, v)"},
+		},
 	},
 	{
 		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",

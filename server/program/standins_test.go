@@ -83,3 +83,15 @@ func TestVerbs(t *testing.T) {
 		t.Errorf("got %d formats, want at least 20", formats)
 	}
 }
+
+// TestMends takes a piece of go-app's code away that is to be replaced: the build
+// must fail, not leave a program in which it is not.
+func TestMends(t *testing.T) {
+	kept := standIns[0].mends
+	t.Cleanup(func() { standIns[0].mends = kept })
+	standIns[0].mends = append([]mend{{"node.go", "v.JSValue().leave(child)", "leaveNode(v, child)"}}, kept...)
+	_, err := prepare(root, t.TempDir())
+	if err == nil || !strings.Contains(err.Error(), "node.go") || !strings.Contains(err.Error(), "leave(child)") {
+		t.Errorf("got %v, want an error that names the file and the code", err)
+	}
+}
