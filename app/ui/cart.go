@@ -79,7 +79,7 @@ func (s *Store) cartSummary() app.UI {
 	return div("summary",
 		div("summary__line",
 			span("summary__name", s.Text.Subtotal),
-			app.Span().Class("summary__sum").ID("subtotal").Text(s.Money(s.Session.Cart().Subtotal())),
+			exact("summary__sum", s.Money(s.Session.Cart().Subtotal())).ID("subtotal"),
 		),
 		paragraph("summary__note", s.subtotalNote()),
 		app.If(s.Shop.Orders.Taken(), func() app.UI {

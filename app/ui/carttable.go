@@ -41,9 +41,9 @@ func (c *cartTable) row(l cart.Line) app.UI {
 	s := c.Store
 	return app.Tr().Class("line").Body(
 		app.Th().Class("line__product").Scope("row").Body(c.product(l)),
-		app.Td().Class("line__price").Text(s.Money(l.UnitPrice)),
+		app.Td().Class("line__price").Attr("translate", "no").Text(s.Money(l.UnitPrice)),
 		app.Td().Class("line__quantity").Body(c.quantity(l)),
-		app.Td().Class("line__total").Text(s.Money(l.Total())),
+		app.Td().Class("line__total").Attr("translate", "no").Text(s.Money(l.Total())),
 		app.Td().Class("line__remove").Body(
 			app.Button().Class("line__button").Type("button").Aria("label", s.Text.Remove(lineName(l))).
 				OnClick(c.onRemove(l.Key()), app.EventScope(string(l.Key()))).Body(icon("remove")),

@@ -97,7 +97,7 @@ func (s *Store) field(name, label string, required bool, input app.UI) app.UI {
 	mark(input, id, required, problem != "")
 	return div("field",
 		app.Label().Class("field__label").For(id).Body(
-			app.Text(label),
+			span("", label),
 			app.If(required, func() app.UI { return app.Span().Class("field__mark").Aria("hidden", true).Text(" *") }),
 		),
 		input,

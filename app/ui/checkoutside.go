@@ -68,9 +68,9 @@ func (s *Store) checkoutLines(o order.Order) app.UI {
 // orderedWhat is a line of an order: how many of what, and what they cost.
 func (s *Store) orderedWhat(l order.Line) app.UI {
 	return div("ordered__what",
-		span("ordered__count", strconv.Itoa(l.Quantity)+" ×"),
+		exact("ordered__count", strconv.Itoa(l.Quantity)+" ×"),
 		span("ordered__name", orderedName(l)),
-		span("ordered__total", s.Money(l.Total())),
+		exact("ordered__total", s.Money(l.Total())),
 	)
 }
 
@@ -130,7 +130,13 @@ func (s *Store) figures(o order.Order) app.UI {
 	t := s.Text.Order
 	f := o.Figures
 	row := func(name, sum, class string) app.UI {
-		return div("figures__row"+class, app.Dt().Text(name), app.Dd().Class("figures__sum").Text(sum))
+		figure := app.Dd().Class("figures__sum").Text(sum)
+		switch sum {
+		case t.ZoneMissing, t.PickedUp, t.Free: // words
+		default:
+			figure = figure.Attr("translate", "no")
+		}
+		return div("figures__row"+class, app.Dt().Text(name), figure)
 	}
 	total, tax := s.Money(f.Total), s.Money(f.Tax)
 	if s.zoneMissing(o) {

@@ -77,7 +77,7 @@ func (s *Store) zones(way order.Way, chosen order.Delivery) app.UI {
 	mark(field, id, true, problem != "")
 	return div("way__zones field",
 		app.Label().Class("field__label").For(id).Body(
-			app.Text(s.Text.Order.Zone), app.Span().Class("field__mark").Aria("hidden", true).Text(" *"),
+			span("", s.Text.Order.Zone), app.Span().Class("field__mark").Aria("hidden", true).Text(" *"),
 		),
 		field,
 		s.fieldFault(id, problem),

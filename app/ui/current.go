@@ -65,7 +65,7 @@ func (s *Store) bars() app.UI {
 	}
 	if s.update != nil {
 		bars = append(bars, app.P().Class("bars__update").Body(
-			app.Text(s.Text.NewVersion),
+			span("", s.Text.NewVersion),
 			app.Button().Class("bars__take").Type("button").Text(s.Text.TakeUpdate).OnClick(s.onUpdate),
 		))
 	}

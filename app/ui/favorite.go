@@ -68,6 +68,6 @@ func (s *Store) favoritesLink() app.UI {
 	return app.A().Class("favorites-link").Href(s.href(favoritesPath)).Body(
 		icon("heart"),
 		span("visually-hidden", s.Text.Favorites+" "),
-		app.Span().Class("favorites-link__number").ID("favorites-count").Text(number),
+		exact("favorites-link__number", number).ID("favorites-count"),
 	)
 }

@@ -13,7 +13,7 @@ func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		div("header__bar",
 			s.backButton(),
-			app.A().Class("header__name").Href(s.href(homePath)).Text(s.Shop.Name),
+			app.A().Class("header__name").Href(s.href(homePath)).Attr("translate", "no").Text(s.Shop.Name),
 			s.siteSearch(at.Query().Get("q")),
 			s.favoritesLink(),
 			s.cartLink(),
@@ -35,8 +35,8 @@ func (s *Store) cartLink() app.UI {
 		icon("cart"),
 		span("cart-link__name", s.Text.Cart+" "),
 		app.Span().Class(class).Body(
-			app.Span().Class("cart-link__number").ID("cart-count").Text(number),
-			span("visually-hidden", word),
+			exact("cart-link__number", number).ID("cart-count"),
+			app.Span().Class("visually-hidden").ID("cart-unit").Text(word),
 		),
 	)
 }
@@ -69,7 +69,7 @@ func (s *Store) footer() app.UI {
 	return app.Footer().Class("footer").Body(
 		div("footer__inner",
 			app.Div().Body(
-				paragraph("footer__name", s.Shop.Name),
+				app.P().Class("footer__name").Attr("translate", "no").Text(s.Shop.Name),
 				paragraph("footer__note", s.pricesNote()),
 			),
 			app.Address().Class("footer__contact").Body(
@@ -78,10 +78,10 @@ func (s *Store) footer() app.UI {
 						Target("_blank").Rel("noopener").Text(s.Text.WhatsApp)
 				}),
 				app.If(contact.Email != "", func() app.UI {
-					return app.A().Class("footer__link").Href("mailto:" + contact.Email).Text(contact.Email)
+					return app.A().Class("footer__link").Href("mailto:"+contact.Email).Attr("translate", "no").Text(contact.Email)
 				}),
 				app.If(contact.Address != "", func() app.UI {
-					return span("footer__note", contact.Address)
+					return exact("footer__note", contact.Address)
 				}),
 				app.If(contact.Hours != "", func() app.UI {
 					return span("footer__note", contact.Hours)

@@ -34,8 +34,8 @@ func (s *Store) offerLine(l cart.Line) app.UI {
 	return app.Li().Class("offer__line").Body(
 		app.Span().Class("offer__picture").Aria("hidden", true).Body(s.thumbnail(l)),
 		span("offer__name", lineName(l)),
-		span("offer__quantity", strconv.Itoa(l.Quantity)+" × "+s.Money(l.UnitPrice)),
-		span("offer__total", s.Money(l.Total())),
+		exact("offer__quantity", strconv.Itoa(l.Quantity)+" × "+s.Money(l.UnitPrice)),
+		exact("offer__total", s.Money(l.Total())),
 	)
 }
 

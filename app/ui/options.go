@@ -42,10 +42,18 @@ func (v *productView) value(option int, value string) app.UI {
 	return app.Span().Class("option__choice").Body(
 		input,
 		app.Label().Class(class).For(id).Body(
-			app.Text(value),
+			optionValue(value),
 			span("visually-hidden", hint),
 		),
 	)
+}
+
+// optionValue is the name of a value. Sizes are not translated.
+func optionValue(value string) app.UI {
+	if len(value) <= len("XXL") {
+		return exact("", value)
+	}
+	return span("", value)
 }
 
 // possible reports whether the value can be bought with the other values that

@@ -84,6 +84,7 @@ func TestPages(t *testing.T) {
 				checkOutline(t, root)
 				checkNames(t, root)
 				checkIDs(t, root)
+				checkTexts(t, root)
 				if want := test.wantTitle[language]; want != "" {
 					if got := text(one(t, "h1", all(root, "h1"))); got != want {
 						t.Errorf("h1: got %q, want %q", got, want)

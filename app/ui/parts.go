@@ -18,6 +18,15 @@ func div(class string, body ...app.UI) app.UI { return app.Div().Class(class).Bo
 
 func span(class, text string) app.UI { return app.Span().Class(class).Text(text) }
 
+// exact is a span that translators leave alone: an amount, a count, a size, a
+// name that is written the same in every language. Of the texts of a page only
+// these are exact: a translator takes "1.500" for one and a half, and "M" for a
+// metre. Names of products are translated with all the rest, for the shopper must
+// know what they are; cart and order keep the shop's own.
+func exact(class, text string) app.HTMLSpan {
+	return app.Span().Class(class).Attr("translate", "no").Text(text)
+}
+
 func paragraph(class, text string) app.UI { return app.P().Class(class).Text(text) }
 
 // title is the heading of a page. It takes the focus after a navigation.
@@ -70,11 +79,11 @@ func (s *Store) price(now, before money.Amount, from bool) app.UI {
 	return app.P().Class("price").Body(
 		app.If(from, func() app.UI { return span("price__from", s.Text.From+" ") }),
 		app.If(reduced, func() app.UI { return span("visually-hidden", s.Text.Now+" ") }),
-		span(priceClass(reduced), s.Money(now)),
+		exact(priceClass(reduced), s.Money(now)),
 		app.If(reduced, func() app.UI {
 			return app.Span().Class("price__was").Body(
 				span("visually-hidden", s.Text.Before+" "),
-				app.Elem("s").Body(app.Text(s.Money(before))),
+				app.Elem("s").Attr("translate", "no").Body(app.Text(s.Money(before))),
 			)
 		}),
 	)

@@ -39,7 +39,7 @@ func (s *Store) thanksBody() app.UI {
 	}
 	return app.Article().Class("thanks").Body(
 		title(t.Thanks[last.state]),
-		paragraph("thanks__letterhead", s.Shop.Name),
+		app.P().Class("thanks__letterhead").Attr("translate", "no").Text(s.Shop.Name),
 		paragraph("thanks__next", next),
 		paragraph("thanks__number", t.Number(orderNumber(last.order.ID))),
 		s.thanksActions(last),
@@ -89,7 +89,13 @@ func (s *Store) orderSheet(o order.Order) app.UI {
 			s.figures(o),
 		)),
 		section("sheet__whom", t.Customer, app.Div().Body(
-			app.Ul().Class("sheet__lines").Body(app.Range(lines).Slice(func(i int) app.UI { return app.Li().Text(lines[i]) })),
+			app.Ul().Class("sheet__lines").Body(app.Range(lines).Slice(func(i int) app.UI {
+				line := app.Li().Text(lines[i])
+				if i < len(lines)-1 { // the shopper's own
+					line = line.Attr("translate", "no")
+				}
+				return line
+			})),
 			app.If(o.Note != "", func() app.UI { return paragraph("ordered__note", t.NoteIs(o.Note)) }),
 		)),
 	)
@@ -103,8 +109,8 @@ func (s *Store) forTheShop(last sent) app.UI {
 		paragraph("thanks__full", t.FullNumber(last.order.ID)),
 		app.If(last.kind == shop.ServerChannel && last.state == Sent, func() app.UI {
 			return app.P().Body(
-				app.Text(t.ForTheShop+": "),
-				app.A().Href(s.ownerAddress(last.order.ID)).Target("_blank").Rel("noopener").Text(s.ownerAddress(last.order.ID)),
+				span("", t.ForTheShop+": "),
+				app.A().Href(s.ownerAddress(last.order.ID)).Target("_blank").Rel("noopener").Attr("translate", "no").Text(s.ownerAddress(last.order.ID)),
 			)
 		}),
 	)

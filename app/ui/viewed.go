@@ -32,16 +32,16 @@ func (s *Store) viewedRow(products []*catalog.Product) app.UI {
 		app.Range(products).Slice(func(i int) app.UI {
 			p := products[i]
 			return app.Li().Class("viewed__cell").Body(s.tile(productPath(p.ID), p, inViewed,
-				span("viewed__name", p.Name), span("viewed__price", s.priceFrom(p))))
+				span("viewed__name", p.Name), s.priceFrom(p)))
 		}),
 	))
 }
 
 // priceFrom writes the lowest price of a product.
-func (s *Store) priceFrom(p *catalog.Product) string {
+func (s *Store) priceFrom(p *catalog.Product) app.UI {
 	lowest, highest := p.PriceRange()
-	if lowest.Less(highest) {
-		return s.Text.From + " " + s.Money(lowest)
-	}
-	return s.Money(lowest)
+	return app.Span().Class("viewed__price").Body(
+		app.If(lowest.Less(highest), func() app.UI { return span("", s.Text.From+" ") }),
+		exact("", s.Money(lowest)),
+	)
 }
