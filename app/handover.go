@@ -5,10 +5,9 @@ package main
 import (
 	"slices"
 	"syscall/js"
-)
 
-// serverPage is the page that the server wrote, while it is in use.
-var serverPage = document.Get("body").Get("firstElementChild")
+	"carrito/app/ui"
+)
 
 // makeRoom makes room, out of sight, in which the program builds its page while
 // the server's is in use. go-app builds it in document.body.
@@ -25,7 +24,9 @@ func handOver() bool {
 	if pressed() {
 		return false
 	}
-	next := document.Get("body").Get("firstElementChild")
+	room := document.Get("body")
+	next := room.Call("querySelector", "#"+ui.RootID)
+	serverPage := document.Call("getElementById", ui.RootID) // next is not in the document
 	old, now := fields(serverPage), fields(next)
 	focused, selection := -1, [2]js.Value{}
 	for i, f := range old {
@@ -34,7 +35,15 @@ func handOver() bool {
 		}
 	}
 	window.Get("Reflect").Call("deleteProperty", document, "body")
-	serverPage.Call("replaceWith", next)
+	if serverPage.Truthy() {
+		serverPage.Call("replaceWith", next)
+	} else { // somebody has taken it away
+		document.Get("body").Call("prepend", next)
+	}
+	// Scripts of others took the room for the page's body.
+	for room.Get("firstChild").Truthy() {
+		document.Get("body").Call("append", room.Get("firstChild"))
+	}
 	window.Set("carritoReady", true)
 	window.Set("carritoShown", true)
 	for i := range old {
@@ -67,6 +76,9 @@ type field struct {
 
 // fields returns the fields of a page, in its order.
 func fields(page js.Value) []field {
+	if !page.Truthy() {
+		return nil
+	}
 	all := page.Call("querySelectorAll", "a, button, input, select, textarea, [tabindex]")
 	list := make([]field, all.Length())
 	for i := range list {

@@ -48,7 +48,11 @@ func followHistory() {
 		}
 	})
 	on(document, "click", func(event js.Value) {
-		link := event.Get("target").Call("closest", "a[href]")
+		target := event.Get("target")
+		if !target.Get("closest").Truthy() { // the document, clicked on by an extension
+			return
+		}
+		link := target.Call("closest", "a[href]")
 		if !link.Truthy() {
 			return
 		}

@@ -10,6 +10,12 @@
 
 const settings = JSON.parse(document.getElementById("carrito-settings").textContent);
 const $ = (selector, within = document) => within.querySelector(selector);
+// Translators, extensions and hosts change the page: what is looked for may be
+// gone, wrapped or have others beside it. Nothing is read from its texts.
+function write(selector, text, within) {
+  const e = $(selector, within);
+  if (e) e.textContent = text;
+}
 function sentence(name, words = {}) {
   const text = (words.n === 1 && settings.say[name + "1"]) || settings.say[name];
   return text.replace(/{(\w+)}/g, (_, word) => words[word]);
@@ -219,6 +225,7 @@ function connect() {
 // --- the page, until the program is there --------------------------------------
 
 let undoable; // what the undo bar says
+let announced; // what was last said to who hears the page
 window.carritoKnown = get("carrito"); // or else the other tabs are asked first
 const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
 function know() {
@@ -237,14 +244,9 @@ function act(what) {
   undoable = ["removed", "emptied"].includes(name) && said;
   window.carritoUndo = undoable && before;
   know();
-  announce(said);
-  if (undoable) $("#undo").focus();
+  write("#status", (announced = said === announced ? said + "\u00a0" : said)); // or it would not be read twice
+  if (undoable) $("#undo")?.focus();
   return name;
-}
-
-function announce(text) {
-  const status = $("#status");
-  status.textContent = text === status.textContent ? text + "\u00a0" : text;
 }
 
 // draw shows the header's count, and the cart's lines where the page has room
@@ -253,21 +255,20 @@ function draw() {
   if (!carritoKnown) return;
   const { lines } = readCart(get("carrito"));
   const count = lines.reduce((n, l) => n + l.cantidad, 0);
-  $("#cart-count").textContent = count;
-  $("#cart-count + *").textContent = sentence("unit", { n: count });
-  $("#cart-count").parentElement.classList.toggle("cart-link__count--none", !count);
+  write("#cart-count", count);
+  write("#cart-unit", sentence("unit", { n: count }));
+  $(".cart-link__count")?.classList.toggle("cart-link__count--none", !count);
   const room = $("#cart-early");
   if (!room) return;
   const focused = document.activeElement?.id;
   room.replaceChildren($(lines.length ? "#cart-filled" : "#cart-empty").content.cloneNode(true));
   if (undoable) {
     $(".undo", room).replaceWith($("#cart-undo").content.cloneNode(true));
-    $(".undo__text", room).textContent = undoable;
+    write(".undo__text", undoable, room);
   }
   const row = $("tr.line", room);
   row?.replaceWith(...lines.map((l) => drawLine(row.cloneNode(true), l)));
-  const subtotal = $("#subtotal", room);
-  if (subtotal) subtotal.textContent = money(lines.reduce((n, l) => n + minor(l.precio) * l.cantidad, 0));
+  write("#subtotal", money(lines.reduce((n, l) => n + minor(l.precio) * l.cantidad, 0)), room);
   if (!document.activeElement?.id) document.getElementById(focused)?.focus();
 }
 
@@ -288,12 +289,11 @@ function drawLine(row, l) {
   const image = $("img", row);
   if (l.imagen) image.src = path(l.imagen);
   image.alt = l.nombre;
-  $(".line__name", row).textContent = l.nombre;
-  const variant = $(".line__variant", row);
-  if (l.variante) variant.textContent = l.variante;
-  else variant.remove();
-  $(".line__price", row).textContent = money(minor(l.precio));
-  $(".line__total", row).textContent = money(minor(l.precio) * l.cantidad);
+  write(".line__name", l.nombre, row);
+  if (l.variante) write(".line__variant", l.variante, row);
+  else $(".line__variant", row).remove();
+  write(".line__price", money(minor(l.precio)), row);
+  write(".line__total", money(minor(l.precio) * l.cantidad), row);
   return row;
 }
 
@@ -311,7 +311,7 @@ const unitsIn = ({ value }) => (/^\d+$/.test(value) ? Number(value) : -1);
 
 const early = {
   click(e) {
-    const button = e.target.closest("button");
+    const button = e.target.closest?.("button");
     const form = button?.closest("form[data-sale]");
     if (form && button.type === "submit") {
       // Enter in a field clicks too. The form's submit event comes later, when its
@@ -322,21 +322,21 @@ const early = {
     } else if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
     else if (button?.matches(".stepper__step")) {
       const field = document.getElementById(button.getAttribute("aria-controls"));
-      field.value = Math.max(1, Number(field.value) + (field.previousElementSibling === button ? -1 : 1));
+      field.value = Math.max(1, Number(field.value) + Number(button.value));
       field.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
     else if (button?.id === "empty-cart") act({ empty: true });
     else if (button?.id === "undo") act({ undo: carritoUndo });
   },
   change(e) {
-    const row = e.target.closest("tr.line");
-    if (row) act({ set: row.dataset.key, n: unitsIn(e.target) });
-    else if (e.target.matches(".option__input")) {
+    if (e.target.matches?.("tr .stepper__field")) {
+      act({ set: e.target.closest("tr").dataset.key, n: unitsIn(e.target) });
+    } else if (e.target.matches?.(".option__input")) {
       const v = chosen($("form[data-sale]"));
-      const few = v.stock > 0 && v.stock <= settings.few;
-      if (v.exists) $(".product__head .price__now").textContent = money(minor(v.precio));
-      $("#stock").textContent = sentence(!v.exists ? "noSuch" : !v.stock ? "none" : few ? "few" : "inStock", { n: v.stock });
-      $("#stock").className = "stock" + (!v.exists || !v.stock ? " stock--none" : few ? " stock--few" : "");
+      if (v.exists) write(".product__head .price__now", money(minor(v.precio)));
+      const state = !v.exists ? "noSuch" : !v.stock ? "none" : v.stock > 0 && v.stock <= settings.few ? "few" : "inStock";
+      write("#stock", sentence(state, { n: v.stock }));
+      $("#stock").className = "stock stock--" + (v.exists ? state : "none");
     }
   },
 };
@@ -358,7 +358,7 @@ for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercanc
 // On a host of plain files one page is the answer to all that only the program
 // knows: what is searched for, what is to be added.
 const meanwhile = $("#meanwhile");
-if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main").replaceChildren(meanwhile.content);
+if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main")?.replaceChildren(meanwhile.content);
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 
@@ -380,10 +380,10 @@ function keepOffer(event) {
 addEventListener("beforeinstallprompt", keepOffer);
 addEventListener("appinstalled", () => keepOffer());
 document.addEventListener("click", ({ target }) => {
-  if (target.closest(".footer__install")) {
+  if (target.closest?.(".footer__install")) {
     offer.prompt();
     keepOffer(); // it can be taken once
-  } else if (target.closest(".header__back")) {
+  } else if (target.closest?.(".header__back")) {
     if (history.length > 1) history.back();
     else location = settings.prefix + "/";
   }

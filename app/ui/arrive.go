@@ -16,8 +16,8 @@ func arrive(ctx app.Context, another bool) {
 		return
 	}
 	ctx.Defer(func(app.Context) {
-		if title := app.Window().GetElementByID("title"); another && title.Truthy() {
-			title.Call("focus", map[string]any{"preventScroll": true})
+		if another {
+			onElement("title", func(title app.Value) { title.Call("focus", map[string]any{"preventScroll": true}) })
 		}
 		app.Window().Call("carritoArrive", another)
 	})
@@ -27,10 +27,16 @@ func arrive(ctx app.Context, another bool) {
 // goes by the root's context: what was pressed may be gone by then.
 func (s *Store) focus(id string) {
 	s.root.Defer(func(app.Context) {
-		if element := app.Window().GetElementByID(id); element.Truthy() {
-			element.Call("focus")
-		}
+		onElement(id, func(e app.Value) { e.Call("focus") })
 	})
+}
+
+// onElement calls do with the element with this id. An extension may have taken
+// it off the page: then it does nothing.
+func onElement(id string, do func(app.Value)) {
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		do(e)
+	}
 }
 
 // describe writes title, description and canonical address into the head of

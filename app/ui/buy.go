@@ -49,20 +49,24 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 		v.Store.expire()
 		return
 	}
-	field := app.Window().GetElementByID("quantity")
-	n, err := strconv.Atoi(strings.TrimSpace(field.Get("value").String()))
-	if err != nil {
-		n = -1 // no quantity: the cart says so
-	}
+	n := 1
+	onElement("quantity", func(field app.Value) {
+		var err error
+		if n, err = strconv.Atoi(strings.TrimSpace(field.Get("value").String())); err != nil {
+			n = -1 // no quantity: the cart says so
+		}
+	})
 	before := v.Store.Session.Cart().Count()
 	v.Store.Add(v.Product.ID, variant.ID, n)
 	v.Store.expire()
 	v.refused = v.Store.Session.Cart().Count() == before
-	if v.refused && !variant.SoldOut() {
-		field.Call("focus")
-		return
-	}
-	field.Set("value", "1")
+	onElement("quantity", func(field app.Value) {
+		if v.refused && !variant.SoldOut() {
+			field.Call("focus")
+			return
+		}
+		field.Set("value", "1")
+	})
 }
 
 // stepper is a quantity field with a button for one fewer and one for one more.
@@ -77,7 +81,7 @@ func (s *Store) stepper(id, value string, most int, refused bool, onChange app.E
 		input = input.OnChange(onChange, app.EventScope(scope...))
 	}
 	step := func(by int, label, symbol string) app.UI {
-		return app.Button().Class("stepper__step").Type("button").Aria("label", label).Aria("controls", id).
+		return app.Button().Class("stepper__step").Type("button").Value(by).Aria("label", label).Aria("controls", id).
 			OnClick(stepBy(id, by), app.EventScope(append(scope, by)...)).Body(icon(symbol))
 	}
 	return div("stepper",
@@ -88,12 +92,13 @@ func (s *Store) stepper(id, value string, most int, refused bool, onChange app.E
 // stepBy changes a quantity field as if the shopper had typed the next number.
 func stepBy(id string, by int) app.EventHandler {
 	return func(app.Context, app.Event) {
-		field := app.Window().GetElementByID(id)
-		n, err := strconv.Atoi(field.Get("value").String())
-		if err != nil {
-			n = 0
-		}
-		field.Set("value", strconv.Itoa(max(1, n+by)))
-		field.Call("dispatchEvent", app.Window().Get("Event").New("change", map[string]any{"bubbles": true}))
+		onElement(id, func(field app.Value) {
+			n, err := strconv.Atoi(field.Get("value").String())
+			if err != nil {
+				n = 0
+			}
+			field.Set("value", strconv.Itoa(max(1, n+by)))
+			field.Call("dispatchEvent", app.Window().Get("Event").New("change", map[string]any{"bubbles": true}))
+		})
 	}
 }

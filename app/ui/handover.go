@@ -38,7 +38,7 @@ func (r *Root) handOver(ctx app.Context) {
 	ctx.Dispatch(func(ctx app.Context) {
 		s.sharing.open = shared
 		focused := app.Window().Get("document").Get("activeElement")
-		if s.readLink(ctx.Page().URL()) && focused.Get("tagName").String() == "BODY" {
+		if s.readLink(ctx.Page().URL()) && (!focused.Truthy() || focused.Get("tagName").String() == "BODY") {
 			s.focus(offerID)
 		}
 	})

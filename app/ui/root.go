@@ -6,6 +6,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// RootID is the id of the element that is the page. Hosts and extensions put
+// elements of their own beside it, and it into elements of their own.
+const RootID = "shop"
+
 // Root is the one component at the top of every page. It stays mounted while
 // the shopper goes from page to page, so that the header, the live region and
 // the focus survive.
@@ -89,7 +93,7 @@ func (r *Root) noteViewed() {
 // Render draws the page within the layout.
 func (r *Root) Render() app.UI {
 	s := r.store
-	return div("shop",
+	return app.Div().Class("shop").ID(RootID).Body(
 		app.A().Class("skip").Href("#"+contentID).Text(s.Text.SkipToContent),
 		s.header(r.at),
 		s.liveRegion(),

@@ -59,6 +59,7 @@ func (s *Store) searchForm(id, text string) app.UI {
 
 func (s *Store) onSearch(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	field := ctx.JSSrc().Call("querySelector", "input")
-	ctx.Navigate(s.href(searchPath) + "?q=" + queryEscape(field.Get("value").String()))
+	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
+		ctx.Navigate(s.href(searchPath) + "?q=" + queryEscape(field.Get("value").String()))
+	}
 }

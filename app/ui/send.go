@@ -72,7 +72,7 @@ func (s *Store) onSubmit(ctx app.Context, e app.Event) {
 		return
 	}
 	if kind := channels[0].Kind; byHand(kind) {
-		app.Window().GetElementByID(sendID(kind)).Call("click")
+		onElement(sendID(kind), func(link app.Value) { link.Call("click") })
 		return
 	}
 	s.Send(channels[0].Kind)

@@ -94,18 +94,19 @@ func (s *Store) shareCode(address string) app.UI {
 // onCopy copies the link. Where the browser lets no page do so, or not this one,
 // the link is marked for the shopper to copy.
 func (s *Store) onCopy(ctx app.Context, e app.Event) {
-	field := app.Window().GetElementByID(linkID)
 	clipboard := app.Window().Get("navigator").Get("clipboard")
 	if !clipboard.Truthy() {
-		s.copyMarked(field)
+		s.copyMarked()
 		return
 	}
-	s.settle(clipboard.Call("writeText", field.Get("value")), s.sayCopied, func() { s.copyMarked(field) })
+	s.settle(clipboard.Call("writeText", s.sharing.address), s.sayCopied, s.copyMarked)
 }
 
-func (s *Store) copyMarked(field app.Value) {
-	field.Call("focus")
-	field.Call("select")
+func (s *Store) copyMarked() {
+	onElement(linkID, func(field app.Value) {
+		field.Call("focus")
+		field.Call("select")
+	})
 	if app.Window().Get("document").Call("execCommand", "copy").Bool() {
 		s.sayCopied()
 		return
@@ -126,10 +127,9 @@ func canSend() bool {
 }
 
 func (s *Store) onSend(ctx app.Context, e app.Event) {
-	link := app.Window().GetElementByID(linkID).Get("value")
 	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
 	nothing := func() {} // the device itself says what came of it
-	s.settle(app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": link}), nothing, nothing)
+	s.settle(app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address}), nothing, nothing)
 }
 
 // settle calls done or failed once a promise of the browser is settled.
