@@ -1,0 +1,161 @@
+package e2e
+
+import (
+	"testing"
+)
+
+// TestTranslated goes through the shop while a browser translates it: after
+// every step names, prices and totals are those of catalogue and session.
+func TestTranslated(t *testing.T) {
+	tab := mutated(t)
+	tab.visit("/categoria/polos")
+	tab.eval("mutator.keepTranslating()")
+	tab.awaitRight()
+	tab.category(1)
+	tab.awaitRight()
+	tab.category(2)
+	tab.awaitRight()
+
+	for _, word := range []string{"lino", "polo", "zzz", "algodon"} {
+		tab.find(word)
+		tab.awaitRight()
+	}
+
+	tab.click(".card__link", 0)
+	tab.awaitRight()
+	tab.back()
+	tab.awaitRight()
+	tab.forward()
+	tab.awaitRight()
+}
+
+// TestTranslatedCart changes the cart while a browser translates it.
+func TestTranslatedCart(t *testing.T) {
+	tab := mutated(t)
+	tab.visit("/producto/3")
+	tab.eval("mutator.keepTranslating()")
+	tab.click(".buy__add", 0)
+	tab.awaitCount(1)
+	tab.visit("/producto/" + notCounted)
+	tab.eval("mutator.keepTranslating()")
+	tab.click(".buy__add", 0)
+	tab.awaitCount(2)
+	tab.click(".cart-link", 0)
+	tab.await("document.querySelectorAll('tr.line').length === 2")
+	tab.awaitRight()
+	tab.click(".stepper__step:last-of-type", 0)
+	tab.awaitCount(3)
+	tab.awaitRight()
+	tab.click(".line__button", 0)
+	tab.awaitRight()
+	tab.click("#undo", 0)
+	tab.awaitCount(3)
+	tab.awaitRight()
+	tab.click("#empty-cart", 0)
+	tab.awaitCount(0)
+	tab.awaitRight()
+}
+
+// Attributes are translated too, and come right with the next change.
+func TestTranslatedAttributes(t *testing.T) {
+	tab := mutated(t)
+	tab.visit("/categoria/polos")
+	tab.eval("mutator.translate()")
+	tab.await("document.querySelector('.card .heart').ariaLabel.startsWith('⟦')")
+	tab.category(2)
+	tab.await(`(async () => {
+		const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+		const names = (d) => [...d.querySelectorAll("main .card [aria-label], main .card img")].map(e => e.getAttribute("aria-label") ?? e.alt).join();
+		return names(document) === names(page);
+	})()`)
+}
+
+// TestForeignElements puts elements of others into the page, beside the shop's
+// and around it, before the program comes and after.
+func TestForeignElements(t *testing.T) {
+	tests := []struct{ name, do string }{
+		{"first in body", `document.body.prepend(mutator.element("div", "inserted"))`},
+		{"a text first in body", `document.body.prepend("foreign")`},
+		{"the shop in a wrapper", `const w = mutator.element("div", "wrapper"), shop = document.querySelector(".shop"); shop.replaceWith(w); w.append(shop)`},
+		{"a wrapper around all of body", `const w = mutator.element("div", "wrapper"); w.append(...document.body.childNodes); document.body.append(w)`},
+		{"the shop last", `document.body.append(document.querySelector(".shop"))`},
+		{"first in main", `document.querySelector("main").prepend(mutator.element("div", "inserted"))`},
+		{"between all elements", `for (const e of document.querySelectorAll(".shop *")) if (!e.closest("svg, select, picture, template")) e.before(mutator.element("span", "inserted"))`},
+		{"a field and a button first in each form", `for (const f of document.forms) f.prepend(mutator.element("input", "inserted"), mutator.element("button", "inserted"))`},
+		{"a click on the document", `document.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`},
+	}
+	tab := mutated(t)
+	tab.before(holdProgram)
+	for _, when := range []string{"before", "after"} {
+		for _, test := range tests {
+			t.Run(test.name+" "+when+" the program", func(t *testing.T) {
+				tab := tab.of(t)
+				tab.early("/producto/3")
+				tab.eval("sessionStorage.clear()")
+				if when == "after" {
+					tab.letProgram()
+				}
+				tab.eval(test.do)
+				kept := eval[int](tab, "window.outside = [...document.querySelectorAll('[data-foreign]')].filter(e => !e.closest('.shop')); outside.length")
+				tab.click(".buy__add", 0)
+				tab.awaitCount(1)
+				tab.eval("document.getElementById('search').value = 'lino'")
+				if when == "before" {
+					tab.letProgram()
+				}
+				tab.await("document.getElementById('search').value === 'lino'")
+				tab.awaitRight()
+				tab.click(".buy__add", 0)
+				tab.awaitCount(2)
+				tab.click(".stepper__step", 1)
+				tab.await("document.getElementById('quantity').value === '2'")
+				tab.click(".stepper__step", 0)
+				tab.await("document.getElementById('quantity').value === '1'")
+				tab.category(1)
+				tab.awaitRight()
+				tab.find("lino")
+				tab.awaitRight()
+				tab.click(".cart-link", 0)
+				tab.awaitRight()
+				if got := eval[int](tab, "outside.filter(e => e.isConnected).length"); got != kept {
+					t.Errorf("got %d foreign elements outside the shop, want all %d", got, kept)
+				}
+			})
+		}
+	}
+}
+
+// What was taken off the page is there again once a text in it changes. A text
+// that stays the same stays as others have made it, as translations must.
+func TestRemovedNodes(t *testing.T) {
+	tests := []struct{ name, do string }{
+		{"texts", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.textContent = ""`},
+		{"elements", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.remove()`},
+		{"the table", `document.querySelector(".cart__table").remove()`},
+		{"main", `document.querySelector("main").remove()`},
+		{"the header", `document.querySelector("header").remove()`},
+		{"the shop", `document.querySelector(".shop").remove()`},
+		{"all within the shop", `document.querySelector(".shop").replaceChildren()`},
+		{"all within body", `document.body.replaceChildren()`},
+		{"a wrapper around the table, with it", `const w = mutator.element("div", "wrapper"), e = document.querySelector(".cart__table"); e.replaceWith(w); w.append(e); w.remove()`},
+	}
+	tab := mutated(t)
+	tab.visit("/producto/3")
+	tab.click(".buy__add", 0)
+	tab.awaitCount(1)
+	other := tab.beside() // changes the cart, whatever the first one lacks
+	other.visit("/producto/" + notCounted)
+	other.click(".buy__add", 0)
+	tab.awaitCount(2)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			tab, other := tab.of(t), other.of(t)
+			tab.visit("/carrito")
+			tab.awaitRight()
+			tab.eval(test.do)
+			other.click(".buy__add", 0)
+			tab.await("document.querySelectorAll('tr.line').length === 2")
+			tab.awaitRight()
+		})
+	}
+}

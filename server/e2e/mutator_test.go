@@ -1,0 +1,187 @@
+package e2e
+
+import (
+	_ "embed"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// mutator is what others do to a page, and how to tell whether it is right all
+// the same: see the comments in it.
+//
+//go:embed testdata/mutator.js
+var mutator string
+
+// awaitRight waits until names, prices, counts and totals on the page are those
+// of catalogue and session.
+func (tab *tab) awaitRight() {
+	tab.t.Helper()
+	var wrong string
+	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
+		if wrong = eval[string](tab, drawn+" ? wrong() : 'not drawn yet'"); wrong == "" {
+			return
+		}
+	}
+	tab.t.Fatalf("%s: never right: %s", eval[string](tab, "location.href"), wrong)
+}
+
+// click clicks on the i-th element of a selector, counted round, as soon as
+// there is one on the page of the address.
+func (tab *tab) click(selector string, i int) {
+	tab.t.Helper()
+	tab.await(fmt.Sprintf(`%s && (() => { const all = document.querySelectorAll(%q); all[%d %% all.length]?.click(); return all.length })()`, drawn, selector, i))
+}
+
+// pressAny clicks on the i-th element of a selector, counted round, if there is
+// any.
+func (tab *tab) pressAny(selector string, i int) {
+	tab.t.Helper()
+	tab.eval(fmt.Sprintf("const all = document.querySelectorAll(%q); all[%d %% all.length]?.click()", selector, i))
+}
+
+// category goes to the i-th category, and waits until its page is drawn.
+func (tab *tab) category(i int) {
+	tab.t.Helper()
+	tab.click(".header__category", i)
+	tab.await(fmt.Sprintf(`%s && document.querySelectorAll(".header__category")[%d].getAttribute("aria-current") === "page"`, drawn, i))
+}
+
+// find searches for a word.
+func (tab *tab) find(word string) {
+	tab.t.Helper()
+	tab.eval(fmt.Sprintf(`const q = document.getElementById("search"); q.value = %q; q.form.requestSubmit()`, word))
+	tab.await(fmt.Sprintf(`%s && location.search.includes(%q)`, drawn, word))
+}
+
+// mutated opens a tab of the demo shop with the mutator in it.
+func mutated(t *testing.T) *tab {
+	t.Helper()
+	tab := newBrowser(t).open(demo(t))
+	tab.before(mutator)
+	return tab
+}
+
+// holdProgram is JavaScript that holds the program back until letProgram.
+const holdProgram = `{
+	const start = WebAssembly.instantiateStreaming;
+	WebAssembly.instantiateStreaming = async (...program) => {
+		await new Promise((done) => (window.letProgram = done));
+		return start.apply(WebAssembly, program);
+	};
+}`
+
+// letProgram lets the program start that was held back, and waits until it has
+// taken over.
+func (tab *tab) letProgram() {
+	tab.t.Helper()
+	tab.await("window.letProgram")
+	tab.eval("letProgram()")
+	tab.await("window.carritoShown === true")
+}
+
+// seed returns a seed of the test's own, or the one of CARRITO_SEED, which nearly
+// repeats a test: what the mutator does is the same, but not when.
+func seed(t *testing.T) uint64 {
+	n := uint64(time.Now().UnixNano() % 1e9)
+	if text := os.Getenv("CARRITO_SEED"); text != "" {
+		var err error
+		if n, err = strconv.ParseUint(text, 10, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("CARRITO_SEED=%d", n)
+	return n
+}
+
+// presses are what a shopper presses, by selector.
+var presses = []string{
+	".header__category", ".card__link", "main button.card__add", ".heart", ".option__input", ".buy__add", ".stepper__step",
+	".cart-link", ".line__button", "#undo", "#empty-cart", ".summary__order", ".way__input", ".favorites-link", ".header__name",
+	".pages__step[href]", ".sort__link", ".toast__close",
+}
+
+// stroll goes through the shop at random, and wants the page right after each
+// step.
+func (tab *tab) stroll(random *rand.Rand, steps int) {
+	tab.t.Helper()
+	back := 0 // how far there is to go back
+	for range steps {
+		tab.await(drawn)
+		from := eval[string](tab, "here()")
+		did := ""
+		switch n := random.IntN(10); {
+		case n == 0 && back > 0:
+			did = "back"
+			back -= 2
+			tab.back()
+		case n == 1:
+			did = "forward"
+			tab.forward()
+		case n == 2:
+			did = []string{"lino", "polo", "zzz", "algodón", "a"}[random.IntN(5)]
+			tab.eval(fmt.Sprintf(`const q = document.querySelector("#search"); q.value = %q; q.form.requestSubmit()`, did))
+		default:
+			there := eval[[]string](tab, fmt.Sprintf("%s.split('; ').filter(s => document.querySelector(s))", strconv.Quote(strings.Join(presses, "; "))))
+			did = there[random.IntN(len(there))]
+			tab.pressAny(did, random.IntN(1000))
+		}
+		tab.awaitRight()
+		to := eval[string](tab, "here()")
+		if to != from {
+			back++
+		}
+		tab.t.Logf("%s: %s", did, to)
+	}
+}
+
+// TestStrollThroughMutations goes through the shop while others change its nodes.
+func TestStrollThroughMutations(t *testing.T) {
+	n := seed(t)
+	for _, test := range []struct{ name, start string }{
+		{"translated", "mutator.keepTranslating()"},
+		{"disturbed", fmt.Sprintf("mutator.keepDisturbing(%d)", n)},
+		{"both", fmt.Sprintf("mutator.keepTranslating(); mutator.keepDisturbing(%d)", n)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tab := mutated(t)
+			tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { %s })", test.start))
+			tab.visit("/")
+			tab.stroll(rand.New(rand.NewPCG(n, 0)), 25)
+		})
+	}
+}
+
+// TestMutationsBeforeTheProgram buys and changes the cart with boot.js alone, and
+// hands over, while others change the page.
+func TestMutationsBeforeTheProgram(t *testing.T) {
+	n := seed(t)
+	tab := mutated(t)
+	tab.before(holdProgram)
+	tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { mutator.keepTranslating(); mutator.keepDisturbing(%d) })", n))
+	random := rand.New(rand.NewPCG(n, 0))
+	tab.early("/producto/3")
+	for _, id := range []string{"3", notCounted, "46"} {
+		tab.early("/producto/" + id)
+		for range 3 {
+			tab.pressAny([]string{".option__input", ".stepper__step", ".buy__add"}[random.IntN(3)], random.IntN(1000))
+			tab.awaitRight()
+		}
+		tab.click(".buy__add", 0)
+		tab.awaitRight()
+	}
+	tab.early("/carrito")
+	for range 8 {
+		tab.awaitRight()
+		tab.pressAny([]string{".stepper__step", ".line__button", "#undo"}[random.IntN(3)], random.IntN(1000))
+	}
+	tab.eval(`document.getElementById("search").value = "lino"`)
+	tab.letProgram()
+	tab.await(`document.getElementById("search").value === "lino"`)
+	tab.awaitRight()
+	tab.stroll(random, 10)
+}
