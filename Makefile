@@ -11,7 +11,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check chromium hosts postgres load fuzz bench lighthouse clean
+.PHONY: build program server run export test check chromium engines hosts postgres load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -38,7 +38,7 @@ run: program server
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
-test: build check chromium hosts postgres
+test: build check chromium engines hosts postgres
 	$(GO) test $(TESTFLAGS) -timeout 40m ./...
 
 check:
@@ -59,6 +59,21 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
 		echo "make test needs Chromium: install the package chromium, or set CHROMIUM to the path of one"; exit 1; \
+	fi
+
+# The stories of shop, cart and order are told in Firefox and WebKit, too. Root on
+# Debian gets both installed; anyone else is told, and tested without.
+engines:
+	@wanted=; \
+	command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || wanted="$$wanted firefox-esr"; \
+	command -v WebKitWebDriver >/dev/null 2>&1 && ls /usr/lib/*/webkit2gtk-4.*/MiniBrowser >/dev/null 2>&1 || wanted="$$wanted webkit2gtk-driver"; \
+	command -v Xvfb >/dev/null 2>&1 || wanted="$$wanted xvfb"; \
+	if [ -z "$$wanted" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing$$wanted for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted >/dev/null; \
+	else \
+		echo "the stories are told in Chromium alone: install the packages$$wanted"; \
 	fi
 
 # The exported shop is proven on real static hosts. Root on Debian gets nginx

@@ -181,8 +181,15 @@ async function lastCatalogue() {
 
 // --- pages, assets, pictures ------------------------------------------------------
 
+// arrived fails for a preload without an answer. Browsers differ: either the
+// preload fails, or it succeeds with a response that is an error.
+function arrived(preloaded) {
+  if (preloaded?.type === "error") throw new TypeError("no answer");
+  return preloaded;
+}
+
 async function page({ request, preloadResponse, waitUntil }) {
-  const answer = fromServer(Promise.resolve(preloadResponse).then((preloaded) => preloaded ?? fetch(request)));
+  const answer = fromServer(Promise.resolve(preloadResponse).then(arrived).then((preloaded) => preloaded ?? fetch(request)));
   waitUntil(answer.then((response) => keepPage(request.url, response.clone())));
   waitUntil(tidy());
   return (await inTime(answer)) ?? (await keptPage(request.url)) ?? (await kept(EDITION, shell)) ?? answer;

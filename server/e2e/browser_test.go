@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,10 +11,15 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/e2e/engine"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
+
+// tabPatience is how long a test may use a tab.
+const tabPatience = 3 * time.Minute
 
 // patience is how long a test waits for what it expects. It only matters where
 // a test fails.
@@ -36,9 +43,12 @@ func chromium(t testing.TB) string {
 // browser is one profile: what a shopper calls a browser. It stays open when its
 // last tab is closed.
 type browser struct {
-	t    testing.TB
-	ctx  context.Context
-	stop context.CancelFunc // closes it before the test ends
+	t       testing.TB
+	ctx     context.Context
+	stop    context.CancelFunc // closes it before the test ends
+	profile engine.Profile     // of another engine than Chromium
+
+	again func(t testing.TB) *browser // opens another profile of the same engine
 }
 
 // process is the Chromium that the profiles of newBrowser live in: to start one
@@ -53,6 +63,9 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	if process.ctx != nil {
 		process.stop()
+	}
+	for _, e := range others {
+		e.close()
 	}
 	os.Exit(code)
 }
@@ -72,7 +85,7 @@ func newBrowser(t testing.TB) *browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return &browser{t, ctx, stop}
+	return &browser{t: t, ctx: ctx, stop: stop, again: newBrowser}
 }
 
 // newProcess starts a Chromium of the test's own, with an empty profile that is no
@@ -81,7 +94,7 @@ func newProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser 
 	t.Helper()
 	ctx, stop := startProcess(t, options...)
 	t.Cleanup(stop)
-	return &browser{t, ctx, stop}
+	return &browser{t: t, ctx: ctx, stop: stop, again: newBrowser}
 }
 
 func startProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) (context.Context, context.CancelFunc) {
@@ -106,9 +119,11 @@ func startProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) (contex
 
 // tab is one page of a browser.
 type tab struct {
-	t    testing.TB
-	ctx  context.Context
-	base string
+	t       testing.TB
+	ctx     context.Context
+	base    string
+	page    engine.Page
+	browser *browser
 }
 
 // open opens a tab of the shop at base, in a browser without service workers: what
@@ -124,13 +139,28 @@ func (b *browser) open(base string) *tab {
 // the test.
 func (b *browser) openWithWorker(base string) *tab {
 	b.t.Helper()
-	return b.openIn(b.ctx, base)
+	if b.profile == nil {
+		return b.openIn(b.ctx, base)
+	}
+	ctx, cancel := context.WithTimeout(b.ctx, tabPatience)
+	b.t.Cleanup(cancel)
+	page, err := b.profile.Open(ctx)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	tab := &tab{b.t, ctx, base, page, b}
+	tab.resize(1280, 900)
+	tab.before(noteDrawn)
+	return tab
 }
 
 // beside opens another tab of the same shop in the same browser.
 func (tab *tab) beside() *tab {
 	tab.t.Helper()
-	return (&browser{t: tab.t}).openIn(tab.ctx, tab.base)
+	if tab.browser.profile == nil {
+		return tab.browser.openIn(tab.ctx, tab.base)
+	}
+	return tab.browser.openWithWorker(tab.base)
 }
 
 // of returns the same tab for a subtest.
@@ -150,10 +180,10 @@ func (b *browser) openIn(ctx context.Context, base string) *tab {
 // attach makes an open page one that tests can use.
 func (b *browser) attach(ctx context.Context, base string) *tab {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, tabPatience)
 	b.t.Cleanup(cancel)
-	tab := &tab{b.t, ctx, base}
-	tab.do(chromedp.EmulateViewport(1280, 900))
+	tab := &tab{b.t, ctx, base, engine.Chromium(ctx), b}
+	tab.resize(1280, 900)
 	tab.before(noteDrawn)
 	err := chromedp.Listen(ctx, func(event any) {
 		if thrown, ok := event.(*runtime.EventExceptionThrown); ok {
@@ -177,17 +207,51 @@ func (tab *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// must fails the test where the browser did not do what it was told.
+func (tab *tab) must(err error) {
+	tab.t.Helper()
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+func (tab *tab) navigate(address string) { tab.t.Helper(); tab.must(tab.page.Navigate(address)) }
+func (tab *tab) resize(width, height int) {
+	tab.t.Helper()
+	tab.must(tab.page.Resize(width, height))
+}
+
+// before runs a script in every document that the tab opens, ahead of the page's
+// own.
+func (tab *tab) before(script string) { tab.t.Helper(); tab.must(tab.page.Before(script)) }
+
 // visit opens an address of the shop and waits until the program has taken over.
 func (tab *tab) visit(path string) {
 	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + path))
+	tab.navigate(tab.base + path)
 	tab.await("window.carritoShown === true")
+}
+
+// evaluate returns the value of a JavaScript expression.
+func evaluate[T any](tab *tab, expression string) (value T, err error) {
+	text, err := tab.page.Evaluate(expression)
+	if err != nil {
+		return value, err
+	}
+	if nothing := string(text); nothing == "" || nothing == "null" {
+		switch any(&value).(type) {
+		case *string, *bool, *int, *float64:
+			return value, errors.New("there is no value")
+		}
+		return value, nil
+	}
+	return value, json.Unmarshal(text, &value)
 }
 
 // eval returns the value of a JavaScript expression.
 func eval[T any](tab *tab, expression string) T {
 	tab.t.Helper()
-	value, err := chromedp.Run(tab.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	value, err := evaluate[T](tab, expression)
 	if err != nil {
 		tab.t.Fatalf("%s: %v", expression, err)
 	}
@@ -198,12 +262,12 @@ func eval[T any](tab *tab, expression string) T {
 func (tab *tab) await(expression string) {
 	tab.t.Helper()
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
-		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		ok, err := evaluate[bool](tab, "!!("+expression+")")
 		if err == nil && ok {
 			return
 		}
 	}
-	text, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.href + '\\n' + document.body.innerText.slice(0, 1500)"))
+	text, _ := evaluate[string](tab, "location.href + '\\n' + document.body.innerText.slice(0, 1500)")
 	tab.t.Fatalf("never became true: %s\nthe page: %s", expression, text)
 }
 
@@ -232,18 +296,16 @@ const drawn = `drawn === here()`
 const noteDrawn = `
 	window.here = () => location.pathname + location.search;
 	window.drawn = here();
-	let arrive;
-	Object.defineProperty(window, "carritoArrive", {
-		get: () => arrive,
-		set(program) { arrive = (...which) => { const done = program(...which); window.drawn = here(); return done } },
-	});`
+	const noting = program => program && ((...which) => { const done = program(...which); window.drawn = here(); return done });
+	let arrive = noting(window.carritoArrive);
+	Object.defineProperty(window, "carritoArrive", { get: () => arrive, set(program) { arrive = noting(program) } });`
 
 // press clicks, with the mouse, on the button, link or choice of this name.
 func (tab *tab) press(role, name string) {
 	tab.t.Helper()
 	tab.pointTo(role, name)
 	at := eval[[]float64](tab, "window.pressAt")
-	tab.do(chromedp.MouseClickXY(at[0], at[1]))
+	tab.must(tab.page.Click(at[0], at[1]))
 }
 
 // pointTo notes, as pressAt, where the button, link or choice of this name is, as
@@ -262,7 +324,7 @@ func (tab *tab) typeInto(name, text string) {
 	tab.t.Helper()
 	tab.await(fmt.Sprintf("(%s)('field', %q)", finder, name))
 	tab.eval(fmt.Sprintf("const e = (%s)('field', %q); e.focus(); e.select();", finder, name))
-	tab.do(chromedp.KeyEvent(text), chromedp.KeyEvent("\t"))
+	tab.keys(text, "\t")
 }
 
 // eval runs JavaScript for its effect.
@@ -282,10 +344,13 @@ func (tab *tab) awaitCount(want int) {
 	tab.await(fmt.Sprintf("document.getElementById('cart-count').textContent === %q", fmt.Sprint(want)))
 }
 
-// scheme sets the colour scheme and the width of the tab.
+// look sets the width of the tab, and in Chromium the colour scheme.
 func (tab *tab) look(scheme string, width int64) {
 	tab.t.Helper()
-	tab.do(chromedp.EmulateViewport(width, 900))
+	tab.resize(int(width), 900)
+	if tab.browser.profile != nil {
+		return
+	}
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
 	if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, media); err != nil {
 		tab.t.Fatal(err)

@@ -1,7 +1,9 @@
-// Package e2e holds the shop's stories: a real Chromium against the real
-// server, as shoppers use them. It has nothing but tests.
+// Package e2e holds the shop's stories: real browsers against the real server, as
+// shoppers use them. It has nothing but tests.
 //
-// `make test` builds the browser program, finds or installs Chromium and runs
-// them. CHROMIUM names another browser to use. CARRITO_SEED is the seed of those
-// that do things at random, as they print it.
+// `make test` builds the browser program, finds or installs the browsers and runs
+// them. Every story is told in Chromium; those that call inEngines are told in
+// Firefox and WebKit as well, and log where they were told. CHROMIUM and FIREFOX
+// name other browsers to use. CARRITO_SEED is the seed of those that do things at
+// random, as they print it.
 package e2e

@@ -9,18 +9,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
-
-// before runs a script in every page of the tab before the page's own.
-func (tab *tab) before(script string) {
-	tab.t.Helper()
-	params := page.AddScriptToEvaluateOnNewDocumentParams{Source: script}
-	if _, err := chromedp.Call(tab.ctx, page.AddScriptToEvaluateOnNewDocument, params); err != nil {
-		tab.t.Fatal(err)
-	}
-}
 
 func TestBlockedStorage(t *testing.T) {
 	tab := newBrowser(t).open(demo(t))
@@ -57,7 +47,7 @@ func TestFullStorage(t *testing.T) {
 }
 
 func TestWithoutJavaScript(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 			t.Fatal(err)
 		}

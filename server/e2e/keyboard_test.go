@@ -13,7 +13,7 @@ import (
 func (tab *tab) keys(keys ...string) {
 	tab.t.Helper()
 	for _, key := range keys {
-		tab.do(chromedp.KeyEvent(key))
+		tab.must(tab.page.Type(key))
 	}
 }
 

@@ -28,19 +28,25 @@ func catalogue(t testing.TB) *catalog.Catalog {
 
 // After one visit to the first page, with the server stopped, every page opens,
 // products never visited among them, wherever the shop is served from.
-func TestOfflineAfterOneVisit(t *testing.T) {
+func TestOfflineAfterOneVisit(t *testing.T) { inEngines(t, offlineAfterOneVisit) }
+
+func offlineAfterOneVisit(t *testing.T, s shopper) {
 	products := catalogue(t)
-	for _, at := range places(t) {
+	for _, at := range s.of(places(t)) {
 		t.Run(at.name, func(t *testing.T) {
 			host := at.serve(t)
-			tab := newBrowser(t).openWithWorker(host.base)
+			tab := s.newBrowser(t).openWithWorker(host.base)
 			tab.visit("/")
 			tab.awaitWorker()
 			host.stop()
-			opened := tab.openAll(products)
+			most := 20
+			if !s.thorough {
+				most = 5
+			}
+			opened := tab.openAll(products, most)
 			t.Logf("opened without a server after one visit to the first page: %v", opened)
-			if want := len(products.Categories()); opened["categories"] != want || opened["products never visited"] != 20 {
-				t.Errorf("got %v, want %d categories and 20 products", opened, want)
+			if want := len(products.Categories()); opened["categories"] != want || opened["products never visited"] != most {
+				t.Errorf("got %v, want %d categories and %d products", opened, want, most)
 			}
 			t.Logf("kept by the worker: %s", eval[string](tab, cachedBodies))
 		})
@@ -48,8 +54,8 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 }
 
 // openAll opens pages of every kind in a browser without a network, and returns
-// how many.
-func (tab *tab) openAll(products *catalog.Catalog) (opened map[string]int) {
+// how many. Of products it opens so many.
+func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]int) {
 	tab.t.Helper()
 	opened = map[string]int{}
 	open := func(kind, path, title string) {
@@ -66,7 +72,7 @@ func (tab *tab) openAll(products *catalog.Catalog) (opened map[string]int) {
 		tab.await("document.querySelectorAll('main .card').length > 0")
 	}
 	for i, p := range products.Products() {
-		if i%3 == 0 && opened["products never visited"] < 20 {
+		if i%3 == 0 && opened["products never visited"] < most {
 			open("products never visited", "/producto/"+strconv.Itoa(p.ID), p.Name)
 			tab.awaitText("main .price", "S/ "+p.First().Price.String())
 		}
@@ -128,9 +134,11 @@ func TestPicturesOffline(t *testing.T) {
 
 // Prices are the server's as long as it answers: a price that changes while the
 // shop is open is there with the next page, and told where it is in the cart.
-func TestPricesAreTheServers(t *testing.T) {
+func TestPricesAreTheServers(t *testing.T) { inEngines(t, pricesAreTheServers) }
+
+func pricesAreTheServers(t *testing.T, s shopper) {
 	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
+	tab := s.newBrowser(t).openWithWorker(m.base())
 	tab.visit("/agregarCarrito/1")
 	tab.awaitWorker()
 	tab.awaitText("#subtotal", "S/ 39.90")

@@ -15,10 +15,7 @@ import (
 // close closes the tab as its shopper does.
 func (tab *tab) close() {
 	tab.t.Helper()
-	id := chromedp.FromContext(tab.ctx).Target.TargetID
-	if _, err := chromedp.CallBrowser(tab.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id}); err != nil {
-		tab.t.Fatal(err)
-	}
+	tab.must(tab.page.Close())
 }
 
 // recordCounts notes every number the header shows, from the first moment of a

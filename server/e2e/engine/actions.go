@@ -1,0 +1,31 @@
+package engine
+
+import "math"
+
+// click returns WebDriver's actions for a click with the mouse.
+func click(x, y float64) []params {
+	return []params{{
+		"type": "pointer", "id": "mouse", "parameters": params{"pointerType": "mouse"},
+		"actions": []params{
+			{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "origin": "viewport", "duration": 0},
+			{"type": "pointerDown", "button": 0},
+			{"type": "pointerUp", "button": 0},
+		},
+	}}
+}
+
+// named are the keys that WebDriver names by a character of its own.
+var named = map[rune]string{'\b': "\uE003", '\t': "\uE004", '\r': "\uE007", '\x1b': "\uE00C"}
+
+// strokes returns WebDriver's actions for the keys of a text.
+func strokes(text string) []params {
+	var actions []params
+	for _, r := range text {
+		key, ok := named[r]
+		if !ok {
+			key = string(r)
+		}
+		actions = append(actions, params{"type": "keyDown", "value": key}, params{"type": "keyUp", "value": key})
+	}
+	return []params{{"type": "key", "id": "keyboard", "actions": actions}}
+}

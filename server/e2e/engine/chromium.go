@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// chromiumPage is a window of a Chromium.
+type chromiumPage struct{ ctx context.Context }
+
+// Chromium returns the window that chromedp keeps in ctx.
+func Chromium(ctx context.Context) Page { return chromiumPage{ctx} }
+
+func (p chromiumPage) Navigate(address string) error {
+	return chromedp.Do(p.ctx, chromedp.Navigate(address))
+}
+
+func (p chromiumPage) Reload() error { return chromedp.Do(p.ctx, chromedp.Reload()) }
+
+func (p chromiumPage) Evaluate(expression string) ([]byte, error) {
+	return chromedp.Run(p.ctx, chromedp.Evaluate[json.RawMessage](expression, chromedp.EvalAwaitPromise))
+}
+
+func (p chromiumPage) Before(script string) error {
+	_, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	return err
+}
+
+func (p chromiumPage) Click(x, y float64) error {
+	return chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y))
+}
+
+func (p chromiumPage) Type(keys string) error { return chromedp.Do(p.ctx, chromedp.KeyEvent(keys)) }
+
+func (p chromiumPage) Resize(width, height int) error {
+	return chromedp.Do(p.ctx, chromedp.EmulateViewport(int64(width), int64(height)))
+}
+
+func (p chromiumPage) Screenshot() ([]byte, error) {
+	return chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+}
+
+func (p chromiumPage) Close() error {
+	id := chromedp.FromContext(p.ctx).Target.TargetID
+	_, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id})
+	return err
+}

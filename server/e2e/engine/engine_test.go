@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"bytes"
+	"image/png"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+const document = `<!doctype html><title>Page</title><style>body { margin: 0 } button { position: absolute; left: 100px; top: 50px }</style>
+<input id=field><button onclick="window.clicks = (window.clicks ?? 0) + 1">Press</button>
+<script>let lexical = 7; sessionStorage.visits = Number(sessionStorage.visits ?? 0) + 1</script>`
+
+// serve serves the document at every address.
+func serve(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Security-Policy", "script-src 'unsafe-inline'")
+		io.WriteString(w, document)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// TestEngines holds that every engine does what [Page] says.
+func TestEngines(t *testing.T) {
+	base := serve(t)
+	for _, e := range []Engine{Firefox, WebKit} {
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := e.Find(); err != nil {
+				if os.Getenv("CI") != "" {
+					t.Fatalf("%v: install the package %s", err, e.Package)
+				}
+				t.Logf("not tried: %v", err)
+				return
+			}
+			browser, err := e.Start(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(browser.Close)
+			try(t, browser, base)
+		})
+	}
+}
+
+func try(t *testing.T, browser Browser, base string) {
+	t.Helper()
+	thrown := make(chan string, 9)
+	profile, err := browser.Profile(t.Context(), func(message string) { thrown <- message })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("driving %s", browser.Version())
+	page, err := profile.Open(t.Context())
+	must(t, err)
+	must(t, page.Resize(800, 600))
+	must(t, page.Before("window.mark = 5"))
+	must(t, page.Navigate(base+"/one"))
+	want(t, page, "[location.pathname, document.title, mark, lexical, innerWidth, innerHeight]", `["/one","Page",5,7,800,600]`)
+	want(t, page, "Promise.resolve('ñ')", `"ñ"`)
+	want(t, page, "undefined", "null")
+	if _, err := page.Evaluate("Promise.reject(Error('no'))"); err == nil {
+		t.Error("got no error from what is rejected, want one")
+	}
+
+	must(t, page.Click(110, 60))
+	want(t, page, "clicks", "1")
+	must(t, page.Click(20, 10))
+	must(t, page.Type("Ñandú 12\t\r"))
+	want(t, page, "[field.value, clicks, document.activeElement.tagName]", `["Ñandú 12",2,"BUTTON"]`)
+	must(t, page.Reload())
+	want(t, page, "[window.clicks ?? 0, mark, sessionStorage.visits]", `[0,5,"2"]`)
+
+	other, err := profile.Open(t.Context())
+	must(t, err)
+	must(t, other.Navigate(base+"/two"))
+	want(t, other, "[location.pathname, document.visibilityState, sessionStorage.visits]", `["/two","visible","1"]`)
+	want(t, page, "(localStorage.shared = 1, location.pathname)", `"/one"`)
+	want(t, other, "localStorage.shared", `"1"`)
+	must(t, other.Close())
+	stranger, err := browser.Profile(t.Context(), func(message string) { t.Error(message) })
+	must(t, err)
+	strange, err := stranger.Open(t.Context())
+	must(t, err)
+	must(t, strange.Navigate(base+"/three"))
+	want(t, strange, "localStorage.shared ?? 'nothing'", `"nothing"`)
+	stranger.Close()
+
+	shot, err := page.Screenshot()
+	must(t, err)
+	picture, err := png.Decode(bytes.NewReader(shot))
+	must(t, err)
+	if got := picture.Bounds().Size(); got.X != 800 || got.Y != 600 {
+		t.Errorf("got a picture of %v, want 800 by 600", got)
+	}
+	want(t, page, "void setTimeout(() => { throw Error('uncaught') })", "null")
+	want(t, page, "new Promise(done => setTimeout(done))", "null")
+	select {
+	case message := <-thrown:
+		if !strings.Contains(message, "uncaught") {
+			t.Errorf("got %q thrown, want what the page throws", message)
+		}
+	case <-time.After(limit):
+		t.Error("nobody told what the page threw")
+	}
+	profile.Close()
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// want wants the value of an expression, as JSON.
+func want(t *testing.T, page Page, expression, want string) {
+	t.Helper()
+	got, err := page.Evaluate(expression)
+	if err != nil {
+		t.Errorf("%s: %v", expression, err)
+	} else if string(got) != want {
+		t.Errorf("%s: got %s, want %s", expression, got, want)
+	}
+}

@@ -1,0 +1,239 @@
+package engine
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"time"
+)
+
+func findFirefox() (string, error) { return first(os.Getenv("FIREFOX"), "firefox-esr", "firefox") }
+
+// preferences keep a Firefox from everything that is not the test's. It compiles
+// programs as quickly as it can: a test is over before a better one would pay.
+const preferences = `
+user_pref("app.update.enabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("browser.startup.page", 0);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("datareporting.healthreport.uploadEnabled", false);
+user_pref("toolkit.telemetry.enabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("services.settings.server", "data:,");
+user_pref("extensions.update.enabled", false);
+user_pref("browser.safebrowsing.update.enabled", false);
+user_pref("dom.push.connection.enabled", false);
+user_pref("javascript.options.wasm_optimizingjit", false);
+`
+
+// firefox is one Firefox. Each of its profiles is a container of it.
+type firefox struct {
+	*bidi
+	process *process
+	folder  string
+
+	mu     sync.Mutex
+	thrown map[string]func(message string) // by the id of a page
+}
+
+// exception matches what Firefox logs of an exception. It logs other errors, too,
+// such as a picture that a page no longer waits for.
+var exception = regexp.MustCompile(`^(\w*Error|uncaught exception): `)
+
+// logged tells what a page threw to those who want to know.
+func (f *firefox) logged(_ string, entry json.RawMessage) {
+	var e struct {
+		Type, Text string
+		Source     struct{ Context string }
+	}
+	if json.Unmarshal(entry, &e) != nil || e.Type != "javascript" || !exception.MatchString(e.Text) {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if thrown := f.thrown[e.Source.Context]; thrown != nil {
+		thrown(e.Text)
+	}
+}
+
+func startFirefox(ctx context.Context) (Browser, error) {
+	path, err := findFirefox()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "firefox")
+	if err != nil {
+		return nil, err
+	}
+	f := &firefox{folder: folder, thrown: map[string]func(string){}}
+	if err := f.start(ctx, path); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *firefox) start(ctx context.Context, path string) error {
+	if err := os.WriteFile(filepath.Join(f.folder, "user.js"), []byte(preferences), 0o600); err != nil {
+		return err
+	}
+	command := exec.Command(path, "--headless", "--no-remote", "--profile", f.folder, "--remote-debugging-port", "0")
+	command.Env = append(os.Environ(), "MOZ_CRASHREPORTER_DISABLE=1", "HOME="+f.folder)
+	var err error
+	if f.process, err = run(command); err != nil {
+		return err
+	}
+	address, err := f.address(ctx)
+	if err != nil {
+		return err
+	}
+	if f.bidi, err = dialBiDi(ctx, address+"/session", f.logged); err != nil {
+		return err
+	}
+	return f.call(ctx, "session.subscribe", params{"events": []string{"log.entryAdded"}}, nil)
+}
+
+// address waits for the file in which Firefox says where it can be reached.
+func (f *firefox) address(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	for {
+		var server struct {
+			Host string `json:"ws_host"`
+			Port int    `json:"ws_port"`
+		}
+		text, err := os.ReadFile(filepath.Join(f.folder, "WebDriverBiDiServer.json"))
+		if err == nil && json.Unmarshal(text, &server) == nil && server.Port != 0 {
+			return fmt.Sprintf("ws://%s:%d", server.Host, server.Port), nil
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-f.process.ended:
+			return "", errors.New("the browser ended at once")
+		case <-ctx.Done():
+			return "", fmt.Errorf("no address of Firefox to be found: %w", ctx.Err())
+		}
+	}
+}
+
+func (f *firefox) Version() string { return f.name }
+
+func (f *firefox) Close() {
+	if f.bidi != nil {
+		f.call(context.Background(), "browser.close", params{}, nil)
+		f.conn.CloseNow()
+	}
+	if f.process != nil {
+		f.process.stop()
+	}
+	os.RemoveAll(f.folder)
+}
+
+// container is a profile within a Firefox.
+type container struct {
+	*firefox
+	id     string
+	thrown func(message string)
+	pages  []string
+}
+
+func (f *firefox) Profile(ctx context.Context, thrown func(message string)) (Profile, error) {
+	var made struct{ UserContext string }
+	err := f.call(ctx, "browser.createUserContext", params{}, &made)
+	return &container{firefox: f, id: made.UserContext, thrown: thrown}, err
+}
+
+func (c *container) Close() {
+	c.mu.Lock()
+	for _, page := range c.pages {
+		delete(c.firefox.thrown, page)
+	}
+	c.mu.Unlock()
+	c.call(context.Background(), "browser.removeUserContext", params{"userContext": c.id}, nil)
+}
+
+func (c *container) Open(ctx context.Context) (Page, error) {
+	var made struct{ Context string }
+	// A window, as a page behind another one does not paint.
+	err := c.call(ctx, "browsingContext.create", params{"type": "window", "userContext": c.id}, &made)
+	c.mu.Lock()
+	c.firefox.thrown[made.Context] = c.thrown
+	c.pages = append(c.pages, made.Context)
+	c.mu.Unlock()
+	return &firefoxPage{c.firefox, ctx, made.Context}, err
+}
+
+// firefoxPage is a window of a Firefox.
+type firefoxPage struct {
+	*firefox
+	ctx context.Context
+	id  string
+}
+
+// do sends a command about the page.
+func (p *firefoxPage) do(method string, with params, result any) error {
+	with["context"] = p.id
+	return p.call(p.ctx, method, with, result)
+}
+
+func (p *firefoxPage) Navigate(address string) error {
+	return p.do("browsingContext.navigate", params{"url": address, "wait": "interactive"}, nil)
+}
+
+func (p *firefoxPage) Reload() error {
+	return p.do("browsingContext.reload", params{"wait": "interactive"}, nil)
+}
+
+func (p *firefoxPage) Evaluate(expression string) ([]byte, error) {
+	var answer struct {
+		Type             string
+		Result           struct{ Value string }
+		ExceptionDetails struct{ Text string }
+	}
+	err := p.call(p.ctx, "script.evaluate", params{
+		"expression":   "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()",
+		"awaitPromise": true, "target": params{"context": p.id}, "userActivation": false,
+	}, &answer)
+	if err == nil && answer.Type != "success" {
+		err = errors.New(answer.ExceptionDetails.Text)
+	}
+	return []byte(answer.Result.Value), err
+}
+
+func (p *firefoxPage) Before(script string) error {
+	return p.call(p.ctx, "script.addPreloadScript", params{
+		"functionDeclaration": "() => {" + script + "\n}", "contexts": []string{p.id},
+	}, nil)
+}
+
+func (p *firefoxPage) Click(x, y float64) error {
+	return p.do("input.performActions", params{"actions": click(x, y)}, nil)
+}
+
+func (p *firefoxPage) Type(keys string) error {
+	return p.do("input.performActions", params{"actions": strokes(keys)}, nil)
+}
+
+func (p *firefoxPage) Resize(width, height int) error {
+	return p.do("browsingContext.setViewport", params{"viewport": params{"width": width, "height": height}}, nil)
+}
+
+func (p *firefoxPage) Screenshot() ([]byte, error) {
+	var shot struct{ Data string }
+	if err := p.do("browsingContext.captureScreenshot", params{}, &shot); err != nil {
+		return nil, err
+	}
+	return base64.StdEncoding.DecodeString(shot.Data)
+}
+
+func (p *firefoxPage) Close() error {
+	return p.do("browsingContext.close", params{}, nil)
+}

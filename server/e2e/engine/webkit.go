@@ -1,0 +1,297 @@
+package engine
+
+import (
+	"bufio"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+func findWebKit() (string, error) { return first("WebKitWebDriver") }
+
+// webKit is a screen for windows of WebKitGTK's MiniBrowser. Each of its profiles is
+// a MiniBrowser of its own.
+type webKit struct {
+	screen  *process
+	display string
+	browser string // the path of MiniBrowser
+	version string
+}
+
+// miniBrowser returns the path of the browser, which is not where commands are.
+func miniBrowser() (string, error) {
+	paths, _ := filepath.Glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser")
+	if len(paths) == 0 {
+		return "", errors.New("no MiniBrowser in /usr/lib/*/webkit2gtk-4.*")
+	}
+	return paths[len(paths)-1], nil
+}
+
+func startWebKit(ctx context.Context) (Browser, error) {
+	browser, err := miniBrowser()
+	if err != nil {
+		return nil, err
+	}
+	screen, display, err := startScreen(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &webKit{screen: screen, display: display, browser: browser}, nil
+}
+
+// startScreen starts an X server that draws into memory, and returns its name.
+func startScreen(ctx context.Context) (*process, string, error) {
+	told, tell, err := os.Pipe()
+	if err != nil {
+		return nil, "", err
+	}
+	defer told.Close()
+	command := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+	command.ExtraFiles = []*os.File{tell}
+	screen, err := run(command)
+	tell.Close()
+	if err != nil {
+		return nil, "", err
+	}
+	told.SetReadDeadline(time.Now().Add(limit))
+	number, err := bufio.NewReader(told).ReadString('\n')
+	if err != nil {
+		screen.stop()
+		return nil, "", fmt.Errorf("no display from Xvfb: %w", err)
+	}
+	return screen, ":" + strings.TrimSpace(number), nil
+}
+
+func (k *webKit) Version() string { return "WebKitGTK " + k.version }
+func (k *webKit) Close()          { k.screen.stop() }
+
+// miniProfile is a MiniBrowser and its driver.
+type miniProfile struct {
+	*webDriver
+	driver *process
+	folder string
+	first  string // the window that it began with, until it is opened
+	thrown func(message string)
+}
+
+func (k *webKit) Profile(ctx context.Context, thrown func(message string)) (Profile, error) {
+	folder, err := os.MkdirTemp("", "webkit")
+	if err != nil {
+		return nil, err
+	}
+	p := &miniProfile{folder: folder, thrown: thrown}
+	if err := p.start(ctx, k); err != nil {
+		p.Close()
+		return nil, err
+	}
+	k.version = p.version
+	return p, nil
+}
+
+func (p *miniProfile) start(ctx context.Context, k *webKit) error {
+	port, err := freePort()
+	if err != nil {
+		return err
+	}
+	command := exec.Command("WebKitWebDriver", "--port="+port)
+	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "HOME="+p.folder,
+		"XDG_DATA_HOME="+p.folder, "XDG_CACHE_HOME="+p.folder, "XDG_CONFIG_HOME="+p.folder)
+	if p.driver, err = run(command); err != nil {
+		return err
+	}
+	address := "http://127.0.0.1:" + port
+	if err := p.await(ctx, address+"/status"); err != nil {
+		return err
+	}
+	p.webDriver, err = newSession(ctx, address, params{
+		"pageLoadStrategy": "none", // with "eager" commands wait for ever, sometimes
+		"webkitgtk:browserOptions": params{
+			"binary": k.browser, "args": []string{"--automation"},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return p.call(ctx, http.MethodGet, "/window", nil, &p.first)
+}
+
+// freePort returns a port that nothing listens at.
+func freePort() (string, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	return port, err
+}
+
+// await waits until the driver answers.
+func (p *miniProfile) await(ctx context.Context, address string) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	for {
+		response, err := http.Get(address)
+		if err == nil {
+			return response.Body.Close()
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-p.driver.ended:
+			return errors.New("the driver of WebKit ended at once")
+		case <-ctx.Done():
+			return fmt.Errorf("no answer from the driver of WebKit: %w", err)
+		}
+	}
+}
+
+func (p *miniProfile) Close() {
+	if p.webDriver != nil {
+		p.call(context.Background(), http.MethodDelete, "", nil, nil)
+	}
+	if p.driver != nil {
+		p.driver.stop()
+	}
+	os.RemoveAll(p.folder)
+}
+
+func (p *miniProfile) Open(ctx context.Context) (Page, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	page := &miniPage{profile: p, ctx: ctx, window: p.first}
+	if p.first != "" {
+		p.first = ""
+		return page, nil
+	}
+	var made struct{ Handle string }
+	err := p.call(ctx, http.MethodPost, "/window/new", params{"type": "window"}, &made)
+	page.window = made.Handle
+	return page, err
+}
+
+// miniPage is a window of a MiniBrowser.
+type miniPage struct {
+	profile *miniProfile
+	ctx     context.Context
+	window  string
+	before  []string // scripts that every document runs first
+}
+
+func (p *miniPage) do(path string, with params, value any) error {
+	return p.profile.in(p.ctx, p.window, http.MethodPost, path, with, value)
+}
+
+func (p *miniPage) Navigate(address string) error {
+	return p.leave(address, func() error { return p.do("/url", params{"url": address}, nil) })
+}
+
+func (p *miniPage) Reload() error {
+	return p.leave("", func() error { return p.do("/refresh", params{}, nil) })
+}
+
+// leave does what opens an address, and returns once the page is read. An empty
+// address is a page other than the one that is open.
+func (p *miniPage) leave(address string, do func() error) error {
+	page, _, within := strings.Cut(address, "#")
+	mark := "window.left = true"
+	if within {
+		mark = fmt.Sprintf("window.left = location.href.split('#')[0] !== %q", page)
+	}
+	if _, err := p.Evaluate(mark); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	for begun := time.Now(); time.Since(begun) < limit; time.Sleep(10 * time.Millisecond) {
+		// A page that is on its way out answers with an error.
+		read, err := p.Evaluate("!window.left && document.readyState !== 'loading'")
+		if err == nil && string(read) == "true" {
+			return nil
+		}
+		if p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+	}
+	return fmt.Errorf("%s is not read after %s", address, limit)
+}
+
+func (p *miniPage) Before(script string) error {
+	p.before = append(p.before, "{"+script+"\n}")
+	return nil
+}
+
+// noteThrown is JavaScript that notes, as thrown, what the page does not catch.
+const noteThrown = `
+	if (!window.thrown) {
+		window.thrown = [];
+		addEventListener("error", e => e.error && thrown.push(String(e.error)));
+		addEventListener("unhandledrejection", e => thrown.push(String(e.reason)));
+	}`
+
+func (p *miniPage) Evaluate(expression string) ([]byte, error) {
+	script := "const done = arguments[0];" + noteThrown
+	for i, before := range p.before {
+		script += fmt.Sprintf("if (!((window.ranBefore ??= 0) > %d)) { window.ranBefore++; %s }\n", i, before)
+	}
+	script += "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()" +
+		".then(value => ({value}), reason => ({reason: String(reason)})).then(answer => done({...answer, thrown: thrown.splice(0)}))"
+	var answer struct {
+		Value, Reason string
+		Thrown        []string
+	}
+	err := p.do("/execute/async", params{"script": script, "args": []any{}}, &answer)
+	for _, message := range answer.Thrown {
+		p.profile.thrown(message)
+	}
+	if err == nil && answer.Value == "" {
+		err = errors.New(answer.Reason)
+	}
+	return []byte(answer.Value), err
+}
+
+func (p *miniPage) Click(x, y float64) error {
+	return p.do("/actions", params{"actions": click(x, y)}, nil)
+}
+
+func (p *miniPage) Type(keys string) error {
+	return p.do("/actions", params{"actions": strokes(keys)}, nil)
+}
+
+func (p *miniPage) Resize(width, height int) error {
+	for range 2 { // what is around the page may change with the window's size
+		text, err := p.Evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
+		if err != nil {
+			return err
+		}
+		var around [2]int
+		if err := json.Unmarshal(text, &around); err != nil {
+			return err
+		}
+		if err := p.do("/window/rect", params{"width": width + around[0], "height": height + around[1]}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *miniPage) Screenshot() ([]byte, error) {
+	var shot string
+	if err := p.profile.in(p.ctx, p.window, http.MethodGet, "/screenshot", nil, &shot); err != nil {
+		return nil, err
+	}
+	return base64.StdEncoding.DecodeString(shot)
+}
+
+func (p *miniPage) Close() error {
+	return p.profile.in(p.ctx, p.window, http.MethodDelete, "/window", nil, nil)
+}

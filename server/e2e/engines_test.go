@@ -1,0 +1,102 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"carrito/server/e2e/engine"
+)
+
+// otherEngine is an engine beside Chromium. It is started once, with the first
+// story that it is wanted for.
+type otherEngine struct {
+	engine.Engine
+
+	mu      sync.Mutex
+	browser engine.Browser
+	err     error // of the start
+}
+
+var others = []*otherEngine{{Engine: engine.Firefox}, {Engine: engine.WebKit}}
+
+// newBrowser opens an empty profile, which is gone when the test ends.
+func (e *otherEngine) newBrowser(t testing.TB) *browser {
+	t.Helper()
+	e.mu.Lock()
+	if e.browser == nil && e.err == nil {
+		e.browser, e.err = e.Start(context.Background())
+	}
+	e.mu.Unlock()
+	if e.err != nil {
+		t.Fatal(e.err)
+	}
+	ctx := context.Background()
+	profile, err := e.browser.Profile(ctx, func(message string) { t.Errorf("the page threw: %s", message) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(profile.Close)
+	return &browser{t: t, ctx: ctx, profile: profile, again: e.newBrowser}
+}
+
+func (e *otherEngine) close() {
+	if e.browser != nil {
+		e.browser.Close()
+	}
+}
+
+// found reports whether the engine is there. In CI it must be.
+func (e *otherEngine) found(t testing.TB) bool {
+	t.Helper()
+	_, err := e.Find()
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatalf("%v: CI must tell the stories in %s", err, e.Name)
+	}
+	if err != nil {
+		t.Logf("%v: not told in %s; install the package %s", err, e.Name, e.Package)
+	}
+	return err == nil
+}
+
+// shopper is a person with a browser of one engine.
+type shopper struct {
+	engine     string
+	newBrowser func(t testing.TB) *browser // opens an empty profile
+	thorough   bool                        // tries everything, and not a few of each kind
+}
+
+var chromiums = shopper{"Chromium", newBrowser, true}
+
+// inEngines tells a story in every engine, at the same time, and logs in which.
+func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
+	t.Helper()
+	shoppers := []shopper{chromiums}
+	for _, e := range others {
+		if e.found(t) {
+			shoppers = append(shoppers, shopper{engine: e.Name, newBrowser: e.newBrowser})
+		}
+	}
+	var names []string
+	t.Run("in", func(t *testing.T) {
+		for _, s := range shoppers {
+			names = append(names, s.engine)
+			t.Run(s.engine, func(t *testing.T) {
+				t.Parallel()
+				story(t, s)
+			})
+		}
+	})
+	t.Logf("told in %s", strings.Join(names, ", "))
+}
+
+// of returns the places at which the shopper tries a story: all, or else the first
+// and the last.
+func (s shopper) of(all []place) []place {
+	if s.thorough || len(all) < 3 {
+		return all
+	}
+	return []place{all[0], all[len(all)-1]}
+}
