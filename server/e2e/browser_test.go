@@ -19,11 +19,11 @@ import (
 )
 
 // tabPatience is how long a test may use a tab.
-const tabPatience = 3 * time.Minute
+const tabPatience = 10 * time.Minute
 
 // patience is how long a test waits for what it expects. It only matters where
 // a test fails.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 // chromium returns the path of the browser, or fails the test with what to do.
 func chromium(t testing.TB) string {
