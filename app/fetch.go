@@ -42,7 +42,7 @@ func fetch(address string) (answer, error) {
 	return a, nil
 }
 
-// await blocks until a promise is settled.
+// await blocks until a promise is settled. What is no promise is settled.
 func await(promise js.Value) (js.Value, error) {
 	type outcome struct {
 		value js.Value
@@ -59,7 +59,7 @@ func await(promise js.Value) (js.Value, error) {
 		return nil
 	})
 	defer reject.Release()
-	promise.Call("then", resolve, reject)
+	window.Get("Promise").Call("resolve", promise).Call("then", resolve, reject)
 	o := <-settled
 	return o.value, o.err
 }

@@ -61,9 +61,16 @@ func handOver() bool {
 	return true
 }
 
+// pressLimit is how long a press may last, in milliseconds. The browser does not
+// tell the page of every end.
+const pressLimit = 5000
+
 // pressed reports whether a press has begun and not ended. It is lost if what
 // was pressed is replaced meanwhile.
-func pressed() bool { return window.Get("carritoPressed").Truthy() }
+func pressed() bool {
+	begun := window.Get("carritoPressed")
+	return begun.Truthy() && now()-int64(begun.Float()) < pressLimit
+}
 
 // field is what on a page can be typed into, chosen or focused.
 type field struct {

@@ -29,7 +29,7 @@ func followHistory() {
 	drawn := here()
 	keepScroll := func() {
 		if y := window.Get("scrollY").Int(); drawn == here() && scrollKept() != y {
-			history.Call("replaceState", map[string]any{"y": y}, "")
+			attempt(func() { history.Call("replaceState", map[string]any{"y": y}, "") }) // Safari allows a hundred in 30 seconds
 		}
 	}
 	scrolled := js.Null()

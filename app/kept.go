@@ -4,8 +4,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"syscall/js"
+	"time"
 
 	"carrito/app/outbox"
 )
@@ -14,7 +14,10 @@ import (
 // (Indexed Database API 3.0) of this name, with one object store, whose records
 // web/worker.js reads and writes as well. It is opened for each use, for some
 // browsers lose a connection that rests.
-type kept struct{ name string }
+type kept struct {
+	name  string
+	hangs bool // the database has not answered, and is not asked again
+}
 
 // keptOrders is the object store; its keys are the orders' numbers.
 const keptOrders = "orders"
@@ -22,7 +25,7 @@ const keptOrders = "orders"
 var errUnkept = errors.New("the browser keeps nothing")
 
 // all returns every record. Where there is no database it makes none.
-func (k kept) all() (records []outbox.Record, err error) {
+func (k *kept) all() (records []outbox.Record, err error) {
 	defer recovered(&err)
 	db, err := k.open(false)
 	if err != nil {
@@ -30,7 +33,7 @@ func (k kept) all() (records []outbox.Record, err error) {
 	}
 	defer db.Call("close")
 	all := db.Call("transaction", keptOrders).Call("objectStore", keptOrders).Call("getAll")
-	if err := settled(all, "success"); err != nil {
+	if err := k.settled(all, "success"); err != nil {
 		return nil, err
 	}
 	list := all.Get("result")
@@ -43,7 +46,7 @@ func (k kept) all() (records []outbox.Record, err error) {
 // change puts in the place of the record of an order, or of none, the one that
 // to returns, or none where that reports false. It is done, on disk, or it is
 // not; nothing comes in between.
-func (k kept) change(id string, to func(was outbox.Record, there bool) (outbox.Record, bool)) (err error) {
+func (k *kept) change(id string, to func(was outbox.Record, there bool) (outbox.Record, bool)) (err error) {
 	defer recovered(&err)
 	db, err := k.open(true)
 	if err != nil {
@@ -68,13 +71,16 @@ func (k kept) change(id string, to func(was outbox.Record, there bool) (outbox.R
 	})
 	defer got.Release()
 	get.Set("onsuccess", got)
-	return settled(change, "complete")
+	return k.settled(change, "complete")
 }
 
 // open opens the database. Unless one is to be made where there is none, that is
 // an error.
-func (k kept) open(make bool) (js.Value, error) {
-	request := window.Get("indexedDB").Call("open", k.name, 1)
+func (k *kept) open(make bool) (js.Value, error) {
+	if k.hangs {
+		return js.Undefined(), errHangs
+	}
+	request := optional(window, "indexedDB").Call("open", k.name, 1)
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
 		if make {
 			request.Get("result").Call("createObjectStore", keptOrders, map[string]any{"keyPath": "id"})
@@ -85,14 +91,21 @@ func (k kept) open(make bool) (js.Value, error) {
 	})
 	defer upgrade.Release()
 	request.Set("onupgradeneeded", upgrade)
-	if err := settled(request, "success"); err != nil {
+	if err := k.settled(request, "success"); err != nil {
 		return js.Undefined(), err
 	}
 	return request.Get("result"), nil
 }
 
-// settled blocks until a request, or a transaction, is done or has failed.
-func settled(target js.Value, done string) error {
+// settleLimit is how long the database has to answer. Some releases of Safari
+// never open one.
+const settleLimit = 10 * time.Second
+
+var errHangs = errors.New("the browser does not answer")
+
+// settled blocks until a request, or a transaction, is done or has failed, or
+// hangs.
+func (k *kept) settled(target js.Value, done string) error {
 	outcome := make(chan error, 3)
 	tell := func(event string, err error) func() {
 		f := js.FuncOf(func(js.Value, []js.Value) any {
@@ -108,14 +121,12 @@ func settled(target js.Value, done string) error {
 	defer tell(done, nil)()
 	defer tell("error", errUnkept)()
 	defer tell("abort", errUnkept)()
-	return <-outcome
-}
-
-// recovered makes an error of what syscall/js panics with where the browser has
-// no such thing, or does not allow it.
-func recovered(err *error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%w: %v", errUnkept, r)
+	select {
+	case err := <-outcome:
+		return err
+	case <-time.After(settleLimit):
+		k.hangs = true
+		return errHangs
 	}
 }
 

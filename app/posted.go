@@ -72,20 +72,18 @@ const cancelled = outbox.State(ui.Cancelled)
 // sync has the service worker send what waits once there is a network, whether
 // or not the shop is open then.
 func (s *sender) sync() {
-	container := window.Get("navigator").Get("serviceWorker")
-	if !container.Truthy() {
-		return
-	}
-	registration, err := await(container.Call("getRegistration", s.store.Prefix+"/"))
-	if err == nil && registration.Truthy() && registration.Get("sync").Truthy() && registration.Get("active").Truthy() {
-		await(registration.Get("sync").Call("register", keptOrders)) // it may be forbidden: the page goes on to try
-	}
+	go attempt(func() {
+		registration, _ := await(optional(window, "navigator", "serviceWorker").Call("getRegistration", s.store.Prefix+"/"))
+		if sync := optional(registration, "sync"); sync.Truthy() && registration.Get("active").Truthy() {
+			await(sync.Call("register", keptOrders)) // it may be forbidden: the page goes on to try
+		}
+	})
 }
 
 // tell says on every page what is known of an order.
 func (s *sender) tell(r outbox.Record) {
 	if s.channel.Truthy() {
-		s.channel.Call("postMessage", writeRecord(r))
+		attempt(func() { s.channel.Call("postMessage", writeRecord(r)) })
 	}
 	s.hear(r)
 }
@@ -130,21 +128,20 @@ func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
 // listen hears what other pages, and the service worker, tell. A page in the
 // back/forward cache may not hold a channel open; see [sender.hush].
 func (s *sender) listen() {
-	kind := window.Get("BroadcastChannel")
-	if !kind.Truthy() {
-		return
-	}
-	s.channel = kind.New(s.lock)
-	on(s.channel, "message", func(event js.Value) {
-		if data := event.Get("data"); data.Get("id").Type() == js.TypeString {
-			go s.hear(readRecord(data))
-		}
+	attempt(func() {
+		channel := optional(window, "BroadcastChannel").New(s.lock)
+		on(channel, "message", func(event js.Value) {
+			if data := event.Get("data"); optional(data, "id").Type() == js.TypeString {
+				go s.hear(readRecord(data))
+			}
+		})
+		s.channel = channel
 	})
 }
 
 func (s *sender) hush() {
 	if s.channel.Truthy() {
-		s.channel.Call("close")
+		attempt(func() { s.channel.Call("close") })
 		s.channel = js.Undefined()
 	}
 }

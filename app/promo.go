@@ -3,8 +3,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"syscall/js"
+	"time"
 
 	"carrito/app/order"
 	"carrito/app/shop"
@@ -15,26 +17,37 @@ import (
 // [ui.Store.CheckPromo]. It is nil where the browser does not hash, as over plain
 // HTTP (Web Cryptography API), or the shop has no codes.
 func promoChecker(store *ui.Store) func(typed string, found func(order.Promo, bool)) {
-	subtle := window.Get("crypto").Get("subtle")
+	subtle := optional(window, "crypto", "subtle")
 	terms, err := order.NewTerms(store.Shop)
 	if err != nil || !subtle.Truthy() {
 		return nil
 	}
 	return func(typed string, found func(order.Promo, bool)) {
-		go func() {
-			promo, err := findPromo(subtle, terms.Promos, shop.NormalCode(typed))
-			if err != nil {
-				fmt.Println("carrito: the promo code was not checked:", err)
+		answered := false
+		answer := func(promo order.Promo, err error) {
+			if answered {
+				return
 			}
-			store.Do(func() { found(promo, err == nil && promo.Hash != "") })
-		}()
+			answered = true
+			if err != nil { // who takes the order checks it
+				fmt.Println("carrito: the promo code was not checked:", err)
+				store.CheckPromo = nil
+			}
+			store.Do(func() { found(promo, err != nil || promo.Hash != "") })
+		}
+		go func() { answer(findPromo(subtle, terms.Promos, shop.NormalCode(typed))) }()
+		time.AfterFunc(hashLimit, func() { answer(order.Promo{}, errHangs) })
 	}
 }
+
+// hashLimit is how long a browser has to work out the hashes.
+const hashLimit = 30 * time.Second
 
 // findPromo returns the promo whose hash is that of a code, the zero Promo where
 // there is none. Each hash takes a phone a tenth of a second, on purpose; the
 // browser works it out on another thread.
-func findPromo(subtle js.Value, promos []order.Promo, code string) (order.Promo, error) {
+func findPromo(subtle js.Value, promos []order.Promo, code string) (promo order.Promo, err error) {
+	defer recovered(&err)
 	if code == "" {
 		return order.Promo{}, nil
 	}
@@ -49,7 +62,10 @@ func findPromo(subtle js.Value, promos []order.Promo, code string) (order.Promo,
 		if err != nil {
 			return order.Promo{}, err
 		}
-		if hexOf(window.Get("Uint8Array").New(bits)) == p.Hash {
+		switch sum := hexOf(window.Get("Uint8Array").New(bits)); {
+		case len(sum) != len(p.Hash):
+			return order.Promo{}, errors.New("deriveBits returns no hash")
+		case sum == p.Hash:
 			return p, nil
 		}
 	}

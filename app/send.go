@@ -10,9 +10,9 @@ import (
 	"carrito/app/outbox"
 )
 
-// sendLimit is how long the answer to an order may take, in milliseconds. It is
-// that of web/worker.js.
-const sendLimit = 20_000
+// sendLimit is how long the answer to an order may take. It is that of
+// web/worker.js.
+const sendLimit = 20 * time.Second
 
 // send posts an order, and returns what came back. Where it is sent on to must
 // not pass for where it was to go: a redirect makes a GET of a POST.
@@ -21,10 +21,12 @@ func send(r outbox.Record) outbox.Answer {
 		"method": "POST", "body": r.Body, "redirect": "error",
 		"headers": map[string]any{"Content-Type": "application/json", "Idempotency-Key": r.ID},
 	}
-	if signal := window.Get("AbortSignal"); signal.Get("timeout").Truthy() {
-		options["signal"] = signal.Call("timeout", sendLimit)
-	}
-	away := window.Get("navigator").Get("onLine").Equal(js.ValueOf(false))
+	attempt(func() {
+		controller := optional(window, "AbortController").New()
+		options["signal"] = controller.Get("signal")
+		time.AfterFunc(sendLimit, func() { controller.Call("abort") })
+	})
+	away := optional(window, "navigator", "onLine").Equal(js.ValueOf(false))
 	response, err := await(window.Call("fetch", r.URL, options))
 	if err != nil {
 		return outbox.Answer{Away: away}
@@ -56,23 +58,35 @@ func retryAfter(response js.Value) int64 {
 // now is the time in milliseconds since 1970.
 func now() int64 { return time.Now().UnixMilli() }
 
+// lockLimit is how long a lock is waited for: longer than who holds it needs to
+// send an order.
+const lockLimit = sendLimit + 5*time.Second
+
 // locked calls do while nobody else at this origin holds the lock of a name (Web
 // Locks API), the service worker included. A browser without locks, as over
-// plain HTTP, goes on without: an order sent twice is one order.
+// plain HTTP, or whose locks are never given, goes on without: an order sent
+// twice is one order.
 func locked(name string, do func()) {
-	done := false
+	begun, ended := false, make(chan struct{})
 	once := func() {
+		if begun {
+			return
+		}
+		begun = true
 		do()
-		done = true
+		close(ended)
 	}
-	if locks := window.Get("navigator").Get("locks"); locks.Truthy() {
-		held := js.FuncOf(func(js.Value, []js.Value) any { return promise(once) })
-		defer held.Release()
-		await(locks.Call("request", name, held))
-	}
-	if !done {
-		do()
-	}
+	late := time.AfterFunc(lockLimit, once)
+	defer late.Stop()
+	go func() {
+		attempt(func() {
+			held := js.FuncOf(func(js.Value, []js.Value) any { return promise(once) })
+			defer held.Release()
+			await(optional(window, "navigator", "locks").Call("request", name, held))
+		})
+		once()
+	}()
+	<-ended
 }
 
 // promise returns a promise that is kept once do returns.

@@ -17,7 +17,7 @@ import (
 // is not settled then, and settles it.
 type sender struct {
 	store   *ui.Store
-	kept    kept
+	kept    *kept
 	lock    string
 	woken   chan struct{}
 	channel js.Value // a BroadcastChannel, on which records are told to every page
@@ -25,7 +25,7 @@ type sender struct {
 
 func newSender(store *ui.Store) *sender {
 	name := "carrito" + store.Prefix
-	return &sender{store: store, kept: kept{name}, lock: name + " orders", woken: make(chan struct{}, 1)}
+	return &sender{store: store, kept: &kept{name: name}, lock: name + " orders", woken: make(chan struct{}, 1)}
 }
 
 // start sends what an earlier page has left, and again whenever it may succeed.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"syscall/js"
 	"time"
@@ -22,12 +23,12 @@ type worker struct {
 }
 
 func newWorker(store *ui.Store, version string) *worker {
-	return &worker{store: store, version: version, container: window.Get("navigator").Get("serviceWorker")}
+	return &worker{store: store, version: version, container: optional(window, "navigator", "serviceWorker")}
 }
 
 // answers reports whether a worker answers for the page.
 func (w *worker) answers() bool {
-	return w.container.Truthy() && w.container.Get("controller").Truthy()
+	return optional(w.container, "controller").Truthy()
 }
 
 // register registers the worker and listens to it. It waits until the page is
@@ -39,10 +40,21 @@ func (w *worker) register() {
 	if !w.container.Truthy() {
 		return
 	}
+	if err := w.listen(); err != nil {
+		fmt.Println("carrito: no service worker:", err)
+	}
+}
+
+// listen registers the worker and listens to it. What an extension has put in
+// the worker's place may register nothing and say that it did.
+func (w *worker) listen() (err error) {
+	defer recovered(&err)
 	registration, err := await(w.container.Call("register", w.store.Prefix+"/worker.js"))
 	if err != nil {
-		fmt.Println("carrito: no service worker:", err)
-		return
+		return err
+	}
+	if !optional(registration, "addEventListener").Truthy() {
+		return errors.New("register returns none")
 	}
 	w.registration = registration
 	on(w.container, "message", func(event js.Value) {
@@ -51,12 +63,16 @@ func (w *worker) register() {
 		}
 	})
 	on(registration, "updatefound", func(js.Value) {
-		on(registration.Get("installing"), "statechange", func(js.Value) { w.greet() })
+		if installing := registration.Get("installing"); installing.Truthy() {
+			on(installing, "statechange", func(js.Value) { w.greet() })
+		}
 	})
 	w.greet()
-	if _, err := await(w.container.Get("ready")); err == nil {
-		w.tellSeen()
+	if _, err := await(optional(w.container, "ready")); err != nil {
+		return err
 	}
+	w.tellSeen()
+	return nil
 }
 
 // greet tells a worker that waits which version the page is. One of the same
@@ -84,7 +100,7 @@ func (w *worker) update() {
 		}
 		return
 	}
-	go await(w.registration.Call("update"))
+	go attempt(func() { await(w.registration.Call("update")) })
 }
 
 // offer shows that there is a new version.

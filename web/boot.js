@@ -8,8 +8,8 @@
 // of it is a property of window.
 "use strict";
 
-const settings = JSON.parse(document.getElementById("carrito-settings").textContent);
 const $ = (selector, within = document) => within.querySelector(selector);
+const settings = JSON.parse($("#carrito-settings").textContent);
 // Translators, extensions and hosts change the page: what is looked for may be
 // gone, wrapped or have others beside it. Nothing is read from its texts.
 function write(selector, text, within) {
@@ -28,7 +28,7 @@ const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, 
 function minor(price) {
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(price) ?? [];
   const n = Number(whole + fraction.padEnd(digits, "0"));
-  return fraction.length <= digits && n <= 1e12 ? n : undefined;
+  if (fraction.length <= digits && n <= 1e12) return n;
 }
 
 function plain(n, point = ".", comma = "") {
@@ -49,9 +49,9 @@ function money(n) {
 const MAX = 999;
 const wholeNumber = (v, most) => {
   const text = typeof v === "number" || typeof v === "string" ? String(v) : "";
-  return /^\d+$/.test(text) && text >= 1 && text <= most ? Number(text) : undefined;
+  if (/^\d+$/.test(text) && text >= 1 && text <= most) return Number(text);
 };
-const parse = (text) => { try { return JSON.parse(text); } catch { return undefined; } };
+const parse = (text) => { try { return JSON.parse(text); } catch { /* undefined */ } };
 const nameOf = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
 const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : String(l.producto_id));
 
@@ -141,7 +141,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
 
 let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
 window.carritoMemory = {}; // variables that storage, blocked or full, did not take
-const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { return null; } };
+const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { /* undefined */ } };
 function put(name, text) {
   carritoMemory[name] = text;
   try { sessionStorage.setItem(name, text); delete carritoMemory[name]; } catch { /* the program says so */ }
@@ -278,7 +278,7 @@ function drawLine(row, l) {
   const id = "quantity-" + keyOf(l);
   row.dataset.key = keyOf(l);
   for (const link of row.querySelectorAll("a")) link.href = path("/producto/" + l.producto_id) + (settings.folders ? "/" : "");
-  for (const e of row.querySelectorAll("[aria-label]")) e.ariaLabel = e.ariaLabel.replace(SAMPLE, name);
+  for (const e of row.querySelectorAll("[aria-label]")) e.setAttribute("aria-label", e.getAttribute("aria-label").replace(SAMPLE, name));
   for (const e of row.querySelectorAll("[aria-controls]")) e.setAttribute("aria-controls", id);
   const label = $("label", row);
   label.htmlFor = id;
@@ -350,9 +350,13 @@ addEventListener("wheel", ({ target }) => target.type === "number" && target.blu
 
 // --- handing over ----------------------------------------------------------------
 
-// A press must end on the page that it began on: the program waits for it.
-for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "blur"]) {
-  addEventListener(type, () => (window.carritoPressed = type.endsWith("down"))); // and of "blur" only the window's
+// A press must end on the page that it began on: the program waits for it. Of the
+// keys only these two press anything. It asks when, for the end of a press may go
+// elsewhere, as into a menu or another window.
+for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "contextmenu", "blur"]) {
+  addEventListener(type, ({ key }) => { // and of "blur" only the window's
+    window.carritoPressed = /rdown|wn( |Enter)$/.test(type + key) && Date.now();
+  });
 }
 
 // On a host of plain files one page is the answer to all that only the program
@@ -362,20 +366,18 @@ if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main")?.replace
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 
-window.goappGetenv = (name) =>
-  ({
-    GOAPP_ROOT_PREFIX: settings.prefix,
-    GOAPP_STATIC_RESOURCES_URL: settings.prefix + "/web",
-  })[name];
+// GOAPP_ROOT_PREFIX and GOAPP_STATIC_RESOURCES_URL, told apart by a letter.
+window.goappGetenv = (name) => ({ R: settings.prefix, S: settings.prefix + "/web" })[name[6]];
 
 // --- an installed shop -------------------------------------------------------------
 
 // The browser's offer to install it is kept until the shopper takes it.
 let offer;
+const classes = document.documentElement.classList;
 function keepOffer(event) {
   event?.preventDefault();
   offer = event;
-  document.documentElement.classList.toggle("installable", !!offer);
+  classes.toggle("installable", !!offer);
 }
 addEventListener("beforeinstallprompt", keepOffer);
 addEventListener("appinstalled", () => keepOffer());
@@ -394,9 +396,10 @@ document.addEventListener("click", ({ target }) => {
 const { body } = document; // the program puts another one in its place for a while
 window.carritoSay = (what) => {
   if ($("#trouble")) return;
+  classes.remove("alive");
   const trouble = document.createElement("p");
   trouble.id = trouble.className = "trouble";
-  trouble.role = "alert";
+  trouble.setAttribute("role", "alert");
   trouble.textContent = settings.say[what];
   body.append(trouble);
 };
@@ -412,14 +415,15 @@ for (const name of ["sessionStorage", "localStorage"]) {
     const refuse = () => {
       throw Error(name);
     };
-    const value = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse };
+    const value = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse };
     Object.defineProperty(window, name, { value });
   }
 }
 
 draw();
-connect();
+try { connect(); } catch { /* alone */ }
 setTimeout(() => carritoKnown || know(), 500); // nobody answers
+classes.add("alive"); // and no other way to order is shown
 
 // --- the program -----------------------------------------------------------------
 
@@ -428,13 +432,19 @@ async function start() {
   // not while this script stands at its end.
   const read = new Promise((done) => addEventListener("DOMContentLoaded", done));
   // The line is the largest picture's in view, until it is there or takes too long.
-  await Promise.race([$("img[fetchpriority]")?.decode().catch(Number), new Promise((late) => setTimeout(late, 2000))]);
+  const seen = async () => $("img[fetchpriority]")?.decode();
+  await Promise.race([seen().catch(Number), new Promise((late) => setTimeout(late, 2000))]);
   const program = fetch(settings.program, { priority: "low" });
   await read;
   const go = new Go();
-  const { instance } = await WebAssembly.instantiateStreaming(program, go.importObject);
+  let made;
+  try {
+    made = await WebAssembly.instantiateStreaming(program, go.importObject);
+  } catch { // a host that does not call it application/wasm; the body is still unread
+    made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
+  }
   addEventListener("error", () => carritoSay("crashed"));
-  await go.run(instance); // ends only when the program does
+  await go.run(made.instance); // ends only when the program does
 }
 
 start().then(

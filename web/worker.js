@@ -61,6 +61,18 @@ async function fromServer(answer) {
   }
 }
 
+// within returns a signal that aborts what takes longer than a limit. Safari has
+// AbortSignal.timeout since 16 only.
+function within(limit) {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), limit);
+  return controller.signal;
+}
+
+// put keeps a response. No cache takes one with "Vary: *", which some hosts send.
+const put = (cache, address, response) =>
+  cache.put(address, /\*/.test(response.headers.get("Vary")) ? changed(response, {}) : response);
+
 // good fetches a file, all of it, and fails where it is not what its name says.
 async function good(address) {
   const response = await fetch(address);
@@ -82,6 +94,7 @@ function changed(response, headers, body = response.body) {
   const all = new Headers(response.headers);
   all.delete("Content-Encoding");
   all.delete("Content-Length");
+  all.delete("Vary");
   for (const name in headers) all.set(name, headers[name]);
   return new Response(body, { headers: all });
 }
@@ -92,7 +105,7 @@ function changed(response, headers, body = response.body) {
 async function install() {
   try {
     const cache = await caches.open(EDITION);
-    for (const file of files) await cache.put(file, await good(file));
+    for (const file of files) await put(cache, file, await good(file));
     await learn(await fetch(current, { cache: "no-store" }));
   } catch (reason) {
     await caches.delete(EDITION).catch(() => {});
@@ -135,8 +148,8 @@ addEventListener("message", (event) => event.waitUntil(Promise.resolve(heard(eve
 async function learn(answer) {
   const { products } = await answer.clone().json();
   const cache = await caches.open(CATALOGUE);
-  if (!(await kept(CATALOGUE, products))) await cache.put(products, await load(products));
-  await cache.put(current, answer);
+  if (!(await kept(CATALOGUE, products))) await put(cache, products, await load(products));
+  await put(cache, current, answer);
   const wanted = [products, current].map((address) => new URL(address, location).href);
   for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
 }
@@ -157,7 +170,7 @@ async function old(response, mark = {}) {
 // news answers what of the shop changes with the catalogue. The browser's own
 // cache would have it wait for an earlier request that hangs.
 async function news({ request, waitUntil }) {
-  const answer = fromServer(fetch(request, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }));
+  const answer = fromServer(fetch(request, { cache: "no-store", signal: within(PATIENCE) }));
   waitUntil(answer.then((response) => response.ok && learn(response.clone())));
   return (await inTime(answer)) ?? (await old(await kept(CATALOGUE, current))) ?? answer;
 }
@@ -199,7 +212,7 @@ async function keepPage(url, response) {
   if (!response.ok || new URL(url).search) return;
   const cache = await caches.open(PAGES);
   await cache.delete(url); // so that their order is that of their use
-  await cache.put(url, response);
+  await put(cache, url, response);
   for (const oldest of (await cache.keys()).slice(0, -MOST_PAGES)) await cache.delete(oldest);
 }
 
@@ -333,7 +346,7 @@ async function send({ url, body, id }) {
   const alone = navigator.onLine === false; // on no network at all: nothing goes out
   try {
     const response = await fetch(url, {
-      method: "POST", body, redirect: "error", signal: AbortSignal.timeout(SEND_LIMIT),
+      method: "POST", body, redirect: "error", signal: within(SEND_LIMIT),
       headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     });
     return { status: response.status, text: await response.text(), again: response.headers.get("Retry-After") };

@@ -35,8 +35,10 @@ func (b Broadcast) Listen(heard func(string), woken func()) {
 		}))
 	}
 	open := func() {
+		defer recovered(new(error))
 		b.close()
-		if kind := js.Global().Get("BroadcastChannel"); kind.Truthy() {
+		// By Reflect.get: syscall/js ends the program over a getter that throws.
+		if kind := js.Global().Get("Reflect").Call("get", js.Global(), "BroadcastChannel"); kind.Truthy() {
 			opened := kind.New(b.Name)
 			js.Global().Set(channel, opened)
 			on(opened, "message", func(event js.Value) {
@@ -65,6 +67,7 @@ func (b Broadcast) Listen(heard func(string), woken func()) {
 }
 
 func (Broadcast) close() {
+	defer recovered(new(error))
 	if open := js.Global().Get(channel); open.Truthy() {
 		open.Call("close")
 	}

@@ -72,6 +72,19 @@ func (s *Store) bars() app.UI {
 	return app.Aside().Class("bars").Aria("label", s.Text.ShopState).Body(bars...)
 }
 
+// class is the class of every page. It says which bars are at the foot of the
+// screen, for the button that buys to make room.
+func (s *Store) class() string {
+	class := "shop"
+	if s.doubt != NoDoubt {
+		class += " shop--doubt"
+	}
+	if s.update != nil {
+		class += " shop--update"
+	}
+	return class
+}
+
 func (s *Store) onUpdate(ctx app.Context, e app.Event) { s.update() }
 
 // installButton is shown by boot.js, which also takes the press, as long as the

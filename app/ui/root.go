@@ -93,7 +93,7 @@ func (r *Root) noteViewed() {
 // Render draws the page within the layout.
 func (r *Root) Render() app.UI {
 	s := r.store
-	return app.Div().Class("shop").ID(RootID).Body(
+	return app.Div().Class(s.class()).ID(RootID).Body(
 		app.A().Class("skip").Href("#"+contentID).Text(s.Text.SkipToContent),
 		s.header(r.at),
 		s.liveRegion(),

@@ -94,12 +94,8 @@ func (s *Store) shareCode(address string) app.UI {
 // onCopy copies the link. Where the browser lets no page do so, or not this one,
 // the link is marked for the shopper to copy.
 func (s *Store) onCopy(ctx app.Context, e app.Event) {
-	clipboard := app.Window().Get("navigator").Get("clipboard")
-	if !clipboard.Truthy() {
-		s.copyMarked()
-		return
-	}
-	s.settle(clipboard.Call("writeText", s.sharing.address), s.sayCopied, s.copyMarked)
+	write := func() app.Value { return navigator("clipboard").Call("writeText", s.sharing.address) }
+	s.settle(write, s.sayCopied, s.copyMarked)
 }
 
 func (s *Store) copyMarked() {
@@ -107,7 +103,7 @@ func (s *Store) copyMarked() {
 		field.Call("focus")
 		field.Call("select")
 	})
-	if app.Window().Get("document").Call("execCommand", "copy").Bool() {
+	if try(func() app.Value { return app.Window().Get("document").Call("execCommand", "copy") }).Truthy() {
 		s.sayCopied()
 		return
 	}
@@ -123,17 +119,46 @@ func (s *Store) sayCopied() {
 // canSend reports whether the device can hand the link to another program
 // (Web Share API).
 func canSend() bool {
-	return app.IsClient && app.Window().Get("navigator").Get("share").Truthy()
+	return app.IsClient && navigator("share").Truthy()
 }
 
 func (s *Store) onSend(ctx app.Context, e app.Event) {
 	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
 	nothing := func() {} // the device itself says what came of it
-	s.settle(app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address}), nothing, nothing)
+	share := func() app.Value {
+		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address})
+	}
+	s.settle(share, nothing, nothing)
 }
 
-// settle calls done or failed once a promise of the browser is settled.
-func (s *Store) settle(promise app.Value, done, failed func()) {
+// try returns what call does. It is undefined where the browser has no such
+// function, or throws.
+func try(call func() app.Value) (value app.Value) {
+	defer func() {
+		if recover() != nil {
+			value = app.Undefined()
+		}
+	}()
+	return call()
+}
+
+// navigator returns what the browser's navigator has under a name. It is undefined
+// where it has nothing, or its getter throws, over which syscall/js would end the
+// program.
+func navigator(name string) app.Value {
+	return try(func() app.Value {
+		return app.Window().Get("Reflect").Call("get", app.Window().Get("navigator"), name)
+	})
+}
+
+// settle calls done or failed once the promise that call returns is settled. What
+// returns none has failed.
+func (s *Store) settle(call func() app.Value, done, failed func()) {
+	promise := try(call)
+	if !promise.Truthy() {
+		failed()
+		return
+	}
 	var functions [2]app.Func
 	for i, then := range []func(){done, failed} {
 		functions[i] = app.FuncOf(func(app.Value, []app.Value) any {
@@ -146,5 +171,5 @@ func (s *Store) settle(promise app.Value, done, failed func()) {
 			return nil
 		})
 	}
-	promise.Call("then", functions[0], functions[1])
+	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
 }

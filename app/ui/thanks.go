@@ -63,7 +63,7 @@ func (s *Store) thanksActions(last sent) app.UI {
 		actions = append(actions, app.A().Class("button button--main").Href(s.href(checkoutPath)).Text(t.CheckAgain))
 	}
 	actions = append(actions,
-		button("button", t.Print, func(app.Context, app.Event) { app.Window().Call("print") }),
+		button("button", t.Print, func(app.Context, app.Event) { try(func() app.Value { return app.Window().Call("print") }) }),
 		app.A().Class("button button--quiet").Href(s.href(homePath)).Text(s.Text.ContinueBuying))
 	return div("thanks__actions", actions...)
 }

@@ -167,3 +167,18 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 	tab.await("window.carritoShown === true")
 	tab.awaitCount(2)
 }
+
+// TestKeyThatIsNeverReleased holds that the program takes over although a key went
+// down and never up: Caps Lock on macOS, a key let go in another window.
+func TestKeyThatIsNeverReleased(t *testing.T) {
+	for _, key := range []string{"CapsLock", "Shift", "Meta", "a", "Process", "", "Enter", " "} {
+		t.Run("key "+key, func(t *testing.T) {
+			base, release := held(t)
+			tab := newBrowser(t).open(base)
+			tab.early("/producto/3")
+			tab.eval(fmt.Sprintf("dispatchEvent(new KeyboardEvent('keydown', {key: %q}))", key))
+			release()
+			tab.await("window.carritoShown === true")
+		})
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -140,6 +141,33 @@ func TestProgramThatNeverArrives(t *testing.T) {
 	tab.awaitText("#subtotal", "S/ 69.80")
 	if eval[bool](tab, "window.carritoReady || !!document.querySelector('[role=alert]')") {
 		t.Error("got the program, or a word about it, want neither")
+	}
+}
+
+// TestProgramOfAnyType holds that the program runs whatever a host calls it, and
+// is fetched once.
+func TestProgramOfAnyType(t *testing.T) {
+	program, err := os.ReadFile(web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make build")
+	}
+	whole := demo(t)
+	for name, kind := range map[string][]string{
+		"octet-stream": {"application/octet-stream"}, "text": {"text/plain; charset=utf-8"}, "none": nil, "with a parameter": {"application/wasm; charset=utf-8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var times atomic.Int32
+			tab := newBrowser(t).open(slowly(t, whole, func(w http.ResponseWriter, r *http.Request) {
+				times.Add(1)
+				w.Header()["Content-Type"] = kind
+				w.Write(program)
+			}))
+			tab.visit("/agregarCarrito/3")
+			tab.awaitCount(1)
+			if got := times.Load(); got != 1 {
+				t.Errorf("got the program fetched %d times, want once", got)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"net/http"
 	"net/url"
 	"os"
 	"strconv"
@@ -51,6 +52,35 @@ func offlineAfterOneVisit(t *testing.T, s shopper) {
 			t.Logf("kept by the worker: %s", eval[string](tab, cachedBodies))
 		})
 	}
+}
+
+// A host that says "Vary: *", which no cache of a worker takes, leaves the shop its
+// worker.
+func TestOfflineBehindVary(t *testing.T) {
+	demo := newDemo(t)
+	m := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		demo.ServeHTTP(varying{w}, r)
+	}))
+	tab := newBrowser(t).openWithWorker(m.base())
+	tab.visit("/producto/3")
+	tab.awaitWorker()
+	m.stop()
+	tab.visit("/producto/46")
+	tab.awaitText(doubt, "Sin conexión con la tienda.")
+}
+
+type varying struct{ http.ResponseWriter }
+
+func (w varying) WriteHeader(status int) {
+	w.Header().Set("Vary", "Accept-Encoding, *")
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w varying) Write(b []byte) (int, error) {
+	if w.Header().Get("Vary") == "" {
+		w.Header().Set("Vary", "*")
+	}
+	return w.ResponseWriter.Write(b)
 }
 
 // openAll opens pages of every kind in a browser without a network, and returns

@@ -1,0 +1,98 @@
+package e2e
+
+import (
+	"testing"
+	"time"
+)
+
+// optionalParts are what the shop asks of a browser and can do without, and what
+// its libraries or its next author may: an object, and a name in it.
+const optionalParts = `[
+	[navigator, "serviceWorker"], [navigator, "locks"], [navigator, "share"], [navigator, "clipboard"], [navigator, "connection"],
+	[navigator, "onLine"], [navigator, "permissions"], [navigator, "storage"], [window, "BroadcastChannel"], [window, "indexedDB"],
+	[window, "caches"], [crypto, "subtle"], [crypto, "randomUUID"], [window, "matchMedia"], [window, "IntersectionObserver"],
+	[window, "ResizeObserver"], [window, "Notification"], [window, "requestIdleCallback"], [window, "structuredClone"],
+	[window, "AbortController"], [AbortSignal, "timeout"], [window, "print"], [window, "CSS"], [history, "scrollRestoration"],
+	[performance, "getEntriesByType"], [document, "execCommand"], [Element.prototype, "ariaLabel"], [Element.prototype, "role"],
+	[HTMLElement.prototype, "showPopover"], [HTMLDialogElement.prototype, "showModal"], [HTMLImageElement.prototype, "decode"],
+	[Array.prototype, "at"], [Object, "hasOwn"], [WebAssembly, "instantiateStreaming"]]`
+
+// optionalPromises are functions that return promises, or a request, and
+// optionalCalls others.
+const (
+	optionalPromises = `[
+	[navigator.serviceWorker, "register"], [navigator.serviceWorker, "getRegistration"], [navigator.locks, "request"],
+	[navigator.clipboard, "writeText"], [crypto.subtle, "importKey"], [crypto.subtle, "deriveBits"],
+	[HTMLImageElement.prototype, "decode"], [indexedDB, "open"]]`
+	optionalCalls = `[
+	[document, "execCommand"], [window, "BroadcastChannel"], [window, "print"], [performance, "getEntriesByType"],
+	...` + optionalPromises + `]`
+)
+
+// lacking are the ways in which a browser, a setting of it or an extension leaves
+// out parts of the web's platform: scripts that run before the page's own.
+var lacking = []struct{ name, parts, how string }{
+	{"missing", optionalParts, `let owner = object;
+		while (owner && !hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
+		if (owner) delete owner[name];`},
+	{"undefined", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: undefined});`},
+	{"null", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: null});`},
+	{"an empty object", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: {}});`},
+	{"forbidden to look at", optionalParts, `if (!["scrollRestoration", "print", "execCommand", "getEntriesByType"].includes(name)) Object.defineProperty(object, name, {configurable: true, get() { throw new DOMException("no", "SecurityError") }});`},
+	{"throws", optionalCalls, `object[name] = function () { throw new DOMException("no", "SecurityError") };`},
+	{"returns nothing", optionalCalls, `object[name] = function () {};`},
+	{"resolves to nothing", optionalPromises, `object[name] = function () { return Promise.resolve() };`},
+	{"rejects", optionalPromises, `if (name !== "open") object[name] = function () { return Promise.reject(new TypeError("no")) };`},
+	{"never answers", optionalPromises, `object[name] = function () { return name === "open" ? new EventTarget() : new Promise(() => {}) };`},
+}
+
+// TestLackingBrowsers tells the shop's whole story in browsers that lack what the
+// shop can do without. Nothing throws, and the order is sent.
+func TestLackingBrowsers(t *testing.T) {
+	in := newInbox(newOrderShop(t, `{"kind": "server"}`))
+	m := start(t, in)
+	for _, browser := range lacking {
+		t.Run(browser.name, func(t *testing.T) {
+			tab := newBrowser(t).openWithWorker(m.base())
+			tab.before("const { hasOwn } = Object; for (const [object, name] of " + browser.parts + ") { " + browser.how + " }")
+			tab.buyAll(in)
+		})
+	}
+}
+
+// buyAll puts a cap into the cart, copies the cart's link, and sends the order.
+func (tab *tab) buyAll(in *inbox) {
+	tab.t.Helper()
+	tab.visit("/producto/1")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.press("link", "Carrito")
+	tab.awaitText("h1", "Tu carrito")
+	tab.press("button", "Compartir carrito")
+	tab.press("button", "Copiar enlace")
+	tab.press("link", "Hacer el pedido")
+	tab.awaitText("h1", "Tu pedido")
+	tab.typeInto("Nombre y apellido *", "Ana Quispe")
+	tab.typeInto("Teléfono", "987 654 321")
+	tab.typeInto("Código de descuento", "ALPACA10")
+	tab.press("button", "Aplicar")
+	// While the code is being checked nothing is sent, as long as that may take.
+	const sent = "!!sessionStorage.enviado && !!JSON.parse(sessionStorage.enviado).order"
+	for begun := time.Now(); !eval[bool](tab, sent) && time.Since(begun) < time.Minute; {
+		tab.press("button", "Enviar pedido")
+		for pressed := time.Now(); !eval[bool](tab, sent) && time.Since(pressed) < 3*time.Second; {
+			time.Sleep(50 * time.Millisecond)
+		}
+	}
+	id := tab.ordered()
+	for begun := time.Now(); in.times(id) == 0; time.Sleep(50 * time.Millisecond) {
+		if time.Since(begun) > time.Minute {
+			tab.t.Fatal("the order never came")
+		}
+	}
+	tab.awaitText("h1", "Recibimos tu pedido")
+	tab.eval("document.querySelector('.thanks__actions .button').click()") // prints
+	if tab.await("!document.querySelector('.trouble')"); in.times(id) != 1 {
+		tab.t.Errorf("got the order %d times, want once", in.times(id))
+	}
+}
