@@ -2,6 +2,7 @@ package ui
 
 import (
 	"carrito/app/cart"
+	"carrito/app/catalog"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -12,10 +13,13 @@ func (s *Store) cartPage() Page {
 		Status:    200,
 		Title:     s.Text.CartTitle,
 		Canonical: cartPath,
-		Body: func() app.UI {
-			return div("cart-page", title(s.Text.CartTitle), s.offerPanel(), s.cartBody())
-		},
+		Body:      func() app.UI { return s.cartView(nil, catalog.Variant{}) },
 	}
+}
+
+// cartView shows the cart. p and v are what the address asks to be added.
+func (s *Store) cartView(p *catalog.Product, v catalog.Variant) app.UI {
+	return div("cart-page", title(s.Text.CartTitle), s.offerPanel(), s.cartBody(), s.byHand(p, v))
 }
 
 func (s *Store) cartBody() app.UI {

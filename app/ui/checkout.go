@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/app/session"
 
@@ -17,7 +18,7 @@ func (s *Store) checkoutPage() Page {
 		Title:    s.Text.Order.Title,
 		Ordering: true,
 		Body: func() app.UI {
-			return div("checkout-page", title(s.Text.Order.Title), s.checkoutBody())
+			return div("checkout-page", title(s.Text.Order.Title), s.byHand(nil, catalog.Variant{}), s.checkoutBody())
 		},
 	}
 }

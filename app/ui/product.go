@@ -20,7 +20,8 @@ func (s *Store) productPage(id, variant string) Page {
 	if category, ok := s.Catalog.CategoryOf(p); ok {
 		trail = append(trail, Link{p.Category, categoryPath(category.Slug)})
 	}
-	start, ok := p.Variant(number(variant))
+	named, ok := p.Variant(number(variant))
+	start := named
 	if !ok {
 		start = p.First()
 	}
@@ -36,7 +37,7 @@ func (s *Store) productPage(id, variant string) Page {
 		Trail:       trail,
 		Body: func() app.UI {
 			return &productView{
-				Store: s, Product: p, Start: start.ID, Trail: trail, Viewed: viewed, Favorites: s.Session.Get(session.Favorites),
+				Store: s, Product: p, Start: start.ID, Named: named, Trail: trail, Viewed: viewed, Favorites: s.Session.Get(session.Favorites),
 			}
 		},
 	}
@@ -72,7 +73,8 @@ type productView struct {
 
 	Store     *Store
 	Product   *catalog.Product
-	Start     int // the variant chosen at first
+	Start     int             // the variant chosen at first
+	Named     catalog.Variant // the one that the address names, if it does
 	Trail     []Link
 	Viewed    []*catalog.Product // those looked at before this one
 	Favorites string             // the session variable: every heart goes by it
@@ -105,11 +107,20 @@ func (v *productView) Render() app.UI {
 			),
 			v.options(),
 			v.buy(variant, exists),
+			v.byHand(),
 			s.description(p),
 		),
 		s.related(p),
 		s.viewedRow(v.Viewed),
 	)
+}
+
+// byHand is left out where there is nothing to order.
+func (v *productView) byHand() app.UI {
+	if v.Product.SoldOut() {
+		return nil
+	}
+	return v.Store.byHand(v.Product, v.Named)
 }
 
 func (v *productView) onHeart(ctx app.Context, e app.Event) {

@@ -84,7 +84,7 @@ func TestHostileCatalogue(t *testing.T) {
 }
 
 // elements are those the shop's pages are made of; html, head and body too.
-var elements = strings.Fields("html head body meta title link script a address article b button caption details div fieldset footer form " +
+var elements = strings.Fields("html head body meta title link script a address article aside b button caption details div fieldset footer form " +
 	"h1 h2 h3 header img input label legend li main nav noscript ol p s section span summary svg table tbody td template th thead tr ul use")
 
 func checkHarmless(t *testing.T, root *html.Node, s *Site) {

@@ -1,0 +1,101 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// brokenScript serves a shop whose boot.js throws at its first line, as in a
+// browser that is too old for it.
+func brokenScript(t *testing.T, shop http.Handler) string {
+	t.Helper()
+	return start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		recorded := httptest.NewRecorder()
+		r.Header.Del("Accept-Encoding")
+		shop.ServeHTTP(recorded, r)
+		body := recorded.Body.String()
+		if strings.HasPrefix(recorded.Header().Get("Content-Type"), "text/html") {
+			recorded.Header().Del("Content-Security-Policy") // which knows the script by its hash
+			body = strings.Replace(body, "(()=>{", "(()=>{null.old;", 1)
+		}
+		for name, values := range recorded.Header() {
+			w.Header()[name] = values
+		}
+		w.Header().Del("Content-Length")
+		w.WriteHeader(recorded.Code)
+		w.Write([]byte(body))
+	})).base()
+}
+
+// Where the script fails, or scripts are turned off, a product's page, what its
+// button leads to, the cart and the checkout each show how to order, on the phone
+// and on a desk; and the footer, with the shop's own address.
+func TestOrderWithoutScripts(t *testing.T) {
+	tests := []struct {
+		name string
+		base string
+		off  bool
+	}{
+		{"script that throws at once", brokenScript(t, newDemo(t)), false},
+		{"scripts turned off", demo(t), true},
+	}
+	for _, test := range tests {
+		for _, width := range []int64{412, 1280} {
+			t.Run(fmt.Sprintf("%s at %d", test.name, width), func(t *testing.T) {
+				tab := newBrowser(t).open(test.base)
+				tab.before("addEventListener('error', e => e.preventDefault())") // which would fail the test
+				tab.do(chromedp.EmulateViewport(width, 900))
+				if test.off {
+					off := emulation.SetScriptExecutionDisabledParams{Value: true}
+					if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
+						t.Fatal(err)
+					}
+				}
+				for path, want := range map[string]string{
+					"/producto/3":                   "Bolso%20tote%20de%20lona",
+					"/agregarCarrito/46?variante=1": "Cantidad%3A%201",
+					"/carrito":                      "hacer%20un%20pedido",
+					"/pedido":                       "hacer%20un%20pedido",
+				} {
+					tab.do(chromedp.Navigate(tab.base + path))
+					shown := "[...document.querySelectorAll('.by-hand a')].filter(a => a.checkVisibility({checkVisibilityCSS: true}) && a.getBoundingClientRect().height > 30).map(a => a.href).join(' ')"
+					tab.await(shown)
+					if got := eval[string](tab, shown); !strings.Contains(got, "https://wa.me/") || !strings.Contains(got, "mailto:") || strings.Count(got, want) != 2 {
+						t.Errorf("%s: got the links %q, want one by WhatsApp and one by mail with %s", path, got, want)
+					}
+					tab.await("document.querySelector('.footer a').checkVisibility({checkVisibilityCSS: true})")
+				}
+			})
+		}
+	}
+}
+
+// Where the program runs nothing of that is seen, at no time; where it does not
+// come it is, for nobody can order then.
+func TestNoOrderByHandWithTheProgram(t *testing.T) {
+	base, release := held(t)
+	tab := newBrowser(t).open(base)
+	tab.before(`window.seen = 0; new MutationObserver(() => { for (const e of document.querySelectorAll(".by-hand"))
+		if (document.documentElement.classList.contains("alive") && e.getClientRects().length) seen++ }).observe(document, {childList: true, subtree: true, attributes: true})`)
+	for _, path := range []string{"/producto/3", "/carrito"} {
+		tab.early(path)
+		tab.await("document.querySelector('.by-hand') && !document.querySelector('.by-hand').getClientRects().length")
+	}
+	release()
+	tab.await("window.carritoShown")
+	if seen := eval[int](tab, "seen"); seen > 0 || eval[bool](tab, "!!document.querySelector('.by-hand')") {
+		t.Errorf("got the way to order by hand %d times, want it never", seen)
+	}
+
+	tab = newBrowser(t).open(demo(t))
+	tab.before("delete window.WebAssembly")
+	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
+	tab.awaitText("[role=alert]", "no se pudo cargar")
+	tab.await("document.querySelector('.by-hand a').checkVisibility({checkVisibilityCSS: true})")
+}
