@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/evanw/esbuild/pkg/api"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
@@ -25,11 +26,23 @@ func Enclosed(script []byte) []byte {
 	return Script(slices.Concat([]byte("(()=>{"), script, []byte("\n})()")))
 }
 
-// Styles returns a style sheet without its comments and spaces. One that cannot
-// be parsed stays as it is.
+// Oldest are the first versions that show the shop as it is meant: a style sheet is
+// written out for them. README names them too.
+var Oldest = map[string]string{"chrome": "99", "firefox": "97", "safari": "15.4"}
+
+// Styles returns a style sheet without its comments and spaces, for browsers that
+// know no nested rules. One that cannot be parsed stays as it is.
 func Styles(sheet []byte) []byte {
+	plain := api.Transform(string(sheet), api.TransformOptions{Loader: api.LoaderCSS, LogLevel: api.LogLevelSilent, Engines: []api.Engine{
+		{Name: api.EngineChrome, Version: Oldest["chrome"]},
+		{Name: api.EngineFirefox, Version: Oldest["firefox"]},
+		{Name: api.EngineSafari, Version: Oldest["safari"]},
+	}})
+	if len(plain.Errors) > 0 {
+		return sheet
+	}
 	var b bytes.Buffer
-	if err := css.Minify(minify.New(), &b, bytes.NewReader(sheet), nil); err != nil {
+	if err := css.Minify(minify.New(), &b, bytes.NewReader(plain.Code), nil); err != nil {
 		return sheet
 	}
 	return b.Bytes()

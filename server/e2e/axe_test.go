@@ -3,43 +3,16 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 )
 
 // axeVersion is the release of axe-core (Deque) that judges the pages.
 const axeVersion = "4.14.1"
 
-// axe returns the source of axe-core. It comes from npm into .cache, which git
-// ignores, and is never part of the shop.
+// axe returns the source of axe-core.
 func axe(t *testing.T) string {
 	t.Helper()
-	cache, err := filepath.Abs("../../.cache/axe-" + axeVersion)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(cache, "node_modules", "axe-core", "axe.min.js")
-	if source, err := os.ReadFile(file); err == nil {
-		return string(source)
-	}
-	npm, err := exec.LookPath("npm")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no npm: CI must judge the pages with axe-core")
-		}
-		t.Skip("no npm: the pages are not judged with axe-core here")
-	}
-	install := exec.Command(npm, "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", "axe-core@"+axeVersion)
-	if out, err := install.CombinedOutput(); err != nil {
-		t.Fatalf("npm install axe-core: %v\n%s", err, out)
-	}
-	source, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(source)
+	return string(fromNPM(t, "axe-core", axeVersion, "axe.min.js"))
 }
 
 // TestAxe judges every page, in the light and in the dark, on a phone and on a

@@ -1,0 +1,39 @@
+package e2e
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// fromNPM returns a file of an npm package, of one release. It is kept in .cache,
+// which git ignores, and is never part of the shop.
+func fromNPM(t *testing.T, name, version, file string) []byte {
+	t.Helper()
+	cache, err := filepath.Abs("../../.cache/" + strings.ReplaceAll(strings.TrimPrefix(name, "@"), "/", "-") + "-" + version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(cache, "node_modules", name, file)
+	if content, err := os.ReadFile(file); err == nil {
+		return content
+	}
+	npm, err := exec.LookPath("npm")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("no npm: CI must have %s", name)
+		}
+		t.Skipf("no npm: %s cannot be had here", name)
+	}
+	install := exec.Command(npm, "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", name+"@"+version)
+	if out, err := install.CombinedOutput(); err != nil {
+		t.Fatalf("npm install %s: %v\n%s", name, err, out)
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}

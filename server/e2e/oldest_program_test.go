@@ -1,0 +1,44 @@
+package e2e
+
+import (
+	"os"
+	"testing"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+)
+
+// wasmFeatures are those of WebAssembly that the Go release writes programs with,
+// by their keys in browser-compat-data.
+var wasmFeatures = map[string]api.CoreFeatures{
+	"webassembly.sign-extension-operations":             api.CoreFeatureSignExtensionOps,
+	"webassembly.non-trapping-float-to-int-conversions": api.CoreFeatureNonTrappingFloatToIntConversion,
+	"webassembly.bulk-memory-operations":                api.CoreFeatureBulkMemoryOperations,
+}
+
+// TestWasmFeatures holds that the program uses these features of WebAssembly and
+// no others.
+func TestWasmFeatures(t *testing.T) {
+	program, err := os.ReadFile(web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make build")
+	}
+	compiles := func(features api.CoreFeatures) error {
+		runtime := wazero.NewRuntimeWithConfig(t.Context(), wazero.NewRuntimeConfigInterpreter().WithCoreFeatures(features))
+		defer runtime.Close(t.Context())
+		_, err := runtime.CompileModule(t.Context(), program)
+		return err
+	}
+	all := api.CoreFeaturesV1
+	for _, feature := range wasmFeatures {
+		all |= feature
+	}
+	if err := compiles(all); err != nil {
+		t.Errorf("the program needs another feature of WebAssembly: %v", err)
+	}
+	for key, feature := range wasmFeatures {
+		if compiles(all&^feature) == nil {
+			t.Errorf("the program does without %s: take it off the list", key)
+		}
+	}
+}
