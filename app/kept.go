@@ -141,13 +141,13 @@ func readRecord(v js.Value) outbox.Record {
 	return outbox.Record{
 		ID: text("id"), Kind: text("kind"), URL: text("url"), Body: text("body"), State: outbox.State(text("state")),
 		Tries: int(number("tries")), After: int64(number("after")), Status: int(number("status")), Answer: text("answer"),
-		Unsure: v.Get("unsure").Truthy(),
+		Unsure: v.Get("unsure").Truthy(), Redirect: v.Get("redirect").Truthy(),
 	}
 }
 
 func writeRecord(r outbox.Record) map[string]any {
 	return map[string]any{
 		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": string(r.State),
-		"tries": r.Tries, "after": float64(r.After), "status": r.Status, "answer": r.Answer, "unsure": r.Unsure,
+		"tries": r.Tries, "after": float64(r.After), "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
 	}
 }

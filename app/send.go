@@ -14,11 +14,15 @@ import (
 // web/worker.js.
 const sendLimit = 20 * time.Second
 
-// send posts an order, and returns what came back. Where it is sent on to must
-// not pass for where it was to go: a redirect makes a GET of a POST.
+// send posts an order, and returns what came back. A redirect is never followed: it
+// makes a GET of a POST. It is an answer only where the shop says so.
 func send(r outbox.Record) outbox.Answer {
+	redirect := "error"
+	if r.Redirect {
+		redirect = "manual"
+	}
 	options := map[string]any{
-		"method": "POST", "body": r.Body, "redirect": "error",
+		"method": "POST", "body": r.Body, "redirect": redirect,
 		"headers": map[string]any{"Content-Type": "application/json", "Idempotency-Key": r.ID},
 	}
 	attempt(func() {
@@ -30,6 +34,9 @@ func send(r outbox.Record) outbox.Answer {
 	response, err := await(window.Call("fetch", r.URL, options))
 	if err != nil {
 		return outbox.Answer{Away: away}
+	}
+	if response.Get("type").String() == "opaqueredirect" {
+		return outbox.Answer{Status: 302}
 	}
 	text, err := await(response.Call("text"))
 	if err != nil {

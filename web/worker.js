@@ -342,14 +342,14 @@ async function sendOrders() {
   if (left) throw new Error("orders wait: " + left);
 }
 
-async function send({ url, body, id }) {
+async function send({ url, body, id, redirect }) {
   const alone = navigator.onLine === false; // on no network at all: nothing goes out
   try {
     const response = await fetch(url, {
-      method: "POST", body, redirect: "error", signal: within(SEND_LIMIT),
+      method: "POST", body, redirect: redirect ? "manual" : "error", signal: within(SEND_LIMIT),
       headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     });
-    return { status: response.status, text: await response.text(), again: response.headers.get("Retry-After") };
+    return { status: response.type === "opaqueredirect" ? 302 : response.status, text: await response.text(), again: response.headers.get("Retry-After") };
   } catch {
     return { status: 0, text: "", unsure: !alone };
   }
@@ -377,13 +377,14 @@ async function settle(db, order, { status, text, again, unsure = false }) {
 
 // stateAfter decides as Record.settled does. What is not the answer of an inbox
 // leaves an order for our own waiting.
-function stateAfter({ kind, id }, status, text) {
+function stateAfter({ kind, id, redirect }, status, text) {
   const own = kind === "server";
   let said = {};
   try {
     said = JSON.parse(text) ?? {};
   } catch { /* it says nothing */ }
   if (status >= 200 && status < 300) return own && said.id !== id ? "waiting" : "sent";
+  if (redirect && status >= 300 && status < 400) return "sent";
   if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return "waiting";
   if (status === 409 && said.reason === "changed" && said.order?.constructor === Object) return "changed";
   if (status === 409 && said.reason === "taken") return "taken";

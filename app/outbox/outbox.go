@@ -36,12 +36,14 @@ type Record struct {
 	Status int    // HTTP status of the last answer, 0 where there was none
 	Answer string // the last answer's body
 	Unsure bool   // a try had no answer: it may have arrived all the same
+
+	Redirect bool // whether a redirect says that the order has arrived; see [shop.RedirectSent]
 }
 
 // New returns the record of an order that goes out by a channel of a shop whose
 // pages are under a prefix.
 func New(channel shop.Channel, prefix string, o *order.Order) Record {
-	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting}
+	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting, Redirect: channel.Redirect == shop.RedirectSent}
 	if channel.Kind == shop.ServerChannel {
 		r.URL = prefix + "/api/orders"
 	}
@@ -65,7 +67,7 @@ func (r Record) Over(was Record) Record {
 
 // Answer is what came back. Its zero value is that nothing did.
 type Answer struct {
-	Status     int    // HTTP status
+	Status     int    // HTTP status; 302 of any redirect
 	Away       bool   // whether the browser was on no network at all: without a status nothing went out
 	Body       string // JSON from the shop's own server; from others whatever they write
 	RetryAfter int64  // for how long nothing is to be sent, in milliseconds, as the field of that name says (RFC 9110, 10.2.3)
@@ -98,6 +100,8 @@ func (r Record) settled(a Answer) State {
 		if own && said.id != r.ID {
 			return Waiting
 		}
+		return Sent
+	case r.Redirect && a.Status >= 300 && a.Status < 400:
 		return Sent
 	case a.Status < 400, a.Status >= 500, a.Status == 408, a.Status == 425, a.Status == 429:
 		return Waiting

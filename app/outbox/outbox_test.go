@@ -33,6 +33,25 @@ func TestNew(t *testing.T) {
 	}
 }
 
+// TestRedirectThatSays holds that a redirect is an answer only where the shop says
+// so.
+func TestRedirectThatSays(t *testing.T) {
+	for _, redirect := range []string{"", shop.RedirectSent} {
+		o := order.Order{ID: id}
+		r := outbox.New(shop.Channel{Kind: shop.PostChannel, URL: "https://orders.example/new", Redirect: redirect}, "", &o)
+		want := outbox.Waiting
+		if redirect != "" {
+			want = outbox.Sent
+		}
+		if got := r.Answered(outbox.Answer{Status: 302}, now).State; got != want {
+			t.Errorf("%q: got %s, want %s", redirect, got, want)
+		}
+		if got := r.Answered(outbox.Answer{}, now).State; got != outbox.Waiting {
+			t.Errorf("%q: got %s without an answer, want it waiting", redirect, got)
+		}
+	}
+}
+
 func TestAnswered(t *testing.T) {
 	const sent = `{"id":"` + id + `","placed":"2026-11-26T21:30:00Z","total":"39.90"}`
 	const signIn = "<!doctype html><title>Sign in</title>"

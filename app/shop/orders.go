@@ -53,9 +53,15 @@ const (
 
 // Channel is a way in which an order reaches the owner.
 type Channel struct {
-	Kind string `json:"kind"`
-	URL  string `json:"url,omitempty"` // of PostChannel: where to
+	Kind     string `json:"kind"`
+	URL      string `json:"url,omitempty"`      // of PostChannel: where to
+	Redirect string `json:"redirect,omitempty"` // of PostChannel: "sent" if a redirect says that the order has arrived
 }
+
+// RedirectSent is the Redirect of a channel whose receiver answers an order that it
+// has taken with a redirect, as forms on the web do. From others a redirect is no
+// answer, and the order goes out again.
+const RedirectSent = "sent"
 
 // Delivery is a way in which the goods reach the shopper.
 type Delivery struct {
@@ -108,6 +114,11 @@ func (o *Orders) check(contact Contact, fault func(format string, args ...any)) 
 			if err := checkPost(c.URL); err != nil {
 				fault("%s.url is %w", at, err)
 			}
+			if c.Redirect != "" && c.Redirect != RedirectSent {
+				fault("%s.redirect is %q; it must be %q or left out", at, c.Redirect, RedirectSent)
+			}
+		case c.Redirect != "":
+			fault("%s.redirect: only a channel of kind %q has one", at, PostChannel)
 		case c.URL != "":
 			fault("%s.url: only a channel of kind %q has one", at, PostChannel)
 		case c.Kind == WhatsAppChannel && contact.WhatsApp == "":

@@ -12,7 +12,7 @@ import (
 
 // fullOrders has every setting of orders.
 const fullOrders = `"contact": {"email": "a@b.example", "whatsapp": "51999000111"}, "orders": {
-	"channels": [{"kind": "server"}, {"kind": "post", "url": "https://orders.example:8443/new?shop=1"}, {"kind": "whatsapp"}, {"kind": "email"}],
+	"channels": [{"kind": "server"}, {"kind": "post", "url": "https://orders.example:8443/new?shop=1", "redirect": "sent"}, {"kind": "whatsapp"}, {"kind": "email"}],
 	"delivery": [
 		{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima y Callao", "price": "10.00", "freeFrom": "199.00"}, {"id": "selva-2", "name": "Selva"}]},
 		{"id": "moto", "name": "Moto", "price": "8.50", "freeFrom": "80"},
@@ -26,7 +26,7 @@ func TestReadOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := shop.Orders{
-		Channels: []shop.Channel{{Kind: "server"}, {Kind: "post", URL: "https://orders.example:8443/new?shop=1"}, {Kind: "whatsapp"}, {Kind: "email"}},
+		Channels: []shop.Channel{{Kind: "server"}, {Kind: "post", URL: "https://orders.example:8443/new?shop=1", Redirect: "sent"}, {Kind: "whatsapp"}, {Kind: "email"}},
 		Delivery: []shop.Delivery{
 			{ID: "envio", Name: "Envío", Zones: []shop.Zone{{ID: "lima", Name: "Lima y Callao", Price: "10.00", FreeFrom: "199.00"}, {ID: "selva-2", Name: "Selva"}}},
 			{ID: "moto", Name: "Moto", Price: "8.50", FreeFrom: "80"},

@@ -11,7 +11,7 @@ func (d *decoder) orders(o *Orders) {
 		case "channels":
 			d.list(path, func(at string) {
 				var c Channel
-				d.fields(at, map[string]*string{"kind": &c.Kind, "url": &c.URL}, nil)
+				d.fields(at, map[string]*string{"kind": &c.Kind, "url": &c.URL, "redirect": &c.Redirect}, nil)
 				o.Channels = append(o.Channels, c)
 			})
 		case "delivery":

@@ -283,20 +283,29 @@ func TestPromoCodes(t *testing.T) {
 	}
 }
 
-// An order may go to any address that the shop names, at another origin, too.
+// An order may go to any address that the shop names, at another origin, too, and
+// that may answer with a redirect.
 func TestOrderToAnotherOrigin(t *testing.T) {
-	in := newInbox(nil)
-	elsewhere := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.Header().Set("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
-		if r.Method != http.MethodOptions {
-			in.ServeHTTP(w, r)
-		}
-	}))
-	m := start(t, newOrderShop(t, fmt.Sprintf(`{"kind": "post", "url": "%s/api/orders"}`, elsewhere.base())))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.order()
-	tab.awaitText("h1", "Recibimos tu pedido")
-	in.wantOnce(t, tab.ordered())
+	for _, test := range []struct {
+		name, channel string
+		status        int
+	}{{"taken", "", 201}, {"taken by a redirect", `, "redirect": "sent"`, 302}} {
+		t.Run(test.name, func(t *testing.T) {
+			in := newInbox(nil)
+			in.to(func(order.Order) outbox.Answer { return outbox.Answer{Status: test.status} })
+			elsewhere := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Access-Control-Allow-Origin", "*")
+				w.Header().Set("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
+				if r.Method != http.MethodOptions {
+					in.ServeHTTP(w, r)
+				}
+			}))
+			m := start(t, newOrderShop(t, fmt.Sprintf(`{"kind": "post", "url": "%s/api/orders"%s}`, elsewhere.base(), test.channel)))
+			tab := newBrowser(t).openWithWorker(m.base())
+			tab.visit("/")
+			tab.order()
+			tab.awaitText("h1", "Recibimos tu pedido")
+			in.wantOnce(t, tab.ordered())
+		})
+	}
 }

@@ -117,6 +117,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 		{Status: 200, Body: "<!doctype html>Sign in"},
 		{Status: 204},
 		{Status: 302},
+		{Status: 302, Body: "it has arrived"},
 		{Status: 400, Body: `{"reason":"malformed","message":"No."}`},
 		{Status: 403, Body: "<!doctype html>Sign in"},
 		{Status: 404, Body: "404 page not found\n"},
@@ -148,6 +149,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 				if answer.Status == 204 || i%2 == 1 {
 					records[i].Kind = "post"
 				}
+				records[i].Redirect = answer.Body == "it has arrived"
 				in.mu.Lock()
 				in.answers[records[i].ID] = answer
 				in.mu.Unlock()
@@ -162,8 +164,11 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 			for i, answer := range answers {
 				tab.awaitTries(records[i].ID, 1)
 				got := tab.keptOrder(records[i].ID)
-				if answer.Status == 302 { // nobody follows it
-					answer.Status = 0
+				if answer.Status == 302 { // nobody follows it, nor reads it
+					answer.Body = ""
+					if !records[i].Redirect {
+						answer.Status = 0
+					}
 				}
 				want := records[i].Answered(answer, time.Now().UnixMilli())
 				if got.State != want.State || got.Status != want.Status || got.Answer != want.Answer || got.Unsure != want.Unsure ||
