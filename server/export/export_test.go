@@ -230,7 +230,10 @@ func within(data any) []string {
 
 func checkAddress(t *testing.T, files map[string]string, page, base, prefix, address string) {
 	t.Helper()
-	if address == "mailto:hola@shop.example" || address == "#content" || address == "#end" || address == "https://img.example/a.jpg" {
+	if address == "#content" || address == "#end" || address == "https://img.example/a.jpg" {
+		return
+	}
+	if to, _, _ := strings.Cut(address, "?"); to == "mailto:hola@shop.example" { // with or without an order
 		return
 	}
 	local := address
