@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -108,7 +109,7 @@ func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]
 		}
 	}
 	open("favourites", "/favoritos", "Tus favoritos")
-	tab.await("document.querySelectorAll('.viewed__cell').length === 12")
+	tab.await(fmt.Sprintf("document.querySelectorAll('.viewed__cell').length === %d", min(most, 12)))
 	open("search", "/buscar?q=camisa", "Resultados para «camisa»")
 	tab.await("document.querySelectorAll('main .card').length > 2")
 	tab.typeInto("Buscar productos", "alpaca")
