@@ -63,9 +63,10 @@ func linkSmall(root, work, out string, known bool, args ...string) error {
 	return nil
 }
 
-// link builds the program for the browser.
+// link builds the program for the browser. Neither the folder nor the commit gets
+// into it, so that its bytes are the same on every machine.
 func link(root, out string, environment []string, args ...string) error {
-	args = append([]string{"build", "-trimpath", "-o", out}, args...)
+	args = append([]string{"build", "-trimpath", "-buildvcs=false", "-o", out}, args...)
 	build := exec.Command("go", append(args, "./app")...)
 	build.Dir = root
 	build.Env = append(append(os.Environ(), "GOOS=js", "GOARCH=wasm"), environment...)
@@ -107,6 +108,10 @@ const remedy = "bring server/program up to it, or build without them by SMALL=fa
 
 // prepare makes the copies and returns the go.mod that puts them in place.
 func prepare(root, work string) (modfile string, err error) {
+	root, err = filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
 	work, err = filepath.Abs(work)
 	if err != nil {
 		return "", err
@@ -124,7 +129,12 @@ func prepare(root, work string) (modfile string, err error) {
 		if err := s.copy(source, target); err != nil {
 			return "", err
 		}
-		mod = fmt.Appendf(mod, "\nreplace %s => %s\n", s.module, target)
+		// A path from the root, because the linker writes it into the program.
+		path, err := filepath.Rel(root, target)
+		if err != nil {
+			return "", err
+		}
+		mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", s.module, filepath.ToSlash(path))
 	}
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	if err != nil {
