@@ -309,13 +309,16 @@ func (tab *tab) press(role, name string) {
 }
 
 // pointTo notes, as pressAt, where the button, link or choice of this name is, as
-// soon as the page is drawn and nothing lies over it.
+// soon as the page is drawn, nothing lies over it, and it no longer moves.
 func (tab *tab) pointTo(role, name string) {
 	tab.t.Helper()
 	tab.await(drawn + fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
 		e?.scrollIntoView({block: "center", behavior: "instant"});
 		const r = e?.getBoundingClientRect(), at = r && [r.x + r.width / 2, r.y + r.height / 2], top = at && document.elementFromPoint(...at);
-		window.pressAt = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) ? at : undefined;
+		const free = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n));
+		const rests = String(window.pointedAt) === String(at);
+		window.pointedAt = at;
+		window.pressAt = free && rests ? at : undefined;
 		return window.pressAt; })()`, finder, role, name))
 }
 
