@@ -37,6 +37,11 @@ func check(args []string, stdout, stderr io.Writer) error {
 	fmt.Fprintf(stdout, "%s: %d products, %d variants, %d images, %d categories, variant prices adding up to %s %s\n",
 		loaded.Shop.Name, n.Products, n.Variants, n.Images, n.Categories, sum, loaded.Shop.Currency)
 	fmt.Fprintln(stdout, howOrders(loaded.Shop))
+	kept, err := loaded.WithheldFiles()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, withheldLine(kept))
 	for _, hint := range hints(loaded) {
 		fmt.Fprintln(stdout, hint)
 	}
@@ -88,6 +93,25 @@ func howOrders(s *shop.Shop) string {
 	}
 	if len(o.Promos) > 0 {
 		line += fmt.Sprintf("; promo codes: %d", len(o.Promos))
+	}
+	return line
+}
+
+// maxNamed is how many files one line names.
+const maxNamed = 10
+
+// withheldLine names the files of the folder web that no visitor gets.
+func withheldLine(files []string) string {
+	if len(files) == 0 {
+		return "web: every file is served and exported"
+	}
+	var names []string
+	for _, name := range files[:min(len(files), maxNamed)] {
+		names = append(names, strconv.Quote(name))
+	}
+	line := "web: neither served nor exported: " + strings.Join(names, ", ")
+	if more := len(files) - len(names); more > 0 {
+		line += fmt.Sprintf(" and %d more", more)
 	}
 	return line
 }

@@ -30,7 +30,7 @@ func checked(t *testing.T, locale, currency, whatsApp string, categories ...stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Split(strings.TrimSpace(stdout), "\n")[2:]
+	return strings.Split(strings.TrimSpace(stdout), "\n")[3:]
 }
 
 func TestCheckHintsAtWhatsApp(t *testing.T) {
@@ -70,6 +70,44 @@ func TestCheckNamesCategoriesThatAreOne(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			if got := checked(t, "es-PE", "PEN", "", test.categories...); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// What is kept back from visitors is told, so that nobody misses it on the shop.
+func TestCheckTellsWhatIsWithheld(t *testing.T) {
+	const prefix = "web: neither served nor exported: "
+	many := strings.Split("a.txt b.txt c.txt d.txt e.txt f.txt g.txt h.txt i.txt j.txt k.txt", " ")
+	tests := []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"shop.json alone", []string{"foto.png", "css/base.css", ".env", ".git/config"}, prefix + `"shop.json"`},
+		{"the ledger and copies", []string{"products.ids.json", "shop copy.json", "datos/pedidos.csv"},
+			prefix + `"datos/pedidos.csv", "products.ids.json", "shop copy.json", "shop.json"`},
+		{"many", many, prefix + `"a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt", "g.txt", "h.txt", "i.txt", "j.txt" and 2 more`},
+		{"a name with an escape sequence", []string{"a\x1b[2J.txt"}, prefix + `"a\x1b[2J.txt", "shop.json"`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			web := t.TempDir()
+			for _, name := range append(test.files, "shop.json", "products.json") {
+				text := map[string]string{"shop.json": `{"name": "x", "language": "es", "locale": "es-PE", "currency": "PEN"}`, "products.json": "[]"}[name]
+				if err := os.MkdirAll(filepath.Dir(filepath.Join(web, name)), 0o700); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(web, name), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			stdout, err := command(t, "check", "-web", web, "-shop", filepath.Join(web, "shop.json"), "-products", filepath.Join(web, "products.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if lines := strings.Split(stdout, "\n"); lines[2] != test.want {
+				t.Errorf("got %s, want %s", lines[2], test.want)
 			}
 		})
 	}

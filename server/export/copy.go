@@ -5,19 +5,14 @@ import (
 	"io"
 	"os"
 	"path"
-	"slices"
 	"strings"
 
 	"carrito/server/asset"
 	"carrito/server/site"
 )
 
-// made are the files and folders of the owner's that pages and assets are made
-// from, as addresses: nothing asks for them by these names.
-var made = append([]string{"/web/css", "/web/boot.js", "/web/worker.js", site.ProductsFile}, site.AssetFiles...)
-
 // copies returns the jobs that copy what else our server would send from the
-// folder web: pictures, and whatever the owner has put there.
+// folder web: pictures, and what else the shop needs.
 func (e *exporter) copies(to *draft) ([]job, error) {
 	var jobs []job
 	var walk func(folder string) error
@@ -28,14 +23,14 @@ func (e *exporter) copies(to *draft) ([]job, error) {
 		}
 		for _, entry := range entries {
 			name := path.Join(folder, entry.Name())
-			if strings.HasPrefix(entry.Name(), ".") || slices.Contains(made, "/web/"+name) {
+			if strings.HasPrefix(entry.Name(), ".") || site.IsSource(name) {
 				continue
 			}
 			info, err := e.web.Stat(name) // of what a link leads to, if it is in the folder
 			switch {
 			case err != nil:
 				err = fmt.Errorf("%s cannot be served: %w", name, err)
-			case e.Files.Withheld(name, info):
+			case info.Mode().IsRegular() && e.shop.Withheld(name, info):
 			case info.Mode().IsRegular():
 				jobs = append(jobs, job{do: func() error { return e.copy(to, name, info) }})
 			case entry.IsDir():

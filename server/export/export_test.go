@@ -89,6 +89,27 @@ func TestPromoCodesStayAtHome(t *testing.T) {
 	}
 }
 
+// Only what the shop needs is exported, and never a copy of shop.json or the
+// ledger of the products' ids.
+func TestOnlyWhatTheShopNeedsIsExported(t *testing.T) {
+	files := small(t)
+	names := []string{"products.ids.json", "products.ids.json.bak", "shop copy.json", "shop (1).json", "shop - copia.json", "shop.orig",
+		"orders.db", "orders.db.bak", "pedidos.csv", "notas.txt", "images/pedidos.csv", "images/nota", "otro.js"}
+	for _, name := range names {
+		write(t, path.Join(files.Web, name), plainShop)
+	}
+	write(t, path.Join(files.Web, "fonts/a.woff2"), "wOF2")
+	exported := read(t, export(t, Options{Files: files}))
+	for _, name := range names {
+		if _, ok := exported["web/"+name]; ok {
+			t.Errorf("%s: got an export with it, want one without", name)
+		}
+	}
+	if _, ok := exported["web/fonts/a.woff2"]; !ok {
+		t.Error("fonts/a.woff2: got an export without it, want one with it")
+	}
+}
+
 // Every text that gets smaller has its three twins, each the same text, and
 // pictures have none.
 func TestTwins(t *testing.T) {

@@ -27,7 +27,7 @@ func BenchmarkHandler(b *testing.B) {
 		b.Fatal(err)
 	}
 	<-h.Compressed()
-	program := site.HashedName(site.ProgramFile, h.web.load("app.wasm"))
+	program := site.HashedName(site.ProgramFile, h.web.load(h.Site(), "app.wasm"))
 	for _, bench := range []struct{ name, address, accept string }{
 		{"page", "/", "gzip, deflate, br, zstd"},
 		{"page as it is", "/", "identity"},

@@ -45,7 +45,7 @@ func (h *Handler) newEdition(s *site.Site, before *edition, stock bool) (*editio
 	plain := maps.Clone(e.made)
 	for _, address := range site.AssetFiles {
 		// A file that is missing keeps its address, where it is missed.
-		if body := h.web.load(strings.TrimPrefix(address, "/web/")); body != nil {
+		if body := h.web.load(s, strings.TrimPrefix(address, "/web/")); body != nil {
 			plain[address] = body
 		}
 	}

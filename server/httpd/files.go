@@ -21,7 +21,6 @@ var pictures = map[string]string{".avif": "image/avif", ".webp": "image/webp"}
 // link within it.
 type files struct {
 	web   *os.Root
-	owner site.Files // of which some are withheld
 	cache *asset.Cache
 	mu    sync.Mutex
 	texts map[string]text
@@ -34,9 +33,9 @@ type text struct {
 	body     *asset.Body
 }
 
-// open opens a file that may be served. Nothing hidden is, nor what has the
-// owner's secrets in it.
-func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
+// open opens a file that may be served. Nothing hidden is, nor what the shop does
+// not need.
+func (f *files) open(s *site.Site, name string) (*os.File, os.FileInfo, bool) {
 	if name == "" || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
 		return nil, nil, false
 	}
@@ -45,7 +44,7 @@ func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
 		return nil, nil, false
 	}
 	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() || f.owner.Withheld(name, info) {
+	if err != nil || !info.Mode().IsRegular() || s.Withheld(name, info) {
 		file.Close()
 		return nil, nil, false
 	}
@@ -53,8 +52,8 @@ func (f *files) open(name string) (*os.File, os.FileInfo, bool) {
 }
 
 // load returns a text file as it is now, or nil.
-func (f *files) load(name string) *asset.Body {
-	file, info, ok := f.open(name)
+func (f *files) load(s *site.Site, name string) *asset.Body {
+	file, info, ok := f.open(s, name)
 	if !ok {
 		return nil
 	}
@@ -86,8 +85,8 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 }
 
 // send sends a file, and reports whether there is one.
-func (f *files) send(w http.ResponseWriter, r *http.Request, name string) bool {
-	file, info, ok := f.open(name)
+func (f *files) send(w http.ResponseWriter, r *http.Request, s *site.Site, name string) bool {
+	file, info, ok := f.open(s, name)
 	if !ok {
 		return false
 	}

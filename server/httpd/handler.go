@@ -56,7 +56,7 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.web = files{web: web, owner: from, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
+	h.web = files{web: web, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
 	h.base = loaded
 	return h, h.makeEdition(false)
 }
@@ -135,7 +135,7 @@ func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *edition
 			body.Send(w, r, http.StatusOK, asset.Revalidate)
 			return
 		}
-		if h.web.send(w, r, name) {
+		if h.web.send(w, r, now.Site, name) {
 			return
 		}
 	}

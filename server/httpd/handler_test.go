@@ -66,7 +66,7 @@ func TestContentTypes(t *testing.T) {
 	for name, want := range map[string]string{
 		"app.wasm": "application/wasm", "boot.js": "text/javascript; charset=utf-8", "css/tokens.css": "text/css; charset=utf-8",
 		"products.json": "application/json", "images/a.svg": "image/svg+xml", "images/a.jpg": "image/jpeg", "images/a.webp": "image/webp",
-		"images/a.png": "image/png", "in.js": "text/javascript; charset=utf-8",
+		"images/a.png": "image/png", "in.png": "image/png",
 	} {
 		got := ask(t, "GET", server.URL+"/web/"+name)
 		if kind := got.header.Get("Content-Type"); got.status != 200 || kind != want {

@@ -42,7 +42,7 @@ func folder(t *testing.T) site.Files {
 	} {
 		write(t, filepath.Join(root, name), text)
 	}
-	for link, target := range map[string]string{"out.txt": "../go.mod", "out": "..", "in.js": "boot.js"} {
+	for link, target := range map[string]string{"out.txt": "../go.mod", "out": "..", "in.png": "images/a.png"} {
 		if err := os.Symlink(target, filepath.Join(web, link)); err != nil {
 			t.Fatal(err)
 		}

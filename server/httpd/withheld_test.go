@@ -14,11 +14,14 @@ const (
 		"promos": [{"code": "Verano-Oculto", "percent": "10"}]}}`
 )
 
-// The owner's settings never leave the machine, under none of their names.
-func TestSettingsAreWithheld(t *testing.T) {
+// Files that a shop does not need, among them the owner's settings under every
+// name that programs and people give a copy.
+func TestOnlyWhatTheShopNeedsIsServed(t *testing.T) {
 	files := folder(t)
 	names := []string{"shop.json", "shop.json~", "#shop.json#", "shop.json.bak", "SHOP.JSON", "copia de shop.json", "tiendas/mía.json", "tiendas/mía.json.bak",
-		"orders.db", "products.ids.json", "products.ids.json~", "copias/Productos.IDS.json.bak", "orders.db-wal", "copias/Pedidos.DB", "orders.sqlite3"}
+		"orders.db", "products.ids.json", "products.ids.json~", "copias/Productos.IDS.json.bak", "orders.db-wal", "copias/Pedidos.DB", "orders.sqlite3",
+		"shop copy.json", "shop (1).json", "shop - copia.json", "shop.orig", "shop.jsonc", "tienda vieja.json", "products.json.bak", "products copy.json",
+		"orders.db.bak", "orders.bak", "pedidos.csv", "pedidos.xlsx", "notas.txt", "respaldo.zip", "sin-extension", "images/shop.json.png", "css/pedidos.csv", "otro.js"}
 	for _, name := range names {
 		write(t, filepath.Join(files.Web, name), promoShop)
 	}
@@ -27,13 +30,15 @@ func TestSettingsAreWithheld(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Symlink("tiendas/mía.json", filepath.Join(files.Web, "inner.json")); err != nil {
-		t.Fatal(err)
+	for link, target := range map[string]string{"inner.json": "tiendas/mía.json", "foto.png": "orders.db", "otra.png": "foto.png", "ronda.png": "ronda.png"} {
+		if err := os.Symlink(target, filepath.Join(files.Web, link)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	files.Shop = filepath.Join(files.Web, "tiendas", "mía.json")
 	h, _ := newHandler(t, files)
 	server := serveTest(t, h)
-	for _, name := range append(names, "soft.json", "hard.txt", "inner.json") {
+	for _, name := range append(names, "soft.json", "hard.txt", "inner.json", "foto.png", "otra.png", "ronda.png") {
 		address := "/web/" + strings.NewReplacer("#", "%23", " ", "%20").Replace(name)
 		for _, method := range []string{"GET", "HEAD"} {
 			got := ask(t, method, server+address)
@@ -42,10 +47,34 @@ func TestSettingsAreWithheld(t *testing.T) {
 			}
 		}
 	}
-	if got := ask(t, "GET", server+"/web/images/a.jpg"); got.status != 200 {
-		t.Errorf("a picture: got %d, want 200", got.status)
+}
+
+// What a shop needs is served: by its type, or since the catalogue names it.
+func TestWhatTheShopNeedsIsServed(t *testing.T) {
+	files := folder(t)
+	const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="5"/>`
+	names := []string{"images/a.jpg", "images/A.JPG", "foto.webp", "sized/images/a-1.avif", "fonts/a.woff2", "a.mp4", "css/own.css", "boot.js", "app.wasm", "products.json"}
+	for _, name := range names[1:7] {
+		write(t, filepath.Join(files.Web, name), picture)
+	}
+	write(t, filepath.Join(files.Web, "images/sin-extension"), string(gif))
+	write(t, filepath.Join(files.Web, "images/otra"), string(gif))
+	write(t, files.Products, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90",
+		"images": [{"src": "/web/images/sin-extension", "alt": "a", "width": 1, "height": 1}]}]`)
+	h, _ := newHandler(t, files)
+	server := serveTest(t, h)
+	for _, name := range append(names, "images/sin-extension") {
+		if got := ask(t, "GET", server+"/web/"+name); got.status != 200 {
+			t.Errorf("%s: got %d, want 200", name, got.status)
+		}
+	}
+	if got := ask(t, "GET", server+"/web/images/otra"); got.status != 404 {
+		t.Errorf("a file that nothing names: got %d, want 404", got.status)
 	}
 }
+
+// gif is the smallest picture.
+var gif = []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01\x00;")
 
 // Nothing that is served has a promo code in it, before and after a reload.
 func TestNothingServedHasAPromoCode(t *testing.T) {

@@ -54,9 +54,10 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
+		owner: files, Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
 	}
+	loaded.named = loaded.namedFiles()
 	return loaded.Renamed(nil)
 }
 

@@ -26,8 +26,10 @@ type Site struct {
 	Shop    *shop.Shop
 	Catalog *catalog.Catalog
 
-	products []byte   // products.json as the browser gets it
-	counted  *counted // what the owner's file says of the stock
+	owner    Files           // where it was read from
+	named    map[string]bool // see namedFiles
+	products []byte          // products.json as the browser gets it
+	counted  *counted        // what the owner's file says of the stock
 	styles   []byte
 	basics   []byte            // see Basics
 	boot     []byte            // boot.js as pages carry it
