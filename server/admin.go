@@ -19,11 +19,14 @@ import (
 // owner's page, which is served from then on.
 func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
 	flags := newFlags("admin", stderr)
-	database := databaseFlag(flags)
+	database, web := databaseFlag(flags), webFlag(flags)
 	if len(args) == 0 || args[0] != "password" {
 		return usageError("admin is called so: admin password [-database FILE]")
 	}
 	if err := parse(flags, args[1:], 0); err != nil {
+		return err
+	}
+	if err := checkDatabase(*database, *web); err != nil {
 		return err
 	}
 	password, err := readPassword(stdin, stderr)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 
+	"carrito/server/orders"
+	"carrito/server/private"
 	"carrito/server/site"
 )
 
@@ -22,8 +24,28 @@ func fileFlags(flags *flag.FlagSet) *site.Files {
 	files := &site.Files{}
 	flags.StringVar(&files.Shop, "shop", "web/shop.json", "the shop's `file`")
 	flags.StringVar(&files.Products, "products", "web/products.json", "the catalogue's `file`")
-	flags.StringVar(&files.Web, "web", "web", "the `folder` served under /web/")
+	flags.StringVar(&files.Web, "web", defaultWeb, webUsage)
 	return files
+}
+
+const (
+	defaultWeb = "web"
+	webUsage   = "the `folder` served under /web/"
+)
+
+// webFlag adds the flag that says which folder is served, for commands that must
+// write nothing there.
+func webFlag(flags *flag.FlagSet) *string { return flags.String("web", defaultWeb, webUsage) }
+
+// checkDatabase refuses a database of orders in the folder web.
+func checkDatabase(database, web string) error {
+	if orders.IsPostgres(database) {
+		return nil
+	}
+	if err := private.Check(database, web); err != nil {
+		return fmt.Errorf("the database of orders: %w", err)
+	}
+	return nil
 }
 
 // databaseFlag adds the flag that says where the orders are.

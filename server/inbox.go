@@ -8,9 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -40,8 +38,8 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
 	}
-	if isWithin(*i.database, web) {
-		return nil, fmt.Errorf("the database of orders, %s, is in the folder %s, from which anyone may fetch; put it elsewhere", *i.database, web)
+	if err := checkDatabase(*i.database, web); err != nil {
+		return nil, err
 	}
 	owner, err := notify.FromEnvironment(os.Getenv)
 	if err != nil {
@@ -77,20 +75,4 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 		sending.Wait()
 		return store.Close()
 	}, nil
-}
-
-// isWithin reports whether a database is a file in a folder.
-func isWithin(database, folder string) bool {
-	if strings.Contains(database, "://") {
-		return false
-	}
-	file, err := filepath.Abs(database)
-	if err != nil {
-		return false
-	}
-	if folder, err = filepath.Abs(folder); err != nil {
-		return false
-	}
-	place, err := filepath.Rel(folder, file)
-	return err == nil && filepath.IsLocal(place)
 }

@@ -12,7 +12,7 @@
 //	carrito program                          builds the browser program, for make
 //
 // serve, check, images, compress and export take -shop, -products and -web, where the
-// owner's files are.
+// owner's files are. orders and admin take -web, where they write nothing.
 // Every command ends with status 1 and says why where it cannot do its work,
 // and with status 2 where it was called wrongly.
 package main

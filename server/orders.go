@@ -22,6 +22,7 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		flags.PrintDefaults()
 	}
 	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`")
+	web := webFlag(flags)
 	database := databaseFlag(flags)
 	state := flags.String("state", "", "list: only orders in this `state`")
 	limit := flags.Int("limit", 30, "list: how many at most")
@@ -39,12 +40,15 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if *state != "" && !orders.State(*state).Known() {
 		return usageError(fmt.Sprintf("there is no state %q; there are %v", *state, orders.States))
 	}
+	if err := checkDatabase(*database, *web); err != nil {
+		return err
+	}
 	store, err := openOrders(ctx, *database, shop.Money.Digits)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, State: orders.State(*state), Limit: *limit}
+	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, Web: *web, State: orders.State(*state), Limit: *limit}
 	err = c.Run(ctx, slices.Concat(verb, flags.Args()))
 	if errors.Is(err, ordercli.ErrUsage) {
 		return usageError(err.Error())

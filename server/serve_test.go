@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,19 +97,37 @@ func TestServeTakesNoOrders(t *testing.T) {
 	}
 }
 
-// Nobody may fetch the orders: a database in the folder that is served is refused.
-func TestServeKeepsOrdersOutOfTheWeb(t *testing.T) {
+// Nobody may fetch the orders: a database, a backup or a table in the folder that
+// is served is refused, whatever link leads there.
+func TestOrdersStayOutOfTheWeb(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
-	web := flags[slices.Index(flags, "-web")+1]
-	for _, database := range []string{filepath.Join(web, "orders.db"), filepath.Join(web, "images", "..", "pedidos")} {
-		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
-		err := run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0", "-database", database}, flags...), io.Discard, io.Discard)
-		stop()
-		if err == nil || !strings.Contains(err.Error(), "put it elsewhere") {
-			t.Errorf("%s: got %v, want it refused", database, err)
-		}
-		if _, err := os.Stat(database); err == nil {
-			t.Errorf("%s: got a file, want none", database)
+	web, outside := flags[1], t.TempDir()
+	link, database := filepath.Join(outside, "lnk"), filepath.Join(outside, "orders.db")
+	if err := os.Symlink(web, link); err != nil {
+		t.Fatal(err)
+	}
+	s, err := orders.Open(t.Context(), database, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for _, file := range []string{filepath.Join(web, "pedidos"), filepath.Join(web, "images", "..", "pedidos"), filepath.Join(link, "pedidos")} {
+		for _, args := range [][]string{
+			append([]string{"serve", "-addr", "127.0.0.1:0", "-database", file}, flags...),
+			append([]string{"orders", "-database", file}, flags[:4]...),
+			{"admin", "password", "-database", file, "-web", web},
+			append(append([]string{"orders", "export", "-database", database}, flags[:4]...), file),
+			append(append([]string{"orders", "backup", "-database", database}, flags[:4]...), file),
+		} {
+			ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+			err := run(ctx, args, io.Discard, io.Discard)
+			stop()
+			if err == nil || !strings.Contains(err.Error(), "put it elsewhere") {
+				t.Errorf("%s %s: got %v, want it refused", args[0], args[1], err)
+			}
+			if _, err := os.Stat(file); err == nil {
+				t.Fatalf("%s: got a file, want none", file)
+			}
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"carrito/app/shop"
 	"carrito/server/orders"
+	"carrito/server/private"
 	"carrito/server/words"
 )
 
@@ -29,6 +30,7 @@ type Command struct {
 	Store  *orders.Store
 	Shop   *shop.Shop
 	Stdout io.Writer
+	Web    string       // the folder from which anyone may fetch: nothing is written there
 	State  orders.State // list: only these; empty for all
 	Limit  int          // list: how many at most
 }
@@ -53,7 +55,7 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 	case verb == "export" && len(args) == 1:
 		return c.export(ctx, args[0])
 	case verb == "backup" && len(args) == 1:
-		return c.Store.Backup(ctx, args[0])
+		return c.backup(ctx, args[0])
 	}
 	return ErrUsage
 }
@@ -110,7 +112,10 @@ func (c *Command) setState(ctx context.Context, number string, to orders.State) 
 
 // export writes the table to a new file: one that is there is left as it is.
 func (c *Command) export(ctx context.Context, name string) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err := private.Check(name, c.Web); err != nil {
+		return err
+	}
+	file, err := private.Create(name)
 	if err != nil {
 		return err
 	}
@@ -119,4 +124,11 @@ func (c *Command) export(ctx context.Context, name string) error {
 		os.Remove(name)
 	}
 	return err
+}
+
+func (c *Command) backup(ctx context.Context, name string) error {
+	if err := private.Check(name, c.Web); err != nil {
+		return err
+	}
+	return c.Store.Backup(ctx, name)
 }

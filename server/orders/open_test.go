@@ -2,6 +2,8 @@ package orders_test
 
 import (
 	"database/sql"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +70,46 @@ func TestFileIsPrivate(t *testing.T) {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: got %v, %v, want it readable for its owner only", filepath.Base(name), info, err)
 		}
+	}
+}
+
+// A database and a backup that others can read are made private when it is opened.
+func TestOpenMendsModes(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "orders.db")
+	c := newCounter(t)
+	first := open(t, file)
+	c.place(first, c.order("3×1"))
+	names := []string{file, file + "-wal", file + "-shm"}
+	for _, name := range names {
+		if err := os.Chmod(name, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open(t, file)
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: got %v, %v, want it readable for its owner only", filepath.Base(name), info, err)
+		}
+	}
+}
+
+// A backup is private, and never written over a file that is there.
+func TestBackupIsPrivate(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, filepath.Join(folder, "orders.db"))
+	copied := filepath.Join(folder, "copy.db")
+	if err := s.Backup(t.Context(), copied); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(copied); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("got %v, %v, want it readable for its owner only", info, err)
+	}
+	kept := filepath.Join(folder, "kept")
+	if err := os.WriteFile(kept, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(t.Context(), kept); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that is there: got %v, want it refused", err)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"carrito/server/private"
+
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -28,6 +30,11 @@ func openSQLite(file string) (read, write *sql.DB, _ database, _ error) {
 		return nil, nil, database{}, err
 	}
 	made.Close()
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := private.Mend(file + end); err != nil {
+			return nil, nil, database{}, err
+		}
+	}
 	// FULL: a transaction is on the disk before it is answered, whatever becomes
 	// of the machine.
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
@@ -62,7 +69,13 @@ func sqliteTrouble(err error) trouble {
 }
 
 func backupSQLite(ctx context.Context, db *sql.DB, file string) error {
+	made, err := private.Create(file) // SQLite fills a file that is empty
+	if err != nil {
+		return err
+	}
+	made.Close()
 	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", file); err != nil {
+		os.Remove(file)
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	return nil

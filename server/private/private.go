@@ -1,0 +1,97 @@
+// Package private keeps files that hold the data of shoppers from everyone else:
+// databases of orders, their backups and tables made from them.
+//
+// Use [Check] before such a file is named to anything that writes it, [Create] to
+// make one, and [Mend] for one that is there.
+package private
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// mode is that of a private file: only its owner reads and writes it.
+const mode fs.FileMode = 0o600
+
+// Check refuses a file in the folder web, from which anyone may fetch, whatever
+// links lead there. The file need not exist.
+func Check(file, web string) error {
+	served, err := os.Stat(web)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	real, err := realPath(file)
+	if err != nil {
+		return err
+	}
+	for folder := real; ; folder = filepath.Dir(folder) {
+		if info, err := os.Stat(folder); err == nil && os.SameFile(info, served) {
+			return fmt.Errorf("%s is in the folder %s, from which anyone may fetch; put it elsewhere", file, web)
+		}
+		if folder == filepath.Dir(folder) {
+			return nil
+		}
+	}
+}
+
+// maxLinks is how many links in a row are followed.
+const maxLinks = 40
+
+// realPath returns the path of a file without links. What does not exist stays as
+// it is named.
+func realPath(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	for range maxLinks {
+		real, err := filepath.EvalSymlinks(name)
+		if err == nil {
+			return real, nil
+		}
+		target, err := os.Readlink(name) // a link to what does not exist yet
+		if err != nil {
+			folder, base := filepath.Split(name)
+			if folder == name {
+				return name, nil
+			}
+			real, err := realPath(filepath.Clean(folder))
+			return filepath.Join(real, base), err
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(name), target)
+		}
+		name = target
+	}
+	return "", fmt.Errorf("%s: too many links", name)
+}
+
+// Create makes a new file that only its owner reads. One that is there is left as
+// it is, and the error is fs.ErrExist.
+func Create(name string) (*os.File, error) {
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+}
+
+// Mend takes from everyone but its owner the right to read or write a file. It
+// does nothing where there is no such file.
+func Mend(name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Mode().Perm()&^mode == 0:
+		return nil
+	}
+	if err := os.Chmod(name, info.Mode().Perm()&mode); err != nil {
+		return fmt.Errorf("others can read it, and that cannot be changed: %w", err)
+	}
+	return nil
+}
