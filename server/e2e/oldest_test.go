@@ -28,6 +28,7 @@ var without = map[string]string{
 	"api.ServiceWorkerRegistration.sync":                 "an order that waits goes out while the shop is open",
 	"api.SyncEvent.tag":                                  "an order that waits goes out while the shop is open",
 	"api.Window.print":                                   "an order is not printed",
+	"css.at-rules.media.forced-colors":                   "no colours are forced there",
 	"css.at-rules.media.scripting":                       "without JavaScript, how to order comes four seconds late",
 	"css.properties.accent-color":                        "radio buttons have the browser's colour",
 	"css.properties.cursor.not-allowed":                  "a phone has no pointer",
