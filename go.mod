@@ -30,7 +30,12 @@ require (
 
 require github.com/coder/websocket v1.8.15
 
-require github.com/evanw/esbuild v0.28.2
+require (
+	github.com/evanw/esbuild v0.28.2
+	github.com/kovidgoyal/imaging v1.9.0
+)
+
+require github.com/kovidgoyal/go-parallel v1.1.1 // indirect
 
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect

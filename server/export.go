@@ -29,6 +29,9 @@ func exportFiles(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	}
 	fmt.Fprintf(stdout, "%s: %d pages, %d files, %.1f MB, in %.1f s\n",
 		o.Out, result.Pages, result.Files, float64(result.Bytes)/1e6, time.Since(start).Seconds())
+	for _, left := range result.Left {
+		fmt.Fprintln(stdout, "left out:", left)
+	}
 	if len(result.Channels) > 0 {
 		fmt.Fprintln(stdout, "orders go out by "+strings.Join(result.Channels, ", "))
 	} else {

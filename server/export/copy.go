@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"carrito/server/asset"
+	"carrito/server/picture"
 	"carrito/server/site"
 )
 
@@ -65,11 +66,33 @@ func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
 	}
 	defer file.Close()
 	if asset.Type(name) == "" {
-		return to.copy(path.Join("web", name), file, info.ModTime())
+		return e.copyFile(to, name, file, info)
 	}
 	content, err := io.ReadAll(file)
 	if err != nil {
 		return err
 	}
 	return e.writeText(to, asset.New("", content, asset.Fast), path.Join("web", name))
+}
+
+// copyFile copies a file that is no text. Of a picture it copies what may be
+// published; one that may not be is left out.
+func (e *exporter) copyFile(to *draft, name string, file *os.File, info os.FileInfo) error {
+	published, _, err := picture.Publish(file, info.Size(), name)
+	if err != nil {
+		e.leave(name, err)
+		return nil
+	}
+	var content io.Reader = file
+	if published != nil {
+		content = published.Reader(file)
+	}
+	return to.copy(path.Join("web", name), content, info.ModTime())
+}
+
+// leave notes a file that is left out.
+func (e *exporter) leave(name string, why error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.left = append(e.left, fmt.Sprintf("%s: %v", name, why))
 }

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"carrito/server/asset"
 	"carrito/server/site"
@@ -37,6 +38,7 @@ type Options struct {
 type Result struct {
 	Base     string   // where the shop is to be, empty where it is not known
 	Channels []string // kinds of those left for orders: a plain-file host has no inbox
+	Left     []string // files that may not be published, and why
 	Pages    int
 	Files    int   // with the pages, and every form of each
 	Bytes    int64 // of all files
@@ -70,7 +72,9 @@ func Export(ctx context.Context, o Options) (Result, error) {
 	if err := folder.close(); err != nil {
 		return Result{}, err
 	}
+	slices.Sort(e.left)
 	return Result{
+		Left: e.left,
 		Base: e.shop.Shop.BaseURL, Channels: e.shop.Shop.Orders.Kinds(), Pages: e.pages,
 		Files: int(folder.files.Load()), Bytes: folder.bytes.Load(),
 	}, target.replace(folder)
@@ -84,6 +88,9 @@ type exporter struct {
 	cache  *asset.Cache
 	web    *os.Root
 	pages  int // how many there are
+
+	mu   sync.Mutex
+	left []string // see Result
 }
 
 func load(o Options) (*exporter, error) {

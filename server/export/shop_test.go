@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/picture/picturetest"
 	"carrito/server/site"
 
 	"github.com/andybalholm/brotli"
@@ -47,7 +48,7 @@ func small(t *testing.T) site.Files {
 	for name, text := range map[string]string{
 		"shop.json": plainShop, "products.json": thirty(), "css/tokens.css": "a{color:red}", "boot.js": "start()",
 		"app.wasm": program, "wasm_exec.js": "// Go's\nvar go;", "icons.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
-		"images/a.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="5"/>`, "images/icono.svg": "<svg/>", "images/b.jpg": "\xff\xd8\xff",
+		"images/a.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="5"/>`, "images/icono.svg": "<svg/>", "images/b.jpg": string(picturetest.Bare(t, 4, 5)),
 		".env": "secret", ".cache/old.br": "secret", "images/.draft": "secret",
 	} {
 		write(t, filepath.Join(web, name), text)

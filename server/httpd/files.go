@@ -11,11 +11,12 @@ import (
 	"time"
 
 	"carrito/server/asset"
+	"carrito/server/picture"
 	"carrito/server/site"
 )
 
-// pictures are the types that a machine's own tables may lack.
-var pictures = map[string]string{".avif": "image/avif", ".webp": "image/webp"}
+// sizedFolder holds the pictures that the shop has made.
+const sizedFolder = "sized/"
 
 // files is the folder served under /web/. os.Root keeps every path and every
 // link within it.
@@ -24,6 +25,16 @@ type files struct {
 	cache *asset.Cache
 	mu    sync.Mutex
 	texts map[string]text
+	files map[string]known
+}
+
+// known is what a file is published as, as long as it does not change.
+type known struct {
+	modified  time.Time
+	size      int64
+	published *picture.Published // nil of what is no picture
+	kind      string             // its media type
+	err       error              // why it is not published
 }
 
 // text is a file that is kept in memory as long as it does not change.
@@ -102,15 +113,45 @@ func (f *files) send(w http.ResponseWriter, r *http.Request, s *site.Site, name 
 		body.Send(w, r, http.StatusOK, asset.Revalidate)
 		return true
 	}
+	return f.sendFile(w, r, name, file, info)
+}
+
+// sendFile sends a file that is no text, and reports whether it may be sent.
+func (f *files) sendFile(w http.ResponseWriter, r *http.Request, name string, file *os.File, info os.FileInfo) bool {
+	known := f.know(name, file, info)
+	if known.err != nil {
+		return false
+	}
 	header := w.Header()
 	header["Cache-Control"] = asset.Revalidate
-	header.Set("ETag", `"`+strconv.FormatInt(info.ModTime().UnixNano(), 36)+"-"+strconv.FormatInt(info.Size(), 36)+`"`)
-	if strings.HasPrefix(name, "sized/") && r.URL.Query().Has("v") { // another picture has another v
+	tag := strconv.FormatInt(info.ModTime().UnixNano(), 36) + "-" + strconv.FormatInt(info.Size(), 36)
+	var content io.ReadSeeker = file
+	if known.published != nil && !known.published.Unchanged() {
+		content, tag = known.published.Reader(file), tag+"-bare"
+	}
+	header.Set("ETag", `"`+tag+`"`)
+	if strings.HasPrefix(name, sizedFolder) && r.URL.Query().Has("v") { // another picture has another v
 		header["Cache-Control"] = asset.Forever
 	}
-	if kind, ok := pictures[path.Ext(name)]; ok {
-		header.Set("Content-Type", kind)
+	if known.kind != "" {
+		header.Set("Content-Type", known.kind)
 	}
-	http.ServeContent(w, r, name, info.ModTime(), file)
+	http.ServeContent(w, r, name, info.ModTime(), content)
 	return true
+}
+
+// know returns what a file is published as.
+func (f *files) know(name string, file *os.File, info os.FileInfo) known {
+	f.mu.Lock()
+	k, ok := f.files[name]
+	f.mu.Unlock()
+	if ok && k.modified.Equal(info.ModTime()) && k.size == info.Size() {
+		return k
+	}
+	k = known{modified: info.ModTime(), size: info.Size()}
+	k.published, k.kind, k.err = picture.Publish(file, info.Size(), name)
+	f.mu.Lock()
+	f.files[name] = k
+	f.mu.Unlock()
+	return k
 }

@@ -56,7 +56,7 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.web = files{web: web, texts: map[string]text{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
+	h.web = files{web: web, texts: map[string]text{}, files: map[string]known{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
 	h.base = loaded
 	return h, h.makeEdition(false)
 }

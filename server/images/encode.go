@@ -10,7 +10,6 @@ import (
 	"image/color"
 	"image/draw"
 	"image/jpeg"
-	_ "image/png"
 	"slices"
 	"strings"
 
@@ -18,7 +17,6 @@ import (
 
 	"github.com/gen2brain/avif"
 	xdraw "golang.org/x/image/draw"
-	_ "golang.org/x/image/webp"
 )
 
 // settings names everything but the original that the files depend on. A
@@ -31,29 +29,29 @@ var modern = avif.Options{Quality: 52, QualityAlpha: 70, Speed: 8, ChromaSubsamp
 const fallbackQuality = 75
 
 // make makes every width of an original, in both formats.
-func (m *maker) make(ctx context.Context, src string, data []byte) (picture, error) {
-	original, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return picture{}, fmt.Errorf("it is no picture that can be read: %w", err)
-	}
-	size := original.Bounds()
-	p := picture{Width: size.Dx(), Height: size.Dy()}
+func (m *maker) make(ctx context.Context, src string, data []byte, how reading) (entry, error) {
+	p := entry{Width: how.Width, Height: how.Height, How: how.String()}
 	made := sha256.New()
 	from := catalog.Image{Src: src, Width: p.Width, Height: p.Height}
-	small := original // each width is made from the next: that is faster, and looks the same
-	for _, width := range slices.Backward(from.Widths()) {
+	widths := from.Widths()
+	heightAt := func(width int) int { return max(1, (width*p.Height+p.Width/2)/p.Width) }
+	widest := widths[len(widths)-1]
+	small, err := how.decode(data, widest, heightAt(widest))
+	if err != nil {
+		return entry{}, err
+	}
+	for _, width := range slices.Backward(widths) {
 		if err := ctx.Err(); err != nil {
-			return picture{}, err
+			return entry{}, err
 		}
-		sized := resize(small, width, max(1, (width*p.Height+p.Width/2)/p.Width))
-		small = sized
+		small = resize(small, width, heightAt(width)) // each from the next: that is faster, and looks the same
 		for _, format := range []string{catalog.Modern, catalog.Fallback} {
-			file, err := encode(sized, format)
+			file, err := encode(small, format)
 			if err != nil {
-				return picture{}, fmt.Errorf("%d pixels wide as %s: %w", width, format, err)
+				return entry{}, fmt.Errorf("%d pixels wide as %s: %w", width, format, err)
 			}
 			if err := m.writeFile(strings.TrimPrefix(from.Sized(width, format), "/web/"), file); err != nil {
-				return picture{}, err
+				return entry{}, err
 			}
 			made.Write(file)
 		}

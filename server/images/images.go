@@ -51,7 +51,7 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 	outcomes := m.all(ctx, sources, progress)
 
 	result := Result{Pictures: len(sources)}
-	now := &Index{Settings: settings, Pictures: map[string]picture{}}
+	now := &Index{Settings: settings, Pictures: map[string]entry{}}
 	var faults []error
 	for i, o := range outcomes {
 		if before, ok := m.before.Pictures[sources[i]]; ok && ctx.Err() != nil && o.err != nil && m.before.Settings == settings {
@@ -62,7 +62,7 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 			faults = append(faults, fmt.Errorf("%s: %w", sources[i], o.err))
 			continue
 		}
-		now.Pictures[sources[i]] = o.picture
+		now.Pictures[sources[i]] = o.entry
 		if o.made {
 			result.Made++
 		}
@@ -97,9 +97,9 @@ type maker struct {
 
 // outcome is what became of one original.
 type outcome struct {
-	picture picture
-	made    bool // not taken over from before
-	err     error
+	entry entry
+	made  bool // not taken over from before
+	err   error
 }
 
 // all brings the pictures of every original up to date, on every core.
@@ -113,7 +113,7 @@ func (m *maker) all(ctx context.Context, sources []string, progress func(done, t
 		workers.Go(func() {
 			for i := range next {
 				o := &outcomes[i]
-				o.picture, o.made, o.err = m.one(ctx, sources[i])
+				o.entry, o.made, o.err = m.one(ctx, sources[i])
 				if progress != nil {
 					mu.Lock()
 					done++
@@ -132,28 +132,32 @@ func (m *maker) all(ctx context.Context, sources []string, progress func(done, t
 }
 
 // one brings the pictures of one original up to date.
-func (m *maker) one(ctx context.Context, src string) (picture, bool, error) {
+func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
 	if err := ctx.Err(); err != nil {
-		return picture{}, false, err
+		return entry{}, false, err
 	}
 	data, err := m.root.ReadFile(strings.TrimPrefix(src, "/web/"))
 	if errors.Is(err, os.ErrNotExist) {
-		return picture{}, false, errors.New("there is no such file")
+		return entry{}, false, errors.New("there is no such file")
 	}
 	if err != nil {
-		return picture{}, false, err
+		return entry{}, false, err
 	}
 	original := digest(data)
-	if p, ok := m.before.Pictures[src]; ok && p.Original == original && m.before.Settings == settings && m.complete(src, p) {
+	how, err := read(data)
+	if err != nil {
+		return entry{}, false, err
+	}
+	if p, ok := m.before.Pictures[src]; ok && p.Original == original && p.How == how.String() && m.before.Settings == settings && m.complete(src, p) {
 		return p, false, nil
 	}
-	p, err := m.make(ctx, src, data)
+	p, err := m.make(ctx, src, data, how)
 	p.Original, p.Bytes = original, int64(len(data))
 	return p, true, err
 }
 
 // complete reports whether every file made from an original is still there.
-func (m *maker) complete(src string, p picture) bool {
+func (m *maker) complete(src string, p entry) bool {
 	for _, name := range p.files(src) {
 		if info, err := m.root.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
 			return false

@@ -63,6 +63,16 @@ func (a *album) write(name string, data []byte) {
 	}
 }
 
+// read returns a file of the folder.
+func (a *album) read(name string) []byte {
+	a.Helper()
+	data, err := os.ReadFile(filepath.Join(a.web, name))
+	if err != nil {
+		a.Fatal(err)
+	}
+	return data
+}
+
 // make makes the pictures, and wants so many made anew and so many removed.
 func (a *album) make(wantMade, wantRemoved int) {
 	a.Helper()
@@ -187,7 +197,7 @@ func TestMakeNamesEveryFault(t *testing.T) {
 		t.Fatal("got no error, want one")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 2 || !strings.HasPrefix(lines[0], "/web/images/2.jpg: it is no picture") || lines[1] != "/web/images/4.jpg: there is no such file" {
+	if len(lines) != 2 || !strings.HasPrefix(lines[0], "/web/images/2.jpg: it is no JPEG") || lines[1] != "/web/images/4.jpg: there is no such file" {
 		t.Errorf("got %q, want a line for 2.jpg and one for 4.jpg", lines)
 	}
 	if want := (Result{4, 1, 4}); result != want {

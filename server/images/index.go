@@ -21,21 +21,22 @@ const indexFile = folder + "/.index.json"
 
 // Index says what the folder of made pictures holds.
 type Index struct {
-	Settings string             // how they were made
-	Version  string             // changes whenever one of the pictures does; empty where there is none
-	Pictures map[string]picture // by the original's address
+	Settings string           // how they were made
+	Version  string           // changes whenever one of the pictures does; empty where there is none
+	Pictures map[string]entry // by the original's address
 }
 
-// picture is what was made from one original.
-type picture struct {
+// entry is what was made from one original.
+type entry struct {
 	Original      string // digest of the original
 	Bytes         int64  // size of the original
-	Width, Height int    // of the original, in pixels
+	Width, Height int    // of the original as people see it, in pixels
+	How           string `json:",omitempty"` // what was done to it beside making it smaller
 	Made          string // digest of all that was made from it
 }
 
 // files returns the files made from an original, as names in the folder web.
-func (p picture) files(src string) []string {
+func (p entry) files(src string) []string {
 	image := catalog.Image{Src: src, Width: p.Width, Height: p.Height}
 	var files []string
 	for _, width := range image.Widths() {

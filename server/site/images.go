@@ -4,21 +4,17 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
 	"io"
 	"os"
 	"path"
 	"strconv"
 	"strings"
 
-	_ "golang.org/x/image/webp"
+	"carrito/server/picture"
 )
 
 // imageSizes returns a function that tells the size of a picture under /web/,
-// from the folder web. It reads JPEG, PNG, GIF, WebP and SVG, and nothing
+// as people see it, from the folder web. It reads JPEG, PNG, GIF, WebP and SVG, and nothing
 // outside the folder.
 func imageSizes(web string) func(src string) (width, height int, err error) {
 	return func(src string) (int, int, error) {
@@ -38,11 +34,12 @@ func imageSizes(web string) func(src string) (width, height int, err error) {
 		if path.Ext(src) == ".svg" {
 			return svgSize(file)
 		}
-		config, _, err := image.DecodeConfig(file)
+		info, err := file.Stat()
 		if err != nil {
-			return 0, 0, fmt.Errorf("it is no JPEG, PNG, GIF, WebP or SVG picture: %w", err)
+			return 0, 0, err
 		}
-		return config.Width, config.Height, nil
+		said, err := picture.Read(file, info.Size())
+		return said.Width, said.Height, err
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"carrito/server/picture/picturetest"
 )
 
 func TestImageSizes(t *testing.T) {
@@ -25,6 +27,8 @@ func TestImageSizes(t *testing.T) {
 		write(t, filepath.Join(web, name), text)
 	}
 	writeImages(t, web)
+	write(t, filepath.Join(web, "phone.jpg"), string(picturetest.JPEG(t, 12, 15, 6, nil)))
+	write(t, filepath.Join(web, "phone.heic"), "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
 	if err := os.Symlink("../secret.svg", filepath.Join(web, "link.svg")); err != nil {
 		t.Fatal(err)
 	}
@@ -40,6 +44,8 @@ func TestImageSizes(t *testing.T) {
 		{src: "/web/a.png", wantWidth: 12, wantHeight: 15},
 		{src: "/web/a.gif", wantWidth: 12, wantHeight: 15},
 		{src: "/web/images/a.jpg", wantWidth: 12, wantHeight: 15},
+		{src: "/web/phone.jpg", wantWidth: 15, wantHeight: 12},
+		{src: "/web/phone.heic", wantError: "save it as JPEG"},
 		{src: "/web/size.svg", wantWidth: 3, wantHeight: 4},
 		{src: "/web/px.svg", wantWidth: 3, wantHeight: 4},
 		{src: "/web/box.svg", wantWidth: 30, wantHeight: 40},

@@ -1,0 +1,118 @@
+// Package picture reads what a picture file says beside its pixels: its format,
+// its size as people see it, its colour profile, and the metadata that must not
+// leave the owner's machine.
+//
+// Use [Read] for what is known without decoding a pixel, and [Clean] for the file
+// as it may be published. A file is judged by its bytes, never by its name.
+package picture
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	_ "image/gif"  // a format to read
+	_ "image/jpeg" // a format to read
+	_ "image/png"  // a format to read
+	"io"
+
+	_ "golang.org/x/image/webp" // a format to read
+)
+
+// Format is the format of a picture file.
+type Format string
+
+// The formats that are told apart.
+const (
+	JPEG Format = "JPEG"
+	PNG  Format = "PNG"
+	GIF  Format = "GIF"
+	WebP Format = "WebP"
+	AVIF Format = "AVIF"
+	HEIC Format = "HEIC"
+	TIFF Format = "TIFF"
+)
+
+// Type returns the media type of the format.
+func (f Format) Type() string {
+	return map[Format]string{
+		JPEG: "image/jpeg", PNG: "image/png", GIF: "image/gif", WebP: "image/webp",
+		AVIF: "image/avif", HEIC: "image/heic", TIFF: "image/tiff",
+	}[f]
+}
+
+// Info is what a picture file says of itself.
+type Info struct {
+	Format        Format
+	Width, Height int    // in pixels, as people see the picture
+	Orientation   int    // of EXIF, 1 to 8; 1 where the pixels stand upright
+	Profile       []byte // the ICC profile; nil where there is none
+	Progressive   bool   // a JPEG or PNG that is decoded in several passes
+	Moving        bool   // it has several frames
+	Whole         bool   // its end is there; only [Clean] looks for that of a JPEG
+	CMYK          bool   // its colours are those of printing inks
+}
+
+// errUnknown is the fault of a file that is no picture a shop can show.
+var errUnknown = errors.New("it is no JPEG, PNG, GIF, WebP or SVG picture")
+
+// Read reads what a file says of itself, without decoding its pixels.
+func Read(r io.ReaderAt, size int64) (Info, error) {
+	f, err := walk(r, size, false)
+	if err != nil {
+		return Info{}, err
+	}
+	config, _, err := image.DecodeConfig(io.NewSectionReader(r, 0, size))
+	if err != nil {
+		return Info{}, fmt.Errorf("%w: %w", errUnknown, err)
+	}
+	f.info.CMYK = config.ColorModel == color.CMYKModel
+	f.info.Width, f.info.Height = config.Width, config.Height
+	if f.info.Sideways() {
+		f.info.Width, f.info.Height = config.Height, config.Width
+	}
+	return f.info, nil
+}
+
+// Sideways reports whether the pixels lie on their side.
+func (i Info) Sideways() bool { return i.Orientation >= 5 }
+
+// sniffed is how many bytes tell the format of a file.
+const sniffed = 32
+
+// Sniff returns the format of a file that begins with these bytes, or nothing.
+func Sniff(start []byte) Format {
+	has := func(at int, text string) bool {
+		return len(start) >= at+len(text) && string(start[at:at+len(text)]) == text
+	}
+	switch {
+	case has(0, "\xff\xd8\xff"):
+		return JPEG
+	case has(0, pngStart):
+		return PNG
+	case has(0, "GIF87a"), has(0, "GIF89a"):
+		return GIF
+	case has(0, "RIFF") && has(8, "WEBP"):
+		return WebP
+	case has(4, "ftyp"):
+		return sniffBoxes(start)
+	case has(0, "II*\x00"), has(0, "MM\x00*"):
+		return TIFF
+	}
+	return ""
+}
+
+// sniffBoxes returns the format of a file of the ISO base media file format, by
+// its brands.
+func sniffBoxes(start []byte) Format {
+	brands := start[8:]
+	switch {
+	case bytes.Contains(brands, []byte("avif")), bytes.Contains(brands, []byte("avis")):
+		return AVIF
+	case bytes.Contains(brands, []byte("heic")), bytes.Contains(brands, []byte("heix")), bytes.Contains(brands, []byte("hevc")),
+		bytes.Contains(brands, []byte("mif1")), bytes.Contains(brands, []byte("msf1")):
+		return HEIC
+	}
+	return ""
+}
