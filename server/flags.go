@@ -9,6 +9,7 @@ import (
 
 	"carrito/server/orders"
 	"carrito/server/private"
+	"carrito/server/safelog"
 	"carrito/server/site"
 )
 
@@ -39,8 +40,8 @@ func webFlag(flags *flag.FlagSet) *string { return flags.String("web", defaultWe
 
 // checkDatabase refuses a database of orders in the folder web.
 func checkDatabase(database, web string) error {
-	if orders.IsPostgres(database) {
-		return nil
+	if err := orders.CheckName(database); err != nil || orders.IsPostgres(database) {
+		return err
 	}
 	if err := private.Check(database, web); err != nil {
 		return fmt.Errorf("the database of orders: %w", err)
@@ -48,10 +49,13 @@ func checkDatabase(database, web string) error {
 	return nil
 }
 
-// databaseFlag adds the flag that says where the orders are.
+// databaseFlag adds the flag that says where the orders are. The usage shows its
+// default without a password.
 func databaseFlag(flags *flag.FlagSet) *string {
-	return flags.String("database", cmp.Or(os.Getenv("CARRITO_DATABASE"), "orders.db"),
+	database := safelog.Address(cmp.Or(os.Getenv("CARRITO_DATABASE"), "orders.db"))
+	flags.Var(&database, "database",
 		"where the orders are: the `file` of a SQLite database, or the address of one of PostgreSQL, postgres://…; also CARRITO_DATABASE")
+	return (*string)(&database)
 }
 
 // parseSome reads the flags of a command line, which may have any arguments

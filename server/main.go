@@ -27,6 +27,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"carrito/server/safelog"
 )
 
 func main() {
@@ -51,8 +53,13 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-// run carries out one command line, and returns when it is done or ctx is.
+// run carries out one command line, and returns when it is done or ctx is. Its
+// error has no secret in it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	return safelog.Environment(os.Getenv, args).HideError(carryOut(ctx, args, stdout, stderr))
+}
+
+func carryOut(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	command := "serve"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		command, args = args[0], args[1:]

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log"
 	"net"
 	"time"
 
 	"carrito/server/httpd"
+	"carrito/server/safelog"
 )
 
 // serve runs the shop's server until ctx is done.
@@ -20,7 +20,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	logger := log.New(stderr, "", log.LstdFlags)
+	logger := safelog.New(stderr, safelog.Process())
 	handler, err := httpd.NewHandler(*files, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)

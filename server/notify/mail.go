@@ -12,6 +12,7 @@ import (
 
 	"carrito/app/shop"
 	"carrito/server/orders"
+	"carrito/server/safelog"
 	"carrito/server/words"
 
 	gomail "github.com/wneessen/go-mail"
@@ -36,7 +37,13 @@ func (m *Mail) Send(ctx context.Context, o orders.Stored) error {
 	if err != nil {
 		return err
 	}
-	return client.DialAndSendWithContext(ctx, message)
+	return m.secrets().HideError(client.DialAndSendWithContext(ctx, message))
+}
+
+// secrets are what no error of the server may repeat.
+func (m *Mail) secrets() safelog.Secrets {
+	password, _ := m.Server.User.Password()
+	return append(safelog.Password(m.Server.String()), password)
 }
 
 // client returns a client for the server. Only on this machine may a letter go

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"carrito/server/orders"
+	"carrito/server/safelog"
 )
 
 // Webhook posts orders to an address, signed as Standard Webhooks 1.0 says:
@@ -33,8 +34,13 @@ type Webhook struct {
 // is signed goes nowhere else.
 var noRedirects = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 
-// Send posts one order. Only an answer of 200 to 299 counts as taken.
+// Send posts one order. Only an answer of 200 to 299 counts as taken. The error
+// has nothing of the URL in it but its host.
 func (w *Webhook) Send(ctx context.Context, o orders.Stored) error {
+	return safelog.Webhook(w.URL).HideError(w.post(ctx, o))
+}
+
+func (w *Webhook) post(ctx context.Context, o orders.Stored) error {
 	body, err := json.Marshal(struct {
 		Type      string          `json:"type"`
 		Timestamp time.Time       `json:"timestamp"`
@@ -64,7 +70,7 @@ func (w *Webhook) Send(ctx context.Context, o orders.Stored) error {
 	defer response.Body.Close()
 	io.Copy(io.Discard, io.LimitReader(response.Body, 64<<10)) // so that the connection can be used again
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		return fmt.Errorf("answered %s", response.Status)
+		return fmt.Errorf("answered %s", safelog.Escape(response.Status))
 	}
 	return nil
 }

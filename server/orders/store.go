@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"sync"
+
+	"carrito/server/safelog"
 )
 
 // Store is a database of orders. It is safe for concurrent use.
@@ -45,6 +48,9 @@ const slots = 16
 // postgres://, or else the name of a SQLite file. Amounts have so many digits
 // after the point.
 func Open(ctx context.Context, database string, digits int) (*Store, error) {
+	if err := CheckName(database); err != nil {
+		return nil, err
+	}
 	s := &Store{digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting), closing: make(chan struct{})}
 	open := openSQLite
 	if IsPostgres(database) {
@@ -68,6 +74,16 @@ func Open(ctx context.Context, database string, digits int) (*Store, error) {
 // database.
 func IsPostgres(database string) bool {
 	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
+}
+
+// CheckName refuses a name of a database that is no file and no address of
+// PostgreSQL: a file of that name would have a password in it.
+func CheckName(database string) error {
+	if IsPostgres(database) || !strings.Contains(database, "://") && !strings.Contains(database, "password=") {
+		return nil
+	}
+	address := safelog.Address(database)
+	return fmt.Errorf("%s is no database that there is: name the file of a SQLite database, or the address of one of PostgreSQL, postgres://…", &address)
 }
 
 // Close ends the store, once the orders that are being written are. Others that
