@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/shop"
+	"carrito/server/cleartext"
 	"carrito/server/site"
 )
 
@@ -51,6 +53,11 @@ func check(args []string, stdout, stderr io.Writer) error {
 // hints returns what is no fault, but perhaps not meant.
 func hints(s *site.Site) []string {
 	hints := oneCategory(s.Catalog)
+	for _, channel := range s.Shop.Orders.Channels {
+		if u, err := url.Parse(channel.URL); err == nil && u.Scheme == "http" && !cleartext.IsLocal(u.Hostname()) {
+			hints = append(hints, "shop.json: orders go to "+u.Hostname()+" in clear text, for everyone on the way to read; write https:// if it can")
+		}
+	}
 	if hint := whatsAppHint(s.Shop); hint != "" {
 		hints = append(hints, hint)
 	}

@@ -75,6 +75,17 @@ func TestCheckNamesCategoriesThatAreOne(t *testing.T) {
 	}
 }
 
+// Orders that browsers send in clear text are hinted at.
+func TestCheckHintsAtClearText(t *testing.T) {
+	for url, want := range map[string]bool{"https://orders.example/new": false, "http://localhost:9/new": false, "http://orders.example/new": true} {
+		flags := webFolder(t, `, "orders": {"channels": [{"kind": "post", "url": "`+url+`"}], `+pickup+`}`)
+		stdout, err := command(t, append([]string{"check"}, flags...)...)
+		if got := strings.Contains(stdout, "in clear text"); err != nil || got != want {
+			t.Errorf("%s: got %s, %v, want a hint: %v", url, stdout, err, want)
+		}
+	}
+}
+
 // What is kept back from visitors is told, so that nobody misses it on the shop.
 func TestCheckTellsWhatIsWithheld(t *testing.T) {
 	const prefix = "web: neither served nor exported: "

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"carrito/app/shop"
+	"carrito/server/cleartext"
 )
 
 var errNotConfigured = errors.New("the channel is not configured any more")
@@ -72,6 +73,10 @@ func (c *Config) webhook(getenv func(string) string, fault func(variable, proble
 	u, err := url.Parse(c.URL)
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		fault(WebhookVariable, "is not a URL such as https://example.com/orders")
+	} else if u.Scheme == "http" {
+		if err := cleartext.Check(u.Hostname(), getenv); err != nil {
+			fault(WebhookVariable, "begins with http: "+err.Error())
+		}
 	}
 	c.Secret, err = base64.StdEncoding.DecodeString(strings.TrimPrefix(getenv(WebhookSecretVariable), "whsec_"))
 	if err != nil || len(c.Secret) < 24 || len(c.Secret) > 64 {

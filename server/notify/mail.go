@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/mail"
 	"net/url"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"carrito/app/shop"
+	"carrito/server/cleartext"
 	"carrito/server/orders"
 	"carrito/server/safelog"
 	"carrito/server/words"
@@ -68,7 +68,7 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 	switch {
 	case secure:
 		options = append(options, gomail.WithSSL())
-	case local(host):
+	case cleartext.IsLocal(host):
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
 	default:
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
@@ -79,11 +79,6 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 			gomail.WithUsername(user.Username()), gomail.WithPassword(password))
 	}
 	return gomail.NewClient(host, options...)
-}
-
-func local(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // message returns the letter. Every header that has something of the shopper's

@@ -181,12 +181,14 @@ func TestFromEnvironment(t *testing.T) {
 		{"nothing", "", "", ""},
 		{"mail", "CARRITO_SMTP=smtp://u:p@h:25 CARRITO_MAIL_TO=a@b.example,c@d.example", "mail", ""},
 		{"webhook", "CARRITO_WEBHOOK=https://h.example/x CARRITO_WEBHOOK_SECRET=" + secret, "webhook", ""},
-		{"both", "CARRITO_SMTP=smtps://h CARRITO_MAIL_TO=a@b.example CARRITO_MAIL_FROM=x@y.example CARRITO_WEBHOOK=http://h/x CARRITO_WEBHOOK_SECRET=" + secret, "mail webhook", ""},
+		{"both", "CARRITO_SMTP=smtps://h CARRITO_MAIL_TO=a@b.example CARRITO_MAIL_FROM=x@y.example CARRITO_WEBHOOK=http://127.0.0.1:9/x CARRITO_WEBHOOK_SECRET=" + secret, "mail webhook", ""},
 		{"no recipient", "CARRITO_SMTP=smtp://u:hush@h", "", "CARRITO_MAIL_TO"},
 		{"no server", "CARRITO_MAIL_TO=a@b.example", "", "CARRITO_SMTP"},
 		{"another scheme", "CARRITO_SMTP=http://u:hush@h CARRITO_MAIL_TO=a@b.example", "", "CARRITO_SMTP"},
 		{"no secret", "CARRITO_WEBHOOK=https://h.example/x", "", "CARRITO_WEBHOOK_SECRET"},
 		{"a short secret", "CARRITO_WEBHOOK=https://h.example/x CARRITO_WEBHOOK_SECRET=whsec_aHVzaA==", "", "CARRITO_WEBHOOK_SECRET"},
+		{"clear text", "CARRITO_WEBHOOK=http://h.example/hush CARRITO_WEBHOOK_SECRET=" + secret, "", "CARRITO_WEBHOOK"},
+		{"clear text, named", "CARRITO_CLEARTEXT=h.example CARRITO_WEBHOOK=http://h.example/x CARRITO_WEBHOOK_SECRET=" + secret, "webhook", ""},
 		{"no URL", "CARRITO_WEBHOOK=h CARRITO_WEBHOOK_SECRET=" + secret, "", "CARRITO_WEBHOOK"},
 	}
 	for _, test := range tests {

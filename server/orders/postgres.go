@@ -1,11 +1,16 @@
 package orders
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"os"
+	"slices"
 	"strings"
 	"time"
+
+	"carrito/server/cleartext"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -17,6 +22,9 @@ import (
 func openPostgres(address string) (read, write *sql.DB, _ database, _ error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
+		return nil, nil, database{}, err
+	}
+	if err := encrypted(config); err != nil {
 		return nil, nil, database{}, err
 	}
 	if config.ConnectTimeout == 0 {
@@ -41,6 +49,27 @@ func openPostgres(address string) (read, write *sql.DB, _ database, _ error) {
 			return errors.New("a PostgreSQL database is backed up by its own means: pg_dump -Fc -f FILE DATABASE")
 		},
 	}, nil
+}
+
+// encrypted takes the ways out of a configuration by which orders would go to
+// another machine in clear text. pgx tries one after the other, and without
+// sslmode in the address clear text after TLS. The error says that no way is left.
+func encrypted(config *pgx.ConnConfig) error {
+	ways := []*pgconn.FallbackConfig{{Host: config.Host, Port: config.Port, TLSConfig: config.TLSConfig}}
+	var refused error
+	ways = slices.DeleteFunc(append(ways, config.Fallbacks...), func(way *pgconn.FallbackConfig) bool {
+		if way.TLSConfig != nil {
+			return false
+		}
+		err := cleartext.Check(way.Host, os.Getenv)
+		refused = cmp.Or(refused, err)
+		return err != nil
+	})
+	if len(ways) == 0 {
+		return refused
+	}
+	config.Host, config.Port, config.TLSConfig, config.Fallbacks = ways[0].Host, ways[0].Port, ways[0].TLSConfig, ways[1:]
+	return nil
 }
 
 // postgresTrouble goes by the codes of PostgreSQL, appendix A. Where there is
