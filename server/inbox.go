@@ -57,10 +57,11 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
 	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, orders.NewAPI(store, offer, i.limits, logger))
+	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}
+	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orders.NewAPI(store, offer, i.limits, logger)))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
-	page.Proxies = i.limits.Proxies
-	shop.Handle("/admin/", page)
+	page.Proxies, page.Unbelieved = i.limits.Proxies, forwarded.Unbelieved
+	shop.Handle("/admin/", forwarded.Watch(page))
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served before a password is set: see the command admin password")
 	}

@@ -18,11 +18,17 @@ import (
 // served runs serve until the test ends, and returns the shop's address.
 func served(t *testing.T, flags ...string) string {
 	t.Helper()
+	return servedLogging(t, io.Discard, flags...)
+}
+
+// servedLogging is served, with a log.
+func servedLogging(t *testing.T, log io.Writer, flags ...string) string {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...), in, io.Discard)
+		done <- run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...), in, log)
 		in.Close()
 	}()
 	t.Cleanup(func() {

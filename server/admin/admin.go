@@ -37,7 +37,8 @@ var _ Store = (*orders.Store)(nil)
 
 // Handler answers every address under /admin/. It is safe for concurrent use.
 type Handler struct {
-	Proxies int // as orders.Limits has it; set before the first request
+	Proxies    int         // as orders.Limits has it; set before the first request
+	Unbelieved func() bool // whether requests come through a proxy that Proxies does not count; may be nil
 
 	store    Store
 	site     func() *site.Site // as it is now

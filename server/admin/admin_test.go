@@ -28,6 +28,8 @@ type owner struct {
 	base   string
 	client *http.Client
 	store  *orders.Store
+
+	handler *admin.Handler
 }
 
 // newOwner serves the demo shop's page under the path of its base URL, over
@@ -48,7 +50,7 @@ func newOwner(t *testing.T, prefix string) *owner {
 		stop()
 		server.Close()
 	})
-	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store}
+	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, handler: handler}
 	o.client.Jar, _ = cookiejar.New(nil)
 	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o

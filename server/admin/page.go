@@ -24,6 +24,7 @@ type frame struct {
 	Admin         string // everything else here, with a slash at its end
 	Style, Script string
 	Proof         string // see session; empty where nobody is signed in
+	Warning       string // said to the owner on every page; empty where all is well
 }
 
 func (h *Handler) frame(r *http.Request, s session) frame {
@@ -36,6 +37,9 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f.Style, f.Script = f.Admin+f.Style, f.Admin+f.Script
 	if s.token != "" {
 		f.Proof = s.proof()
+		if h.Unbelieved != nil && h.Unbelieved() {
+			f.Warning = f.Words.UnknownProxy
+		}
 	}
 	return f
 }

@@ -73,6 +73,24 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	}
 }
 
+// The owner is told of a proxy that the server does not know of, and nobody else.
+func TestWarnsOfUnknownProxy(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	o.handler.Unbelieved = func() bool { return true }
+	if got := o.get("/admin/pedidos"); strings.Contains(got.body, "-proxies") {
+		t.Errorf("signed out: got %s, want no word of it", text(t, got.body))
+	}
+	o.signIn(password)
+	if got := o.get("/admin/pedidos"); !strings.Contains(got.body, "-proxies 1") {
+		t.Errorf("got %s, want the owner told", text(t, got.body))
+	}
+	o.handler.Unbelieved = func() bool { return false }
+	if got := o.get("/admin/pedidos"); strings.Contains(got.body, "-proxies") {
+		t.Errorf("all is well: got %s, want no word of it", text(t, got.body))
+	}
+}
+
 // The list has the newest first, page by page, and every one once.
 func TestList(t *testing.T) {
 	o := signedIn(t, "/tienda")

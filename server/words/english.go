@@ -15,12 +15,13 @@ var english = Text{
 	Wait: func(d time.Duration) string {
 		return "Too many attempts. Wait " + span(d, "second", "seconds", "minute", "minutes") + " and try again."
 	},
-	NeedsHTTPS:  "This page needs HTTPS: without it the browser keeps no session.",
-	SignOut:     "Sign out",
-	Elsewhere:   "The form did not come from this page, or is of an earlier session. Try again.",
-	ToShop:      "See the shop",
-	ToOrders:    "All orders",
-	Unavailable: "The orders cannot be read now. Load the page again in a moment.",
+	NeedsHTTPS:   "This page needs HTTPS: without it the browser keeps no session.",
+	SignOut:      "Sign out",
+	Elsewhere:    "The form did not come from this page, or is of an earlier session. Try again.",
+	ToShop:       "See the shop",
+	ToOrders:     "All orders",
+	Unavailable:  "The orders cannot be read now. Load the page again in a moment.",
+	UnknownProxy: "Requests come through a proxy of which the server does not know, so all shoppers count as one. Start it with -proxies 1, or as many as there are.",
 
 	Orders:     "Orders",
 	Order:      func(number string) string { return "Order " + number },

@@ -15,12 +15,13 @@ var spanish = Text{
 	Wait: func(d time.Duration) string {
 		return "Demasiados intentos. Espera " + span(d, "segundo", "segundos", "minuto", "minutos") + " y prueba de nuevo."
 	},
-	NeedsHTTPS:  "Esta página necesita HTTPS: sin él, el navegador no guarda la sesión.",
-	SignOut:     "Salir",
-	Elsewhere:   "El formulario no vino de esta página o es de una sesión anterior. Vuelve a intentarlo.",
-	ToShop:      "Ver la tienda",
-	ToOrders:    "Todos los pedidos",
-	Unavailable: "Los pedidos no se pueden leer ahora. Vuelve a cargar la página en un momento.",
+	NeedsHTTPS:   "Esta página necesita HTTPS: sin él, el navegador no guarda la sesión.",
+	SignOut:      "Salir",
+	Elsewhere:    "El formulario no vino de esta página o es de una sesión anterior. Vuelve a intentarlo.",
+	ToShop:       "Ver la tienda",
+	ToOrders:     "Todos los pedidos",
+	Unavailable:  "Los pedidos no se pueden leer ahora. Vuelve a cargar la página en un momento.",
+	UnknownProxy: "Las peticiones llegan por un proxy que el servidor no conoce: todos los clientes cuentan como uno. Inícialo con -proxies 1, o con los que haya.",
 
 	Orders:     "Pedidos",
 	Order:      func(number string) string { return "Pedido " + number },

@@ -15,16 +15,17 @@ type Text struct {
 	Language string // BCP 47
 
 	// Signing in and out.
-	SignIn      string // the heading and the button
-	Password    string
-	WrongOne    string
-	Wait        func(d time.Duration) string
-	NeedsHTTPS  string
-	SignOut     string
-	Elsewhere   string // a form that came from another site, or from an earlier session
-	ToShop      string
-	ToOrders    string
-	Unavailable string
+	SignIn       string // the heading and the button
+	Password     string
+	WrongOne     string
+	Wait         func(d time.Duration) string
+	NeedsHTTPS   string
+	SignOut      string
+	Elsewhere    string // a form that came from another site, or from an earlier session
+	ToShop       string
+	ToOrders     string
+	Unavailable  string
+	UnknownProxy string // requests name clients in X-Forwarded-For, and -proxies does not say so
 
 	// The list.
 	Orders     string
