@@ -56,6 +56,7 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	channels := owner.Channels(func() *settings.Shop { return shop.Site().Shop })
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
+	go store.Watch(ctx, time.Second, logger)
 	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
 	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orders.NewAPI(store, offer, i.limits, logger)))

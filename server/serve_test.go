@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -88,6 +90,74 @@ func TestServeTakesOrders(t *testing.T) {
 	if status, _ := postOrder(t, strings.TrimSuffix(url, "/shop")+"/api/orders", oneHat); status != 405 {
 		t.Errorf("outside of the shop: got %d, want 405", status)
 	}
+}
+
+// A server whose database is removed says so and takes no order, and goes on by
+// itself once a backup is in its place.
+func TestServeWithoutItsDatabase(t *testing.T) {
+	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
+	database := filepath.Join(t.TempDir(), "orders.db")
+	log := &safeBuffer{}
+	url := servedLogging(t, log, append(flags, "-database", database)...) + "/api/orders"
+	s, err := orders.Open(t.Context(), database, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Backup(t.Context(), database+".bak"), s.Close(), os.Remove(database)); err != nil {
+		t.Fatal(err)
+	}
+	for range 6 {
+		if status, body := postOrder(t, url, newHat(t)); status != 503 {
+			t.Errorf("got %d %s, want 503", status, body)
+		}
+	}
+	waitFor(t, func() bool { return strings.Contains(log.String(), "NO ORDERS ARE TAKEN: "+database+" was removed") })
+	if err := os.Rename(database+".bak", database); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool {
+		status, _ := postOrder(t, url, newHat(t))
+		return status == 201
+	})
+	waitFor(t, func() bool { return strings.Contains(log.String(), "orders are taken again") })
+}
+
+// newHat is an order of one hat.
+func newHat(t *testing.T) string {
+	t.Helper()
+	id, err := order.NewID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Replace(oneHat, "ID", id, 1)
+}
+
+// waitFor waits until something is so.
+func waitFor(t *testing.T, done func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !done(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("it has not come")
+		}
+	}
+}
+
+// safeBuffer is a buffer that is read while it is written.
+type safeBuffer struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
 }
 
 // A shop whose orders go elsewhere has no database, and no address for them.

@@ -23,6 +23,7 @@ type Store interface {
 	SetState(ctx context.Context, id string, to orders.State, author string) error
 	Totals(ctx context.Context, days int) ([]orders.Day, error)
 	Latest(ctx context.Context) (int64, error)
+	Fault() error
 
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error

@@ -8,6 +8,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,6 +31,7 @@ type owner struct {
 	store  *orders.Store
 
 	handler *admin.Handler
+	file    string // the store's
 }
 
 // newOwner serves the demo shop's page under the path of its base URL, over
@@ -42,7 +44,8 @@ func newOwner(t *testing.T, prefix string) *owner {
 	}
 	s.Shop.BaseURL = "https://shop.example" + prefix
 	ctx, stop := context.WithCancel(context.Background())
-	store := shoptest.Store(t)
+	file := filepath.Join(t.TempDir(), "orders.db")
+	store := shoptest.StoreIn(t, file)
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "the shop's own 404", http.StatusNotFound) })
 	handler := admin.New(ctx, store, func() *site.Site { return s }, missing, log.New(io.Discard, "", 0))
 	server := httptest.NewTLSServer(http.StripPrefix(prefix, handler))
@@ -50,7 +53,7 @@ func newOwner(t *testing.T, prefix string) *owner {
 		stop()
 		server.Close()
 	})
-	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, handler: handler}
+	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler}
 	o.client.Jar, _ = cookiejar.New(nil)
 	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o

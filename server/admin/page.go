@@ -25,6 +25,7 @@ type frame struct {
 	Style, Script string
 	Proof         string // see session; empty where nobody is signed in
 	Warning       string // said to the owner on every page; empty where all is well
+	Alarm         string // told on every page; empty where all is well
 }
 
 func (h *Handler) frame(r *http.Request, s session) frame {
@@ -40,6 +41,9 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 		if h.Unbelieved != nil && h.Unbelieved() {
 			f.Warning = f.Words.UnknownProxy
 		}
+	}
+	if h.store.Fault() != nil {
+		f.Alarm = f.Words.NotTaken
 	}
 	return f
 }

@@ -56,7 +56,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 	if f.Limit == 0 {
 		f.Limit = 100
 	}
-	rows, err := s.read.QueryContext(ctx, fmt.Sprint(query, " ORDER BY placed DESC, id DESC LIMIT ", f.Limit), arguments...)
+	rows, err := s.db().read.QueryContext(ctx, fmt.Sprint(query, " ORDER BY placed DESC, id DESC LIMIT ", f.Limit), arguments...)
 	var list []Summary
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var o Summary
@@ -75,7 +75,7 @@ const stored = "SELECT body, placed, orders.state, at, author, changes.state FRO
 // Order returns an order. The error is ErrNoOrder where there is none of that
 // number.
 func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
-	rows, err := s.read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
+	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
 	var found Stored
 	err = s.eachStored(rows, err, func(o Stored) error {
 		found = o
@@ -89,7 +89,7 @@ func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
 
 // All calls do for every order, the oldest first, until it returns an error.
 func (s *Store) All(ctx context.Context, do func(Stored) error) error {
-	rows, err := s.read.QueryContext(ctx, stored+" ORDER BY placed, id, number")
+	rows, err := s.db().read.QueryContext(ctx, stored+" ORDER BY placed, id, number")
 	return s.eachStored(rows, err, do)
 }
 
@@ -148,7 +148,7 @@ func (s *Store) Totals(ctx context.Context, days int) ([]Day, error) {
 		to := time.Date(year, month, today-days+2+i, 0, 0, 0, 0, time.Local)
 		day := Day{Date: from}
 		var sum int64
-		err := s.read.QueryRowContext(ctx,
+		err := s.db().read.QueryRowContext(ctx,
 			"SELECT count(*), CAST(coalesce(sum(total), 0) AS BIGINT) FROM orders WHERE placed >= $1 AND placed < $2 AND state <> $3",
 			from.UnixMicro(), to.UnixMicro(), string(Cancelled)).Scan(&day.Orders, &sum)
 		if err != nil {

@@ -172,7 +172,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 // order of its number was, ErrTaken where another was.
 func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
 	var id string
-	k, err := s.scanKnown(s.read.QueryRowContext(ctx, "SELECT id, digest, placed, total FROM orders WHERE id = $1", o.ID), &id)
+	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total FROM orders WHERE id = $1", o.ID), &id)
 	if err != nil {
 		return Receipt{}, s.readError(err)
 	}

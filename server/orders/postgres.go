@@ -19,13 +19,13 @@ import (
 
 // openPostgres opens a database of PostgreSQL, through database/sql: what both
 // databases are asked is then asked in the same words.
-func openPostgres(address string) (read, write *sql.DB, _ database, _ error) {
+func openPostgres(address string) (*connections, database, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
-		return nil, nil, database{}, err
+		return nil, database{}, err
 	}
 	if err := encrypted(config); err != nil {
-		return nil, nil, database{}, err
+		return nil, database{}, err
 	}
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = 3 * time.Second
@@ -39,7 +39,7 @@ func openPostgres(address string) (read, write *sql.DB, _ database, _ error) {
 	db.SetMaxOpenConns(8)
 	db.SetMaxIdleConns(8)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	return db, db, database{
+	return &connections{read: db, write: db}, database{
 		migrations: "postgres",
 		script:     []any{pgx.QueryExecModeSimpleProtocol},
 		exclusive:  "SELECT pg_advisory_xact_lock(6074912385)", // any number, as long as all servers have the same

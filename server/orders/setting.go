@@ -10,7 +10,7 @@ import (
 // it was never set.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var value string
-	err := s.read.QueryRowContext(ctx, "SELECT value FROM settings WHERE name = $1", name).Scan(&value)
+	err := s.db().read.QueryRowContext(ctx, "SELECT value FROM settings WHERE name = $1", name).Scan(&value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

@@ -30,7 +30,7 @@ func (s *Store) StartSession(ctx context.Context, id []byte, expires time.Time) 
 // HasSession reports whether there is such a session that has not expired.
 func (s *Store) HasSession(ctx context.Context, id []byte, now time.Time) (bool, error) {
 	var n int
-	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM sessions WHERE id = $1 AND expires > $2", id, now.UnixMicro()).Scan(&n)
+	err := s.db().read.QueryRowContext(ctx, "SELECT count(*) FROM sessions WHERE id = $1 AND expires > $2", id, now.UnixMicro()).Scan(&n)
 	return n > 0, s.readError(err)
 }
 

@@ -15,41 +15,50 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// openSQLite opens a file of SQLite. One connection writes, so that writers of
-// this process wait for one another in Go and not in SQLite, which would have
-// them poll; others read meanwhile (WAL).
-func openSQLite(file string) (read, write *sql.DB, _ database, _ error) {
-	file, err := filepath.Abs(file)
-	if err != nil {
-		return nil, nil, database{}, err
-	}
-	// Names and addresses of people are in it: nobody else reads it, nor the files
-	// that SQLite puts beside it, which are made after its likeness.
+// makeFile makes the file of a SQLite database, if it is not there. Names and
+// addresses of people are in it: nobody else reads it, nor the files that SQLite
+// puts beside it, which are made after its likeness.
+func makeFile(file string) error {
 	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, nil, database{}, err
+		return err
 	}
-	made.Close()
+	return made.Close()
+}
+
+// openSQLite opens a file of SQLite that is there. One connection writes, so that
+// writers of this process wait for one another in Go and not in SQLite, which
+// would have them poll; others read meanwhile (WAL).
+func openSQLite(file string) (_ *connections, _ database, err error) {
+	if file, err = filepath.Abs(file); err != nil {
+		return nil, database{}, err
+	}
+	c := &connections{}
+	if c.files, err = lookAt(file); err != nil {
+		return nil, database{}, err
+	}
 	for _, end := range []string{"", "-wal", "-shm"} {
 		if err := private.Mend(file + end); err != nil {
-			return nil, nil, database{}, err
+			return nil, database{}, err
 		}
 	}
 	// FULL: a transaction is on the disk before it is answered, whatever becomes
 	// of the machine.
+	// rw: a connection that is made later does not make the file anew.
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
+		"mode":    {"rw"},
 		"_txlock": {"immediate"},
 		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
 	}.Encode()}
-	if write, err = sql.Open("sqlite", address.String()); err != nil {
-		return nil, nil, database{}, err
+	if c.write, err = sql.Open("sqlite", address.String()); err != nil {
+		return nil, database{}, err
 	}
-	write.SetMaxOpenConns(1)
-	if read, err = sql.Open("sqlite", address.String()); err != nil {
-		return nil, nil, database{}, err
+	c.write.SetMaxOpenConns(1)
+	if c.read, err = sql.Open("sqlite", address.String()); err != nil {
+		return nil, database{}, err
 	}
-	read.SetMaxOpenConns(4)
-	return read, write, database{migrations: "sqlite", trouble: sqliteTrouble, backup: backupSQLite}, nil
+	c.read.SetMaxOpenConns(4)
+	return c, database{migrations: "sqlite", trouble: sqliteTrouble, backup: backupSQLite}, nil
 }
 
 func sqliteTrouble(err error) trouble {

@@ -16,6 +16,7 @@ import (
 func (s *Store) Count(ctx context.Context, products *catalog.Catalog) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	s.counted.Store(products)
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		last := map[string]int{}
 		rows, err := tx.QueryContext(ctx, "SELECT key, counted FROM stock ORDER BY key"+s.kind.forUpdate)
@@ -73,7 +74,7 @@ func units(products *catalog.Catalog) map[cart.Key]int {
 
 // Stock returns the units left of everything that is counted.
 func (s *Store) Stock(ctx context.Context) (map[cart.Key]int, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT key, units FROM stock")
+	rows, err := s.db().read.QueryContext(ctx, "SELECT key, units FROM stock")
 	left, err := scanStock(rows, err)
 	return left, s.readError(err)
 }

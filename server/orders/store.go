@@ -8,7 +8,9 @@ import (
 	"math/rand/v2"
 	"strings"
 	"sync"
+	"sync/atomic"
 
+	"carrito/app/catalog"
 	"carrito/server/safelog"
 )
 
@@ -18,10 +20,17 @@ type Store struct {
 	// [Store.Due]. It is set before the first order is placed.
 	Channels []string
 
-	read, write *sql.DB // the same for PostgreSQL
+	name        string // of the database, as it was given to Open
 	kind        database
-	digits      int // decimals of the currency
-	slot        int // row of the table pulse
+	connections atomic.Pointer[connections]
+	swapping    sync.RWMutex          // held for writing while connections are replaced, by transactions for reading
+	looking     sync.Mutex            // held while connections are replaced or closed
+	fault       atomic.Pointer[error] // see Fault; nil where there is none
+	opened      atomic.Int64          // how often connections were replaced, and a fault came or went
+
+	digits  int                             // decimals of the currency
+	slot    int                             // row of the table pulse
+	counted atomic.Pointer[catalog.Catalog] // what Count was called with last
 
 	queue   chan *waiting // without room: what is in it is the writer's
 	closing chan struct{}
@@ -40,6 +49,18 @@ type database struct {
 	backup     func(ctx context.Context, db *sql.DB, file string) error
 }
 
+// connections are those to one database.
+type connections struct {
+	read, write *sql.DB     // the same for PostgreSQL
+	files       []namedFile // of SQLite, the database itself first; none for PostgreSQL
+	closed      bool
+}
+
+func (c *connections) close() error { return errors.Join(c.write.Close(), c.read.Close()) }
+
+// db returns the connections to the database as it was opened last.
+func (s *Store) db() *connections { return s.connections.Load() }
+
 // slots is how many rows the table pulse has.
 const slots = 16
 
@@ -51,18 +72,13 @@ func Open(ctx context.Context, database string, digits int) (*Store, error) {
 	if err := CheckName(database); err != nil {
 		return nil, err
 	}
-	s := &Store{digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting), closing: make(chan struct{})}
-	open := openSQLite
-	if IsPostgres(database) {
-		open = openPostgres
+	s := &Store{name: database, digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting), closing: make(chan struct{})}
+	if !IsPostgres(database) {
+		if err := makeFile(database); err != nil {
+			return nil, err
+		}
 	}
-	var err error
-	if s.read, s.write, s.kind, err = open(database); err != nil {
-		return nil, err
-	}
-	if err := s.migrate(ctx); err != nil {
-		s.read.Close()
-		s.write.Close()
+	if err := s.connect(ctx); err != nil {
 		return nil, err
 	}
 	s.close = sync.OnceFunc(func() { close(s.closing) })
@@ -91,10 +107,14 @@ func CheckName(database string) error {
 func (s *Store) Close() error {
 	s.close()
 	s.writer.Wait()
-	return errors.Join(s.write.Close(), s.read.Close()) // the second time it is nothing
+	s.looking.Lock()
+	defer s.looking.Unlock()
+	s.swapping.Lock()
+	defer s.swapping.Unlock()
+	return s.disconnect() // the second time it does nothing
 }
 
 // Backup writes a copy of the database, as it is at one moment, to a new file.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	return s.kind.backup(ctx, s.read, file)
+	return s.kind.backup(ctx, s.db().read, file)
 }

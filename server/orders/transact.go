@@ -64,7 +64,13 @@ func unavailable(err error) error { return fmt.Errorf("%w: %w", ErrUnavailable, 
 type ownError struct{ error }
 
 func (s *Store) transactOnce(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+	s.swapping.RLock()
+	defer s.swapping.RUnlock()
+	c := s.db()
+	if c.closed {
+		return ownError{unavailable(s.Fault())}
+	}
+	tx, err := c.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -72,7 +78,17 @@ func (s *Store) transactOnce(ctx context.Context, do func(*sql.Tx) error) error 
 		tx.Rollback()
 		return err
 	}
-	return tx.Commit()
+	if err := s.checkFiles(c); err != nil {
+		tx.Rollback()
+		return ownError{unavailable(err)}
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if err := s.checkFiles(c); err != nil { // whoever moved them did so meanwhile
+		return ownError{unavailable(err)}
+	}
+	return nil
 }
 
 // beat tells who follows the database that there is news. It is the last thing
@@ -83,11 +99,11 @@ func (s *Store) beat(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
-// Latest returns a number that grows with every order, change of state and new
-// count of the stock, whichever process made it: who follows the orders asks for
-// it now and then.
+// Latest returns a number that changes with every order, change of state and new
+// count of the stock, whichever process made it, and with every [Store.Fault]:
+// who follows the orders asks for it now and then.
 func (s *Store) Latest(ctx context.Context) (int64, error) {
 	var beats int64
-	err := s.read.QueryRowContext(ctx, "SELECT CAST(sum(beats) AS BIGINT) FROM pulse").Scan(&beats)
-	return beats, err
+	err := s.db().read.QueryRowContext(ctx, "SELECT CAST(sum(beats) AS BIGINT) FROM pulse").Scan(&beats)
+	return beats + s.opened.Load()<<40, err
 }

@@ -14,7 +14,13 @@ import (
 // gone when the test ends.
 func Store(t testing.TB) *orders.Store {
 	t.Helper()
-	s, err := orders.Open(context.Background(), filepath.Join(t.TempDir(), "orders.db"), 2)
+	return StoreIn(t, filepath.Join(t.TempDir(), "orders.db"))
+}
+
+// StoreIn is [Store] in a file.
+func StoreIn(t testing.TB, file string) *orders.Store {
+	t.Helper()
+	s, err := orders.Open(context.Background(), file, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,8 @@ var spanish = Text{
 	Unavailable:  "Los pedidos no se pueden leer ahora. Vuelve a cargar la página en un momento.",
 	UnknownProxy: "Las peticiones llegan por un proxy que el servidor no conoce: todos los clientes cuentan como uno. Inícialo con -proxies 1, o con los que haya.",
 
+	NotTaken: "La tienda no recibe pedidos: el archivo de los pedidos fue borrado, renombrado o reemplazado. Ponlo de nuevo en su lugar y la tienda sigue sola. El registro dice qué archivo es.",
+
 	Orders:     "Pedidos",
 	Order:      func(number string) string { return "Pedido " + number },
 	AllStates:  "Todos",

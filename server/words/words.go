@@ -27,6 +27,8 @@ type Text struct {
 	Unavailable  string
 	UnknownProxy string // requests name clients in X-Forwarded-For, and -proxies does not say so
 
+	NotTaken string // the file of the orders was moved
+
 	// The list.
 	Orders     string
 	Order      func(number string) string
