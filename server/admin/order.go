@@ -57,9 +57,13 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 	switch {
 	case errors.Is(err, orders.ErrNoOrder):
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
-	case err != nil:
+	case err != nil && stored.Fault == nil:
 		h.unavailable(w, r, err)
 	default:
+		if err != nil {
+			h.log.Printf("the owner's page: %v", err)
+			fault = h.words().Unreadable
+		}
 		page := h.orderPage(stored)
 		page.frame, page.Fault = h.frame(r, s), fault
 		h.show(w, status, "order", page)

@@ -19,6 +19,13 @@ func letter(stored orders.Stored, s *shop.Shop) string {
 		b.WriteString(address + "\n")
 	}
 	b.WriteByte('\n')
+	if stored.Fault != nil {
+		fmt.Fprintf(&b, "%s\n%s\n\n", w.Unreadable, oneLine(stored.Fault.Error()))
+		field(&b, w.Total, s.Money.Text(o.Figures.Total))
+		field(&b, w.Customer, o.Customer.Name)
+		field(&b, w.Phone, o.Customer.Phone)
+		return b.String()
+	}
 	for _, l := range o.Lines {
 		line(&b, l, s, w)
 	}

@@ -10,6 +10,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"log"
 	"math/rand/v2"
 	"time"
@@ -36,7 +37,7 @@ type Outbox interface {
 var _ Outbox = (*orders.Store)(nil)
 
 // Channel is a way to the owner. Send returns nil only once the other side has
-// taken the news of the order.
+// taken the news of the order. Of one with a Fault it tells that it cannot be read.
 type Channel interface {
 	Send(ctx context.Context, o orders.Stored) error
 }
@@ -94,8 +95,14 @@ func (s *Sender) send(ctx context.Context, n orders.Notice, now time.Time) error
 		return s.Outbox.Failed(ctx, n.Number, errNotConfigured, now.Add(longest))
 	}
 	o, err := s.Outbox.Order(ctx, n.OrderID)
-	if err != nil {
+	switch {
+	case errors.As(err, new(*orders.UnreadableError)):
+		s.Log.Print(err)
+	case errors.Is(err, orders.ErrUnavailable), ctx.Err() != nil:
 		return err
+	case err != nil: // it must not hold up those after it
+		s.Log.Printf("%s of order %s: %v", n.Channel, n.OrderID, err)
+		return s.Outbox.Failed(ctx, n.Number, err, now.Add(longest))
 	}
 	limited, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -24,6 +24,9 @@ import (
 //	webhook-signature: v1,base64(HMAC-SHA256(secret, id "." timestamp "." body))
 //
 //	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "data": the order, as package order writes it}
+//
+// Of an order that cannot be read the type is "order.unreadable", and the data is
+// {"id": its number}.
 type Webhook struct {
 	URL    string
 	Secret []byte
@@ -41,11 +44,7 @@ func (w *Webhook) Send(ctx context.Context, o orders.Stored) error {
 }
 
 func (w *Webhook) post(ctx context.Context, o orders.Stored) error {
-	body, err := json.Marshal(struct {
-		Type      string          `json:"type"`
-		Timestamp time.Time       `json:"timestamp"`
-		Data      json.RawMessage `json:"data"`
-	}{"order.placed", o.Placed.UTC(), o.Order.AppendJSON(nil)})
+	body, err := event(o)
 	if err != nil {
 		return err
 	}
@@ -73,6 +72,22 @@ func (w *Webhook) post(ctx context.Context, o orders.Stored) error {
 		return fmt.Errorf("answered %s", safelog.Escape(response.Status))
 	}
 	return nil
+}
+
+func event(o orders.Stored) ([]byte, error) {
+	kind, data := "order.placed", json.RawMessage(o.Order.AppendJSON(nil))
+	if o.Fault != nil {
+		kind = "order.unreadable"
+		var err error
+		if data, err = json.Marshal(map[string]string{"id": o.Order.ID}); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(struct {
+		Type      string          `json:"type"`
+		Timestamp time.Time       `json:"timestamp"`
+		Data      json.RawMessage `json:"data"`
+	}{kind, o.Placed.UTC(), data})
 }
 
 func sign(secret []byte, text string) []byte {

@@ -3,6 +3,8 @@ package ordercli
 import (
 	"context"
 	"encoding/csv"
+	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -22,7 +24,8 @@ var columns = []string{
 
 // WriteCSV writes every line of every order as a row, the oldest first (RFC
 // 4180). It begins with a byte order mark: without one Excel takes UTF-8 for
-// something else. No cell is a formula, whatever a shopper typed.
+// something else. No cell is a formula, whatever a shopper typed. An order that
+// cannot be read has one row that says so; the error then names all of them.
 func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	All(ctx context.Context, do func(orders.Stored) error) error
 }) error {
@@ -34,7 +37,12 @@ func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	if err := w.Write(columns); err != nil {
 		return err
 	}
+	var faults []error
 	err := store.All(ctx, func(o orders.Stored) error {
+		if o.Fault != nil {
+			faults = append(faults, o.Fault)
+			return w.Write(damaged(o))
+		}
 		for i, l := range o.Order.Lines {
 			if err := w.Write(row(o, l, i == 0)); err != nil {
 				return err
@@ -46,7 +54,29 @@ func WriteCSV(ctx context.Context, to io.Writer, store interface {
 		return err
 	}
 	w.Flush()
-	return w.Error()
+	if err := w.Error(); err != nil || len(faults) == 0 {
+		return err
+	}
+	return &DamagedError{faults}
+}
+
+// DamagedError says that a table is whole but for orders that cannot be read.
+type DamagedError struct{ Faults []error }
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%d orders cannot be read and are marked in the table; the rest is in it:\n%v", len(e.Faults), errors.Join(e.Faults...))
+}
+
+// damaged is the row of an order that cannot be read.
+func damaged(stored orders.Stored) []string {
+	cells := make([]string, len(columns))
+	copy(cells, []string{stored.Order.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State), stored.Order.Customer.Name, stored.Order.Customer.Phone})
+	cells[14] = "THE ORDER CANNOT BE READ"
+	cells[len(cells)-1] = stored.Order.Figures.Total.String()
+	for i := range cells {
+		cells[i] = defuse(cells[i])
+	}
+	return cells
 }
 
 func row(stored orders.Stored, l order.Line, first bool) []string {

@@ -100,7 +100,7 @@ func (c *Command) setState(ctx context.Context, number string, to orders.State) 
 		return fmt.Errorf("there is no state %q; there are %v", to, orders.States)
 	}
 	o, err := c.find(ctx, number)
-	if err != nil {
+	if err != nil && o.Fault == nil {
 		return err
 	}
 	if err := c.Store.SetState(ctx, o.Order.ID, to, words.CommandLine); err != nil {
@@ -119,11 +119,16 @@ func (c *Command) export(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	err = errors.Join(WriteCSV(ctx, file, c.Store), file.Sync(), file.Close())
+	damaged := WriteCSV(ctx, file, c.Store)
+	err = errors.Join(file.Sync(), file.Close())
+	if !errors.As(damaged, new(*DamagedError)) {
+		err = errors.Join(damaged, err)
+	}
 	if err != nil {
 		os.Remove(name)
+		return err
 	}
-	return err
+	return damaged
 }
 
 func (c *Command) backup(ctx context.Context, name string) error {

@@ -38,7 +38,7 @@ func (c *Command) list(ctx context.Context) error {
 
 func (c *Command) show(ctx context.Context, number string) error {
 	stored, err := c.find(ctx, number)
-	if err != nil {
+	if err != nil && stored.Fault == nil {
 		return err
 	}
 	o, text := stored.Order, words.In(c.Shop.Language)
@@ -62,7 +62,7 @@ func (c *Command) show(ctx context.Context, number string) error {
 	for _, change := range stored.History {
 		fmt.Fprintf(c.Stdout, "%s  %-9s  %s\n", change.At.In(time.Local).Format(stamp), change.State, plain(change.Author))
 	}
-	return nil
+	return err
 }
 
 // field writes a field that is not empty, each further line of it set in.

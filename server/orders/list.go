@@ -70,10 +70,11 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 }
 
 // stored is what both queries below ask for: a row for each change.
-const stored = "SELECT body, placed, orders.state, at, author, changes.state FROM orders JOIN changes ON order_id = id"
+const stored = `SELECT id, body, placed, orders.state, customer, phone, total, at, author, changes.state
+	FROM orders LEFT JOIN changes ON order_id = id`
 
 // Order returns an order. The error is ErrNoOrder where there is none of that
-// number.
+// number, and an *UnreadableError with what is known of one that cannot be read.
 func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
 	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
 	var found Stored
@@ -81,48 +82,73 @@ func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
 		found = o
 		return nil
 	})
-	if err == nil && found.State == "" {
-		err = ErrNoOrder
+	switch {
+	case err != nil:
+		return found, err
+	case found.State == "":
+		return found, ErrNoOrder
 	}
-	return found, err
+	return found, found.Fault
 }
 
-// All calls do for every order, the oldest first, until it returns an error.
+// All calls do for every order, the oldest first, until it returns an error. One
+// that cannot be read has its Fault set.
 func (s *Store) All(ctx context.Context, do func(Stored) error) error {
 	rows, err := s.db().read.QueryContext(ctx, stored+" ORDER BY placed, id, number")
 	return s.eachStored(rows, err, do)
 }
 
+// storedRow is a row of the query stored.
+type storedRow struct {
+	id, body, customer, phone string
+	placed, total             int64
+	state                     State
+	at                        sql.NullInt64
+	author, became            sql.NullString
+}
+
+func (r *storedRow) scan(rows *sql.Rows) error {
+	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.at, &r.author, &r.became)
+}
+
+// read returns the order of a row, without its history.
+func (r *storedRow) read(digits int) Stored {
+	o, err := order.Parse(r.body, digits)
+	if err == nil && o.ID != r.id {
+		err = fmt.Errorf("it has the number %q", o.ID)
+	}
+	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state}
+	if err != nil {
+		found.Fault = &UnreadableError{r.id, err}
+		found.Order = order.Order{ID: r.id, Customer: order.Customer{Name: r.customer, Phone: r.phone}}
+		found.Order.Figures.Total = money.FromMinor(r.total, digits)
+	}
+	return found
+}
+
 // eachStored puts the changes of each order together.
 func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) error {
-	var body string
 	var now Stored
 	flush := func() error {
-		if body == "" {
+		if now.State == "" {
 			return nil
-		}
-		var err error
-		if now.Order, err = order.Parse(body, s.digits); err != nil {
-			return fmt.Errorf("a stored order cannot be read: %w", err)
 		}
 		return do(now)
 	}
 	err = each(rows, err, func(rows *sql.Rows) error {
-		var text string
-		var placed, at int64
-		var state State
-		var change Change
-		if err := rows.Scan(&text, &placed, &state, &at, &change.Author, &change.State); err != nil {
+		var row storedRow
+		if err := row.scan(rows); err != nil {
 			return err
 		}
-		if text != body { // it has the order's number in it
+		if row.id != now.Order.ID {
 			if err := flush(); err != nil {
 				return ownError{err}
 			}
-			body, now = text, Stored{Placed: fromMicro(placed), State: state}
+			now = row.read(s.digits)
 		}
-		change.At = fromMicro(at)
-		now.History = append(now.History, change)
+		if row.at.Valid {
+			now.History = append(now.History, Change{fromMicro(row.at.Int64), row.author.String, State(row.became.String)})
+		}
 		return nil
 	})
 	if err == nil {

@@ -62,7 +62,20 @@ type Stored struct {
 	Placed  time.Time // UTC, unlike any other order's of this server
 	State   State
 	History []Change // oldest first, beginning with New
+	Fault   error    // an *UnreadableError: Order then has its number, customer, phone and total only
 }
+
+// UnreadableError is why the JSON of a stored order cannot be read.
+type UnreadableError struct {
+	ID  string
+	Err error
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("the stored order %s cannot be read: %v", e.ID, e.Err)
+}
+
+func (e *UnreadableError) Unwrap() error { return e.Err }
 
 // Receipt is what the shopper gets for an order: the same however often it is
 // sent.

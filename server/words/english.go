@@ -70,6 +70,7 @@ var english = Text{
 	Cancel:      "Cancel the order…",
 	CancelTip:   "This cannot be undone. What was reserved goes back into stock.",
 	NotNow:      func(state string) string { return "Not changed: the order is in another state by now (" + state + ")." },
+	Unreadable:  "The stored order is damaged and cannot be read. Call the customer, and look for the order in a backup.",
 	NoSuchOrder: "There is no such order.",
 
 	authors: map[string]string{orders.Shopper: "Customer", Owner: "Shop", CommandLine: "Shop, by command"},

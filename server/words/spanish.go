@@ -70,6 +70,7 @@ var spanish = Text{
 	Cancel:      "Cancelar el pedido…",
 	CancelTip:   "No se puede deshacer. Lo que se reservó vuelve al stock.",
 	NotNow:      func(state string) string { return "No se cambió: el pedido ya está en otro estado (" + state + ")." },
+	Unreadable:  "El pedido guardado está dañado y no se puede leer. Llama al cliente y busca el pedido en una copia de seguridad.",
 	NoSuchOrder: "Ese pedido no existe.",
 
 	authors: map[string]string{orders.Shopper: "Cliente", Owner: "Tienda", CommandLine: "Tienda, por comando"},

@@ -78,6 +78,7 @@ type Text struct {
 	CancelTip   string
 	NotNow      func(state string) string // the state had changed meanwhile
 	NoSuchOrder string
+	Unreadable  string // a stored order that is damaged
 
 	authors map[string]string // see Author
 
