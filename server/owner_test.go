@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -51,6 +52,52 @@ func TestServeOwnersPage(t *testing.T) {
 	if status, _, _ := get(t, strings.TrimSuffix(url, "/shop")+"/admin/pedidos"); status != http.StatusNotFound {
 		t.Errorf("outside of the shop: got %d, want 404", status)
 	}
+}
+
+// A server that is stopped ends, whatever a webhook and a mail server do, and the
+// next one tells of the order.
+func TestServeStops(t *testing.T) {
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes connections and says nothing
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	calls, hang := make(chan string, 10), make(chan struct{})
+	hook := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		calls <- string(body)
+		select {
+		case <-hang:
+		case <-r.Context().Done():
+		}
+	}))
+	defer hook.Close()
+	t.Setenv("CARRITO_WEBHOOK", hook.URL)
+	t.Setenv("CARRITO_WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+	t.Setenv("CARRITO_SMTP", "smtp://"+silent.Addr().String())
+	t.Setenv("CARRITO_MAIL_TO", "rosa@shop.example")
+	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
+	flags = append(flags, "-database", filepath.Join(t.TempDir(), "orders.db"))
+	ended := make(chan struct{})
+	t.Run("until it is stopped", func(t *testing.T) {
+		url := served(t, flags...)
+		if status, body := postOrder(t, url+"/api/orders", newHat(t)); status != 201 {
+			t.Fatalf("got %d %s, want 201", status, body)
+		}
+		<-calls
+		http.DefaultClient.CloseIdleConnections()
+		time.AfterFunc(10*time.Second, func() { // half of what the mail server is waited for
+			select {
+			case <-ended:
+			default:
+				t.Error("the server does not end")
+			}
+		})
+	})
+	close(ended)
+	close(hang)
+	served(t, flags...)
+	<-calls
 }
 
 // A running server tells the owner of an order by the channels that the

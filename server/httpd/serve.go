@@ -9,8 +9,13 @@ import (
 	"time"
 )
 
+// grace is how long requests under way have to end once the server is stopped.
+// What the server does after them takes two seconds at most, so that all of it
+// ends within five: whoever stops a server kills it soon after that.
+const grace = 3 * time.Second
+
 // Serve answers requests on the listener until ctx is done, and then lets
-// those under way end within five seconds.
+// those under way end within three seconds.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger) error {
 	server := &http.Server{
 		Handler:           handler,
@@ -28,9 +33,9 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return err
 	case <-ctx.Done():
 	}
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(grace); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	if err := server.Shutdown(ending); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return nil

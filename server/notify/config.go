@@ -12,8 +12,6 @@ import (
 	"carrito/server/cleartext"
 )
 
-var errNotConfigured = errors.New("the channel is not configured any more")
-
 // The environment variables that hold the owner's settings. They are secrets,
 // and no file under web/ has them.
 const (

@@ -40,9 +40,10 @@ func letter(stored orders.Stored, s *shop.Shop) string {
 	field(&b, w.Delivery, words.Way(o.Delivery, s))
 	field(&b, w.Address, place(o.Customer))
 	field(&b, w.OrderNote, o.Note)
-	b.WriteString("\n--\n" + w.LetterFoot + "\n")
 	return b.String()
 }
+
+func foot(w *words.Text) string { return "\n--\n" + w.LetterFoot + "\n" }
 
 func line(b *strings.Builder, l order.Line, s *shop.Shop, w *words.Text) {
 	fmt.Fprintf(b, "%d × %s: %s\n", l.Quantity, oneLine(words.Product(l)), s.Money.Text(l.Total()))

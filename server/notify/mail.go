@@ -33,11 +33,34 @@ func (m *Mail) Send(ctx context.Context, o orders.Stored) error {
 	if err != nil {
 		return err
 	}
+	return m.send(ctx, message)
+}
+
+// SendAll sends one letter with several orders, each as it has in a letter of its
+// own.
+func (m *Mail) SendAll(ctx context.Context, all []orders.Stored) error {
+	message, err := m.digest(all)
+	if err != nil {
+		return err
+	}
+	return m.send(ctx, message)
+}
+
+// send sends a letter. It returns as soon as ctx is done: go-mail waits for a
+// silent server however ctx ends.
+func (m *Mail) send(ctx context.Context, message *gomail.Msg) error {
 	client, err := m.client(ctx)
 	if err != nil {
 		return err
 	}
-	return m.secrets().HideError(client.DialAndSendWithContext(ctx, message))
+	sent := make(chan error, 1)
+	go func() { sent <- client.DialAndSendWithContext(ctx, message) }()
+	select {
+	case err := <-sent:
+		return m.secrets().HideError(err)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // secrets are what no error of the server may repeat.
@@ -60,7 +83,7 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 			return nil, err
 		}
 	}
-	timeout := patience // go-mail's own: it waits for a silent server however ctx ends
+	timeout := patience // go-mail's own
 	if deadline, ok := ctx.Deadline(); ok {
 		timeout = min(timeout, max(time.Until(deadline), time.Millisecond))
 	}
@@ -87,9 +110,10 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
 	s := m.Shop()
 	o, w := stored.Order, words.In(s.Language)
-	message := gomail.NewMsg()
-	message.FromMailAddress(&mail.Address{Name: oneLine(s.Name), Address: m.From.Address})
-	message.ToMailAddress(m.To...)
+	message, err := m.envelope(s, o.ID)
+	if err != nil {
+		return nil, err
+	}
 	if o.Customer.Email != "" {
 		reply, err := mail.ParseAddress(o.Customer.Email)
 		if err == nil { // else there is nobody to reply to, and the letter says what was given
@@ -97,13 +121,38 @@ func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
 		}
 	}
 	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), s.Money.Text(o.Figures.Total))))
+	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s)+foot(w))
+	return message, nil
+}
+
+// digest returns the letter about several orders.
+func (m *Mail) digest(all []orders.Stored) (*gomail.Msg, error) {
+	s := m.Shop()
+	w := words.In(s.Language)
+	message, err := m.envelope(s, fmt.Sprintf("%s.%d", all[0].Order.ID, len(all)))
+	if err != nil {
+		return nil, err
+	}
+	message.Subject(w.DigestSubject(len(all)))
+	letters := make([]string, len(all))
+	for i, stored := range all {
+		letters[i] = letter(stored, s)
+	}
+	message.SetBodyString(gomail.TypeTextPlain, w.DigestHead+"\n\n"+strings.Join(letters, "\n"+strings.Repeat("=", 30)+"\n\n")+foot(w))
+	return message, nil
+}
+
+// envelope returns a letter to the owner without subject and text.
+func (m *Mail) envelope(s *shop.Shop, id string) (*gomail.Msg, error) {
 	_, domain, ok := strings.Cut(m.From.Address, "@")
 	if !ok {
 		return nil, fmt.Errorf("%s has no domain", MailFromVariable)
 	}
-	message.SetMessageIDWithValue(oneLine(o.ID) + "@" + domain)
+	message := gomail.NewMsg()
+	message.FromMailAddress(&mail.Address{Name: oneLine(s.Name), Address: m.From.Address})
+	message.ToMailAddress(m.To...)
+	message.SetMessageIDWithValue(oneLine(id) + "@" + domain)
 	message.SetDate()
-	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s))
 	return message, nil
 }
 

@@ -12,7 +12,10 @@ import (
 	"context"
 	"errors"
 	"log"
+	"maps"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"time"
 
 	"carrito/server/orders"
@@ -26,11 +29,12 @@ const (
 
 // Outbox is where notices wait. [orders.Store] is one.
 type Outbox interface {
-	// Due returns notices that are to be sent now, and holds them back from
-	// others for a while.
-	Due(ctx context.Context, now time.Time, limit int) ([]orders.Notice, error)
-	Delivered(ctx context.Context, notice int64) error
-	Failed(ctx context.Context, notice int64, why error, next time.Time) error
+	// Due returns notices of a channel that are to be sent now, and holds them back
+	// from others for two minutes.
+	Due(ctx context.Context, now time.Time, channel string, limit int) ([]orders.Notice, error)
+	Delivered(ctx context.Context, notices ...int64) error
+	Failed(ctx context.Context, why error, next time.Time, notices ...int64) error
+	Release(ctx context.Context, notices ...int64) error
 	Order(ctx context.Context, id string) (orders.Stored, error)
 }
 
@@ -42,82 +46,69 @@ type Channel interface {
 	Send(ctx context.Context, o orders.Stored) error
 }
 
+// Digester is a channel that can tell of several orders at once. Where there are
+// more in a minute than a person wants to hear of one by one, it does.
+type Digester interface {
+	Channel
+	SendAll(ctx context.Context, all []orders.Stored) error
+}
+
 const (
-	batch    = 4                // notices taken at a time
-	patience = 20 * time.Second // for one notice: a batch is sent within the two minutes that it is leased for
+	batch    = 4                // notices taken at a time: they are sent within the two minutes that they are held for
+	patience = 20 * time.Second // for one notice, or for a digest
+	grace    = 2 * time.Second  // to note what was sent, once the server is stopped
 	first    = 5 * time.Second  // until the second try
 	longest  = time.Hour        // between two tries
 )
 
-// Sender sends what is in an outbox.
+// Sender sends what is in an outbox, each channel by itself: one that hangs does
+// not keep the owner from hearing by the others.
 type Sender struct {
 	Outbox   Outbox
 	Channels map[string]Channel
 	Log      *log.Logger
 	Every    time.Duration // between two looks at the outbox
+
+	making sync.Mutex
+	lanes  map[string]*lane
 }
 
-// Run sends until ctx is done, and marks what it was about.
+// Run sends until ctx is done. It then returns within a few seconds, whatever the
+// other sides do, and gives back what was under way: it is sent again.
 func (s *Sender) Run(ctx context.Context) {
-	ticker := time.NewTicker(s.Every)
-	defer ticker.Stop()
-	for {
-		if err := s.Send(ctx, time.Now()); err != nil && ctx.Err() == nil {
-			s.Log.Printf("notices to the owner: %v", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
+	var running sync.WaitGroup
+	for _, l := range s.all() {
+		running.Go(func() { l.run(ctx, s.Every) })
 	}
+	running.Wait()
 }
 
-// Send sends what is due now. The error is the outbox's: what a channel
-// refuses is noted there, and tried again later.
+// Send sends what is due now, by all channels at once. The error is the outbox's:
+// what a channel refuses is noted there, and tried again later.
 func (s *Sender) Send(ctx context.Context, now time.Time) error {
-	for {
-		due, err := s.Outbox.Due(ctx, now, batch)
-		if err != nil || len(due) == 0 {
-			return err
-		}
-		for _, n := range due {
-			if err := s.send(ctx, n, now); err != nil {
-				return err
-			}
-		}
+	lanes := s.all()
+	faults := make([]error, len(lanes))
+	var running sync.WaitGroup
+	for i, l := range lanes {
+		running.Go(func() { faults[i] = l.send(ctx, now) })
 	}
+	running.Wait()
+	return errors.Join(faults...)
 }
 
-func (s *Sender) send(ctx context.Context, n orders.Notice, now time.Time) error {
-	channel, ok := s.Channels[n.Channel]
-	if !ok {
-		return s.Outbox.Failed(ctx, n.Number, errNotConfigured, now.Add(longest))
+// all returns the lanes, one for each channel.
+func (s *Sender) all() []*lane {
+	s.making.Lock()
+	defer s.making.Unlock()
+	if s.lanes == nil {
+		s.lanes = map[string]*lane{}
 	}
-	o, err := s.Outbox.Order(ctx, n.OrderID)
-	switch {
-	case errors.As(err, new(*orders.UnreadableError)):
-		s.Log.Print(err)
-	case errors.Is(err, orders.ErrUnavailable), ctx.Err() != nil:
-		return err
-	case err != nil: // it must not hold up those after it
-		s.Log.Printf("%s of order %s: %v", n.Channel, n.OrderID, err)
-		return s.Outbox.Failed(ctx, n.Number, err, now.Add(longest))
+	for name, channel := range s.Channels {
+		if s.lanes[name] == nil {
+			s.lanes[name] = &lane{name: name, channel: channel, outbox: s.Outbox, log: s.Log}
+		}
 	}
-	limited, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	err = channel.Send(limited, o)
-	if err != nil && ctx.Err() != nil {
-		return ctx.Err() // the server is stopped: that is no fault of the other side
-	}
-	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-	defer cancel()
-	if err == nil {
-		return s.Outbox.Delivered(marking, n.Number)
-	}
-	wait := delay(n.Tries)
-	s.Log.Printf("%s of order %s, try %d, again in %v: %v", n.Channel, n.OrderID, n.Tries+1, wait.Round(time.Second), err)
-	return s.Outbox.Failed(marking, n.Number, err, now.Add(wait))
+	return slices.Collect(maps.Values(s.lanes))
 }
 
 // delay is how long to wait after so many tries before: twice as long each

@@ -71,7 +71,7 @@ func TestFailsThenSucceeds(t *testing.T) {
 		MailChannel: newMail(t, inbox.address), WebhookChannel: &Webhook{URL: hook.URL, Secret: []byte("secret")},
 	}}
 	shoptest.Place(t, store, shoptest.Order(t))
-	inbox.refuse = 2
+	inbox.refuse.Store(2)
 	hook.status.Store(http.StatusServiceUnavailable)
 	now := time.Now()
 	send := func(after time.Duration, letters, calls int) {
@@ -100,11 +100,11 @@ type crashing struct {
 	crash bool
 }
 
-func (c *crashing) Delivered(ctx context.Context, notice int64) error {
+func (c *crashing) Delivered(ctx context.Context, notices ...int64) error {
 	if c.crash {
 		return context.DeadlineExceeded
 	}
-	return c.Outbox.Delivered(ctx, notice)
+	return c.Outbox.Delivered(ctx, notices...)
 }
 
 func TestCrashBetweenSendingAndMark(t *testing.T) {
@@ -141,7 +141,7 @@ func TestSilentServer(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 	defer cancel()
 	inbox := newSink(t)
-	inbox.silent = true
+	inbox.silent.Store(true)
 	if err := newMail(t, inbox.address).Send(ctx, orders.Stored{Order: shoptest.Order(t)}); err == nil {
 		t.Error("got no error, want one")
 	}

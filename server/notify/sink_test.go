@@ -6,6 +6,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -21,10 +22,12 @@ type letterIn struct {
 type sink struct {
 	address string
 
+	refuse atomic.Int64 // so many letters are refused from now on
+	silent atomic.Bool
+
 	mu      sync.Mutex
-	refuse  int // so many letters are refused from now on
-	silent  bool
 	letters []letterIn
+	callers int
 }
 
 func newSink(t *testing.T) *sink {
@@ -58,9 +61,9 @@ func (s *sink) talk(connection net.Conn) {
 	defer connection.Close()
 	say := func(text string) { fmt.Fprint(connection, text+"\r\n") }
 	s.mu.Lock()
-	silent := s.silent
+	s.callers++
 	s.mu.Unlock()
-	if !silent {
+	if !s.silent.Load() {
 		say("220 sink")
 	}
 	var letter letterIn
@@ -92,14 +95,20 @@ func (s *sink) talk(connection net.Conn) {
 }
 
 func (s *sink) take(l letterIn) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.refuse > 0 {
-		s.refuse--
+	if s.refuse.Add(-1) >= 0 {
 		return "451 not now"
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.letters = append(s.letters, l)
 	return "250 taken"
+}
+
+// connections returns how many clients have come.
+func (s *sink) connections() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.callers
 }
 
 func (s *sink) got() []letterIn {

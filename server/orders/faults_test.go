@@ -1,6 +1,8 @@
 package orders_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -87,6 +89,34 @@ func TestPostgresStops(t *testing.T) {
 	}
 	l.until("orders", &l.taken, 100)
 	l.finish(s)
+}
+
+// A PostgreSQL that does not answer any more keeps no shopper waiting for ever, and
+// no server from ending.
+func TestPostgresFrozen(t *testing.T) {
+	cluster := pgtest.Start(t)
+	c := newCounter(t)
+	address := cluster.Database(t, "shop")
+	s := open(t, address)
+	before := c.order("3×1")
+	c.place(s, before)
+	cluster.Freeze(true)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if _, err := s.Place(ctx, c.order("3×1"), c.propose); !errors.Is(err, orders.ErrUnavailable) {
+		t.Errorf("got %v, want %v", err, orders.ErrUnavailable)
+	}
+	closed := make(chan struct{})
+	go func() { s.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-time.After(5 * time.Second):
+		t.Error("the store does not close while the database is frozen")
+	}
+	cluster.Freeze(false)
+	if _, err := open(t, address).Order(t.Context(), before.ID); err != nil {
+		t.Errorf("got %v, want the order from before", err)
+	}
 }
 
 // The server is killed at any moment, and started again.

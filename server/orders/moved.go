@@ -210,7 +210,7 @@ func (s *Store) disconnect() error {
 }
 
 // closeTimeout is how long queries under way have to end.
-const closeTimeout = 2 * time.Second
+const closeTimeout = time.Second
 
 // leave closes connections whose files may have been moved. The last one that is
 // closed removes the log and its index by their names: where those are another

@@ -30,7 +30,7 @@ func TestOutbox(t *testing.T) {
 			var running sync.WaitGroup
 			for i := range 30 {
 				running.Go(func() {
-					some, err := stores[i%len(stores)].Due(t.Context(), now, 3)
+					some, err := stores[i%len(stores)].Due(t.Context(), now, []string{"mail", "webhook"}[i/3%2], 3)
 					if err != nil {
 						t.Errorf("got %v, want no error", err)
 					}
@@ -68,7 +68,7 @@ func TestOutbox(t *testing.T) {
 		for number := range first {
 			if failed == 0 {
 				failed = number
-				if err := s.Failed(t.Context(), number, errors.New("no answer"), now.Add(time.Hour)); err != nil {
+				if err := s.Failed(t.Context(), errors.New("no answer"), now.Add(time.Hour), number); err != nil {
 					t.Fatal(err)
 				}
 				continue

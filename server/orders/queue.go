@@ -105,7 +105,7 @@ func (s *Store) gather(first *waiting) []*waiting {
 // each order gets a transaction of its own, so that the others go through.
 func (s *Store) writeBatch(batch []*waiting) {
 	// Not the callers' contexts: one that leaves must not undo the others' orders.
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(s.work, patience)
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) error { return s.placeAll(ctx, tx, batch) })
 	if err != nil && s.kind.trouble(err) == badRow && len(batch) > 1 {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"carrito/app/catalog"
 	"carrito/server/safelog"
@@ -35,6 +36,7 @@ type Store struct {
 	queue   chan *waiting // without room: what is in it is the writer's
 	closing chan struct{}
 	close   func()
+	work    context.Context // of the transactions that write orders: it ends soon after the store is closed
 	writer  sync.WaitGroup
 	last    int64 // when the latest order was placed, for the writer only
 }
@@ -56,7 +58,18 @@ type connections struct {
 	closed      bool
 }
 
-func (c *connections) close() error { return errors.Join(c.write.Close(), c.read.Close()) }
+// close closes the connections. PostgreSQL is asked to end each of them, and may
+// not answer.
+func (c *connections) close() error {
+	closed := make(chan error, 1)
+	go func() { closed <- errors.Join(c.write.Close(), c.read.Close()) }()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(closeTimeout):
+		return errors.New("the database does not let go of its connections")
+	}
+}
 
 // db returns the connections to the database as it was opened last.
 func (s *Store) db() *connections { return s.connections.Load() }
@@ -81,7 +94,12 @@ func Open(ctx context.Context, database string, digits int) (*Store, error) {
 	if err := s.connect(ctx); err != nil {
 		return nil, err
 	}
-	s.close = sync.OnceFunc(func() { close(s.closing) })
+	work, abandon := context.WithCancel(context.Background())
+	s.work = work
+	s.close = sync.OnceFunc(func() {
+		close(s.closing)
+		time.AfterFunc(closeGrace, abandon)
+	})
 	s.writer.Go(s.writeOrders)
 	return s, nil
 }
@@ -102,8 +120,12 @@ func CheckName(database string) error {
 	return fmt.Errorf("%s is no database that there is: name the file of a SQLite database, or the address of one of PostgreSQL, postgres://…", &address)
 }
 
-// Close ends the store, once the orders that are being written are. Others that
-// wait are refused.
+// closeGrace is how long the orders that are being written have once the store is
+// closed. A database that does not answer must not keep the server from ending.
+const closeGrace = time.Second / 2
+
+// Close ends the store, once the orders that are being written are, or half a
+// second has passed. Others that wait are refused.
 func (s *Store) Close() error {
 	s.close()
 	s.writer.Wait()

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"time"
 
 	"carrito/server/orders"
@@ -86,6 +87,8 @@ var english = Text{
 
 	LetterSubject: func(number, total string) string { return "New order " + number + ": " + total },
 	LetterFoot:    "Your shop sends this letter with every new order.",
+	DigestSubject: func(n int) string { return strconv.Itoa(n) + " new orders" },
+	DigestHead:    "Many orders came in within a minute: they are in this one letter.",
 
 	months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 }

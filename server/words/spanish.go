@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"time"
 
 	"carrito/server/orders"
@@ -86,6 +87,8 @@ var spanish = Text{
 
 	LetterSubject: func(number, total string) string { return "Pedido nuevo " + number + ": " + total },
 	LetterFoot:    "Este correo lo envía tu tienda con cada pedido nuevo.",
+	DigestSubject: func(n int) string { return strconv.Itoa(n) + " pedidos nuevos" },
+	DigestHead:    "Llegaron muchos pedidos en un minuto: van todos en este correo.",
 
 	months: [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
 }

@@ -88,6 +88,8 @@ type Text struct {
 	// The letter.
 	LetterSubject func(number, total string) string
 	LetterFoot    string
+	DigestSubject func(n int) string // of one letter about several orders
+	DigestHead    string
 
 	months [12]string
 }

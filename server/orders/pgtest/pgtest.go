@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -195,6 +196,35 @@ func (c *Cluster) Stop(crash bool) {
 	c.process.Process.Signal(how)
 	<-c.exited
 	c.process = nil
+}
+
+// Freeze keeps the cluster from doing anything, connections included, until it is
+// called with false.
+func (c *Cluster) Freeze(frozen bool) {
+	how := syscall.SIGCONT
+	if frozen {
+		how = syscall.SIGSTOP
+	}
+	c.process.Process.Signal(how)
+	for _, child := range children(c.process.Process.Pid) {
+		syscall.Kill(child, how)
+	}
+}
+
+// children returns the processes that a process has started (proc(5), stat).
+func children(of int) []int {
+	var found []int
+	files, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, file := range files {
+		text, _ := os.ReadFile(file)
+		_, rest, _ := strings.Cut(string(text), ") ")
+		if fields := strings.Fields(rest); len(fields) > 1 && fields[1] == strconv.Itoa(of) {
+			if id, err := strconv.Atoi(filepath.Base(filepath.Dir(file))); err == nil {
+				found = append(found, id)
+			}
+		}
+	}
+	return found
 }
 
 func (c *Cluster) remove() {

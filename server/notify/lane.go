@@ -1,0 +1,150 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"log"
+	"time"
+
+	"carrito/server/orders"
+)
+
+// lane sends the notices of one channel, one after the other.
+type lane struct {
+	name    string
+	channel Channel
+	outbox  Outbox
+	log     *log.Logger
+	pace    pace
+}
+
+func (l *lane) run(ctx context.Context, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		if err := l.send(ctx, time.Now()); err != nil && ctx.Err() == nil {
+			l.log.Printf("notices to the owner by %s: %v", l.name, err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// send sends what is due.
+func (l *lane) send(ctx context.Context, now time.Time) error {
+	for {
+		limit := batch
+		digester, ok := l.channel.(Digester)
+		if ok {
+			limit = l.pace.limit(now)
+		}
+		if limit == 0 {
+			return nil
+		}
+		due, err := l.outbox.Due(ctx, now, l.name, limit)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		parcels := l.parcels(due, ok && len(due) > l.pace.left(now))
+		for i, parcel := range parcels {
+			l.pace.count(now)
+			if err := l.deliver(ctx, digester, parcel, now); err != nil {
+				return errors.Join(err, l.release(ctx, parcels[i:]))
+			}
+		}
+	}
+}
+
+// parcels returns the notices that are sent together.
+func (l *lane) parcels(due []orders.Notice, together bool) [][]orders.Notice {
+	if together {
+		return [][]orders.Notice{due}
+	}
+	var parcels [][]orders.Notice
+	for i := range due {
+		parcels = append(parcels, due[i:i+1])
+	}
+	return parcels
+}
+
+// deliver sends notices, alone or as a digest, and notes what came of it. The
+// error is the outbox's, or that of ctx.
+func (l *lane) deliver(ctx context.Context, digester Digester, notices []orders.Notice, now time.Time) error {
+	marking, cancel := l.marking(ctx)
+	defer cancel()
+	found, read, err := l.read(ctx, marking, notices, now)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if len(found) > 1 {
+		err = digester.SendAll(limited, found)
+	} else {
+		err = l.channel.Send(limited, found[0])
+	}
+	switch {
+	case err == nil:
+		return l.outbox.Delivered(marking, numbers(read)...)
+	case ctx.Err() != nil:
+		return ctx.Err() // the server is stopped: that is no fault of the other side
+	}
+	wait := delay(read[0].Tries)
+	l.log.Printf("%s of order %s, try %d, again in %v: %v", l.name, read[0].OrderID, read[0].Tries+1, wait.Round(time.Second), err)
+	return l.outbox.Failed(marking, err, now.Add(wait), numbers(read)...)
+}
+
+// read returns the orders of notices, and those notices whose orders there are.
+func (l *lane) read(ctx, marking context.Context, notices []orders.Notice, now time.Time) (found []orders.Stored, read []orders.Notice, _ error) {
+	for _, n := range notices {
+		o, err := l.outbox.Order(ctx, n.OrderID)
+		switch {
+		case err == nil:
+		case errors.As(err, new(*orders.UnreadableError)):
+			l.log.Print(err)
+		case errors.Is(err, orders.ErrUnavailable), ctx.Err() != nil:
+			return nil, nil, err
+		default: // it must not hold up those after it
+			l.log.Printf("%s of order %s: %v", l.name, n.OrderID, err)
+			if err := l.outbox.Failed(marking, err, now.Add(longest), n.Number); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
+		found, read = append(found, o), append(read, n)
+	}
+	return found, read, nil
+}
+
+// release gives back what was not sent, so that whoever comes next sends it.
+func (l *lane) release(ctx context.Context, parcels [][]orders.Notice) error {
+	if ctx.Err() == nil {
+		return nil // the outbox is out of reach
+	}
+	marking, cancel := l.marking(ctx)
+	defer cancel()
+	var all []int64
+	for _, parcel := range parcels {
+		all = append(all, numbers(parcel)...)
+	}
+	return l.outbox.Release(marking, all...)
+}
+
+// marking returns a context for notes on what was sent: it outlives ctx for a
+// moment.
+func (l *lane) marking(ctx context.Context) (context.Context, context.CancelFunc) {
+	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*patience)
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	return marking, func() { stop(); cancel() }
+}
+
+func numbers(notices []orders.Notice) []int64 {
+	all := make([]int64, len(notices))
+	for i, n := range notices {
+		all[i] = n.Number
+	}
+	return all
+}
