@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -52,6 +53,7 @@ func HasPassword(ctx context.Context, store Store) (bool, error) {
 
 // isPassword reports whether a password is the one of the hash. One at a time
 // is worked out, so that many that sign in at once take no more memory than one.
+// That memory goes back to the system at once: the runtime would keep it.
 func (h *Handler) isPassword(ctx context.Context, password, hash string) (bool, error) {
 	select {
 	case h.hashing <- struct{}{}:
@@ -62,5 +64,6 @@ func (h *Handler) isPassword(ctx context.Context, password, hash string) (bool, 
 	if len(password) > maxPassword {
 		return false, nil
 	}
+	defer debug.FreeOSMemory()
 	return argon2id.ComparePasswordAndHash(password, hash)
 }
