@@ -29,15 +29,15 @@ func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, s
 	if err := checkDatabase(*database, *web); err != nil {
 		return err
 	}
-	password, err := readPassword(stdin, stderr)
-	if err != nil {
-		return err
-	}
-	store, err := orders.Open(ctx, *database, 2) // no amount is looked at
+	store, err := orders.OpenExisting(ctx, *database, 2) // no amount is looked at
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	password, err := readPassword(stdin, stderr)
+	if err != nil {
+		return err
+	}
 	if err := admin.SetPassword(ctx, store, password); err != nil {
 		return err
 	}

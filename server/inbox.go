@@ -49,6 +49,12 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	if err != nil {
 		return nil, fmt.Errorf("the database of orders: %w", err)
 	}
+	about, err := store.About(ctx)
+	if err != nil {
+		store.Close()
+		return nil, fmt.Errorf("the database of orders: %w", err)
+	}
+	logger.Print("orders: ", about)
 	if err := shop.TakeStock(ctx, store); err != nil {
 		store.Close()
 		return nil, fmt.Errorf("the stock in the database of orders: %w", err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -43,7 +42,7 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if err := checkDatabase(*database, *web); err != nil {
 		return err
 	}
-	store, err := openOrders(ctx, *database, shop.Money.Digits)
+	store, err := orders.OpenExisting(ctx, *database, shop.Money.Digits)
 	if err != nil {
 		return err
 	}
@@ -54,15 +53,4 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		return usageError(err.Error())
 	}
 	return err
-}
-
-// openOrders opens a database that is there: a command that only looks makes
-// none.
-func openOrders(ctx context.Context, database string, digits int) (*orders.Store, error) {
-	if !orders.IsPostgres(database) {
-		if _, err := os.Stat(database); err != nil {
-			return nil, fmt.Errorf("there are no orders yet: %w", err)
-		}
-	}
-	return orders.Open(ctx, database, digits)
 }

@@ -18,8 +18,17 @@ import (
 var migrations embed.FS
 
 // migrate takes the steps that the database lacks, each whole or not at all. Of
-// several processes that start at once, one does so and the others wait.
-func (s *Store) migrate(ctx context.Context) error {
+// several processes that start at once, one does so and the others wait. An empty
+// database is an error unless create is set.
+func (s *Store) migrate(ctx context.Context, create bool) error {
+	if !create {
+		if _, err := s.db().read.ExecContext(ctx, "SELECT name FROM migrations WHERE name = ''"); err != nil {
+			if s.kind.trouble(err) == outage {
+				return unavailable(err)
+			}
+			return fmt.Errorf("%w: %w", ErrNoDatabase, err)
+		}
+	}
 	steps, err := migrations.ReadDir(path.Join("migrations", s.kind.migrations))
 	if err != nil {
 		return err
@@ -35,6 +44,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		s.made = len(done) == 0
 		for _, step := range steps {
 			if i := slices.Index(done, step.Name()); i >= 0 {
 				done = slices.Delete(done, i, i+1)

@@ -157,7 +157,7 @@ func (s *Store) reopen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.connect(ctx); err != nil {
+	if err := s.connect(ctx, true); err != nil {
 		return err
 	}
 	if products := s.counted.Load(); products != nil {
@@ -169,8 +169,9 @@ func (s *Store) reopen(ctx context.Context) error {
 	return nil
 }
 
-// connect opens the database and brings its tables up to date.
-func (s *Store) connect(ctx context.Context) error {
+// connect opens the database and brings its tables up to date. Where create is set
+// it makes them in an empty database.
+func (s *Store) connect(ctx context.Context, create bool) error {
 	open := openSQLite
 	if IsPostgres(s.name) {
 		open = openPostgres
@@ -185,7 +186,7 @@ func (s *Store) connect(ctx context.Context) error {
 	s.swapping.Lock()
 	s.connections.Store(c)
 	s.swapping.Unlock()
-	if err := s.migrate(ctx); err != nil {
+	if err := s.migrate(ctx, create); err != nil {
 		s.swapping.Lock()
 		defer s.swapping.Unlock()
 		return errors.Join(err, s.disconnect())
@@ -228,7 +229,7 @@ func (c *connections) leave() error {
 	if err := c.close(); err != nil {
 		return err
 	}
-	for end := time.Now().Add(closeTimeout); open(c.read)+open(c.write) > 0; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(closeTimeout); openConnections(c.read)+openConnections(c.write) > 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			return errors.New("the old database is still being read")
 		}
@@ -236,7 +237,7 @@ func (c *connections) leave() error {
 	return nil
 }
 
-func open(db *sql.DB) int { return db.Stats().OpenConnections }
+func openConnections(db *sql.DB) int { return db.Stats().OpenConnections }
 
 // foreignLog reports whether a log or index is there that another database's
 // connections have made.

@@ -89,6 +89,7 @@ type Receipt struct {
 var (
 	ErrTaken       = errors.New("the order's number belongs to another order")
 	ErrNoOrder     = errors.New("there is no such order")
+	ErrNoDatabase  = errors.New("there are no orders yet, as the command serve makes the database of orders")
 	ErrUnavailable = errors.New("the database cannot be reached or written")
 )
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ type Store struct {
 	Channels []string
 
 	name        string // of the database, as it was given to Open
+	made        bool   // whether Open has made its tables
 	kind        database
 	connections atomic.Pointer[connections]
 	swapping    sync.RWMutex          // held for writing while connections are replaced, by transactions for reading
@@ -82,16 +84,29 @@ const slots = 16
 // postgres://, or else the name of a SQLite file. Amounts have so many digits
 // after the point.
 func Open(ctx context.Context, database string, digits int) (*Store, error) {
+	return open(ctx, database, digits, true)
+}
+
+// OpenExisting is [Open] for a database that is there: it makes none. The error is
+// ErrNoDatabase where there is none of that name, or nothing of a shop in it.
+func OpenExisting(ctx context.Context, database string, digits int) (*Store, error) {
+	return open(ctx, database, digits, false)
+}
+
+func open(ctx context.Context, database string, digits int, create bool) (*Store, error) {
 	if err := CheckName(database); err != nil {
 		return nil, err
 	}
 	s := &Store{name: database, digits: digits, slot: rand.IntN(slots), queue: make(chan *waiting), closing: make(chan struct{})}
-	if !IsPostgres(database) {
+	if create && !IsPostgres(database) {
 		if err := makeFile(database); err != nil {
 			return nil, err
 		}
 	}
-	if err := s.connect(ctx); err != nil {
+	if err := s.connect(ctx, create); err != nil {
+		if !create && errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w: %w", ErrNoDatabase, err)
+		}
 		return nil, err
 	}
 	work, abandon := context.WithCancel(context.Background())
