@@ -44,6 +44,10 @@ func (r *refusal) after(wait time.Duration) *refusal {
 	return r
 }
 
+func tooMany() *refusal {
+	return refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.")
+}
+
 func tooLarge() *refusal {
 	return refuse(http.StatusRequestEntityTooLarge, "too large", "An order has 256 KiB at most.")
 }

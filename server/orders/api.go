@@ -25,7 +25,7 @@ const (
 	placeTimeout = 15 * time.Second // with the wait for its turn
 	turnTimeout  = 2 * time.Second  // for a request's turn to be read
 	maxUnderWay  = 64 << 20         // bytes of the bodies that are read or placed
-	leastBody    = 4 << 10          // what a body counts at least
+	bodyStep     = 4 << 10          // by which a body counts as it arrives
 	retryAfter   = 5 * time.Second  // where the database is away
 )
 
@@ -71,18 +71,15 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refused.send(w)
 		return
 	}
-	size := int64(MaxBody)
-	if r.ContentLength >= 0 {
-		size = max(r.ContentLength, leastBody)
-	}
-	wait, cancel := context.WithTimeout(r.Context(), turnTimeout)
-	defer cancel()
-	if a.memory.Acquire(wait, size) != nil {
-		refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter).send(w)
+	end, ok := a.clients.begin(ClientAddress(r, a.limits.Proxies))
+	if !ok {
+		tooMany().after(retryAfter).send(w)
 		return
 	}
-	defer a.memory.Release(size)
-	o, refused := a.read(w, r)
+	defer end()
+	body := &arriving{from: http.MaxBytesReader(w, r.Body, MaxBody), ctx: r.Context(), memory: a.memory}
+	defer body.release()
+	o, refused := a.read(w, body)
 	if refused == nil {
 		var receipt Receipt
 		if receipt, refused = a.place(r.Context(), o); refused == nil {
@@ -100,7 +97,7 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
 	}
 	if wait := a.clients.wait(ClientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
-		return refuse(http.StatusTooManyRequests, "too many requests", "Too many orders come from this address.").after(wait)
+		return tooMany().after(wait)
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return refuse(http.StatusUnsupportedMediaType, "wrong type", "An order is sent as application/json.")
@@ -112,8 +109,8 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 }
 
 // read reads the order of a request, or says why it cannot.
-func (a *API) read(w http.ResponseWriter, r *http.Request) (order.Order, *refusal) {
-	body, refused := a.readBody(w, r)
+func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal) {
+	body, refused := a.readBody(w, from)
 	if refused != nil {
 		return order.Order{}, refused
 	}
@@ -124,15 +121,17 @@ func (a *API) read(w http.ResponseWriter, r *http.Request) (order.Order, *refusa
 	return o, nil
 }
 
-func (a *API) readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal) {
 	// Where there is no such control, the server's own deadline holds.
 	control := http.NewResponseController(w)
 	control.SetReadDeadline(time.Now().Add(cmp.Or(a.limits.Body, bodyTimeout)))
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+	body, err := io.ReadAll(from)
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):
 		return nil, tooLarge()
+	case errors.Is(err, errBusy):
+		return nil, refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, refuse(http.StatusRequestTimeout, "too slow", "The order took too long to arrive.")
 	case err != nil:

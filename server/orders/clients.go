@@ -19,11 +19,12 @@ type clients struct {
 	perMinute int
 
 	mu            sync.Mutex
+	underWay      map[netip.Prefix]int           // requests
 	recent, older map[netip.Prefix]*rate.Limiter // older takes over from recent when that has half of maxClients
 }
 
 func newClients(perMinute int) *clients {
-	return &clients{perMinute: perMinute, recent: map[netip.Prefix]*rate.Limiter{}}
+	return &clients{perMinute: perMinute, recent: map[netip.Prefix]*rate.Limiter{}, underWay: map[netip.Prefix]int{}}
 }
 
 // wait counts a request and returns zero, or returns how long the client is to
@@ -38,6 +39,31 @@ func (c *clients) wait(client netip.Prefix, now time.Time) time.Duration {
 		one.CancelAt(now)
 	}
 	return wait
+}
+
+// maxAtOnce is how many requests of one client are read or placed at once. With
+// MaxBody it bounds the memory that one client can take.
+const maxAtOnce = 8
+
+// begin begins a request, until end is called, or reports false where the client
+// has too many under way.
+func (c *clients) begin(client netip.Prefix) (end func(), ok bool) {
+	if c.perMinute == 0 {
+		return func() {}, true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.underWay[client] >= maxAtOnce {
+		return nil, false
+	}
+	c.underWay[client]++
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.underWay[client]--; c.underWay[client] == 0 {
+			delete(c.underWay, client)
+		}
+	}, true
 }
 
 func (c *clients) limiter(client netip.Prefix) *rate.Limiter {
