@@ -32,6 +32,7 @@ type Store interface {
 	EndSession(ctx context.Context, id []byte) error
 	Attempt(ctx context.Context, now time.Time, guards ...orders.Guard) (time.Duration, error)
 	Forgive(ctx context.Context, guards ...orders.Guard) error
+	ForgiveAll(ctx context.Context) error
 }
 
 var _ Store = (*orders.Store)(nil)

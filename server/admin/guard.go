@@ -9,7 +9,7 @@ import (
 
 // account guards the one account there is against many addresses, and an
 // address's guard against one that tries many passwords. The account's is short:
-// whoever tries passwords keeps the owner out as well.
+// whoever tries passwords keeps the owner out of a new browser as well.
 var account = orders.Guard{Key: "account", Delay: growing(10, time.Second, 5*time.Minute)}
 
 func (h *Handler) address(r *http.Request) orders.Guard {

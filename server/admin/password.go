@@ -25,7 +25,7 @@ const (
 var hashing = &argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
 
 // SetPassword makes a password the owner's, and with it the page one that is
-// served. Whoever was signed in is no more, and earlier failures are forgotten.
+// served. Whoever was signed in is no more, and all failures are forgotten.
 func SetPassword(ctx context.Context, store Store, password string) error {
 	switch n := utf8.RuneCountInString(password); {
 	case !utf8.ValidString(password):
@@ -42,7 +42,7 @@ func SetPassword(ctx context.Context, store Store, password string) error {
 	if err := store.SetSetting(ctx, passwordSetting, hash); err != nil {
 		return err
 	}
-	return store.Forgive(ctx, account)
+	return store.ForgiveAll(ctx)
 }
 
 // HasPassword reports whether a password is set.

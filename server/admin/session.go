@@ -44,9 +44,9 @@ func (s session) proves(proof string) bool {
 	return hmac.Equal([]byte(proof), []byte(s.proof()))
 }
 
-func setCookie(w http.ResponseWriter, token string, age time.Duration) {
+func setCookie(w http.ResponseWriter, name, value string, age time.Duration) {
 	http.SetCookie(w, &http.Cookie{
-		Name: cookieName, Value: token, Path: "/", MaxAge: int(age.Seconds()),
+		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()),
 		Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	})
 }

@@ -56,8 +56,13 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r)
 		return
 	}
-	words, guard, hash := h.words(), h.address(r), passwordHash(r)
-	wait, err := h.store.Attempt(r.Context(), time.Now(), account, guard)
+	key, err := h.browserKey(r.Context())
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	words, guards, hash := h.words(), h.guards(r, key), passwordHash(r)
+	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
 	if err != nil {
 		h.unavailable(w, r, err)
 		return
@@ -75,13 +80,13 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 		h.log.Printf("a wrong password for the owner's page from %v", orders.ClientAddress(r, h.Proxies))
 		h.askToSignIn(w, r, http.StatusForbidden, words.WrongOne)
 	default:
-		h.welcome(w, r, newSession(hash))
+		h.welcome(w, r, newSession(hash), key, guards)
 	}
 }
 
-// welcome begins a session.
-func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, s session) {
-	err := h.store.Forgive(r.Context(), account, h.address(r))
+// welcome begins a session. The guards forget its attempts; key marks the browser.
+func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, s session, key string, guards []orders.Guard) {
+	err := h.store.Forgive(r.Context(), guards...)
 	if err == nil {
 		err = h.store.StartSession(r.Context(), s.id(), time.Now().Add(sessionTime))
 	}
@@ -89,7 +94,8 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	setCookie(w, s.token, sessionTime)
+	setCookie(w, cookieName, s.token, sessionTime)
+	markBrowser(w, r, key)
 	http.Redirect(w, r, h.back(r), http.StatusSeeOther)
 }
 
@@ -98,6 +104,6 @@ func (h *Handler) signOut(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	setCookie(w, "", -time.Second)
+	setCookie(w, cookieName, "", -time.Second)
 	http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos", http.StatusSeeOther)
 }

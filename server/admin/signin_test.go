@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"testing"
@@ -33,8 +34,11 @@ func TestCookie(t *testing.T) {
 	o.setPassword(password)
 	got := o.signIn(password)
 	cookies := (&http.Response{Header: got.header}).Cookies()
-	if len(cookies) != 1 {
-		t.Fatalf("got %d cookies, want one", len(cookies))
+	if len(cookies) != 2 {
+		t.Fatalf("got %d cookies, want that of the session and that of the browser", len(cookies))
+	}
+	if b := cookies[1]; b.Name != "__Host-carrito-browser" || !b.HttpOnly || !b.Secure || b.SameSite != http.SameSiteStrictMode || b.Path != "/" || b.MaxAge != 400*24*60*60 {
+		t.Errorf("got %+v", b)
 	}
 	c := cookies[0]
 	if c.Name != "__Host-carrito" || !c.HttpOnly || !c.Secure || c.SameSite != http.SameSiteStrictMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 12*60*60 || len(c.Value) != 43 {
@@ -100,8 +104,56 @@ func TestNewPasswordEndsSessions(t *testing.T) {
 	}
 }
 
-// After five wrong passwords even the right one is refused, unread; a password
-// set anew at the machine does not let the address in at once, but the account.
+// A stranger who tries passwords keeps nobody out of a browser that signed in
+// before, which has a count of its own. A new password lets everyone try again.
+func TestStrangerKeepsNobodyOut(t *testing.T) {
+	o := signedIn(t, "")
+	known := o.client.Jar
+	stranger := func() answer {
+		o.client.Jar, _ = cookiejar.New(nil)
+		defer func() { o.client.Jar = known }()
+		return o.signIn("equivocada y larga")
+	}
+	for stranger().status != http.StatusTooManyRequests {
+	}
+	if got := o.signIn(password); got.status != http.StatusSeeOther {
+		t.Errorf("the owner's browser: got %d, want 303", got.status)
+	}
+	for i := range 5 {
+		if got := o.signIn("equivocada y larga"); got.status != http.StatusForbidden {
+			t.Fatalf("attempt %d in the owner's browser: got %d, want 403", i+1, got.status)
+		}
+	}
+	if got := o.signIn(password); got.status != http.StatusTooManyRequests {
+		t.Errorf("after five wrong ones in the owner's browser: got %d, want 429", got.status)
+	}
+	o.setPassword("otra contraseña larga")
+	if got := stranger(); got.status != http.StatusForbidden {
+		t.Errorf("a stranger after a new password: got %d, want 403", got.status)
+	}
+	if got := o.signIn("otra contraseña larga"); got.status != http.StatusSeeOther {
+		t.Errorf("the owner after a new password: got %d, want 303", got.status)
+	}
+}
+
+// A made-up mark of a browser is none.
+func TestBrowserMarkIsSigned(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	for i := range 6 {
+		want := http.StatusForbidden
+		if i == 5 {
+			want = http.StatusTooManyRequests
+		}
+		mark := "Cookie: __Host-carrito-browser=" + strings.Repeat("A", i+1) + "." + strings.Repeat("B", 43)
+		got := o.do("POST", "/admin/entrar", url.Values{"password": {"equivocada y larga"}}, mark)
+		if got.status != want {
+			t.Errorf("attempt %d: got %d, want %d", i+1, got.status, want)
+		}
+	}
+}
+
+// After five wrong passwords even the right one is refused, unread.
 func TestLockOut(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)

@@ -59,12 +59,11 @@ func (s *Store) Attempt(ctx context.Context, now time.Time, guards ...Guard) (wa
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		wait = 0
 		for _, g := range guards {
-			var blocked int64
-			err := tx.QueryRowContext(ctx, "SELECT blocked FROM attempts WHERE key = $1"+s.kind.forUpdate, g.Key).Scan(&blocked)
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			blocked, err := s.blocked(ctx, tx, now, g)
+			if err != nil {
 				return err
 			}
-			wait = max(wait, time.Duration(blocked-now.UnixMicro())*time.Microsecond)
+			wait = max(wait, blocked)
 		}
 		if wait > 0 {
 			return nil
@@ -82,6 +81,27 @@ func (s *Store) Attempt(ctx context.Context, now time.Time, guards ...Guard) (wa
 	return wait, err
 }
 
+// blocked returns how long a guard still refuses attempts. Where the clock was set
+// back since the last one, the block begins anew: it never lasts longer than the
+// guard's delay, whatever the clock does.
+func (s *Store) blocked(ctx context.Context, tx *sql.Tx, now time.Time, g Guard) (time.Duration, error) {
+	var failures int
+	var last, until int64
+	err := tx.QueryRowContext(ctx, "SELECT failures, last, blocked FROM attempts WHERE key = $1"+s.kind.forUpdate, g.Key).Scan(&failures, &last, &until)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	if last > now.UnixMicro() && until > now.UnixMicro() {
+		delay := g.Delay(failures)
+		_, err := tx.ExecContext(ctx, "UPDATE attempts SET last = $2, blocked = $3 WHERE key = $1", g.Key, now.UnixMicro(), now.Add(delay).UnixMicro())
+		return delay, err
+	}
+	return time.Duration(until-now.UnixMicro()) * time.Microsecond, nil
+}
+
 func (s *Store) countAttempt(ctx context.Context, tx *sql.Tx, now time.Time, g Guard) error {
 	var failures int
 	err := tx.QueryRowContext(ctx, `INSERT INTO attempts (key, failures, last, blocked) VALUES ($1, 1, $2, 0)
@@ -92,6 +112,14 @@ func (s *Store) countAttempt(ctx context.Context, tx *sql.Tx, now time.Time, g G
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE attempts SET blocked = $2 WHERE key = $1", g.Key, now.Add(g.Delay(failures)).UnixMicro())
 	return err
+}
+
+// ForgiveAll forgets all attempts.
+func (s *Store) ForgiveAll(ctx context.Context) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM attempts")
+		return err
+	})
 }
 
 // Forgive forgets the attempts counted by guards.

@@ -84,6 +84,39 @@ func TestAttempt(t *testing.T) {
 	})
 }
 
+// A block lasts as long as its guard says, even when the clock is set back.
+func TestBlockEndsWhenTheClockIsSetBack(t *testing.T) {
+	databases(t, func(t *testing.T, open func() *orders.Store) {
+		ctx, s, now := context.Background(), open(), time.Now()
+		attempt := func(at time.Time) time.Duration {
+			t.Helper()
+			wait, err := s.Attempt(ctx, at, late("account"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return wait.Round(time.Second)
+		}
+		attempt(now)
+		attempt(now)
+		back := now.AddDate(-1, 0, 0)
+		if got := attempt(back); got != time.Minute {
+			t.Errorf("a year back: got wait %v, want the guard's minute", got)
+		}
+		if got := attempt(back.Add(30 * time.Second)); got != 30*time.Second {
+			t.Errorf("30 s later: got wait %v, want 30 s", got)
+		}
+		if got := attempt(back.Add(time.Minute)); got != 0 {
+			t.Errorf("a minute later: got wait %v, want none", got)
+		}
+		if err := s.ForgiveAll(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if got := attempt(back.Add(time.Minute)); got != 0 {
+			t.Errorf("forgiven: got wait %v, want none", got)
+		}
+	})
+}
+
 // Many attempts at once are no way around the guards: as many get through as
 // would one after the other.
 func TestAttemptsAtOnce(t *testing.T) {
