@@ -27,9 +27,11 @@ type Store interface {
 
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error
-	StartSession(ctx context.Context, id []byte, expires time.Time) error
+	StartSession(ctx context.Context, s orders.Session) error
+	Sessions(ctx context.Context, now time.Time) ([]orders.Session, error)
 	HasSession(ctx context.Context, id []byte, now time.Time) (bool, error)
 	EndSession(ctx context.Context, id []byte) error
+	EndSessions(ctx context.Context) error
 	Attempt(ctx context.Context, now time.Time, guards ...orders.Guard) (time.Duration, error)
 	Forgive(ctx context.Context, guards ...orders.Guard) error
 	ForgiveAll(ctx context.Context) error
@@ -68,6 +70,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.owners(h.order))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.owners(h.change))
 	h.routes.HandleFunc("GET /admin/cambios", h.owners(h.events))
+	h.routes.HandleFunc("GET /admin/sesiones", h.owners(h.sessions))
+	h.routes.HandleFunc("POST /admin/sesiones", h.owners(h.endSessions))
 	h.routes.HandleFunc("POST /admin/salir", h.owners(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
 	h.routes.HandleFunc("GET /admin/"+styleName, h.asset)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"carrito/app/order"
@@ -32,6 +33,25 @@ type owner struct {
 
 	handler *admin.Handler
 	file    string // the store's
+	log     *buffer
+}
+
+// buffer is a log that may be read while it is written.
+type buffer struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
 }
 
 // newOwner serves the demo shop's page under the path of its base URL, over
@@ -46,14 +66,15 @@ func newOwner(t *testing.T, prefix string) *owner {
 	ctx, stop := context.WithCancel(context.Background())
 	file := filepath.Join(t.TempDir(), "orders.db")
 	store := shoptest.StoreIn(t, file)
+	written := &buffer{}
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "the shop's own 404", http.StatusNotFound) })
-	handler := admin.New(ctx, store, func() *site.Site { return s }, missing, log.New(io.Discard, "", 0))
+	handler := admin.New(ctx, store, func() *site.Site { return s }, missing, log.New(written, "", 0))
 	server := httptest.NewTLSServer(http.StripPrefix(prefix, handler))
 	t.Cleanup(func() {
 		stop()
 		server.Close()
 	})
-	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler}
+	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler, log: written}
 	o.client.Jar, _ = cookiejar.New(nil)
 	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o

@@ -10,7 +10,7 @@ import (
 
 const (
 	maxListeners = 64
-	heartbeat    = 15 * time.Second // keeps proxies from closing the stream, and finds sessions that ended
+	heartbeat    = 15 * time.Second // keeps proxies from closing the stream
 )
 
 // events tells, as server-sent events (HTML standard, 9.2), the number of the
@@ -39,6 +39,8 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
+	look := time.NewTicker(h.follower.every) // whether the session is still there
+	defer look.Stop()
 	for {
 		select {
 		case <-r.Context().Done():
@@ -46,11 +48,16 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 		case <-h.follower.ctx.Done():
 			return
 		case latest := <-changes:
-			if !send(fmt.Sprintf("data: %d\n\n", latest)) {
+			ok, err := h.store.HasSession(r.Context(), s.id(), time.Now())
+			if err == nil && !ok || !send(fmt.Sprintf("data: %d\n\n", latest)) {
+				return
+			}
+		case <-look.C:
+			if ok, err := h.store.HasSession(r.Context(), s.id(), time.Now()); err == nil && !ok {
 				return
 			}
 		case <-beat.C:
-			if ok, err := h.store.HasSession(r.Context(), s.id(), time.Now()); err == nil && !ok || !send(":\n\n") {
+			if !send(":\n\n") {
 				return
 			}
 		}

@@ -18,7 +18,7 @@ import (
 
 var addresses = []struct{ method, path string }{
 	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
-	{"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
+	{"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
 }
 
 // Without a password there is nothing: what is answered is the shop's.
@@ -42,7 +42,7 @@ func TestNothingWithoutSession(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
 	placed := o.place(nil)
-	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/cambios"} {
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/cambios", "/admin/sesiones"} {
 		got := o.get(path)
 		if got.status != http.StatusForbidden || strings.Contains(got.body, "Rosa") || !strings.Contains(got.body, `type="password"`) {
 			t.Errorf("%s: got %d %s", path, got.status, got.body)

@@ -42,6 +42,9 @@ func SetPassword(ctx context.Context, store Store, password string) error {
 	if err := store.SetSetting(ctx, passwordSetting, hash); err != nil {
 		return err
 	}
+	if err := store.EndSessions(ctx); err != nil {
+		return err
+	}
 	return store.ForgiveAll(ctx)
 }
 

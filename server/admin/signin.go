@@ -56,44 +56,65 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r)
 		return
 	}
+	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
+	if key, ok := h.verify(w, r, ask); ok {
+		h.welcome(w, r, key)
+	}
+}
+
+// verify reports whether the form of a request has the right password, and
+// returns the key that marks browsers. Else it has answered: ask shows the form
+// again, with what is wrong.
+func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status int, fault string)) (key string, ok bool) {
 	key, err := h.browserKey(r.Context())
 	if err != nil {
 		h.unavailable(w, r, err)
-		return
+		return "", false
 	}
-	words, guards, hash := h.words(), h.guards(r, key), passwordHash(r)
+	guards := h.guards(r, key)
 	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
 	if err != nil {
 		h.unavailable(w, r, err)
-		return
+		return "", false
 	}
 	if wait > 0 {
+		h.log.Printf("the owner's page: a password from %s is refused unread for %v", h.client(r), wait.Round(time.Second))
 		w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
-		h.askToSignIn(w, r, http.StatusTooManyRequests, words.Wait(wait))
-		return
+		ask(http.StatusTooManyRequests, h.words().Wait(wait))
+		return "", false
 	}
-	right, err := h.isPassword(r.Context(), r.PostForm.Get("password"), hash)
+	right, err := h.isPassword(r.Context(), r.PostForm.Get("password"), passwordHash(r))
+	if err == nil && right {
+		err = h.store.Forgive(r.Context(), guards...)
+	}
 	switch {
 	case err != nil:
 		h.unavailable(w, r, err)
 	case !right:
-		h.log.Printf("a wrong password for the owner's page from %v", orders.ClientAddress(r, h.Proxies))
-		h.askToSignIn(w, r, http.StatusForbidden, words.WrongOne)
-	default:
-		h.welcome(w, r, newSession(hash), key, guards)
+		h.log.Printf("the owner's page: a wrong password from %s", h.client(r))
+		ask(http.StatusForbidden, h.words().WrongOne)
 	}
+	return key, err == nil && right
 }
 
-// welcome begins a session. The guards forget its attempts; key marks the browser.
-func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, s session, key string, guards []orders.Guard) {
-	err := h.store.Forgive(r.Context(), guards...)
+// welcome begins a session, and ends the one that the browser had. key marks the
+// browser.
+func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string) {
+	old, had, err := h.session(r, passwordHash(r))
+	if err == nil && had {
+		err = h.store.EndSession(r.Context(), old.id())
+	}
+	s, now := newSession(passwordHash(r)), time.Now()
 	if err == nil {
-		err = h.store.StartSession(r.Context(), s.id(), time.Now().Add(sessionTime))
+		err = h.store.StartSession(r.Context(), orders.Session{
+			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r),
+		})
 	}
 	if err != nil {
 		h.unavailable(w, r, err)
 		return
 	}
+	h.log.Printf("the owner's page: signed in from %s, %s", h.client(r), browserName(r))
 	setCookie(w, cookieName, s.token, sessionTime)
 	markBrowser(w, r, key)
 	http.Redirect(w, r, h.back(r), http.StatusSeeOther)
@@ -104,6 +125,7 @@ func (h *Handler) signOut(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
+	h.log.Printf("the owner's page: signed out from %s", h.client(r))
 	setCookie(w, cookieName, "", -time.Second)
 	http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos", http.StatusSeeOther)
 }

@@ -7,40 +7,8 @@ import (
 	"time"
 )
 
-// The most that is kept of who is, or tries to be, signed in.
-const (
-	maxSessions = 100
-	maxAttempts = 1000
-)
-
-// StartSession keeps a session of the owner's page, by a hash of what the
-// browser has.
-func (s *Store) StartSession(ctx context.Context, id []byte, expires time.Time) error {
-	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, expires) VALUES ($1, $2)", id, expires.UnixMicro())
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, "DELETE FROM sessions WHERE expires < $1 OR id NOT IN (SELECT id FROM sessions ORDER BY expires DESC LIMIT $2)",
-			time.Now().UnixMicro(), maxSessions)
-		return err
-	})
-}
-
-// HasSession reports whether there is such a session that has not expired.
-func (s *Store) HasSession(ctx context.Context, id []byte, now time.Time) (bool, error) {
-	var n int
-	err := s.db().read.QueryRowContext(ctx, "SELECT count(*) FROM sessions WHERE id = $1 AND expires > $2", id, now.UnixMicro()).Scan(&n)
-	return n > 0, s.readError(err)
-}
-
-// EndSession forgets a session.
-func (s *Store) EndSession(ctx context.Context, id []byte) error {
-	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE id = $1", id)
-		return err
-	})
-}
+// maxAttempts is the most attempts that are remembered.
+const maxAttempts = 1000
 
 // Guard is something of which attempts are counted: an account, an address.
 type Guard struct {

@@ -22,23 +22,34 @@ func TestSessions(t *testing.T) {
 			return ok
 		}
 		for _, id := range []string{"a", "b"} {
-			if err := s.StartSession(ctx, []byte(id), now.Add(time.Hour)); err != nil {
+			if err := s.StartSession(ctx, orders.Session{ID: []byte(id), Started: now, Expires: now.Add(time.Hour), Address: "127.0.0.1", Browser: "Firefox"}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if !has("a", now) || has("c", now) || has("a", now.Add(2*time.Hour)) {
 			t.Error("got another session than a, or a for ever; want a, for an hour")
 		}
+		list, err := s.Sessions(ctx, now)
+		if err != nil || len(list) != 2 || list[0].Address != "127.0.0.1" || list[0].Browser != "Firefox" || list[0].Started.UnixMicro() != now.UnixMicro() {
+			t.Errorf("got %v, %v, want two sessions as they were started", list, err)
+		}
 		if err := s.EndSession(ctx, []byte("a")); err != nil || has("a", now) || !has("b", now) {
 			t.Errorf("got error %v, want a ended and b not", err)
 		}
 		for i := range 120 { // many sessions end the oldest
-			if err := s.StartSession(ctx, fmt.Append(nil, i), now.Add(time.Hour+time.Duration(i)*time.Second)); err != nil {
+			if err := s.StartSession(ctx, orders.Session{ID: fmt.Append(nil, i), Expires: now.Add(time.Hour + time.Duration(i)*time.Second)}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if has("b", now) || has("19", now) || !has("20", now) || !has("119", now) {
 			t.Error("want the latest hundred sessions and no others")
+		}
+		list, err = s.Sessions(ctx, now.Add(time.Hour+118*time.Second))
+		if err != nil || len(list) != 1 || string(list[0].ID) != "119" {
+			t.Errorf("got %v, %v, want the one that has not expired", list, err)
+		}
+		if err := s.EndSessions(ctx); err != nil || has("119", now) {
+			t.Errorf("got error %v, want all sessions ended", err)
 		}
 	})
 }

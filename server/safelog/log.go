@@ -5,14 +5,16 @@ import (
 	"io"
 	"log"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
 // New returns a logger that shows no secret, and escapes what a terminal would act
-// on: whoever wrote it, a line of the log is what it seems to be.
+// on: whoever wrote it, a line of the log is what it seems to be. Each has its time,
+// with the time zone (ASVS 5.0, 16.2.2).
 func New(w io.Writer, secrets Secrets) *log.Logger {
-	return log.New(writer{w, secrets}, "", log.LstdFlags)
+	return log.New(writer{w, secrets}, "", 0)
 }
 
 type writer struct {
@@ -23,7 +25,7 @@ type writer struct {
 func (w writer) Write(entry []byte) (int, error) {
 	text := w.secrets.Hide(strings.TrimSuffix(string(entry), "\n"))
 	// A further line is set in, so that none looks like an entry of its own.
-	_, err := io.WriteString(w.to, strings.ReplaceAll(Escape(text), "\n", "\n\t")+"\n")
+	_, err := io.WriteString(w.to, time.Now().Format(time.RFC3339)+" "+strings.ReplaceAll(Escape(text), "\n", "\n\t")+"\n")
 	return len(entry), err
 }
 

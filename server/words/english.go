@@ -26,6 +26,16 @@ var english = Text{
 
 	NotTaken: "The shop takes no orders: the file of the orders was removed, renamed or replaced. Put it back, and the shop goes on by itself. The log says which file it is.",
 
+	Sessions:    "Open sessions",
+	SessionsTip: "To close a session, type the password again. If you do not know one of them, close all and set another password with the command admin password.",
+	Since:       "Since",
+	Until:       "Until",
+	From:        "Address",
+	Browser:     "Browser",
+	ThisOne:     "this one",
+	EndSession:  "Close",
+	EndAll:      "Close all",
+
 	Orders:     "Orders",
 	Order:      func(number string) string { return "Order " + number },
 	AllStates:  "All",

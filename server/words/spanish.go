@@ -26,6 +26,16 @@ var spanish = Text{
 
 	NotTaken: "La tienda no recibe pedidos: el archivo de los pedidos fue borrado, renombrado o reemplazado. Ponlo de nuevo en su lugar y la tienda sigue sola. El registro dice qué archivo es.",
 
+	Sessions:    "Sesiones abiertas",
+	SessionsTip: "Para cerrar una sesión, escribe otra vez la contraseña. Si no reconoces alguna, ciérralas todas y pon otra contraseña con el comando admin password.",
+	Since:       "Desde",
+	Until:       "Hasta",
+	From:        "Dirección",
+	Browser:     "Navegador",
+	ThisOne:     "esta",
+	EndSession:  "Cerrar",
+	EndAll:      "Cerrar todas",
+
 	Orders:     "Pedidos",
 	Order:      func(number string) string { return "Pedido " + number },
 	AllStates:  "Todos",

@@ -29,6 +29,17 @@ type Text struct {
 
 	NotTaken string // the file of the orders was moved
 
+	// The sessions.
+	Sessions    string
+	SessionsTip string // why the password is asked for
+	Since       string
+	Until       string
+	From        string // address
+	Browser     string
+	ThisOne     string // of the session that is used
+	EndSession  string
+	EndAll      string
+
 	// The list.
 	Orders     string
 	Order      func(number string) string
