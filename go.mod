@@ -33,6 +33,7 @@ require github.com/coder/websocket v1.8.15
 require (
 	github.com/evanw/esbuild v0.28.2
 	github.com/kovidgoyal/imaging v1.9.0
+	github.com/trustelem/zxcvbn v1.0.1
 )
 
 require github.com/kovidgoyal/go-parallel v1.1.1 // indirect

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"carrito/server/admin"
 	"carrito/server/orders"
+	"carrito/server/site"
 
 	"golang.org/x/term"
 )
@@ -38,11 +41,26 @@ func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, s
 	if err != nil {
 		return err
 	}
-	if err := admin.SetPassword(ctx, store, password); err != nil {
+	if err := admin.SetPassword(ctx, store, password, shopWords(*web)...); err != nil {
 		return err
 	}
 	fmt.Fprintln(stdout, "the password is set; the orders are at /admin/pedidos of the shop")
 	return nil
+}
+
+// shopWords returns words that stand for the shop, as far as shop.json in the
+// folder web tells.
+func shopWords(web string) []string {
+	s, _ := site.LoadShop(filepath.Join(web, "shop.json"))
+	if s == nil {
+		return nil
+	}
+	words := []string{s.Name, s.Contact.Email}
+	if u, err := url.Parse(s.BaseURL); err == nil {
+		words = append(words, u.Host)
+		words = append(words, strings.Split(u.Hostname(), ".")...)
+	}
+	return words
 }
 
 // readPassword reads a password: at a terminal without showing it, twice;

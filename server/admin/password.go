@@ -14,7 +14,8 @@ import (
 const passwordSetting = "admin password"
 
 // The lengths of a password, in characters and in bytes. One that is long is
-// better than one with every kind of character (NIST SP 800-63B, 3.1.1).
+// better than one with every kind of character: but for its length and the list
+// of those that are tried first, any is as good (NIST SP 800-63B, 3.1.1).
 const (
 	MinPassword = 12
 	maxPassword = 1024
@@ -25,8 +26,9 @@ const (
 var hashing = &argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
 
 // SetPassword makes a password the owner's, and with it the page one that is
-// served. Whoever was signed in is no more, and all failures are forgotten.
-func SetPassword(ctx context.Context, store Store, password string) error {
+// served. shop are words that stand for the shop, such as its name: a password may
+// be none of them. Whoever was signed in is no more, and all failures are forgotten.
+func SetPassword(ctx context.Context, store Store, password string, shop ...string) error {
 	switch n := utf8.RuneCountInString(password); {
 	case !utf8.ValidString(password):
 		return errors.New("the password is not UTF-8 text")
@@ -34,6 +36,8 @@ func SetPassword(ctx context.Context, store Store, password string) error {
 		return fmt.Errorf("the password has %d characters; it must have %d at least", n, MinPassword)
 	case len(password) > maxPassword:
 		return fmt.Errorf("the password has %d bytes; it may have %d at most", len(password), maxPassword)
+	case isCommon(password, shop):
+		return errors.New("the password is one of those that are tried first; choose another, such as four words that have nothing to do with each other")
 	}
 	hash, err := argon2id.CreateHash(password, hashing)
 	if err != nil {

@@ -21,11 +21,35 @@ func TestPasswordLengths(t *testing.T) {
 	if hash, err := store.Setting(t.Context(), "admin password"); err != nil || hash != "" {
 		t.Errorf("got %q, %v, want none set", hash, err)
 	}
-	if err := admin.SetPassword(t.Context(), store, strings.Repeat("ñ", 12)); err != nil {
+	if err := admin.SetPassword(t.Context(), store, "ñandúes y ñoños"); err != nil {
 		t.Error(err)
 	}
 	if hash, err := store.Setting(t.Context(), "admin password"); err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=65536,t=3,p=4$") {
 		t.Errorf("got %q, %v, want argon2id", hash, err)
+	}
+}
+
+// Passwords that are tried first are refused; but for its length, nothing else is
+// asked of one.
+func TestCommonPasswords(t *testing.T) {
+	store := shoptest.Store(t)
+	refused := []string{
+		"123456789012", "password1234", "Password1234!", "P@ssw0rd1234", "passwordpassword", "aaaaaaaaaaaa", "abababababab", "123123123123",
+		"qwertyuiop123", "210987654321", "abcdefghijkl", "contraseña123", "Contraseña2026", "administrador1", "1qaz2wsx3edc4rfv", "!!!dragon!!!!",
+		"teamomucho123", "modadjango2026", "MODA DJANGO 2026", "shop.example1",
+	}
+	for _, password := range refused {
+		if err := admin.SetPassword(t.Context(), store, password, "MODA DJANGO", "modadjango", "shop.example"); err == nil || !strings.Contains(err.Error(), "tried first") {
+			t.Errorf("%q: got %v, want it refused", password, err)
+		}
+	}
+	if hash, err := store.Setting(t.Context(), "admin password"); err != nil || hash != "" {
+		t.Errorf("got %q, %v, want none set", hash, err)
+	}
+	for _, password := range []string{"una contraseña larga", "cuatro patas y un gato", "correcthorsebatterystaple", "k3v9x2m7q4wz", "739105826447", "ññññoooooooo pañal"} {
+		if err := admin.SetPassword(t.Context(), store, password, "MODA DJANGO"); err != nil {
+			t.Errorf("%q: got %v, want it taken", password, err)
+		}
 	}
 }
 
