@@ -82,6 +82,9 @@ func (t *Terms) Check(dirty *Order) Faults {
 		c.fault("id", Invalid)
 	}
 	c.text("customer.name", o.Customer.Name, MaxName, true, false)
+	if !isName(o.Customer.Name) {
+		c.fault("customer.name", Missing)
+	}
 	c.text("customer.phone", o.Customer.Phone, MaxPhone, o.Customer.Email == "", false)
 	if o.Customer.Phone != "" && !isPhone(o.Customer.Phone) {
 		c.fault("customer.phone", Invalid)
@@ -96,7 +99,10 @@ func (t *Terms) Check(dirty *Order) Faults {
 	c.text("customer.postalCode", o.Customer.PostalCode, MaxPostalCode, false, false)
 	c.text("note", o.Note, MaxNote, false, true)
 	c.text("promo", o.Promo, MaxPromo, false, false)
-	c.lines(o.Lines)
+	before := len(c.faults)
+	if c.lines(o.Lines); len(c.faults) == before && t.tooLarge(&o) {
+		c.fault("lines", TooMany)
+	}
 	if len(o.Lines) > 0 && o.Figures.Subtotal.Less(t.Minimum) {
 		c.fault("subtotal", TooFew)
 	}
@@ -123,6 +129,18 @@ func (t *Terms) checkDelivery(c *checker, d Delivery) (toAddress bool) {
 		}
 	}
 	return ok && !way.Pickup
+}
+
+// tooLarge reports whether an order is more than the shop takes without a word.
+func (t *Terms) tooLarge(o *Order) bool {
+	l, units := &t.Limits, 0
+	for _, line := range o.Lines {
+		if line.Quantity > l.Quantity {
+			return true
+		}
+		units += line.Quantity
+	}
+	return units > l.Units || len(o.Lines) > l.Lines || !l.Value.Zero() && l.Value.Less(o.Figures.Subtotal)
 }
 
 type checker struct{ faults Faults }
@@ -173,12 +191,25 @@ func (c *checker) lines(lines []Line) {
 	}
 }
 
+// isName takes two letters of any script. The fillers of Hangul are letters that
+// nobody sees.
+func isName(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) && r != 0x115f && r != 0x1160 && r != 0x3164 && r != 0xffa0 {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
 // isPhone takes a number as people write it, see [typed.Number]. E.164 numbers have
-// 15 digits at most.
+// 15 digits at most. Zeros behind a country code, or one digit all over, call nobody.
 func isPhone(s string) bool {
 	number, ok := typed.Number(s)
-	digits := len(strings.TrimPrefix(number, "+"))
-	return ok && digits >= 6 && digits <= 15
+	number = strings.TrimPrefix(number, "+")
+	return ok && len(number) >= 6 && len(number) <= 15 &&
+		len(number)-strings.Count(number, "0") > 2 && strings.Count(number, number[:1]) < len(number)
 }
 
 // isEmail takes what the HTML standard calls a valid e-mail address, but for the

@@ -21,7 +21,7 @@ func TestCheck(t *testing.T) {
 		{"all is there", func(*order.Order) {}, nil},
 		{"no more than is needed", func(o *order.Order) {
 			pickup(o)
-			o.Note, o.Lines[0].Note, o.Customer = "", "", order.Customer{Name: "R", Phone: "999000"}
+			o.Note, o.Lines[0].Note, o.Customer = "", "", order.Customer{Name: "Ro", Phone: "999000"}
 		}, nil},
 		{"nothing at all", func(o *order.Order) { *o = order.Order{} }, []string{
 			"id is invalid", "customer.name is missing", "customer.phone is missing", "delivery.method is missing", "lines is missing", "currency is unknown"}},
@@ -119,13 +119,73 @@ func TestCheckManyLines(t *testing.T) {
 	for i := range order.MaxLines {
 		o.Lines = append(o.Lines, order.Line{ProductID: i + 1, Quantity: 1})
 	}
-	terms := terms(t, nil)
+	terms := terms(t, func(o *shop.Orders) { o.Limits = shop.Limits{Lines: order.MaxLines, Units: order.MaxLines} })
 	if faults := terms.Check(&o); faults != nil {
 		t.Errorf("%d lines: got %v, want no fault", len(o.Lines), faults)
 	}
 	o.Lines = append(o.Lines, order.Line{})
 	if faults := terms.Check(&o); len(faults) != 1 || faults.Of("lines") != order.TooMany {
 		t.Errorf("%d lines: got %v, want too many", len(o.Lines), faults)
+	}
+}
+
+// What is more than the shop takes without a word is one fault, on the page and in
+// the inbox.
+func TestCheckLimits(t *testing.T) {
+	lines := func(n, quantity int) []order.Line {
+		var lines []order.Line
+		for i := range n {
+			lines = append(lines, order.Line{ProductID: i + 1, Quantity: quantity})
+		}
+		return lines
+	}
+	few := shop.Limits{Quantity: 5, Units: 12, Lines: 3, Value: "500.00"}
+	tests := []struct {
+		name     string
+		limits   shop.Limits
+		lines    []order.Line
+		subtotal int64
+		large    bool
+	}{
+		{"all the stock there is", shop.Limits{}, lines(238, 999), 90_00, true},
+		{"a usual order", shop.Limits{}, lines(30, 3), 9000_00, false},
+		{"a hundred of one", shop.Limits{}, lines(1, 100), 90_00, false},
+		{"more of one", shop.Limits{}, lines(1, 101), 90_00, true},
+		{"300 units", shop.Limits{}, lines(3, 100), 90_00, false},
+		{"more units", shop.Limits{}, lines(43, 7), 90_00, true},
+		{"100 lines", shop.Limits{}, lines(100, 1), 90_00, false},
+		{"more lines", shop.Limits{}, lines(101, 1), 90_00, true},
+		{"as much as its owner says", few, lines(2, 5), 500_00, false},
+		{"more of one than its owner says", few, lines(1, 6), 90_00, true},
+		{"more units than its owner says", few, lines(3, 5), 90_00, true},
+		{"more lines than its owner says", few, lines(4, 1), 90_00, true},
+		{"more money than its owner says", few, lines(1, 1), 500_01, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			o := full(t)
+			o.Lines, o.Figures.Subtotal = test.lines, money.FromMinor(test.subtotal, 2)
+			faults := terms(t, func(o *shop.Orders) { o.Limits = test.limits }).Check(&o)
+			if got := faults.Of("lines") == order.TooMany; got != test.large || len(faults) > 1 {
+				t.Errorf("got %v, want it too large: %v", faults, test.large)
+			}
+		})
+	}
+}
+
+// A name has two letters that are seen.
+func TestCheckName(t *testing.T) {
+	terms := terms(t, nil)
+	for name, want := range map[string]bool{
+		"Ana": true, "Jo": true, "李明": true, "Ñu Ñu": true, "محمد": true, "O'B": true, "Ана": true,
+		"x": false, "": false, "\u200b": false, "\u3164\u3164": false, "\u115f\u1160": false, "\u2800\u2800\u2800": false, "12": false,
+		"..": false, "\U000e0041\U000e0042": false, "\ufe0f\ufe0f": false, "a.": false, "\u0301\u0301": false, "😀😀": false,
+	} {
+		o := full(t)
+		o.Customer.Name = name
+		if faults := terms.Check(&o); (faults == nil) != want {
+			t.Errorf("%q: got %v, want it taken: %v", name, faults, want)
+		}
 	}
 }
 
@@ -145,7 +205,8 @@ func TestPhoneAndEmail(t *testing.T) {
 		email bool
 	}{
 		{"999000", true, false}, {"+51 999 000 111", true, false}, {"(01) 444-5566", true, false}, {"01.444.5566", true, false}, {"123456789012345", true, false},
-		{"(+51) 999000", true, false},
+		{"(+51) 999000", true, false}, {"+44 20 7000 0000", true, false},
+		{"000000", false, false}, {"00 00 00 00", false, false}, {"+51 000 000 000", false, false}, {"111111", false, false}, {"٠٠٠٠٠٠", false, false},
 		{"99900", false, false}, {"1234567890123456", false, false}, {"51+999000", false, false}, {"99900 x234", false, false}, {"+", false, false},
 		{"999000x2", true, false}, {"٩٩٩٠٠٠", true, false}, {"\u202a+51 999 000 111\u202c", true, false}, {"01–444 5566 anexo 12", true, false},
 		{"a@b.pe", false, true}, {"Rosa.N+tienda@correo.example.pe", false, true}, {"o'hara@b-c.pe", false, true},

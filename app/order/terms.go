@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"carrito/app/cart"
 	"carrito/app/money"
 	"carrito/app/shop"
 )
@@ -17,10 +18,25 @@ type Terms struct {
 	Ways    []Way
 	Promos  []Promo
 	Tax     Tax
+	Limits  Limits
 
 	currency string
 	digits   int
 }
+
+// Limits are the most of one order. Whoever wants more writes to the shop.
+type Limits struct {
+	Quantity, Units, Lines int
+	Value                  money.Amount // subtotal; zero for any
+}
+
+// Limits where shop.json names none: far more than a household orders, and far less
+// than empties a shop.
+const (
+	defaultQuantity = 100
+	defaultUnits    = 300
+	defaultLines    = 100
+)
 
 // Way is a way of delivery.
 type Way struct {
@@ -80,6 +96,12 @@ func NewTerms(s *shop.Shop) (*Terms, error) {
 		}
 		t.Ways = append(t.Ways, way)
 	}
+	t.Limits = Limits{
+		Quantity: r.limit("quantity", o.Limits.Quantity, defaultQuantity, cart.MaxQuantity),
+		Units:    r.limit("units", o.Limits.Units, defaultUnits, MaxLines*cart.MaxQuantity),
+		Lines:    r.limit("lines", o.Limits.Lines, defaultLines, MaxLines),
+		Value:    r.amount("orders.limits.value", o.Limits.Value),
+	}
 	t.Tax = Tax{Name: o.Tax.Name, Percent: r.percent("orders.tax.percent", o.Tax.Percent), Included: o.Tax.Included}
 	for i, p := range o.Promos {
 		at := fmt.Sprintf("orders.promos[%d]", i)
@@ -101,6 +123,14 @@ func (r *reader) amount(field, text string) money.Amount {
 		return money.FromMinor(0, r.digits)
 	}
 	return a
+}
+
+// limit returns the limit of a name, or usual where it is left out.
+func (r *reader) limit(name string, n, usual, most int) int {
+	if n < 0 || n > most {
+		r.faults = append(r.faults, fmt.Errorf("orders.limits.%s is %d; it must be 1 to %d", name, n, most))
+	}
+	return cmp.Or(n, usual)
 }
 
 func (r *reader) cost(at, price, freeFrom string) Cost {

@@ -20,6 +20,16 @@ type Orders struct {
 	Tax      Tax        `json:"tax,omitzero"`
 	Minimum  string     `json:"minimum,omitempty"` // subtotal from which on orders are taken, "30.00"
 	Promos   []Promo    `json:"promos,omitempty"`
+	Limits   Limits     `json:"limits,omitzero"`
+}
+
+// Limits are the most that the shop takes without a word with the shopper. What is
+// left out is what package order says.
+type Limits struct {
+	Quantity int    `json:"quantity,omitempty"` // units of one line
+	Units    int    `json:"units,omitempty"`    // of an order
+	Lines    int    `json:"lines,omitempty"`    // of an order
+	Value    string `json:"value,omitempty"`    // subtotal, "5000.00"; any where it is left out
 }
 
 // Taken reports whether the shop takes orders at all.

@@ -33,6 +33,9 @@ func (d *decoder) orders(o *Orders) {
 				}, nil)
 				o.Promos = append(o.Promos, p)
 			})
+		case "limits":
+			l := &o.Limits
+			d.fields(path, map[string]*string{"value": &l.Value}, map[string]*int{"quantity": &l.Quantity, "units": &l.Units, "lines": &l.Lines})
 		default:
 			d.field(path, name, map[string]*string{"minimum": &o.Minimum}, nil)
 		}

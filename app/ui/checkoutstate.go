@@ -182,8 +182,8 @@ func (s *Store) faultText(f order.Fault) string {
 		return t.Next[Unkept]
 	case f.Field == "subtotal":
 		return s.minimumText()
-	case f.Field == "lines" && f.Problem == order.TooMany:
-		return t.TooManyLines(order.MaxLines)
+	case f.Problem == order.TooMany:
+		return t.TooLarge
 	case f.Field == "lines":
 		return t.NoLines
 	case f.Field == "promo" && f.Problem == promoTooFew:

@@ -79,7 +79,7 @@ type OrderText struct {
 	PromoChecking string
 	Minimum       func(minimum, missing string) string
 	NoLines       string
-	TooManyLines  func(most int) string
+	TooLarge      string
 	NotTaken      string // refused for something else
 
 	// What is another thing than was ordered.
@@ -203,10 +203,8 @@ var spanishOrder = OrderText{
 	Minimum: func(minimum, missing string) string {
 		return "El pedido mínimo es de " + minimum + ": te faltan " + missing + "."
 	},
-	NoLines: "Tu carrito está vacío.",
-	TooManyLines: func(most int) string {
-		return "En un pedido caben " + strconv.Itoa(most) + " productos distintos. Quita algunos y haz otro pedido con ellos."
-	},
+	NoLines:  "Tu carrito está vacío.",
+	TooLarge: "Es un pedido muy grande. Escríbele a la tienda.",
 	NotTaken: "La tienda no aceptó el pedido. Revisa los datos y vuelve a enviarlo, o escríbele.",
 
 	ChangedTitle: "Algo cambió desde que llenaste el carrito",

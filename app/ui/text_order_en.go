@@ -86,10 +86,8 @@ var englishOrder = OrderText{
 	Minimum: func(minimum, missing string) string {
 		return "The minimum order is " + minimum + ": " + missing + " are missing."
 	},
-	NoLines: "Your cart is empty.",
-	TooManyLines: func(most int) string {
-		return "An order has room for " + strconv.Itoa(most) + " different products. Remove some and order them separately."
-	},
+	NoLines:  "Your cart is empty.",
+	TooLarge: "This is a very large order. Please write to the shop.",
 	NotTaken: "The shop did not accept the order. Check it and send it again, or write to the shop.",
 
 	ChangedTitle: "Something has changed since you filled the cart",
