@@ -67,6 +67,7 @@ func TestMain(m *testing.M) {
 	for _, e := range others {
 		e.close()
 	}
+	sayLacking()
 	os.Exit(code)
 }
 
@@ -229,6 +230,13 @@ func (tab *tab) before(script string) { tab.t.Helper(); tab.must(tab.page.Before
 func (tab *tab) visit(path string) {
 	tab.t.Helper()
 	tab.navigate(tab.base + path)
+	tab.await("window.carritoShown === true")
+}
+
+// reload loads the page again and waits until the program has taken over.
+func (tab *tab) reload() {
+	tab.t.Helper()
+	tab.must(tab.page.Reload())
 	tab.await("window.carritoShown === true")
 }
 

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 func TestBrowseSearchAndAdd(t *testing.T) {
-	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
+	everywhereOf(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
 		tab.visit("/")
 		tab.press("link", "Pantalones")
 		tab.awaitText("h1", "Pantalones")
@@ -55,14 +53,16 @@ func TestAddFromAList(t *testing.T) {
 	})
 }
 
-func TestVariants(t *testing.T) {
+func TestVariants(t *testing.T) { inEngines(t, variants) }
+
+func variants(t *testing.T, s shopper) {
 	base, _ := shopOf(t, `[{"id": 5, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Polos",
 		"options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Azul", "Rojo"]}],
 		"variants": [
 			{"id": 1, "values": ["S", "Azul"], "stock": 2},
 			{"id": 2, "values": ["M", "Azul"], "price": "12.50", "stock": 4},
 			{"id": 3, "values": ["M", "Rojo"], "stock": 0}]}]`)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.visit("/producto/5")
 	tab.awaitText(".price", "S/ 10.00")
 	tab.await("document.querySelector('label[for=option-1-1]').textContent.includes('no disponible')")
@@ -142,14 +142,13 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(1)
 		id := tab.session("sesion")
-		tab.do(chromedp.Reload())
-		tab.await("window.carritoShown === true")
+		tab.reload()
 		tab.awaitCount(1)
 		if got := tab.session("sesion"); got != id {
 			t.Errorf("got session %s after a reload, want %s", got, id)
 		}
 
-		other := newBrowser(t).open(tab.base)
+		other := tab.browser.again(t).open(tab.base)
 		other.visit("/carrito")
 		other.awaitText("main", "Tu carrito está vacío")
 		other.awaitCount(0)
@@ -169,8 +168,7 @@ func TestAddByAddress(t *testing.T) {
 		tab.awaitCount(1)
 		tab.awaitAt("/carrito")
 		tab.awaitText("h1", "Tu carrito")
-		tab.do(chromedp.Reload())
-		tab.await("window.carritoShown === true")
+		tab.reload()
 		tab.awaitCount(1)
 		tab.back()
 		tab.awaitAt("/")

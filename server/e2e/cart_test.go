@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 const twoProducts = `[
@@ -13,9 +11,11 @@ const twoProducts = `[
 	{"id": 2, "slug": "gorra", "name": "Gorra", "price": "7.00", "category": "Ropa"},
 	{"id": 3, "slug": "saco", "name": "Saco", "price": "1234.50", "category": "Ropa"}]`
 
-func TestQuantities(t *testing.T) {
+func TestQuantities(t *testing.T) { inEngines(t, quantities) }
+
+func quantities(t *testing.T, s shopper) {
 	base, _ := shopOf(t, twoProducts)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/1")
 	tab.visit("/agregarCarrito/3")
 	tab.awaitCount(2)
@@ -50,9 +50,11 @@ func TestQuantities(t *testing.T) {
 	tab.awaitText("#subtotal", "S/ 1,274.90")
 }
 
-func TestRemoveAndUndo(t *testing.T) {
+func TestRemoveAndUndo(t *testing.T) { inEngines(t, removeAndUndo) }
+
+func removeAndUndo(t *testing.T, s shopper) {
 	base, _ := shopOf(t, twoProducts)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	for _, id := range []int{2, 1, 3} {
 		tab.visit(fmt.Sprintf("/agregarCarrito/%d", id))
 	}
@@ -135,14 +137,16 @@ func (d damage) check(tab *tab, added int) {
 // store makes carrito, as JavaScript has it, all there is in the session.
 func (tab *tab) store(carrito string) {
 	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + "/robots.txt")) // where no program of the shop is
+	tab.navigate(tab.base + "/robots.txt") // where no program of the shop is
 	tab.eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
 }
 
 // TestDamagedSession changes carrito in F12 and opens the shop again.
-func TestDamagedSession(t *testing.T) {
+func TestDamagedSession(t *testing.T) { inEngines(t, damagedSession) }
+
+func damagedSession(t *testing.T, s shopper) {
 	base, _ := shopOf(t, twoProducts)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {
 			tab := tab.of(t)

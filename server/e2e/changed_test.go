@@ -52,7 +52,9 @@ func (r *receiver) all(t *testing.T) []posted {
 
 // TestChangedOrder orders at a price that is an old one. The shopper sees what
 // differs and what it comes to now, and confirms that, under the same number.
-func TestChangedOrder(t *testing.T) {
+func TestChangedOrder(t *testing.T) { inEngines(t, changedOrder) }
+
+func changedOrder(t *testing.T, s shopper) {
 	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {
 		if tries == 1 {
 			now := strings.NewReplacer(`"34.90"`, `"39.90"`, `"44.90"`, `"49.90"`, `"tax":"6.85"`, `"tax":"7.61"`).Replace(body)
@@ -63,7 +65,7 @@ func TestChangedOrder(t *testing.T) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%q,"placed":"2026-11-26T21:30:00Z","total":"49.90"}`, readPosted(t, []byte(body)).ID)
 	})
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/3")
 	tab.visit("/pedido")
 	tab.fillIn()

@@ -41,13 +41,15 @@ func heldOf(t *testing.T, shop string) (base string, release func()) {
 // early opens an address whose program does not come yet.
 func (tab *tab) early(path string) {
 	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + path))
+	tab.navigate(tab.base + path)
 	tab.await("'carritoKnown' in window && !window.carritoReady")
 }
 
-func TestWorksBeforeTheProgram(t *testing.T) {
+func TestWorksBeforeTheProgram(t *testing.T) { inEngines(t, worksBeforeTheProgram) }
+
+func worksBeforeTheProgram(t *testing.T, s shopper) {
 	base, release := held(t)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.early("/producto/3")
 	tab.typeInto("Cantidad", "2")
 	tab.press("button", "Agregar al carrito")

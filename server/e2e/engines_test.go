@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -99,4 +100,31 @@ func (s shopper) of(all []place) []place {
 		return all
 	}
 	return []place{all[0], all[len(all)-1]}
+}
+
+// leftOut counts, by what an engine lacks, the steps that were left out.
+var leftOut = struct {
+	sync.Mutex
+	steps map[string]int
+}{steps: map[string]int{}}
+
+// has asks the browser, by a JavaScript expression, whether it has what a step
+// needs. Where it has not, the step is left out, which is logged and counted.
+func (tab *tab) has(what, expression string) bool {
+	tab.t.Helper()
+	if eval[bool](tab, "!!("+expression+")") {
+		return true
+	}
+	leftOut.Lock()
+	defer leftOut.Unlock()
+	leftOut.steps[what]++
+	tab.t.Logf("left out: this browser has no %s", what)
+	return false
+}
+
+// sayLacking prints what was left out in all.
+func sayLacking() {
+	for what, steps := range leftOut.steps {
+		fmt.Printf("left out, as a browser lacks %s: %d steps\n", what, steps)
+	}
 }

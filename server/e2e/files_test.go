@@ -32,7 +32,7 @@ func TestNothingIsMissing(t *testing.T) {
 // A link of the page goes where it says, whoever follows it: the program leaves
 // mailto: and # as they are, under a path too.
 func TestLinksThatAreNoPages(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		tab.visit("/producto/3")
 		tab.press("link", "Inicio")
 		tab.awaitAt("/")
@@ -52,7 +52,7 @@ func TestLinksThatAreNoPages(t *testing.T) {
 // An address of which there is no file starts the program too, where the host
 // answers with 404.html: it says what the shop knows of it.
 func TestAddressesWithoutAFile(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		if !at.falls {
 			return
 		}

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"strings"
 	"testing"
@@ -38,15 +39,17 @@ func (tab *tab) share() string {
 // scan reads the QR code off the page, as it is to be seen.
 func (tab *tab) scan() string {
 	tab.t.Helper()
-	shot, err := chromedp.Run(tab.ctx, chromedp.Screenshot(chromedp.CSS("svg.qr")))
-	if err != nil {
-		tab.t.Fatal(err)
-	}
+	tab.await(`(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
+		const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)
+	at := eval[[]float64](tab, `(r => [r.left, r.top, r.right, r.bottom].map(n => n * devicePixelRatio))(document.querySelector("svg.qr").getBoundingClientRect())`)
+	shot, err := tab.page.Screenshot()
+	tab.must(err)
 	picture, err := png.Decode(bytes.NewReader(shot))
-	if err != nil {
-		tab.t.Fatal(err)
-	}
-	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	tab.must(err)
+	code := picture.(interface {
+		SubImage(image.Rectangle) image.Image
+	}).SubImage(image.Rect(int(at[0]), int(at[1]), int(at[2]), int(at[3])))
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(code)
 	if err != nil {
 		tab.t.Fatal(err)
 	}
@@ -90,8 +93,8 @@ func TestCartLink(t *testing.T) {
 		}
 		want := eval[string](tab, linesStored)
 
-		phone := newBrowser(t).open(tab.base)
-		phone.do(chromedp.Navigate(link))
+		phone := tab.browser.again(t).open(tab.base)
+		phone.navigate(link)
 		phone.awaitText("#offer", "Este enlace trae un carrito")
 		phone.await("document.activeElement.id === 'offer'")
 		phone.awaitText(".offer", "2 × S/ 34.90")
@@ -105,17 +108,18 @@ func TestCartLink(t *testing.T) {
 		if got := eval[string](phone, linesStored); got != want {
 			t.Errorf("got the lines %s, want %s", got, want)
 		}
-		phone.do(chromedp.Reload())
-		phone.await("window.carritoShown === true")
+		phone.reload()
 		phone.awaitCount(3)
 		phone.await(noLink)
 	})
 }
 
 // A link is opened in a tab that is open, beside a cart of its own.
-func TestCartLinkInAnOpenTab(t *testing.T) {
+func TestCartLinkInAnOpenTab(t *testing.T) { inEngines(t, cartLinkInAnOpenTab) }
+
+func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	base, _ := shopOf(t, twoProducts)
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/2")
 	tab.awaitCount(1)
 	link := linkOf(t, cart.Line{ProductID: 2, Quantity: 2}, cart.Line{ProductID: 1, Quantity: 1})
@@ -135,7 +139,7 @@ func TestCartLinkInAnOpenTab(t *testing.T) {
 	tab.awaitAt("/carrito")
 	tab.await(noLink)
 	paste()
-	tab.do(chromedp.Reload())
+	tab.must(tab.page.Reload())
 	tab.awaitText("#offer", "Este enlace trae un carrito") // for it was not answered
 	tab.press("link", "MODA DJANGO")
 	tab.awaitPage("/")
@@ -162,9 +166,11 @@ func TestCartLinkInAnOpenTab(t *testing.T) {
 
 // What of a link cannot be had any more is told by name, and the rest is added
 // as far as the stock and the own cart allow.
-func TestCartLinkWhenThingsChanged(t *testing.T) {
+func TestCartLinkWhenThingsChanged(t *testing.T) { inEngines(t, cartLinkWhenThingsChanged) }
+
+func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
 	base, _ := shopOf(t, strings.Replace(twoProducts, `"price": "7.00"`, `"stock": 0, "price": "7.00"`, 1))
-	tab := newBrowser(t).open(base)
+	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/1")
 	tab.awaitCount(1)
 	tab.do(chromedp.Navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 2, Quantity: 1},
@@ -176,7 +182,8 @@ func TestCartLinkWhenThingsChanged(t *testing.T) {
 	tab.awaitText("[role=status]", "Se agregaron 5 unidades a tu carrito. De Polo solo 5 quedan.")
 	tab.awaitCount(6)
 
-	tab.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Quantity: 1})))
+	tab.navigate("about:blank")
+	tab.navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 2, Quantity: 1}))
 	tab.awaitText(".offer", "Nada de este carrito se puede comprar ahora.")
 	if eval[bool](tab, "document.querySelector('.offer').textContent.includes('Agregar')") {
 		t.Error("got a button that adds, want none")

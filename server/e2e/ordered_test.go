@@ -15,8 +15,6 @@ import (
 	stored "carrito/server/orders"
 	"carrito/server/shoptest"
 	"carrito/server/site"
-
-	"github.com/chromedp/chromedp"
 )
 
 // newOrderInbox returns a small shop with an inbox of its own.
@@ -85,10 +83,12 @@ const online = "dispatchEvent(new Event('online'))" // as coming back to the tab
 
 // An order that is made while the server is down waits, says so, and outlives tab
 // and session. The next session tells that it waits, and that it arrived.
-func TestOrderMadeWithoutAServer(t *testing.T) {
+func TestOrderMadeWithoutAServer(t *testing.T) { inEngines(t, orderMadeWithoutAServer) }
+
+func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	in := newOrderInbox(t)
 	m := start(t, in)
-	b := newBrowser(t)
+	b := s.newBrowser(t)
 	tab := b.openWithWorker(m.base())
 	tab.visit("/")
 	tab.awaitWorker()
@@ -128,11 +128,13 @@ func TestOrderMadeWithoutAServer(t *testing.T) {
 }
 
 // What the worker has sent while no page was open is told when the shop is opened.
-func TestOrderThatWentOutMeanwhile(t *testing.T) {
+func TestOrderThatWentOutMeanwhile(t *testing.T) { inEngines(t, orderThatWentOutMeanwhile) }
+
+func orderThatWentOutMeanwhile(t *testing.T, s shopper) {
 	in := newOrderInbox(t)
 	m := start(t, in)
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.do(chromedp.Navigate(m.base() + outboxOf))
+	tab := s.newBrowser(t).openWithWorker(m.base())
+	tab.navigate(m.base() + outboxOf)
 	r := waitingOrder(t)
 	r = r.Answered(outbox.Answer{Status: 201, Body: `{"id":"` + r.ID + `"}`}, 0)
 	tab.keepOrder(r)
@@ -147,10 +149,12 @@ func TestOrderThatWentOutMeanwhile(t *testing.T) {
 	}
 }
 
-func TestCancelAnOrderThatWaits(t *testing.T) {
+func TestCancelAnOrderThatWaits(t *testing.T) { inEngines(t, cancelAnOrderThatWaits) }
+
+func cancelAnOrderThatWaits(t *testing.T, s shopper) {
 	in := newOrderInbox(t)
 	m := start(t, in)
-	tab := newBrowser(t).openWithWorker(m.base())
+	tab := s.newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
 	in.to(func(order.Order) outbox.Answer { return outbox.Answer{Status: http.StatusServiceUnavailable} })
 	tab.order()

@@ -13,10 +13,12 @@ import (
 
 // An order that was made without a server outlives the tab, and goes out once when
 // the shop is opened again.
-func TestOrderGoesOutOnTheNextStart(t *testing.T) {
+func TestOrderGoesOutOnTheNextStart(t *testing.T) { inEngines(t, orderGoesOutOnTheNextStart) }
+
+func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
-	b := newBrowser(t)
+	b := s.newBrowser(t)
 	tab := b.openWithWorker(m.base())
 	tab.visit("/")
 	tab.awaitWorker()

@@ -67,19 +67,32 @@ func found(t testing.TB, command string) bool {
 	return err == nil
 }
 
-// everywhere tells a story at every place, in a new browser each time.
+// everywhere tells a story in every engine and at every place, in a new browser
+// each time.
 func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
-	at(t, places(t), story)
+	everywhereOf(t, places(t), story)
 }
 
-// at tells a story at some places.
+// everywhereOf does so at some places.
+func everywhereOf(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
+	t.Helper()
+	inEngines(t, func(t *testing.T, s shopper) { s.at(t, s.of(places), story) })
+}
+
+// at tells a story at some places in Chromium.
 func at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
+	t.Helper()
+	chromiums.at(t, places, story)
+}
+
+// at tells a story at some places, in a new browser each time.
+func (s shopper) at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	for _, at := range places {
 		t.Run(at.name, func(t *testing.T) {
 			t.Helper()
-			story(t, newBrowser(t).open(at.serve(t).base), at)
+			story(t, s.newBrowser(t).open(at.serve(t).base), at)
 		})
 	}
 }
