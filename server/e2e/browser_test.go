@@ -344,9 +344,10 @@ func (tab *tab) eval(expression string) {
 	eval[any](tab, "(()=>{"+expression+"})()")
 }
 
-// back goes back in the browser's history, and forth with forward.
-func (tab *tab) back()    { tab.t.Helper(); tab.eval("history.back()") }
-func (tab *tab) forward() { tab.t.Helper(); tab.eval("history.forward()") }
+// back goes back in the browser's history, and forth with forward. The step is taken
+// once the browser has answered: it may take the page away.
+func (tab *tab) back()    { tab.t.Helper(); tab.eval("setTimeout(() => history.back())") }
+func (tab *tab) forward() { tab.t.Helper(); tab.eval("setTimeout(() => history.forward())") }
 
 // count is the number the header shows.
 func (tab *tab) awaitCount(want int) {
