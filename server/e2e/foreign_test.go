@@ -6,8 +6,10 @@ import (
 
 // TestTranslated goes through the shop while a browser translates it: after
 // every step names, prices and totals are those of catalogue and session.
-func TestTranslated(t *testing.T) {
-	tab := mutated(t)
+func TestTranslated(t *testing.T) { inEngines(t, translated) }
+
+func translated(t *testing.T, s shopper) {
+	tab := s.mutated(t)
 	tab.visit("/categoria/polos")
 	tab.eval("mutator.keepTranslating()")
 	tab.awaitRight()
@@ -30,8 +32,10 @@ func TestTranslated(t *testing.T) {
 }
 
 // TestTranslatedCart changes the cart while a browser translates it.
-func TestTranslatedCart(t *testing.T) {
-	tab := mutated(t)
+func TestTranslatedCart(t *testing.T) { inEngines(t, translatedCart) }
+
+func translatedCart(t *testing.T, s shopper) {
+	tab := s.mutated(t)
 	tab.visit("/producto/3")
 	tab.eval("mutator.keepTranslating()")
 	tab.click(".buy__add", 0)
@@ -58,7 +62,7 @@ func TestTranslatedCart(t *testing.T) {
 
 // Attributes are translated too, and come right with the next change.
 func TestTranslatedAttributes(t *testing.T) {
-	tab := mutated(t)
+	tab := chromiums.mutated(t)
 	tab.visit("/categoria/polos")
 	tab.eval("mutator.translate()")
 	tab.await("document.querySelector('.card .heart').ariaLabel.startsWith('⟦')")
@@ -72,7 +76,9 @@ func TestTranslatedAttributes(t *testing.T) {
 
 // TestForeignElements puts elements of others into the page, beside the shop's
 // and around it, before the program comes and after.
-func TestForeignElements(t *testing.T) {
+func TestForeignElements(t *testing.T) { inEngines(t, foreignElements) }
+
+func foreignElements(t *testing.T, s shopper) {
 	tests := []struct{ name, do string }{
 		{"first in body", `document.body.prepend(mutator.element("div", "inserted"))`},
 		{"a text first in body", `document.body.prepend("foreign")`},
@@ -84,7 +90,10 @@ func TestForeignElements(t *testing.T) {
 		{"a field and a button first in each form", `for (const f of document.forms) f.prepend(mutator.element("input", "inserted"), mutator.element("button", "inserted"))`},
 		{"a click on the document", `document.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`},
 	}
-	tab := mutated(t)
+	if !s.thorough {
+		tests = tests[:3]
+	}
+	tab := s.mutated(t)
 	tab.before(holdProgram)
 	for _, when := range []string{"before", "after"} {
 		for _, test := range tests {
@@ -127,7 +136,9 @@ func TestForeignElements(t *testing.T) {
 
 // What was taken off the page is there again once a text in it changes. A text
 // that stays the same stays as others have made it, as translations must.
-func TestRemovedNodes(t *testing.T) {
+func TestRemovedNodes(t *testing.T) { inEngines(t, removedNodes) }
+
+func removedNodes(t *testing.T, s shopper) {
 	tests := []struct{ name, do string }{
 		{"texts", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.textContent = ""`},
 		{"elements", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.remove()`},
@@ -139,7 +150,10 @@ func TestRemovedNodes(t *testing.T) {
 		{"all within body", `document.body.replaceChildren()`},
 		{"a wrapper around the table, with it", `const w = mutator.element("div", "wrapper"), e = document.querySelector(".cart__table"); e.replaceWith(w); w.append(e); w.remove()`},
 	}
-	tab := mutated(t)
+	if !s.thorough {
+		tests = tests[:3]
+	}
+	tab := s.mutated(t)
 	tab.visit("/producto/3")
 	tab.click(".buy__add", 0)
 	tab.awaitCount(1)

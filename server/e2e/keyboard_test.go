@@ -155,3 +155,24 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 	tab.awaitPage("/")
 	tab.await("scrollY === 700")
 }
+// TestPlaceAfterLeavingTheShop goes to and fro in the shop, leaves it for another
+// site, and comes back: the list is where it was left.
+func TestPlaceAfterLeavingTheShop(t *testing.T) {
+	tab := newBrowser(t).open(demo(t))
+	tab.visit("/categoria/polos")
+	tab.eval("scrollTo({top: 500, behavior: 'instant'})")
+	tab.await("history.state?.y === 500")
+	tab.eval("[...document.querySelectorAll('main .card__link')].find(a => a.getBoundingClientRect().top > 100).click()")
+	product := "location.pathname.startsWith('/producto/') && " + drawn
+	list := "location.pathname.startsWith('/categoria/') && " + drawn + " && scrollY === 500"
+	tab.await(product)
+	tab.back()
+	tab.await(list)
+	tab.forward()
+	tab.await(product)
+	tab.back()
+	tab.await(list)
+	tab.navigate("about:blank")
+	tab.back()
+	tab.await("window.carritoShown && " + list)
+}

@@ -59,9 +59,9 @@ func (tab *tab) find(word string) {
 }
 
 // mutated opens a tab of the demo shop with the mutator in it.
-func mutated(t *testing.T) *tab {
+func (s shopper) mutated(t *testing.T) *tab {
 	t.Helper()
-	tab := newBrowser(t).open(demo(t))
+	tab := s.newBrowser(t).open(demo(t))
 	tab.before(mutator)
 	return tab
 }
@@ -148,7 +148,7 @@ func TestStrollThroughMutations(t *testing.T) {
 		{"both", fmt.Sprintf("mutator.keepTranslating(); mutator.keepDisturbing(%d)", n)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			tab := mutated(t)
+			tab := chromiums.mutated(t)
 			tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { %s })", test.start))
 			tab.visit("/")
 			tab.stroll(rand.New(rand.NewPCG(n, 0)), 25)
@@ -159,8 +159,12 @@ func TestStrollThroughMutations(t *testing.T) {
 // TestMutationsBeforeTheProgram buys and changes the cart with boot.js alone, and
 // hands over, while others change the page.
 func TestMutationsBeforeTheProgram(t *testing.T) {
+	inEngines(t, mutationsBeforeTheProgram)
+}
+
+func mutationsBeforeTheProgram(t *testing.T, s shopper) {
 	n := seed(t)
-	tab := mutated(t)
+	tab := s.mutated(t)
 	tab.before(holdProgram)
 	tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { mutator.keepTranslating(); mutator.keepDisturbing(%d) })", n))
 	random := rand.New(rand.NewPCG(n, 0))
