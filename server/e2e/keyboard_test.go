@@ -155,6 +155,7 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 	tab.awaitPage("/")
 	tab.await("scrollY === 700")
 }
+
 // TestPlaceAfterLeavingTheShop goes to and fro in the shop, leaves it for another
 // site, and comes back: the list is where it was left.
 func TestPlaceAfterLeavingTheShop(t *testing.T) {

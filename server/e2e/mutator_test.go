@@ -164,9 +164,13 @@ func TestMutationsBeforeTheProgram(t *testing.T) {
 
 func mutationsBeforeTheProgram(t *testing.T, s shopper) {
 	n := seed(t)
-	tab := s.mutated(t)
-	tab.before(holdProgram)
-	tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { mutator.keepTranslating(); mutator.keepDisturbing(%d) })", n))
+	base, release := held(t)
+	tab := s.newBrowser(t).open(base)
+	tab.before(mutator)
+	tab.before(fmt.Sprintf(`{
+		const begin = () => { mutator.keepTranslating(); mutator.keepDisturbing(%d) };
+		document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin) : begin();
+	}`, n))
 	random := rand.New(rand.NewPCG(n, 0))
 	tab.early("/producto/3")
 	for _, id := range []string{"3", notCounted, "46"} {
@@ -184,7 +188,8 @@ func mutationsBeforeTheProgram(t *testing.T, s shopper) {
 		tab.pressAny([]string{".stepper__step", ".line__button", "#undo"}[random.IntN(3)], random.IntN(1000))
 	}
 	tab.eval(`document.getElementById("search").value = "lino"`)
-	tab.letProgram()
+	release()
+	tab.await("window.carritoShown === true")
 	tab.await(`document.getElementById("search").value === "lino"`)
 	tab.awaitRight()
 	tab.stroll(random, 10)
