@@ -362,7 +362,7 @@ for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercanc
 // On a host of plain files one page is the answer to all that only the program
 // knows: what is searched for, what is to be added.
 const meanwhile = $("#meanwhile");
-if (meanwhile && /[?&]q=.|\/agregarCarrito\//.test(location)) $("main")?.replaceChildren(meanwhile.content);
+if (meanwhile && /[?&]q=.|\/agregarCarrito\//i.test(location)) $("main")?.replaceChildren(meanwhile.content);
 
 // --- what package app of go-app v10 asks of the page -----------------------------
 

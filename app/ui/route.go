@@ -81,7 +81,7 @@ func (s *Store) Route(u *url.URL) Page {
 		return s.checkoutPage()
 	case section == "gracias" && rest == "" && s.Shop.Orders.Taken():
 		return s.thanksPage()
-	case section == "agregarCarrito":
+	case strings.EqualFold(section, "agregarCarrito"): // some hosts lower-case addresses
 		return s.addPage(rest, u.Query().Get("variante"))
 	default:
 		return s.notFoundPage(s.Text.NotFound)

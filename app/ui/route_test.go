@@ -52,6 +52,7 @@ func TestRoute(t *testing.T) {
 		{address: "/favoritos/x", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/carrito/x", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/agregarCarrito/3", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{3, 0}},
+		{address: "/agregarcarrito/3", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{3, 0}},
 		{address: "/agregarCarrito/26", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{26, 0}},
 		{address: "/agregarCarrito/26?variante=5", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{26, 5}},
 		{address: "/agregarCarrito/26?variante=x", wantStatus: 200, wantTitle: "Tu carrito", wantAdd: &Addition{26, -1}},
