@@ -18,6 +18,7 @@ func axe(t *testing.T) string {
 // TestAxe judges every page, in the light and in the dark, on a phone and on a
 // desk, by the rules of WCAG 2.2 AA and axe-core's own best practices.
 func TestAxe(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	pages := []struct{ name, path, prepare string }{
 		{"home", "/", ""},
@@ -38,12 +39,11 @@ func TestAxe(t *testing.T) {
 		{"no order", "/gracias", ""},
 		{"not found", "/nada", ""},
 	}
-	tab := newBrowser(t).open(demo(t))
+	base := demo(t)
 	for _, page := range pages {
 		t.Run(page.name, func(t *testing.T) {
-			tab := tab.of(t)
-			tab.visit("/carrito")
-			tab.eval("sessionStorage.clear()")
+			t.Parallel()
+			tab := newBrowser(t).open(base)
 			tab.visit(page.path)
 			if page.prepare != "" {
 				tab.eval(page.prepare)

@@ -186,6 +186,10 @@ func (b *browser) attach(ctx context.Context, base string) *tab {
 	tab := &tab{b.t, ctx, base, engine.Chromium(ctx), b}
 	tab.resize(1280, 900)
 	tab.before(noteDrawn)
+	// Pages of other tests have the window's focus, too.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		b.t.Fatal(err)
+	}
 	err := chromedp.Listen(ctx, func(event any) {
 		if thrown, ok := event.(*runtime.EventExceptionThrown); ok {
 			details := thrown.ExceptionDetails

@@ -190,6 +190,7 @@ func TestAddByAddress(t *testing.T) {
 // must not be given anything to change but the header's count, the live region
 // and the notice: no other card, nor the rest of the page.
 func TestPressChangesOneCard(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/")
 	tab.await("document.querySelectorAll('main .card').length === 24")

@@ -37,6 +37,7 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 // button leads to, the cart and the checkout each show how to order, on the phone
 // and on a desk; and the footer, with the shop's own address.
 func TestOrderWithoutScripts(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		base string
@@ -79,6 +80,7 @@ func TestOrderWithoutScripts(t *testing.T) {
 // Where the program runs nothing of that is seen, at no time; where it does not
 // come it is, for nobody can order then.
 func TestNoOrderByHandWithTheProgram(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.before(`window.seen = 0; new MutationObserver(() => { for (const e of document.querySelectorAll(".by-hand"))

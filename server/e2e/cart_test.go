@@ -161,6 +161,7 @@ func damagedSession(t *testing.T, s shopper) {
 // something is added meanwhile, so that boot.js mends the cart: once the program
 // is there the outcome is the same, and is said.
 func TestDamagedSessionBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	shop, _ := shopOf(t, twoProducts)
 	tab := newBrowser(t).open("")
 	for _, test := range damages {

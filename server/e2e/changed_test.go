@@ -99,6 +99,7 @@ func changedOrder(t *testing.T, s shopper) {
 
 // TestRefusedOrder holds that what the server finds wrong stands beside its field.
 func TestRefusedOrder(t *testing.T) {
+	t.Parallel()
 	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {
 		if tries == 1 {
 			w.WriteHeader(http.StatusBadRequest)

@@ -69,6 +69,7 @@ func (tab *tab) fillIn() {
 
 // TestOrderByKeyboard makes an order by WhatsApp without a mouse.
 func TestOrderByKeyboard(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.before(noteOpened)
 	tab.visit("/agregarCarrito/3")
@@ -124,6 +125,7 @@ func TestOrderByKeyboard(t *testing.T) {
 
 // TestOrderByTouch makes an order by e-mail on a phone, to be picked up.
 func TestOrderByTouch(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.do(chromedp.EmulateViewport(412, 900, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	tab.before(noteOpened)
@@ -147,6 +149,7 @@ func TestOrderByTouch(t *testing.T) {
 // TestFaultsOfAnOrder holds that what is missing is said at once, beside its
 // field and on top, where the focus goes, and is gone when it is mended.
 func TestFaultsOfAnOrder(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.before(noteOpened)
 	tab.visit("/agregarCarrito/3")
@@ -188,6 +191,7 @@ func (tab *tab) awaitKept() {
 // TestNothingTypedIsLost types in the page of the server, and wants it kept when
 // the program takes over, on a reload, on the way back and in another tab.
 func TestNothingTypedIsLost(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")

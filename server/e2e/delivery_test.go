@@ -71,6 +71,7 @@ func (c *counter) reset() (asked map[string]int, codings map[string]string, stat
 // A browser downloads each file once, preloaded or not, compressed, and a
 // second page takes them all from its cache.
 func TestDelivery(t *testing.T) {
+	t.Parallel()
 	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
 	if err != nil {
 		t.Fatal(err)

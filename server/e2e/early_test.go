@@ -91,6 +91,7 @@ func worksBeforeTheProgram(t *testing.T, s shopper) {
 // TestHandOver types, chooses and scrolls while the program comes, and wants
 // all of it kept and nothing moved.
 func TestHandOver(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/46")
@@ -124,6 +125,7 @@ const notCounted = "31"
 
 // TestNoPressIsLost presses "add" without a pause while the program takes over.
 func TestNoPressIsLost(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/" + notCounted)
@@ -147,6 +149,7 @@ func TestNoPressIsLost(t *testing.T) {
 }
 
 func TestHundredPressesInASecond(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "0.10", "category": "Ropa"}]`)
 	tab := newBrowser(t).open(base)
 	tab.visit("/producto/1")
@@ -158,6 +161,7 @@ func TestHundredPressesInASecond(t *testing.T) {
 }
 
 func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	for i, id := range []int{1, 2} {
@@ -173,6 +177,7 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 // TestKeyThatIsNeverReleased holds that the program takes over although a key went
 // down and never up: Caps Lock on macOS, a key let go in another window.
 func TestKeyThatIsNeverReleased(t *testing.T) {
+	t.Parallel()
 	for _, key := range []string{"CapsLock", "Shift", "Meta", "a", "Process", "", "Enter", " "} {
 		t.Run("key "+key, func(t *testing.T) {
 			base, release := held(t)

@@ -74,6 +74,7 @@ var chromiums = shopper{"Chromium", newBrowser, true}
 // inEngines tells a story in every engine, at the same time, and logs in which.
 func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	t.Helper()
+	t.Parallel()
 	shoppers := []shopper{chromiums}
 	for _, e := range others {
 		if e.found(t) {

@@ -14,6 +14,7 @@ import (
 )
 
 func TestBlockedStorage(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.before(`for (const name of ["sessionStorage", "localStorage"])
 		Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
@@ -28,6 +29,7 @@ func TestBlockedStorage(t *testing.T) {
 }
 
 func TestFullStorage(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/producto/3")
 	tab.eval(`let n = 4000000; sessionStorage.setItem("relleno", ""); let s = "";
@@ -48,6 +50,7 @@ func TestFullStorage(t *testing.T) {
 }
 
 func TestWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 			t.Fatal(err)
@@ -106,6 +109,7 @@ func withoutWebAssembly(t *testing.T, shop string) string {
 // adding and the whole cart work without it, page after page, and nothing is said
 // of a program that may still come.
 func TestProgramThatNeverArrives(t *testing.T) {
+	t.Parallel()
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/")
@@ -147,6 +151,7 @@ func TestProgramThatNeverArrives(t *testing.T) {
 // TestProgramOfAnyType holds that the program runs whatever a host calls it, and
 // is fetched once.
 func TestProgramOfAnyType(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")
@@ -174,6 +179,7 @@ func TestProgramOfAnyType(t *testing.T) {
 // TestProgramThatDoesNotCome wants one sentence, and a shop that works without
 // the program.
 func TestProgramThatDoesNotCome(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")
@@ -218,6 +224,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 }
 
 func TestHostileCatalogue(t *testing.T) {
+	t.Parallel()
 	hostile := `\"><img src=x onerror=alert(1)>{{7*7}}`
 	base, _ := shopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
 		"description": "`+hostile+`", "tags": ["`+hostile+`"], "images": [{"src": "/web/images/polo-basico-blanco.jpg", "alt": "`+hostile+`", "width": 1200, "height": 1500}]},

@@ -80,6 +80,7 @@ func TestFavorites(t *testing.T) {
 // TestFavoritesInEveryTab presses hearts in two tabs at the same time: both count,
 // in a tab that is opened later too.
 func TestFavoritesInEveryTab(t *testing.T) {
+	t.Parallel()
 	base := demo(t)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
@@ -122,6 +123,7 @@ func TestFavoritesInEveryTab(t *testing.T) {
 // TestRecentlyViewed goes from product to product: the latest comes first, none
 // twice, and no more than twelve.
 func TestRecentlyViewed(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/producto/3")
 	for _, id := range []int{46, 26, 3} {
@@ -151,6 +153,7 @@ func TestRecentlyViewed(t *testing.T) {
 
 // TestDamagedFavorites changes the variables in F12 and opens the shop again.
 func TestDamagedFavorites(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/producto/64")
 	name := eval[string](tab, "document.querySelector('h1').textContent")
@@ -190,6 +193,7 @@ func TestDamagedFavorites(t *testing.T) {
 // that nothing moves when they come, and that the focus stays where it was though
 // the program's page has more in it.
 func TestFavoritesBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")
@@ -215,6 +219,7 @@ func TestFavoritesBeforeTheProgram(t *testing.T) {
 }
 
 func TestFavoritesByKeyboard(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/categoria/accesorios")
 	tab.tabTo("Guardar Bolso tote de lona en favoritos")
@@ -229,6 +234,7 @@ func TestFavoritesByKeyboard(t *testing.T) {
 // TestHeartDrawsNoOtherCard holds that neither a heart nor "add" touches another
 // card, or the heart of its own.
 func TestHeartDrawsNoOtherCard(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/categoria/accesorios")
 	tab.eval(`window.touched = []; new MutationObserver(list => touched.push(...list.map(m => m.target.closest(".grid__cell") && m.target.className)))
@@ -247,6 +253,7 @@ func TestHeartDrawsNoOtherCard(t *testing.T) {
 
 // Without storage favourites live in memory, in every tab.
 func TestFavoritesWithoutStorage(t *testing.T) {
+	t.Parallel()
 	tabs := newBrowser(t)
 	base := demo(t)
 	a, b := tabs.open(base), tabs.open(base)

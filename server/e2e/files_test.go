@@ -14,6 +14,7 @@ import (
 // Every file that pages ask for is there, and none is asked for outside the
 // shop's path.
 func TestNothingIsMissing(t *testing.T) {
+	t.Parallel()
 	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
 		for _, path := range []string{"/", "/pagina/2", "/categoria/casacas", "/producto/46", "/buscar?q=polo", "/carrito"} {
 			tab.visit(path)
@@ -32,6 +33,7 @@ func TestNothingIsMissing(t *testing.T) {
 // A link of the page goes where it says, whoever follows it: the program leaves
 // mailto: and # as they are, under a path too.
 func TestLinksThatAreNoPages(t *testing.T) {
+	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		tab.visit("/producto/3")
 		tab.press("link", "Inicio")
@@ -52,6 +54,7 @@ func TestLinksThatAreNoPages(t *testing.T) {
 // An address of which there is no file starts the program too, where the host
 // answers with 404.html: it says what the shop knows of it.
 func TestAddressesWithoutAFile(t *testing.T) {
+	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
 		if !at.falls {
 			return
@@ -70,6 +73,7 @@ func TestAddressesWithoutAFile(t *testing.T) {
 // Until the program is there a page that stands for what only the program
 // knows says that it comes, instead of something that is not so.
 func TestMeanwhile(t *testing.T) {
+	t.Parallel()
 	for _, at := range places(t) {
 		if !at.plain || !at.falls {
 			continue
@@ -90,6 +94,7 @@ func TestMeanwhile(t *testing.T) {
 // What boot.js draws before the program is there leads to the shop's own files
 // too.
 func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
+	t.Parallel()
 	if !found(t, "nginx") {
 		return
 	}
@@ -107,6 +112,7 @@ func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 
 // The host sends what is written beside each file, in the form that is smallest.
 func TestTwinsAreSent(t *testing.T) {
+	t.Parallel()
 	if !found(t, "nginx") {
 		return
 	}
@@ -136,6 +142,7 @@ func TestTwinsAreSent(t *testing.T) {
 
 // The README shows the very configuration that is tested here.
 func TestReadmeShowsTheConfiguration(t *testing.T) {
+	t.Parallel()
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ const differs = `((a, b) => {
 // TestForcedColours holds that what is chosen, current, pressed or not to be had
 // can be told from the rest where the shopper's own few colours are in force.
 func TestForcedColours(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	force := func(value string) {
 		t.Helper()

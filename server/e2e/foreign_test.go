@@ -62,6 +62,7 @@ func translatedCart(t *testing.T, s shopper) {
 
 // Attributes are translated too, and come right with the next change.
 func TestTranslatedAttributes(t *testing.T) {
+	t.Parallel()
 	tab := chromiums.mutated(t)
 	tab.visit("/categoria/polos")
 	tab.eval("mutator.translate()")

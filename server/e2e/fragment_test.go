@@ -9,6 +9,7 @@ import (
 // Pages open with whatever stands behind their #, which go-app may not be able to
 // read.
 func TestBrokenFragment(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tab := newBrowser(t).open(base)
 	for _, fragment := range []string{"%zz", "%", "100%25%"} {

@@ -16,6 +16,7 @@ import (
 
 // Chromium finds nothing wrong with the manifest, and would install the shop.
 func TestInstallable(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).openWithWorker(start(t, newDemo(t)).base())
 	tab.visit("/")
 	tab.awaitWorker()
@@ -55,6 +56,7 @@ func TestInstallable(t *testing.T) {
 
 // The button that installs the shop is there as long as the browser offers to.
 func TestInstallButton(t *testing.T) {
+	t.Parallel()
 	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
 	const button = "document.querySelector('.footer__install').getClientRects().length"
 	tab := newBrowser(t).open(demo(t))
@@ -78,6 +80,7 @@ func TestInstallButton(t *testing.T) {
 // Where the browser shows no bar of its own, as in a window of its own, the shop
 // has a Back.
 func TestBackWithoutABrowserBar(t *testing.T) {
+	t.Parallel()
 	base := demo(t)
 	tab := newBrowser(t).open(base)
 	tab.visit("/")
@@ -100,6 +103,7 @@ func TestBackWithoutABrowserBar(t *testing.T) {
 // What the worker keeps has bounds: of pictures by number and bytes, of pages by
 // number.
 func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
+	t.Parallel()
 	icon, err := os.ReadFile(web + "/images/icono-192.png")
 	if err != nil {
 		t.Fatal(err)

@@ -49,6 +49,7 @@ const byIntl = `((locale, currency, amounts, digits, short) => {
 // not, as the shopper pays them. So Intl is told how many decimals to write:
 // those of ISO 4217, and none for whole amounts where CLDR has none.
 func TestMoneyAgreesWithIntl(t *testing.T) {
+	t.Parallel()
 	script, err := os.ReadFile(web + "/boot.js")
 	if err != nil {
 		t.Fatal(err)

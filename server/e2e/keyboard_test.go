@@ -43,6 +43,7 @@ func (tab *tab) tabTo(name string) {
 // TestPurchaseByKeyboard goes the whole way from the first page to a changed
 // cart without a mouse.
 func TestPurchaseByKeyboard(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Ropa",
 		"options": [{"name": "Talla", "values": ["S", "M"]}],
 		"variants": [{"id": 1, "values": ["S"]}, {"id": 2, "values": ["M"]}]},
@@ -136,6 +137,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 // machine: the position of the page that is still there meanwhile must not become
 // the other's.
 func TestLatePageKeepsNoScroll(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/")
 	tab.eval("scrollTo({top: 700, behavior: 'instant'})")
@@ -159,6 +161,7 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 // TestPlaceAfterLeavingTheShop goes to and fro in the shop, leaves it for another
 // site, and comes back: the list is where it was left.
 func TestPlaceAfterLeavingTheShop(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.visit("/categoria/polos")
 	tab.eval("scrollTo({top: 500, behavior: 'instant'})")

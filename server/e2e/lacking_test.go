@@ -49,10 +49,12 @@ var lacking = []struct{ name, parts, how string }{
 // TestLackingBrowsers tells the shop's whole story in browsers that lack what the
 // shop can do without. Nothing throws, and the order is sent.
 func TestLackingBrowsers(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newOrderShop(t, `{"kind": "server"}`))
 	m := start(t, in)
 	for _, browser := range lacking {
 		t.Run(browser.name, func(t *testing.T) {
+			t.Parallel()
 			tab := newBrowser(t).openWithWorker(m.base())
 			tab.before("const { hasOwn } = Object; for (const [object, name] of " + browser.parts + ") { " + browser.how + " }")
 			tab.buyAll(in)

@@ -195,6 +195,7 @@ func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
 
 // The whole way without a mouse: to the link, copied, opened and taken.
 func TestCartLinkByKeyboard(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tab := newProcess(t).open(base) // whose clipboard is its own
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
@@ -229,6 +230,7 @@ func TestCartLinkByKeyboard(t *testing.T) {
 // Where the browser lets no page copy, the old way is tried, and then the link is
 // marked; where the device can send links, it is asked to.
 func TestCartLinkIsCopiedOrSent(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	browser := newBrowser(t)
 	for _, test := range []struct{ name, script, want string }{

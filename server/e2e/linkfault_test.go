@@ -35,6 +35,7 @@ func faultyLinks(t *testing.T) []faultyLink {
 // A link that is none is told in one sentence, in an open tab and opened anew,
 // and leaves cart and page as they are.
 func TestFaultyCartLinks(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	shopper := newBrowser(t).open(base)
 	shopper.visit("/agregarCarrito/2")
@@ -74,6 +75,7 @@ func TestFaultyCartLinks(t *testing.T) {
 // A link that is opened while the program is held back asks nothing yet; the
 // early page works, and what was opened and begun on it stays.
 func TestCartLinkBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	shop, _ := shopOf(t, twoProducts)
 	base, release := heldOf(t, shop)
 	tab := newBrowser(t).open(base)
@@ -104,6 +106,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 }
 
 func TestCartLinkOffline(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
@@ -119,6 +122,7 @@ func TestCartLinkOffline(t *testing.T) {
 
 // Both panels by the rules of axe-core, and none wider than a phone.
 func TestCartLinkPanels(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	base, _ := shopOf(t, twoProducts)
 	link := linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 3, Quantity: 2}, cart.Line{ProductID: 77, Quantity: 1})

@@ -9,11 +9,12 @@ import (
 // desks: none scrolls sideways, and no button or field is smaller than 24
 // pixels (WCAG 2.2, 2.5.8).
 func TestNothingSticksOut(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
-	for _, width := range []int64{360, 412, 768, 1280, 1920} {
-		tab.look("light", width)
-		for _, path := range []string{"/", "/categoria/casacas", "/producto/46", "/favoritos", "/agregarCarrito/3", "/pedido", "/gracias", "/nada"} {
-			tab.visit(path)
+	for _, path := range []string{"/", "/categoria/casacas", "/producto/46", "/favoritos", "/agregarCarrito/3", "/pedido", "/gracias", "/nada"} {
+		tab.visit(path)
+		for _, width := range []int64{360, 412, 768, 1280, 1920} {
+			tab.look("light", width)
 			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 				t.Errorf("%s at %d pixels: the page is %v wide", path, width, wide)
 			}
@@ -29,6 +30,7 @@ func TestNothingSticksOut(t *testing.T) {
 // TestCoverStandsBesideItsWords holds that the picture's sources, which nobody
 // sees, take no place of their own.
 func TestCoverStandsBesideItsWords(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.look("light", 1280)
 	tab.visit("/")

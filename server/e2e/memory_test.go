@@ -39,6 +39,7 @@ const values = "program._values.length - program._idPool.length"
 // be, taken where garbage was collected last: one handler left behind by each
 // navigation would be 200.
 func TestMemoryStaysFlat(t *testing.T) {
+	t.Parallel()
 	const swing, swingOfValues = 16, 150
 	tab := newBrowser(t).open(demo(t))
 	tab.before(inside)

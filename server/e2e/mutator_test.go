@@ -141,6 +141,7 @@ func (tab *tab) stroll(random *rand.Rand, steps int) {
 
 // TestStrollThroughMutations goes through the shop while others change its nodes.
 func TestStrollThroughMutations(t *testing.T) {
+	t.Parallel()
 	n := seed(t)
 	for _, test := range []struct{ name, start string }{
 		{"translated", "mutator.keepTranslating()"},
@@ -148,6 +149,7 @@ func TestStrollThroughMutations(t *testing.T) {
 		{"both", fmt.Sprintf("mutator.keepTranslating(); mutator.keepDisturbing(%d)", n)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			tab := chromiums.mutated(t)
 			tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { %s })", test.start))
 			tab.visit("/")

@@ -14,6 +14,7 @@ const doubt = ".bars__doubt"
 
 // The server stops while a shopper is in the shop, and comes back.
 func TestServerStopsAndComesBack(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/producto/1")
@@ -46,6 +47,7 @@ func TestServerStopsAndComesBack(t *testing.T) {
 
 // A network that takes requests and never answers them is as good as none.
 func TestNetworkHangs(t *testing.T) {
+	t.Parallel()
 	shop := newShop(t, "Una", twoHats)
 	m := start(t, shop)
 	tab := newBrowser(t).openWithWorker(m.base())
@@ -78,6 +80,7 @@ func TestNetworkHangs(t *testing.T) {
 // A catalogue that is broken on its way is not taken, now or later, and it is
 // said. The last good one stays.
 func TestBrokenCatalogue(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
@@ -110,6 +113,7 @@ func TestBrokenCatalogue(t *testing.T) {
 
 // A browser whose clock is a year behind the server's.
 func TestClockSetBackAYear(t *testing.T) {
+	t.Parallel()
 	ahead := func(shop http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Date", time.Now().AddDate(1, 0, 0).UTC().Format(http.TimeFormat))
@@ -134,6 +138,7 @@ func TestClockSetBackAYear(t *testing.T) {
 // Without a worker the shop goes on as long as it is open, and says how old its
 // prices are.
 func TestServerStopsWithoutWorker(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).open(m.base())
 	tab.visit("/")
@@ -151,6 +156,7 @@ func TestServerStopsWithoutWorker(t *testing.T) {
 // The first visit downloads nothing twice, the worker's own files included: it
 // takes what the page has from the browser's cache.
 func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
+	t.Parallel()
 	shop := newDemo(t)
 	<-shop.Compressed()
 	counting := &counter{Handler: shop}

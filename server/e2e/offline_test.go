@@ -58,6 +58,7 @@ func offlineAfterOneVisit(t *testing.T, s shopper) {
 // A host that says "Vary: *", which no cache of a worker takes, leaves the shop its
 // worker.
 func TestOfflineBehindVary(t *testing.T) {
+	t.Parallel()
 	demo := newDemo(t)
 	m := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		demo.ServeHTTP(varying{w}, r)
@@ -132,6 +133,7 @@ func (tab *tab) isDrawn(img string) bool {
 // Pictures that were seen are there, in whatever size; in the place of the others
 // is a drawing.
 func TestPicturesOffline(t *testing.T) {
+	t.Parallel()
 	m := start(t, newDemo(t))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/producto/3")
@@ -194,6 +196,7 @@ func pricesAreTheServers(t *testing.T, s shopper) {
 
 // What is not read from the shop goes past the worker.
 func TestWorkerLeavesTheRestAlone(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
@@ -217,6 +220,7 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 // host's answers stand: the way to the address of a folder, and its own page for
 // addresses without a file.
 func TestWorkerBesideAHost(t *testing.T) {
+	t.Parallel()
 	for _, at := range andTheBarest(t, places(t)) {
 		if !at.plain {
 			continue

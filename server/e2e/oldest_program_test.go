@@ -19,6 +19,7 @@ var wasmFeatures = map[string]api.CoreFeatures{
 // TestWasmFeatures holds that the program uses these features of WebAssembly and
 // no others.
 func TestWasmFeatures(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")

@@ -100,6 +100,7 @@ func (c compat) since(key, browser string) float64 {
 // TestOldestBrowsers holds that the browsers that README names have all that the
 // shop uses, but for what it can do without, and that no older ones have.
 func TestOldestBrowsers(t *testing.T) {
+	t.Parallel()
 	data := readCompat(t)
 	floor := oldestOfREADME(t)
 	used := usedFeatures(t, data)

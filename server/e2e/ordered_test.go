@@ -180,6 +180,7 @@ func cancelAnOrderThatWaits(t *testing.T, s shopper) {
 
 // An order that is on its way by then cannot be taken back, which is told.
 func TestCancelTooLate(t *testing.T) {
+	t.Parallel()
 	in := newOrderInbox(t)
 	m := start(t, in)
 	tab := newBrowser(t).openWithWorker(m.base())
@@ -207,6 +208,7 @@ func TestCancelTooLate(t *testing.T) {
 
 // A number that belongs to another order is not used again.
 func TestOrderWhoseNumberIsTaken(t *testing.T) {
+	t.Parallel()
 	in := newOrderInbox(t)
 	m := start(t, in)
 	tab := newBrowser(t).openWithWorker(m.base())
@@ -230,6 +232,7 @@ func TestOrderWhoseNumberIsTaken(t *testing.T) {
 
 // A browser that keeps nothing sends at once, and says where that fails.
 func TestOrderThatCannotBeKept(t *testing.T) {
+	t.Parallel()
 	in := newOrderInbox(t)
 	m := start(t, in)
 	for _, test := range []struct{ name, broken string }{
@@ -257,6 +260,7 @@ func TestOrderThatCannotBeKept(t *testing.T) {
 // A promo code is found by its hash; where the browser does not hash it goes to the
 // server as it was typed.
 func TestPromoCodes(t *testing.T) {
+	t.Parallel()
 	in := newOrderInbox(t)
 	m := start(t, in)
 	tab := newBrowser(t).openWithWorker(m.base())
@@ -290,6 +294,7 @@ func TestPromoCodes(t *testing.T) {
 // An order may go to any address that the shop names, at another origin, too, and
 // that may answer with a redirect.
 func TestOrderToAnotherOrigin(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name, channel string
 		status        int

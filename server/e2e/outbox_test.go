@@ -42,6 +42,7 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 // An order goes out by itself while a page is open, and with every page closed by
 // the worker. The next page that is opened has it told.
 func TestOrderGoesOutByTheWorker(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
 	tab := newProcess(t).openWithWorker(m.base())
@@ -79,6 +80,7 @@ func awaitCame(t *testing.T, in *inbox, id string) {
 // Two pages and the worker all try at once, while the answer takes its time: the
 // order goes out once, and both pages hear of it.
 func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
 	tab := newProcess(t).openWithWorker(m.base())
@@ -112,6 +114,7 @@ func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 // Whatever is answered, page and worker make the same of it: what package outbox
 // says.
 func TestPageAndWorkerDecideAlike(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
 	answers := []outbox.Answer{
@@ -185,6 +188,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 
 // A server that says for how long it is to be left alone is.
 func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
 	tab := newBrowser(t).openWithWorker(m.base())
@@ -207,6 +211,7 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 // A server that takes an order and never answers holds it up no longer than 20
 // seconds. It waits on, and may have arrived.
 func TestOrderWhoseAnswerHangs(t *testing.T) {
+	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
 	tab := newBrowser(t).open(m.base()) // a worker would try as well, and hold the others up

@@ -94,6 +94,7 @@ func (tab *tab) signIn(password string) {
 // TestOwner signs in, sees an order come in without a reload, takes it through
 // its states, prints it and signs out.
 func TestOwner(t *testing.T) {
+	t.Parallel()
 	base, store := ownersShop(t)
 	tab := newBrowser(t).open(base)
 	tab.signIn(ownersPassword)
@@ -161,6 +162,7 @@ func wantPrinted(t *testing.T, tab *tab, id string) {
 
 // TestOwnerLockedOut types wrong passwords until not even the right one is read.
 func TestOwnerLockedOut(t *testing.T) {
+	t.Parallel()
 	base, _ := ownersShop(t)
 	tab := newBrowser(t).open(base)
 	for range 5 {
@@ -174,6 +176,7 @@ func TestOwnerLockedOut(t *testing.T) {
 // TestOwnerWithoutScript reads the list where nothing runs: it comes again by
 // itself, and all its buttons are forms.
 func TestOwnerWithoutScript(t *testing.T) {
+	t.Parallel()
 	base, store := ownersShop(t)
 	o := shoptest.Order(t)
 	shoptest.Place(t, store, o)
@@ -190,6 +193,7 @@ func TestOwnerWithoutScript(t *testing.T) {
 // TestOwnersPageIsNotKept has the shop's worker at work, which keeps what it sees
 // for when there is no network: of the owner's page it keeps nothing.
 func TestOwnersPageIsNotKept(t *testing.T) {
+	t.Parallel()
 	base, store := ownersShop(t)
 	o := shoptest.Order(t)
 	shoptest.Place(t, store, o)
@@ -216,6 +220,7 @@ func TestOwnersPageIsNotKept(t *testing.T) {
 
 // TestOwnerAxe judges the owner's pages as the shopper's are.
 func TestOwnerAxe(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	base, store := ownersShop(t)
 	tab := newBrowser(t).open(base)

@@ -150,6 +150,7 @@ func hostile(t *testing.T) string {
 // TestReflow opens the pages of a shop of the longest texts, as shoppers make them
 // readable for themselves.
 func TestReflow(t *testing.T) {
+	t.Parallel()
 	base := hostile(t)
 	for _, page := range []struct{ name, path string }{
 		{"home", "/"}, {"search", "/buscar?q=supercali"}, {"search in vain", "/buscar?q=" + strings.Repeat("zapatilla", 20)}, {"search for nothing", "/buscar"},
@@ -157,6 +158,7 @@ func TestReflow(t *testing.T) {
 		{"favourites", "/favoritos"}, {"not found", "/nada"}, {"empty cart", "/carrito"}, {"nothing to order", "/pedido"}, {"no order", "/gracias"},
 	} {
 		t.Run(page.name, func(t *testing.T) {
+			t.Parallel()
 			tab := newBrowser(t).open(base)
 			tab.before(`sessionStorage.favoritos = "[1,2,3,4]"; sessionStorage.vistos = "[1,2,3,4,5,6]"`)
 			tab.visit(page.path)
@@ -173,6 +175,7 @@ func TestReflow(t *testing.T) {
 
 // TestReflowOfAnOrder does so with what comes before and after an order.
 func TestReflowOfAnOrder(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(hostile(t))
 	tab.before(noteOpened)
 	tab.visit("/producto/2?variante=1")
@@ -204,6 +207,7 @@ func TestReflowOfAnOrder(t *testing.T) {
 
 // TestOwnersPagesReflow does so with the owner's pages.
 func TestOwnersPagesReflow(t *testing.T) {
+	t.Parallel()
 	base, store := ownersShop(t)
 	long := strings.Repeat("Supercalifragilistico", 15)
 	o := shoptest.Order(t)

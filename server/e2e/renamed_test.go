@@ -16,6 +16,7 @@ const rowsShifted = `[{"id": 7, "slug": "polo", "name": "Polo", "price": "39.90"
 
 // What a cart says is compared with what the shop has under its ids.
 func TestCartSaysWhatItHolds(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoSizes)
 	tab := newBrowser(t).open(base)
 	tab.visit("/producto/7")
@@ -36,6 +37,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 
 // What is added before the program is there hides no difference from it.
 func TestAddedBeforeTheProgramSaysWhatItHolds(t *testing.T) {
+	t.Parallel()
 	shop, _ := shopOf(t, rowsShifted)
 	base, release := heldOf(t, shop)
 	tab := newBrowser(t).open(base)

@@ -16,6 +16,7 @@ import (
 // is open: the next tab tells it on the cart's page, one by one, and so does
 // the old one, which takes up the new catalogue.
 func TestCatalogueChangedBetweenTabs(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "products.json")
 	if err := os.WriteFile(file, []byte(twoProducts), 0o600); err != nil {
 		t.Fatal(err)

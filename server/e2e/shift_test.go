@@ -23,6 +23,7 @@ window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => reques
 // over only when all pictures in view are there, and wants nothing moved by as
 // much as a pixel, from the first paint on.
 func TestNothingShifts(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int64{412, 1280} {
 		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito", "empty cart": "/carrito",
 			"favourites": "/favoritos", "no favourites": "/favoritos"} {

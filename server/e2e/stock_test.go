@@ -73,6 +73,7 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 // What others buy is seen by who comes back to a page that was open, without a
 // reload, and by who opens one: first that few are left, then that none is.
 func TestOthersBuyWhatIsLeft(t *testing.T) {
+	t.Parallel()
 	base, handler := sellingShop(t)
 	tab := newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/1")

@@ -147,6 +147,7 @@ func everyTabBeforeTheProgram(t *testing.T, s shopper) {
 }
 
 func TestDuplicatedTab(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a := tabs.open(base)
@@ -176,6 +177,7 @@ func (tab *tab) lifecycle(state page.SetWebLifecycleStateState) {
 }
 
 func TestFrozenTab(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
@@ -192,6 +194,7 @@ func TestFrozenTab(t *testing.T) {
 }
 
 func TestCrashedTab(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
@@ -276,6 +279,7 @@ var garbage = []string{
 }
 
 func TestGarbageOnTheChannel(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
@@ -311,6 +315,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 }
 
 func TestTabsWithoutStorage(t *testing.T) {
+	t.Parallel()
 	base, _ := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	var all []*tab

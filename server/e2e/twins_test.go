@@ -136,6 +136,7 @@ func (s *sale) product() *catalog.Product {
 }
 
 func TestTwins(t *testing.T) {
+	t.Parallel()
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")

@@ -131,6 +131,7 @@ const scriptTabs = `(start, turns) => {
 }`
 
 func TestTwinTabs(t *testing.T) {
+	t.Parallel()
 	products := twinCatalogue(t)
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)

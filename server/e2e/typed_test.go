@@ -18,6 +18,7 @@ const put = `((values, ...events) => { for (const id in values) {
 // TestFieldsAreReadWhenSending fills the checkout in without a key: what stands in
 // the fields is what is sent.
 func TestFieldsAreReadWhenSending(t *testing.T) {
+	t.Parallel()
 	const values = `{"customer-name": "Ana Quispe", "customer-email": "ana@x.example", "customer-address": "Jr. Cusco 123", "customer-city": "Ica",
 		"customer-postalCode": "11001", "zone-envio": "costa", "note": "Tocar fuerte", "note-3": "El azul"}`
 	tests := []struct{ name, before, fill string }{
@@ -63,6 +64,7 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 // TestWayChosenWithoutEvents chooses another way of delivery as a browser does
 // that restores a form.
 func TestWayChosenWithoutEvents(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.before(noteOpened)
 	tab.visit("/agregarCarrito/3")
@@ -78,6 +80,7 @@ func TestWayChosenWithoutEvents(t *testing.T) {
 // TestPastedTexts orders with texts as they are pasted, and wants them clean in the
 // message.
 func TestPastedTexts(t *testing.T) {
+	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
 	tab.before(noteOpened)
 	tab.visit("/agregarCarrito/3")

@@ -24,6 +24,7 @@ const newVersion = ".bars__update"
 // nothing under their hands, and is taken when they say so. The cart stays, and
 // another tab goes on with the old version.
 func TestUpdateWhileTheCartIsOpen(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	other := tab.beside()
@@ -72,6 +73,7 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 // A new version is taken by itself on the next start, and what was kept of the
 // old one goes.
 func TestUpdateOnTheNextStart(t *testing.T) {
+	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
@@ -105,6 +107,7 @@ const editionsKept = `caches.keys().then(names => names.filter(n => n.includes("
 // A file of the worker's list that is missing, or another than its name says:
 // there is no worker then, or the one that was there stays, and the shop goes on.
 func TestAssetOfTheListIsMissing(t *testing.T) {
+	t.Parallel()
 	missing := func(tagline, file string) http.Handler {
 		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{"/web/assets/" + file: http.NotFound})
 	}
@@ -143,6 +146,7 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 // Where the browser lets no worker keep anything, from the start or from some day
 // on, the shop goes on as without one.
 func TestCachesUnavailable(t *testing.T) {
+	t.Parallel()
 	const denied = `Object.defineProperty(self, "caches", {get() { throw new DOMException("denied", "SecurityError") }});`
 	for name, script := range map[string]string{
 		"from the start": denied, "later": "addEventListener('activate', () => {" + denied + "});",
@@ -170,6 +174,7 @@ func TestCachesUnavailable(t *testing.T) {
 
 // A disk that is full when the worker wants to keep the shop, or later.
 func TestQuotaFull(t *testing.T) {
+	t.Parallel()
 	full := func(tab *tab, bytes float64) {
 		t.Helper()
 		params := storage.OverrideQuotaForOriginParams{Origin: tab.base, QuotaSize: &bytes}
@@ -211,6 +216,7 @@ func TestQuotaFull(t *testing.T) {
 // the server keeps it, or says so and works without; the new page finds the new
 // program, whatever worker is there.
 func TestDeployBetweenPageAndProgram(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make build")

@@ -20,6 +20,7 @@ func (tab *tab) wheel(selector string, by float64) {
 // TestWheelLeavesQuantities turns the wheel over a quantity that has the focus: the
 // page scrolls, and the quantity stays, before and after the program is there.
 func TestWheelLeavesQuantities(t *testing.T) {
+	t.Parallel()
 	base, release := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")
