@@ -63,6 +63,7 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
 	go store.Watch(ctx, time.Second, logger)
+	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
 	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
 	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orders.NewAPI(store, offer, i.limits, logger)))

@@ -7,7 +7,7 @@
 //	carrito compress                         compresses what is served, so that the first start need not
 //	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
-//	carrito orders [list|show|state|export|backup]  the orders that came in
+//	carrito orders [list|show|state|export|backup|data|forget]  the orders that came in
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito program                          builds the browser program, for make
 //

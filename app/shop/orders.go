@@ -21,6 +21,8 @@ type Orders struct {
 	Minimum  string     `json:"minimum,omitempty"` // subtotal from which on orders are taken, "30.00"
 	Promos   []Promo    `json:"promos,omitempty"`
 	Limits   Limits     `json:"limits,omitzero"`
+
+	KeepMonths int `json:"-"` // after which the shopper's data is taken out of an order; 0 for never. No page has it
 }
 
 // Limits are the most that the shop takes without a word with the shopper. What is
@@ -153,6 +155,9 @@ func (o *Orders) check(contact Contact, fault func(format string, args ...any)) 
 		for j, z := range d.Zones {
 			checkChoice(fmt.Sprintf("%s.zones[%d]", at, j), z.ID, z.Name, zones, fault)
 		}
+	}
+	if o.KeepMonths < 0 {
+		fault("orders.keepMonths is %d; it must be a number of months, or 0 to keep shoppers' data for ever", o.KeepMonths)
 	}
 	if (o.Tax.Name == "") != (o.Tax.Percent == "") {
 		fault("orders.tax needs both name and percent")

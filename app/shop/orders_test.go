@@ -17,7 +17,7 @@ const fullOrders = `"contact": {"email": "a@b.example", "whatsapp": "51999000111
 		{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima y Callao", "price": "10.00", "freeFrom": "199.00"}, {"id": "selva-2", "name": "Selva"}]},
 		{"id": "moto", "name": "Moto", "price": "8.50", "freeFrom": "80"},
 		{"id": "recojo", "name": "Recojo", "pickup": true}],
-	"tax": {"name": "IGV", "percent": "18", "included": true}, "minimum": "30.00",
+	"tax": {"name": "IGV", "percent": "18", "included": true}, "minimum": "30.00", "keepMonths": 24,
 	"promos": [{"code": "Alpaca10", "percent": "10", "minimum": "100.00"}, {"code": "ñandú", "amount": "15.00"}]}`
 
 func TestReadOrders(t *testing.T) {
@@ -32,7 +32,7 @@ func TestReadOrders(t *testing.T) {
 			{ID: "moto", Name: "Moto", Price: "8.50", FreeFrom: "80"},
 			{ID: "recojo", Name: "Recojo", Pickup: true},
 		},
-		Tax: shop.Tax{Name: "IGV", Percent: "18", Included: true}, Minimum: "30.00",
+		Tax: shop.Tax{Name: "IGV", Percent: "18", Included: true}, Minimum: "30.00", KeepMonths: 24,
 		Promos: []shop.Promo{{Code: "Alpaca10", Percent: "10", Minimum: "100.00"}, {Code: "ñandú", Amount: "15.00"}},
 	}
 	if !reflect.DeepEqual(s.Orders, want) {
@@ -48,7 +48,8 @@ func TestReadOrders(t *testing.T) {
 		t.Errorf("got %+v, %t, want no such channel", c, ok)
 	}
 
-	// The page carries them to the browser, but for the codes, which it has hashes of.
+	// The page carries them to the browser, but for the codes, which it has hashes
+	// of, and for how long the owner keeps data.
 	for i := range s.Orders.Promos {
 		s.Orders.Promos[i].Salt, s.Orders.Promos[i].Hash = "salt", "hash"
 	}
@@ -60,6 +61,7 @@ func TestReadOrders(t *testing.T) {
 		t.Errorf("got a promo code in %s, want none", text)
 	}
 	back, err := shop.Decode(carrito.NewReader(string(text)))
+	s.Orders.KeepMonths = 0
 	for i := range s.Orders.Promos {
 		s.Orders.Promos[i].Code = ""
 	}
@@ -146,6 +148,8 @@ func TestReadRefusesOrders(t *testing.T) {
 		{"no lists", with(`"orders": {"channels": {}, "delivery": "a", "promos": 1}`),
 			[]string{"orders.channels must be a list", "orders.delivery must be a list", "orders.promos must be a list"}},
 		{"no objects in the lists", with(`"orders": {"channels": ["server"]}`), []string{"orders.channels[0] must be an object"}},
+		{"months before none", with(`"orders": {"keepMonths": -1}`), []string{"orders.keepMonths is -1; it must be a number of months, or 0 to keep shoppers' data for ever"}},
+		{"a text for months", with(`"orders": {"keepMonths": "2"}`), []string{"orders.keepMonths must be a whole number"}},
 		{"a number for an amount", with(`"orders": {"minimum": 30}`), []string{"orders.minimum must be text"}},
 		{"a number for a price", delivery(`{"id": "a", "name": "A", "price": 10}`), []string{"orders.delivery[0].price must be text"}},
 		{"a text for pickup", delivery(`{"id": "a", "name": "A", "pickup": "yes"}`), []string{"orders.delivery[0].pickup must be true or false"}},

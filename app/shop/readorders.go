@@ -37,7 +37,7 @@ func (d *decoder) orders(o *Orders) {
 			l := &o.Limits
 			d.fields(path, map[string]*string{"value": &l.Value}, map[string]*int{"quantity": &l.Quantity, "units": &l.Units, "lines": &l.Lines})
 		default:
-			d.field(path, name, map[string]*string{"minimum": &o.Minimum}, nil)
+			d.field(path, name, map[string]*string{"minimum": &o.Minimum}, map[string]*int{"keepMonths": &o.KeepMonths})
 		}
 	})
 }

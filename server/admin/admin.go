@@ -20,6 +20,8 @@ import (
 type Store interface {
 	List(ctx context.Context, f orders.Filter) ([]orders.Summary, error)
 	Order(ctx context.Context, id string) (orders.Stored, error)
+	Of(ctx context.Context, who string) ([]orders.Stored, error)
+	Forget(ctx context.Context, ids ...string) error
 	SetState(ctx context.Context, id string, to orders.State, author string) error
 	Totals(ctx context.Context, days int) ([]orders.Day, error)
 	Latest(ctx context.Context) (int64, error)
@@ -69,6 +71,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("GET /admin/pedidos", h.owners(h.list))
 	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.owners(h.order))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.owners(h.change))
+	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.owners(h.data))
+	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.owners(h.forget))
 	h.routes.HandleFunc("GET /admin/cambios", h.owners(h.events))
 	h.routes.HandleFunc("GET /admin/sesiones", h.owners(h.sessions))
 	h.routes.HandleFunc("POST /admin/sesiones", h.owners(h.endSessions))

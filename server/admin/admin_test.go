@@ -32,6 +32,7 @@ type owner struct {
 	store  *orders.Store
 
 	handler *admin.Handler
+	site    *site.Site
 	file    string // the store's
 	log     *buffer
 }
@@ -74,7 +75,7 @@ func newOwner(t *testing.T, prefix string) *owner {
 		stop()
 		server.Close()
 	})
-	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler, log: written}
+	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler, site: s, log: written}
 	o.client.Jar, _ = cookiejar.New(nil)
 	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o

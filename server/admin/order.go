@@ -32,6 +32,8 @@ type orderPage struct {
 	Figures    []words.Figure
 	Note       string
 	History    []change
+	Kept       string // how long the shopper's data is kept
+	Closed     bool   // done or cancelled: the shopper can be forgotten
 }
 
 // action is a change of state that the owner may make.
@@ -77,6 +79,10 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 		When: h.moment(stored.Placed), State: h.badge(stored.State),
 		Customer: o.Customer, Call: call(o.Customer.Phone), Way: words.Way(o.Delivery, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
+	}
+	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orders.Nobody
+	if months := shop.Orders.KeepMonths; months > 0 {
+		page.Kept = w.KeptFor(months)
 	}
 	if o.Customer.Email != "" {
 		page.Write = "mailto:" + url.PathEscape(o.Customer.Email)

@@ -18,7 +18,7 @@ import (
 
 var addresses = []struct{ method, path string }{
 	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
-	{"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
+	{"GET", "/admin/pedidos/1/datos"}, {"POST", "/admin/pedidos/1/olvidar"}, {"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
 }
 
 // Without a password there is nothing: what is answered is the shop's.
@@ -226,6 +226,48 @@ func TestChangeState(t *testing.T) {
 	}
 	if got := text(t, o.do("POST", path, form("done")).body); !strings.Contains(got, "No se cambió") || !strings.Contains(got, "(Confirmado)") {
 		t.Errorf("got %q, want it to say that the order is in another state", got)
+	}
+}
+
+// The owner gives a shopper's data out, and erases it from orders that are over.
+func TestShoppersData(t *testing.T) {
+	o := signedIn(t, "")
+	o.site.Shop.Orders.KeepMonths = 18
+	mariana := func(placed *order.Order) {
+		placed.Customer.Name, placed.Customer.Email = "Mariana", "mariana@olvidable.example"
+	}
+	over, open := o.place(mariana), o.place(mariana)
+	other := o.place(func(placed *order.Order) { placed.Customer = order.Customer{Name: "Luz", Phone: "900111222"} })
+	path := "/admin/pedidos/" + over.ID
+	if got := o.get(path + "/datos"); got.status != 200 || got.header.Get("Content-Disposition") == "" || strings.Count(got.body, `"Mariana"`) != 2 || strings.Contains(got.body, "Luz") {
+		t.Errorf("data: got %d %s, want both orders and no other's", got.status, got.body)
+	}
+	if got := o.get("/admin/pedidos/none/datos"); got.status != http.StatusNotFound {
+		t.Errorf("data of no order: got %d, want 404", got.status)
+	}
+	proof := url.Values{"proof": {o.proof()}}
+	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusConflict || !strings.Contains(got.body, "No se borró nada") {
+		t.Errorf("an order to be delivered: got %d, want it refused", got.status)
+	}
+	if err := o.store.SetState(t.Context(), over.ID, orders.Cancelled, "owner"); err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, o.get(path).body); !strings.Contains(got, "se borran 18 meses después") || !strings.Contains(got, "Borrar los datos de este cliente") {
+		t.Errorf("got %q, want how long the data is kept, and a way to erase it", got)
+	}
+	if got := o.do("POST", path+"/olvidar", url.Values{}); got.status != http.StatusForbidden {
+		t.Errorf("without proof: got %d, want it refused", got.status)
+	}
+	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusSeeOther {
+		t.Errorf("got %d, want 303", got.status)
+	}
+	for id, want := range map[string]string{over.ID: orders.Nobody, open.ID: "Mariana", other.ID: "Luz"} {
+		if got, err := o.store.Order(t.Context(), id); err != nil || got.Order.Customer.Name != want {
+			t.Errorf("got %v, %v, want %s", got.Order.Customer, err, want)
+		}
+	}
+	if got := text(t, o.get(path).body); strings.Contains(got, "Mariana") || strings.Contains(got, "Borrar los datos") {
+		t.Errorf("got %q, want nobody's order", got)
 	}
 }
 

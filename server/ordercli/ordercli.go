@@ -23,7 +23,9 @@ const Usage = `orders [list]              the latest orders, the newest first
 orders show NUMBER         one order, whole
 orders state NUMBER STATE  makes it confirmed, sent, done or cancelled
 orders export [FILE.csv]   every line of every order, as a table for a spreadsheet
-orders backup FILE         a copy of the SQLite file, as it is at one moment`
+orders backup FILE         a copy of the SQLite file, as it is at one moment
+orders data SHOPPER        all orders of a phone number, e-mail address or order, as JSON
+orders forget SHOPPER      takes name, phone, e-mail, address and notes out of them for good`
 
 // Command is what a command line needs.
 type Command struct {
@@ -56,6 +58,10 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 		return c.export(ctx, args[0])
 	case verb == "backup" && len(args) == 1:
 		return c.backup(ctx, args[0])
+	case verb == "data" && len(args) == 1:
+		return c.data(ctx, args[0])
+	case verb == "forget" && len(args) == 1:
+		return c.forget(ctx, args[0])
 	}
 	return ErrUsage
 }

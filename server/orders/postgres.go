@@ -41,6 +41,7 @@ func openPostgres(address string) (*connections, database, error) {
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	return &connections{read: db, write: db}, database{
 		migrations: "postgres",
+		overwrite:  []string{"VACUUM orders", "VACUUM outbox"},
 		script:     []any{pgx.QueryExecModeSimpleProtocol},
 		exclusive:  "SELECT pg_advisory_xact_lock(6074912385)", // any number, as long as all servers have the same
 		forUpdate:  " FOR UPDATE",

@@ -58,7 +58,7 @@ func openSQLite(file string) (_ *connections, _ database, err error) {
 		return nil, database{}, err
 	}
 	c.read.SetMaxOpenConns(4)
-	return c, database{migrations: "sqlite", trouble: sqliteTrouble, backup: backupSQLite}, nil
+	return c, database{migrations: "sqlite", overwrite: []string{"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"}, trouble: sqliteTrouble, backup: backupSQLite}, nil
 }
 
 func sqliteTrouble(err error) trouble {

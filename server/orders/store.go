@@ -45,10 +45,11 @@ type Store struct {
 
 // database is what SQLite and PostgreSQL do not have in common.
 type database struct {
-	migrations string // folder of its migrations
-	script     []any  // arguments by which one Exec takes several statements
-	exclusive  string // statement that keeps other processes from migrating until the transaction ends
-	forUpdate  string // end of a SELECT that locks its rows until the transaction ends
+	migrations string   // folder of its migrations
+	script     []any    // arguments by which one Exec takes several statements
+	exclusive  string   // statement that keeps other processes from migrating until the transaction ends
+	forUpdate  string   // end of a SELECT that locks its rows until the transaction ends
+	overwrite  []string // statements that give up the room of rows that were replaced
 	trouble    func(error) trouble
 	backup     func(ctx context.Context, db *sql.DB, file string) error
 }

@@ -26,6 +26,15 @@ var english = Text{
 
 	NotTaken: "The shop takes no orders: the file of the orders was removed, renamed or replaced. Put it back, and the shop goes on by itself. The log says which file it is.",
 
+	Data:         "Download this customer's data",
+	Forget:       "Erase this customer's data…",
+	ForgetTip:    "This cannot be undone. Name, phone, e-mail, address and notes are erased from every finished order of this customer; what was sold stays.",
+	ForgetNow:    "Erase the data",
+	NotForgotten: "Nothing was erased: the order is still to be delivered. Finish or cancel it first.",
+	KeptFor: func(months int) string {
+		return "The customer's data is erased " + plural(months, "month", "months") + " after the order."
+	},
+
 	Sessions:    "Open sessions",
 	SessionsTip: "To close a session, type the password again. If you do not know one of them, close all and set another password with the command admin password.",
 	Since:       "Since",

@@ -26,6 +26,15 @@ var spanish = Text{
 
 	NotTaken: "La tienda no recibe pedidos: el archivo de los pedidos fue borrado, renombrado o reemplazado. Ponlo de nuevo en su lugar y la tienda sigue sola. El registro dice qué archivo es.",
 
+	Data:         "Descargar los datos de este cliente",
+	Forget:       "Borrar los datos de este cliente…",
+	ForgetTip:    "No se puede deshacer. Se borran el nombre, el teléfono, el correo, la dirección y las notas de todos los pedidos terminados de este cliente; lo que se vendió queda.",
+	ForgetNow:    "Borrar los datos",
+	NotForgotten: "No se borró nada: el pedido todavía está por entregar. Termínalo o cancélalo primero.",
+	KeptFor: func(months int) string {
+		return "Los datos del cliente se borran " + plural(months, "mes", "meses") + " después del pedido."
+	},
+
 	Sessions:    "Sesiones abiertas",
 	SessionsTip: "Para cerrar una sesión, escribe otra vez la contraseña. Si no reconoces alguna, ciérralas todas y pon otra contraseña con el comando admin password.",
 	Since:       "Desde",

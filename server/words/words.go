@@ -29,6 +29,14 @@ type Text struct {
 
 	NotTaken string // the file of the orders was moved
 
+	// The shopper's data.
+	Data         string
+	Forget       string // opens the question
+	ForgetTip    string
+	ForgetNow    string
+	NotForgotten string
+	KeptFor      func(months int) string
+
 	// The sessions.
 	Sessions    string
 	SessionsTip string // why the password is asked for

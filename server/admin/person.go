@@ -1,0 +1,74 @@
+package admin
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"carrito/server/ordercli"
+	"carrito/server/orders"
+)
+
+// person returns all orders of the shopper of one, that one among them.
+func (h *Handler) person(r *http.Request) ([]orders.Stored, error) {
+	o, err := h.store.Order(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	all := []orders.Stored{o}
+	for _, who := range []string{o.Order.Customer.Phone, o.Order.Customer.Email} {
+		found, err := h.store.Of(r.Context(), who)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range found {
+			if !slices.ContainsFunc(all, func(known orders.Stored) bool { return known.Order.ID == other.Order.ID }) {
+				all = append(all, other)
+			}
+		}
+	}
+	return all, nil
+}
+
+// data sends all that is known of a shopper's orders, as a file to hand on.
+func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
+	found, err := h.person(r)
+	var b bytes.Buffer
+	if err == nil {
+		err = ordercli.WriteData(&b, found)
+	}
+	switch {
+	case errors.Is(err, orders.ErrNoOrder):
+		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Disposition", `attachment; filename="datos.json"`)
+		b.WriteTo(w)
+	}
+}
+
+// forget forgets a shopper in all orders that are done or cancelled. Others keep
+// the data for as long as they are to be delivered.
+func (h *Handler) forget(w http.ResponseWriter, r *http.Request, s session) {
+	found, err := h.person(r)
+	closed, _ := ordercli.Closed(found)
+	if err == nil {
+		err = h.store.Forget(r.Context(), closed...)
+	}
+	id := r.PathValue("id")
+	switch {
+	case errors.Is(err, orders.ErrNoOrder):
+		h.showOrder(w, r, s, http.StatusNotFound, "")
+	case errors.Is(err, orders.ErrOpen) || err == nil && !slices.Contains(closed, id):
+		h.showOrder(w, r, s, http.StatusConflict, h.words().NotForgotten)
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		h.log.Printf("the owner's page: a shopper is forgotten in %d orders", len(closed))
+		http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos/"+url.PathEscape(id), http.StatusSeeOther)
+	}
+}

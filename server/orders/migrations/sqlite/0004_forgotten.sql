@@ -1,0 +1,2 @@
+-- When the shopper's data was taken out of an order; 0 as long as it is there.
+ALTER TABLE orders ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
