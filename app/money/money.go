@@ -100,6 +100,9 @@ func appendDigits(n int64, s string, most int64) (int64, error) {
 // Minor returns the amount in minor units.
 func (a Amount) Minor() int64 { return a.minor }
 
+// Digits returns how many decimals the minor units stand for.
+func (a Amount) Digits() int { return int(a.digits) }
+
 // Zero reports whether a is nothing.
 func (a Amount) Zero() bool { return a.minor == 0 }
 

@@ -169,6 +169,9 @@ func (r *reader) percent(field, text string) int {
 	return int(a.Minor())
 }
 
+// Currency returns the shop's currency and its number of decimals.
+func (t *Terms) Currency() (code string, digits int) { return t.currency, t.digits }
+
 // Way returns the way of delivery of an id.
 func (t *Terms) Way(id string) (Way, bool) {
 	i := slices.IndexFunc(t.Ways, func(w Way) bool { return w.ID == id })

@@ -23,7 +23,7 @@ type Store interface {
 	Of(ctx context.Context, who string) ([]orders.Stored, error)
 	Forget(ctx context.Context, ids ...string) error
 	SetState(ctx context.Context, id string, to orders.State, author string) error
-	Totals(ctx context.Context, days int) ([]orders.Day, error)
+	Totals(ctx context.Context, days int, currency string) ([]orders.Day, error)
 	Latest(ctx context.Context) (int64, error)
 	Fault() error
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"carrito/server/orders"
+	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -67,7 +68,7 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	days, err := h.store.Totals(r.Context(), chartDays)
+	days, err := h.store.Totals(r.Context(), chartDays, h.site().Shop.Currency)
 	if err != nil {
 		h.unavailable(w, r, err)
 		return
@@ -137,7 +138,7 @@ func (h *Handler) row(o orders.Summary) row {
 	s := h.site()
 	return row{
 		ID: o.ID, Number: words.Number(o.ID), Address: s.Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
-		Customer: o.Customer, Units: h.words().Units(o.Units), Total: s.Shop.Money.Text(o.Total),
+		Customer: o.Customer, Units: h.words().Units(o.Units), Total: site.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
 		When: h.moment(o.Placed), State: h.badge(o.State),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"carrito/app/order"
 	"carrito/app/typed"
 	"carrito/server/orders"
+	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -73,7 +74,7 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 }
 
 func (h *Handler) orderPage(stored orders.Stored) orderPage {
-	o, w, shop := stored.Order, h.words(), h.site().Shop
+	o, w, shop := stored.Order, h.words(), site.InCurrency(h.site().Shop, stored.Order.Currency)
 	page := orderPage{
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),

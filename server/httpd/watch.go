@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"carrito/app/shop"
 	"carrito/server/images"
 	"carrito/server/site"
 )
@@ -35,6 +36,10 @@ func (h *Handler) reload() {
 	loaded, err := site.Load(h.files)
 	if err != nil {
 		h.log.Printf("the changed files are not used; the shop goes on as it was:\n%v", err)
+		return
+	}
+	if _, wanted := loaded.Shop.Orders.Channel(shop.ServerChannel); wanted && h.handler(OrdersAddress) == nil {
+		h.log.Print("the changed files are not used; the shop goes on as it was: shop.json has the channel server now, and the inbox is opened at a start: start the server anew")
 		return
 	}
 	h.making.Lock()

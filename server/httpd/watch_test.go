@@ -3,6 +3,7 @@ package httpd
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,33 @@ func TestWatch(t *testing.T) {
 
 	change(filepath.Join(files.Web, "css", "tokens.css"), "a{color:red}")
 	eventually(t, "new style", shows("/", "color:red"))
+}
+
+// A channel for which the running server has no inbox is not offered.
+func TestWatchRefusesServerChannel(t *testing.T) {
+	const channels = `, "orders": {"channels": [{"kind": "server"}], "delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}]}}`
+	changed := strings.TrimSuffix(strings.TrimSpace(plainShop), "}") + channels
+	for _, open := range []bool{false, true} {
+		files := folder(t)
+		h, log := newHandler(t, files)
+		if open {
+			h.Handle(OrdersAddress, http.NotFoundHandler())
+		}
+		watching(t, h, log)
+		write(t, files.Shop, changed)
+		moment := time.Now().Add(time.Hour)
+		if err := os.Chtimes(files.Shop, moment, moment); err != nil {
+			t.Fatal(err)
+		}
+		if open {
+			eventually(t, "channel", func() bool { return h.Offer().Terms != nil })
+			continue
+		}
+		eventually(t, "reason in the log", func() bool { return strings.Contains(log.String(), "start the server anew") })
+		if h.Offer().Terms != nil || h.Site().Shop.Orders.Taken() {
+			t.Error("got the channel offered, want the shop as it was")
+		}
+	}
 }
 
 // A file that is gone for a while, as while it is written anew, ends nothing.

@@ -13,6 +13,7 @@ import (
 	"carrito/server/cleartext"
 	"carrito/server/orders"
 	"carrito/server/safelog"
+	"carrito/server/site"
 	"carrito/server/words"
 
 	gomail "github.com/wneessen/go-mail"
@@ -120,7 +121,7 @@ func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
 			message.ReplyToMailAddress(&mail.Address{Name: oneLine(o.Customer.Name), Address: reply.Address})
 		}
 	}
-	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), s.Money.Text(o.Figures.Total))))
+	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), site.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
 	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s)+foot(w))
 	return message, nil
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"carrito/server/orders"
+	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -28,10 +29,10 @@ func (c *Command) list(ctx context.Context) error {
 		fmt.Fprintln(c.Stdout, "there are no orders")
 		return nil
 	}
-	fmt.Fprintf(c.Stdout, "%-8s  %-16s  %-9s  %5s  %12s  %s\n", "NUMBER", "PLACED", "STATE", "UNITS", "TOTAL "+c.Shop.Currency, "CUSTOMER")
+	fmt.Fprintf(c.Stdout, "%-8s  %-16s  %-9s  %5s  %12s  %s\n", "NUMBER", "PLACED", "STATE", "UNITS", "TOTAL", "CUSTOMER")
 	for _, o := range found {
 		fmt.Fprintf(c.Stdout, "%-8s  %-16s  %-9s  %5d  %12s  %s\n",
-			words.Number(o.ID), o.Placed.Local().Format(stamp), o.State, o.Units, o.Total, short(o.Customer, customerWidth))
+			words.Number(o.ID), o.Placed.Local().Format(stamp), o.State, o.Units, o.Total.String()+" "+o.Currency, short(o.Customer, customerWidth))
 	}
 	return nil
 }
@@ -41,14 +42,14 @@ func (c *Command) show(ctx context.Context, number string) error {
 	if err != nil && stored.Fault == nil {
 		return err
 	}
-	o, text := stored.Order, words.In(c.Shop.Language)
+	o, text, shop := stored.Order, words.In(c.Shop.Language), site.InCurrency(c.Shop, stored.Order.Currency)
 	fmt.Fprintf(c.Stdout, "%s  %s  %s\n\n", o.ID, stored.Placed.Local().Format(stamp), stored.State)
 	for _, l := range o.Lines {
 		fmt.Fprintf(c.Stdout, "%4d × %-50s %12s\n", l.Quantity, short(words.Product(l), 50), l.Total())
 		field(c.Stdout, "       ", text.Note, l.Note)
 	}
 	fmt.Fprintln(c.Stdout)
-	for _, f := range text.Figures(o, c.Shop) {
+	for _, f := range text.Figures(o, shop) {
 		fmt.Fprintf(c.Stdout, "%57s %12s\n", f.Name, strings.ReplaceAll(f.Amount, "\u00a0", " "))
 	}
 	fmt.Fprintln(c.Stdout)

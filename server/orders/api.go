@@ -3,12 +3,14 @@ package orders
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log"
 	"mime"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"carrito/app/catalog"
@@ -26,6 +28,7 @@ const (
 	turnTimeout  = 2 * time.Second  // for a request's turn to be read
 	maxUnderWay  = 64 << 20         // bytes of the bodies that are read or placed
 	bodyStep     = 4 << 10          // by which a body counts as it arrives
+	maxDigits    = 4                // decimals that a currency has (ISO 4217: CLF)
 	retryAfter   = 5 * time.Second  // where the database is away
 )
 
@@ -114,11 +117,35 @@ func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal
 	if refused != nil {
 		return order.Order{}, refused
 	}
-	o, err := order.Parse(string(body), a.store.digits)
+	o, err := parse(string(body), a.offer().Terms)
 	if err != nil {
 		return order.Order{}, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
 	}
 	return o, nil
+}
+
+// parse reads an order with the decimals of its currency. One in a currency that the
+// shop had earlier may be one that was taken then, and is sent again.
+func parse(body string, terms *order.Terms) (order.Order, error) {
+	if terms == nil {
+		return order.Parse(body, ownDigits(body))
+	}
+	currency, digits := terms.Currency()
+	o, err := order.Parse(body, digits)
+	if o.Currency != "" && o.Currency != currency {
+		return order.Parse(body, ownDigits(body))
+	}
+	return o, err
+}
+
+// ownDigits returns how many decimals the total of an order is written with.
+func ownDigits(body string) int {
+	var o struct{ Total string }
+	if json.Unmarshal([]byte(body), &o) != nil {
+		return 0
+	}
+	_, decimals, _ := strings.Cut(o.Total, ".")
+	return min(len(decimals), maxDigits)
 }
 
 func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal) {

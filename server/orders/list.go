@@ -20,6 +20,7 @@ type Summary struct {
 	Lines    int
 	Units    int
 	Total    money.Amount
+	Currency string    // ISO 4217, of the order; empty where it is not known
 	Placed   time.Time // UTC
 	State    State
 }
@@ -49,7 +50,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 	if !f.Before.IsZero() {
 		condition("(placed, id) < (?, ?)", f.Before.UnixMicro(), f.BeforeID)
 	}
-	query := "SELECT id, customer, phone, lines, units, total, placed, state FROM orders"
+	query := "SELECT id, customer, phone, lines, units, total, currency, digits, placed, state FROM orders"
 	if len(where) > 0 {
 		query += " WHERE " + strings.Join(where, " AND ")
 	}
@@ -61,8 +62,9 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var o Summary
 		var total, placed int64
-		err := rows.Scan(&o.ID, &o.Customer, &o.Phone, &o.Lines, &o.Units, &total, &placed, &o.State)
-		o.Total, o.Placed = money.FromMinor(total, s.digits), fromMicro(placed)
+		var digits int
+		err := rows.Scan(&o.ID, &o.Customer, &o.Phone, &o.Lines, &o.Units, &total, &o.Currency, &digits, &placed, &o.State)
+		o.Total, o.Placed = s.amount(total, digits), fromMicro(placed)
 		list = append(list, o)
 		return err
 	})
@@ -70,7 +72,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 }
 
 // stored is what both queries below ask for: a row for each change.
-const stored = `SELECT id, body, placed, orders.state, customer, phone, total, at, author, changes.state
+const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, at, author, changes.state
 	FROM orders LEFT JOIN changes ON order_id = id`
 
 // Order returns an order. The error is ErrNoOrder where there is none of that
@@ -100,28 +102,30 @@ func (s *Store) All(ctx context.Context, do func(Stored) error) error {
 
 // storedRow is a row of the query stored.
 type storedRow struct {
-	id, body, customer, phone string
-	placed, total             int64
-	state                     State
-	at                        sql.NullInt64
-	author, became            sql.NullString
+	id, body, customer, phone, currency string
+	placed, total                       int64
+	digits                              int
+	state                               State
+	at                                  sql.NullInt64
+	author, became                      sql.NullString
 }
 
 func (r *storedRow) scan(rows *sql.Rows) error {
-	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.at, &r.author, &r.became)
+	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.at, &r.author, &r.became)
 }
 
 // read returns the order of a row, without its history.
-func (r *storedRow) read(digits int) Stored {
-	o, err := order.Parse(r.body, digits)
+func (r *storedRow) read(s *Store) Stored {
+	total := s.amount(r.total, r.digits)
+	o, err := order.Parse(r.body, total.Digits())
 	if err == nil && o.ID != r.id {
 		err = fmt.Errorf("it has the number %q", o.ID)
 	}
 	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state}
 	if err != nil {
 		found.Fault = &UnreadableError{r.id, err}
-		found.Order = order.Order{ID: r.id, Customer: order.Customer{Name: r.customer, Phone: r.phone}}
-		found.Order.Figures.Total = money.FromMinor(r.total, digits)
+		found.Order = order.Order{ID: r.id, Customer: order.Customer{Name: r.customer, Phone: r.phone}, Currency: r.currency}
+		found.Order.Figures.Total = total
 	}
 	return found
 }
@@ -144,7 +148,7 @@ func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) err
 			if err := flush(); err != nil {
 				return ownError{err}
 			}
-			now = row.read(s.digits)
+			now = row.read(s)
 		}
 		if row.at.Valid {
 			now.History = append(now.History, Change{fromMicro(row.at.Int64), row.author.String, State(row.became.String)})
@@ -161,12 +165,13 @@ func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) err
 type Day struct {
 	Date   time.Time // its beginning, by the clock of this machine
 	Orders int
-	Sum    money.Amount
+	Sum    money.Amount // of those in the currency that was asked for
 }
 
 // Totals returns the last days, by the clock of this machine, the oldest first
-// and today last. Cancelled orders are left out.
-func (s *Store) Totals(ctx context.Context, days int) ([]Day, error) {
+// and today last. Cancelled orders are left out, and the sums are of orders in one
+// currency.
+func (s *Store) Totals(ctx context.Context, days int, currency string) ([]Day, error) {
 	year, month, today := time.Now().Date()
 	totals := make([]Day, days)
 	for i := range totals {
@@ -174,16 +179,26 @@ func (s *Store) Totals(ctx context.Context, days int) ([]Day, error) {
 		to := time.Date(year, month, today-days+2+i, 0, 0, 0, 0, time.Local)
 		day := Day{Date: from}
 		var sum int64
+		var digits int
 		err := s.db().read.QueryRowContext(ctx,
-			"SELECT count(*), CAST(coalesce(sum(total), 0) AS BIGINT) FROM orders WHERE placed >= $1 AND placed < $2 AND state <> $3",
-			from.UnixMicro(), to.UnixMicro(), string(Cancelled)).Scan(&day.Orders, &sum)
+			`SELECT count(*), CAST(coalesce(sum(CASE WHEN currency = $4 THEN total END), 0) AS BIGINT), coalesce(max(CASE WHEN currency = $4 THEN digits END), 0)
+			FROM orders WHERE placed >= $1 AND placed < $2 AND state <> $3`,
+			from.UnixMicro(), to.UnixMicro(), string(Cancelled), currency).Scan(&day.Orders, &sum, &digits)
 		if err != nil {
 			return nil, s.readError(err)
 		}
-		day.Sum = money.FromMinor(sum, s.digits)
+		day.Sum = s.amount(sum, digits)
 		totals[i] = day
 	}
 	return totals, nil
+}
+
+// amount is what stands in a row: its digits are -1 where they are not known.
+func (s *Store) amount(minor int64, digits int) money.Amount {
+	if digits < 0 {
+		digits = s.digits
+	}
+	return money.FromMinor(minor, digits)
 }
 
 func fromMicro(n int64) time.Time { return time.UnixMicro(n).UTC() }

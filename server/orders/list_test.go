@@ -75,7 +75,7 @@ func TestLists(t *testing.T) {
 		if err := s.All(t.Context(), func(orders.Stored) error { return enough }); err != enough {
 			t.Errorf("All: got %v, want the caller's error", err)
 		}
-		days, err := s.Totals(t.Context(), 3)
+		days, err := s.Totals(t.Context(), 3, "PEN")
 		if err != nil {
 			t.Fatal(err)
 		}

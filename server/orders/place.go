@@ -9,7 +9,6 @@ import (
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
-	"carrito/app/money"
 	"carrito/app/order"
 )
 
@@ -54,7 +53,7 @@ func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (ma
 		ids[i] = w.order.ID
 	}
 	found := map[string]known{}
-	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total FROM orders WHERE id IN", ids, "")
+	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits FROM orders WHERE id IN", ids, "")
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var id string
 		k, err := s.scanKnown(rows, &id)
@@ -71,9 +70,10 @@ func (s *Store) scanKnown(row scanner, id *string) (known, error) {
 	var k known
 	var digest []byte
 	var placed, total int64
-	err := row.Scan(id, &digest, &placed, &total)
+	var digits int
+	err := row.Scan(id, &digest, &placed, &total, &digits)
 	copy(k.digest[:], digest)
-	k.receipt = Receipt{*id, fromMicro(placed), money.FromMinor(total, s.digits)}
+	k.receipt = Receipt{*id, fromMicro(placed), s.amount(total, digits)}
 	return k, err
 }
 
@@ -130,7 +130,7 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	}
 	p.orders = append(p.orders, []any{
 		o.ID, w.digest[:], string(o.AppendJSON(nil)), placed, string(New),
-		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(),
+		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(), o.Currency, total.Digits(),
 	})
 	p.states = append(p.states, []any{o.ID, placed, Shopper, string(New)})
 	for _, channel := range s.Channels {
@@ -154,7 +154,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 		rows  [][]any
 		after string
 	}{
-		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total) VALUES", p.orders, ""},
+		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits) VALUES", p.orders, ""},
 		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
 		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
 		{"INSERT INTO outbox (order_id, channel, due) VALUES", p.outbox, ""},
@@ -172,7 +172,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 // order of its number was, ErrTaken where another was.
 func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
 	var id string
-	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total FROM orders WHERE id = $1", o.ID), &id)
+	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits FROM orders WHERE id = $1", o.ID), &id)
 	if err != nil {
 		return Receipt{}, s.readError(err)
 	}

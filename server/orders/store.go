@@ -31,7 +31,7 @@ type Store struct {
 	fault       atomic.Pointer[error] // see Fault; nil where there is none
 	opened      atomic.Int64          // how often connections were replaced, and a fault came or went
 
-	digits  int                             // decimals of the currency
+	digits  int                             // decimals of orders that do not say
 	slot    int                             // row of the table pulse
 	counted atomic.Pointer[catalog.Catalog] // what Count was called with last
 
@@ -82,8 +82,8 @@ const slots = 16
 
 // Open opens a database, makes it if need be, and brings its tables up to date.
 // The database is the address of a PostgreSQL database that begins with
-// postgres://, or else the name of a SQLite file. Amounts have so many digits
-// after the point.
+// postgres://, or else the name of a SQLite file. Amounts of old orders that are
+// damaged have so many digits after the point; others have their own.
 func Open(ctx context.Context, database string, digits int) (*Store, error) {
 	return open(ctx, database, digits, true)
 }

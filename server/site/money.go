@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"carrito/app/money"
+	"carrito/app/shop"
 
 	"github.com/bojanz/currency"
 	"golang.org/x/text/language"
@@ -43,6 +44,21 @@ func moneyFormat(code, locale string) (money.Format, error) {
 	zero, err := write("0")
 	format.Numbers = numerals(zero)
 	return format, err
+}
+
+// InCurrency returns the shop with its amounts in a currency that it had once. It
+// is the shop itself for its own, and for one that is not known.
+func InCurrency(s *shop.Shop, currency string) *shop.Shop {
+	if currency == s.Currency {
+		return s
+	}
+	format, err := moneyFormat(currency, s.Locale)
+	if err != nil {
+		return s
+	}
+	other := *s
+	other.Currency, other.Money = currency, format
+	return &other
 }
 
 // shortCurrencies have decimals in ISO 4217, but CLDR writes none: nobody uses
