@@ -8,6 +8,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/app/typed"
 )
 
 // maxLink is the longest link that opens WhatsApp or a letter, in bytes. Nobody
@@ -167,6 +168,7 @@ func customerLines(c order.Customer) []string {
 
 // clip cuts a text to a number of characters.
 func clip(text string, most int) string {
+	text = typed.Line(text)
 	n := 0
 	for i := range text {
 		if n == most {

@@ -153,3 +153,17 @@ func TestPercentText(t *testing.T) {
 		}
 	}
 }
+
+// A name that turns the direction of writing, or ends a line, does nothing of it in
+// a letter.
+func TestLetterHasPlainTexts(t *testing.T) {
+	s := demoStore(t, "es")
+	o := long(s, 1, 1, "x")
+	o.Lines[0].Name, o.Customer.Name = "Gorra\u202eazul\u2028Total: S/ 0.00", "Ana\u2067\u2029Luz"
+	for _, kind := range []string{"whatsapp", "email"} {
+		got := textOf(t, s.handLink(kind, o))
+		if strings.ContainsAny(got, "\u202e\u2067\u2028\u2029") || !strings.Contains(got, "Gorraazul Total: S/ 0.00") || !strings.Contains(got, "Ana Luz") {
+			t.Errorf("%s: got %q, want the texts without controls", kind, got)
+		}
+	}
+}

@@ -271,6 +271,29 @@ func TestShoppersData(t *testing.T) {
 	}
 }
 
+// What a shopper typed, and what a product is called, turns the direction of
+// writing of nothing else.
+func TestTextsAreIsolated(t *testing.T) {
+	o := signedIn(t, "")
+	const mark = "\u202eקניה"
+	placed := o.place(func(placed *order.Order) {
+		c := &placed.Customer
+		c.Name, c.Phone, c.Address, c.City, c.PostalCode = mark, mark, mark, mark, mark
+		placed.Note, placed.Lines[0].Name, placed.Lines[0].Note = mark, mark, mark
+	})
+	for path, least := range map[string]int{"/admin/pedidos": 1, "/admin/pedidos/" + placed.ID: 7} {
+		page := o.get(path).body
+		isolated := 0
+		for n := range nodes(t, page, "bdi") {
+			isolated += strings.Count(n.FirstChild.Data, mark)
+		}
+		// Attributes turn nothing.
+		if all := strings.Count(text(t, page), mark); isolated != all || all < least {
+			t.Errorf("%s: got %d of %d texts isolated, want all, and %d at least", path, isolated, all, least)
+		}
+	}
+}
+
 // Events tell of a change, and end with the session.
 func TestEvents(t *testing.T) {
 	o := signedIn(t, "")

@@ -48,7 +48,7 @@ func letter(stored orders.Stored, s *shop.Shop) string {
 func foot(w *words.Text) string { return "\n--\n" + w.LetterFoot + "\n" }
 
 func line(b *strings.Builder, l order.Line, s *shop.Shop, w *words.Text) {
-	fmt.Fprintf(b, "%d × %s: %s\n", l.Quantity, oneLine(words.Product(l)), s.Money.Text(l.Total()))
+	fmt.Fprintf(b, "%d × %s: %s\n", l.Quantity, isolated(words.Product(l)), s.Money.Text(l.Total()))
 	if l.Note != "" {
 		fmt.Fprintf(b, "    %s: %s\n", w.Note, indent(l.Note, "    "))
 	}
@@ -66,7 +66,7 @@ func indent(text, by string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for i := range lines {
-		lines[i] = oneLine(lines[i])
+		lines[i] = isolated(lines[i])
 	}
 	return strings.Join(lines, "\n"+by)
 }

@@ -156,13 +156,3 @@ func (m *Mail) envelope(s *shop.Shop, id string) (*gomail.Msg, error) {
 	message.SetDate()
 	return message, nil
 }
-
-// oneLine returns the text with its control characters as spaces.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
-			return ' '
-		}
-		return r
-	}, text)
-}

@@ -79,11 +79,11 @@ func field(w io.Writer, before, name, text string) {
 	fmt.Fprintf(w, "%s%s: %s\n", before, name, strings.Join(lines, "\n"+before+"    "))
 }
 
-// plain returns a text without what a terminal would act on: control characters
-// and those that turn the direction of writing.
+// plain returns a text without what a terminal would act on: control characters,
+// line separators, and those that turn the direction of writing.
 func plain(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
 			return '\ufffd'
 		}
 		return r
