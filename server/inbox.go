@@ -63,6 +63,13 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
 	go store.Watch(ctx, time.Second, logger)
+	store.Holds = func() orders.Holds {
+		if terms := shop.Offer().Terms; terms != nil {
+			return orders.Holds{For: time.Duration(terms.Limits.Hold) * time.Hour, PerHour: terms.Limits.PerHour}
+		}
+		return orders.Holds{}
+	}
+	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
 	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
 	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}

@@ -28,6 +28,8 @@ type Terms struct {
 type Limits struct {
 	Quantity, Units, Lines int
 	Value                  money.Amount // subtotal; zero for any
+	Hold                   int          // hours, see [shop.Limits]
+	PerHour                int          // orders of all shoppers
 }
 
 // Limits where shop.json names none: far more than a household orders, and far less
@@ -36,6 +38,8 @@ const (
 	defaultQuantity = 100
 	defaultUnits    = 300
 	defaultLines    = 100
+	defaultHold     = 48
+	defaultPerHour  = 200
 )
 
 // Way is a way of delivery.
@@ -100,6 +104,8 @@ func NewTerms(s *shop.Shop) (*Terms, error) {
 		Quantity: r.limit("quantity", o.Limits.Quantity, defaultQuantity, cart.MaxQuantity),
 		Units:    r.limit("units", o.Limits.Units, defaultUnits, MaxLines*cart.MaxQuantity),
 		Lines:    r.limit("lines", o.Limits.Lines, defaultLines, MaxLines),
+		Hold:     r.limit("hold", o.Limits.Hold, defaultHold, 10_000),
+		PerHour:  r.limit("perHour", o.Limits.PerHour, defaultPerHour, 1_000_000),
 		Value:    r.amount("orders.limits.value", o.Limits.Value),
 	}
 	t.Tax = Tax{Name: o.Tax.Name, Percent: r.percent("orders.tax.percent", o.Tax.Percent), Included: o.Tax.Included}

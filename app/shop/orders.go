@@ -32,6 +32,8 @@ type Limits struct {
 	Units    int    `json:"units,omitempty"`    // of an order
 	Lines    int    `json:"lines,omitempty"`    // of an order
 	Value    string `json:"value,omitempty"`    // subtotal, "5000.00"; any where it is left out
+	Hold     int    `json:"hold,omitempty"`     // hours for which a new order holds its units, unless the owner confirms it
+	PerHour  int    `json:"perHour,omitempty"`  // orders of all shoppers: those above hold nothing before the owner confirms them
 }
 
 // Taken reports whether the shop takes orders at all.

@@ -35,7 +35,7 @@ func (d *decoder) orders(o *Orders) {
 			})
 		case "limits":
 			l := &o.Limits
-			d.fields(path, map[string]*string{"value": &l.Value}, map[string]*int{"quantity": &l.Quantity, "units": &l.Units, "lines": &l.Lines})
+			d.fields(path, map[string]*string{"value": &l.Value}, map[string]*int{"quantity": &l.Quantity, "units": &l.Units, "lines": &l.Lines, "hold": &l.Hold, "perHour": &l.PerHour})
 		default:
 			d.field(path, name, map[string]*string{"minimum": &o.Minimum}, map[string]*int{"keepMonths": &o.KeepMonths})
 		}

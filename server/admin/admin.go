@@ -69,6 +69,7 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
 	}
 	h.routes.HandleFunc("GET /admin/pedidos", h.owners(h.list))
+	h.routes.HandleFunc("POST /admin/pedidos", h.owners(h.cancelMany))
 	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.owners(h.order))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.owners(h.change))
 	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.owners(h.data))

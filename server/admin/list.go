@@ -3,6 +3,7 @@ package admin
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,6 +38,7 @@ type row struct {
 	ID, Number, Address, Customer, Units, Total string
 	When                                        moment
 	State                                       badge
+	Open                                        bool // whether it can be cancelled
 }
 
 // moment is a time, for people and for programs.
@@ -139,6 +141,6 @@ func (h *Handler) row(o orders.Summary) row {
 	return row{
 		ID: o.ID, Number: words.Number(o.ID), Address: s.Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		Customer: o.Customer, Units: h.words().Units(o.Units), Total: site.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
-		When: h.moment(o.Placed), State: h.badge(o.State),
+		When: h.moment(o.Placed), State: h.badge(o.State), Open: slices.Contains(o.State.Next(), orders.Cancelled),
 	}
 }

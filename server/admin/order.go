@@ -22,6 +22,7 @@ type orderPage struct {
 	Address    string // of the page
 	When       moment
 	State      badge
+	Hold       string // until when its units are held; empty where they are its own
 	Fault      string
 	Actions    []action
 	Cancel     *action // asked for twice
@@ -85,6 +86,14 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 	if months := shop.Orders.KeepMonths; months > 0 {
 		page.Kept = w.KeptFor(months)
 	}
+	if stored.State == orders.New {
+		switch {
+		case stored.Unheld:
+			page.Hold = w.Unheld
+		case !stored.Held.IsZero():
+			page.Hold = w.Held(w.Time(stored.Held.Local()))
+		}
+	}
 	if o.Customer.Email != "" {
 		page.Write = "mailto:" + url.PathEscape(o.Customer.Email)
 	}
@@ -121,7 +130,10 @@ func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
 	id, to := r.PathValue("id"), orders.State(r.PostForm.Get("state"))
 	err := h.store.SetState(r.Context(), id, to, words.Owner)
 	var refused *orders.StateError
+	var missing *orders.StockError
 	switch {
+	case errors.As(err, &missing):
+		h.showOrder(w, r, s, http.StatusConflict, h.words().NotLeft(strings.Join(missing.Names, ", ")))
 	case errors.As(err, &refused):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotNow(h.words().States[refused.From]))
 	case errors.Is(err, orders.ErrNoOrder):

@@ -21,7 +21,7 @@ import (
 // Usage says what there is to do.
 const Usage = `orders [list]              the latest orders, the newest first
 orders show NUMBER         one order, whole
-orders state NUMBER STATE  makes it confirmed, sent, done or cancelled
+orders state NUMBER... STATE  makes one or more confirmed, sent, done or cancelled
 orders export [FILE.csv]   every line of every order, as a table for a spreadsheet
 orders backup FILE         a copy of the SQLite file, as it is at one moment
 orders data SHOPPER        all orders of a phone number, e-mail address or order, as JSON
@@ -50,8 +50,8 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 		return c.list(ctx)
 	case verb == "show" && len(args) == 1:
 		return c.show(ctx, args[0])
-	case verb == "state" && len(args) == 2:
-		return c.setState(ctx, args[0], orders.State(args[1]))
+	case verb == "state" && len(args) >= 2:
+		return c.setStates(ctx, args[:len(args)-1], orders.State(args[len(args)-1]))
 	case verb == "export" && len(args) == 0:
 		return WriteCSV(ctx, c.Stdout, c.Store)
 	case verb == "export" && len(args) == 1:
@@ -99,6 +99,20 @@ func (c *Command) find(ctx context.Context, number string) (orders.Stored, error
 		return c.Store.Order(ctx, found[0])
 	}
 	return orders.Stored{}, fmt.Errorf("several orders end with %s:\n%s", number, strings.Join(found, "\n"))
+}
+
+// setStates changes every order that can be changed, and names the others.
+func (c *Command) setStates(ctx context.Context, numbers []string, to orders.State) error {
+	var faults []error
+	for _, number := range numbers {
+		if err := c.setState(ctx, number, to); err != nil {
+			if len(numbers) > 1 {
+				err = fmt.Errorf("%s: %w", number, err)
+			}
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
 }
 
 func (c *Command) setState(ctx context.Context, number string, to orders.State) error {

@@ -77,6 +77,22 @@ func TestState(t *testing.T) {
 	}
 }
 
+// Several orders change at once; those that cannot are named.
+func TestStates(t *testing.T) {
+	store, first, second := shoptest.Store(t), shoptest.Order(t), shoptest.Order(t)
+	shoptest.Place(t, store, first)
+	shoptest.Place(t, store, second)
+	_, err := run(t, store, "state", words.Number(first.ID), "00000000", words.Number(second.ID), "cancelled")
+	if err == nil || !strings.Contains(err.Error(), "00000000") || !errors.Is(err, orders.ErrNoOrder) {
+		t.Errorf("got %v, want the unknown order named", err)
+	}
+	for _, id := range []string{first.ID, second.ID} {
+		if got, err := store.Order(context.Background(), id); err != nil || got.State != orders.Cancelled {
+			t.Errorf("got %s, %v, want it cancelled", got.State, err)
+		}
+	}
+}
+
 func TestFaults(t *testing.T) {
 	store := shoptest.Store(t)
 	shoptest.Place(t, store, shoptest.Order(t))

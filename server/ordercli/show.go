@@ -44,6 +44,12 @@ func (c *Command) show(ctx context.Context, number string) error {
 	}
 	o, text, shop := stored.Order, words.In(c.Shop.Language), site.InCurrency(c.Shop, stored.Order.Currency)
 	fmt.Fprintf(c.Stdout, "%s  %s  %s\n\n", o.ID, stored.Placed.Local().Format(stamp), stored.State)
+	switch {
+	case stored.State == orders.New && stored.Unheld:
+		fmt.Fprintf(c.Stdout, "%s\n\n", text.Unheld)
+	case stored.State == orders.New && !stored.Held.IsZero():
+		fmt.Fprintf(c.Stdout, "%s\n\n", text.Held(stored.Held.Local().Format(stamp)))
+	}
 	for _, l := range o.Lines {
 		fmt.Fprintf(c.Stdout, "%4d × %-50s %12s\n", l.Quantity, short(words.Product(l), 50), l.Total())
 		field(c.Stdout, "       ", text.Note, l.Note)

@@ -16,6 +16,17 @@ type answer struct {
 	ID     string `json:"id"`
 	Placed string `json:"placed"` // RFC 3339, UTC
 	Total  string `json:"total"`  // "129.80"
+
+	Held    string `json:"held,omitempty"`    // until when its units are held for the shopper, RFC 3339, UTC
+	Confirm bool   `json:"confirm,omitempty"` // whether the owner must confirm the order before any are held
+}
+
+func newAnswer(r Receipt) answer {
+	a := answer{ID: r.ID, Placed: r.Placed.Format(time.RFC3339), Total: r.Total.String(), Confirm: r.Unheld}
+	if !r.Held.IsZero() {
+		a.Held = r.Held.Format(time.RFC3339)
+	}
+	return a
 }
 
 // refusal is why an order is not taken.

@@ -86,7 +86,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if refused == nil {
 		var receipt Receipt
 		if receipt, refused = a.place(r.Context(), o); refused == nil {
-			send(w, http.StatusCreated, answer{receipt.ID, receipt.Placed.Format(time.RFC3339), receipt.Total.String()})
+			send(w, http.StatusCreated, newAnswer(receipt))
 			return
 		}
 	}

@@ -168,7 +168,7 @@ func newProcess(t testing.TB, file, database string) *process {
 	web := t.TempDir()
 	for name, text := range map[string]string{
 		"shop.json": `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {"channels": [{"kind": "server"}],
-			"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "tax": {"name": "IGV", "percent": "18", "included": true}}}`,
+			"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "tax": {"name": "IGV", "percent": "18", "included": true}, "limits": {"perHour": 1000000}}}`,
 		"products.json": manyHats, "app.wasm": "\x00asm", "wasm_exec.js": "var go;", "icons.svg": "<svg/>",
 	} {
 		if err := os.WriteFile(filepath.Join(web, name), []byte(text), 0o600); err != nil {

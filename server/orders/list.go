@@ -72,7 +72,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 }
 
 // stored is what both queries below ask for: a row for each change.
-const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, at, author, changes.state
+const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, held, at, author, changes.state
 	FROM orders LEFT JOIN changes ON order_id = id`
 
 // Order returns an order. The error is ErrNoOrder where there is none of that
@@ -105,13 +105,14 @@ type storedRow struct {
 	id, body, customer, phone, currency string
 	placed, total                       int64
 	digits                              int
+	held                                int64
 	state                               State
 	at                                  sql.NullInt64
 	author, became                      sql.NullString
 }
 
 func (r *storedRow) scan(rows *sql.Rows) error {
-	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.at, &r.author, &r.became)
+	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.held, &r.at, &r.author, &r.became)
 }
 
 // read returns the order of a row, without its history.
@@ -121,7 +122,10 @@ func (r *storedRow) read(s *Store) Stored {
 	if err == nil && o.ID != r.id {
 		err = fmt.Errorf("it has the number %q", o.ID)
 	}
-	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state}
+	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state, Unheld: r.held == unheld}
+	if r.held > 0 {
+		found.Held = fromMicro(r.held)
+	}
 	if err != nil {
 		found.Fault = &UnreadableError{r.id, err}
 		found.Order = order.Order{ID: r.id, Customer: order.Customer{Name: r.customer, Phone: r.phone}, Currency: r.currency}

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"carrito/app/money"
@@ -61,8 +62,10 @@ type Stored struct {
 	Order   order.Order
 	Placed  time.Time // UTC, unlike any other order's of this server
 	State   State
-	History []Change // oldest first, beginning with New
-	Fault   error    // an *UnreadableError: Order then has its number, customer, phone and total only
+	History []Change  // oldest first, beginning with New
+	Held    time.Time // until when the order, while it is new, holds its units; zero where it has them for good
+	Unheld  bool      // whether it holds none: they are taken once it is confirmed
+	Fault   error     // an *UnreadableError: Order then has its number, customer, phone and total only
 }
 
 // UnreadableError is why the JSON of a stored order cannot be read.
@@ -83,6 +86,8 @@ type Receipt struct {
 	ID     string
 	Placed time.Time // UTC
 	Total  money.Amount
+	Held   time.Time // until when its units are held, unless it is confirmed; zero where they are its own
+	Unheld bool      // whether the owner must confirm it before any units are held
 }
 
 // The ways in which an order cannot be placed or found.
@@ -99,6 +104,13 @@ type ChangedError struct {
 }
 
 func (e *ChangedError) Error() string { return "prices, stock or other terms have changed" }
+
+// StockError refuses to confirm an order of which not everything is left.
+type StockError struct{ Names []string }
+
+func (e *StockError) Error() string {
+	return "not enough is left of " + strings.Join(e.Names, ", ")
+}
 
 // StateError refuses a change of state.
 type StateError struct{ From, To State }

@@ -9,6 +9,7 @@ import (
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
+	"carrito/app/money"
 	"carrito/app/order"
 )
 
@@ -24,6 +25,7 @@ type placing struct {
 	known  map[string]known
 	left   map[cart.Key]int // units, of what is counted
 	sold   map[cart.Key]bool
+	hold   *holding
 	orders [][]any // the rows to be written
 	states [][]any
 	taken  [][]any
@@ -41,6 +43,9 @@ func (s *Store) placeAll(ctx context.Context, tx *sql.Tx, batch []*waiting) erro
 	if p.left, err = s.lockStock(ctx, tx, batch); err != nil {
 		return err
 	}
+	if p.hold, err = s.newHolding(ctx, tx, time.Now()); err != nil {
+		return err
+	}
 	for _, w := range batch {
 		w.receipt, w.err = p.decide(w)
 	}
@@ -53,7 +58,7 @@ func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (ma
 		ids[i] = w.order.ID
 	}
 	found := map[string]known{}
-	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits FROM orders WHERE id IN", ids, "")
+	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id IN", ids, "")
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var id string
 		k, err := s.scanKnown(rows, &id)
@@ -69,12 +74,20 @@ type scanner interface{ Scan(...any) error }
 func (s *Store) scanKnown(row scanner, id *string) (known, error) {
 	var k known
 	var digest []byte
-	var placed, total int64
+	var placed, total, held int64
 	var digits int
-	err := row.Scan(id, &digest, &placed, &total, &digits)
+	err := row.Scan(id, &digest, &placed, &total, &digits, &held)
 	copy(k.digest[:], digest)
-	k.receipt = Receipt{*id, fromMicro(placed), s.amount(total, digits)}
+	k.receipt = newReceipt(*id, placed, s.amount(total, digits), held)
 	return k, err
+}
+
+func newReceipt(id string, placed int64, total money.Amount, held int64) Receipt {
+	r := Receipt{ID: id, Placed: fromMicro(placed), Total: total, Unheld: held == unheld}
+	if held > 0 {
+		r.Held = fromMicro(held)
+	}
+	return r
 }
 
 // answer is what an order gets that has the number of a known one.
@@ -120,9 +133,10 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	s := p.store
 	s.last = max(s.last+1, time.Now().UnixMicro()) // no two alike, so that lists have one order
 	placed, total, units := s.last, o.Figures.Total, 0
+	held := p.hold.until(placed)
 	for _, l := range o.Lines {
 		units += l.Quantity
-		if left, ok := p.left[l.Key()]; ok {
+		if left, ok := p.left[l.Key()]; ok && held != unheld {
 			p.left[l.Key()] = left - l.Quantity
 			p.sold[l.Key()] = true
 			p.taken = append(p.taken, []any{o.ID, string(l.Key()), l.Quantity})
@@ -130,13 +144,13 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	}
 	p.orders = append(p.orders, []any{
 		o.ID, w.digest[:], string(o.AppendJSON(nil)), placed, string(New),
-		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(), o.Currency, total.Digits(),
+		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(), o.Currency, total.Digits(), held,
 	})
 	p.states = append(p.states, []any{o.ID, placed, Shopper, string(New)})
 	for _, channel := range s.Channels {
 		p.outbox = append(p.outbox, []any{o.ID, channel, placed})
 	}
-	receipt := Receipt{o.ID, fromMicro(placed), total}
+	receipt := newReceipt(o.ID, placed, total, held)
 	p.known[o.ID] = known{w.digest, receipt}
 	return receipt
 }
@@ -154,7 +168,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 		rows  [][]any
 		after string
 	}{
-		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits) VALUES", p.orders, ""},
+		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits, held) VALUES", p.orders, ""},
 		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
 		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
 		{"INSERT INTO outbox (order_id, channel, due) VALUES", p.outbox, ""},
@@ -172,7 +186,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 // order of its number was, ErrTaken where another was.
 func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
 	var id string
-	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits FROM orders WHERE id = $1", o.ID), &id)
+	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id = $1", o.ID), &id)
 	if err != nil {
 		return Receipt{}, s.readError(err)
 	}

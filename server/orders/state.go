@@ -8,7 +8,9 @@ import (
 	"time"
 )
 
-// SetState changes an order's state and notes who did. Cancelled gives the units
+// SetState changes an order's state and notes who did. Confirmed makes the units
+// that it holds its own, or takes them where its hold has run out: the error is a
+// *StockError where they are not left. Cancelled gives the units
 // that the order took back to the stock, as far as they are still counted; once,
 // since no state follows it. The error is ErrNoOrder, or a *StateError where the
 // state cannot follow the one that the order has.
@@ -33,10 +35,16 @@ func (s *Store) SetState(ctx context.Context, id string, to State, author string
 		if err := insert(ctx, tx, "INSERT INTO changes (order_id, at, author, state) VALUES", [][]any{change}, ""); err != nil {
 			return err
 		}
-		if to == Cancelled {
-			if err := s.giveBack(ctx, tx, id); err != nil {
-				return err
+		switch to {
+		case Confirmed:
+			err = s.firm(ctx, tx, id)
+		case Cancelled:
+			if err = s.giveBack(ctx, tx, id); err == nil {
+				_, err = tx.ExecContext(ctx, "UPDATE orders SET held = 0 WHERE id = $1", id)
 			}
+		}
+		if err != nil {
+			return err
 		}
 		return s.beat(ctx, tx)
 	})
@@ -52,5 +60,9 @@ func (s *Store) giveBack(ctx context.Context, tx *sql.Tx, id string) error {
 	}
 	_, err = tx.ExecContext(ctx,
 		"UPDATE stock SET units = stock.units + taken.units FROM taken WHERE taken.order_id = $1 AND stock.key = taken.key", id)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM taken WHERE order_id = $1", id)
 	return err
 }

@@ -22,6 +22,10 @@ type Store struct {
 	// [Store.Due]. It is set before the first order is placed.
 	Channels []string
 
+	// Holds says for how long new orders hold their units. Where it is nil they take
+	// them for good. It is set before the first order is placed.
+	Holds func() Holds
+
 	name        string // of the database, as it was given to Open
 	made        bool   // whether Open has made its tables
 	kind        database

@@ -63,6 +63,10 @@ var english = Text{
 	State:      "State",
 	Count:      func(n int) string { return plural(n, "order", "orders") },
 
+	Mark:         func(number string) string { return "Mark order " + number },
+	CancelMarked: "Cancel the marked orders…",
+	CancelThem:   "Cancel them",
+
 	Days:       func(n int) string { return "Last " + plural(n, "day", "days") },
 	Today:      "Today",
 	DaySummary: func(day, count, sum string) string { return day + ": " + count + ", " + sum },
@@ -91,6 +95,11 @@ var english = Text{
 	CancelTip:   "This cannot be undone. What was reserved goes back into stock.",
 	NotNow:      func(state string) string { return "Not changed: the order is in another state by now (" + state + ")." },
 	Unreadable:  "The stored order is damaged and cannot be read. Call the customer, and look for the order in a backup.",
+	Held: func(until string) string {
+		return "Its units are reserved until " + until + ". Confirm the order to keep them."
+	},
+	Unheld:      "No units are reserved for this order. Confirming it takes them from the stock, if they are left.",
+	NotLeft:     func(names string) string { return "Not confirmed: not enough is left of " + names + "." },
 	NoSuchOrder: "There is no such order.",
 
 	authors: map[string]string{orders.Shopper: "Customer", Owner: "Shop", CommandLine: "Shop, by command"},

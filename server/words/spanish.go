@@ -63,6 +63,10 @@ var spanish = Text{
 	State:      "Estado",
 	Count:      func(n int) string { return plural(n, "pedido", "pedidos") },
 
+	Mark:         func(number string) string { return "Marcar el pedido " + number },
+	CancelMarked: "Cancelar los pedidos marcados…",
+	CancelThem:   "Cancelarlos",
+
 	Days:       func(n int) string { return "Últimos " + plural(n, "día", "días") },
 	Today:      "Hoy",
 	DaySummary: func(day, count, sum string) string { return day + ": " + count + ", " + sum },
@@ -91,6 +95,11 @@ var spanish = Text{
 	CancelTip:   "No se puede deshacer. Lo que se reservó vuelve al stock.",
 	NotNow:      func(state string) string { return "No se cambió: el pedido ya está en otro estado (" + state + ")." },
 	Unreadable:  "El pedido guardado está dañado y no se puede leer. Llama al cliente y busca el pedido en una copia de seguridad.",
+	Held: func(until string) string {
+		return "Sus unidades están reservadas hasta el " + until + ". Confirma el pedido para conservarlas."
+	},
+	Unheld:      "Este pedido no tiene unidades reservadas. Al confirmarlo se toman del stock, si quedan.",
+	NotLeft:     func(names string) string { return "No se confirmó: no queda suficiente de " + names + "." },
 	NoSuchOrder: "Ese pedido no existe.",
 
 	authors: map[string]string{orders.Shopper: "Cliente", Owner: "Tienda", CommandLine: "Tienda, por comando"},

@@ -67,6 +67,11 @@ type Text struct {
 	State      string
 	Count      func(n int) string // of orders
 
+	// Cancelling several.
+	Mark         func(number string) string
+	CancelMarked string // opens the question
+	CancelThem   string
+
 	// The days.
 	Days       func(n int) string
 	Today      string
@@ -97,7 +102,10 @@ type Text struct {
 	CancelTip   string
 	NotNow      func(state string) string // the state had changed meanwhile
 	NoSuchOrder string
-	Unreadable  string // a stored order that is damaged
+	Held        func(until string) string // what a new order holds of the stock
+	Unheld      string
+	NotLeft     func(names string) string // why it cannot be confirmed
+	Unreadable  string                    // a stored order that is damaged
 
 	authors map[string]string // see Author
 

@@ -19,7 +19,10 @@ const take = async () => {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!fresh) return location.reload(); // signed out meanwhile
   const focus = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const marked = [...live.querySelectorAll("input:checked")].map(box => box.value), asked = live.querySelector("details")?.open;
   live.replaceChildren(...fresh.childNodes);
+  for (const box of live.querySelectorAll("input[type=checkbox]")) box.checked = marked.includes(box.value);
+  if (asked && live.querySelector("details")) live.querySelector("details").open = true;
   live.dataset.latest = fresh.dataset.latest;
   if (focus) [...live.querySelectorAll("a")].find(link => link.getAttribute("href") === focus)?.focus();
   say(news.dataset.news);
