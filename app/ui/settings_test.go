@@ -11,13 +11,14 @@ import (
 )
 
 // TestSettingsRoundTrip fills every field there is, so that one that is added
-// and not read back fails. Only the promo codes stay behind.
+// and not read back fails. Only the promo codes, and for how long the owner keeps
+// data, stay behind.
 func TestSettingsRoundTrip(t *testing.T) {
 	want := ui.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
 	want.Say, want.Few = ui.Sentences{}, 0 // for boot.js only
-	want.Shop.Money = shop.Shop{}.Money
+	want.Shop.Money, want.Shop.Orders.KeepMonths = shop.Shop{}.Money, 0
 	for i := range want.Shop.Orders.Promos {
 		want.Shop.Orders.Promos[i].Code = ""
 	}
