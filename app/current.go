@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"carrito/app/catalog"
@@ -70,7 +69,7 @@ func (c *current) catalog(address string) (*catalog.Catalog, answer, error) {
 	if err != nil {
 		return nil, answer{doubt: ui.Unreachable}, err
 	}
-	products, err := catalog.Read(strings.NewReader(got.text), catalog.Rules{Digits: c.settings.Money.Digits, Pause: c.pause})
+	products, err := catalog.Parse(got.text, catalog.Rules{Digits: c.settings.Money.Digits, Pause: c.pause})
 	if err != nil {
 		return nil, answer{doubt: ui.Unreadable}, fmt.Errorf("%s: %w", address, err)
 	}

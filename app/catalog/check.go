@@ -10,9 +10,11 @@ import (
 
 // checker turns drafts into products and tells what is wrong with them.
 type checker struct {
-	*list
+	list
 	rules Rules
-	label string // of the product at hand
+	label string         // of the product at hand
+	ids   map[int]int    // places of the products by id
+	slugs map[string]int // places of the products by slug
 
 	undecoded map[string]bool // of the product at hand
 }
@@ -43,6 +45,7 @@ func (c *checker) product(i int, d *draft) *Product {
 		p.Price = c.price("price", d.Price)
 	}
 	p.CompareAtPrice = c.price("compareAtPrice", d.CompareAtPrice)
+	p.Images = slices.Grow(p.Images, len(d.Images))
 	for n, image := range d.Images {
 		p.Images = append(p.Images, c.image(n, image))
 	}
@@ -150,6 +153,7 @@ func (c *checker) variants(p *Product, d *draft) {
 	if len(d.Options) > 0 && len(d.Variants) == 0 && !d.undecoded["variants"] {
 		c.fault("variants", "is missing, although there are options")
 	}
+	p.Variants = slices.Grow(p.Variants, len(d.Variants))
 	ids := map[int]bool{}
 	combinations := map[string]int{}
 	for n, v := range d.Variants {
@@ -228,25 +232,21 @@ func (c *checker) unusedValues(d *draft) {
 	}
 }
 
-// unique tells ids and slugs that an earlier product has already.
-func (c *checker) unique(drafts []draft) {
-	ids, slugs := map[int]int{}, map[string]int{}
-	for i := range drafts {
-		d := &drafts[i]
-		c.label, c.at, c.undecoded = d.label(i), i, d.undecoded
-		if d.ID != nil {
-			if first, taken := ids[*d.ID]; taken {
-				c.fault("id", "is taken by the product at place %d; this one is at place %d", first+1, i+1)
-			} else {
-				ids[*d.ID] = i
-			}
+// unique tells an id and a slug that an earlier product has already.
+func (c *checker) unique(i int, d *draft) {
+	if d.ID != nil {
+		if first, taken := c.ids[*d.ID]; taken {
+			c.fault("id", "is taken by the product at place %d; this one is at place %d", first+1, i+1)
+		} else {
+			c.ids[*d.ID] = i
 		}
-		if d.Slug != "" {
-			if first, taken := slugs[d.Slug]; taken {
-				c.fault("slug", "is taken by the product at place %d", first+1)
-			} else {
-				slugs[d.Slug] = i
-			}
-		}
+	}
+	if d.Slug == "" {
+		return
+	}
+	if first, taken := c.slugs[d.Slug]; taken {
+		c.fault("slug", "is taken by the product at place %d", first+1)
+	} else {
+		c.slugs[d.Slug] = i
 	}
 }

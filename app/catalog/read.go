@@ -17,7 +17,7 @@ type Rules struct {
 	// ImageSize tells the size in pixels of a local image, given its address
 	// ("/web/images/polo.jpg"). Nil leaves images unchecked, as in the browser.
 	ImageSize func(src string) (width, height int, err error)
-	// Pause, where it is not nil, is called between products, so that reading a
+	// Pause, where it is not nil, is called before each product, so that reading a
 	// long catalogue need not hold up everything else.
 	Pause func()
 }
@@ -25,54 +25,47 @@ type Rules struct {
 // Read decodes a catalogue from the JSON of products.json and checks all of it.
 // The error is a [Faults] that names every fault, or the error of r.
 func Read(r io.Reader, rules Rules) (*Catalog, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
+	var text strings.Builder
+	if _, err := io.Copy(&text, r); err != nil {
 		return nil, err
 	}
-	var faults list
-	if rules.Pause == nil {
-		rules.Pause = func() {}
-	}
-	drafts, fault := decode(string(data), &faults, rules.Pause)
-	if fault != "" {
-		return nil, Faults{{Problem: fault}}
-	}
-	checker := checker{rules: rules, list: &faults}
-	products := make([]*Product, len(drafts))
-	for i := range drafts {
-		rules.Pause()
-		products[i] = checker.product(i, &drafts[i])
-	}
-	checker.unique(drafts)
-	faults.sort()
-	if len(faults.faults) > 0 {
-		return nil, faults.faults
-	}
-	return newCatalog(products), nil
+	return Parse(text.String(), rules)
 }
 
-// decode reads the whole file. What is wrong with a product's fields goes to
-// faults; the string is a fault of the file as a whole.
-func decode(text string, faults *list, pause func()) (drafts []draft, fault string) {
+// Parse is [Read] for a products.json that is in memory. The catalogue keeps parts
+// of the text.
+func Parse(text string, rules Rules) (*Catalog, error) {
+	b := NewBuilder(rules)
+	if fault := b.file(text); fault != "" {
+		return nil, Faults{{Problem: fault}}
+	}
+	return b.Catalog()
+}
+
+// file adds the products of a whole file. It returns the fault of the file as a
+// whole, or "".
+func (b *Builder) file(text string) (fault string) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	if strings.TrimSpace(text) == "" {
-		return nil, "the file is empty"
+		return "the file is empty"
 	}
 	if !utf8.ValidString(text) {
-		return nil, "the file is not UTF-8 text"
+		return "the file is not UTF-8 text"
 	}
 	r := json.NewReader(text)
-	isList := r.Array(func(i int) {
-		pause()
-		drafts = append(drafts, readDraft(r, i, faults))
+	isList := r.Array(func(int) {
+		if b.checker.rules.Pause != nil {
+			b.checker.rules.Pause()
+		}
+		b.add(r)
 	})
 	if err := r.End(); err != nil {
-		return nil, fileFault(text, err)
+		return fileFault(text, err)
 	}
 	if !isList {
-		return nil, "the file is not a list of products"
+		return "the file is not a list of products"
 	}
-	return drafts, ""
+	return ""
 }
 
 func fileFault(text string, err error) string {
