@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"carrito/server/importer"
@@ -17,6 +18,9 @@ import (
 // once all is well. Products keep the ids that they have in the target and in
 // the ledger beside it.
 func importFile(args []string, stdout, stderr io.Writer) error {
+	// A large import uses most of its memory all the time. It takes less of the
+	// machine's if the garbage collector runs more often.
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	flags := newFlags("import", stderr)
 	target := flags.String("o", "web/products.json", "the catalogue's `file` to write")
 	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`, for its currency")
@@ -44,7 +48,8 @@ func importFile(args []string, stdout, stderr io.Writer) error {
 	}
 	result, err := importer.Import(export, importer.Options{
 		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger, Stock: stock,
-		Picture: pictures(filepath.Join(filepath.Dir(*target), "images")),
+		Picture:  pictures(filepath.Join(filepath.Dir(*target), "images")),
+		Progress: progressBar(stderr),
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", flags.Arg(0), err)
@@ -86,13 +91,17 @@ func refuse(result *importer.Result, target string, force bool) error {
 	if result.Catalog.Counts().Products == 0 {
 		return errors.New("no product is left to sell; " + target + " was not written")
 	}
-	before, err := os.ReadFile(target)
-	if force || errors.Is(err, fs.ErrNotExist) {
+	if force {
+		return nil
+	}
+	before, err := os.Open(target)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	defer before.Close()
 	if doubts := result.Doubts(before); len(doubts) > 0 {
 		return fmt.Errorf("%s was not written, as this import looks like a mistake:\n  %s\nif it is right, import with -force",
 			target, strings.Join(doubts, "\n  "))

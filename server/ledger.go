@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -47,17 +47,14 @@ func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Resul
 
 // writeFile replaces a file by what write writes, or leaves it as it was.
 func writeFile(name string, write func(io.Writer) error) error {
-	var content bytes.Buffer
-	if err := write(&content); err != nil {
-		return err
-	}
 	draft, err := os.CreateTemp(filepath.Dir(name), ".products-*.json")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(draft.Name())
-	_, err = draft.Write(content.Bytes())
-	if err := errors.Join(err, draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
+	content := bufio.NewWriterSize(draft, 1<<16)
+	err = write(content)
+	if err := errors.Join(err, content.Flush(), draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
 		return err
 	}
 	return os.Rename(draft.Name(), name)

@@ -1,10 +1,13 @@
 package importer
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 
 	"carrito/app/catalog"
@@ -30,55 +33,72 @@ type oldProduct struct {
 // is more than one, or prices that are ten times what they were, or a tenth.
 // Products are compared by their ids. What cannot be read in the old file is not
 // compared.
-func (r *Result) Doubts(before []byte) []string {
-	var old []oldProduct
-	// A field of a wrong kind is an error, but all others are read.
-	_ = json.Unmarshal(bytes.TrimPrefix(before, []byte(bom)), &old)
+func (r *Result) Doubts(before io.Reader) []string {
+	count := 0
+	var gone, repriced few
+	for was := range oldProducts(before) {
+		count++
+		now, ok := r.Catalog.Product(was.ID)
+		if !ok {
+			gone.add(was.Name)
+		} else if from, to, ok := r.tenfold(was, now); ok {
+			repriced.add(fmt.Sprintf("%s from %v to %v", now.Name, from, to))
+		}
+	}
 	var doubts []string
 	now := r.Catalog.Counts().Products
-	if len(old)-now > 1 && 5*now < 4*len(old) {
-		doubts = append(doubts, fmt.Sprintf("%d products, where there were %d; gone: %s", now, len(old), first(r.gone(old))))
+	if count-now > 1 && 5*now < 4*count {
+		doubts = append(doubts, fmt.Sprintf("%d products, where there were %d; gone: %s", now, count, gone))
 	}
-	if changed := r.repriced(old); len(changed) > 0 {
-		doubts = append(doubts, fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", len(changed), first(changed)))
+	if repriced.count > 0 {
+		doubts = append(doubts, fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", repriced.count, repriced))
 	}
 	return doubts
 }
 
-// first joins the first few names.
-func first(names []string) string {
-	const few = 5
-	if len(names) > few {
-		return strings.Join(names[:few], "; ") + "; …"
+// oldProducts reads a products.json up to where it is no JSON. It holds one
+// product at a time.
+func oldProducts(r io.Reader) iter.Seq[oldProduct] {
+	return func(yield func(oldProduct) bool) {
+		text := bufio.NewReader(r)
+		if mark, _ := text.Peek(len(bom)); string(mark) == bom {
+			text.Discard(len(bom))
+		}
+		d := json.NewDecoder(text)
+		if begin, err := d.Token(); err != nil || begin != json.Delim('[') {
+			return
+		}
+		for d.More() {
+			var p oldProduct
+			err := d.Decode(&p)
+			var wrong *json.UnmarshalTypeError
+			// A field of a wrong kind is an error, but all others are read.
+			if err != nil && !errors.As(err, &wrong) || !yield(p) {
+				return
+			}
+		}
 	}
-	return strings.Join(names, "; ")
 }
 
-// gone returns the names of the old products that the result does not have.
-func (r *Result) gone(old []oldProduct) []string {
-	var gone []string
-	for _, p := range old {
-		if _, ok := r.Catalog.Product(p.ID); !ok {
-			gone = append(gone, p.Name)
-		}
-	}
-	return gone
+// few counts names and keeps the first of them.
+type few struct {
+	count int
+	names []string
 }
 
-// repriced returns the products with a price, their own or that of a variant,
-// that is ten times what it was, or a tenth.
-func (r *Result) repriced(old []oldProduct) []string {
-	var repriced []string
-	for _, was := range old {
-		now, ok := r.Catalog.Product(was.ID)
-		if !ok {
-			continue
-		}
-		if from, to, ok := r.tenfold(was, now); ok {
-			repriced = append(repriced, fmt.Sprintf("%s from %v to %v", now.Name, from, to))
-		}
+func (f *few) add(name string) {
+	if f.count++; len(f.names) < 5 {
+		f.names = append(f.names, name)
 	}
-	return repriced
+}
+
+// String joins the names that were kept.
+func (f few) String() string {
+	text := strings.Join(f.names, "; ")
+	if f.count > len(f.names) {
+		text += "; …"
+	}
+	return text
 }
 
 func (r *Result) tenfold(was oldProduct, now *catalog.Product) (from, to money.Amount, ok bool) {

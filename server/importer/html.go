@@ -37,7 +37,7 @@ func plainText(source string, keepLines bool) string {
 	for z.Next() != html.ErrorToken {
 		w.token(z.Token())
 	}
-	return w.text.String()
+	return strings.Clone(w.text.String()) // without the room that the builder has left
 }
 
 func hasBlocks(source string) bool {

@@ -10,15 +10,20 @@ import (
 // their products.
 var keyColumns = map[string]string{"Shopify": "handle", "WooCommerce": "id", "Table": "handle"}
 
-// identify gives the products of an export, and their variants, their ids, and
-// notes them in the ledger.
-func identify(ledger *identity.Ledger, format string, rows []row, products []product) {
+// keys returns the keys of all rows, those left out included.
+func (f format) keys(rows []row) map[string]bool {
 	keys := map[string]bool{}
-	if column, ok := keyColumns[format]; ok {
+	if column, ok := keyColumns[f.name]; ok {
 		for _, r := range rows {
 			keys[oneLine(r.get(column))] = true
 		}
 	}
+	return keys
+}
+
+// identify gives the products of an export, and their variants, their ids, and
+// notes them in the ledger. keys are those of all rows.
+func identify(ledger *identity.Ledger, format string, keys map[string]bool, products []product) {
 	known := make([]identity.Product, len(products))
 	for i := range products {
 		known[i] = products[i].known()

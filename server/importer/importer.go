@@ -8,7 +8,6 @@
 package importer
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -32,8 +31,8 @@ type Options struct {
 	// alone, or reports false where the shop has no such file. Nil knows none.
 	Picture func(name string) (address string, ok bool)
 
-	// Progress is told how much of the export has been read. It may be nil.
-	Progress func(done, total int64)
+	// Progress receives how far the import is, in any unit. It may be nil.
+	Progress func(done, total int)
 }
 
 // Result is an export turned into a catalogue.
@@ -45,8 +44,8 @@ type Result struct {
 	Unused  []string         // the columns that nothing was read from
 	Missing []string         // what no column was found for, such as "stock"
 
-	json   []byte
-	digits int // decimals of the prices
+	json   []string // of each product, without white space
+	digits int      // decimals of the prices
 }
 
 // Skipped is a product, variant or image that was left out, or has a note.
@@ -67,16 +66,13 @@ func (s Skipped) String() string {
 	return fmt.Sprintf("line %d: %s: %s", s.Line, s.Name, s.Reason)
 }
 
-// WriteJSON writes products.json.
-func (r *Result) WriteJSON(w io.Writer) error {
-	_, err := w.Write(r.json)
-	return err
-}
-
 // Import reads an export from r. It tells the formats apart by the header and
 // writes nothing itself.
 func Import(r io.Reader, opts Options) (*Result, error) {
-	export, err := readExport(r, opts.Progress)
+	told := progress(opts.Progress)
+	told.at(0)
+	defer told.at(whole)
+	export, err := readExport(r, told.step(0, readAt))
 	if err != nil {
 		return nil, err
 	}
@@ -85,26 +81,23 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 		return nil, fmt.Errorf("a stock file goes with an export of Shopify, not of %s", format.name)
 	}
 	j := newJob(opts, format.header)
-	j.skipped = export.skipped
+	j.skipped, j.making = export.skipped, told.step(readAt, madeAt)
 	for _, note := range export.notes {
 		j.note(0, "", "%s", note)
 	}
 	j.prices.learn(rows)
 	j.clean(rows)
+	keys := format.keys(rows)
 	products := format.products(j, rows)
-	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, rows, products)
+	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, keys, products)
 	j.noteUncounted()
 	j.noteStock()
-	data, err := encode(products)
-	if err != nil {
-		return nil, err
-	}
-	c, err := catalog.Read(bytes.NewReader(data), catalog.Rules{Digits: opts.Digits})
+	texts, c, err := encode(products, catalog.Rules{Digits: opts.Digits}, told.step(madeAt, encodedAt))
 	if err != nil {
 		return nil, fmt.Errorf("the products of this %s export make no valid catalogue:\n%w", format.name, err)
 	}
-	for _, told := range [][]Skipped{j.skipped, j.notes} {
-		slices.SortStableFunc(told, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
+	for _, list := range [][]Skipped{j.skipped, j.notes} {
+		slices.SortStableFunc(list, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
 	}
 	missing := format.missing()
 	if opts.Stock != nil {
@@ -112,7 +105,7 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	}
 	return &Result{
 		Format: format.name, Catalog: c, Skipped: j.skipped, Notes: j.notes,
-		Unused: format.header.unused(), Missing: missing, json: data, digits: opts.Digits,
+		Unused: format.header.unused(), Missing: missing, json: texts, digits: opts.Digits,
 	}, nil
 }
 
@@ -126,7 +119,8 @@ type job struct {
 	skipped []Skipped
 	notes   []Skipped
 
-	uncounted int // variants that Shopify counts, without the number in the export
+	making    func(done, total int64) // receives how many products are made; may be nil
+	uncounted int                     // variants that Shopify counts, without the number in the export
 }
 
 func newJob(opts Options, h header) *job {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 )
@@ -20,23 +19,19 @@ type Stock struct {
 
 // newStock adds up the rows of an inventory file, which has a row for each variant
 // at each location, or in its older form a column for each location.
-func newStock(h header, rows []row) (*Stock, error) {
+func newStock(h header, locations []string, rows []row) *Stock {
 	s := &Stock{units: map[string]int{}, skus: map[string]string{}}
-	columns := h.locations()
-	if !h.has("available") && !h.has("on hand") && len(columns) == 0 {
-		return nil, errors.New("has no column of quantities, such as Available or On hand")
-	}
 	for _, r := range rows {
 		s.know(r)
 		if h.has("available") || h.has("on hand") {
 			s.add(r, oneLine(r.get("location")), cmp.Or(r.get("available"), r.get("on hand")))
 			continue
 		}
-		for _, column := range columns {
+		for _, column := range locations {
 			s.add(r, column, r.get(column))
 		}
 	}
-	return s, nil
+	return s
 }
 
 // know notes which variant the SKU of a row is.

@@ -23,14 +23,15 @@ func ReadStock(r io.Reader) (*Stock, error) {
 	}
 	defer s.Close()
 	h := header{s.Header, inventoryNames.columns(s.Header)}
+	locations := h.locations()
+	if !h.has("available") && !h.has("on hand") && len(locations) == 0 {
+		return nil, errors.New("has no column of quantities, such as Available or On hand")
+	}
 	rows, skipped, err := readRows(s, h.columns, nil, nil)
 	if err != nil {
 		return nil, err
 	}
-	stock, err := newStock(h, rows)
-	if err != nil {
-		return nil, err
-	}
+	stock := newStock(h, locations, rows)
 	stock.skipped = append(skipped, stock.skipped...)
 	return stock, nil
 }

@@ -19,7 +19,10 @@ var choices = []string{"size", "color", "model", "flavour"}
 func tableProducts(j *job, rows []row) []product {
 	var products []product
 	slugs := map[string]bool{}
-	for _, g := range j.tableGroups(rows) {
+	groups := j.tableGroups(rows)
+	for i, g := range groups {
+		j.tick(i, len(groups))
+		groups[i] = nil // the rows of a large export are not kept
 		slug := g.handle
 		if slug == "" {
 			slug = g.label()

@@ -47,9 +47,11 @@ func newPrices(digits int, code, locale string) *prices {
 	return p
 }
 
+var spacesAndPoints = strings.NewReplacer(" ", "", ".", "")
+
 // foldSign drops the spaces and points of a sign, and its case: "S/." is "S/".
 func foldSign(sign string) string {
-	return strings.ToUpper(strings.NewReplacer(" ", "", ".", "").Replace(strings.Map(plainRune, sign)))
+	return strings.ToUpper(spacesAndPoints.Replace(strings.Map(plainRune, sign)))
 }
 
 var (

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 
 	"carrito/app/money"
@@ -114,16 +112,4 @@ func amountText(a money.Amount) string {
 		return ""
 	}
 	return a.String()
-}
-
-func encode(products []product) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if products == nil {
-		products = []product{} // an empty list is a catalogue, null is not
-	}
-	err := e.Encode(products)
-	return b.Bytes(), err
 }

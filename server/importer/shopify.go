@@ -11,7 +11,10 @@ import (
 // together by their handle, next to each other or not.
 func shopifyProducts(j *job, rows []row) []product {
 	var products []product
-	for _, g := range byHandle(j, rows) {
+	groups := byHandle(j, rows)
+	for i, g := range groups {
+		j.tick(i, len(groups))
+		groups[i] = nil // the rows of a large export are not kept
 		if err := g.leftOut(j); err != nil {
 			j.skip(g.rows[0].line, g.label(), "%v", err)
 			continue

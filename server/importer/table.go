@@ -45,10 +45,15 @@ func readExport(r io.Reader, progress sheet.Progress) (*export, error) {
 	return e, nil
 }
 
-// readRows reads all rows below the header. Their cells go through clean, which
-// may be nil. A record with more cells than the header has a separator where none
-// belongs, so that its cells stand in the wrong columns: it is left out.
+// readRows reads all rows below the header. It drops the cells of columns that
+// are not used. The others go through clean, which may be nil. A record with more
+// cells than the header has a separator where none belongs, so that its cells
+// stand in the wrong columns: it is left out.
 func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), progress sheet.Progress) (rows []row, skipped []Skipped, err error) {
+	used := map[int]bool{}
+	for _, i := range columns {
+		used[i] = true
+	}
 	for record, err := range s.Records(progress) {
 		if err != nil {
 			return nil, nil, err
@@ -57,6 +62,11 @@ func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), prog
 			skipped = append(skipped, Skipped{record.Line, oneLine(record.Cells[0]), fmt.Sprintf(
 				"has more cells than the header (%d, not %d): is there a comma or semicolon in a cell that is not in quotation marks?", len(record.Cells), width)})
 			continue
+		}
+		for i := range record.Cells {
+			if !used[i] {
+				record.Cells[i] = ""
+			}
 		}
 		if clean != nil {
 			clean(record.Cells)

@@ -6,9 +6,14 @@ import (
 	"unicode"
 )
 
-// oneLine makes text one line without control characters.
+// oneLine makes text one line without control characters. The result shares no
+// memory with text, which may be part of a long row.
 func oneLine(text string) string {
-	return strings.Join(strings.Fields(withoutControls(text)), " ")
+	words := strings.Fields(withoutControls(text))
+	if len(words) == 1 {
+		return strings.Clone(words[0])
+	}
+	return strings.Join(words, " ")
 }
 
 // withoutControls drops control characters and spaces of no width.

@@ -20,14 +20,11 @@ type wooProduct struct {
 // wooProducts makes the products of a WooCommerce export. A variation may come
 // before its parent.
 func wooProducts(j *job, rows []row) []product {
-	found := j.parents(rows)
-	for _, r := range rows {
-		if wooKind(r) == "variation" {
-			j.assign(r, found)
-		}
-	}
 	var products []product
-	for _, w := range found.list {
+	groups := j.wooGroups(rows)
+	for i, w := range groups {
+		j.tick(i, len(groups))
+		groups[i] = nil // the rows of a large export are not kept
 		if w.leftOut != nil {
 			j.skip(w.row.line, w.name, "%v", w.leftOut)
 		} else if p, ok := j.wooProduct(w); ok {
@@ -35,6 +32,17 @@ func wooProducts(j *job, rows []row) []product {
 		}
 	}
 	return products
+}
+
+// wooGroups puts the rows of each product together.
+func (j *job) wooGroups(rows []row) []*wooProduct {
+	found := j.parents(rows)
+	for _, r := range rows {
+		if wooKind(r) == "variation" {
+			j.assign(r, found)
+		}
+	}
+	return found.list
 }
 
 // unescape takes away the apostrophe that WooCommerce puts before what a

@@ -84,13 +84,14 @@ func deepest(categories string) string {
 
 var noCategory = loadNames("nocategory.txt")
 
+// WooCommerce writes a line break as \n, and a backslash before n as \\n.
+var wooBreaks = strings.NewReplacer(`\\n`, `\n`, `\n`, "\n")
+
 // wooDescription joins the short description and the long one.
 func wooDescription(r row) string {
-	// WooCommerce writes a line break as \n, and a backslash before n as \\n.
-	breaks := strings.NewReplacer(`\\n`, `\n`, `\n`, "\n")
 	var parts []string
 	for _, column := range []string{"short description", "description"} {
-		if text := plainText(withoutShortcodes(breaks.Replace(r.get(column))), true); text != "" {
+		if text := plainText(withoutShortcodes(wooBreaks.Replace(r.get(column))), true); text != "" {
 			parts = append(parts, text)
 		}
 	}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"carrito/server/shoptest"
+)
+
+// An import of 100,000 products takes less than 1 GB of memory. The test imports
+// fewer, into a new catalogue and again, and holds what each product takes.
+func TestImportMemory(t *testing.T) {
+	const products = 10_000
+	const most = 30_000_000 + 8_500*products
+	folder := t.TempDir()
+	export, err := os.Create(filepath.Join(folder, "products_export.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := shoptest.WriteShopify(export, products); err != nil {
+		t.Fatal(err)
+	}
+	if err := export.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, catalogue := range []string{"a new catalogue", "the same again"} {
+		got := memoryOf(t, "import", "-shop", "../web/shop.json", "-o", filepath.Join(folder, "products.json"), export.Name())
+		t.Logf("%s: %d products took %d bytes", catalogue, products, got)
+		if got > most {
+			t.Errorf("%s: %d products took %d bytes, want at most %d", catalogue, products, got, most)
+		}
+	}
+}
+
+// memoryOf runs a command line in a process of its own and returns the most
+// memory that the process had from the system.
+func memoryOf(t *testing.T, args ...string) int {
+	t.Helper()
+	command := exec.Command(os.Args[0], args...)
+	command.Env = append(os.Environ(), measure+"=1")
+	var errs strings.Builder
+	command.Stderr = &errs
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("%q: %v\n%s", args, err, errs.String())
+	}
+	size, err := strconv.Atoi(strings.TrimSpace(string(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return size
+}

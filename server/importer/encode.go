@@ -1,0 +1,72 @@
+package importer
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"carrito/app/catalog"
+)
+
+// encoder makes the JSON of products, one at a time.
+type encoder struct {
+	buffer bytes.Buffer
+	json   *json.Encoder
+}
+
+func newEncoder() *encoder {
+	var e encoder
+	e.json = json.NewEncoder(&e.buffer)
+	e.json.SetEscapeHTML(false)
+	return &e
+}
+
+// text returns the JSON of a product, without white space.
+func (e *encoder) text(p *product) (string, error) {
+	e.buffer.Reset()
+	err := e.json.Encode(p)
+	return strings.TrimSuffix(e.buffer.String(), "\n"), err
+}
+
+// encode returns the JSON of each product and the catalogue that the shop reads
+// from it. It removes each product from the list, so that a large catalogue is
+// not in memory twice. told receives how many products are done; it may be nil.
+func encode(products []product, rules catalog.Rules, told func(done, total int64)) ([]string, *catalog.Catalog, error) {
+	texts := make([]string, len(products))
+	e, b := newEncoder(), catalog.NewBuilder(rules)
+	for i := range products {
+		var err error
+		if texts[i], err = e.text(&products[i]); err != nil {
+			return nil, nil, err
+		}
+		if err := b.Add(texts[i]); err != nil {
+			return nil, nil, err
+		}
+		products[i] = product{}
+		if told != nil {
+			told(int64(i+1), int64(len(products)))
+		}
+	}
+	c, err := b.Catalog()
+	return texts, c, err
+}
+
+// WriteJSON writes products.json, indented for a reader.
+func (r *Result) WriteJSON(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	separator, end := "[\n  ", "[]\n"
+	var indented bytes.Buffer
+	for _, text := range r.json {
+		indented.Reset()
+		if err := json.Indent(&indented, []byte(text), "  ", "  "); err != nil {
+			return err
+		}
+		b.WriteString(separator)
+		b.Write(indented.Bytes())
+		separator, end = ",\n  ", "\n]\n"
+	}
+	b.WriteString(end)
+	return b.Flush()
+}
