@@ -6,16 +6,15 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"golang.org/x/term"
 )
 
-// progressBar returns what draws a bar on a terminal, and nil for anything
-// else.
+// progressBar returns a function that draws a bar on a terminal and erases it
+// when all is done. It returns nil if w is no terminal.
 func progressBar(w io.Writer) func(done, total int) {
 	file, ok := w.(*os.File)
-	if !ok {
-		return nil
-	}
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return nil
 	}
 	const width = 32
