@@ -9,7 +9,8 @@ import (
 type answer struct {
 	id, placed, reason, message, order string
 
-	faults order.Faults
+	confirm bool
+	faults  order.Faults
 }
 
 // read reads an answer. One that is no object says nothing.
@@ -20,6 +21,8 @@ func read(text string) answer {
 		switch name {
 		case "id":
 			a.id, _ = r.Text()
+		case "confirm":
+			a.confirm, _ = r.Bool()
 		case "placed":
 			a.placed, _ = r.Text()
 		case "reason":

@@ -151,6 +151,10 @@ func (r Record) Proposal(digits int) (order.Order, bool) {
 // empty where it does not.
 func (r Record) Placed() string { return read(r.Answer).placed }
 
+// Unheld reports whether the shop must confirm the order before it keeps anything
+// for the shopper.
+func (r Record) Unheld() bool { return read(r.Answer).confirm }
+
 // Faults returns what is wrong with an order that was refused, as far as the
 // answer tells.
 func (r Record) Faults() order.Faults { return read(r.Answer).faults }

@@ -211,3 +211,11 @@ func TestOver(t *testing.T) {
 		})
 	}
 }
+
+func TestUnheld(t *testing.T) {
+	for body, want := range map[string]bool{`{"id": "1", "confirm": true}`: true, `{"id": "1", "held": "2026-11-28T00:00:00Z"}`: false, `{"confirm": "true"}`: false, "x": false} {
+		if got := (outbox.Record{Answer: body}).Unheld(); got != want {
+			t.Errorf("%s: got %v, want %v", body, got, want)
+		}
+	}
+}

@@ -24,6 +24,7 @@ type Delivery struct {
 	State    DeliveryState
 	Kind     string       // of the channel
 	Placed   string       // of Sent: when, as the server writes times (RFC 3339); may be empty
+	Unheld   bool         // of Sent: the shop keeps nothing for the shopper before it confirms the order
 	Proposal *order.Order // of Changed, always
 	Faults   order.Faults // of Refused, as far as they were told
 	Reason   string       // of Refused: a sentence of the server's, for the console

@@ -33,13 +33,16 @@ func (s *Store) sendButtons(o order.Order) app.UI {
 	channels := s.channels()
 	return div("send", app.Range(channels).Slice(func(i int) app.UI {
 		kind := channels[i].Kind
-		class := "button"
+		class, tip := "button", s.Text.Order.SendTip[kind]
 		if i == 0 {
 			class += " button--main"
 		}
+		if kind == shop.ServerChannel {
+			tip += " " + s.holdText(false)
+		}
 		return div("send__way",
 			s.sendButton(class, kind, i == 0, o),
-			paragraph("send__tip", s.Text.Order.SendTip[kind]),
+			paragraph("send__tip", tip),
 		)
 	}))
 }

@@ -12,21 +12,26 @@ type sent struct {
 	kind     string // of the channel
 	state    DeliveryState
 	placed   string // when it was stored, as the server writes times
+	unheld   bool   // whether the shop must confirm it before it keeps anything
 	order    order.Order
 	proposal *order.Order // while it is [Changed]
 }
 
 // appendJSON appends the JSON form to b; the orders are texts of JSON in it:
 //
-//	{"channel": "server", "state": "sent", "placed": "2026-…", "order": "{…}", "proposal": "{…}"}
+//	{"channel": "server", "state": "sent", "placed": "2026-…", "unheld": "yes", "order": "{…}", "proposal": "{…}"}
 func (s *sent) appendJSON(b []byte) []byte {
 	proposal := ""
 	if s.proposal != nil {
 		proposal = string(s.proposal.AppendJSON(nil))
 	}
+	unheld := ""
+	if s.unheld {
+		unheld = "yes"
+	}
 	start := byte('{')
 	for _, m := range []struct{ name, text string }{
-		{"channel", s.kind}, {"state", string(s.state)}, {"placed", s.placed},
+		{"channel", s.kind}, {"state", string(s.state)}, {"placed", s.placed}, {"unheld", unheld},
 		{"order", string(s.order.AppendJSON(nil))}, {"proposal", proposal},
 	} {
 		b = json.AppendString(append(b, start), m.name)
@@ -40,8 +45,8 @@ func (s *sent) appendJSON(b []byte) []byte {
 // it: anyone may have written it.
 func parseSent(text string, digits int) (sent, bool) {
 	var s sent
-	var state, first, second string
-	members := map[string]*string{"channel": &s.kind, "state": &state, "placed": &s.placed, "order": &first, "proposal": &second}
+	var state, unheld, first, second string
+	members := map[string]*string{"channel": &s.kind, "state": &state, "placed": &s.placed, "unheld": &unheld, "order": &first, "proposal": &second}
 	r := json.NewReader(text)
 	r.Object(func(name string) {
 		if member, ok := members[name]; ok {
@@ -51,7 +56,7 @@ func parseSent(text string, digits int) (sent, bool) {
 	if r.End() != nil {
 		return sent{}, false
 	}
-	s.state = DeliveryState(state)
+	s.state, s.unheld = DeliveryState(state), unheld != ""
 	var err error
 	if s.order, err = order.Parse(first, digits); err != nil || len(s.order.Lines) == 0 {
 		return sent{}, false

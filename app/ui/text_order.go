@@ -44,6 +44,8 @@ type OrderText struct {
 	SendBy          map[string]string // by the kind of channel
 	SendAgainBy     map[string]string
 	SendTip         map[string]string // what comes of it
+	Hold            func(hours int) string
+	Unheld          string
 	Sending         string
 	Empty           string
 	LastOrder       string
@@ -157,6 +159,10 @@ var spanishOrder = OrderText{
 		"server": "Enviar pedido", "post": "Enviar pedido", "whatsapp": "Pedir por WhatsApp", "email": "Pedir por correo",
 	},
 	SendAgainBy: map[string]string{"whatsapp": "Abrir WhatsApp otra vez", "email": "Abrir el correo otra vez"},
+	Hold: func(hours int) string {
+		return "Guarda los productos " + strconv.Itoa(hours) + " horas mientras confirma el pedido; si le llegan muchos, solo desde que lo confirma."
+	},
+	Unheld: "Le llegan muchos pedidos: guarda los productos solo desde que confirma el tuyo.",
 	SendTip: map[string]string{
 		"server": "La tienda lo recibe al instante. Aún no pagas nada.", "post": "La tienda lo recibe al instante. Aún no pagas nada.",
 		"whatsapp": "Se abre WhatsApp con el pedido escrito: solo tienes que enviarlo.",

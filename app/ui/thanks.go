@@ -37,6 +37,9 @@ func (s *Store) thanksBody() app.UI {
 	if last.state == ByHand {
 		next = t.NextByHand[last.kind]
 	}
+	if last.kind == shop.ServerChannel && last.state == Sent {
+		next += " " + s.holdText(last.unheld)
+	}
 	return app.Article().Class("thanks").Body(
 		title(t.Thanks[last.state]),
 		app.P().Class("thanks__letterhead").Attr("translate", "no").Text(s.Shop.Name),
@@ -46,6 +49,14 @@ func (s *Store) thanksBody() app.UI {
 		s.orderSheet(last.order),
 		s.forTheShop(last),
 	)
+}
+
+// holdText says for how long the shop keeps the units of an order.
+func (s *Store) holdText(unheld bool) string {
+	if unheld {
+		return s.Text.Order.Unheld
+	}
+	return s.Text.Order.Hold(s.terms.Limits.Hold)
 }
 
 // thanksActions are what there is still to do about the order.
