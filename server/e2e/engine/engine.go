@@ -89,7 +89,7 @@ func first(commands ...string) (string, error) {
 }
 
 // limit is how long a command may take. Only a browser that hangs takes so long.
-const limit = time.Minute
+const limit = 2 * time.Minute
 
 // process is a program that the browser is, or needs.
 type process struct {

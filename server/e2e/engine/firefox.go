@@ -17,7 +17,8 @@ import (
 func findFirefox() (string, error) { return first(os.Getenv("FIREFOX"), "firefox-esr", "firefox") }
 
 // preferences keep a Firefox from everything that is not the test's. It compiles
-// programs as quickly as it can: a test is over before a better one would pay.
+// programs as quickly as it can: a test is over before a better one would pay. Every
+// window takes keys as if it were the one in front.
 const preferences = `
 user_pref("app.update.enabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
@@ -32,6 +33,7 @@ user_pref("extensions.update.enabled", false);
 user_pref("browser.safebrowsing.update.enabled", false);
 user_pref("dom.push.connection.enabled", false);
 user_pref("javascript.options.wasm_optimizingjit", false);
+user_pref("focusmanager.testmode", true);
 `
 
 // firefox is one Firefox. Each of its profiles is a container of it.
@@ -218,7 +220,12 @@ func (p *firefoxPage) Click(x, y float64) error {
 	return p.do("input.performActions", params{"actions": click(x, y)}, nil)
 }
 
+// Type brings the window to the front first: a field that is left behind another
+// window says nothing of its change.
 func (p *firefoxPage) Type(keys string) error {
+	if err := p.do("browsingContext.activate", params{}, nil); err != nil {
+		return err
+	}
 	return p.do("input.performActions", params{"actions": strokes(keys)}, nil)
 }
 

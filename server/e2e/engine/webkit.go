@@ -167,16 +167,26 @@ func (p *miniProfile) Close() {
 
 func (p *miniProfile) Open(ctx context.Context) (Page, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	page := &miniPage{profile: p, ctx: ctx, window: p.first}
-	if p.first != "" {
-		p.first = ""
+	p.first = ""
+	p.mu.Unlock()
+	if page.window != "" {
 		return page, nil
 	}
-	var made struct{ Handle string }
-	err := p.call(ctx, http.MethodPost, "/window/new", params{"type": "window"}, &made)
-	page.window = made.Handle
+	var err error
+	page.window, err = p.newWindow(ctx)
 	return page, err
+}
+
+func (p *miniProfile) newWindow(ctx context.Context) (string, error) {
+	var windows []string
+	if err := p.call(ctx, http.MethodGet, "/window/handles", nil, &windows); err != nil {
+		return "", err
+	}
+	var made struct{ Handle string }
+	// From a window that there is: the one of the last command may be closed.
+	err := p.in(ctx, windows[0], http.MethodPost, "/window/new", params{"type": "window"}, &made)
+	return made.Handle, err
 }
 
 // miniPage is a window of a MiniBrowser.
@@ -199,6 +209,10 @@ func (p *miniPage) Reload() error {
 	return p.leave("", func() error { return p.do("/refresh", params{}, nil) })
 }
 
+// answerLimit is how long a page that is being opened may take to answer: of the page
+// before it an answer is lost at times.
+const answerLimit = 5 * time.Second
+
 // leave does what opens an address, and returns once the page is read. An empty
 // address is a page other than the one that is open.
 func (p *miniPage) leave(address string, do func() error) error {
@@ -213,17 +227,24 @@ func (p *miniPage) leave(address string, do func() error) error {
 	if err := do(); err != nil {
 		return err
 	}
+	var last string
 	for begun := time.Now(); time.Since(begun) < limit; time.Sleep(10 * time.Millisecond) {
 		// A page that is on its way out answers with an error.
-		read, err := p.Evaluate("!window.left && document.readyState !== 'loading'")
-		if err == nil && string(read) == "true" {
+		script := p.prelude() + "return window.left ? 'the page before' : document.readyState"
+		ctx, cancel := context.WithTimeout(p.ctx, answerLimit)
+		err := p.profile.in(ctx, p.window, http.MethodPost, "/execute/sync", params{"script": script, "args": []any{}}, &last)
+		cancel()
+		if err == nil && (last == "interactive" || last == "complete") {
 			return nil
+		}
+		if err != nil {
+			last = err.Error()
 		}
 		if p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
 	}
-	return fmt.Errorf("%s is not read after %s", address, limit)
+	return fmt.Errorf("%s is not read after %s: %s", address, limit, last)
 }
 
 func (p *miniPage) Before(script string) error {
@@ -239,11 +260,17 @@ const noteThrown = `
 		addEventListener("unhandledrejection", e => thrown.push(String(e.reason)));
 	}`
 
-func (p *miniPage) Evaluate(expression string) ([]byte, error) {
-	script := "const done = arguments[0];" + noteThrown
+// prelude is JavaScript that runs, once in a document, what is to come before its own.
+func (p *miniPage) prelude() string {
+	script := noteThrown
 	for i, before := range p.before {
 		script += fmt.Sprintf("if (!((window.ranBefore ??= 0) > %d)) { window.ranBefore++; %s }\n", i, before)
 	}
+	return script
+}
+
+func (p *miniPage) Evaluate(expression string) ([]byte, error) {
+	script := "const done = arguments[0];" + p.prelude()
 	script += "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()" +
 		".then(value => ({value}), reason => ({reason: String(reason)})).then(answer => done({...answer, thrown: thrown.splice(0)}))"
 	var answer struct {
@@ -293,6 +320,21 @@ func (p *miniPage) Screenshot() ([]byte, error) {
 	return base64.StdEncoding.DecodeString(shot)
 }
 
+// Close closes the window. Its browser ends with the last one: another is opened
+// first, which is the next to be used.
 func (p *miniPage) Close() error {
+	var windows []string
+	if err := p.profile.call(p.ctx, http.MethodGet, "/window/handles", nil, &windows); err != nil {
+		return err
+	}
+	if len(windows) == 1 {
+		next, err := p.profile.newWindow(p.ctx)
+		if err != nil {
+			return err
+		}
+		p.profile.mu.Lock()
+		p.profile.first = next
+		p.profile.mu.Unlock()
+	}
 	return p.profile.in(p.ctx, p.window, http.MethodDelete, "/window", nil, nil)
 }
