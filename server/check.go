@@ -12,6 +12,7 @@ import (
 	"carrito/app/money"
 	"carrito/app/shop"
 	"carrito/server/cleartext"
+	"carrito/server/images"
 	"carrito/server/site"
 )
 
@@ -47,7 +48,20 @@ func check(args []string, stdout, stderr io.Writer) error {
 	for _, hint := range hints(loaded) {
 		fmt.Fprintln(stdout, hint)
 	}
-	return nil
+	return pictureHints(*files, stdout)
+}
+
+// pictureHints prints which originals are shown less well than they could be.
+func pictureHints(files site.Files, stdout io.Writer) error {
+	originals, err := site.Originals(files)
+	if err != nil {
+		return err
+	}
+	hints, err := images.Hints(files.Web, originals)
+	for _, hint := range hints {
+		fmt.Fprintln(stdout, hint)
+	}
+	return err
 }
 
 // hints returns what is no fault, but perhaps not meant.

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"carrito/server/picture/picturetest"
 )
 
 // checked returns the hints of the command check for a shop with a WhatsApp number
@@ -121,5 +124,31 @@ func TestCheckTellsWhatIsWithheld(t *testing.T) {
 				t.Errorf("got %s, want %s", lines[2], test.want)
 			}
 		})
+	}
+}
+
+// check names pictures that cannot be used as faults, and says what could be better
+// of those that can.
+func TestCheckLooksAtPictures(t *testing.T) {
+	flags := webFolder(t, "")
+	web := flags[1]
+	for name, content := range map[string][]byte{"wrong.png": picturetest.Bare(t, 4, 2), "bomb.png": picturetest.Huge(30_000, 30_000)} {
+		if err := os.WriteFile(filepath.Join(web, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(name string, width, height int) string {
+		products := fmt.Sprintf(`[{"id": 1, "slug": "a", "name": "A", "price": "1", "images": [{"src": "/web/%s", "alt": "a", "width": %d, "height": %d}]}]`, name, width, height)
+		if err := os.WriteFile(filepath.Join(web, "products.json"), []byte(products), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		stdout, err := command(t, append([]string{"check"}, flags...)...)
+		return fmt.Sprint(stdout, err)
+	}
+	if got := check("wrong.png", 4, 2); !strings.Contains(got, "/web/wrong.png: it is a JPEG picture") {
+		t.Errorf("a JPEG named .png: got %q, want it told", got)
+	}
+	if got := check("bomb.png", 30_000, 30_000); !strings.Contains(got, "faults were found") || !strings.Contains(got, "30000 × 30000 pixels, which is too large") {
+		t.Errorf("900 million pixels: got %q, want a fault", got)
 	}
 }

@@ -4,11 +4,16 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"carrito/server/images"
 	"carrito/server/site"
 )
+
+// imagesMemory is what the collector keeps the pictures to, below the 512 MB that
+// the command may take.
+const imagesMemory = 360 << 20
 
 // makeImages makes the pictures that pages show from the originals that shop
 // and catalogue name.
@@ -22,6 +27,7 @@ func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(imagesMemory)
 	start := time.Now()
 	result, err := images.Make(ctx, files.Web, originals, progressBar(stderr))
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 const measure = "CARRITO_TEST_MEASURE"
 
 func TestMain(m *testing.M) {
+	runAsCommand()
 	if os.Getenv(measure) == "" {
 		os.Exit(m.Run())
 	}

@@ -29,24 +29,29 @@ var modern = avif.Options{Quality: 52, QualityAlpha: 70, Speed: 8, ChromaSubsamp
 const fallbackQuality = 75
 
 // make makes every width of an original, in both formats.
-func (m *maker) make(ctx context.Context, src string, data []byte, how reading) (entry, error) {
+func (m *maker) make(ctx context.Context, src string, how reading) (entry, error) {
 	p := entry{Width: how.Width, Height: how.Height, How: how.String()}
 	made := sha256.New()
-	from := catalog.Image{Src: src, Width: p.Width, Height: p.Height}
-	widths := from.Widths()
-	heightAt := func(width int) int { return max(1, (width*p.Height+p.Width/2)/p.Width) }
-	widest := widths[len(widths)-1]
-	small, err := how.decode(data, widest, heightAt(widest))
+	from := catalog.Image{Src: src, Width: how.Width, Height: how.Height}
+	width, height := widest(from)
+	if err := how.check(width, height); err != nil {
+		return entry{}, err
+	}
+	var small *image.RGBA
+	err := m.memory.within(ctx, how.decoding(width, height), func() (err error) {
+		small, err = how.decode(width, height)
+		return err
+	})
 	if err != nil {
 		return entry{}, err
 	}
-	for _, width := range slices.Backward(widths) {
+	for _, width := range slices.Backward(from.Widths()) {
 		if err := ctx.Err(); err != nil {
 			return entry{}, err
 		}
-		small = resize(small, width, heightAt(width)) // each from the next: that is faster, and looks the same
+		small = resize(small, width, heightAt(from, width)) // each from the next: that is faster, and looks the same
 		for _, format := range []string{catalog.Modern, catalog.Fallback} {
-			file, err := encode(small, format)
+			file, err := m.encode(ctx, small, format)
 			if err != nil {
 				return entry{}, fmt.Errorf("%d pixels wide as %s: %w", width, format, err)
 			}
@@ -60,6 +65,17 @@ func (m *maker) make(ctx context.Context, src string, data []byte, how reading) 
 	return p, nil
 }
 
+// widest returns the size in which the largest picture of an original is made.
+func widest(original catalog.Image) (width, height int) {
+	width = slices.Max(original.Widths())
+	return width, heightAt(original, width)
+}
+
+// heightAt returns the height of an original that is made so wide.
+func heightAt(original catalog.Image, width int) int {
+	return max(1, (width*original.Height+original.Width/2)/original.Width)
+}
+
 // resize returns an image in a size that is at most its own.
 func resize(from image.Image, width, height int) *image.RGBA {
 	to := image.NewRGBA(image.Rect(0, 0, width, height))
@@ -71,10 +87,13 @@ func resize(from image.Image, width, height int) *image.RGBA {
 	return to
 }
 
-func encode(sized *image.RGBA, format string) ([]byte, error) {
+// encode returns a picture in a format.
+func (m *maker) encode(ctx context.Context, sized *image.RGBA, format string) ([]byte, error) {
 	var b bytes.Buffer
 	if format == catalog.Modern {
-		err := avif.Encode(&b, sized, modern)
+		err := m.memory.within(ctx, encodingOf(sized.Rect.Dx(), sized.Rect.Dy()), func() error {
+			return avif.Encode(&b, sized, modern)
+		})
 		return b.Bytes(), err
 	}
 	err := jpeg.Encode(&b, onWhite(sized), &jpeg.Options{Quality: fallbackQuality})

@@ -23,6 +23,7 @@ import (
 	"sync"
 
 	"carrito/app/catalog"
+	"carrito/server/regular"
 )
 
 // folder holds the made pictures, within the folder served under /web/.
@@ -46,7 +47,7 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 		return Result{}, err
 	}
 	defer root.Close()
-	m := maker{root: root, before: readIndex(root)}
+	m := maker{root: root, before: readIndex(root), memory: newMemory()}
 	sources := sources(originals)
 	outcomes := m.all(ctx, sources, progress)
 
@@ -93,6 +94,7 @@ func sources(originals []catalog.Image) []string {
 type maker struct {
 	root   *os.Root
 	before *Index // what was made before
+	memory memory
 }
 
 // outcome is what became of one original.
@@ -102,14 +104,14 @@ type outcome struct {
 	err   error
 }
 
-// all brings the pictures of every original up to date, on every core.
+// all brings the pictures of every original up to date, on several cores.
 func (m *maker) all(ctx context.Context, sources []string, progress func(done, total int)) []outcome {
 	outcomes := make([]outcome, len(sources))
 	next := make(chan int)
 	var workers sync.WaitGroup
 	var mu sync.Mutex // of done and progress
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+	for range min(runtime.GOMAXPROCS(0), most, len(sources)) {
 		workers.Go(func() {
 			for i := range next {
 				o := &outcomes[i]
@@ -136,23 +138,27 @@ func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
 	if err := ctx.Err(); err != nil {
 		return entry{}, false, err
 	}
-	data, err := m.root.ReadFile(strings.TrimPrefix(src, "/web/"))
+	file, info, err := regular.OpenIn(m.root, strings.TrimPrefix(src, "/web/"))
 	if errors.Is(err, os.ErrNotExist) {
 		return entry{}, false, errors.New("there is no such file")
 	}
 	if err != nil {
 		return entry{}, false, err
 	}
-	original := digest(data)
-	how, err := read(data)
+	defer file.Close()
+	how, err := read(file, info.Size())
+	if err != nil {
+		return entry{}, false, err
+	}
+	original, err := digestOf(file, info.Size())
 	if err != nil {
 		return entry{}, false, err
 	}
 	if p, ok := m.before.Pictures[src]; ok && p.Original == original && p.How == how.String() && m.before.Settings == settings && m.complete(src, p) {
 		return p, false, nil
 	}
-	p, err := m.make(ctx, src, data, how)
-	p.Original, p.Bytes = original, int64(len(data))
+	p, err := m.make(ctx, src, how)
+	p.Original, p.Bytes = original, info.Size()
 	return p, true, err
 }
 

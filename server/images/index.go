@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -147,6 +148,15 @@ func (m *maker) prune(x *Index) (removed int, err error) {
 		m.root.Remove(name) // refused where the folder is not empty
 	}
 	return removed, err
+}
+
+// digestOf returns the digest of a file.
+func digestOf(file io.ReaderAt, size int64) (string, error) {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.NewSectionReader(file, 0, size)); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // digest is a text that two contents share only if they are the same.

@@ -1,9 +1,9 @@
 package images
 
 import (
-	"bytes"
 	"fmt"
 	"image"
+	"io"
 
 	"carrito/server/picture"
 )
@@ -11,13 +11,14 @@ import (
 // reading says what an original needs beside being made smaller.
 type reading struct {
 	picture.Info
-	colors *colors // nil where they are right
+	file   io.Reader // at its start
+	colors *colors   // nil where they are right
 }
 
 // read reads what an original needs. A colour profile that cannot be read is
 // done without.
-func read(data []byte) (reading, error) {
-	info, err := picture.Read(bytes.NewReader(data), int64(len(data)))
+func read(file io.ReaderAt, size int64) (reading, error) {
+	info, err := picture.Read(file, size)
 	if err != nil {
 		return reading{}, err
 	}
@@ -29,7 +30,7 @@ func read(data []byte) (reading, error) {
 	if err != nil {
 		colors = nil
 	}
-	return reading{info, colors}, nil
+	return reading{info, io.NewSectionReader(file, 0, size), colors}, nil
 }
 
 // String names what is done, and is empty for an original that needs nothing.
@@ -47,8 +48,8 @@ func (r reading) String() string {
 
 // decode returns the original in a width and height that are at most its own, as
 // people see it.
-func (r reading) decode(data []byte, width, height int) (*image.RGBA, error) {
-	original, _, err := image.Decode(bytes.NewReader(data))
+func (r reading) decode(width, height int) (*image.RGBA, error) {
+	original, _, err := image.Decode(r.file)
 	if err != nil {
 		return nil, fmt.Errorf("it is no picture that can be read: %w", err)
 	}
@@ -59,7 +60,7 @@ func (r reading) decode(data []byte, width, height int) (*image.RGBA, error) {
 	if r.Sideways() {
 		width, height = height, width
 	}
-	sized := resize(original, width, height)
+	sized := resize(fit(original, width), width, height)
 	if colors != nil {
 		colors.convert(sized)
 	}

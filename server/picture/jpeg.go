@@ -70,6 +70,7 @@ func (f *file) segment(at int64, code byte, profile map[byte][]byte) (next int64
 	switch {
 	case code >= 0xc0 && code <= 0xc2:
 		f.seen, f.info.Progressive = true, code == 0xc2
+		f.channels(at+4, size-2)
 	case code == startOfScan && !f.all:
 		return -1
 	case code == startOfScan:
@@ -81,6 +82,14 @@ func (f *file) segment(at int64, code byte, profile map[byte][]byte) (next int64
 		f.keep(pixels, next-pixels)
 	}
 	return next
+}
+
+// channels notes how many samples each channel has.
+func (f *file) channels(at, size int64) {
+	frame, ok := f.bytes(at, size)
+	for f.sampling = nil; ok && len(frame) >= 9; frame = frame[3:] {
+		f.sampling = append(f.sampling, int64(frame[7]>>4)*int64(frame[7]&15))
+	}
 }
 
 // isMetadata reports whether a segment is to be left out, and reads what it says

@@ -52,6 +52,7 @@ type Info struct {
 	Moving        bool   // it has several frames
 	Whole         bool   // its end is there; only [Clean] looks for that of a JPEG
 	CMYK          bool   // its colours are those of printing inks
+	memory        int64
 }
 
 // errUnknown is the fault of a file that is no picture a shop can show.
@@ -67,7 +68,11 @@ func Read(r io.ReaderAt, size int64) (Info, error) {
 	if err != nil {
 		return Info{}, fmt.Errorf("%w: %w", errUnknown, err)
 	}
+	if err := checkSize(config.Width, config.Height); err != nil {
+		return Info{}, err
+	}
 	f.info.CMYK = config.ColorModel == color.CMYKModel
+	f.info.memory = f.decoding(config)
 	f.info.Width, f.info.Height = config.Width, config.Height
 	if f.info.Sideways() {
 		f.info.Width, f.info.Height = config.Height, config.Width

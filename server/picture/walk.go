@@ -14,6 +14,8 @@ type file struct {
 	seen bool // the head of a picture
 	Published
 
+	sampling []int64 // samples of each channel of a JPEG, in a block of pixels
+
 	window   []byte // of the file, read ahead
 	windowAt int64
 }

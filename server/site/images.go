@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"carrito/server/picture"
+	"carrito/server/regular"
 )
 
 // imageSizes returns a function that tells the size of a picture under /web/,
@@ -23,7 +24,7 @@ func imageSizes(web string) func(src string) (width, height int, err error) {
 			return 0, 0, err
 		}
 		defer root.Close()
-		file, err := root.Open(strings.TrimPrefix(path.Clean(src), "/web/"))
+		file, info, err := regular.OpenIn(root, strings.TrimPrefix(path.Clean(src), "/web/"))
 		if errors.Is(err, os.ErrNotExist) {
 			return 0, 0, errors.New("there is no such file")
 		}
@@ -31,12 +32,11 @@ func imageSizes(web string) func(src string) (width, height int, err error) {
 			return 0, 0, err
 		}
 		defer file.Close()
+		if info.Size() > regular.Picture {
+			return 0, 0, fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(info.Size())/1e6, regular.Picture>>20)
+		}
 		if path.Ext(src) == ".svg" {
 			return svgSize(file)
-		}
-		info, err := file.Stat()
-		if err != nil {
-			return 0, 0, err
 		}
 		said, err := picture.Read(file, info.Size())
 		return said.Width, said.Height, err

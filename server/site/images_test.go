@@ -28,6 +28,7 @@ func TestImageSizes(t *testing.T) {
 	}
 	writeImages(t, web)
 	write(t, filepath.Join(web, "phone.jpg"), string(picturetest.JPEG(t, 12, 15, 6, nil)))
+	write(t, filepath.Join(web, "bomb.png"), string(picturetest.Huge(30_000, 30_000)))
 	write(t, filepath.Join(web, "phone.heic"), "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
 	if err := os.Symlink("../secret.svg", filepath.Join(web, "link.svg")); err != nil {
 		t.Fatal(err)
@@ -45,6 +46,7 @@ func TestImageSizes(t *testing.T) {
 		{src: "/web/a.gif", wantWidth: 12, wantHeight: 15},
 		{src: "/web/images/a.jpg", wantWidth: 12, wantHeight: 15},
 		{src: "/web/phone.jpg", wantWidth: 15, wantHeight: 12},
+		{src: "/web/bomb.png", wantError: "30000 × 30000 pixels, which is too large"},
 		{src: "/web/phone.heic", wantError: "save it as JPEG"},
 		{src: "/web/size.svg", wantWidth: 3, wantHeight: 4},
 		{src: "/web/px.svg", wantWidth: 3, wantHeight: 4},

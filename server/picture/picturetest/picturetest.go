@@ -60,6 +60,25 @@ func JPEG(t testing.TB, width, height, orientation int, profile []byte) []byte {
 	return slices.Concat(bare[:2], slices.Concat(segments...), bare[2:], []byte("\xff\xd8"+Secret), bare[2:])
 }
 
+// CMYK returns a grey JPEG in the colours of printing inks.
+func CMYK(width, height int) []byte {
+	code := append([]byte{1}, make([]byte, 16)...) // one code, for the number 0
+	channels := []byte{1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0}
+	return slices.Concat([]byte{0xff, 0xd8},
+		Segment(0xee, "Adobe\x00\x64\x00\x00\x00\x00\x00", nil),
+		Segment(0xdb, "\x00", bytes.Repeat([]byte{1}, 64)),
+		Segment(0xc0, "\x08", slices.Concat([]byte{byte(height >> 8), byte(height), byte(width >> 8), byte(width), 4}, channels)),
+		Segment(0xc4, "\x00", code), Segment(0xc4, "\x10", code),
+		Segment(0xda, "\x04\x01\x00\x02\x00\x03\x00\x04\x00", []byte{0, 63, 0}),
+		make([]byte, (width+7)/8*((height+7)/8)), []byte{0xff, 0xd9})
+}
+
+// Huge returns a PNG of this size whose pixels are missing.
+func Huge(width, height int) []byte {
+	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(width)), uint32(height))
+	return slices.Concat([]byte("\x89PNG\r\n\x1a\n"), Chunk("IHDR", append(head, 8, 0, 0, 0, 0)), Chunk("IDAT", nil), Chunk("IEND", nil))
+}
+
 // Segment returns a segment of a JPEG.
 func Segment(code byte, mark string, content []byte) []byte {
 	length := binary.BigEndian.AppendUint16(nil, uint16(2+len(mark)+len(content)))

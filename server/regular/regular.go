@@ -1,0 +1,113 @@
+// Package regular opens files that somebody else has put there: only regular
+// ones, and only up to a size.
+//
+// A named pipe would hold up who opens it for ever, and a file of any size would
+// take that much memory. Use [Open] in place of [os.Open] and [Read] in place of
+// [os.ReadFile].
+package regular
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// Most bytes that are read of a file, by what is in it.
+const (
+	Settings  = 1 << 20  // shop.json
+	Text      = 16 << 20 // style sheets and scripts
+	Catalogue = 64 << 20 // products.json: some 40,000 products
+	Picture   = 64 << 20
+)
+
+// ErrKind is the fault of what is no regular file.
+var ErrKind = errors.New("it is no regular file")
+
+// Open opens a regular file for reading.
+func Open(name string) (*os.File, fs.FileInfo, error) {
+	return check(os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0))
+}
+
+// OpenIn opens a regular file within a folder for reading.
+func OpenIn(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
+	return check(root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0))
+}
+
+// Read returns the content of a regular file of at most so many bytes.
+func Read(name string, most int64) ([]byte, error) {
+	file, info, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return ReadFrom(file, info, most)
+}
+
+// ReadIn returns the content of a regular file within a folder.
+func ReadIn(root *os.Root, name string, most int64) ([]byte, error) {
+	file, info, err := OpenIn(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return ReadFrom(file, info, most)
+}
+
+// ReadFrom returns the content of an open file, unless that is larger.
+func ReadFrom(file io.Reader, info fs.FileInfo, most int64) ([]byte, error) {
+	if info.Size() > most {
+		return nil, tooLarge(info.Size(), most)
+	}
+	content := make([]byte, 0, info.Size()+1)
+	for {
+		n, err := file.Read(content[len(content):cap(content)])
+		content = content[:len(content)+n]
+		switch {
+		case int64(len(content)) > most: // it has grown meanwhile
+			return nil, tooLarge(int64(len(content)), most)
+		case errors.Is(err, io.EOF):
+			return content, nil
+		case err != nil:
+			return nil, err
+		}
+		if len(content) == cap(content) {
+			content = append(content, 0)[:len(content)]
+		}
+	}
+}
+
+func tooLarge(size, most int64) error {
+	return fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(size)/1e6, most>>20)
+}
+
+// check closes a file that is not regular.
+func check(file *os.File, err error) (*os.File, fs.FileInfo, error) {
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: file.Name(), Err: kind(info.Mode())}
+	}
+	if err != nil {
+		file.Close()
+		return nil, nil, err
+	}
+	return file, info, nil
+}
+
+// kind says what a file is that is not regular.
+func kind(mode fs.FileMode) error {
+	switch {
+	case mode.IsDir():
+		return fmt.Errorf("%w: it is a folder", ErrKind)
+	case mode&fs.ModeNamedPipe != 0:
+		return fmt.Errorf("%w: it is a named pipe", ErrKind)
+	case mode&fs.ModeDevice != 0:
+		return fmt.Errorf("%w: it is a device", ErrKind)
+	}
+	return ErrKind
+}
