@@ -1,6 +1,9 @@
 package asset
 
-import "path"
+import (
+	"path"
+	"strings"
+)
 
 // types are those of the files that are worth compressing, by the ends of their
 // names.
@@ -18,4 +21,4 @@ var types = map[string]string{
 
 // Type returns the media type of a file that is worth compressing, by its name,
 // and nothing for pictures and what else is compressed already.
-func Type(name string) string { return types[path.Ext(name)] }
+func Type(name string) string { return types[strings.ToLower(path.Ext(name))] }

@@ -72,6 +72,10 @@ func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
 	if err != nil {
 		return err
 	}
+	if content, err = picture.Text(name, content); err != nil {
+		e.leave(name, err)
+		return nil
+	}
 	return e.writeText(to, asset.New("", content, asset.Fast), path.Join("web", name))
 }
 

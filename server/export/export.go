@@ -11,6 +11,7 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"path"
@@ -20,6 +21,7 @@ import (
 	"sync"
 
 	"carrito/server/asset"
+	"carrito/server/picture"
 	"carrito/server/site"
 )
 
@@ -113,6 +115,9 @@ func load(o Options) (*exporter, error) {
 		content, err := web.ReadFile(strings.TrimPrefix(address, "/web/"))
 		if err != nil {
 			return nil, err
+		}
+		if content, err = picture.Text(address, content); err != nil {
+			return nil, fmt.Errorf("%s: %w", address, err)
 		}
 		if path.Ext(address) == ".js" {
 			content = asset.Script(content)

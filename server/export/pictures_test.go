@@ -34,3 +34,27 @@ func TestPicturesTellNothing(t *testing.T) {
 		t.Error("got other files, want phone.jpg and phone.png")
 	}
 }
+
+// Nor does it carry a drawing that runs something: plain-file hosts send no policy
+// with it.
+func TestDrawingsRunNothing(t *testing.T) {
+	files := small(t)
+	const open = `<svg xmlns="http://www.w3.org/2000/svg">`
+	write(t, filepath.Join(files.Web, "images", "evil.svg"), open+`<script>steal()</script></svg>`)
+	write(t, filepath.Join(files.Web, "icons.svg"), open+`<g onload="steal()"/></svg>`)
+	write(t, filepath.Join(files.Web, "images", "broken.svg"), open+`<script>steal()</script>`)
+	o := Options{Files: files, Out: filepath.Join(t.TempDir(), "dist")}
+	result, err := Export(context.Background(), o)
+	if err != nil || len(result.Left) != 1 || !strings.HasPrefix(result.Left[0], "images/broken.svg: ") {
+		t.Fatalf("got %q left out, %v, want broken.svg", result.Left, err)
+	}
+	written := read(t, o.Out)
+	for name, content := range written {
+		if strings.Contains(content, "steal") {
+			t.Errorf("%s: got a script in it, want none", name)
+		}
+	}
+	if got := written["web/images/evil.svg"]; got != open+"</svg>" {
+		t.Errorf("got %s, want the drawing", got)
+	}
+}

@@ -87,6 +87,9 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 	if err != nil {
 		return nil, false, err
 	}
+	if content, err = picture.Text(name, content); err != nil {
+		return nil, false, err
+	}
 	if path.Ext(name) == ".js" {
 		content = asset.Script(content)
 	}

@@ -63,3 +63,33 @@ func TestUnreadablePicturesAreNotServed(t *testing.T) {
 		}
 	}
 }
+
+// A drawing runs nothing where it is opened by itself.
+func TestDrawingsRunNothing(t *testing.T) {
+	const open = `<svg xmlns="http://www.w3.org/2000/svg">`
+	files := folder(t)
+	for _, name := range []string{"images/evil.svg", "images/EVIL.SVG", "icons.svg"} {
+		write(t, filepath.Join(files.Web, name), open+`<g onload="steal()"/><script>steal()</script></svg>`)
+	}
+	write(t, filepath.Join(files.Web, "images/broken.svg"), open+`<g></svg><script>steal()</script>`)
+	h, _ := newHandler(t, files)
+	server := serveTest(t, h)
+	addresses := []string{"/web/images/evil.svg", "/web/images/EVIL.SVG"}
+	for address := range h.current.Load().hashed {
+		if strings.Contains(address, "icons") {
+			addresses = append(addresses, address)
+		}
+	}
+	if len(addresses) != 3 {
+		t.Fatalf("got %q, want the icons too", addresses)
+	}
+	for _, address := range addresses {
+		got := ask(t, "GET", server+address)
+		if got.status != 200 || got.body != open+`<g></g></svg>` || got.header.Get("Content-Type") != "image/svg+xml" {
+			t.Errorf("%s: got %d %s, want the drawing without its script", address, got.status, got.body)
+		}
+	}
+	if got := ask(t, "GET", server+"/web/images/broken.svg"); got.status != 404 || strings.Contains(got.body, "steal") {
+		t.Errorf("a broken drawing: got %d, want 404", got.status)
+	}
+}

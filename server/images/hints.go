@@ -27,10 +27,14 @@ func Hints(web string, originals []catalog.Image) ([]string, error) {
 	defer root.Close()
 	var hints []string
 	for _, original := range originals {
-		if !original.Local() || path.Ext(original.Src) == ".svg" {
+		if !original.Local() {
 			continue
 		}
-		for _, hint := range hintsOf(root, original) {
+		of := hintsOf
+		if path.Ext(original.Src) == ".svg" {
+			of = hintsOfDrawing
+		}
+		for _, hint := range of(root, original) {
 			hints = append(hints, original.Src+": "+hint)
 		}
 	}
@@ -64,6 +68,18 @@ func hintsOf(root *os.Root, original catalog.Image) (hints []string) {
 		hints = append(hints, "it is cut off before its end: copy it again")
 	}
 	return hints
+}
+
+// hintsOfDrawing returns what is left out of a drawing.
+func hintsOfDrawing(root *os.Root, original catalog.Image) []string {
+	drawing, err := regular.ReadIn(root, strings.TrimPrefix(original.Src, "/web/"), regular.Text)
+	if err != nil {
+		return nil
+	}
+	if _, removed, err := picture.CleanSVG(drawing); err == nil && len(removed) > 0 {
+		return []string{"it is shown without what a drawing does not need: " + strings.Join(removed, ", ")}
+	}
+	return nil
 }
 
 // hints returns what is to be said of an original that is made smaller.

@@ -27,6 +27,8 @@ func TestHints(t *testing.T) {
 		{"cut.jpg", "it is cut off before its end: copy it again", whole[:len(whole)-30]},
 		{"inks.jpg", "its colours are those of printing inks, and no profile says which: they are guessed; save it as sRGB", picturetest.CMYK(40, 20)},
 		{"tall.png", "nothing smaller can be made of it, as it is too tall to be made smaller: cut it in two", picturetest.Huge(1600, 16_000)},
+		{"harmless.svg", "", []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)},
+		{"script.svg", "it is shown without what a drawing does not need: <script>, onload", []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="a"><script>b</script></svg>`)},
 		{"missing.jpg", "", nil},
 	} {
 		if test.content != nil {

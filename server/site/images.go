@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -36,11 +37,23 @@ func imageSizes(web string) func(src string) (width, height int, err error) {
 			return 0, 0, fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(info.Size())/1e6, regular.Picture>>20)
 		}
 		if path.Ext(src) == ".svg" {
-			return svgSize(file)
+			return drawingSize(file, info)
 		}
 		said, err := picture.Read(file, info.Size())
 		return said.Width, said.Height, err
 	}
+}
+
+// drawingSize returns the size of a drawing that may be published.
+func drawingSize(file io.Reader, info os.FileInfo) (width, height int, err error) {
+	drawing, err := regular.ReadFrom(file, info, regular.Text)
+	if err != nil {
+		return 0, 0, err
+	}
+	if drawing, _, err = picture.CleanSVG(drawing); err != nil {
+		return 0, 0, err
+	}
+	return svgSize(bytes.NewReader(drawing))
 }
 
 // svgSize reads the width and height, in pixels, that an SVG states for itself.
