@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"carrito/server/importer"
+	"carrito/server/regular"
 	"carrito/server/site"
 )
 
@@ -94,7 +95,7 @@ func refuse(result *importer.Result, target string, force bool) error {
 	if force {
 		return nil
 	}
-	before, err := os.Open(target)
+	before, _, err := regular.Open(target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

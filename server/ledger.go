@@ -11,6 +11,7 @@ import (
 
 	"carrito/server/identity"
 	"carrito/server/importer"
+	"carrito/server/regular"
 )
 
 // readLedger reads the ledger beside a catalogue, and the ids of the catalogue
@@ -19,14 +20,14 @@ import (
 func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err error) {
 	ledger = new(identity.Ledger)
 	name := identity.File(catalogue)
-	data, err := os.ReadFile(name)
+	data, err := regular.Read(name, regular.Catalogue)
 	if err == nil {
 		ledger, err = identity.Parse(data)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("%s keeps the products' ids but cannot be read: %w; bring back a copy of it that is whole", name, err)
 	}
-	data, err = os.ReadFile(catalogue)
+	data, err = regular.Read(catalogue, regular.Catalogue)
 	if err == nil {
 		notes, err = ledger.Adopt(data)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"carrito/server/asset"
 	"carrito/server/picture"
+	"carrito/server/regular"
 	"carrito/server/site"
 )
 
@@ -33,7 +34,7 @@ func (e *exporter) copies(to *draft) ([]job, error) {
 				err = fmt.Errorf("%s cannot be served: %w", name, err)
 			case info.Mode().IsRegular() && e.shop.Withheld(name, info):
 			case info.Mode().IsRegular():
-				jobs = append(jobs, job{do: func() error { return e.copy(to, name, info) }})
+				jobs = append(jobs, job{do: func() error { return e.copy(to, name) }})
 			case entry.IsDir():
 				err = walk(name)
 			case info.IsDir():
@@ -59,8 +60,8 @@ func (e *exporter) list(folder string) ([]os.DirEntry, error) {
 }
 
 // copy copies a file, and keeps its time.
-func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
-	file, err := e.web.Open(name)
+func (e *exporter) copy(to *draft, name string) error {
+	file, info, err := regular.OpenIn(e.web, name)
 	if err != nil {
 		return err
 	}
@@ -68,11 +69,11 @@ func (e *exporter) copy(to *draft, name string, info os.FileInfo) error {
 	if asset.Type(name) == "" {
 		return e.copyFile(to, name, file, info)
 	}
-	content, err := io.ReadAll(file)
-	if err != nil {
-		return err
+	content, err := regular.ReadFrom(file, info, regular.Catalogue)
+	if err == nil {
+		content, err = picture.Text(name, content)
 	}
-	if content, err = picture.Text(name, content); err != nil {
+	if err != nil {
 		e.leave(name, err)
 		return nil
 	}

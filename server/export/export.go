@@ -22,6 +22,7 @@ import (
 
 	"carrito/server/asset"
 	"carrito/server/picture"
+	"carrito/server/regular"
 	"carrito/server/site"
 )
 
@@ -112,7 +113,7 @@ func load(o Options) (*exporter, error) {
 		site.ProductsFile: asset.New("", loaded.Products(), asset.Thorough),
 	}
 	for _, address := range site.AssetFiles {
-		content, err := web.ReadFile(strings.TrimPrefix(address, "/web/"))
+		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Catalogue)
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 
 	"carrito/server/asset"
 	"carrito/server/picture"
+	"carrito/server/regular"
 	"carrito/server/site"
 )
 
@@ -50,12 +51,11 @@ func (f *files) open(s *site.Site, name string) (*os.File, os.FileInfo, bool) {
 	if name == "" || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
 		return nil, nil, false
 	}
-	file, err := f.web.Open(name)
+	file, info, err := regular.OpenIn(f.web, name)
 	if err != nil {
 		return nil, nil, false
 	}
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() || s.Withheld(name, info) {
+	if s.Withheld(name, info) {
 		file.Close()
 		return nil, nil, false
 	}
@@ -83,7 +83,7 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 	if known, ok := f.texts[name]; ok && known.modified.Equal(info.ModTime()) && known.size == info.Size() {
 		return known.body, false, nil
 	}
-	content, err := io.ReadAll(file)
+	content, err := regular.ReadFrom(file, info, regular.Catalogue)
 	if err != nil {
 		return nil, false, err
 	}

@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"context"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,19 +17,57 @@ import (
 // files that are without fault are taken up; of faulty ones the log names the
 // faults, and the shop goes on as it was.
 func (h *Handler) Watch(ctx context.Context, interval time.Duration) {
+	watcher{h.look, h.log, filesPatience}.run(ctx, interval, h.loaded)
+}
+
+// filesPatience is how long the owner's files may take to be read before the log
+// says so.
+const filesPatience = 10 * time.Second
+
+// look takes up the owner's files if they are not those that were seen. It returns
+// what to see them by the next time.
+func (h *Handler) look(seen string) string {
+	now := h.stamp()
+	if now != seen {
+		h.reload()
+	}
+	return now
+}
+
+// watcher looks at files again and again. A file system may not answer for as long
+// as it likes: a look is waited for, and the log says that it takes long.
+type watcher struct {
+	look     func(seen string) string
+	log      *log.Logger
+	patience time.Duration
+}
+
+func (w watcher) run(ctx context.Context, interval time.Duration, seen string) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
-	seen := h.loaded
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			if now := h.stamp(); now != seen {
-				seen = now
-				h.reload()
+		}
+		looked := make(chan string, 1)
+		go func() { looked <- w.look(seen) }()
+		late := time.NewTimer(w.patience)
+		select {
+		case <-ctx.Done():
+			return
+		case seen = <-looked:
+		case <-late.C:
+			w.log.Printf("shop.json, products.json or what else pages are made from has not been read for %v; the shop goes on as it was", w.patience)
+			select {
+			case <-ctx.Done():
+				return
+			case seen = <-looked:
+				w.log.Print("the files that pages are made from are read again")
 			}
 		}
+		late.Stop()
 	}
 }
 

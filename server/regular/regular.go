@@ -43,7 +43,11 @@ func Read(name string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return ReadFrom(file, info, most)
+	content, err := ReadFrom(file, info, most)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return content, nil
 }
 
 // ReadIn returns the content of a regular file within a folder.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"carrito/server/asset"
+	"carrito/server/regular"
 )
 
 // endID is the id of what stands behind boot.js in every page. It is not the
@@ -20,7 +21,7 @@ const endID = "end"
 // its own would be there a round trip later, and a press of "add" with it.
 func bootScript(web string) ([]byte, error) {
 	name := filepath.Join(web, "boot.js")
-	script, err := os.ReadFile(name)
+	script, err := regular.Read(name, regular.Text)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil // a folder with pictures only: pages without the program
 	}

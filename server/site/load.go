@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/server/regular"
 )
 
 // Files says where the owner's files are.
@@ -87,7 +87,7 @@ const maxDigits = 4
 // LoadShop reads and checks shop.json, the currency and locale included. With
 // an error comes what could be read.
 func LoadShop(name string) (*shop.Shop, error) {
-	data, err := os.ReadFile(name)
+	data, err := regular.Read(name, regular.Settings)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func LoadShop(name string) (*shop.Shop, error) {
 }
 
 func loadProducts(files Files, rules catalog.Rules) (*catalog.Catalog, []byte, error) {
-	data, err := os.ReadFile(files.Products)
+	data, err := regular.Read(files.Products, regular.Catalogue)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,13 +3,13 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"carrito/app/shop"
 	"carrito/server/asset"
+	"carrito/server/regular"
 )
 
 // basics are the files of the style sheet that are of no page: what colours and
@@ -34,7 +34,7 @@ func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, erro
 		if strings.HasPrefix(base, ".") {
 			continue // hidden, as some systems and editors leave them beside a file
 		}
-		data, err := os.ReadFile(name)
+		data, err := regular.Read(name, regular.Text)
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/ui"
 	"carrito/server/asset"
+	"carrito/server/regular"
 )
 
 // Addresses of what makes the shop work without a network. The worker stands
@@ -25,7 +26,7 @@ const (
 
 // workerScript returns worker.js as browsers get it, or nil where there is none.
 func workerScript(web string) ([]byte, error) {
-	script, err := os.ReadFile(filepath.Join(web, "worker.js"))
+	script, err := regular.Read(filepath.Join(web, "worker.js"), regular.Text)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil // a folder with pictures only
 	}
