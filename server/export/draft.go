@@ -19,6 +19,7 @@ type draft struct {
 	folder string // full path
 	root   *os.Root
 	before *os.Root // the export that it will replace; nil where there is none
+	unlock func()   // see sweep; nil where folders cannot be locked
 	files  atomic.Int64
 	bytes  atomic.Int64
 
@@ -89,6 +90,9 @@ const markerTitle = "Written by carrito export, which replaces this folder as a 
 
 // close writes the marker, the last of the files.
 func (d *draft) close() error {
+	if err := d.root.Remove(draftMarker); err != nil {
+		return err
+	}
 	slices.Sort(d.names)
 	return d.write(marker, []byte(markerTitle+strings.Join(d.names, "\n")+"\n"))
 }
@@ -97,6 +101,9 @@ func (d *draft) close() error {
 // its own.
 func (d *draft) remove() error {
 	d.root.Close()
+	if d.unlock != nil {
+		defer d.unlock()
+	}
 	if d.before != nil {
 		d.before.Close()
 	}

@@ -21,6 +21,9 @@ func newTarget(out, web string) (*target, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := sweep(folder); err != nil {
+		return nil, err
+	}
 	t := &target{folder: folder}
 	switch resolved, err := filepath.EvalSymlinks(folder); {
 	case err == nil:
@@ -100,7 +103,13 @@ func (t *target) draft() (*draft, error) {
 		return nil, err
 	}
 	d := &draft{folder: folder, folders: map[string]bool{}}
+	if unlock, ok := lock(folder); ok {
+		d.unlock = unlock
+	}
 	if d.root, err = os.OpenRoot(folder); err != nil {
+		return nil, err
+	}
+	if err := d.root.WriteFile(draftMarker, nil, 0o644); err != nil {
 		return nil, err
 	}
 	if t.exists {

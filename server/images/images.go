@@ -48,6 +48,7 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 	}
 	defer root.Close()
 	m := maker{root: root, before: readIndex(root), memory: newMemory()}
+	readJournal(root, m.before)
 	sources := sources(originals)
 	outcomes := m.all(ctx, sources, progress)
 
@@ -95,6 +96,7 @@ type maker struct {
 	root   *os.Root
 	before *Index // what was made before
 	memory memory
+	journal
 }
 
 // outcome is what became of one original.
@@ -159,6 +161,9 @@ func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
 	}
 	p, err := m.make(ctx, src, how)
 	p.Original, p.Bytes = original, info.Size()
+	if err == nil {
+		err = m.note(m.root, src, p)
+	}
 	return p, true, err
 }
 

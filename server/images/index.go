@@ -91,7 +91,7 @@ func (x *Index) Has(image catalog.Image, web string) bool {
 // write puts the index in its place, last of all files.
 func (m *maker) write(x *Index) error {
 	if len(x.Pictures) == 0 && len(m.before.Pictures) == 0 {
-		return nil
+		return m.end(m.root)
 	}
 	all := sha256.New()
 	for _, src := range slices.Sorted(maps.Keys(x.Pictures)) {
@@ -102,7 +102,10 @@ func (m *maker) write(x *Index) error {
 	if err != nil {
 		return err
 	}
-	return m.writeFile(indexFile, data)
+	if err := m.writeFile(indexFile, data); err != nil {
+		return err
+	}
+	return m.end(m.root)
 }
 
 // writeFile puts a file in its place at once, whole or not at all.

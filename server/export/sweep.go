@@ -1,0 +1,72 @@
+package export
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// draftMarker is the file by which a folder is known as a draft that is not done.
+const draftMarker = ".carrito-draft"
+
+// sweep removes what exports that were killed have left beside a folder. A draft
+// that is being written is locked, and stays.
+func sweep(folder string) error {
+	parent, name := filepath.Split(folder)
+	entries, err := os.ReadDir(parent)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	drafts := regexp.MustCompile(`^\.` + regexp.QuoteMeta(name) + `-[0-9]+(-before)?$`)
+	for _, entry := range entries {
+		if !entry.IsDir() || !drafts.MatchString(entry.Name()) {
+			continue
+		}
+		if err := sweepOne(filepath.Join(parent, entry.Name()), folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sweepOne removes a draft that nobody writes. An earlier export that was put aside,
+// and not back, takes its place again.
+func sweepOne(draft, folder string) error {
+	unlock, ok := lock(draft)
+	if !ok {
+		return nil
+	}
+	defer unlock()
+	if _, err := os.Lstat(folder); strings.HasSuffix(draft, "-before") && errors.Is(err, fs.ErrNotExist) && isExport(draft) {
+		return os.Rename(draft, folder)
+	}
+	if !isDraft(draft) && !isExport(draft) && !isForgotten(draft) {
+		return nil // somebody else's
+	}
+	return os.RemoveAll(draft)
+}
+
+func isDraft(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, draftMarker))
+	return err == nil
+}
+
+// isExport reports whether a folder is an export and nothing else.
+func isExport(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, marker))
+	return err == nil && (&target{folder: folder, exists: true}).check() == nil
+}
+
+// isForgotten reports whether a folder was made a while ago, and nothing in it.
+func isForgotten(folder string) bool {
+	entries, err := os.ReadDir(folder)
+	info, statErr := os.Stat(folder)
+	return err == nil && len(entries) == 0 && statErr == nil && time.Since(info.ModTime()) > time.Minute
+}
