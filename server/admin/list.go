@@ -103,7 +103,7 @@ func (h *Handler) filter(query url.Values) (f orders.Filter, first bool) {
 	}
 	text, id, _ := strings.Cut(query.Get("antes"), ".")
 	micro, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
+	if err != nil || id != "" && !isID(id) {
 		return f, true
 	}
 	f.Before, f.BeforeID = time.UnixMicro(micro), id

@@ -38,6 +38,12 @@ type orderPage struct {
 	Closed     bool   // done or cancelled: the shopper can be forgotten
 }
 
+// isID reports whether a text may be the id of an order. PostgreSQL cannot even
+// look for some others.
+func isID(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == ""
+}
+
 // action is a change of state that the owner may make.
 type action struct {
 	Name string
@@ -57,7 +63,12 @@ func (h *Handler) order(w http.ResponseWriter, r *http.Request, s session) {
 }
 
 func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, status int, fault string) {
-	stored, err := h.store.Order(r.Context(), r.PathValue("id"))
+	id := r.PathValue("id")
+	if !isID(id) {
+		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
+		return
+	}
+	stored, err := h.store.Order(r.Context(), id)
 	switch {
 	case errors.Is(err, orders.ErrNoOrder):
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
@@ -128,6 +139,10 @@ func call(phone string) template.URL {
 // change makes the change of state that a form asks for.
 func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
 	id, to := r.PathValue("id"), orders.State(r.PostForm.Get("state"))
+	if !isID(id) {
+		h.showOrder(w, r, s, http.StatusNotFound, "")
+		return
+	}
 	err := h.store.SetState(r.Context(), id, to, words.Owner)
 	var refused *orders.StateError
 	var missing *orders.StockError

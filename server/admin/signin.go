@@ -3,6 +3,7 @@ package admin
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -31,8 +32,15 @@ func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int
 func (h *Handler) back(r *http.Request) string {
 	home := h.site().Prefix() + "/admin/pedidos"
 	back := r.PostForm.Get("back")
-	rest, ok := strings.CutPrefix(back, home)
-	if !ok || rest != "" && rest[0] != '/' && rest[0] != '?' || strings.ContainsFunc(rest, func(c rune) bool { return c <= ' ' || c == '\\' || c > '~' }) {
+	if strings.ContainsFunc(back, func(c rune) bool { return c <= ' ' || c == '\\' || c > '~' }) {
+		return home
+	}
+	u, err := url.Parse(back)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil {
+		return home
+	}
+	id, within := strings.CutPrefix(u.Path, home+"/")
+	if u.Path != home && (!within || !isID(id)) {
 		return home
 	}
 	return back

@@ -84,6 +84,13 @@ func TestBack(t *testing.T) {
 		{"//evil.example/tienda/admin/pedidos", "/tienda/admin/pedidos"},
 		{"/tienda/admin/pedidos.evil.example", "/tienda/admin/pedidos"},
 		{"/tienda/admin/pedidos/\\evil", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/../../x", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/%2e%2e/%2e%2e/x", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/..%2f..%2fx", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/..", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/./x", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos//evil.example", "/tienda/admin/pedidos"},
+		{"/tienda/admin/pedidos/%ff", "/tienda/admin/pedidos"},
 		{"/tienda/admin/pedidos/\r\nX: y", "/tienda/admin/pedidos"},
 		{"", "/tienda/admin/pedidos"},
 	}
