@@ -75,6 +75,7 @@ func hints(s *site.Site) []string {
 	if hint := whatsAppHint(s.Shop); hint != "" {
 		hints = append(hints, hint)
 	}
+	hints = append(hints, shortCodes(s.Shop)...)
 	return hints
 }
 

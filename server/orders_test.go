@@ -34,7 +34,7 @@ func TestOrdersAreToldInOneLine(t *testing.T) {
 		{"only our inbox", `, "orders": {"channels": [{"kind": "server"}], ` + ways + `}`,
 			"orders: by server; delivery: envio in 2 zones, recojo", "this shop will take no orders"},
 		{"several", `, "orders": {"channels": [{"kind": "server"}, {"kind": "whatsapp"}, {"kind": "email"}], "minimum": "30.00",
-			"promos": [{"code": "A", "percent": "10"}], ` + ways + `}`,
+			"promos": [{"code": "K7QMX2VRDH", "percent": "10"}], ` + ways + `}`,
 			"orders: by server, whatsapp, email; delivery: envio in 2 zones, recojo; from 30.00 PEN; promo codes: 1", "orders go out by whatsapp, email"},
 	}
 	for _, test := range tests {
