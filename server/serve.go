@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"time"
 
 	"carrito/server/httpd"
@@ -30,11 +29,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	defer close()
-	listener, err := net.Listen("tcp", *addr)
+	listeners, err := listen(*addr)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "the shop is at http://%s%s/\n", listener.Addr(), handler.Prefix())
+	fmt.Fprintf(stdout, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
 	go handler.Watch(ctx, time.Second)
-	return httpd.Serve(ctx, listener, handler, logger)
+	return httpd.Serve(ctx, listeners[0], handler, logger, listeners[1:]...)
 }

@@ -14,9 +14,9 @@ import (
 // ends within five: whoever stops a server kills it soon after that.
 const grace = 3 * time.Second
 
-// Serve answers requests on the listener until ctx is done, and then lets
+// Serve answers requests on one listener or more until ctx is done, and then lets
 // those under way end within three seconds.
-func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger) error {
+func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger, more ...net.Listener) error {
 	server := &http.Server{
 		Handler:           handler,
 		ErrorLog:          log,
@@ -26,8 +26,10 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler refuses long ones in words
 	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	failed := make(chan error, 1+len(more))
+	for _, listener := range append([]net.Listener{listener}, more...) {
+		go func() { failed <- server.Serve(listener) }()
+	}
 	select {
 	case err := <-failed:
 		return err
