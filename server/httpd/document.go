@@ -10,11 +10,12 @@ import (
 // sendPage sends what is made for an address within the shop, from the pages of
 // the edition.
 func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition, address string) {
-	key := pageKey{path: r.URL.Path, escaped: r.URL.RawPath, query: r.URL.RawQuery}
+	at := now.Address(r.URL)
+	key := pageKey{path: at.Path, escaped: at.RawPath, query: at.RawQuery}
 	if address == "/robots.txt" || address == "/sitemap.xml" {
 		key = pageKey{base: "http://" + r.Host, path: address}
 	}
-	entry := now.pages.get(key, func() (document, error) { return now.document(key, r.URL) })
+	entry := now.pages.get(key, func() (document, error) { return now.document(key, at) })
 	d, err := entry.render()
 	if err != nil {
 		now.pages.settle(entry, 0)

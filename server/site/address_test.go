@@ -1,0 +1,76 @@
+package site
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// What is left out of an address changes nothing on its page, and what is added to
+// one leaves it the same.
+func TestAddress(t *testing.T) {
+	s := demo(t)
+	for _, test := range []struct{ address, want string }{
+		{"/?utm_source=a&utm=1", "/"},
+		{"/?orden=precio&utm=1", "/?orden=precio"},
+		{"/?orden=unknown", "/"},
+		{"/?pagina=2", "/?pagina=2"},
+		{"/?pagina=1", "/"},
+		{"/?pagina=999999", "/?pagina=66"},
+		{"/?pagina=-2", "/"},
+		{"/pagina/2?orden=nombre", "/pagina/2?orden=nombre"},
+		{"/categoria/polos?fbclid=a&orden=precio-desc", "/categoria/polos?orden=precio-desc"},
+		{"/buscar?q=polo&utm=1", "/buscar?q=polo"},
+		{"/buscar?q=%C3%B1&orden=nombre&pagina=1", "/buscar?orden=nombre&q=%C3%B1"},
+		{"/producto/1?utm=1&q=a", "/producto/1"},
+		{"/producto/1?variante=12345", "/producto/1?variante=0"},
+		{"/agregarCarrito/1?variante=x", "/agregarCarrito/1?variante=0"},
+		{"/carrito?utm=1", "/carrito"},
+		{"/favoritos?orden=precio", "/favoritos"},
+		{"/nada?utm=1", "/nada"},
+	} {
+		t.Run(test.address, func(t *testing.T) {
+			u, err := url.Parse(test.address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := s.Address(u)
+			if got := at.RequestURI(); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+			if again := s.Address(at); again.RequestURI() != at.RequestURI() {
+				t.Errorf("got %s of %s, want the same", again, at)
+			}
+			asked, err := s.Page(u)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept, err := s.Page(at)
+			if err != nil || kept.Status != asked.Status || withoutSearch(string(kept.HTML)) != withoutSearch(string(asked.HTML)) {
+				t.Errorf("got another page at %s, %v, want that of %s", at, err, u)
+			}
+		})
+	}
+}
+
+// Every variant there is keeps its address.
+func TestAddressOfVariants(t *testing.T) {
+	s := demo(t)
+	for _, p := range s.Catalog.Products() {
+		for _, v := range p.Variants {
+			u := &url.URL{Path: "/producto/" + strconv.Itoa(p.ID), RawQuery: "variante=" + strconv.Itoa(v.ID)}
+			if got := s.Address(u); got.RawQuery != u.RawQuery {
+				t.Fatalf("%s: got %q", u, got.RawQuery)
+			}
+		}
+	}
+}
+
+// withoutSearch returns a page without what stands in its field for searches, which
+// the program fills in.
+func withoutSearch(page string) string {
+	before, after, _ := strings.Cut(page, `name="q"`)
+	_, after, _ = strings.Cut(after, ">")
+	return before[:strings.LastIndex(before, "<")] + after
+}
