@@ -2,7 +2,8 @@
 # make test   runs every check and test there is
 # make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
-# make fuzz   fuzzes every parser for FUZZTIME each
+# make fuzz   fuzzes every parser for FUZZTIME each, and names those that failed at the end
+# make race   runs every test but those in a browser under the race detector
 # make bench  prints a table of all figures: sizes, a slow phone, the server, Go; before it, a large export
 # make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
 # make clean  removes what was built
@@ -11,7 +12,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check chromium engines hosts postgres load fuzz bench lighthouse clean
+.PHONY: build program server run export test check race chromium engines hosts postgres load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -47,6 +48,10 @@ check:
 	GOOS=js GOARCH=wasm $(GO) vet ./app/...
 	$(GO) tool staticcheck ./...
 	staticcheck=$$($(GO) tool -n staticcheck) && GOOS=js GOARCH=wasm $$staticcheck ./app/...
+	@said=$$($(GO) tool govulncheck ./... 2>&1) || case "$$said" in \
+		*"fetching vulnerabilities"*|*"no such host"*|*"dial tcp"*) echo "govulncheck: the database of vulnerabilities cannot be reached; nothing is known of this day's" ;; \
+		*) echo "$$said"; exit 1 ;; \
+	esac
 
 # The tests drive a real browser. Root on Debian gets it installed; anyone else
 # is told what to install.
@@ -101,11 +106,17 @@ postgres:
 	fi
 
 fuzz:
-	@for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
+	@failed=; for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z]+' $$target/*_test.go | cut -d' ' -f2); do \
-			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x ./$$target || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x ./$$target || failed="$$failed $$target:$$name"; \
 		done; \
-	done
+	done; \
+	test -z "$$failed" || { echo "fuzzing found faults:$$failed"; exit 1; }
+
+# Every test but those that drive a browser, watched for data races. The detector
+# needs cgo and a C compiler; the builds do not.
+race:
+	CGO_ENABLED=1 $(GO) test -race -timeout 40m $$($(GO) list ./... | grep -v /e2e)
 
 # The export of a large shop, and then one table of all figures beside what they
 # are to reach, in about five minutes, and one of the orders, in as many. The

@@ -36,7 +36,11 @@ require (
 	github.com/trustelem/zxcvbn v1.0.1
 )
 
-require github.com/kovidgoyal/go-parallel v1.1.1 // indirect
+require (
+	github.com/kovidgoyal/go-parallel v1.1.1 // indirect
+	golang.org/x/telemetry v0.0.0-20261010193011-f71dc92da45e // indirect
+	golang.org/x/vuln v1.9.0 // indirect
+)
 
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
@@ -70,4 +74,7 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-tool honnef.co/go/tools/cmd/staticcheck
+tool (
+	golang.org/x/vuln/cmd/govulncheck
+	honnef.co/go/tools/cmd/staticcheck
+)

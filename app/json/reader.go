@@ -7,7 +7,10 @@
 // next. Writing JSON is a matter of a few appends; see [AppendString].
 package json
 
-import "errors"
+import (
+	"errors"
+	"unicode/utf8"
+)
 
 // Kind is the kind of a value.
 type Kind byte
@@ -59,8 +62,14 @@ var (
 	ErrTrailing = errors.New("something follows the end")
 )
 
-// NewReader returns a reader of a text.
-func NewReader(text string) *Reader { return &Reader{text: text} }
+// NewReader returns a reader of a text. As in encoding/json, a byte that is no
+// UTF-8 is read as U+FFFD.
+func NewReader(text string) *Reader {
+	if !utf8.ValidString(text) {
+		text = string([]rune(text))
+	}
+	return &Reader{text: text}
+}
 
 // Offset returns where in the text the reader is, in bytes: before a value, in a
 // callback that has not read it, or behind what was read last.
