@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -79,7 +80,11 @@ func long(t *testing.T) (site.Files, *Handler) {
 	t.Helper()
 	files := folder(t)
 	for _, name := range []string{"boot.js", "app.wasm", "css/tokens.css", "images/a.svg", "wasm_exec.js", "icons.svg"} {
-		write(t, filepath.Join(files.Web, name), "/* "+strings.Repeat(name+" and so on; ", 50)+" */")
+		text := "/* " + strings.Repeat(name+" and so on; ", 50) + " */"
+		if path.Ext(name) == ".svg" {
+			text = `<svg xmlns="http://www.w3.org/2000/svg">` + text + "</svg>"
+		}
+		write(t, filepath.Join(files.Web, name), text)
 	}
 	h, _ := newHandler(t, files)
 	wait(t, h)

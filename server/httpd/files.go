@@ -29,6 +29,9 @@ type files struct {
 	files map[string]known
 }
 
+// madeTypes are the types of the pictures that the shop has made.
+var madeTypes = map[string]string{".avif": "image/avif", ".jpg": "image/jpeg"}
+
 // known is what a file is published as, as long as it does not change.
 type known struct {
 	modified  time.Time
@@ -152,7 +155,11 @@ func (f *files) know(name string, file *os.File, info os.FileInfo) known {
 		return k
 	}
 	k = known{modified: info.ModTime(), size: info.Size()}
-	k.published, k.kind, k.err = picture.Publish(file, info.Size(), name)
+	if strings.HasPrefix(name, sizedFolder) { // the shop's own, without metadata
+		k.kind = madeTypes[path.Ext(name)]
+	} else {
+		k.published, k.kind, k.err = picture.Publish(file, info.Size(), name)
+	}
 	f.mu.Lock()
 	f.files[name] = k
 	f.mu.Unlock()

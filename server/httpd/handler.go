@@ -31,6 +31,7 @@ type Handler struct {
 	loaded  string     // their stamp when they were first loaded
 	web     files      // those that are served
 	log     *log.Logger
+	share   share // of the connections, for files
 
 	handlers map[string]http.Handler // see Handle
 
@@ -46,7 +47,7 @@ type Handler struct {
 // begins to compress what the shop is made of, which [Handler.Compressed] tells
 // the end of; meanwhile every request is answered with what is ready.
 func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
-	h := &Handler{files: from, log: log}
+	h := &Handler{share: newShare(connectionLimit()), files: from, log: log}
 	h.loaded = h.stamp()
 	loaded, err := site.Load(from)
 	if err != nil {
@@ -105,6 +106,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
 	if added := h.handler(address); added != nil && within {
 		http.StripPrefix(now.prefix, added).ServeHTTP(w, r)
+		return
+	}
+	if within && isFile(address) {
+		h.share.within(w, func() { h.serveShop(w, r, now) })
 		return
 	}
 	h.serveShop(w, r, now)

@@ -17,18 +17,12 @@ const grace = 3 * time.Second
 // Serve answers requests on one listener or more until ctx is done, and then lets
 // those under way end within three seconds.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger, more ...net.Listener) error {
-	server := &http.Server{
-		Handler:           handler,
-		ErrorLog:          log,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute, // the program over a slow line
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler refuses long ones in words
-	}
+	server := newServer(handler, log)
+	open := newConnections(connectionLimit())
+	open.serving(server)
 	failed := make(chan error, 1+len(more))
 	for _, listener := range append([]net.Listener{listener}, more...) {
-		go func() { failed <- server.Serve(listener) }()
+		go func() { failed <- server.Serve(open.on(listener)) }()
 	}
 	select {
 	case err := <-failed:
@@ -41,4 +35,17 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return err
 	}
 	return nil
+}
+
+// newServer returns a server that waits for no client longer than is decent.
+func newServer(handler http.Handler, log *log.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ErrorLog:          log,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute, // the program over a slow line
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler refuses long ones in words
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"carrito/server/picture/picturetest"
 )
 
 const (
@@ -57,6 +59,8 @@ func TestWhatTheShopNeedsIsServed(t *testing.T) {
 	for _, name := range names[1:7] {
 		write(t, filepath.Join(files.Web, name), picture)
 	}
+	write(t, filepath.Join(files.Web, "images/A.JPG"), string(picturetest.Bare(t, 4, 5)))
+	write(t, filepath.Join(files.Web, "foto.webp"), string(picturetest.WebP(t, 1)))
 	write(t, filepath.Join(files.Web, "images/sin-extension"), string(gif))
 	write(t, filepath.Join(files.Web, "images/otra"), string(gif))
 	write(t, files.Products, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90",

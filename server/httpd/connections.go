@@ -1,0 +1,141 @@
+package httpd
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"sync"
+)
+
+// connections keeps the number of open connections below what the system allows.
+// Where there is no room for one more, a connection that waits is closed: whoever
+// opens many and asks for nothing keeps nobody out.
+type connections struct {
+	mu     sync.Mutex
+	closed *sync.Cond // a connection, or a listener
+	most   int
+	open   map[*connection]uint64 // when it was opened or last answered, by a count
+	count  uint64
+}
+
+// connection is an open connection.
+type connection struct {
+	*net.TCPConn
+	of       *connections
+	client   string // its address without the port
+	answered bool   // a request is being answered
+}
+
+func newConnections(most int) *connections {
+	c := &connections{most: most, open: map[*connection]uint64{}}
+	c.closed = sync.NewCond(&c.mu)
+	return c
+}
+
+// on returns a listener whose connections are counted.
+func (c *connections) on(listener net.Listener) net.Listener {
+	return &countingListener{Listener: listener, of: c}
+}
+
+type countingListener struct {
+	net.Listener
+	of    *connections
+	ended bool
+}
+
+// Accept returns the next connection once there is room for it.
+func (l *countingListener) Accept() (net.Conn, error) {
+	accepted, err := l.Listener.Accept()
+	tcp, ok := accepted.(*net.TCPConn)
+	if err != nil || !ok {
+		return accepted, err
+	}
+	client, _, _ := net.SplitHostPort(tcp.RemoteAddr().String())
+	c := l.of
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.open) >= c.most && !l.ended {
+		if waiting := c.longest(); waiting != nil {
+			delete(c.open, waiting)
+			waiting.TCPConn.Close()
+			continue
+		}
+		c.closed.Wait()
+	}
+	added := &connection{TCPConn: tcp, of: c, client: client}
+	c.touch(added)
+	return added, nil
+}
+
+// Close ends the listener, and the wait for room.
+func (l *countingListener) Close() error {
+	l.of.mu.Lock()
+	defer l.of.mu.Unlock()
+	l.ended = true
+	l.of.closed.Broadcast()
+	return l.Listener.Close()
+}
+
+// longest returns the connection that has waited longest of the client that has
+// most waiting, or nil.
+func (c *connections) longest() *connection {
+	waiting := map[string]int{}
+	for open := range c.open {
+		if !open.answered {
+			waiting[open.client]++
+		}
+	}
+	var longest *connection
+	for open, since := range c.open {
+		if open.answered {
+			continue
+		}
+		if longest == nil || waiting[open.client] > waiting[longest.client] ||
+			waiting[open.client] == waiting[longest.client] && since < c.open[longest] {
+			longest = open
+		}
+	}
+	return longest
+}
+
+func (c *connections) touch(open *connection) {
+	c.count++
+	c.open[open] = c.count
+}
+
+// Close closes a connection, and makes room for another.
+func (c *connection) Close() error {
+	c.of.mu.Lock()
+	delete(c.of.open, c)
+	c.of.closed.Signal()
+	c.of.mu.Unlock()
+	return c.TCPConn.Close()
+}
+
+// answering notes whether a request on a connection is being answered.
+func (c *connections) answering(open *connection, answered bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.open[open]; ok {
+		open.answered = answered
+		c.touch(open)
+	}
+}
+
+// connectionKey is the key of a request's connection in its context.
+type connectionKey struct{}
+
+// serving lets a server note which connections are in use.
+func (c *connections) serving(server *http.Server) {
+	handler := server.Handler
+	server.ConnContext = func(ctx context.Context, open net.Conn) context.Context {
+		return context.WithValue(ctx, connectionKey{}, open)
+	}
+	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if open, ok := r.Context().Value(connectionKey{}).(*connection); ok {
+			c.answering(open, true)
+			defer c.answering(open, false)
+		}
+		handler.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,138 @@
+package httpd
+
+import (
+	"bufio"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// patient serves a handler on so many connections at a time, and waits for its
+// clients for ever.
+func patient(t *testing.T, most int, handler http.Handler) (address string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := newServer(handler, log.New(io.Discard, "", 0))
+	server.ReadHeaderTimeout, server.ReadTimeout, server.IdleTimeout = 0, 0, 0
+	open := newConnections(most)
+	open.serving(server)
+	go server.Serve(open.on(listener))
+	t.Cleanup(func() { server.Close() })
+	return listener.Addr().String()
+}
+
+func dial(t *testing.T, address, text string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if _, err := io.WriteString(c, text); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func answerOn(t *testing.T, c net.Conn) int {
+	t.Helper()
+	answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode
+}
+
+// Connections on which nothing is asked give way: silent ones, ones with half a
+// request, ones that were answered.
+func TestConnectionsThatWaitGiveWay(t *testing.T) {
+	h, _ := newHandler(t, folder(t))
+	address := patient(t, 8, h)
+	const whole = "GET /producto/1 HTTP/1.1\r\nHost: a\r\n\r\n"
+	for range 30 {
+		dial(t, address, "")
+		dial(t, address, "GET / HTTP/1.1\r\nHost:")
+		answered := dial(t, address, whole)
+		if got := answerOn(t, answered); got != 200 {
+			t.Fatalf("got %d, want 200", got)
+		}
+	}
+}
+
+// A request that is being answered is not cut off, and where all are, a new one
+// waits for the first that ends.
+func TestAnswersAreNotCutOff(t *testing.T) {
+	begun, end := make(chan bool, 8), make(chan bool)
+	address := patient(t, 4, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begun <- true
+		<-end
+	}))
+	var busy []net.Conn
+	for range 4 {
+		busy = append(busy, dial(t, address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"))
+		<-begun
+	}
+	waiting := dial(t, address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+	end <- true // of one of the four, whose connection then gives way
+	<-begun
+	for range 4 {
+		end <- true
+	}
+	if got := answerOn(t, waiting); got != 200 {
+		t.Errorf("got %d, want 200", got)
+	}
+	for _, c := range busy[:1] {
+		if got := answerOn(t, c); got != 200 {
+			t.Errorf("got %d, want 200", got)
+		}
+	}
+}
+
+// Of several clients the one with most connections gives way.
+func TestLongestOfTheGreediest(t *testing.T) {
+	c := newConnections(8)
+	modest := &connection{client: "10.0.0.1"}
+	c.touch(modest)
+	greedy := &connection{client: "10.0.0.2"}
+	c.touch(greedy)
+	c.touch(&connection{client: "10.0.0.2"})
+	if got := c.longest(); got != greedy {
+		t.Errorf("got a connection of %s, want the first of 10.0.0.2", got.client)
+	}
+	c.answering(greedy, true)
+	if got := c.longest(); got != modest {
+		t.Errorf("with one that is being answered: got one of %s, want the older of 10.0.0.1", got.client)
+	}
+}
+
+// Slow readers of files leave a share of the connections to orders and pages.
+func TestFilesLeaveAShare(t *testing.T) {
+	h, _ := newHandler(t, folder(t))
+	h.share = newShare(4)
+	h.share <- struct{}{}
+	h.share <- struct{}{}
+	for path, want := range map[string]int{"/web/images/a.jpg": 503, "/": 200, "/producto/1": 200} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if w.Code != want || want == 503 && w.Header().Get("Retry-After") == "" {
+			t.Errorf("%s: got %d, want %d", path, w.Code, want)
+		}
+	}
+	<-h.share
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "/web/images/a.jpg", nil))
+	if w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), "image/") {
+		t.Errorf("with room: got %d, want 200", w.Code)
+	}
+	if len(h.share) != 1 {
+		t.Errorf("got %d of the share taken, want 1", len(h.share))
+	}
+}
