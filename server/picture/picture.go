@@ -32,13 +32,14 @@ const (
 	AVIF Format = "AVIF"
 	HEIC Format = "HEIC"
 	TIFF Format = "TIFF"
+	Film Format = "MP4"
 )
 
 // Type returns the media type of the format.
 func (f Format) Type() string {
 	return map[Format]string{
 		JPEG: "image/jpeg", PNG: "image/png", GIF: "image/gif", WebP: "image/webp",
-		AVIF: "image/avif", HEIC: "image/heic", TIFF: "image/tiff",
+		AVIF: "image/avif", HEIC: "image/heic", TIFF: "image/tiff", Film: "video/mp4",
 	}[f]
 }
 
@@ -119,5 +120,5 @@ func sniffBoxes(start []byte) Format {
 		bytes.Contains(brands, []byte("mif1")), bytes.Contains(brands, []byte("msf1")):
 		return HEIC
 	}
-	return ""
+	return Film
 }

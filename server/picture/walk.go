@@ -43,6 +43,8 @@ func walk(r io.ReaderAt, size int64, all bool) (*file, error) {
 		err = f.walkWebP()
 	case AVIF:
 		err = f.walkAVIF()
+	case Film:
+		err = f.walkFilm()
 	case HEIC:
 		err = errors.New("it is a HEIC picture, as iPhones take them, which most browsers cannot show: save it as JPEG")
 	case TIFF:
