@@ -140,7 +140,7 @@ func readRecord(v js.Value) outbox.Record {
 	}
 	return outbox.Record{
 		ID: text("id"), Kind: text("kind"), URL: text("url"), Body: text("body"), State: outbox.State(text("state")),
-		Tries: int(number("tries")), After: int64(number("after")), Status: int(number("status")), Answer: text("answer"),
+		Tries: int(number("tries")), After: int64(number("after")), Since: int64(number("since")), Status: int(number("status")), Answer: text("answer"),
 		Unsure: v.Get("unsure").Truthy(), Redirect: v.Get("redirect").Truthy(),
 	}
 }
@@ -148,6 +148,6 @@ func readRecord(v js.Value) outbox.Record {
 func writeRecord(r outbox.Record) map[string]any {
 	return map[string]any{
 		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": string(r.State),
-		"tries": r.Tries, "after": float64(r.After), "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
+		"tries": r.Tries, "after": float64(r.After), "since": float64(r.Since), "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
 	}
 }

@@ -15,6 +15,7 @@ import (
 // post keeps an order and sends it; see [ui.Store.Post].
 func (s *sender) post(channel shop.Channel, o order.Order) {
 	r := outbox.New(channel, s.store.Prefix, &o)
+	r.Since = now()
 	go func() {
 		s.say(r, ui.Sending)
 		err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {

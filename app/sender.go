@@ -90,13 +90,19 @@ func (s *sender) sendAll() (rest int64) {
 	return rest
 }
 
-// try sends an order, and settles it by the answer. If the record was replaced
+// try sends an order, and settles it by the answer; one that waited too long it
+// does not send, so that the shopper is asked. If the record was replaced
 // meanwhile the answer is not of what is kept now, which waits for another turn.
 func (s *sender) try(r outbox.Record) outbox.Record {
-	if r.Tries == 0 {
-		s.say(r, ui.Sending)
+	sent := r
+	if r.Aged(now()) {
+		sent.State = outbox.Old
+	} else {
+		if r.Tries == 0 {
+			s.say(r, ui.Sending)
+		}
+		sent = r.Answered(send(r), now())
 	}
-	sent := r.Answered(send(r), now())
 	err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
 		if there && was.Body == r.Body {
 			return sent, true

@@ -331,7 +331,7 @@ async function sendOrders() {
     let left = 0;
     try {
       for (const order of await done(db.transaction("orders").objectStore("orders").getAll())) {
-        if (order.state !== "waiting") continue;
+        if (order.state !== "waiting" || aged(order)) continue;
         if (order.after > Date.now() || (await settle(db, order, await send(order))) === "waiting") left++;
       }
     } finally {
@@ -341,6 +341,9 @@ async function sendOrders() {
   });
   if (left) throw new Error("orders wait: " + left);
 }
+
+// aged orders waited for 14 days: the page asks the shopper, as Record.Aged says.
+const aged = ({ since }) => since && Date.now() - since > 14 * 864e5;
 
 async function send({ url, body, id, redirect }) {
   const alone = navigator.onLine === false; // on no network at all: nothing goes out

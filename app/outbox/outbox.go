@@ -22,6 +22,7 @@ const (
 	Changed State = "changed" // the shop would take another order in its place; see [Record.Proposal]
 	Refused State = "refused"
 	Taken   State = "taken" // its number belongs to another order
+	Old     State = "old"   // waited too long: the shopper is asked before it goes out
 )
 
 // Record is an order as the browser keeps it, and where it goes to.
@@ -31,6 +32,7 @@ type Record struct {
 	URL    string // where it is posted to
 	Body   string // what is posted: the order's JSON
 	State  State
+	Since  int64  // when the shopper last sent it, in milliseconds since 1970; 0 where that is not known
 	Tries  int    // how often it was sent
 	After  int64  // when it may be sent again, in milliseconds since 1970; 0 for at any time
 	Status int    // HTTP status of the last answer, 0 where there was none
@@ -56,10 +58,11 @@ func New(channel shop.Channel, prefix string, o *order.Order) Record {
 func (r Record) Over(was Record) Record {
 	switch {
 	case was.Body == r.Body && (was.State == Waiting || was.State == Sent):
+		was.Since = r.Since
 		return was
 	case was.State == Sent:
 		r.State = Taken
-	case was.State == Waiting:
+	case was.State == Waiting || was.State == Old:
 		r.Unsure = was.Unsure
 	}
 	return r
@@ -135,6 +138,16 @@ func (r Record) Rest(now int64) int64 {
 // Due reports whether a record is to be sent at a time, in milliseconds since
 // 1970.
 func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
+
+// longestWait is how long an order goes out by itself, in milliseconds. After
+// that prices and wishes are likely to be others.
+const longestWait = 14 * 24 * 60 * 60 * 1000
+
+// Aged reports whether a record waits for so long, at a time in milliseconds since
+// 1970, that the shopper is to be asked.
+func (r Record) Aged(now int64) bool {
+	return r.State == Waiting && r.Since > 0 && now-r.Since > longestWait
+}
 
 // Order returns the order that the record is of, with the shop's number of
 // decimals.

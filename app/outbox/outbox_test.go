@@ -219,3 +219,38 @@ func TestUnheld(t *testing.T) {
 		}
 	}
 }
+
+// An order that waited for 14 days is not sent unasked; sent again by the shopper
+// it waits anew.
+func TestAged(t *testing.T) {
+	const day = 24 * 60 * 60 * 1000
+	tests := []struct {
+		name   string
+		record outbox.Record
+		want   bool
+	}{
+		{"fresh", outbox.Record{State: outbox.Waiting, Since: now - 13*day}, false},
+		{"14 days", outbox.Record{State: outbox.Waiting, Since: now - 14*day}, false},
+		{"more", outbox.Record{State: outbox.Waiting, Since: now - 14*day - 1}, true},
+		{"sent long ago", outbox.Record{State: outbox.Sent, Since: now - 100*day}, false},
+		{"asked already", outbox.Record{State: outbox.Old, Since: now - 100*day}, false},
+		{"a clock that was set back", outbox.Record{State: outbox.Waiting, Since: now + 100*day}, false},
+		{"kept by an earlier version", outbox.Record{State: outbox.Waiting}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := test.record.Aged(now); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+	old := outbox.Record{ID: id, Body: "{}", State: outbox.Old, Since: now - 100*day, Unsure: true}
+	again := outbox.Record{ID: id, Body: "{}", State: outbox.Waiting, Since: now}
+	if got := again.Over(old); got.State != outbox.Waiting || got.Since != now || !got.Unsure {
+		t.Errorf("sent again: got %+v, want it to wait from now on", got)
+	}
+	old.State = outbox.Waiting
+	if got := again.Over(old); got.Since != now {
+		t.Errorf("sent again while it waits: got %+v, want it to wait from now on", got)
+	}
+}

@@ -241,6 +241,7 @@ func TestOrderTold(t *testing.T) {
 		{"taken back", []DeliveryState{Sending, Waiting, Cancelled}, Cancelled, 3, true, ""},
 		{"refused", []DeliveryState{Sending, Refused}, Refused, 3, false, spanishOrder.LaterRefused},
 		{"refused later", []DeliveryState{Sending, Waiting, Refused}, Refused, 3, false, spanishOrder.LaterRefused},
+		{"waited too long", []DeliveryState{Sending, Waiting, Old}, Old, 3, false, spanishOrder.Thanks[Old]},
 		{"another's number", []DeliveryState{Sending, Taken}, Taken, 3, true, spanishOrder.LaterRefused},
 		{"neither sent nor kept", []DeliveryState{Sending, Unkept}, Unkept, 3, false, spanishOrder.LaterRefused},
 	}

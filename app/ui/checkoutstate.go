@@ -178,8 +178,8 @@ func (s *Store) faultText(f order.Fault) string {
 	switch {
 	case f.Problem == order.Problem(Taken):
 		return t.NumberTaken
-	case f.Problem == order.Problem(Unkept):
-		return t.Next[Unkept]
+	case f.Problem == order.Problem(Unkept), f.Problem == order.Problem(Old):
+		return t.Next[DeliveryState(f.Problem)]
 	case f.Field == "subtotal":
 		return s.minimumText()
 	case f.Problem == order.TooMany:

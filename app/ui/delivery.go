@@ -17,6 +17,7 @@ const (
 	Told      DeliveryState = "told"      // a message or letter that the shopper says was sent
 	Cancelled DeliveryState = "cancelled" // taken back by the shopper
 	Unkept    DeliveryState = "unkept"    // neither sent nor kept: it is to be sent again by hand
+	Old       DeliveryState = "old"       // waited too long: the shopper is asked before it goes out
 )
 
 // Delivery is what became of an order that was sent.

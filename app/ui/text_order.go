@@ -239,7 +239,7 @@ var spanishOrder = OrderText{
 		Sending: "Enviando tu pedido…", Waiting: "Tu pedido espera conexión", Sent: "¡Gracias! Recibimos tu pedido",
 		Changed: "Tu pedido necesita tu confirmación", Refused: "La tienda no aceptó el pedido", Taken: "Este pedido ya se había enviado",
 		ByHand: "Falta un paso: envía el mensaje", Told: "¡Gracias por tu pedido!", Cancelled: "Cancelaste este pedido",
-		Unkept: "El pedido no se envió",
+		Unkept: "El pedido no se envió", Old: "Tu pedido esperó más de 14 días: ¿todavía lo quieres?",
 	},
 	Next: map[DeliveryState]string{
 		Sending:   "Un momento: lo está recibiendo la tienda.",
@@ -250,6 +250,7 @@ var spanishOrder = OrderText{
 		Taken:     "Llegó antes con otros datos. Si lo que tienes en el carrito es un pedido nuevo, envíalo de nuevo.",
 		Told:      "La tienda te responde para coordinar el pago y la entrega.",
 		Unkept:    "No hubo respuesta y este navegador no puede guardar el pedido. Vuelve a enviarlo: si ya llegó, no se repite.",
+		Old:       "No saldrá solo. Míralo con los precios de hoy y envíalo si aún lo quieres: si ya llegó, no se repite.",
 		Cancelled: "Ya no saldrá, y los productos volvieron a tu carrito.",
 	},
 	NextByHand: map[string]string{

@@ -120,7 +120,7 @@ var englishOrder = OrderText{
 		Sending: "Sending your order…", Waiting: "Your order waits for a connection", Sent: "Thank you! We have your order",
 		Changed: "Your order needs your confirmation", Refused: "The shop did not accept the order", Taken: "This order was sent before",
 		ByHand: "One step is left: send the message", Told: "Thank you for your order!", Cancelled: "You cancelled this order",
-		Unkept: "The order was not sent",
+		Unkept: "The order was not sent", Old: "Your order waited for more than 14 days: do you still want it?",
 	},
 	Next: map[DeliveryState]string{
 		Sending:   "One moment: the shop is receiving it.",
@@ -131,6 +131,7 @@ var englishOrder = OrderText{
 		Taken:     "It arrived before with other details. If what is in your cart is a new order, send it again.",
 		Told:      "The shop answers you about payment and delivery.",
 		Unkept:    "There was no answer, and this browser cannot keep the order. Send it again: if it has arrived, it is not doubled.",
+		Old:       "It does not go out by itself. Look at it at today's prices, and send it if you still want it: if it has arrived, it is not doubled.",
 		Cancelled: "It does not go out any more, and the products are back in your cart.",
 	},
 	NextByHand: map[string]string{

@@ -70,7 +70,7 @@ func (s *Store) thanksActions(last sent) app.UI {
 			s.handOpener("button", last.kind, t.SendAgainBy[last.kind], last.order))
 	case Waiting:
 		actions = append(actions, button("button", t.Cancel, s.onCancel))
-	case Changed, Refused, Taken, Unkept:
+	case Changed, Refused, Taken, Unkept, Old:
 		actions = append(actions, app.A().Class("button button--main").Href(s.href(checkoutPath)).Text(t.CheckAgain))
 	}
 	actions = append(actions,

@@ -29,7 +29,7 @@ func (s *Store) OrderTold(id string, d Delivery) bool {
 		s.delivered(id)
 	case Changed:
 		s.bringBack(*d.Proposal, true)
-	case Refused, Taken, Unkept, Cancelled:
+	case Refused, Taken, Unkept, Old, Cancelled:
 		s.bringBack(last.order, false)
 	}
 	s.saveSent(last)
@@ -68,7 +68,7 @@ func (s *Store) toldOther(id string, d Delivery) bool {
 		s.tellOrder(t.LaterRefused)
 	default:
 		s.bringBack(*d.Order, false)
-		s.tellOrder(t.LaterRefused)
+		s.tellOrder(t.laterRefused(d.State))
 	}
 	return true
 }
@@ -103,8 +103,16 @@ func (s *Store) showTold(d Delivery) {
 	case done || s.here == thanksPath:
 		s.say(t.Thanks[d.State]+". "+t.Next[d.State], false)
 	default:
-		s.tellOrder(t.LaterRefused)
+		s.tellOrder(t.laterRefused(d.State))
 	}
+}
+
+// laterRefused says that an order which went out by itself is not taken.
+func (t *OrderText) laterRefused(state DeliveryState) string {
+	if state == Old {
+		return t.Thanks[Old]
+	}
+	return t.LaterRefused
 }
 
 // delivered empties the cart of an order that is on its way, and lets the next

@@ -57,6 +57,8 @@ func TestToldOfAnEarlierSession(t *testing.T) {
 		{"arrived", "", Sent, true, "ya llegó a la tienda", true, false},
 		{"changed", "", Changed, true, "no pudo aceptar", true, true},
 		{"refused", "", Refused, true, "no pudo aceptar", true, true},
+		{"waited too long", "", Old, true, "¿todavía lo quieres?", true, true},
+		{"waited too long, beside another", Waiting, Old, false, "", false, false},
 		{"tried", "", Sending, true, "", false, false},
 		{"taken back in another tab", "", Cancelled, true, "", false, false},
 		{"waits, after an order that was sent", Sent, Waiting, true, "todavía espera conexión", true, false},

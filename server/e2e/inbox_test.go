@@ -144,7 +144,7 @@ func (tab *tab) keepOrder(r outbox.Record) {
 	tab.t.Helper()
 	record, err := json.Marshal(map[string]any{
 		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": r.State,
-		"tries": r.Tries, "after": r.After, "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
+		"tries": r.Tries, "after": r.After, "since": r.Since, "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
 	})
 	if err != nil {
 		tab.t.Fatal(err)

@@ -39,6 +39,33 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	in.wantOnce(t, r.ID)
 }
 
+// An order that waited for 14 days does not go out by itself, neither from the page
+// nor from the worker: the shopper is asked.
+func TestOldOrderAsksFirst(t *testing.T) { inEngines(t, oldOrderAsksFirst) }
+
+func oldOrderAsksFirst(t *testing.T, s shopper) {
+	in := newInbox(newShop(t, "Una", twoHats))
+	m := start(t, in)
+	tab := s.newBrowser(t).openWithWorker(m.base())
+	tab.visit("/")
+	tab.awaitWorker()
+	r := waitingOrder(t)
+	r.Since = time.Now().Add(-15 * 24 * time.Hour).UnixMilli()
+	tab.keepOrder(r)
+	tab.visit("/")
+	tab.awaitText("body", "¿todavía lo quieres?")
+	tab.awaitCount(1) // it is in the cart again
+	if n := in.times(r.ID); n != 0 {
+		t.Errorf("got it sent %d times, want it asked for", n)
+	}
+	tab.awaitGone(r.ID)
+	tab.visit("/carrito")
+	tab.awaitText("tr.line .line__name", "Gorra")
+	if n := in.times(r.ID); n != 0 {
+		t.Errorf("after a look at the cart: got it sent %d times, want it asked for", n)
+	}
+}
+
 // An order goes out by itself while a page is open, and with every page closed by
 // the worker. The next page that is opened has it told.
 func TestOrderGoesOutByTheWorker(t *testing.T) {
