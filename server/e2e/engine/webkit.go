@@ -103,8 +103,7 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 		return err
 	}
 	command := exec.Command("WebKitWebDriver", "--port="+port)
-	// Without compositing a page costs a quarter of the time: there is no GPU.
-	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "WEBKIT_DISABLE_COMPOSITING_MODE=1", "HOME="+p.folder,
+	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "HOME="+p.folder,
 		"XDG_DATA_HOME="+p.folder, "XDG_CACHE_HOME="+p.folder, "XDG_CONFIG_HOME="+p.folder)
 	if p.driver, err = run(command); err != nil {
 		return err
