@@ -77,13 +77,14 @@ func (h *Handler) reload() {
 		h.log.Printf("the changed files are not used; the shop goes on as it was:\n%v", err)
 		return
 	}
-	if _, wanted := loaded.Shop.Orders.Channel(shop.ServerChannel); wanted && h.handler(OrdersAddress) == nil {
-		h.log.Print("the changed files are not used; the shop goes on as it was: shop.json has the channel server now, and the inbox is opened at a start: start the server anew")
-		return
-	}
 	h.making.Lock()
 	defer h.making.Unlock()
 	before := h.base
+	_, had := before.Shop.Orders.Channel(shop.ServerChannel)
+	if _, wanted := loaded.Shop.Orders.Channel(shop.ServerChannel); wanted && !had && h.handler(OrdersAddress) == nil {
+		h.log.Print("the changed files are not used; the shop goes on as it was: shop.json has the channel server now, and the inbox is opened at a start: start the server anew")
+		return
+	}
 	h.base, h.counted = loaded, false
 	h.recount(context.Background())
 	if err := h.makeEdition(false); err != nil {
