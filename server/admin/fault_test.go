@@ -3,13 +3,20 @@ package admin_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
 
+	"carrito/server/admin"
 	"carrito/server/orders"
 	"carrito/server/shoptest"
+	"carrito/server/site"
 )
 
 // An owner sees on every page that no orders are taken.
@@ -38,6 +45,32 @@ func TestFaultIsShown(t *testing.T) {
 		t.Errorf("got %d %s, want 503 and it told", got.status, got.body)
 	}
 }
+
+// What keeps orders from being taken is told as what it is.
+func TestFaultsAreTold(t *testing.T) {
+	o := newOwner(t, "")
+	o.setPassword(password)
+	for want, fault := range map[string]error{
+		"el disco está lleno": fmt.Errorf("%w: no space", orders.ErrUnwritten),
+		"fue borrado":         errors.New("orders.db was removed or renamed"),
+		"":                    nil,
+	} {
+		handler := admin.New(t.Context(), &faulty{o.store, fault}, func() *site.Site { return o.site }, http.NotFoundHandler(), log.New(io.Discard, "", 0))
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest("GET", "/admin/pedidos", nil))
+		if got := alerts(t, w.Body.String()); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%v: got %d %q, want %q", fault, w.Code, got, want)
+		}
+	}
+}
+
+// faulty is a store with a fault.
+type faulty struct {
+	*orders.Store
+	fault error
+}
+
+func (f *faulty) Fault() error { return f.fault }
 
 // alerts returns what a page tells at once.
 func alerts(t *testing.T, page string) string {

@@ -3,9 +3,11 @@ package admin
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"html/template"
 	"net/http"
 
+	"carrito/server/orders"
 	"carrito/server/words"
 )
 
@@ -42,7 +44,10 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 			f.Warning = f.Words.UnknownProxy
 		}
 	}
-	if h.store.Fault() != nil {
+	switch err := h.store.Fault(); {
+	case errors.Is(err, orders.ErrUnwritten):
+		f.Alarm = f.Words.NotWritten
+	case err != nil:
 		f.Alarm = f.Words.NotTaken
 	}
 	return f

@@ -11,6 +11,7 @@ import (
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/shop"
+	"carrito/server/disktest"
 	"carrito/server/httpd"
 	stored "carrito/server/orders"
 	"carrito/server/shoptest"
@@ -20,9 +21,14 @@ import (
 // newOrderInbox returns a small shop with an inbox of its own.
 func newOrderInbox(t *testing.T) *inbox {
 	t.Helper()
+	return newOrderInboxIn(t, shoptest.Store(t))
+}
+
+func newOrderInboxIn(t *testing.T, store *stored.Store) *inbox {
+	t.Helper()
 	shop := newOrderShop(t, `{"kind": "server"}`)
 	in := newInbox(shop)
-	in.store = shoptest.Store(t)
+	in.store = store
 	offer := func() stored.Offer { return stored.Offer(shop.Offer()) }
 	shop.Handle(httpd.OrdersAddress, stored.NewAPI(in.store, offer, stored.Limits{}, log.New(t.Output(), "", 0)))
 	return in
@@ -124,6 +130,32 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	if got := in.times(id); got != 2 {
 		t.Errorf("got it %d times, want again", got)
 	}
+	in.wantStored(t, id)
+}
+
+// An order that the shop has no room for waits in the browser, and goes out once
+// there is room.
+func TestOrderOnAFullDisk(t *testing.T) { inEngines(t, orderOnAFullDisk) }
+
+func orderOnAFullDisk(t *testing.T, s shopper) {
+	disk, ok := disktest.New(t, 4<<20)
+	if !ok {
+		return
+	}
+	in := newOrderInboxIn(t, shoptest.StoreIn(t, filepath.Join(disk.Folder, "orders.db")))
+	tab := s.newBrowser(t).openWithWorker(start(t, in).base())
+	free := disk.Fill(t, 0)
+	tab.order()
+	tab.awaitText("h1", "Tu pedido espera conexión")
+	id := tab.ordered()
+	tab.awaitTries(id, 1)
+	if got := tab.keptOrder(id); got.State != outbox.Waiting || got.Status != http.StatusServiceUnavailable {
+		t.Errorf("got %+v, want it waiting", got)
+	}
+	in.wantStored(t)
+	free()
+	tab.awaitText("h1", "Recibimos tu pedido")
+	tab.awaitGone(id)
 	in.wantStored(t, id)
 }
 

@@ -135,20 +135,18 @@ func (c *Command) export(ctx context.Context, name string) error {
 	if err := private.Check(name, c.Web); err != nil {
 		return err
 	}
-	file, err := private.Create(name)
-	if err != nil {
+	var damaged *DamagedError
+	err := private.Create(name, func(file *os.File) error {
+		err := WriteCSV(ctx, file, c.Store)
+		if errors.As(err, &damaged) {
+			return nil // the table is whole
+		}
 		return err
+	})
+	if err == nil && damaged != nil {
+		err = damaged
 	}
-	damaged := WriteCSV(ctx, file, c.Store)
-	err = errors.Join(file.Sync(), file.Close())
-	if !errors.As(damaged, new(*DamagedError)) {
-		err = errors.Join(damaged, err)
-	}
-	if err != nil {
-		os.Remove(name)
-		return err
-	}
-	return damaged
+	return err
 }
 
 func (c *Command) backup(ctx context.Context, name string) error {

@@ -23,10 +23,15 @@ import (
 func run(t *testing.T, store *orders.Store, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
-	s := &shop.Shop{Language: "es", Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2, Prefix: "S/\u00a0", Decimal: "."}}
-	c := ordercli.Command{Store: store, Shop: s, Stdout: &out, Limit: 30}
+	c := command(store)
+	c.Stdout = &out
 	err := c.Run(context.Background(), args)
 	return out.String(), err
+}
+
+func command(store *orders.Store) *ordercli.Command {
+	s := &shop.Shop{Language: "es", Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2, Prefix: "S/\u00a0", Decimal: "."}}
+	return &ordercli.Command{Store: store, Shop: s, Limit: 30}
 }
 
 func TestListAndShow(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 )
 
@@ -73,40 +74,54 @@ func (s *Store) checkFiles(c *connections) error {
 	return err
 }
 
-// Fault returns why no orders can be taken until an operator acts, or nil.
-func (s *Store) Fault() error {
-	if fault := s.fault.Load(); fault != nil {
-		return *fault
+// reason is why no orders can be taken. It is nil where they can.
+type reason struct{ atomic.Pointer[error] }
+
+func (r *reason) get() error {
+	if err := r.Load(); err != nil {
+		return *err
 	}
 	return nil
 }
 
-func (s *Store) setFault(err error) {
+// Fault returns why no orders can be taken until an operator acts, or nil. It is
+// [ErrUnwritten] where the database cannot be written, and else tells what has become
+// of its file.
+func (s *Store) Fault() error {
+	if err := s.fault.get(); err != nil {
+		return err
+	}
+	return s.unwritten.get()
+}
+
+func (s *Store) setFault(err error) { s.set(&s.fault, err) }
+
+// set sets a fault. Whoever follows the database hears when there is one and when it
+// is over.
+func (s *Store) set(r *reason, err error) {
 	was := s.Fault()
-	if (err == nil) != (was == nil) {
+	if err == nil {
+		r.Store(nil)
+	} else {
+		r.Store(&err)
+	}
+	if (s.Fault() == nil) != (was == nil) {
 		s.opened.Add(1)
 	}
-	if err == nil {
-		s.fault.Store(nil)
-		return
-	}
-	s.fault.Store(&err)
 }
 
 // Watch looks every interval whether the database's files are still those that
-// are open, until ctx is done. Where they are not, [Store.Fault] says so, and the
-// log; once there is a file of that name again it is opened.
+// are open, and whether it can be written again, until ctx is done. Where that is not
+// so, [Store.Fault] says so, and the log; once there is a file of that name again it
+// is opened.
 func (s *Store) Watch(ctx context.Context, every time.Duration, log *log.Logger) {
-	if IsPostgres(s.name) {
-		return
-	}
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	said := ""
 	say := func(err error) {
 		if err != nil && err.Error() != said {
 			said = err.Error()
-			log.Printf("NO ORDERS ARE TAKEN: %v; they are answered with 503 until the file is back", err)
+			log.Printf("NO ORDERS ARE TAKEN: %v; they are answered with 503 until that is mended", err)
 		}
 	}
 	for {
@@ -116,18 +131,24 @@ func (s *Store) Watch(ctx context.Context, every time.Duration, log *log.Logger)
 		case <-ticker.C:
 		}
 		say(s.Fault()) // found by an order
-		err := s.look(ctx)
-		say(err)
-		if err == nil && said != "" {
+		if err := s.look(ctx); err != nil {
+			say(err)
+			continue
+		}
+		s.tryWriting(ctx)
+		if s.Fault() == nil && said != "" {
 			said = ""
-			log.Printf("orders are taken again, in %s", s.name)
+			log.Printf("orders are taken again, in %s", s.place())
 		}
 	}
 }
 
 // look compares the open files with those of their names, and opens the latter
-// where they are others.
+// where they are others. PostgreSQL has none here.
 func (s *Store) look(ctx context.Context) error {
+	if IsPostgres(s.name) {
+		return nil
+	}
 	s.looking.Lock()
 	defer s.looking.Unlock()
 	c := s.db()

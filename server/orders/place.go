@@ -32,24 +32,24 @@ type placing struct {
 	outbox [][]any
 }
 
-// placeAll decides on each order and writes those that are taken. The stock of
-// all of them is locked first, in one order for all servers, and read only then.
-func (s *Store) placeAll(ctx context.Context, tx *sql.Tx, batch []*waiting) error {
+// placeAll decides on each order and writes those that are taken. It returns how
+// many it has written. The stock of all of them is locked first, in one order for
+// all servers, and read only then.
+func (s *Store) placeAll(ctx context.Context, tx *sql.Tx, batch []*waiting) (written int, err error) {
 	p := &placing{store: s, sold: map[cart.Key]bool{}}
-	var err error
 	if p.known, err = s.findKnown(ctx, tx, batch); err != nil {
-		return err
+		return 0, err
 	}
 	if p.left, err = s.lockStock(ctx, tx, batch); err != nil {
-		return err
+		return 0, err
 	}
 	if p.hold, err = s.newHolding(ctx, tx, time.Now()); err != nil {
-		return err
+		return 0, err
 	}
 	for _, w := range batch {
 		w.receipt, w.err = p.decide(w)
 	}
-	return p.write(ctx, tx)
+	return len(p.orders), p.write(ctx, tx)
 }
 
 func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (map[string]known, error) {

@@ -107,7 +107,14 @@ func (s *Store) writeBatch(batch []*waiting) {
 	// Not the callers' contexts: one that leaves must not undo the others' orders.
 	ctx, cancel := context.WithTimeout(s.work, patience)
 	defer cancel()
-	err := s.transact(ctx, func(tx *sql.Tx) error { return s.placeAll(ctx, tx, batch) })
+	written := 0
+	err := s.transact(ctx, func(tx *sql.Tx) (err error) {
+		written, err = s.placeAll(ctx, tx, batch)
+		return err
+	})
+	if err == nil && written > 0 {
+		s.setUnwritten(nil)
+	}
 	if err != nil && s.kind.trouble(err) == badRow && len(batch) > 1 {
 		for i := range batch {
 			s.writeBatch(batch[i : i+1])

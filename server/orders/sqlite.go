@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -78,14 +77,8 @@ func sqliteTrouble(err error) trouble {
 }
 
 func backupSQLite(ctx context.Context, db *sql.DB, file string) error {
-	made, err := private.Create(file) // SQLite fills a file that is empty
-	if err != nil {
+	return private.Create(file, func(draft *os.File) error { // SQLite fills a file that is empty
+		_, err := db.ExecContext(ctx, "VACUUM INTO $1", draft.Name())
 		return err
-	}
-	made.Close()
-	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", file); err != nil {
-		os.Remove(file)
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
+	})
 }

@@ -30,10 +30,11 @@ type Store struct {
 	made        bool   // whether Open has made its tables
 	kind        database
 	connections atomic.Pointer[connections]
-	swapping    sync.RWMutex          // held for writing while connections are replaced, by transactions for reading
-	looking     sync.Mutex            // held while connections are replaced or closed
-	fault       atomic.Pointer[error] // see Fault; nil where there is none
-	opened      atomic.Int64          // how often connections were replaced, and a fault came or went
+	swapping    sync.RWMutex // held for writing while connections are replaced, by transactions for reading
+	looking     sync.Mutex   // held while connections are replaced or closed
+	fault       reason       // of files that were moved; see Fault
+	unwritten   reason       // of a database that cannot be written
+	opened      atomic.Int64 // how often connections were replaced, and a fault came or went
 
 	digits  int                             // decimals of orders that do not say
 	slot    int                             // row of the table pulse

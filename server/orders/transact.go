@@ -50,6 +50,7 @@ func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 			// A connection may be from before the database was started anew: the
 			// second try has one of its own.
 			if try > 1 {
+				s.setUnwritten(unwritten(err))
 				return unavailable(err)
 			}
 		default:

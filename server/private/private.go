@@ -72,10 +72,31 @@ func realPath(name string) (string, error) {
 	return "", fmt.Errorf("%s: too many links", name)
 }
 
-// Create makes a new file that only its owner reads. One that is there is left as
-// it is, and the error is fs.ErrExist.
-func Create(name string) (*os.File, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+// Create makes a new file that only its owner reads, with what write puts into it.
+// The file has its name once it is whole and on the disk. Until then it is a draft
+// beside it, which the next Create of that name removes should this one be killed.
+// A file that is there is left as it is, and the error is fs.ErrExist.
+func Create(name string, write func(*os.File) error) error {
+	if _, err := os.Lstat(name); err == nil {
+		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
+	}
+	draft := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".draft")
+	if err := os.Remove(draft); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(draft, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft)
+	if err := errors.Join(write(file), file.Sync(), file.Close()); err != nil {
+		return fmt.Errorf("%s is not written: %w", name, err)
+	}
+	err = os.Link(draft, name)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return os.Rename(draft, name) // where there are no links
 }
 
 // Mend takes from everyone but its owner the right to read or write a file. It

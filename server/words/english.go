@@ -24,7 +24,8 @@ var english = Text{
 	Unavailable:  "The orders cannot be read now. Load the page again in a moment.",
 	UnknownProxy: "Requests come through a proxy of which the server does not know, so all shoppers count as one. Start it with -proxies 1, or as many as there are.",
 
-	NotTaken: "The shop takes no orders: the file of the orders was removed, renamed or replaced. Put it back, and the shop goes on by itself. The log says which file it is.",
+	NotTaken:   "The shop takes no orders: the file of the orders was removed, renamed or replaced. Put it back, and the shop goes on by itself. The log says which file it is.",
+	NotWritten: "The shop takes no orders: its database cannot be written. Most often the disk is full. Make room on it, and the shop goes on by itself. The log says more.",
 
 	Data:         "Download this customer's data",
 	Forget:       "Erase this customer's data…",

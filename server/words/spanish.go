@@ -24,7 +24,8 @@ var spanish = Text{
 	Unavailable:  "Los pedidos no se pueden leer ahora. Vuelve a cargar la página en un momento.",
 	UnknownProxy: "Las peticiones llegan por un proxy que el servidor no conoce: todos los clientes cuentan como uno. Inícialo con -proxies 1, o con los que haya.",
 
-	NotTaken: "La tienda no recibe pedidos: el archivo de los pedidos fue borrado, renombrado o reemplazado. Ponlo de nuevo en su lugar y la tienda sigue sola. El registro dice qué archivo es.",
+	NotTaken:   "La tienda no recibe pedidos: el archivo de los pedidos fue borrado, renombrado o reemplazado. Ponlo de nuevo en su lugar y la tienda sigue sola. El registro dice qué archivo es.",
+	NotWritten: "La tienda no recibe pedidos: no se puede escribir en su base de datos. Casi siempre es que el disco está lleno. Libera espacio y la tienda sigue sola. El registro dice más.",
 
 	Data:         "Descargar los datos de este cliente",
 	Forget:       "Borrar los datos de este cliente…",

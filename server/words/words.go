@@ -27,7 +27,8 @@ type Text struct {
 	Unavailable  string
 	UnknownProxy string // requests name clients in X-Forwarded-For, and -proxies does not say so
 
-	NotTaken string // the file of the orders was moved
+	NotTaken   string // the file of the orders was moved
+	NotWritten string // the database cannot be written
 
 	// The shopper's data.
 	Data         string

@@ -90,15 +90,38 @@ func need(t testing.TB) {
 // Database makes a database of this name and returns its address.
 func (c *Cluster) Database(t testing.TB, name string) string {
 	t.Helper()
+	c.execute(t, "CREATE DATABASE "+name)
+	return c.address(name)
+}
+
+// DatabaseIn makes a database whose tables are in a new folder, perhaps on another
+// disk, and returns its address.
+func (c *Cluster) DatabaseIn(t testing.TB, name, folder string) string {
+	t.Helper()
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if id, ok := owner(); ok {
+		if err := os.Chown(folder, int(id.Uid), int(id.Gid)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.execute(t, "CREATE TABLESPACE "+name+" LOCATION '"+folder+"'", "CREATE DATABASE "+name+" TABLESPACE "+name)
+	return c.address(name)
+}
+
+func (c *Cluster) execute(t testing.TB, statements ...string) {
+	t.Helper()
 	conn, err := pgx.Connect(t.Context(), c.address("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	if _, err := conn.Exec(t.Context(), "CREATE DATABASE "+name); err != nil {
-		t.Fatal(err)
+	for _, statement := range statements {
+		if _, err := conn.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return c.address(name)
 }
 
 func (c *Cluster) address(name string) string {
