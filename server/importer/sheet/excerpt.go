@@ -49,6 +49,9 @@ func (t text) split(line, column int) (before, after string, atEnd bool) {
 	}
 	whole, rest, _ := strings.Cut(string(data), "\n")
 	cut := min(max(column-1, 0), len(whole))
+	for cut < len(whole) && !utf8.RuneStart(whole[cut]) { // never within a letter
+		cut--
+	}
 	before, after = whole[:cut], strings.TrimRight(whole[cut:], "\r")
 	return before, after, after == "" && rest == "" && len(data) < column+beyond
 }
@@ -74,13 +77,10 @@ func first(text string, letters int) string {
 }
 
 func last(text string, letters int) string {
-	return text[len(text)-len(first(reversed(text), letters)):]
-}
-
-func reversed(text string) string {
-	letters := []rune(text)
-	for i, j := 0, len(letters)-1; i < j; i, j = i+1, j-1 {
-		letters[i], letters[j] = letters[j], letters[i]
+	start := len(text)
+	for ; letters > 0 && start > 0; letters-- {
+		_, size := utf8.DecodeLastRuneInString(text[:start])
+		start -= size
 	}
-	return string(letters)
+	return text[start:]
 }

@@ -58,7 +58,7 @@ func FuzzCleanCSV(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name, price string) {
 		file := name + price
-		if !utf8.ValidString(file) || strings.ContainsFunc(file, unclean) || garbled(file) {
+		if !utf8.ValidString(name) || !utf8.ValidString(price) || strings.ContainsFunc(file, unclean) || garbled(file) {
 			return
 		}
 		rows := [][]string{{"Nombre", "Precio", "Categoría"}, {"x" + name, price, "y"}}
