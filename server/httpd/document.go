@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"carrito/server/asset"
+	"carrito/server/site"
 )
 
 // sendPage sends what is made for an address within the shop, from the pages of
@@ -23,8 +24,20 @@ func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition,
 		http.Error(w, "internal error", http.StatusInternalServerError)
 		return
 	}
-	d.body.Send(w, r, d.status, asset.Revalidate)
+	if text := r.URL.Query().Get("q"); text != "" && !at.Query().Has("q") && key.base == "" {
+		sendSearched(w, r, d, text)
+	} else {
+		d.body.Send(w, r, d.status, asset.Revalidate)
+	}
 	now.pages.settle(entry, d.body.Size()+key.size())
+}
+
+// sendSearched sends a page with a text in its field for searches. That text is all
+// that such an address changes: the page is neither made nor compressed anew for it.
+func sendSearched(w http.ResponseWriter, r *http.Request, d document, text string) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Accept-Encoding", "identity")
+	asset.New(asset.Type(".html"), site.FillSearch(d.body.Content(), text), asset.Fast).Send(w, r, d.status, asset.Revalidate)
 }
 
 // document makes what is at an address that has no file.
