@@ -11,7 +11,9 @@ import (
 )
 
 // migrations are the steps by which the tables came about, in the order of their
-// names. A step that was ever released is never changed. Forty lines do it: the
+// names. A step that was ever released is never changed nor renamed: databases note
+// the names of the steps they have taken. Two steps have the number 0004, which are
+// taken in any order; a new step has the next free number. Forty lines do it: the
 // libraries for it want more tables and commands than the shop has steps.
 //
 //go:embed migrations
