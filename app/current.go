@@ -165,24 +165,22 @@ func (c *current) renew(done func(*catalog.Catalog, string)) {
 func (c *current) doubt(why ui.Doubt) {
 	day := ""
 	if why != ui.NoDoubt {
-		day = c.day()
+		day = writeDate(c.date, c.settings.Shop.Locale, map[string]any{"dateStyle": "medium"})
 	}
 	c.store.SetDoubt(why, day)
 }
 
-// day writes the date of what is shown as the shop's locale does. A date that
-// the browser cannot read is none.
-func (c *current) day() (day string) {
+// writeDate writes a date as the shop's locale does, with options for
+// toLocaleString. A date that the browser cannot read is none.
+func writeDate(text, locale string, options map[string]any) (date string) {
 	defer func() {
 		if recover() != nil {
-			day = ""
+			date = ""
 		}
 	}()
-	date := window.Get("Date").New(c.date)
-	if date.Call("getTime").IsNaN() {
+	moment := window.Get("Date").New(text)
+	if moment.Call("getTime").IsNaN() {
 		return ""
 	}
-	return date.Call("toLocaleDateString", c.settings.Shop.Locale, map[string]any{
-		"day": "numeric", "month": "short", "year": "numeric",
-	}).String()
+	return moment.Call("toLocaleString", locale, options).String()
 }

@@ -60,6 +60,9 @@ func run() error {
 	store.Pause = pause
 	outbox := newSender(store)
 	store.Post, store.Cancel, store.CheckPromo = outbox.post, outbox.cancel, promoChecker(store)
+	store.Moment = func(text string) string {
+		return writeDate(text, store.Shop.Locale, map[string]any{"dateStyle": "medium", "timeStyle": "short"})
+	}
 	store.HandOver = func() bool {
 		if !handOver() {
 			return false

@@ -109,7 +109,7 @@ func (s *sender) forget(r outbox.Record) {
 // say says on this page how far an order has come.
 func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
 	digits := s.store.Shop.Money.Digits
-	d := ui.Delivery{State: state, Kind: r.Kind, Placed: r.Placed(), Unheld: r.Unheld(), Faults: r.Faults(), Reason: r.Message(), Unsure: r.Unsure}
+	d := ui.Delivery{State: state, Kind: r.Kind, Hold: r.Hold(), Faults: r.Faults(), Reason: r.Message(), Unsure: r.Unsure}
 	if o, err := r.Order(digits); err == nil {
 		d.Order = &o
 	}

@@ -7,10 +7,9 @@ import (
 
 // answer is what is known of an answer's members; order is JSON.
 type answer struct {
-	id, placed, reason, message, order string
+	id, hold, reason, message, order string
 
-	confirm bool
-	faults  order.Faults
+	faults order.Faults
 }
 
 // read reads an answer. One that is no object says nothing.
@@ -21,10 +20,12 @@ func read(text string) answer {
 		switch name {
 		case "id":
 			a.id, _ = r.Text()
+		case "held":
+			a.hold, _ = r.Text()
 		case "confirm":
-			a.confirm, _ = r.Bool()
-		case "placed":
-			a.placed, _ = r.Text()
+			if confirm, _ := r.Bool(); confirm {
+				a.hold = Unheld
+			}
 		case "reason":
 			a.reason, _ = r.Text()
 		case "message":

@@ -160,13 +160,13 @@ func (r Record) Proposal(digits int) (order.Order, bool) {
 	return o, err == nil && r.State == Changed
 }
 
-// Placed returns when the shop took the order, as the answer says (RFC 3339);
-// empty where it does not.
-func (r Record) Placed() string { return read(r.Answer).placed }
+// Unheld is the [Record.Hold] of an order that the shop must confirm before it keeps
+// anything for the shopper.
+const Unheld = "no"
 
-// Unheld reports whether the shop must confirm the order before it keeps anything
-// for the shopper.
-func (r Record) Unheld() bool { return read(r.Answer).confirm }
+// Hold returns until when the shop keeps the products, as the answer says (RFC 3339),
+// or [Unheld]. It is empty where the answer says neither.
+func (r Record) Hold() string { return read(r.Answer).hold }
 
 // Faults returns what is wrong with an order that was refused, as far as the
 // answer tells.

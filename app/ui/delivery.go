@@ -20,12 +20,15 @@ const (
 	Old       DeliveryState = "old"       // waited too long: the shopper is asked before it goes out
 )
 
+// Unheld is the Hold of an order that the shop must confirm before it keeps anything
+// for the shopper.
+const Unheld = "no"
+
 // Delivery is what became of an order that was sent.
 type Delivery struct {
 	State    DeliveryState
 	Kind     string       // of the channel
-	Placed   string       // of Sent: when, as the server writes times (RFC 3339); may be empty
-	Unheld   bool         // of Sent: the shop keeps nothing for the shopper before it confirms the order
+	Hold     string       // of Sent: until when the shop keeps the products (RFC 3339), or Unheld; may be empty
 	Proposal *order.Order // of Changed, always
 	Faults   order.Faults // of Refused, as far as they were told
 	Reason   string       // of Refused: a sentence of the server's, for the console

@@ -27,14 +27,13 @@ func TestHoldIsTold(t *testing.T) {
 	if got := wording(render(t, s.sendButtons(o))); !strings.Contains(got, hold) {
 		t.Errorf("before it is sent: got %q, want %q in it", got, hold)
 	}
-	for _, test := range []struct {
-		unheld    bool
-		want, not string
-	}{{false, hold, unheld}, {true, unheld, hold}} {
+	s.Moment = func(text string) string { return strings.TrimPrefix(text, "read ") }
+	until := spanishOrder.HoldUntil + "tomorrow."
+	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {Unheld, unheld, hold}, {"read tomorrow", until, hold}} {
 		s.saveSent(sent{kind: "server", state: Sending, order: o})
-		s.OrderTold(o.ID, Delivery{State: Sent, Kind: "server", Unheld: test.unheld})
+		s.OrderTold(o.ID, Delivery{State: Sent, Kind: "server", Hold: test.hold})
 		if got := wording(render(t, s.thanksBody())); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
-			t.Errorf("not held %v: got %q, want %q in it", test.unheld, got, test.want)
+			t.Errorf("held %q: got %q, want %q in it", test.hold, got, test.want)
 		}
 	}
 }

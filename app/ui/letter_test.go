@@ -121,9 +121,9 @@ func TestSentRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		o := long(s, 1+random.IntN(20), random.IntN(50), "ñ")
-		last := sent{kind: "server", state: Changed, placed: "2026-11-26T21:30:00Z", order: o, proposal: &o}
+		last := sent{kind: "server", state: Changed, hold: "2026-11-26T21:30:00Z", order: o, proposal: &o}
 		got, ok := parseSent(string(last.appendJSON(nil)), 2)
-		if !ok || got.kind != last.kind || got.state != last.state || got.placed != last.placed ||
+		if !ok || got.kind != last.kind || got.state != last.state || got.hold != last.hold ||
 			string(got.order.AppendJSON(nil)) != string(o.AppendJSON(nil)) || string(got.proposal.AppendJSON(nil)) != string(o.AppendJSON(nil)) {
 			t.Fatalf("got %+v, want %+v", got, last)
 		}
@@ -131,7 +131,7 @@ func TestSentRoundTrip(t *testing.T) {
 }
 
 func FuzzSent(f *testing.F) {
-	f.Add(`{"channel":"server","state":"sent","placed":"","order":"{\"id\":\"x\",\"lines\":[{}]}","proposal":""}`)
+	f.Add(`{"channel":"server","state":"sent","held":"","order":"{\"id\":\"x\",\"lines\":[{}]}","proposal":""}`)
 	f.Add(`{"state":"changed","order":"{}"}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		last, ok := parseSent(text, 2)

@@ -38,7 +38,7 @@ func (s *Store) sendButtons(o order.Order) app.UI {
 			class += " button--main"
 		}
 		if kind == shop.ServerChannel {
-			tip += " " + s.holdText(false)
+			tip += " " + s.Text.Order.Hold(s.terms.Limits.Hold)
 		}
 		return div("send__way",
 			s.sendButton(class, kind, i == 0, o),

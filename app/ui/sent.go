@@ -11,27 +11,22 @@ import (
 type sent struct {
 	kind     string // of the channel
 	state    DeliveryState
-	placed   string // when it was stored, as the server writes times
-	unheld   bool   // whether the shop must confirm it before it keeps anything
+	hold     string // see [Delivery]
 	order    order.Order
 	proposal *order.Order // while it is [Changed]
 }
 
 // appendJSON appends the JSON form to b; the orders are texts of JSON in it:
 //
-//	{"channel": "server", "state": "sent", "placed": "2026-…", "unheld": "yes", "order": "{…}", "proposal": "{…}"}
+//	{"channel": "server", "state": "sent", "held": "2026-…", "order": "{…}", "proposal": "{…}"}
 func (s *sent) appendJSON(b []byte) []byte {
 	proposal := ""
 	if s.proposal != nil {
 		proposal = string(s.proposal.AppendJSON(nil))
 	}
-	unheld := ""
-	if s.unheld {
-		unheld = "yes"
-	}
 	start := byte('{')
 	for _, m := range []struct{ name, text string }{
-		{"channel", s.kind}, {"state", string(s.state)}, {"placed", s.placed}, {"unheld", unheld},
+		{"channel", s.kind}, {"state", string(s.state)}, {"held", s.hold},
 		{"order", string(s.order.AppendJSON(nil))}, {"proposal", proposal},
 	} {
 		b = json.AppendString(append(b, start), m.name)
@@ -45,8 +40,8 @@ func (s *sent) appendJSON(b []byte) []byte {
 // it: anyone may have written it.
 func parseSent(text string, digits int) (sent, bool) {
 	var s sent
-	var state, unheld, first, second string
-	members := map[string]*string{"channel": &s.kind, "state": &state, "placed": &s.placed, "unheld": &unheld, "order": &first, "proposal": &second}
+	var state, first, second string
+	members := map[string]*string{"channel": &s.kind, "state": &state, "held": &s.hold, "order": &first, "proposal": &second}
 	r := json.NewReader(text)
 	r.Object(func(name string) {
 		if member, ok := members[name]; ok {
@@ -56,7 +51,7 @@ func parseSent(text string, digits int) (sent, bool) {
 	if r.End() != nil {
 		return sent{}, false
 	}
-	s.state, s.unheld = DeliveryState(state), unheld != ""
+	s.state = DeliveryState(state)
 	var err error
 	if s.order, err = order.Parse(first, digits); err != nil || len(s.order.Lines) == 0 {
 		return sent{}, false

@@ -50,6 +50,8 @@ type Store struct {
 	Post func(channel shop.Channel, o order.Order)
 	// Cancel takes an order that waits back.
 	Cancel func(id string)
+	// Moment writes a moment as the shop's locale does. One that it cannot read is "".
+	Moment func(text string) string
 	// CheckPromo, where it is not nil, works out which of the published promo
 	// codes was typed, and calls found within [Store.Do]: with false where it is
 	// none of them. It is nil where the browser cannot hash; a code then goes

@@ -45,6 +45,7 @@ type OrderText struct {
 	SendAgainBy     map[string]string
 	SendTip         map[string]string // what comes of it
 	Hold            func(hours int) string
+	HoldUntil       string // before a date
 	Unheld          string
 	Sending         string
 	Empty           string
@@ -162,7 +163,8 @@ var spanishOrder = OrderText{
 	Hold: func(hours int) string {
 		return "Guarda los productos " + strconv.Itoa(hours) + " horas mientras confirma el pedido; si le llegan muchos, solo desde que lo confirma."
 	},
-	Unheld: "Le llegan muchos pedidos: guarda los productos solo desde que confirma el tuyo.",
+	HoldUntil: "Guarda los productos, mientras confirma el pedido, hasta el ",
+	Unheld:    "Le llegan muchos pedidos: guarda los productos solo desde que confirma el tuyo.",
 	SendTip: map[string]string{
 		"server": "La tienda lo recibe al instante. Aún no pagas nada.", "post": "La tienda lo recibe al instante. Aún no pagas nada.",
 		"whatsapp": "Se abre WhatsApp con el pedido escrito: solo tienes que enviarlo.",

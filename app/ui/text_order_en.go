@@ -44,7 +44,8 @@ var englishOrder = OrderText{
 	Hold: func(hours int) string {
 		return "It keeps the products for " + strconv.Itoa(hours) + " hours while it confirms the order; if many come in, only once it confirms it."
 	},
-	Unheld: "Many orders are coming in: the shop keeps the products only once it confirms yours.",
+	HoldUntil: "It keeps the products, while it confirms the order, until ",
+	Unheld:    "Many orders are coming in: the shop keeps the products only once it confirms yours.",
 	SendTip: map[string]string{
 		"server": "The shop gets it at once. You pay nothing yet.", "post": "The shop gets it at once. You pay nothing yet.",
 		"whatsapp": "WhatsApp opens with the order written: you only have to send it.",

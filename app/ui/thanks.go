@@ -38,7 +38,7 @@ func (s *Store) thanksBody() app.UI {
 		next = t.NextByHand[last.kind]
 	}
 	if last.kind == shop.ServerChannel && last.state == Sent {
-		next += " " + s.holdText(last.unheld)
+		next += " " + s.holdText(last.hold)
 	}
 	return app.Article().Class("thanks").Body(
 		title(t.Thanks[last.state]),
@@ -51,12 +51,18 @@ func (s *Store) thanksBody() app.UI {
 	)
 }
 
-// holdText says for how long the shop keeps the units of an order.
-func (s *Store) holdText(unheld bool) string {
-	if unheld {
-		return s.Text.Order.Unheld
+// holdText says until when the shop keeps the units of an order; see [Delivery].
+func (s *Store) holdText(hold string) string {
+	t := s.Text.Order
+	if hold == Unheld {
+		return t.Unheld
 	}
-	return s.Text.Order.Hold(s.terms.Limits.Hold)
+	if hold != "" {
+		if until := s.Moment(hold); until != "" {
+			return t.HoldUntil + until + "."
+		}
+	}
+	return t.Hold(s.terms.Limits.Hold)
 }
 
 // thanksActions are what there is still to do about the order.

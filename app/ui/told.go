@@ -23,7 +23,7 @@ func (s *Store) OrderTold(id string, d Delivery) bool {
 		return true // settled, or tried again
 	}
 	again := last.state == d.State
-	last.state, last.placed, last.unheld, last.proposal = d.State, d.Placed, d.Unheld, d.Proposal
+	last.state, last.hold, last.proposal = d.State, d.Hold, d.Proposal
 	switch d.State {
 	case Waiting, Sent:
 		s.delivered(id)
@@ -56,7 +56,7 @@ func (s *Store) toldOther(id string, d Delivery) bool {
 		return false
 	}
 	if !busy && d.Order != nil {
-		s.saveSent(sent{kind: d.Kind, state: d.State, placed: d.Placed, unheld: d.Unheld, order: *d.Order, proposal: d.Proposal})
+		s.saveSent(sent{kind: d.Kind, state: d.State, hold: d.Hold, order: *d.Order, proposal: d.Proposal})
 	}
 	switch d.State {
 	case Sent:

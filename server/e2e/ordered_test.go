@@ -26,11 +26,16 @@ func newOrderInbox(t *testing.T) *inbox {
 
 func newOrderInboxIn(t *testing.T, store *stored.Store) *inbox {
 	t.Helper()
-	shop := newOrderShop(t, `{"kind": "server"}`)
+	return serveInbox(t, newOrderShop(t, `{"kind": "server"}`), store)
+}
+
+// serveInbox returns a shop with an inbox in a store.
+func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
+	t.Helper()
 	in := newInbox(shop)
 	in.store = store
 	offer := func() stored.Offer { return stored.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, stored.NewAPI(in.store, offer, stored.Limits{}, log.New(t.Output(), "", 0)))
+	shop.Handle(httpd.OrdersAddress, stored.NewAPI(store, offer, stored.Limits{}, log.New(t.Output(), "", 0)))
 	return in
 }
 
@@ -54,11 +59,17 @@ func (in *inbox) wantStored(t *testing.T, ids ...string) {
 // newOrderShop returns the handler of a small shop that takes orders.
 func newOrderShop(t testing.TB, channel string) *httpd.Handler {
 	t.Helper()
+	return newOrderShopOf(t, channel, "")
+}
+
+// newOrderShopOf returns one with more about its orders in shop.json.
+func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
+	t.Helper()
 	folder := t.TempDir()
 	files := site.Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: web}
 	write(t, files.Shop, `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {
 		"channels": [`+channel+`], "delivery": [{"id": "recojo", "name": "Recojo en tienda", "pickup": true}],
-		"promos": [{"code": "VERANO", "amount": "1.00"}, {"code": "ALPACA10", "percent": "10"}]}}`)
+		"promos": [{"code": "VERANO", "amount": "1.00"}, {"code": "ALPACA10", "percent": "10"}]`+more+`}}`)
 	write(t, files.Products, twoHats)
 	return newHandler(t, files)
 }

@@ -12,19 +12,22 @@ const live = document.getElementById("live"), news = document.getElementById("ne
 const title = document.title;
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title; });
 
-// take puts the list as it is now in place of the one that is shown. A link that
-// had the focus keeps it.
+// key tells a link, box or button of the list from the others.
+const key = element => element.getAttribute("href") ?? (element.value || element.localName);
+
+// take puts the list as it is now in place of the one that is shown. What had the
+// focus keeps it.
 const take = async () => {
   const answer = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!fresh) return location.reload(); // signed out meanwhile
-  const focus = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const focus = live.contains(document.activeElement) && key(document.activeElement);
   const marked = [...live.querySelectorAll("input:checked")].map(box => box.value), asked = live.querySelector("details")?.open;
   live.replaceChildren(...fresh.childNodes);
   for (const box of live.querySelectorAll("input[type=checkbox]")) box.checked = marked.includes(box.value);
   if (asked && live.querySelector("details")) live.querySelector("details").open = true;
   live.dataset.latest = fresh.dataset.latest;
-  if (focus) [...live.querySelectorAll("a")].find(link => link.getAttribute("href") === focus)?.focus();
+  if (focus) [...live.querySelectorAll("a, input, summary, button")].find(element => key(element) === focus)?.focus();
   say(news.dataset.news);
   if (document.hidden) document.title = "● " + title;
 };

@@ -1,0 +1,81 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	stored "carrito/server/orders"
+	"carrito/server/shoptest"
+)
+
+// Who wants more than the shop takes unasked is told to write to it. The cart and
+// what was typed stay, and go out once the shop takes as much.
+func TestOrderOverALimit(t *testing.T) { inEngines(t, orderOverALimit) }
+
+func orderOverALimit(t *testing.T, s shopper) {
+	in := newOrderInbox(t)
+	m := start(t, in)
+	tab := s.newBrowser(t).open(m.base())
+	for _, test := range []struct {
+		name, limits string
+		hats, berets int
+	}{
+		{"units of a product", `"quantity": 3`, 4, 0},
+		{"units in all", `"units": 4`, 3, 2},
+		{"lines", `"lines": 1`, 1, 1},
+		{"value", `"value": "119.69"`, 3, 0},
+	} {
+		in.limit(t, test.limits)
+		tab.store(cartOf(test.hats, test.berets))
+		tab.visit("/pedido")
+		tab.typeInto("Nombre y apellido *", "Rosa Ñahui")
+		tab.typeInto("Teléfono", "999 000 111")
+		tab.press("button", "Enviar pedido")
+		tab.awaitText("#faults", "Es un pedido muy grande. Escríbele a la tienda.")
+		if got := in.stored(t); got != 0 {
+			t.Fatalf("%s: got %d orders in the inbox, want none", test.name, got)
+		}
+		in.limit(t, `"quantity": 100`)
+		tab.reload()
+		tab.awaitCount(test.hats + test.berets)
+		tab.press("button", "Enviar pedido")
+		tab.awaitText("h1", "Recibimos tu pedido")
+		if got := in.last; got.Customer.Name != "Rosa Ñahui" || got.Customer.Phone != "999 000 111" || got.Lines[0].Quantity != test.hats || in.stored(t) != 1 {
+			t.Errorf("%s: got the order %+v, want what was typed and put into the cart", test.name, got)
+		}
+	}
+}
+
+// limit has the inbox be of a shop with limits, and without orders.
+func (in *inbox) limit(t *testing.T, limits string) {
+	t.Helper()
+	fresh := serveInbox(t, newOrderShopOf(t, `{"kind": "server"}`, `, "limits": {`+limits+`}`), shoptest.Store(t))
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.Handler, in.store = fresh.Handler, fresh.store
+}
+
+// stored returns how many orders are in the inbox.
+func (in *inbox) stored(t *testing.T) int {
+	t.Helper()
+	all, err := in.store.List(t.Context(), stored.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(all)
+}
+
+// cartOf is JavaScript for a cart of hats and berets, as the session has it.
+func cartOf(hats, berets int) string {
+	var lines []string
+	for i, l := range []struct {
+		name, price string
+		units       int
+	}{{"Gorra", "39.90", hats}, {"Boina", "20.00", berets}} {
+		if l.units > 0 {
+			lines = append(lines, fmt.Sprintf(`"%d": {producto_id: %[1]d, nombre: %q, cantidad: %d, precio: %q, imagen: "", total: "0", orden: %[1]d}`, i+1, l.name, l.units, l.price))
+		}
+	}
+	return "JSON.stringify({" + strings.Join(lines, ", ") + "})"
+}
