@@ -18,21 +18,39 @@ import (
 	"golang.org/x/term"
 )
 
+// adminCommand is the command admin.
+func adminCommand(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
+	verb := ""
+	if len(args) > 0 {
+		verb, args = args[0], args[1:]
+	}
+	switch verb {
+	case "password":
+		return adminPassword(ctx, args, stdin, stdout, stderr)
+	case "passkeys":
+		return adminPasskeys(ctx, args, stdout, stderr)
+	}
+	return usageError("admin is called so: admin password [-forget-passkeys] [-database FILE], admin passkeys [remove NUMBER...] [-database FILE]")
+}
+
+// openForAdmin opens the database of orders for a command of the owner's page.
+func openForAdmin(ctx context.Context, database, web string) (*orders.Store, error) {
+	if err := checkDatabase(database, web); err != nil {
+		return nil, err
+	}
+	return orders.OpenExisting(ctx, database, 2) // no amount is looked at
+}
+
 // adminPassword is the command admin password: it sets the password of the
 // owner's page, which is served from then on.
 func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
-	flags := newFlags("admin", stderr)
+	flags := newFlags("admin password", stderr)
 	database, web := databaseFlag(flags), webFlag(flags)
-	if len(args) == 0 || args[0] != "password" {
-		return usageError("admin is called so: admin password [-database FILE]")
-	}
-	if err := parse(flags, args[1:], 0); err != nil {
+	forget := flags.Bool("forget-passkeys", false, "remove all passkeys, too")
+	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	if err := checkDatabase(*database, *web); err != nil {
-		return err
-	}
-	store, err := orders.OpenExisting(ctx, *database, 2) // no amount is looked at
+	store, err := openForAdmin(ctx, *database, *web)
 	if err != nil {
 		return err
 	}
@@ -45,7 +63,14 @@ func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, s
 		return err
 	}
 	fmt.Fprintln(stdout, "the password is set; the orders are at /admin/pedidos of the shop")
-	return nil
+	if *forget {
+		if err := admin.ForgetPasskeys(ctx, store); err != nil {
+			return fmt.Errorf("the passkeys are still there: %w", err)
+		}
+		fmt.Fprintln(stdout, "all passkeys are removed")
+		return nil
+	}
+	return sayPasskeysStay(ctx, store, stdout)
 }
 
 // shopWords returns words that stand for the shop, as far as shop.json in the

@@ -13,7 +13,7 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 	shop, web := flags[3], flags[1]
 	for _, args := range [][]string{
 		{"orders", "list"}, {"orders", "show", "12345678"}, {"orders", "state", "12345678", "sent"},
-		{"orders", "export"}, {"orders", "backup", filepath.Join(t.TempDir(), "copy.db")}, {"admin", "password"},
+		{"orders", "export"}, {"orders", "backup", filepath.Join(t.TempDir(), "copy.db")}, {"admin", "password"}, {"admin", "passkeys"},
 	} {
 		t.Run(strings.Join(args[:2], " "), func(t *testing.T) {
 			database := filepath.Join(t.TempDir(), "typo.db")

@@ -9,6 +9,7 @@
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
 //	carrito orders [list|show|state|export|backup|data|forget]  the orders that came in
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
+//	carrito admin passkeys [remove]          lists or removes the passkeys by which the owner signs in
 //	carrito program                          builds the browser program, for make
 //
 // serve, check, images, compress and export take -shop, -products and -web, where the
@@ -80,7 +81,7 @@ func carryOut(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	case "orders":
 		return listOrders(ctx, args, stdout, stderr)
 	case "admin":
-		return adminPassword(ctx, args, os.Stdin, stdout, stderr)
+		return adminCommand(ctx, args, os.Stdin, stdout, stderr)
 	case "program":
 		return buildProgram(args, stderr)
 	default:

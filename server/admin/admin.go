@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"carrito/server/orders"
+	"carrito/server/passkey"
 	"carrito/server/site"
 )
 
@@ -37,6 +38,12 @@ type Store interface {
 	Attempt(ctx context.Context, now time.Time, guards ...orders.Guard) (time.Duration, error)
 	Forgive(ctx context.Context, guards ...orders.Guard) error
 	ForgiveAll(ctx context.Context) error
+
+	Passkeys(ctx context.Context) ([]orders.Passkey, error)
+	AddPasskey(ctx context.Context, p orders.Passkey, challenge []byte) error
+	UsePasskey(ctx context.Context, number int64, count uint32, challenge []byte, now time.Time) error
+	RemovePasskey(ctx context.Context, number int64, keep []byte) (orders.Passkey, error)
+	RemovePasskeys(ctx context.Context) error
 }
 
 var _ Store = (*orders.Store)(nil)
@@ -53,6 +60,7 @@ type Handler struct {
 	routes   *http.ServeMux
 	origin   *http.CrossOriginProtection
 	hashing  chan struct{}
+	patience time.Duration // see passkey.Party
 	assets   assets
 	follower follower
 }
@@ -65,7 +73,7 @@ type Handler struct {
 func New(ctx context.Context, store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
-		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1),
+		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), patience: passkey.Patience,
 		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
 	}
 	h.routes.HandleFunc("GET /admin/pedidos", h.owners(h.list))
@@ -77,10 +85,15 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("GET /admin/cambios", h.owners(h.events))
 	h.routes.HandleFunc("GET /admin/sesiones", h.owners(h.sessions))
 	h.routes.HandleFunc("POST /admin/sesiones", h.owners(h.endSessions))
+	h.routes.HandleFunc("POST /admin/llaves/reto", h.owners(h.beginPasskey))
+	h.routes.HandleFunc("POST /admin/llaves", h.owners(h.changePasskeys))
 	h.routes.HandleFunc("POST /admin/salir", h.owners(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
-	h.routes.HandleFunc("GET /admin/"+styleName, h.asset)
-	h.routes.HandleFunc("GET /admin/"+scriptName, h.asset)
+	h.routes.HandleFunc("POST /admin/entrar/reto", h.beginPasskeySignIn)
+	h.routes.HandleFunc("POST /admin/entrar/llave", h.signInWithPasskey)
+	for _, name := range []string{styleName, scriptName, passkeyScriptName} {
+		h.routes.HandleFunc("GET /admin/"+name, func(w http.ResponseWriter, r *http.Request) { h.asset(w, r, name) })
+	}
 	return h
 }
 
@@ -141,11 +154,17 @@ func (h *Handler) owners(answer func(http.ResponseWriter, *http.Request, session
 	}
 }
 
-// maxForm is the most that a form here has, in bytes.
-const maxForm = 8 << 10
+// maxForm is the most that a form here has, in bytes. A new passkey is the longest:
+// its id may have 1,023 bytes, and is in it four times.
+const maxForm = 12 << 10
 
 // isOwn reports whether a form came from this page, in this session.
 func (h *Handler) isOwn(w http.ResponseWriter, r *http.Request, s session) bool {
+	return h.isForm(w, r) && s.proves(r.PostForm.Get("proof"))
+}
+
+// isForm reports whether a request has a form that did not come from another site.
+func (h *Handler) isForm(w http.ResponseWriter, r *http.Request) bool {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-	return h.origin.Check(r) == nil && r.ParseForm() == nil && s.proves(r.PostForm.Get("proof"))
+	return h.origin.Check(r) == nil && r.ParseForm() == nil
 }

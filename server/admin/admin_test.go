@@ -59,14 +59,19 @@ func (b *buffer) String() string {
 // TLS, as browsers want it for the cookie.
 func newOwner(t *testing.T, prefix string) *owner {
 	t.Helper()
+	return newOwnerIn(t, prefix, filepath.Join(t.TempDir(), "orders.db"))
+}
+
+// newOwnerIn is [newOwner] with a database of SQLite or PostgreSQL.
+func newOwnerIn(t *testing.T, prefix, database string) *owner {
+	t.Helper()
 	s, err := site.Load(site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Shop.BaseURL = "https://shop.example" + prefix
 	ctx, stop := context.WithCancel(context.Background())
-	file := filepath.Join(t.TempDir(), "orders.db")
-	store := shoptest.StoreIn(t, file)
+	store := shoptest.StoreIn(t, database)
 	written := &buffer{}
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "the shop's own 404", http.StatusNotFound) })
 	handler := admin.New(ctx, store, func() *site.Site { return s }, missing, log.New(written, "", 0))
@@ -75,7 +80,7 @@ func newOwner(t *testing.T, prefix string) *owner {
 		stop()
 		server.Close()
 	})
-	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: file, handler: handler, site: s, log: written}
+	o := &owner{t: t, base: server.URL + prefix, client: server.Client(), store: store, file: database, handler: handler, site: s, log: written}
 	o.client.Jar, _ = cookiejar.New(nil)
 	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o

@@ -10,10 +10,11 @@ import (
 	"carrito/server/site"
 )
 
-// The names of the page's own style sheet and script.
+// The names of the page's own style sheet and scripts.
 const (
-	styleName  = "pedidos.css"
-	scriptName = "pedidos.js"
+	styleName         = "pedidos.css"
+	scriptName        = "pedidos.js"
+	passkeyScriptName = "llaves.js"
 )
 
 //go:embed pages/pedidos.css
@@ -22,37 +23,38 @@ var style []byte
 //go:embed pages/pedidos.js
 var script []byte
 
-// assets are the style sheet, which is the shop's basics with the page's own
-// behind them, and the script.
+//go:embed pages/llaves.js
+var passkeyScript []byte
+
+// assets are, by their names, the style sheet, which is the shop's basics with the
+// page's own behind them, and the scripts.
 type assets struct {
-	mu            sync.Mutex
-	of            *site.Site
-	style, script *asset.Body
+	mu     sync.Mutex
+	of     *site.Site
+	bodies map[string]*asset.Body
 }
 
-func (a *assets) bodies(s *site.Site) (style_, script_ *asset.Body) {
+func (a *assets) body(s *site.Site, name string) *asset.Body {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.of != s {
-		sheet := asset.Styles(bytes.Join([][]byte{s.Basics(), style}, []byte("\n")))
 		a.of = s
-		a.style = asset.New(asset.Type(styleName), sheet, asset.Fast)
-		a.script = asset.New(asset.Type(scriptName), asset.Script(script), asset.Fast)
+		a.bodies = map[string]*asset.Body{
+			styleName:         asset.New(asset.Type(styleName), asset.Styles(bytes.Join([][]byte{s.Basics(), style}, []byte("\n"))), asset.Fast),
+			scriptName:        asset.New(asset.Type(scriptName), asset.Script(script), asset.Fast),
+			passkeyScriptName: asset.New(asset.Type(passkeyScriptName), asset.Script(passkeyScript), asset.Fast),
+		}
 	}
-	return a.style, a.script
+	return a.bodies[name]
 }
 
-// addresses returns the names with the hash of what they are now.
-func (a *assets) addresses(s *site.Site) (style, script string) {
-	sheet, program := a.bodies(s)
-	return styleName + "?v=" + sheet.Hash(), scriptName + "?v=" + program.Hash()
+// address returns a name with the hash of what is behind it now.
+func (a *assets) address(s *site.Site, name string) string {
+	return name + "?v=" + a.body(s, name).Hash()
 }
 
-func (h *Handler) asset(w http.ResponseWriter, r *http.Request) {
-	body, program := h.assets.bodies(h.site())
-	if r.Pattern == "GET /admin/"+scriptName {
-		body = program
-	}
+func (h *Handler) asset(w http.ResponseWriter, r *http.Request, name string) {
+	body := h.assets.body(h.site(), name)
 	caching := asset.Revalidate
 	if r.URL.RawQuery == "v="+body.Hash() {
 		caching = asset.Forever

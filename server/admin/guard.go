@@ -16,6 +16,16 @@ func (h *Handler) address(r *http.Request) orders.Guard {
 	return orders.Guard{Key: "address " + orders.ClientAddress(r, h.Proxies).String(), Delay: growing(5, 30*time.Second, time.Hour)}
 }
 
+// passkeyGuards returns what counts the attempts of a request to sign in with a
+// passkey. They are counted beside those with a password, and never for the account:
+// a passkey cannot be guessed, and strangers keep nobody from using one.
+func (h *Handler) passkeyGuards(r *http.Request, key string) []orders.Guard {
+	guards := h.guards(r, key)
+	last := guards[len(guards)-1]
+	last.Key = "passkey " + last.Key
+	return []orders.Guard{last}
+}
+
 // growing returns a delay that begins with the failure of a number and doubles
 // with each further one.
 func growing(from int, first, longest time.Duration) func(failures int) time.Duration {

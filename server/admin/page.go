@@ -25,6 +25,7 @@ type frame struct {
 	Orders        string // the list
 	Admin         string // everything else here, with a slash at its end
 	Style, Script string
+	PasskeyScript string
 	Proof         string // see session; empty where nobody is signed in
 	Warning       string // said to the owner on every page; empty where all is well
 	Alarm         string // told on every page; empty where all is well
@@ -36,8 +37,8 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f := frame{
 		Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
 	}
-	f.Style, f.Script = h.assets.addresses(site)
-	f.Style, f.Script = f.Admin+f.Style, f.Admin+f.Script
+	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
+	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
 	if s.token != "" {
 		f.Proof = s.proof()
 		if h.Unbelieved != nil && h.Unbelieved() {

@@ -19,6 +19,7 @@ import (
 var addresses = []struct{ method, path string }{
 	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
 	{"GET", "/admin/pedidos/1/datos"}, {"POST", "/admin/pedidos/1/olvidar"}, {"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
+	{"POST", "/admin/llaves"}, {"POST", "/admin/llaves/reto"}, {"POST", "/admin/entrar/reto"}, {"POST", "/admin/entrar/llave"}, {"GET", "/admin/llaves.js"},
 }
 
 // Without a password there is nothing: what is answered is the shop's.
@@ -57,7 +58,7 @@ func TestNothingWithoutSession(t *testing.T) {
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	o := signedIn(t, "")
 	placed := o.place(nil)
-	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/pedidos/none"} {
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/pedidos/none", "/admin/sesiones"} {
 		header := o.get(path).header
 		for name, want := range map[string]string{
 			"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",

@@ -10,11 +10,12 @@ import (
 	"carrito/server/orders"
 )
 
-// sessionsPage is what the template sessions shows.
+// sessionsPage is what the template sessions shows: sessions and passkeys.
 type sessionsPage struct {
 	frame
 	Fault    string
 	Sessions []sessionRow
+	passkeysPart
 }
 
 // sessionRow is one session of the page.
@@ -22,10 +23,11 @@ type sessionRow struct {
 	ID               string
 	Started, Expires moment
 	Address, Browser string
-	Here             bool // the one that looks at the page
+	Passkey          string // the name of the one by which it was started, if any
+	Here             bool   // the one that looks at the page
 }
 
-// sessions shows who is signed in.
+// sessions shows who is signed in, and by which passkeys one can.
 func (h *Handler) sessions(w http.ResponseWriter, r *http.Request, s session) {
 	h.showSessions(w, r, s, http.StatusOK, "")
 }
@@ -36,11 +38,16 @@ func (h *Handler) showSessions(w http.ResponseWriter, r *http.Request, s session
 		h.unavailable(w, r, err)
 		return
 	}
-	page := sessionsPage{frame: h.frame(r, s), Fault: fault}
+	passkeys, err := h.passkeysPart(r)
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	page := sessionsPage{frame: h.frame(r, s), Fault: fault, passkeysPart: passkeys}
 	for _, one := range found {
 		page.Sessions = append(page.Sessions, sessionRow{
 			ID: hex.EncodeToString(one.ID), Started: h.moment(one.Started), Expires: h.moment(one.Expires),
-			Address: one.Address, Browser: one.Browser, Here: bytes.Equal(one.ID, s.id()),
+			Address: one.Address, Browser: one.Browser, Passkey: one.PasskeyName, Here: bytes.Equal(one.ID, s.id()),
 		})
 	}
 	h.show(w, status, "sessions", page)

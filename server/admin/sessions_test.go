@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"carrito/app/order"
+	"carrito/server/admin"
 )
 
 // Signing in again ends the session that the browser had (ASVS 5.0, 7.2.4).
@@ -95,10 +96,18 @@ func TestEventsEndWithTheSession(t *testing.T) {
 		"signed out":     func(o *owner) { o.do("POST", "/admin/salir", url.Values{"proof": {o.proof()}}) },
 		"ended":          func(o *owner) { o.endSession(password, "all") },
 		"a new password": func(o *owner) { o.setPassword("otra contraseña larga") },
+		"no passkey":     func(o *owner) { admin.ForgetPasskeys(o.t.Context(), o.store) },
 	}
 	for name, end := range ends {
 		t.Run(name, func(t *testing.T) {
 			o := signedIn(t, "")
+			o.base = shopOrigin
+			o.reallySignIn()
+			a := newAuthenticator(t)
+			o.add(a, "Teléfono")
+			if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+				t.Fatalf("got %d", got.status)
+			}
 			request, err := http.NewRequestWithContext(t.Context(), "GET", o.base+"/admin/cambios", nil)
 			if err != nil {
 				t.Fatal(err)

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -14,9 +15,10 @@ import (
 // signInPage is what the template signin shows.
 type signInPage struct {
 	frame
-	Fault string
-	Back  string // the page that was asked for
-	Plain bool   // asked for in a way that a browser keeps no session of
+	Fault   string
+	Back    string // the page that was asked for
+	Plain   bool   // asked for in a way that a browser keeps no session of
+	Origins string // at which there are passkeys
 }
 
 func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int, fault string) {
@@ -25,7 +27,7 @@ func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int
 		back = h.back(r)
 	}
 	f := h.frame(r, session{})
-	h.show(w, status, "signin", signInPage{frame: f, Fault: fault, Back: back, Plain: plain(r)})
+	h.show(w, status, "signin", signInPage{frame: f, Fault: fault, Back: back, Plain: plain(r), Origins: h.passkeyOrigins(r)})
 }
 
 // back is the page to go to once signed in: one of the owner's and no other.
@@ -59,14 +61,13 @@ func plain(r *http.Request) bool {
 }
 
 func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-	if h.origin.Check(r) != nil || r.ParseForm() != nil {
+	if !h.isForm(w, r) {
 		h.refuse(w, r)
 		return
 	}
 	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
 	if key, ok := h.verify(w, r, ask); ok {
-		h.welcome(w, r, key)
+		h.welcome(w, r, key, orders.Passkey{})
 	}
 }
 
@@ -80,15 +81,7 @@ func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status
 		return "", false
 	}
 	guards := h.guards(r, key)
-	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
-	if err != nil {
-		h.unavailable(w, r, err)
-		return "", false
-	}
-	if wait > 0 {
-		h.log.Printf("the owner's page: a password from %s is refused unread for %v", h.client(r), wait.Round(time.Second))
-		w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
-		ask(http.StatusTooManyRequests, h.words().Wait(wait))
+	if !h.mayTry(w, r, "password", guards, ask) {
 		return "", false
 	}
 	right, err := h.isPassword(r.Context(), r.PostForm.Get("password"), passwordHash(r))
@@ -105,9 +98,24 @@ func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status
 	return key, err == nil && right
 }
 
+// mayTry reports whether guards let a request try to sign in. Else it has answered.
+func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, what string, guards []orders.Guard, ask func(status int, fault string)) bool {
+	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
+	if err != nil {
+		h.unavailable(w, r, err)
+		return false
+	}
+	if wait > 0 {
+		h.log.Printf("the owner's page: a %s from %s is refused unread for %v", what, h.client(r), wait.Round(time.Second))
+		w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+		ask(http.StatusTooManyRequests, h.words().Wait(wait))
+	}
+	return wait == 0
+}
+
 // welcome begins a session, and ends the one that the browser had. key marks the
-// browser.
-func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string) {
+// browser. The passkey is the one that was used, if any.
+func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string, with orders.Passkey) {
 	old, had, err := h.session(r, passwordHash(r))
 	if err == nil && had {
 		err = h.store.EndSession(r.Context(), old.id())
@@ -115,14 +123,18 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string) {
 	s, now := newSession(passwordHash(r)), time.Now()
 	if err == nil {
 		err = h.store.StartSession(r.Context(), orders.Session{
-			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r),
+			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r), Passkey: with.Number,
 		})
 	}
 	if err != nil {
 		h.unavailable(w, r, err)
 		return
 	}
-	h.log.Printf("the owner's page: signed in from %s, %s", h.client(r), browserName(r))
+	how := ""
+	if with.Number != 0 {
+		how = fmt.Sprintf(" with the passkey %q", with.Name)
+	}
+	h.log.Printf("the owner's page: signed in%s from %s, %s", how, h.client(r), browserName(r))
 	setCookie(w, cookieName, s.token, sessionTime)
 	markBrowser(w, r, key)
 	http.Redirect(w, r, h.back(r), http.StatusSeeOther)

@@ -223,6 +223,8 @@ func TestOwnerAxe(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
 	base, store := ownersShop(t)
+	base = named(base)
+	addPasskey(t, store, base)
 	tab := newBrowser(t).open(base)
 	check := func(name string) {
 		t.Helper()
@@ -231,6 +233,7 @@ func TestOwnerAxe(t *testing.T) {
 			for _, width := range []int64{412, 1280} {
 				tab.look(scheme, width)
 				judge(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
+				tab.shoot(fmt.Sprintf("owner %s %s %d", name, scheme, width))
 				if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 					t.Errorf("%s at %d pixels: the page is %v wide", name, width, wide)
 				}
@@ -259,4 +262,11 @@ func TestOwnerAxe(t *testing.T) {
 	tab.do(chromedp.Navigate(base + "/admin/pedidos/" + last))
 	tab.await(`document.querySelector(".lines")`)
 	check("order")
+	tab.press("link", "Acceso")
+	tab.await(`document.querySelector("[data-begins]")?.getClientRects().length`)
+	check("access")
+	tab.typeInto("Contraseña", "equivocada")
+	tab.press("button", "Añadir una llave")
+	tab.awaitText("[data-stopped]", "La contraseña no es correcta.")
+	check("no passkey added")
 }

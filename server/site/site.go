@@ -64,6 +64,16 @@ func (s *Site) Prefix() string {
 	return strings.TrimSuffix(base.Path, "/")
 }
 
+// Host returns the host of the base URL, with its port if it names one, and empty
+// where there is no base URL.
+func (s *Site) Host() string {
+	base, err := url.Parse(s.Shop.BaseURL)
+	if err != nil {
+		return "" // checked when it was read
+	}
+	return base.Host
+}
+
 // AsFiles returns the same site as a host of plain files shows it at a base URL:
 // each page is the file index.html of a folder, and carries the content
 // security policy that no server of ours sends with it. An empty base leaves

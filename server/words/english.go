@@ -36,8 +36,31 @@ var english = Text{
 		return "The customer's data is erased " + plural(months, "month", "months") + " after the order."
 	},
 
+	SignInWithPasskey: "Sign in with a passkey",
+	PasskeyNotUsed:    "No passkey was used. Try again, or type the password.",
+	PasskeyRefused:    "The passkey was not accepted. Try again, or type the password.",
+	PasskeyCopied:     "The passkey was not accepted: there may be a copy of it. Type the password, and remove that passkey under Access.",
+	Passkeys:          "Passkeys",
+	PasskeysTip:       "A passkey is another way to sign in: by the fingerprint, face or PIN of a phone or computer, or by a security key. A new password does not remove it. Removing it closes the sessions that it opened.",
+	PasskeysLacking:   "A passkey cannot be added here: the browser must run scripts and know passkeys, and the address must begin with https:// and have a name, not only numbers.",
+	PasskeyName:       "Device",
+	PasskeyAdded:      "Added",
+	PasskeyUsed:       "Last used",
+	PasskeyNeverUsed:  "never",
+	AddPasskey:        "Add a passkey",
+	PasskeyNotAdded:   "No passkey was added. Try again.",
+	PasskeyThere:      "This device has a passkey of this shop already.",
+	PasskeysFull: func(most int) string {
+		return "There are " + strconv.Itoa(most) + " passkeys, and there can be no more. Remove one first."
+	},
+	RemovePasskey: "Remove",
+	RemoveNamed:   func(name string) string { return "Remove the passkey " + name },
+	NoSuchPasskey: "That passkey was removed already.",
+
+	Access:      "Access",
 	Sessions:    "Open sessions",
-	SessionsTip: "To close a session, type the password again. If you do not know one of them, close all and set another password with the command admin password.",
+	WithPasskey: "with the passkey",
+	SessionsTip: "To change anything here, type the password again. If you do not know a session or a passkey, remove the passkey, close all sessions and set another password with the command admin password.",
 	Since:       "Since",
 	Until:       "Until",
 	From:        "Address",

@@ -36,8 +36,31 @@ var spanish = Text{
 		return "Los datos del cliente se borran " + plural(months, "mes", "meses") + " después del pedido."
 	},
 
+	SignInWithPasskey: "Entrar con una llave de acceso",
+	PasskeyNotUsed:    "No se usó ninguna llave de acceso. Prueba de nuevo o escribe la contraseña.",
+	PasskeyRefused:    "La llave de acceso no se aceptó. Prueba de nuevo o escribe la contraseña.",
+	PasskeyCopied:     "La llave de acceso no se aceptó: puede haber una copia de ella. Escribe la contraseña y quita esa llave en Acceso.",
+	Passkeys:          "Llaves de acceso",
+	PasskeysTip:       "Una llave de acceso es otra manera de entrar: con la huella, la cara o el PIN de un teléfono o una computadora, o con una llave de seguridad. Una contraseña nueva no la quita. Quitarla cierra las sesiones que abrió.",
+	PasskeysLacking:   "Aquí no se puede añadir una llave de acceso: el navegador debe ejecutar scripts y conocer estas llaves, y la dirección debe empezar con https:// y tener un nombre, no solo números.",
+	PasskeyName:       "Dispositivo",
+	PasskeyAdded:      "Añadida",
+	PasskeyUsed:       "Último uso",
+	PasskeyNeverUsed:  "nunca",
+	AddPasskey:        "Añadir una llave",
+	PasskeyNotAdded:   "No se añadió ninguna llave. Prueba de nuevo.",
+	PasskeyThere:      "Este dispositivo ya tiene una llave de esta tienda.",
+	PasskeysFull: func(most int) string {
+		return "Ya hay " + strconv.Itoa(most) + " llaves y no caben más. Quita una primero."
+	},
+	RemovePasskey: "Quitar",
+	RemoveNamed:   func(name string) string { return "Quitar la llave " + name },
+	NoSuchPasskey: "Esa llave ya no está.",
+
+	Access:      "Acceso",
 	Sessions:    "Sesiones abiertas",
-	SessionsTip: "Para cerrar una sesión, escribe otra vez la contraseña. Si no reconoces alguna, ciérralas todas y pon otra contraseña con el comando admin password.",
+	WithPasskey: "con la llave",
+	SessionsTip: "Para cambiar algo aquí, escribe otra vez la contraseña. Si no reconoces una sesión o una llave, quita la llave, cierra todas las sesiones y pon otra contraseña con el comando admin password.",
 	Since:       "Desde",
 	Until:       "Hasta",
 	From:        "Dirección",

@@ -38,8 +38,30 @@ type Text struct {
 	NotForgotten string
 	KeptFor      func(months int) string
 
+	// Passkeys.
+	SignInWithPasskey string // the button
+	PasskeyNotUsed    string // the person or the browser stopped
+	PasskeyRefused    string // by the server
+	PasskeyCopied     string
+	Passkeys          string
+	PasskeysTip       string
+	PasskeysLacking   string // why none can be added here
+	PasskeyName       string // of the device
+	PasskeyAdded      string
+	PasskeyUsed       string
+	PasskeyNeverUsed  string
+	AddPasskey        string
+	PasskeyNotAdded   string
+	PasskeyThere      string // on this device
+	PasskeysFull      func(most int) string
+	RemovePasskey     string
+	RemoveNamed       func(name string) string
+	NoSuchPasskey     string
+
 	// The sessions.
+	Access      string // the page of sessions and passkeys
 	Sessions    string
+	WithPasskey string // the session was started so; a name follows
 	SessionsTip string // why the password is asked for
 	Since       string
 	Until       string

@@ -1,0 +1,176 @@
+package admin
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"carrito/server/orders"
+)
+
+// passkeysPart is what the template passkeys shows.
+type passkeysPart struct {
+	Passkeys []passkeyRow
+	Origins  string // at which one can be added
+	Accepted string // those that there are, for PublicKeyCredential.signalAllAcceptedCredentials
+	Device   string // the name of this one
+}
+
+// passkeyRow is one passkey of the page.
+type passkeyRow struct {
+	Number      int64
+	Name        string
+	Elsewhere   string // the origin for which it was made, if the page is at another
+	Added, Used moment
+	WasUsed     bool
+}
+
+func (h *Handler) passkeysPart(r *http.Request) (part passkeysPart, _ error) {
+	key, err := h.browserKey(r.Context())
+	if err != nil {
+		return part, err
+	}
+	found, err := h.store.Passkeys(r.Context())
+	if err != nil {
+		return part, err
+	}
+	origins, ids := h.origins(r), []string{}
+	part.Origins, part.Device = strings.Join(origins, " "), browserName(r)
+	for _, p := range found {
+		row := passkeyRow{Number: p.Number, Name: p.Name, Added: h.moment(p.Added), Used: h.moment(p.Used), WasUsed: !p.Used.IsZero()}
+		if !slices.Contains(origins, p.Origin) {
+			row.Elsewhere = p.Origin
+		}
+		part.Passkeys = append(part.Passkeys, row)
+		ids = append(ids, base64.RawURLEncoding.EncodeToString(p.ID))
+	}
+	accepted, err := json.Marshal(map[string]any{
+		"userId": base64.RawURLEncoding.EncodeToString(ownersHandle(key)), "allAcceptedCredentialIds": ids,
+	})
+	part.Accepted = string(accepted)
+	return part, err
+}
+
+// beginPasskey begins to make a passkey. It asks for the password again: who has
+// found a browser signed in must not leave a way back in.
+func (h *Handler) beginPasskey(w http.ResponseWriter, r *http.Request, s session) {
+	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
+	key, ok := h.verify(w, r, ask)
+	if !ok {
+		return
+	}
+	passkeys, err := h.store.Passkeys(r.Context())
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	party, ok := h.party(r, key, passkeys)
+	switch {
+	case !ok:
+		ask(http.StatusBadRequest, h.words().PasskeysLacking)
+	case len(passkeys) >= orders.MaxPasskeys:
+		ask(http.StatusConflict, h.words().PasskeysFull(orders.MaxPasskeys))
+	default:
+		options, challenge, err := party.Begin()
+		if err != nil {
+			h.unavailable(w, r, err)
+			return
+		}
+		h.keep(w, r, key, ceremony{For: toAdd(s), Name: deviceName(r), Origin: party.Origin, Challenge: challenge}, options)
+	}
+}
+
+// maxName is the most characters that the name of a passkey has.
+const maxName = 60
+
+// deviceName returns the name that the owner gives to a passkey, or else that of
+// the browser.
+func deviceName(r *http.Request) string {
+	name := strings.Map(func(c rune) rune {
+		if unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return ' '
+		}
+		return c
+	}, strings.ToValidUTF8(r.PostForm.Get("name"), ""))
+	short := []rune(strings.Join(strings.Fields(name), " "))
+	if len(short) == 0 {
+		return browserName(r)
+	}
+	return string(short[:min(len(short), maxName)])
+}
+
+// changePasskeys adds the passkey that was made, or removes one.
+func (h *Handler) changePasskeys(w http.ResponseWriter, r *http.Request, s session) {
+	if r.PostForm.Has("remove") {
+		h.removePasskey(w, r, s)
+		return
+	}
+	h.addPasskey(w, r, s)
+}
+
+func (h *Handler) addPasskey(w http.ResponseWriter, r *http.Request, s session) {
+	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
+	key, err := h.browserKey(r.Context())
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	c, ok := take(w, r, key, toAdd(s))
+	if !ok {
+		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
+		return
+	}
+	made, err := h.partyAt(c.Origin, key, nil).Make(c.Challenge, r.PostForm.Get("credential"))
+	if err != nil {
+		h.log.Printf("the owner's page: a new passkey from %s is refused: %v", h.client(r), err)
+		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
+		return
+	}
+	made.Name, made.Added = c.Name, time.Now()
+	switch err := h.store.AddPasskey(r.Context(), made, c.Challenge.Nonce()); {
+	case errors.Is(err, orders.ErrKnownPasskey):
+		ask(http.StatusConflict, h.words().PasskeyThere)
+	case errors.Is(err, orders.ErrTooManyPasskeys):
+		ask(http.StatusConflict, h.words().PasskeysFull(orders.MaxPasskeys))
+	case errors.Is(err, orders.ErrAnswered):
+		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		h.log.Printf("the owner's page: the passkey %q is added from %s", made.Name, h.client(r))
+		http.Redirect(w, r, h.site().Prefix()+"/admin/sesiones", http.StatusSeeOther)
+	}
+}
+
+// removePasskey removes a passkey, for who knows the password.
+func (h *Handler) removePasskey(w http.ResponseWriter, r *http.Request, s session) {
+	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
+	if _, ok := h.verify(w, r, ask); !ok {
+		return
+	}
+	number, err := strconv.ParseInt(r.PostForm.Get("remove"), 10, 64)
+	if err != nil {
+		ask(http.StatusBadRequest, h.words().NoSuchPasskey)
+		return
+	}
+	switch removed, err := h.store.RemovePasskey(r.Context(), number, s.id()); {
+	case errors.Is(err, orders.ErrNoPasskey):
+		ask(http.StatusNotFound, h.words().NoSuchPasskey)
+	case err != nil:
+		h.unavailable(w, r, err)
+	default:
+		h.log.Printf("the owner's page: the passkey %q is removed from %s", removed.Name, h.client(r))
+		http.Redirect(w, r, h.site().Prefix()+"/admin/sesiones", http.StatusSeeOther)
+	}
+}
+
+// ForgetPasskeys removes all passkeys, and ends all sessions that were started with
+// one.
+func ForgetPasskeys(ctx context.Context, store Store) error { return store.RemovePasskeys(ctx) }
