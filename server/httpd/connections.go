@@ -5,17 +5,18 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // connections keeps the number of open connections below what the system allows.
 // Where there is no room for one more, a connection that waits is closed: whoever
 // opens many and asks for nothing keeps nobody out.
 type connections struct {
-	mu     sync.Mutex
-	closed *sync.Cond // a connection, or a listener
-	most   int
-	open   map[*connection]uint64 // when it was opened or last answered, by a count
-	count  uint64
+	mu    sync.Mutex
+	room  *sync.Cond // there may be room for one more: a connection waits or is closed, or a listener is
+	most  int
+	open  map[*connection]uint64 // when it was opened or last answered, by a count
+	count uint64
 }
 
 // connection is an open connection.
@@ -24,11 +25,20 @@ type connection struct {
 	of       *connections
 	client   string // its address without the port
 	answered bool   // a request is being answered
+	opened   time.Time
+	asked    bool // whether there was a request
 }
+
+// A client with no more waiting connections than these is given so long to ask for
+// something, before its connections may be closed to make room.
+const (
+	fewWaiting = 2
+	toAsk      = 100 * time.Millisecond
+)
 
 func newConnections(most int) *connections {
 	c := &connections{most: most, open: map[*connection]uint64{}}
-	c.closed = sync.NewCond(&c.mu)
+	c.room = sync.NewCond(&c.mu)
 	return c
 }
 
@@ -55,14 +65,16 @@ func (l *countingListener) Accept() (net.Conn, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for len(c.open) >= c.most && !l.ended {
-		if waiting := c.longest(); waiting != nil {
+		if waiting := c.longest(time.Now()); waiting != nil {
 			delete(c.open, waiting)
 			waiting.TCPConn.Close()
 			continue
 		}
-		c.closed.Wait()
+		late := time.AfterFunc(toAsk, c.room.Broadcast)
+		c.room.Wait()
+		late.Stop()
 	}
-	added := &connection{TCPConn: tcp, of: c, client: client}
+	added := &connection{TCPConn: tcp, of: c, client: client, opened: time.Now()}
 	c.touch(added)
 	return added, nil
 }
@@ -72,13 +84,13 @@ func (l *countingListener) Close() error {
 	l.of.mu.Lock()
 	defer l.of.mu.Unlock()
 	l.ended = true
-	l.of.closed.Broadcast()
+	l.of.room.Broadcast()
 	return l.Listener.Close()
 }
 
 // longest returns the connection that has waited longest of the client that has
-// most waiting, or nil.
-func (c *connections) longest() *connection {
+// most waiting, or nil where each that waits still has time to ask.
+func (c *connections) longest(now time.Time) *connection {
 	waiting := map[string]int{}
 	for open := range c.open {
 		if !open.answered {
@@ -87,7 +99,7 @@ func (c *connections) longest() *connection {
 	}
 	var longest *connection
 	for open, since := range c.open {
-		if open.answered {
+		if open.answered || !open.asked && waiting[open.client] <= fewWaiting && now.Sub(open.opened) < toAsk {
 			continue
 		}
 		if longest == nil || waiting[open.client] > waiting[longest.client] ||
@@ -107,7 +119,7 @@ func (c *connections) touch(open *connection) {
 func (c *connection) Close() error {
 	c.of.mu.Lock()
 	delete(c.of.open, c)
-	c.of.closed.Signal()
+	c.of.room.Signal()
 	c.of.mu.Unlock()
 	return c.TCPConn.Close()
 }
@@ -117,8 +129,11 @@ func (c *connections) answering(open *connection, answered bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.open[open]; ok {
-		open.answered = answered
+		open.answered, open.asked = answered, true
 		c.touch(open)
+	}
+	if !answered {
+		c.room.Signal()
 	}
 }
 

@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"log"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // patient serves a handler on so many connections at a time, and waits for its
@@ -98,18 +100,72 @@ func TestAnswersAreNotCutOff(t *testing.T) {
 
 // Of several clients the one with most connections gives way.
 func TestLongestOfTheGreediest(t *testing.T) {
-	c := newConnections(8)
+	c, now := newConnections(8), time.Now()
 	modest := &connection{client: "10.0.0.1"}
 	c.touch(modest)
 	greedy := &connection{client: "10.0.0.2"}
 	c.touch(greedy)
 	c.touch(&connection{client: "10.0.0.2"})
-	if got := c.longest(); got != greedy {
+	if got := c.longest(now); got != greedy {
 		t.Errorf("got a connection of %s, want the first of 10.0.0.2", got.client)
 	}
 	c.answering(greedy, true)
-	if got := c.longest(); got != modest {
+	if got := c.longest(now); got != modest {
 		t.Errorf("with one that is being answered: got one of %s, want the older of 10.0.0.1", got.client)
+	}
+}
+
+// Who has just come has time to ask for something, but for a client who comes many
+// times at once.
+func TestTimeToAsk(t *testing.T) {
+	c, now := newConnections(8), time.Now()
+	fresh := &connection{client: "10.0.0.1", opened: now}
+	c.touch(fresh)
+	if got := c.longest(now); got != nil {
+		t.Errorf("got a connection of %s, want none", got.client)
+	}
+	if got := c.longest(now.Add(toAsk)); got != fresh {
+		t.Error("later: got it still there, want it gone")
+	}
+	var crowd *connection
+	for range fewWaiting + 1 {
+		next := &connection{client: "10.0.0.2", opened: now}
+		c.touch(next)
+		crowd = cmp.Or(crowd, next)
+	}
+	if got := c.longest(now); got != crowd {
+		t.Error("beside a crowd: got another, want the first of the crowd")
+	}
+}
+
+// Where all connections are being answered, there is room for another as soon as
+// one of them waits.
+func TestRoomOnceOneWaits(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newConnections(1)
+	counting := c.on(listener)
+	t.Cleanup(func() { counting.Close() })
+	dial(t, listener.Addr().String(), "")
+	first, err := counting.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.answering(first.(*connection), true)
+	dial(t, listener.Addr().String(), "")
+	accepted := make(chan bool)
+	go func() {
+		counting.Accept()
+		close(accepted)
+	}()
+	time.Sleep(50 * time.Millisecond) // in which it finds no room
+	c.answering(first.(*connection), false)
+	select {
+	case <-accepted:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the next connection never has room")
 	}
 }
 
