@@ -53,23 +53,20 @@ func Line(s string) string {
 // Code is [Line] with plain digits and dashes and without joiners, for what is
 // compared: a postal code, a promo code.
 func Code(s string) string {
-	return strings.Map(func(r rune) rune {
-		if joiner(r) {
-			return -1
-		}
-		return simple(r)
-	}, Line(s))
+	return Line(strings.Map(simple, s))
 }
 
 // isSpace reports whether a character is a space within a line.
 func isSpace(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
 
 // simple returns the ASCII digit, letter, dash or sign that a character stands for,
-// or else the character.
+// -1 for a joiner, or else the character.
 func simple(r rune) rune {
 	switch {
 	case r < 0x80:
 		return r
+	case joiner(r):
+		return -1
 	case r >= 0xff01 && r <= 0xff5e: // the fullwidth forms of ASCII
 		return r - 0xff01 + '!'
 	case r >= 0x2010 && r <= 0x2015 || r == 0x2212 || r == 0x2043 || r == 0xfe58 || r == 0xfe63:
