@@ -196,8 +196,9 @@ function save(ledger, lines) {
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
 }
 
+const told = (ask, but) => JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory, ...but } });
 function say(ask) {
-  window.carritoChannel?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
+  window.carritoChannel?.postMessage(told(ask));
 }
 function hear(text) {
   const { v, ask, vars } = text.length < 1e6 && JSON.parse(text);
@@ -220,6 +221,29 @@ function connect() {
   const ask = () => window.carritoReady || say(true);
   addEventListener("visibilitychange", ask); // frozen or in the back/forward cache a page is hidden
   ask();
+}
+
+// Firefox wakes a page of its back/forward cache with the storage that the page
+// left. What later pages made of it is in the worker's memory, or else on the disk
+// until the next page is there, without the shopper's own details.
+function handOn() {
+  const name = "carrito" + settings.prefix;
+  const workers = navigator.serviceWorker;
+  const wake = (data) => data && window.carritoChannel?.dispatchEvent(new MessageEvent("message", { data }));
+  addEventListener("pagehide", ({ persisted }) => {
+    const worker = workers?.controller;
+    if (worker) worker.postMessage({ last: told() });
+    else if (persisted) try { localStorage.setItem(name, told(false, { cliente: undefined, pedido: undefined, enviado: undefined })); } catch { /* full or blocked */ }
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    let left;
+    try { left = localStorage.getItem(name); localStorage.removeItem(name); } catch { /* blocked */ }
+    if (!persisted) return;
+    wake(left);
+    workers?.controller?.postMessage({ last: "" });
+    if ($("#trouble")) location.reload(); // WebKit breaks off what such a page was loading
+  });
+  workers?.addEventListener?.("message", ({ data }) => wake(data.last));
 }
 
 // --- the page, until the program is there --------------------------------------
@@ -421,7 +445,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
 }
 
 draw();
-try { connect(); } catch { /* alone */ }
+try { connect(); handOn(); } catch { /* alone */ }
 setTimeout(() => carritoKnown || know(), 500); // nobody answers
 classes.add("alive"); // and no other way to order is shown
 

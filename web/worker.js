@@ -134,7 +134,13 @@ function heard({ data, source }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
+  if (data.last) last = data.last;
+  else if (last) source.postMessage({ last });
 }
+
+// last is the session as the last page left it, for one that the browser kept (see
+// boot.js). It is in memory only, and goes with the worker.
+let last;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));

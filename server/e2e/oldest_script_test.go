@@ -59,7 +59,7 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 }
 
 // ownNames are names of the shop's own that some browser has for something else.
-var ownNames = map[string]bool{"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true}
+var ownNames = map[string]bool{"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true}
 
 // scriptFeatures notes what boot.js, worker.js, the Go release's script and the
 // program use.

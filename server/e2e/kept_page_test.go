@@ -1,0 +1,87 @@
+package e2e
+
+import (
+	"testing"
+)
+
+// TestKeptPage goes back to a page that the browser kept, in a tab that is alone.
+// What later pages of the tab made of the session is there, in every engine.
+// Firefox wakes such a page with the storage as the page left it
+// (https://github.com/whatwg/storage/issues/119).
+func TestKeptPage(t *testing.T) { inEngines(t, keptPage) }
+
+func keptPage(t *testing.T, s shopper) {
+	for _, c := range []struct {
+		name   string
+		open   func(*browser, string) *tab
+		worker bool
+	}{
+		{"with a worker", (*browser).openWithWorker, true},
+		{"without one", (*browser).open, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tab := c.open(s.newBrowser(t), demo(t))
+			tab.visit("/carrito")
+			if c.worker {
+				tab.awaitWorker()
+				tab.reload()
+			}
+			tab.noteWaking()
+			tab.visit("/producto/3")
+			tab.press("button", "Agregar al carrito")
+			tab.awaitCount(1)
+			if c.worker {
+				tab.visit("/pedido")
+				tab.typeInto("Nombre y apellido *", "Ana Quispe")
+				tab.eval("document.activeElement.blur()")
+				tab.await("sessionStorage.cliente?.includes('Ana Quispe')")
+				tab.eval("setTimeout(() => history.go(-2))")
+			} else {
+				tab.back()
+			}
+			tab.awaitAt("/carrito")
+			tab.sayWaking()
+			tab.awaitCount(1)
+			tab.awaitText("main", "Bolso tote de lona")
+			tab.visit("/pedido")
+			tab.awaitCount(1)
+			if c.worker {
+				tab.await("[...document.querySelectorAll('input')].some(e => e.value === 'Ana Quispe')")
+			}
+		})
+	}
+}
+
+// TestKeptPageBeforeTheProgram does so while no program is there.
+func TestKeptPageBeforeTheProgram(t *testing.T) { inEngines(t, keptPageBeforeTheProgram) }
+
+func keptPageBeforeTheProgram(t *testing.T, s shopper) {
+	base, release := held(t)
+	tab := s.newBrowser(t).open(base)
+	tab.early("/carrito")
+	tab.noteWaking()
+	tab.early("/producto/3")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.back()
+	tab.awaitAt("/carrito")
+	tab.sayWaking()
+	tab.awaitCount(1)
+	tab.awaitText("tr.line", "Bolso tote de lona")
+	release()
+	tab.await("window.carritoShown === true")
+	tab.awaitCount(1)
+	tab.awaitText("tr.line", "Bolso tote de lona")
+}
+
+// noteWaking has the page note whether the browser kept it.
+func (tab *tab) noteWaking() {
+	tab.t.Helper()
+	tab.eval("addEventListener('pageshow', e => { window.wasKept = e.persisted; })")
+}
+
+// sayWaking logs it.
+func (tab *tab) sayWaking() {
+	tab.t.Helper()
+	tab.t.Logf("kept by the browser: %v", eval[bool](tab, "window.wasKept === true"))
+}
