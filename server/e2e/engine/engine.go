@@ -18,7 +18,10 @@ type Browser interface {
 	// Profile opens an empty profile. It calls thrown with what a page of the
 	// profile throws and does not catch, until the profile is closed. WebKit tells
 	// that with the next expression that is evaluated in the page.
-	Profile(ctx context.Context, thrown func(message string)) (Profile, error)
+	//
+	// Of a profile that is seen, pictures can be taken. One that is not takes half
+	// the processor's time in WebKit.
+	Profile(ctx context.Context, seen bool, thrown func(message string)) (Profile, error)
 	// Close ends the browser, and returns once all its processes are gone.
 	Close()
 }
@@ -52,7 +55,7 @@ type Page interface {
 	Type(keys string) error
 	// Resize sets the size of the viewport in CSS pixels.
 	Resize(width, height int) error
-	// Screenshot returns a picture of the viewport as PNG.
+	// Screenshot returns a picture of the viewport as PNG, in a profile that is seen.
 	Screenshot() ([]byte, error)
 	// Close closes the window as its shopper does.
 	Close() error

@@ -54,7 +54,7 @@ func TestEngines(t *testing.T) {
 func try(t *testing.T, browser Browser, base string) {
 	t.Helper()
 	thrown := make(chan string, 9)
-	profile, err := browser.Profile(t.Context(), func(message string) { thrown <- message })
+	profile, err := browser.Profile(t.Context(), true, func(message string) { thrown <- message })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func try(t *testing.T, browser Browser, base string) {
 	want(t, page, "(localStorage.shared = 1, location.pathname)", `"/one"`)
 	want(t, other, "localStorage.shared", `"1"`)
 	must(t, other.Close())
-	stranger, err := browser.Profile(t.Context(), func(message string) { t.Error(message) })
+	stranger, err := browser.Profile(t.Context(), false, func(message string) { t.Error(message) })
 	must(t, err)
 	strange, err := stranger.Open(t.Context())
 	must(t, err)

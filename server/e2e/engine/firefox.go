@@ -147,7 +147,7 @@ type container struct {
 	pages  []string
 }
 
-func (f *firefox) Profile(ctx context.Context, thrown func(message string)) (Profile, error) {
+func (f *firefox) Profile(ctx context.Context, _ bool, thrown func(message string)) (Profile, error) {
 	var made struct{ UserContext string }
 	err := f.call(ctx, "browser.createUserContext", params{}, &made)
 	return &container{firefox: f, id: made.UserContext, thrown: thrown}, err

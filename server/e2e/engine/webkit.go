@@ -80,15 +80,16 @@ type miniProfile struct {
 	driver *process
 	folder string
 	first  string // the window that it began with, until it is opened
+	seen   bool
 	thrown func(message string)
 }
 
-func (k *webKit) Profile(ctx context.Context, thrown func(message string)) (Profile, error) {
+func (k *webKit) Profile(ctx context.Context, seen bool, thrown func(message string)) (Profile, error) {
 	folder, err := os.MkdirTemp("", "webkit")
 	if err != nil {
 		return nil, err
 	}
-	p := &miniProfile{folder: folder, thrown: thrown}
+	p := &miniProfile{folder: folder, seen: seen, thrown: thrown}
 	if err := p.start(ctx, k); err != nil {
 		p.Close()
 		return nil, err
@@ -105,6 +106,11 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 	command := exec.Command("WebKitWebDriver", "--port="+port)
 	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "HOME="+p.folder,
 		"XDG_DATA_HOME="+p.folder, "XDG_CACHE_HOME="+p.folder, "XDG_CONFIG_HOME="+p.folder)
+	if !p.seen {
+		// There is no GPU: compositing is the processor's work. Pictures are of what
+		// was composited.
+		command.Env = append(command.Env, "WEBKIT_DISABLE_COMPOSITING_MODE=1")
+	}
 	if p.driver, err = run(command); err != nil {
 		return err
 	}
@@ -312,6 +318,9 @@ func (p *miniPage) Resize(width, height int) error {
 }
 
 func (p *miniPage) Screenshot() ([]byte, error) {
+	if !p.profile.seen {
+		return nil, errors.New("the profile is not seen")
+	}
 	var shot string
 	if err := p.profile.in(p.ctx, p.window, http.MethodGet, "/screenshot", nil, &shot); err != nil {
 		return nil, err
