@@ -231,6 +231,8 @@ function handOn() {
   const workers = navigator.serviceWorker;
   const wake = (data) => data && window.carritoChannel?.dispatchEvent(new MessageEvent("message", { data }));
   addEventListener("pagehide", ({ persisted }) => {
+    // WebKit empties fields with autocomplete="off" down to what their attributes say.
+    for (const field of document.querySelectorAll("input")) field.defaultValue = field.value;
     const worker = workers?.controller;
     if (worker) worker.postMessage({ last: told() });
     else if (persisted) try { localStorage.setItem(name, told(false, { cliente: undefined, pedido: undefined, enviado: undefined })); } catch { /* full or blocked */ }

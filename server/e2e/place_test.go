@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -201,7 +202,7 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 		close(ended)
 	}()
 	stop = func() {
-		server.Process.Signal(os.Interrupt)
+		server.Process.Signal(syscall.SIGTERM) // what is started in the background may ignore interrupts
 		<-ended
 	}
 	t.Cleanup(func() {
