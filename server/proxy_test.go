@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -126,7 +127,7 @@ func startProxy(t *testing.T, program, shop string) (plain, secure string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		process.Process.Signal(os.Interrupt)
+		process.Process.Signal(syscall.SIGTERM)
 		process.Wait()
 	})
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
