@@ -17,8 +17,7 @@ function write(selector, text, within) {
   if (e) e.textContent = text;
 }
 function sentence(name, words = {}) {
-  const text = (words.n === 1 && settings.say[name + "1"]) || settings.say[name];
-  return text.replace(/{(\w+)}/g, (_, word) => words[word]);
+  return ((words.n === 1 && settings.say[name + "1"]) || settings.say[name]).replace(/{(\w+)}/g, (_, word) => words[word]);
 }
 
 // --- money: exact, in minor units, written as the page's settings say ---------
@@ -47,8 +46,9 @@ function money(n) {
 // --- the cart: package cart in short ------------------------------------------
 
 const MAX = 999;
+const textOf = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
 const wholeNumber = (v, most) => {
-  const text = typeof v === "number" || typeof v === "string" ? String(v) : "";
+  const text = textOf(v);
   if (/^\d+$/.test(text) && text >= 1 && text <= most) return Number(text);
 };
 const parse = (text) => { try { return JSON.parse(text); } catch { /* undefined */ } };
@@ -83,7 +83,6 @@ function readCart(text) {
 
 function readLine(key, e) {
   if (typeof e !== "object" || !e) return;
-  const text = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
   const id = Number.MAX_SAFE_INTEGER;
   let [, product, variant] = /^(\d+)(?::(\d+))?$/.exec(key) ?? [, e.producto_id, e.variante_id];
   product = wholeNumber(product, id);
@@ -92,8 +91,8 @@ function readLine(key, e) {
   if (!cantidad && !("cantidad" in e) && e.nombre) cantidad = 1;
   if (!product || variante_id === undefined || !cantidad) return;
   return {
-    producto_id: product, variante_id, nombre: text(e.nombre), cantidad, precio: plain(minor(text(e.precio)) ?? 0),
-    imagen: text(e.imagen), variante: variante_id ? text(e.variante) : "", orden: wholeNumber(e.orden, 2 ** 30 - 1) ?? 2 ** 30,
+    producto_id: product, variante_id, nombre: textOf(e.nombre), cantidad, precio: plain(minor(textOf(e.precio)) ?? 0),
+    imagen: textOf(e.imagen), variante: variante_id ? textOf(e.variante) : "", orden: wholeNumber(e.orden, 2 ** 30 - 1) ?? 2 ** 30,
   };
 }
 
@@ -196,9 +195,8 @@ function save(ledger, lines) {
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
 }
 
-const told = (ask, but) => JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory, ...but } });
-function say(ask) {
-  window.carritoChannel?.postMessage(told(ask));
+function say(ask, to = window.carritoChannel) {
+  to?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
 }
 function hear(text) {
   const { v, ask, vars } = text.length < 1e6 && JSON.parse(text);
@@ -215,37 +213,18 @@ function hear(text) {
   if (ask) say();
 }
 function connect() {
-  if (!window.BroadcastChannel) return;
   window.carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
   carritoChannel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
-  const ask = () => window.carritoReady || say(true);
-  addEventListener("visibilitychange", ask); // frozen or in the back/forward cache a page is hidden
-  ask();
-}
-
-// Firefox wakes a page of its back/forward cache with the storage that the page
-// left. What later pages made of it is in the worker's memory, or else on the disk
-// until the next page is there, without the shopper's own details.
-function handOn() {
-  const name = "carrito" + settings.prefix;
+  say(true);
   const workers = navigator.serviceWorker;
-  const wake = (data) => data && window.carritoChannel?.dispatchEvent(new MessageEvent("message", { data }));
-  addEventListener("pagehide", ({ persisted }) => {
-    // WebKit empties fields with autocomplete="off" down to what their attributes say.
-    for (const field of document.querySelectorAll("input")) field.defaultValue = field.value;
-    const worker = workers?.controller;
-    if (worker) worker.postMessage({ last: told() });
-    else if (persisted) try { localStorage.setItem(name, told(false, { cliente: undefined, pedido: undefined, enviado: undefined })); } catch { /* full or blocked */ }
+  addEventListener("visibilitychange", () => { // frozen or in the back/forward cache a page is hidden
+    if (!window.carritoReady) say(true);
+    // Firefox wakes a page with the storage that it left. The worker keeps what later
+    // pages made of that. WebKit empties fields with autocomplete="off" down to what
+    // their attributes say, and breaks off what the page was loading.
+    say(!document.hidden, workers?.controller ?? null);
+    if (!document.hidden && $("#trouble")) location.reload();
   });
-  addEventListener("pageshow", ({ persisted }) => {
-    let left;
-    try { left = localStorage.getItem(name); localStorage.removeItem(name); } catch { /* blocked */ }
-    if (!persisted) return;
-    wake(left);
-    workers?.controller?.postMessage({ last: "" });
-    if ($("#trouble")) location.reload(); // WebKit breaks off what such a page was loading
-  });
-  workers?.addEventListener?.("message", ({ data }) => wake(data.last));
 }
 
 // --- the page, until the program is there --------------------------------------
@@ -419,7 +398,7 @@ document.addEventListener("click", ({ target }) => {
 
 // --- a sentence where the program cannot show one --------------------------------
 
-const { body } = document; // the program puts another one in its place for a while
+const body = $("body"); // the program puts another one in its place for a while
 window.carritoSay = (what) => {
   if ($("#trouble")) return;
   classes.remove("alive");
@@ -447,7 +426,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
 }
 
 draw();
-try { connect(); handOn(); } catch { /* alone */ }
+try { connect(); } catch { /* alone */ }
 setTimeout(() => carritoKnown || know(), 500); // nobody answers
 classes.add("alive"); // and no other way to order is shown
 
@@ -471,12 +450,10 @@ async function start() {
   }
   addEventListener("error", () => carritoSay("crashed"));
   await go.run(made.instance); // ends only when the program does
+  carritoSay("crashed");
 }
 
-start().then(
-  () => carritoSay("crashed"),
-  (reason) => {
-    console.error(reason);
-    carritoSay("unavailable");
-  },
-);
+start().catch((reason) => {
+  console.error(reason);
+  carritoSay("unavailable");
+});

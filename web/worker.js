@@ -134,13 +134,23 @@ function heard({ data, source }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
-  if (data.last) last = data.last;
-  else if (last) source.postMessage({ last });
+  return leave(data);
 }
 
 // last is the session as the last page left it, for one that the browser kept (see
 // boot.js). It is in memory only, and goes with the worker.
 let last;
+
+// leave notes what a page says of its session, or answers a page of that session.
+function leave(message) {
+  const session = (text) => JSON.parse(text).vars.sesion;
+  if (!JSON.parse(message).ask) last = message;
+  else if (last && session(last) === session(message)) {
+    const tabs = new BroadcastChannel("carrito" + prefix);
+    tabs.postMessage(last);
+    tabs.close();
+  }
+}
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));

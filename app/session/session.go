@@ -13,9 +13,8 @@
 //
 // Storage is a tab's own. A tab that opens, or comes back from the
 // back/forward cache or from being frozen, asks the others, and every change
-// is said to all of them, so that the session ends with the last tab. A page on
-// its way to the next one leaves its session with the worker, in memory, or
-// without one in localStorage until that page is there: a page that Firefox kept
+// is said to all of them, so that the session ends with the last tab. A page that
+// goes leaves its session with the worker, in memory: a page that Firefox kept
 // has a storage from before (see boot.js). What two tabs do at once both counts:
 //
 //   - units added add up;

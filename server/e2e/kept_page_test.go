@@ -11,45 +11,26 @@ import (
 func TestKeptPage(t *testing.T) { inEngines(t, keptPage) }
 
 func keptPage(t *testing.T, s shopper) {
-	for _, c := range []struct {
-		name   string
-		open   func(*browser, string) *tab
-		worker bool
-	}{
-		{"with a worker", (*browser).openWithWorker, true},
-		{"without one", (*browser).open, false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			tab := c.open(s.newBrowser(t), demo(t))
-			tab.visit("/carrito")
-			if c.worker {
-				tab.awaitWorker()
-				tab.reload()
-			}
-			tab.noteWaking()
-			tab.visit("/producto/3")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(1)
-			if c.worker {
-				tab.visit("/pedido")
-				tab.typeInto("Nombre y apellido *", "Ana Quispe")
-				tab.eval("document.activeElement.blur()")
-				tab.await("sessionStorage.cliente?.includes('Ana Quispe')")
-				tab.eval("setTimeout(() => history.go(-2))")
-			} else {
-				tab.back()
-			}
-			tab.awaitAt("/carrito")
-			tab.sayWaking()
-			tab.awaitCount(1)
-			tab.awaitText("main", "Bolso tote de lona")
-			tab.visit("/pedido")
-			tab.awaitCount(1)
-			if c.worker {
-				tab.await("[...document.querySelectorAll('input')].some(e => e.value === 'Ana Quispe')")
-			}
-		})
-	}
+	tab := s.newBrowser(t).openWithWorker(demo(t))
+	tab.visit("/carrito")
+	tab.awaitWorker()
+	tab.reload()
+	tab.noteWaking()
+	tab.visit("/producto/3")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.visit("/pedido")
+	tab.typeInto("Nombre y apellido *", "Ana Quispe")
+	tab.eval("document.activeElement.blur()")
+	tab.await("sessionStorage.cliente?.includes('Ana Quispe')")
+	tab.eval("setTimeout(() => history.go(-2))")
+	tab.awaitAt("/carrito")
+	tab.sayWaking()
+	tab.awaitCount(1)
+	tab.awaitText("main", "Bolso tote de lona")
+	tab.visit("/pedido")
+	tab.awaitCount(1)
+	tab.await("[...document.querySelectorAll('input')].some(e => e.value === 'Ana Quispe')")
 }
 
 // TestKeptPageBeforeTheProgram does so while no program is there.

@@ -41,6 +41,10 @@ var standIns = []standIn{
 			// How often a second pages are drawn again at most. A shopper who presses
 			// "add" would wait for the next of 120 times, and then for the screen's own.
 			{"app.go", "engine.Start(120)", "engine.Start(1_000_000_000)"},
+			// WebKit empties a field with autocomplete="off" that has no attribute of its
+			// value, when its page comes out of the back/forward cache.
+			{"attribute.go", "jsElement.Set(name, value)", `jsElement.Set(name, value)
+		jsElement.Set("defaultValue", value)`},
 			// Nodes that others have changed: see foreign.go among the stand-ins.
 			{"node.go", "v.JSValue().setNodeValue(v.value)", "setText(v)"},
 			{"node.go", "v.JSValue().replaceChild(newChild, child)", "replaceNode(v, newChild, child)"},
