@@ -134,7 +134,7 @@ function heard({ data, source }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
-  return leave(data);
+  if (typeof data === "string") leave(data);
 }
 
 // last is the session as the last page left it, for one that the browser kept (see

@@ -89,8 +89,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("POST /admin/llaves", h.owners(h.changePasskeys))
 	h.routes.HandleFunc("POST /admin/salir", h.owners(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
-	h.routes.HandleFunc("POST /admin/entrar/reto", h.beginPasskeySignIn)
-	h.routes.HandleFunc("POST /admin/entrar/llave", h.signInWithPasskey)
+	h.routes.HandleFunc("POST /admin/entrar/reto", h.strangers(h.beginPasskeySignIn))
+	h.routes.HandleFunc("POST /admin/entrar/llave", h.strangers(h.signInWithPasskey))
 	for _, name := range []string{styleName, scriptName, passkeyScriptName} {
 		h.routes.HandleFunc("GET /admin/"+name, func(w http.ResponseWriter, r *http.Request) { h.asset(w, r, name) })
 	}

@@ -22,18 +22,26 @@ func (h *Handler) passkeyOrigins(r *http.Request) string {
 	}), " ")
 }
 
+// strangers returns the handler of a form that whoever comes may send. The key is
+// that of [Handler.browserKey].
+func (h *Handler) strangers(handle func(w http.ResponseWriter, r *http.Request, key string)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !h.isForm(w, r) {
+			h.refuse(w, r)
+			return
+		}
+		key, err := h.browserKey(r.Context())
+		if err != nil {
+			h.unavailable(w, r, err)
+			return
+		}
+		handle(w, r, key)
+	}
+}
+
 // beginPasskeySignIn begins to sign in. Whoever asks gets a challenge: it takes no
 // room, and says nothing of the passkeys that there are.
-func (h *Handler) beginPasskeySignIn(w http.ResponseWriter, r *http.Request) {
-	if !h.isForm(w, r) {
-		h.refuse(w, r)
-		return
-	}
-	key, err := h.browserKey(r.Context())
-	if err != nil {
-		h.unavailable(w, r, err)
-		return
-	}
+func (h *Handler) beginPasskeySignIn(w http.ResponseWriter, r *http.Request, key string) {
 	party, ok := h.party(r, key, nil)
 	if !ok {
 		h.askToSignIn(w, r, http.StatusBadRequest, h.words().PasskeyRefused)
@@ -48,16 +56,7 @@ func (h *Handler) beginPasskeySignIn(w http.ResponseWriter, r *http.Request) {
 }
 
 // signInWithPasskey ends what beginPasskeySignIn has begun.
-func (h *Handler) signInWithPasskey(w http.ResponseWriter, r *http.Request) {
-	if !h.isForm(w, r) {
-		h.refuse(w, r)
-		return
-	}
-	key, err := h.browserKey(r.Context())
-	if err != nil {
-		h.unavailable(w, r, err)
-		return
-	}
+func (h *Handler) signInWithPasskey(w http.ResponseWriter, r *http.Request, key string) {
 	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
 	c, ok := take(w, r, key, toSignIn)
 	if !ok {
