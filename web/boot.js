@@ -290,10 +290,10 @@ function drawLine(row, l) {
   label.textContent = label.textContent.replace(SAMPLE, name);
   const field = $("input", row);
   field.id = id;
-  field.value = l.cantidad;
+  field.defaultValue = l.cantidad; // what is not typed does not outlive the page
   const image = $("img", row);
-  if (l.imagen) image.src = path(l.imagen);
   image.alt = l.nombre;
+  if (l.imagen) image.src = path(l.imagen);
   write(".line__name", l.nombre, row);
   if (l.variante) write(".line__variant", l.variante, row);
   else $(".line__variant", row).remove();

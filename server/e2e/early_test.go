@@ -88,6 +88,37 @@ func worksBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("#subtotal", "S/ 184.60")
 }
 
+// TestCorrectedWhenTheProgramComes has one unit more in the cart than there are,
+// which boot.js does not know: field, total and session say what the program makes
+// of it. What is only typed stays.
+func TestCorrectedWhenTheProgramComes(t *testing.T) { inEngines(t, correctedWhenTheProgramComes) }
+
+func correctedWhenTheProgramComes(t *testing.T, s shopper) {
+	base, release := held(t)
+	tab := s.newBrowser(t).open(base)
+	tab.early("/producto/46")
+	tab.press("choice", "Verde botella") // one left in M
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.early("/producto/3")
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(2)
+	tab.early("/carrito")
+	tab.press("button", "Una unidad más") // of the first line
+	tab.awaitCount(3)
+	tab.eval("document.getElementById('quantity-3').value = '7'")
+	release()
+	tab.await("window.carritoShown === true")
+	tab.awaitCount(2)
+	tab.awaitText("body", "De Polo piqué clásico (M / Verde botella) solo 1 queda")
+	tab.await("document.getElementById('quantity-46:9').value === '1'")
+	tab.await("document.getElementById('quantity-3').value === '7'")
+	tab.awaitText("tr.line .line__total", "S/ 79.90")
+	if got := field(t, tab.session("carrito"), "46:9", "cantidad"); got != 1.0 {
+		t.Errorf("got quantity %v in the session, want 1", got)
+	}
+}
+
 // TestHandOver types, chooses and scrolls while the program comes, and wants
 // all of it kept and nothing moved.
 func TestHandOver(t *testing.T) {
