@@ -2,7 +2,8 @@
 # make test   runs every check and test there is
 # make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
-# make fuzz   fuzzes every parser for FUZZTIME each, and names those that failed at the end
+# make fuzz   fuzzes every parser for FUZZTIME each, and the shop in the browsers with a
+#             new seed, and names those that failed at the end
 # make race   runs every test but those in a browser under the race detector
 # make bench  prints a table of all figures: sizes, a slow phone, the server, Go; before it, a large export
 # make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
@@ -105,12 +106,13 @@ postgres:
 		echo "the PostgreSQL half of the inbox is not run: install the package postgresql"; \
 	fi
 
-fuzz:
+fuzz: program chromium engines
 	@failed=; for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z]+' $$target/*_test.go | cut -d' ' -f2); do \
 			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x ./$$target || failed="$$failed $$target:$$name"; \
 		done; \
 	done; \
+	CARRITO_SEED=new $(GO) test -count 1 -run 'Mutations' ./server/e2e || failed="$$failed server/e2e:Mutations"; \
 	test -z "$$failed" || { echo "fuzzing found faults:$$failed"; exit 1; }
 
 # Every test but those that drive a browser, watched for data races. The detector

@@ -5,5 +5,5 @@
 // them. Every story is told in Chromium; those that call inEngines are told in
 // Firefox and WebKit as well, and log where they were told. CHROMIUM and FIREFOX
 // name other browsers to use. CARRITO_SEED is the seed of those that do things at
-// random, as they print it.
+// random, as they print it; "new" takes another one each time, as `make fuzz` does.
 package e2e

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math/rand/v2"
@@ -84,15 +85,21 @@ func (tab *tab) letProgram() {
 	tab.await("window.carritoShown === true")
 }
 
-// seed returns a seed of the test's own, or the one of CARRITO_SEED, which nearly
-// repeats a test: what the mutator does is the same, but not when.
+// faultySeed found that a quantity beyond the stock stayed on the page when the
+// program took over.
+const faultySeed = "448700359"
+
+// seed returns the seed of what a test does at random: [faultySeed], or the number
+// in CARRITO_SEED, or a new one where that is "new". A seed nearly repeats a test:
+// what the mutator does is the same, but not when.
 func seed(t *testing.T) uint64 {
-	n := uint64(time.Now().UnixNano() % 1e9)
-	if text := os.Getenv("CARRITO_SEED"); text != "" {
-		var err error
-		if n, err = strconv.ParseUint(text, 10, 64); err != nil {
-			t.Fatal(err)
-		}
+	text := cmp.Or(os.Getenv("CARRITO_SEED"), faultySeed)
+	if text == "new" {
+		text = strconv.FormatInt(time.Now().UnixNano()%1e9, 10)
+	}
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		t.Fatalf("CARRITO_SEED: %v", err)
 	}
 	t.Logf("CARRITO_SEED=%d", n)
 	return n
