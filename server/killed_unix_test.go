@@ -54,7 +54,8 @@ func TestExportAfterAKill(t *testing.T) {
 		found, _ := filepath.Glob(filepath.Join(parent, ".dist-*"))
 		return found
 	}
-	kill(t, func() bool { return len(entries()) > 0 }, args...)
+	marked := filepath.Join(parent, ".dist-*", ".carrito-draft")
+	kill(t, func() bool { found, _ := filepath.Glob(marked); return len(found) > 0 }, args...)
 	if len(entries()) != 1 {
 		t.Fatalf("got %q left by the kill, want a folder", entries())
 	}
