@@ -28,6 +28,7 @@ func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		return err
 	}
 	debug.SetMemoryLimit(imagesMemory)
+	debug.SetGCPercent(-1) // but for the limit: a collection waits for the encoders, and the other cores for it
 	start := time.Now()
 	result, err := images.Make(ctx, files.Web, originals, progressBar(stderr))
 	if err != nil {

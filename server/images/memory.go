@@ -19,7 +19,7 @@ const (
 	// scaling is the most that resizing one takes; a larger one is halved first.
 	scaling = 208 << 20
 	// much is worth a collection.
-	much = 48 << 20
+	much = 96 << 20
 	// encoding is what the encoder takes for a pixel, as measured.
 	encoding = 64
 )
