@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -16,7 +18,8 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// Whatever the originals are, the command images takes less than 512 MB.
+// Whatever the originals are, the command images takes less than 512 MB. The race
+// detector would take three times as much.
 func TestImagesMemory(t *testing.T) {
 	originals := map[string][]byte{
 		"bomb.png":        picturetest.Huge(30_000, 30_000),
