@@ -28,7 +28,9 @@ func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		return err
 	}
 	debug.SetMemoryLimit(imagesMemory)
-	debug.SetGCPercent(-1) // but for the limit: a collection waits for the encoders, and the other cores for it
+	// The collector waits for encoders, which it cannot interrupt, and stops the other
+	// cores meanwhile. So it runs near the limit only.
+	debug.SetGCPercent(-1)
 	start := time.Now()
 	result, err := images.Make(ctx, files.Web, originals, progressBar(stderr))
 	if err != nil {

@@ -290,7 +290,7 @@ function drawLine(row, l) {
   label.textContent = label.textContent.replace(SAMPLE, name);
   const field = $("input", row);
   field.id = id;
-  field.defaultValue = l.cantidad; // what is not typed does not outlive the page
+  field.defaultValue = l.cantidad; // value would count as typed, which the program keeps
   const image = $("img", row);
   image.alt = l.nombre;
   if (l.imagen) image.src = path(l.imagen);
