@@ -45,7 +45,7 @@ func open(settings ui.Settings, pause func()) (*current, error) {
 // took notes which catalogue is shown, and whether it is the one asked for.
 func (c *current) took(products string, got answer) {
 	c.products, c.date = products, got.date
-	if got.doubt != ui.NoDoubt {
+	if got.doubt != catalog.Fresh {
 		c.products = ""
 	}
 	c.doubt(got.doubt)
@@ -55,11 +55,11 @@ func (c *current) took(products string, got answer) {
 func (c *current) now() (ui.Settings, answer, error) {
 	got, err := fetch(c.settings.Current)
 	if err != nil {
-		return ui.Settings{}, answer{doubt: ui.Unreachable}, err
+		return ui.Settings{}, answer{doubt: catalog.Unreachable}, err
 	}
 	now, err := ui.ReadSettings(got.text)
 	if err != nil {
-		return now, answer{doubt: ui.Unreadable}, fmt.Errorf("%s: %w", c.settings.Current, err)
+		return now, answer{doubt: catalog.Unreadable}, fmt.Errorf("%s: %w", c.settings.Current, err)
 	}
 	return now, got, nil
 }
@@ -67,11 +67,11 @@ func (c *current) now() (ui.Settings, answer, error) {
 func (c *current) catalog(address string) (*catalog.Catalog, answer, error) {
 	got, err := fetch(address)
 	if err != nil {
-		return nil, answer{doubt: ui.Unreachable}, err
+		return nil, answer{doubt: catalog.Unreachable}, err
 	}
 	products, err := catalog.Parse(got.text, catalog.Rules{Digits: c.settings.Money.Digits, Pause: c.pause})
 	if err != nil {
-		return nil, answer{doubt: ui.Unreadable}, fmt.Errorf("%s: %w", address, err)
+		return nil, answer{doubt: catalog.Unreadable}, fmt.Errorf("%s: %w", address, err)
 	}
 	for pressed() { // on what another catalogue would replace
 		time.Sleep(slice)
@@ -99,7 +99,7 @@ func (c *current) keep() {
 			fmt.Println("carrito:", err)
 			c.store.Do(func() { c.doubt(doubt) })
 		}
-		if doubt != ui.NoDoubt {
+		if doubt != catalog.Fresh {
 			time.AfterFunc(again, c.ask)
 		}
 	}
@@ -107,15 +107,15 @@ func (c *current) keep() {
 
 // compare takes over what has changed. It returns why what is shown may be old;
 // with an error that is still to be told.
-func (c *current) compare() (ui.Doubt, error) {
+func (c *current) compare() (catalog.Staleness, error) {
 	now, got, err := c.now()
 	if err != nil {
 		return got.doubt, err
 	}
-	if now.Version != c.settings.Version && got.doubt == ui.NoDoubt {
+	if now.Version != c.settings.Version && got.doubt == catalog.Fresh {
 		c.worker.update()
 	}
-	if now.Products == c.products || got.doubt != ui.NoDoubt {
+	if now.Products == c.products || got.doubt != catalog.Fresh {
 		c.store.Do(func() {
 			c.date = got.date
 			c.doubt(got.doubt)
@@ -127,7 +127,7 @@ func (c *current) compare() (ui.Doubt, error) {
 		return got.doubt, err
 	}
 	c.store.Do(func() {
-		if got.doubt == ui.NoDoubt {
+		if got.doubt == catalog.Fresh {
 			c.store.Renew(products, now.Products, now.Sized)
 		}
 		c.took(now.Products, got)
@@ -139,7 +139,7 @@ func (c *current) compare() (ui.Doubt, error) {
 func (c *current) renew(done func(*catalog.Catalog, string)) {
 	go func() {
 		now, got, err := c.now()
-		if err != nil || got.doubt != ui.NoDoubt {
+		if err != nil || got.doubt != catalog.Fresh {
 			c.store.Do(func() { done(nil, "") })
 			return
 		}
@@ -162,12 +162,12 @@ func (c *current) renew(done func(*catalog.Catalog, string)) {
 
 // doubt says why what is shown may be old, and of when it is. To write a date
 // costs a phone a tenth of a second the first time.
-func (c *current) doubt(why ui.Doubt) {
+func (c *current) doubt(why catalog.Staleness) {
 	day := ""
-	if why != ui.NoDoubt {
+	if why != catalog.Fresh {
 		day = writeDate(c.date, c.settings.Shop.Locale, map[string]any{"dateStyle": "medium"})
 	}
-	c.store.SetDoubt(why, day)
+	c.store.SetStaleness(why, day)
 }
 
 // writeDate writes a date as the shop's locale does, with options for

@@ -6,14 +6,14 @@ import (
 	"fmt"
 	"syscall/js"
 
-	"carrito/app/ui"
+	"carrito/app/catalog"
 )
 
 // answer is what came from an address of the shop.
 type answer struct {
 	text  string
-	date  string   // when the server answered, or last stood by what the worker kept, as HTTP writes dates
-	doubt ui.Doubt // why this may not be what the server has now
+	date  string            // when the server answered, or last stood by what the worker kept, as HTTP writes dates
+	doubt catalog.Staleness // why this may not be what the server has now
 }
 
 // fetch returns what is at an address of the shop. It is the browser's own
@@ -34,9 +34,9 @@ func fetch(address string) (answer, error) {
 	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
 	a := answer{text: text.String(), date: header("Date").String()}
 	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
-		a.date, a.doubt = asOf.String(), ui.Unreachable
+		a.date, a.doubt = asOf.String(), catalog.Unreachable
 		if header("Carrito-Broken").Truthy() {
-			a.doubt = ui.Unreadable
+			a.doubt = catalog.Unreadable
 		}
 	}
 	return a, nil

@@ -21,6 +21,13 @@ const (
 // SizedFolder is the folder, as an address, that made pictures are in.
 const SizedFolder = "/web/sized/"
 
+// Sized describes the pictures that were made from the originals. Their widths
+// and addresses follow from [Image].
+type Sized struct {
+	Version string   `json:"version,omitempty"` // changes with any of the pictures; empty if none were made
+	Unmade  []string `json:"unmade,omitempty"`  // originals from which no picture was made
+}
+
 // Sizable reports whether smaller pictures can be made from the image: it is a
 // file of the shop, of a known size, and neither drawn (SVG) nor maybe moving
 // (GIF).

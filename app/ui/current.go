@@ -6,32 +6,23 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Doubt is why what a page shows may no longer be what the server has.
-type Doubt int
-
-const (
-	NoDoubt     Doubt = iota
-	Unreachable       // the server does not answer, or not soon enough
-	Unreadable        // what it answered is no catalogue
-)
-
 // Do lets f change the store while pages are shown, and draws them anew. It may
 // be called from any goroutine once the first page is drawn.
 func (s *Store) Do(f func()) { s.root.Dispatch(func(app.Context) { f() }) }
 
-// SetDoubt says on every page, from now on, whether prices may be old, and of
-// which day they are, in words; an empty day is unknown.
-func (s *Store) SetDoubt(why Doubt, day string) {
-	began := s.doubt == NoDoubt && why != NoDoubt
-	s.doubt, s.day = why, day
+// SetStaleness sets why the prices on every page may be old, and of which day
+// they are, in words; an empty day is unknown.
+func (s *Store) SetStaleness(why catalog.Staleness, day string) {
+	began := s.stale == catalog.Fresh && why != catalog.Fresh
+	s.stale, s.day = why, day
 	if began && !s.message.toast {
-		s.say(s.doubtText(), false)
+		s.say(s.staleText(), false)
 	}
 }
 
 // Renew puts another catalogue, of this edition, in the place of the one that is
 // shown. What it changes in the cart is told.
-func (s *Store) Renew(products *catalog.Catalog, edition string, sized Sized) {
+func (s *Store) Renew(products *catalog.Catalog, edition string, sized catalog.Sized) {
 	s.Sized = sized
 	s.Session.Renew(products, edition)
 }
@@ -39,12 +30,12 @@ func (s *Store) Renew(products *catalog.Catalog, edition string, sized Sized) {
 // OfferUpdate says that there is a new version of the shop, which take takes.
 func (s *Store) OfferUpdate(take func()) { s.update = take }
 
-func (s *Store) doubtText() string {
+func (s *Store) staleText() string {
 	text := s.Text.NoConnection
 	switch {
-	case s.doubt == NoDoubt:
+	case s.stale == catalog.Fresh:
 		return ""
-	case s.doubt == Unreadable:
+	case s.stale == catalog.Unreadable:
 		text = s.Text.PricesUnreadable
 	}
 	if s.day == "" {
@@ -56,12 +47,12 @@ func (s *Store) doubtText() string {
 // bars are at the foot of every page, and of the screen: that prices may be old,
 // and that there is a new version. They cover nothing and move nothing.
 func (s *Store) bars() app.UI {
-	if s.doubt == NoDoubt && s.update == nil {
+	if s.stale == catalog.Fresh && s.update == nil {
 		return div("bars bars--none")
 	}
 	var bars []app.UI
-	if s.doubt != NoDoubt {
-		bars = append(bars, paragraph("bars__doubt", s.doubtText()))
+	if s.stale != catalog.Fresh {
+		bars = append(bars, paragraph("bars__doubt", s.staleText()))
 	}
 	if s.update != nil {
 		bars = append(bars, app.P().Class("bars__update").Body(
@@ -76,7 +67,7 @@ func (s *Store) bars() app.UI {
 // screen, for the button that buys to make room.
 func (s *Store) class() string {
 	class := "shop"
-	if s.doubt != NoDoubt {
+	if s.stale != catalog.Fresh {
 		class += " shop--doubt"
 	}
 	if s.update != nil {

@@ -3,32 +3,33 @@ package ui
 import (
 	"testing"
 
+	"carrito/app/catalog"
 	"carrito/app/session"
 	"carrito/app/shop"
 )
 
 // What every page says, at its foot, of how sure its prices are.
-func TestDoubt(t *testing.T) {
+func TestStaleness(t *testing.T) {
 	tests := []struct {
 		name           string
-		why            Doubt
+		why            catalog.Staleness
 		day            string
 		wantEs, wantEn string
 	}{
-		{"none", NoDoubt, "", "", ""},
-		{"none, whatever the day", NoDoubt, "26 nov. 2026", "", ""},
-		{"unreachable", Unreachable, "26 nov. 2026",
+		{"none", catalog.Fresh, "", "", ""},
+		{"none, whatever the day", catalog.Fresh, "26 nov. 2026", "", ""},
+		{"unreachable", catalog.Unreachable, "26 nov. 2026",
 			"Sin conexión con la tienda. Precios del 26 nov. 2026.", "The shop cannot be reached. Prices as of 26 nov. 2026."},
-		{"unreachable, of an unknown day", Unreachable, "",
+		{"unreachable, of an unknown day", catalog.Unreachable, "",
 			"Sin conexión con la tienda. Los precios pueden haber cambiado.", "The shop cannot be reached. Prices may have changed."},
-		{"unreadable", Unreadable, "26 nov. 2026",
+		{"unreadable", catalog.Unreadable, "26 nov. 2026",
 			"No se pudieron leer los precios nuevos. Precios del 26 nov. 2026.", "The new prices could not be read. Prices as of 26 nov. 2026."},
 	}
 	for _, test := range tests {
 		for language, want := range map[string]string{"es": test.wantEs, "en": test.wantEn} {
 			t.Run(test.name+" "+language, func(t *testing.T) {
 				s := store(t, language, few, &session.Memory{})
-				s.SetDoubt(test.why, test.day)
+				s.SetStaleness(test.why, test.day)
 				for _, address := range []string{"/", "/carrito", "/producto/1", "/nada"} {
 					root := render(t, NewRoot(s, at(t, address)))
 					got := ""
@@ -48,15 +49,15 @@ func TestDoubt(t *testing.T) {
 }
 
 // It is said when it begins, and not again while it lasts, or over a notice.
-func TestDoubtIsSaidOnce(t *testing.T) {
+func TestStalenessIsSaidOnce(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 1)
-	s.SetDoubt(Unreachable, "hoy")
+	s.SetStaleness(catalog.Unreachable, "hoy")
 	if got := s.message.text; got != "Agregado al carrito: Gorra." {
 		t.Errorf("got %q, want the notice left alone", got)
 	}
 	s.forget()
-	s.SetDoubt(Unreachable, "hoy")
+	s.SetStaleness(catalog.Unreachable, "hoy")
 	if got := s.message.text; got != "" {
 		t.Errorf("got %q, want nothing said twice", got)
 	}
@@ -78,7 +79,7 @@ func TestRenew(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/producto/1")
 	s.Add(1, 0, 2)
-	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", Sized{Version: "2"})
+	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", catalog.Sized{Version: "2"})
 	if got := text(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
 		t.Errorf("page: got %q, want the new catalogue's", got)
 	}

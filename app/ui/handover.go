@@ -17,7 +17,7 @@ const retry = 15 * time.Millisecond
 // the session was read is read and drawn first.
 func (r *Root) handOver(ctx app.Context) {
 	s := r.store
-	if s.stale() {
+	if s.outdated() {
 		ctx.Dispatch(func(ctx app.Context) {
 			s.news = nil
 			s.reopen()
@@ -44,8 +44,8 @@ func (r *Root) handOver(ctx app.Context) {
 	})
 }
 
-// stale reports whether the stored cart is another one than the session's.
-func (s *Store) stale() bool {
+// outdated reports whether the stored cart is another one than the session's.
+func (s *Store) outdated() bool {
 	text, _, err := s.storage.Get(session.Cart)
 	return err == nil && s.Session.Broken() == nil && text != s.Session.Get(session.Cart)
 }

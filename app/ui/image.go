@@ -12,13 +12,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Sized is what the pages know of the pictures that were made from the
-// originals. The rest follows from [catalog.Image]: widths and addresses.
-type Sized struct {
-	Version string   `json:"version,omitempty"` // changes with any of the pictures; empty where none were made
-	Unmade  []string `json:"unmade,omitempty"`  // originals from which none were made
-}
-
 // picture is how a picture is drawn.
 type picture struct {
 	in    place

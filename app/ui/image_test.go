@@ -57,7 +57,7 @@ func TestThumbnail(t *testing.T) {
 	if got := draw(); !strings.Contains(got, `src="/tienda/web/images/a.jpg"`) || strings.Contains(got, "srcset") {
 		t.Errorf("got %s without made pictures, want a plain src", got)
 	}
-	s.Sized = Sized{Version: "abc"}
+	s.Sized = catalog.Sized{Version: "abc"}
 	got := draw()
 	for _, want := range []string{
 		`<picture class="sources">`, `type="image/avif"`, `sizes="80px"`, `loading="lazy"`, `width="400"`, `height="500"`,

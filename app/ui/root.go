@@ -53,7 +53,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.at, r.page = at, r.store.Route(at)
 	r.store.here, _ = r.store.within(at.Path)
 	if add := r.page.Add; add != nil {
-		if r.store.HandOver != nil && r.store.stale() {
+		if r.store.HandOver != nil && r.store.outdated() {
 			r.store.reopen()
 		}
 		r.store.Add(add.ProductID, add.VariantID, 1)

@@ -19,18 +19,18 @@ const Icons = "/web/icons.svg"
 // Settings is what the server writes, as JSON, into every page for the browser
 // program and boot.js; [ReadSettings] reads it back.
 type Settings struct {
-	Shop     *shop.Shop   `json:"shop"`
-	Money    money.Format `json:"money"`
-	Prefix   string       `json:"prefix"`             // path the shop lives under, without a slash at its end
-	Folders  bool         `json:"folders"`            // addresses of pages end in a slash
-	Version  string       `json:"version"`            // another one for any other shop, but for its catalogue
-	Current  string       `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
-	Products string       `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
-	Program  string       `json:"program"`            // address of the browser program
-	Icons    string       `json:"icons"`              // address of the icons
-	Few      int          `json:"few"`                // the stock from which on a shopper is told what is left
-	Sized    Sized        `json:"sized,omitzero"`
-	Say      Sentences    `json:"say"`
+	Shop     *shop.Shop    `json:"shop"`
+	Money    money.Format  `json:"money"`
+	Prefix   string        `json:"prefix"`             // path the shop lives under, without a slash at its end
+	Folders  bool          `json:"folders"`            // addresses of pages end in a slash
+	Version  string        `json:"version"`            // another one for any other shop, but for its catalogue
+	Current  string        `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
+	Products string        `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
+	Program  string        `json:"program"`            // address of the browser program
+	Icons    string        `json:"icons"`              // address of the icons
+	Few      int           `json:"few"`                // the stock from which on a shopper is told what is left
+	Sized    catalog.Sized `json:"sized,omitzero"`
+	Say      Sentences     `json:"say"`
 }
 
 // Store returns the store for these settings.
@@ -106,7 +106,7 @@ func readMoney(r *json.Reader, f *money.Format) {
 	})
 }
 
-func readSized(r *json.Reader, sized *Sized) {
+func readSized(r *json.Reader, sized *catalog.Sized) {
 	r.Object(func(name string) {
 		switch name {
 		case "version":

@@ -27,9 +27,9 @@ type Store struct {
 	Catalog *catalog.Catalog
 	Session *session.Session
 	Text    *Text
-	Prefix  string // path the shop lives under, without a slash at its end; empty at the root
-	Folders bool   // pages are folders on a host of plain files, and their addresses end in a slash
-	Sized   Sized  // the pictures made from the originals
+	Prefix  string        // path the shop lives under, without a slash at its end; empty at the root
+	Folders bool          // pages are folders on a host of plain files, and their addresses end in a slash
+	Sized   catalog.Sized // the pictures made from the originals
 
 	// Live is false on the server, where nobody's cart is known.
 	Live bool
@@ -74,8 +74,8 @@ type Store struct {
 	here        string // path of the page that is shown
 	checkout    checkout
 	told        bool // whether the shopper knows that storage is broken
-	doubt       Doubt
-	day         string // of the prices, in words, while there is doubt
+	stale       catalog.Staleness
+	day         string // of the prices, in words, while they are stale
 	update      func() // takes the new version of the shop; nil where there is none
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"carrito/app/catalog"
 	"carrito/app/ui"
 
 	"golang.org/x/net/html"
@@ -30,7 +31,7 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	renamed.policy = renamed.Policy()
 	settings.Current = store.Prefix + CurrentFile
 	shell := settings
-	shell.Products, shell.Sized = "", ui.Sized{}
+	shell.Products, shell.Sized = "", catalog.Sized{}
 	var err error
 	if renamed.version, err = renamed.newVersion(shell); err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ type Site struct {
 	policy   string            // what Policy returns, worked out once
 	names    map[string]string // see Renamed
 	version  string            // another one for any other shop, but for its catalogue
-	sized    ui.Sized
+	sized    catalog.Sized
 	files    bool // see AsFiles
 
 	shellSettings []byte // those of a page that knows no catalogue

@@ -5,7 +5,6 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
-	"carrito/app/ui"
 	"carrito/server/images"
 )
 
@@ -16,9 +15,9 @@ const mostUnmade = 100
 // sizedPictures tells what package ui needs to know of the pictures made. A
 // picture whose original is new or has changed since is left out, so that a
 // running shop never shows one that is not there or no longer true.
-func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) ui.Sized {
+func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.Sized {
 	index := images.Read(web)
-	sized := ui.Sized{Version: index.Version}
+	sized := catalog.Sized{Version: index.Version}
 	add := func(image catalog.Image) {
 		if image.Sizable() && !index.Has(image, web) {
 			sized.Unmade = append(sized.Unmade, image.Src)
@@ -33,7 +32,7 @@ func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) ui.Sized
 	slices.Sort(sized.Unmade)
 	sized.Unmade = slices.Compact(sized.Unmade)
 	if index.Version == "" || len(sized.Unmade) > mostUnmade {
-		return ui.Sized{}
+		return catalog.Sized{}
 	}
 	return sized
 }
