@@ -83,10 +83,7 @@ func (s *Session) hear(text string) {
 	}
 	if m.products != "" && m.products != s.tabs.Products && !s.others[m.products] && s.tabs.Renew != nil {
 		s.others[m.products] = true
-		if s.before == nil {
-			before := s.cart.Clone()
-			s.before = &before
-		}
+		s.noteBefore()
 		if !s.renewing {
 			s.renewing = true
 			s.tabs.Renew(s.renewed)
@@ -97,12 +94,15 @@ func (s *Session) hear(text string) {
 
 // Renew goes on with another edition of the catalogue. What it changes in the
 // cart goes to [Tabs.Heard].
-func (s *Session) Renew(products *catalog.Catalog, edition string) {
+func (s *Session) Renew(products *catalog.Catalog, edition string) { s.renewed(products, edition) }
+
+// noteBefore keeps the cart as it is here, before another catalogue or another
+// tab changes it.
+func (s *Session) noteBefore() {
 	if s.before == nil {
 		before := s.cart.Clone()
 		s.before = &before
 	}
-	s.renewed(products, edition)
 }
 
 // renewed goes on with the catalogue that the shop has now. Told is what it
@@ -112,6 +112,7 @@ func (s *Session) renewed(products *catalog.Catalog, edition string) {
 	if edition == "" {
 		return
 	}
+	s.noteBefore() // unless news of another tab has done so already
 	if products != nil {
 		s.products, s.tabs.Products = products, edition
 	}

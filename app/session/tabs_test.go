@@ -371,3 +371,31 @@ func TestCatalogueThatDoesNotCome(t *testing.T) {
 	}
 	n.sameEverywhere("shown")
 }
+
+// The page fetches the new catalogue by itself while the session has asked for
+// it, because of another tab.
+func TestRenewedTwiceAtOnce(t *testing.T) {
+	for name, again := range map[string]bool{"with the catalogue": true, "with the news that it is there": false} {
+		t.Run(name, func(t *testing.T) {
+			var later func()
+			n, old, _ := renewal(t, func(done func(*catalog.Catalog, string), products *catalog.Catalog) {
+				later = func() { done(nil, "new") }
+				if again {
+					later = func() { done(products, "new") }
+				}
+			})
+			products, err := catalog.Read(strings.NewReader(dearer), catalog.Rules{Digits: 2})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n.settle()
+			old.Renew(products, "new")
+			later()
+			n.settle()
+			n.sameEverywhere("renewed twice")
+			if got := told(old); got != "price 1, stock 2, gone 7:2" {
+				t.Errorf("got told %q, want each change once", got)
+			}
+		})
+	}
+}
