@@ -273,14 +273,27 @@ func eval[T any](tab *tab, expression string) T {
 // await waits until a JavaScript expression is true.
 func (tab *tab) await(expression string) {
 	tab.t.Helper()
+	await[bool](tab, "!!("+expression+")")
+}
+
+// await waits until a JavaScript expression has a value other than false, and
+// returns it. While a document gives way to the next, there is none to ask.
+func await[T any](tab *tab, expression string) T {
+	tab.t.Helper()
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
-		ok, err := evaluate[bool](tab, "!!("+expression+")")
-		if err == nil && ok {
-			return
+		text, err := tab.page.Evaluate(expression)
+		if found := string(text); err != nil || found == "" || found == "null" || found == "false" {
+			continue
 		}
+		var value T
+		if err := json.Unmarshal(text, &value); err != nil {
+			tab.t.Fatalf("%s: %v", expression, err)
+		}
+		return value
 	}
 	text, _ := evaluate[string](tab, "location.href + '\\n' + document.body.innerText.slice(0, 1500)")
 	tab.t.Fatalf("never became true: %s\nthe page: %s", expression, text)
+	panic("unreachable")
 }
 
 // awaitText waits until the element's text contains want.
@@ -315,23 +328,22 @@ const noteDrawn = `
 // press clicks, with the mouse, on the button, link or choice of this name.
 func (tab *tab) press(role, name string) {
 	tab.t.Helper()
-	tab.pointTo(role, name)
-	at := eval[[]float64](tab, "window.pressAt")
-	tab.must(tab.page.Click(at[0], at[1]))
+	x, y := tab.pointTo(role, name)
+	tab.must(tab.page.Click(x, y))
 }
 
-// pointTo notes, as pressAt, where the button, link or choice of this name is, as
-// soon as the page is drawn, nothing lies over it, and it no longer moves.
-func (tab *tab) pointTo(role, name string) {
+// pointTo returns where the button, link or choice of this name is, as soon as the
+// page is drawn, nothing lies over it, and it no longer moves.
+func (tab *tab) pointTo(role, name string) (x, y float64) {
 	tab.t.Helper()
-	tab.await(drawn + fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
+	at := await[[]float64](tab, drawn+fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
 		e?.scrollIntoView({block: "center", behavior: "instant"});
 		const r = e?.getBoundingClientRect(), at = r && [r.x + r.width / 2, r.y + r.height / 2], top = at && document.elementFromPoint(...at);
 		const free = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n));
 		const rests = String(window.pointedAt) === String(at);
 		window.pointedAt = at;
-		window.pressAt = free && rests ? at : undefined;
-		return window.pressAt; })()`, finder, role, name))
+		return free && rests && at; })()`, finder, role, name))
+	return at[0], at[1]
 }
 
 // typeInto replaces the text of the field of this name, and leaves it.

@@ -45,10 +45,9 @@ func (tab *tab) choose(name, value string) {
 // tap touches the button, link or choice of this name.
 func (tab *tab) tap(role, name string) {
 	tab.t.Helper()
-	tab.pointTo(role, name)
-	at := eval[[]float64](tab, "window.pressAt")
+	x, y := tab.pointTo(role, name)
 	for _, event := range []input.DispatchTouchEventParams{
-		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}},
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}},
 		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
 	} {
 		if _, err := chromedp.Call(tab.ctx, input.DispatchTouchEvent, event); err != nil {
