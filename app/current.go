@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"carrito/app/browser"
 	"carrito/app/catalog"
 	"carrito/app/ui"
 )
@@ -17,9 +18,9 @@ type current struct {
 	settings ui.Settings // of the page
 	products string      // address of the catalogue that is shown; empty where it is not the one asked for
 	date     string      // when the server last stood by it, as HTTP writes dates
-	pause    func()      // lets the browser do what waits; see pauser
+	pause    func()      // lets the browser do what waits; see [browser.Pauser]
 	asked    chan struct{}
-	worker   *worker
+	worker   *browser.Worker
 }
 
 // open reads the catalogue of the page. The shell, which names none, learns
@@ -43,39 +44,37 @@ func open(settings ui.Settings, pause func()) (*current, error) {
 }
 
 // took notes which catalogue is shown, and whether it is the one asked for.
-func (c *current) took(products string, got answer) {
-	c.products, c.date = products, got.date
-	if got.doubt != catalog.Fresh {
+func (c *current) took(products string, got browser.Answer) {
+	c.products, c.date = products, got.Date
+	if got.Stale != catalog.Fresh {
 		c.products = ""
 	}
-	c.doubt(got.doubt)
+	c.doubt(got.Stale)
 }
 
 // now asks what the server has now.
-func (c *current) now() (ui.Settings, answer, error) {
-	got, err := fetch(c.settings.Current)
+func (c *current) now() (ui.Settings, browser.Answer, error) {
+	got, err := browser.Fetch(c.settings.Current)
 	if err != nil {
-		return ui.Settings{}, answer{doubt: catalog.Unreachable}, err
+		return ui.Settings{}, browser.Answer{Stale: catalog.Unreachable}, fmt.Errorf("%s: %w", c.settings.Current, err)
 	}
-	now, err := ui.ReadSettings(got.text)
+	now, err := ui.ReadSettings(got.Text)
 	if err != nil {
-		return now, answer{doubt: catalog.Unreadable}, fmt.Errorf("%s: %w", c.settings.Current, err)
+		return now, browser.Answer{Stale: catalog.Unreadable}, fmt.Errorf("%s: %w", c.settings.Current, err)
 	}
 	return now, got, nil
 }
 
-func (c *current) catalog(address string) (*catalog.Catalog, answer, error) {
-	got, err := fetch(address)
+func (c *current) catalog(address string) (*catalog.Catalog, browser.Answer, error) {
+	got, err := browser.Fetch(address)
 	if err != nil {
-		return nil, answer{doubt: catalog.Unreachable}, err
+		return nil, browser.Answer{Stale: catalog.Unreachable}, fmt.Errorf("%s: %w", address, err)
 	}
-	products, err := catalog.Parse(got.text, catalog.Rules{Digits: c.settings.Money.Digits, Pause: c.pause})
+	products, err := catalog.Parse(got.Text, catalog.Rules{Digits: c.settings.Money.Digits, Pause: c.pause})
 	if err != nil {
-		return nil, answer{doubt: catalog.Unreadable}, fmt.Errorf("%s: %w", address, err)
+		return nil, browser.Answer{Stale: catalog.Unreadable}, fmt.Errorf("%s: %w", address, err)
 	}
-	for pressed() { // on what another catalogue would replace
-		time.Sleep(slice)
-	}
+	browser.AwaitPress() // on what another catalogue would replace
 	return products, got, nil
 }
 
@@ -87,7 +86,7 @@ func (c *current) ask() {
 	}
 }
 
-// again is how long the server is left in peace that did not answer.
+// again is how long the server is left in peace that did not browser.Answer.
 const again = 5 * time.Second
 
 // keep compares whenever it is asked to, one time after the other, and again and
@@ -110,36 +109,36 @@ func (c *current) keep() {
 func (c *current) compare() (catalog.Staleness, error) {
 	now, got, err := c.now()
 	if err != nil {
-		return got.doubt, err
+		return got.Stale, err
 	}
-	if now.Version != c.settings.Version && got.doubt == catalog.Fresh {
-		c.worker.update()
+	if now.Version != c.settings.Version && got.Stale == catalog.Fresh {
+		c.worker.Update()
 	}
-	if now.Products == c.products || got.doubt != catalog.Fresh {
+	if now.Products == c.products || got.Stale != catalog.Fresh {
 		c.store.Do(func() {
-			c.date = got.date
-			c.doubt(got.doubt)
+			c.date = got.Date
+			c.doubt(got.Stale)
 		})
-		return got.doubt, nil
+		return got.Stale, nil
 	}
 	products, got, err := c.catalog(now.Products)
 	if err != nil {
-		return got.doubt, err
+		return got.Stale, err
 	}
 	c.store.Do(func() {
-		if got.doubt == catalog.Fresh {
+		if got.Stale == catalog.Fresh {
 			c.store.Renew(products, now.Products, now.Sized)
 		}
 		c.took(now.Products, got)
 	})
-	return got.doubt, nil
+	return got.Stale, nil
 }
 
 // renew fetches the catalogue that the server has now; see [session.Tabs].
 func (c *current) renew(done func(*catalog.Catalog, string)) {
 	go func() {
 		now, got, err := c.now()
-		if err != nil || got.doubt != catalog.Fresh {
+		if err != nil || got.Stale != catalog.Fresh {
 			c.store.Do(func() { done(nil, "") })
 			return
 		}
@@ -165,22 +164,7 @@ func (c *current) renew(done func(*catalog.Catalog, string)) {
 func (c *current) doubt(why catalog.Staleness) {
 	day := ""
 	if why != catalog.Fresh {
-		day = writeDate(c.date, c.settings.Shop.Locale, map[string]any{"dateStyle": "medium"})
+		day = browser.Day(c.date, c.settings.Shop.Locale)
 	}
 	c.store.SetStaleness(why, day)
-}
-
-// writeDate writes a date as the shop's locale does, with options for
-// toLocaleString. A date that the browser cannot read is none.
-func writeDate(text, locale string, options map[string]any) (date string) {
-	defer func() {
-		if recover() != nil {
-			date = ""
-		}
-	}()
-	moment := window.Get("Date").New(text)
-	if moment.Call("getTime").IsNaN() {
-		return ""
-	}
-	return moment.Call("toLocaleString", locale, options).String()
 }

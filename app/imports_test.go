@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +56,8 @@ func list(t *testing.T, pattern string, environment ...string) map[string]pkg {
 	}
 }
 
-func browser(t *testing.T) map[string]pkg {
+// inBrowser returns the packages as the browser gets them.
+func inBrowser(t *testing.T) map[string]pkg {
 	t.Helper()
 	return list(t, "./app/...", "GOOS=js", "GOARCH=wasm")
 }
@@ -64,8 +67,9 @@ func TestImportArrows(t *testing.T) {
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
 	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
-	ui := slices.Concat(session, []string{
-		module + "/app/session", module + "/app/shop", module + "/app/order", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
+	browser := slices.Concat(outbox, []string{module + "/app/outbox", "syscall/js"})
+	ui := slices.Concat(order, []string{
+		module + "/app/session", module + "/app/order", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
 	})
 	tests := []struct {
 		name     string
@@ -80,10 +84,11 @@ func TestImportArrows(t *testing.T) {
 		{name: "shop", may: data},
 		{name: "order", may: order},
 		{name: "outbox", may: outbox},
+		{name: "browser", may: browser},
 		{name: "session", may: session},
 		{name: "ui", may: ui, mayGoApp: true},
 	}
-	packages := browser(t)
+	packages := inBrowser(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, ok := packages[module+"/app/"+test.name]
@@ -103,6 +108,45 @@ func TestImportArrows(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// browserFiles are the files that may ask the browser for something, as paths
+// under app. Everything else does so through package browser.
+var browserFiles = []string{
+	"browser/*.go",
+	"session/channel_js.go", "session/storage_js.go",
+	"ui/arrive.go", "ui/buy.go", "ui/checkout.go", "ui/checkoutform.go", "ui/handover.go", "ui/share.go", "ui/thanks.go",
+}
+
+func TestBrowserIsBehindPackageBrowser(t *testing.T) {
+	used := map[string]bool{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil || !bytes.Contains(source, []byte(`"syscall/js"`)) && !bytes.Contains(source, []byte("app.Window()")) {
+			return err
+		}
+		known := slices.IndexFunc(browserFiles, func(pattern string) bool {
+			matches, _ := path.Match(pattern, name)
+			return matches
+		})
+		if known < 0 {
+			t.Errorf("%s asks the browser; want it to do so through package browser", name)
+			return nil
+		}
+		used[browserFiles[known]] = true
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pattern := range browserFiles {
+		if !used[pattern] {
+			t.Errorf("%s does not ask the browser any more; want it off the list", pattern)
+		}
 	}
 }
 
@@ -127,7 +171,7 @@ func TestAppKnowsNoServer(t *testing.T) {
 
 func TestAppImportsNothingHeavy(t *testing.T) {
 	checked := 0
-	for path, p := range browser(t) {
+	for path, p := range inBrowser(t) {
 		if !strings.HasPrefix(path, module+"/app") {
 			continue
 		}

@@ -1,19 +1,21 @@
 //go:build js && wasm
 
-// The browser program of Carrito: it takes over the page the server has
+// The browser program of Carrito. It takes over the page that the server has
 // written, with the shopper's session in it.
 //
 // It reads the shop's settings from the page, fetches the catalogue, opens the
-// session and hands the page to package ui. Where one of these fails the page
-// stays as the server wrote it, and says so in one sentence. From then on it
-// keeps the catalogue at what the server has.
+// session and hands the page to package ui. If one of these fails, the page stays
+// as the server wrote it and says so in one sentence. Afterwards the program
+// keeps the catalogue up to date and sends the orders that wait.
+//
+// What only a browser can do is in package browser.
 package main
 
 import (
 	"fmt"
-	"syscall/js"
-	"time"
 
+	"carrito/app/browser"
+	"carrito/app/order"
 	"carrito/app/session"
 	"carrito/app/ui"
 
@@ -23,52 +25,34 @@ import (
 func main() {
 	if err := run(); err != nil {
 		fmt.Println("carrito:", err)
-		app.Window().Call("carritoSay", "catalog")
-	}
-}
-
-// slice is how long the program holds up the browser at a time before its first
-// page is drawn: on a phone, pressing what is on the page must not wait for it.
-const slice = 6 * time.Millisecond
-
-// pauser returns a function that lets the browser do what waits, if the last
-// time it could is longer ago than a slice.
-func pauser() func() {
-	last := time.Now()
-	return func() {
-		if time.Since(last) < slice {
-			return
-		}
-		time.Sleep(time.Millisecond) // a timer of the browser: Go alone would go on at once
-		last = time.Now()
+		browser.Say("catalog")
 	}
 }
 
 func run() error {
-	element := app.Window().GetElementByID(ui.SettingsID)
-	settings, err := ui.ReadSettings(element.Get("textContent").String())
+	settings, err := ui.ReadSettings(browser.ElementText(ui.SettingsID))
 	if err != nil {
 		return fmt.Errorf("settings in the page: %w", err)
 	}
-	pause := pauser()
+	pause := browser.Pauser()
 	now, err := open(settings, pause)
 	if err != nil {
 		return err
 	}
 	store := now.store
-	now.worker = newWorker(store, settings.Version)
+	now.worker = &browser.Worker{Prefix: settings.Prefix, Version: settings.Version, Offer: func(take func()) {
+		store.Do(func() { store.OfferUpdate(take) })
+	}}
+	sender := newSender(store)
+	store.Post, store.Cancel, store.CheckPromo = sender.post, sender.cancel, promoChecker(store)
+	store.Moment = func(text string) string { return browser.Moment(text, store.Shop.Locale) }
 	store.Pause = pause
-	outbox := newSender(store)
-	store.Post, store.Cancel, store.CheckPromo = outbox.post, outbox.cancel, promoChecker(store)
-	store.Moment = func(text string) string {
-		return writeDate(text, store.Shop.Locale, map[string]any{"dateStyle": "medium", "timeStyle": "short"})
-	}
 	store.HandOver = func() bool {
-		if !handOver() {
+		if !browser.HandOver(ui.RootID) {
 			return false
 		}
-		go look(now)
-		outbox.start()
+		go follow(now)
+		sender.start()
 		return true
 	}
 	store.Arrived = now.ask
@@ -77,34 +61,45 @@ func run() error {
 		Products: now.products,
 		Renew:    now.renew,
 	}
-	for !window.Get("carritoKnown").Truthy() { // boot.js asks the other tabs
-		time.Sleep(slice)
-	}
+	browser.AwaitTabs()
 	store.Open(session.Browser{})
-	makeRoom()
-	mendAddress()
-	followHistory()
-	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, app.Window().URL()) })
+	browser.MakeRoom()
+	browser.MendAddress()
+	browser.FollowHistory()
+	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, browser.URL()) })
 	app.RunWhenOnBrowser()
 	return nil
 }
 
-// look begins what can wait until the page is there: the comparison with what
-// the server has, whenever that may have changed, the service worker, and cart
-// links that come while the page is open.
-func look(now *current) {
+// follow starts what can wait until the program's page is shown: the catalogue is
+// compared with the server's whenever that may have changed, cart links are
+// opened that come while the page is open, and the service worker is registered.
+func follow(now *current) {
 	go now.keep()
-	for _, event := range []string{"online", "offline"} {
-		on(window, event, func(js.Value) { now.ask() })
+	browser.On("online", now.ask)
+	browser.On("offline", now.ask)
+	browser.On("hashchange", now.store.AddressChanged)
+	browser.OnShow(now.ask)
+	if now.worker.Answers() {
+		now.ask() // the page may be an earlier one
 	}
-	on(window, "hashchange", func(js.Value) { now.store.AddressChanged() })
-	on(document, "visibilitychange", func(js.Value) {
-		if !document.Get("hidden").Bool() {
-			now.ask()
-		}
-	})
-	if now.worker.answers() {
-		now.ask() // for then the page need not be the server's
+	now.worker.Register()
+}
+
+// promoChecker returns [ui.Store.CheckPromo], nil if the browser cannot hash.
+func promoChecker(store *ui.Store) func(typed string, found func(order.Promo, bool)) {
+	terms, err := order.NewTerms(store.Shop)
+	if err != nil || !browser.CanHash() {
+		return nil
 	}
-	now.worker.register()
+	return func(typed string, found func(order.Promo, bool)) {
+		go func() {
+			promo, valid, err := order.FindPromo(terms.Promos, typed, browser.Hash)
+			if err != nil {
+				fmt.Println("carrito: the promo code was not checked:", err)
+				store.CheckPromo = nil
+			}
+			store.Do(func() { found(promo, valid) })
+		}()
+	}
 }

@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"syscall/js"
 
 	"carrito/app/order"
 	"carrito/app/outbox"
@@ -18,7 +17,7 @@ func (s *sender) post(channel shop.Channel, o order.Order) {
 	r.Since = now()
 	go func() {
 		s.say(r, ui.Sending)
-		err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
+		err := s.orders.Change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
 			if there {
 				r = r.Over(was)
 			}
@@ -31,7 +30,7 @@ func (s *sender) post(channel shop.Channel, o order.Order) {
 		case r.State != outbox.Waiting:
 			s.tell(r)
 		default:
-			s.sync()
+			s.orders.Sync()
 			s.wake()
 		}
 	}()
@@ -40,7 +39,7 @@ func (s *sender) post(channel shop.Channel, o order.Order) {
 // sendUnkept sends an order that the browser does not keep: private windows of
 // some keep nothing, and a disk may be full.
 func (s *sender) sendUnkept(r outbox.Record) {
-	locked(s.lock, func() { r = r.Answered(send(r), now()) })
+	s.orders.Lock(func() { r = r.Answered(s.orders.Post(r), now()) })
 	if r.State == outbox.Waiting {
 		s.say(r, ui.Unkept)
 		return
@@ -51,9 +50,9 @@ func (s *sender) sendUnkept(r outbox.Record) {
 // cancel takes an order that waits back; see [ui.Store.Cancel]. Under the lock
 // nobody is sending it: it is taken back for good, or told to be settled.
 func (s *sender) cancel(id string) {
-	go locked(s.lock, func() {
+	go s.orders.Lock(func() {
 		var r outbox.Record
-		err := s.kept.change(id, func(was outbox.Record, there bool) (outbox.Record, bool) {
+		err := s.orders.Change(id, func(was outbox.Record, there bool) (outbox.Record, bool) {
 			r = was
 			return was, there && was.State != outbox.Waiting
 		})
@@ -70,22 +69,9 @@ func (s *sender) cancel(id string) {
 // cancelled is the state of an order that is told and not kept.
 const cancelled = outbox.State(ui.Cancelled)
 
-// sync has the service worker send what waits once there is a network, whether
-// or not the shop is open then.
-func (s *sender) sync() {
-	go attempt(func() {
-		registration, _ := await(optional(window, "navigator", "serviceWorker").Call("getRegistration", s.store.Prefix+"/"))
-		if sync := optional(registration, "sync"); sync.Truthy() && registration.Get("active").Truthy() {
-			await(sync.Call("register", keptOrders)) // it may be forbidden: the page goes on to try
-		}
-	})
-}
-
 // tell says on every page what is known of an order.
 func (s *sender) tell(r outbox.Record) {
-	if s.channel.Truthy() {
-		attempt(func() { s.channel.Call("postMessage", writeRecord(r)) })
-	}
+	s.orders.Broadcast(r)
 	s.hear(r)
 }
 
@@ -98,7 +84,7 @@ func (s *sender) hear(r outbox.Record) {
 
 // forget keeps an order no longer, unless it is another by now.
 func (s *sender) forget(r outbox.Record) {
-	err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
+	err := s.orders.Change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
 		return was, there && (was.State != r.State || was.Body != r.Body)
 	})
 	if err != nil {
@@ -120,29 +106,8 @@ func (s *sender) say(r outbox.Record, state ui.DeliveryState) {
 	}
 	s.store.Do(func() {
 		told := s.store.OrderTold(r.ID, d)
-		if told && r.State != outbox.Waiting && !document.Get("hidden").Bool() {
+		if told && r.State != outbox.Waiting && !s.orders.Hidden() {
 			go s.forget(r)
 		}
 	})
-}
-
-// listen hears what other pages, and the service worker, tell. A page in the
-// back/forward cache may not hold a channel open; see [sender.hush].
-func (s *sender) listen() {
-	attempt(func() {
-		channel := optional(window, "BroadcastChannel").New(s.lock)
-		on(channel, "message", func(event js.Value) {
-			if data := event.Get("data"); optional(data, "id").Type() == js.TypeString {
-				go s.hear(readRecord(data))
-			}
-		})
-		s.channel = channel
-	})
-}
-
-func (s *sender) hush() {
-	if s.channel.Truthy() {
-		attempt(func() { s.channel.Call("close") })
-		s.channel = js.Undefined()
-	}
 }

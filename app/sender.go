@@ -4,9 +4,9 @@ package main
 
 import (
 	"fmt"
-	"syscall/js"
 	"time"
 
+	"carrito/app/browser"
 	"carrito/app/outbox"
 	"carrito/app/ui"
 )
@@ -16,34 +16,18 @@ import (
 // worker does so as well, the page open or not: whoever holds the lock sends what
 // is not settled then, and settles it.
 type sender struct {
-	store   *ui.Store
-	kept    *kept
-	lock    string
-	woken   chan struct{}
-	channel js.Value // a BroadcastChannel, on which records are told to every page
+	store  *ui.Store
+	orders *browser.Orders
+	woken  chan struct{}
 }
 
 func newSender(store *ui.Store) *sender {
-	name := "carrito" + store.Prefix
-	return &sender{store: store, kept: &kept{name: name}, lock: name + " orders", woken: make(chan struct{}, 1)}
+	return &sender{store: store, orders: browser.NewOrders(store.Prefix), woken: make(chan struct{}, 1)}
 }
 
 // start sends what an earlier page has left, and again whenever it may succeed.
 func (s *sender) start() {
-	s.listen()
-	on(window, "pagehide", func(js.Value) { s.hush() })
-	on(window, "pageshow", func(event js.Value) {
-		if event.Get("persisted").Bool() {
-			s.listen()
-			s.wake()
-		}
-	})
-	on(window, "online", func(js.Value) { s.wake() })
-	on(document, "visibilitychange", func(js.Value) {
-		if !document.Get("hidden").Bool() { // or a page would begin to send as it is closed
-			s.wake()
-		}
-	})
+	s.orders.Listen(s.hear, s.wake)
 	s.wake()
 	go s.run()
 }
@@ -69,8 +53,8 @@ func (s *sender) run() {
 // sendAll sends each order that is due, tells what became of all that are kept,
 // and returns for how long to rest, in milliseconds; 0 where nothing waits.
 func (s *sender) sendAll() (rest int64) {
-	locked(s.lock, func() {
-		records, err := s.kept.all()
+	s.orders.Lock(func() {
+		records, err := s.orders.All()
 		if err != nil {
 			return // none was ever kept
 		}
@@ -85,7 +69,7 @@ func (s *sender) sendAll() (rest int64) {
 		}
 	})
 	if rest > 0 {
-		s.sync()
+		s.orders.Sync()
 	}
 	return rest
 }
@@ -101,9 +85,9 @@ func (s *sender) try(r outbox.Record) outbox.Record {
 		if r.Tries == 0 {
 			s.say(r, ui.Sending)
 		}
-		sent = r.Answered(send(r), now())
+		sent = r.Answered(s.orders.Post(r), now())
 	}
-	err := s.kept.change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
+	err := s.orders.Change(r.ID, func(was outbox.Record, there bool) (outbox.Record, bool) {
 		if there && was.Body == r.Body {
 			return sent, true
 		}
@@ -115,3 +99,6 @@ func (s *sender) try(r outbox.Record) outbox.Record {
 	}
 	return sent
 }
+
+// now is the time in milliseconds since 1970.
+func now() int64 { return time.Now().UnixMilli() }

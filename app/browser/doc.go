@@ -1,0 +1,22 @@
+// Package browser is what the browser program needs of the browser: fetch,
+// IndexedDB, locks, channels between tabs, dates, hashes, the history, the
+// service worker, and putting the program's page in the place of the server's.
+//
+// The package takes no decisions of the shop: what decides is elsewhere, and is
+// tested without a browser. Except for a few places that app/imports_test.go
+// names, nothing else under app knows syscall/js.
+//
+// The browser may lack anything that is newer than the oldest browser the shop
+// supports, and extensions may take away or replace the rest. A function of this
+// package then does nothing, or returns an error; it does not panic.
+//
+// boot.js, which runs before the program, and this package share these
+// properties of window:
+//
+//	carritoSay(name)  shows one of the sentences of boot.js
+//	carritoKnown      whether the other tabs have told their session, or there are none
+//	carritoPressed    when a press began, in milliseconds since 1970; empty if none lasts
+//	carritoReady      set once the program handles the page
+//	carritoShown      set once the program's page is shown
+//	carritoArrive(another)  set by [FollowHistory]; package ui calls it when a page is drawn
+package browser

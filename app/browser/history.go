@@ -1,0 +1,99 @@
+//go:build js && wasm
+
+package browser
+
+import "syscall/js"
+
+// scrollRest is how long the page must rest before its scroll position is
+// stored, in milliseconds.
+const scrollRest = 150
+
+// FollowHistory makes links, Back and Forward work as on pages without a
+// program. go-app handles every click on a link, even with a modifier key. It
+// does not move the focus to a #fragment. It leaves scroll positions to the
+// browser, which restores them before the page is drawn. So the position is
+// stored in each entry of the history instead.
+//
+// After a step to another entry the earlier page is still shown, and its
+// position must not be stored in the new entry. carritoArrive, which package ui
+// calls, says that the page of the entry is drawn.
+func FollowHistory() {
+	history.Set("scrollRestoration", "manual")
+	on(window, "pagehide", func(js.Value) { history.Set("scrollRestoration", "auto") })
+
+	drawn := here()
+	storeScroll := func() {
+		if y := window.Get("scrollY").Int(); drawn == here() && storedScroll() != y {
+			attempt(func() { history.Call("replaceState", object("y", y), "") }) // Safari allows a hundred in 30 seconds
+		}
+	}
+	timer := js.Null()
+	rested := js.FuncOf(func(js.Value, []js.Value) any {
+		storeScroll()
+		return nil
+	})
+	on(window, "scroll", func(js.Value) {
+		window.Call("clearTimeout", timer)
+		timer = window.Call("setTimeout", rested, scrollRest)
+	})
+	on(window, "popstate", func(js.Value) {
+		MendAddress()
+		if drawn != here() {
+			drawn = ""
+		}
+	})
+	on(document, "click", func(event js.Value) {
+		target := event.Get("target")
+		if !target.Get("closest").Truthy() { // the document: an extension has sent the click
+			return
+		}
+		link := target.Call("closest", "a[href]")
+		if !link.Truthy() {
+			return
+		}
+		storeScroll()
+		if leftToBrowser(event, link) {
+			event.Call("stopPropagation")
+		}
+	})
+	window.Set("carritoArrive", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		drawn = here()
+		if args[0].Bool() {
+			window.Call("scrollTo", object("top", storedScroll(), "behavior", "instant"))
+		}
+		return nil
+	}))
+}
+
+// here returns the address of the present entry of the history.
+func here() string {
+	return location.Get("pathname").String() + location.Get("search").String()
+}
+
+// MendAddress escapes the fragment of the page's address if its escapes are
+// broken: go-app ends the program over an address that it cannot parse.
+func MendAddress() {
+	if mended, broken := mendFragment(location.Get("hash").String()); broken {
+		history.Call("replaceState", history.Get("state"), "", mended)
+	}
+}
+
+// leftToBrowser reports whether go-app must not handle a click on a link.
+func leftToBrowser(event, link js.Value) bool {
+	for _, name := range []string{"defaultPrevented", "shiftKey", "altKey"} {
+		if event.Get(name).Bool() {
+			return true
+		}
+	}
+	return isOnPage(link.Get("href").String(), location.Get("href").String()) || !link.Get("origin").Equal(location.Get("origin"))
+}
+
+// storedScroll returns the scroll position in the present entry of the history.
+func storedScroll() int {
+	if state := history.Get("state"); state.Truthy() {
+		if y := state.Get("y"); y.Truthy() {
+			return y.Int()
+		}
+	}
+	return 0
+}

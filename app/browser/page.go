@@ -1,0 +1,81 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"net/url"
+	"syscall/js"
+	"time"
+)
+
+// URL returns the address of the page.
+func URL() *url.URL {
+	at, _ := url.Parse(location.Get("href").String())
+	return at
+}
+
+// ElementText returns the text of the element with an id. The element must be
+// in the page.
+func ElementText(id string) string {
+	return document.Call("getElementById", id).Get("textContent").String()
+}
+
+// Say shows one of the sentences of boot.js, by its name there. It is for
+// faults that keep the program from starting.
+func Say(name string) { window.Call("carritoSay", name) }
+
+func hidden() bool { return document.Get("hidden").Bool() }
+
+// On calls do with every event of a type that the window gets.
+func On(event string, do func()) { on(window, event, func(js.Value) { do() }) }
+
+// OnShow calls do whenever the page becomes visible.
+func OnShow(do func()) {
+	on(document, "visibilitychange", func(js.Value) {
+		if !hidden() {
+			do()
+		}
+	})
+}
+
+// slice is how long the program keeps the browser busy at a time before the
+// first page is drawn. A press on the server's page must not wait for longer.
+const slice = 6 * time.Millisecond
+
+// Pauser returns a function that lets the browser handle its events, unless it
+// has done so within the last slice.
+func Pauser() func() {
+	last := time.Now()
+	return func() {
+		if time.Since(last) < slice {
+			return
+		}
+		time.Sleep(time.Millisecond) // a timer of the browser; runtime.Gosched would return at once
+		last = time.Now()
+	}
+}
+
+// AwaitTabs blocks until boot.js has asked the other tabs for their session.
+func AwaitTabs() {
+	for !window.Get("carritoKnown").Truthy() {
+		time.Sleep(slice)
+	}
+}
+
+// pressLimit is how long a press may last, in milliseconds. The browser does not
+// report the end of every press.
+const pressLimit = 5000
+
+// pressed reports whether a press has begun and not ended. A press is lost if
+// its element is replaced meanwhile.
+func pressed() bool {
+	begun := window.Get("carritoPressed")
+	return begun.Truthy() && time.Now().UnixMilli()-int64(begun.Float()) < pressLimit
+}
+
+// AwaitPress blocks until the press that lasts, if any, has ended.
+func AwaitPress() {
+	for pressed() {
+		time.Sleep(slice)
+	}
+}
