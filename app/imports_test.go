@@ -68,8 +68,8 @@ func TestImportArrows(t *testing.T) {
 	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
 	browser := slices.Concat(outbox, []string{module + "/app/outbox", "syscall/js"})
-	ui := slices.Concat(order, []string{
-		module + "/app/session", module + "/app/order", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
+	ui := slices.Concat(outbox, []string{
+		module + "/app/session", module + "/app/outbox", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
 	})
 	tests := []struct {
 		name     string

@@ -16,6 +16,7 @@ import (
 
 	"carrito/app/browser"
 	"carrito/app/order"
+	"carrito/app/outbox"
 	"carrito/app/session"
 	"carrito/app/ui"
 
@@ -43,8 +44,9 @@ func run() error {
 	now.worker = &browser.Worker{Prefix: settings.Prefix, Version: settings.Version, Offer: func(take func()) {
 		store.Do(func() { store.OfferUpdate(take) })
 	}}
-	sender := newSender(store)
-	store.Post, store.Cancel, store.CheckPromo = sender.post, sender.cancel, promoChecker(store)
+	orders := browser.NewOrders(settings.Prefix)
+	sender := outbox.NewSender(orders, store, settings.Prefix, settings.Money.Digits)
+	store.Post, store.Cancel, store.CheckPromo = sender.Send, sender.Cancel, promoChecker(store)
 	store.Moment = func(text string) string { return browser.Moment(text, store.Shop.Locale) }
 	store.Pause = pause
 	store.HandOver = func() bool {
@@ -52,7 +54,8 @@ func run() error {
 			return false
 		}
 		go follow(now)
-		sender.start()
+		orders.Listen(sender.Hear, sender.Wake)
+		go sender.Run()
 		return true
 	}
 	store.Arrived = now.ask

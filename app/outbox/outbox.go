@@ -1,10 +1,11 @@
-// Package outbox is what becomes of an order that was handed over for sending:
-// it waits until there is an answer, and the answer settles it.
+// Package outbox sends orders: an order waits in the browser's store until there
+// is an answer, and the answer settles it.
 //
-// Use [New] for the [Record] that a browser keeps of an order, and
-// [Record.Answered] for the record after each try. The package sends nothing and
-// keeps nothing: the browser program does, and web/worker.js where no page is
-// open, which decides by the same rules.
+// A [Sender] stores the [Record] of an order, sends it, and shows what becomes of
+// it. [New] returns the record of a new order, and [Record.Answered] the record
+// after an attempt. What only a browser can do, to store and to post, is behind
+// the interface [Browser]. web/worker.js sends by the same rules while no page is
+// open.
 package outbox
 
 import (
@@ -19,10 +20,17 @@ type State string
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"
-	Changed State = "changed" // the shop would take another order in its place; see [Record.Proposal]
+	Changed State = "changed" // the shop would take another order in its place; see [Delivery]
 	Refused State = "refused"
 	Taken   State = "taken" // its number belongs to another order
 	Old     State = "old"   // waited too long: the shopper is asked before it goes out
+)
+
+// The states that a page shows, but no stored record has.
+const (
+	Sending   State = "sending"   // posted right now
+	Cancelled State = "cancelled" // taken back by the shopper
+	Unkept    State = "unkept"    // neither sent nor stored: the shopper has to send it again
 )
 
 // Record is an order as the browser keeps it, and where it goes to.
@@ -152,26 +160,3 @@ func (r Record) Aged(now int64) bool {
 // Order returns the order that the record is of, with the shop's number of
 // decimals.
 func (r Record) Order(digits int) (order.Order, error) { return order.Parse(r.Body, digits) }
-
-// Proposal returns the order that the shop would take in its place, and whether
-// it says so in a way that can be read.
-func (r Record) Proposal(digits int) (order.Order, bool) {
-	o, err := order.Parse(read(r.Answer).order, digits)
-	return o, err == nil && r.State == Changed
-}
-
-// Unheld is the [Record.Hold] of an order that the shop must confirm before it keeps
-// anything for the shopper.
-const Unheld = "no"
-
-// Hold returns until when the shop keeps the products, as the answer says (RFC 3339),
-// or [Unheld]. It is empty where the answer says neither.
-func (r Record) Hold() string { return read(r.Answer).hold }
-
-// Faults returns what is wrong with an order that was refused, as far as the
-// answer tells.
-func (r Record) Faults() order.Faults { return read(r.Answer).faults }
-
-// Message returns why an order was not taken, as a sentence for the console,
-// empty where the answer has none.
-func (r Record) Message() string { return read(r.Answer).message }

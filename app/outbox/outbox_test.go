@@ -140,22 +140,22 @@ func TestRestDoubles(t *testing.T) {
 func TestWhatAnAnswerSays(t *testing.T) {
 	r := record(shop.ServerChannel)
 	placed := r.Answered(outbox.Answer{Status: 201, Body: `{"id":"` + id + `","placed":"2026-11-26T21:30:00Z"}`}, now)
-	if _, ok := placed.Proposal(2); ok {
+	if placed.Delivery(placed.State, 2).Proposal != nil {
 		t.Error("got a proposal from an order that was taken, want none")
 	}
 	other := strings.Replace(r.Body, `"quantity":1`, `"quantity":2`, 1)
 	changed := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed", "order": ` + other + ` }`}, now)
-	if o, ok := changed.Proposal(2); !ok || len(o.Lines) != 1 || o.Lines[0].Quantity != 2 {
-		t.Errorf("got %+v, %v; want the order of the answer", o, ok)
+	if o := changed.Delivery(changed.State, 2).Proposal; o == nil || len(o.Lines) != 1 || o.Lines[0].Quantity != 2 {
+		t.Errorf("got %+v, want the order of the answer", o)
 	}
 	odd := r.Answered(outbox.Answer{Status: 409, Body: `{"reason":"changed","order":{"id":7}}`}, now)
-	if _, ok := odd.Proposal(2); ok {
+	if odd.Delivery(odd.State, 2).Proposal != nil {
 		t.Error("got a proposal that cannot be read, want none")
 	}
 	refused := r.Answered(outbox.Answer{Status: 400, Body: `{"reason":"invalid","message":"No name.",` +
 		`"faults":[{"field":"customer.name","problem":"missing"},7]}`}, now)
-	if f := refused.Faults(); f.Of("customer.name") != order.Missing || refused.Message() != "No name." {
-		t.Errorf("got %v and %q, want the fault and the sentence of the answer", f, refused.Message())
+	if d := refused.Delivery(refused.State, 2); d.Faults.Of("customer.name") != order.Missing || d.Reason != "No name." {
+		t.Errorf("got %v and %q, want the fault and the sentence of the answer", d.Faults, d.Reason)
 	}
 }
 
@@ -214,7 +214,7 @@ func TestHold(t *testing.T) {
 		`{"id": "1", "confirm": true}`: outbox.Unheld, `{"id": "1", "held": "2026-11-28T00:00:00Z"}`: "2026-11-28T00:00:00Z",
 		`{"confirm": "true"}`: "", `{"confirm": false}`: "", `{"held": 7}`: "", "x": "",
 	} {
-		if got := (outbox.Record{Answer: body}).Hold(); got != want {
+		if got := (outbox.Record{Answer: body}).Delivery(outbox.Sent, 2).Hold; got != want {
 			t.Errorf("%s: got %q, want %q", body, got, want)
 		}
 	}

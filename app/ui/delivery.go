@@ -1,37 +1,31 @@
 package ui
 
-import "carrito/app/order"
+import "carrito/app/outbox"
 
-// DeliveryState is how far an order has come on its way to the owner.
-type DeliveryState string
+// DeliveryState is how far an order has come on its way to the owner. It is
+// written into the session.
+type DeliveryState = outbox.State
 
-// The states of a delivery. They are written into the session.
+// The states of a delivery. Beyond those of package outbox they are those of a
+// message or letter.
 const (
-	Sending   DeliveryState = "sending"   // tried right now
-	Waiting   DeliveryState = "waiting"   // for the network, or for a server that is not well
-	Sent      DeliveryState = "sent"      // stored by whoever it was sent to
-	Changed   DeliveryState = "changed"   // refused for what is in Proposal: 409
-	Refused   DeliveryState = "refused"   // refused for what is in Faults or Reason: any other 4xx
-	Taken     DeliveryState = "taken"     // its number belongs to another order: 409
-	ByHand    DeliveryState = "by hand"   // a message or letter that the shopper has to send
-	Told      DeliveryState = "told"      // a message or letter that the shopper says was sent
-	Cancelled DeliveryState = "cancelled" // taken back by the shopper
-	Unkept    DeliveryState = "unkept"    // neither sent nor kept: it is to be sent again by hand
-	Old       DeliveryState = "old"       // waited too long: the shopper is asked before it goes out
+	Sending   = outbox.Sending
+	Waiting   = outbox.Waiting
+	Sent      = outbox.Sent
+	Changed   = outbox.Changed
+	Refused   = outbox.Refused
+	Taken     = outbox.Taken
+	Cancelled = outbox.Cancelled
+	Unkept    = outbox.Unkept
+	Old       = outbox.Old
+
+	ByHand DeliveryState = "by hand" // the shopper has to send it
+	Told   DeliveryState = "told"    // the shopper says that it was sent
 )
 
 // Unheld is the Hold of an order that the shop must confirm before it keeps anything
 // for the shopper.
-const Unheld = "no"
+const Unheld = outbox.Unheld
 
 // Delivery is what became of an order that was sent.
-type Delivery struct {
-	State    DeliveryState
-	Kind     string       // of the channel
-	Hold     string       // of Sent: until when the shop keeps the products (RFC 3339), or Unheld; may be empty
-	Proposal *order.Order // of Changed, always
-	Faults   order.Faults // of Refused, as far as they were told
-	Reason   string       // of Refused: a sentence of the server's, for the console
-	Unsure   bool         // of Cancelled: a try had no answer, so that the order may have arrived all the same
-	Order    *order.Order // as it was sent; nil where it cannot be read
-}
+type Delivery = outbox.Delivery

@@ -1,0 +1,4 @@
+package outbox
+
+// Stop ends Run.
+func (s *Sender) Stop() { close(s.woken) }
