@@ -67,7 +67,7 @@ func TestImportArrows(t *testing.T) {
 	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
 	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
-	browser := slices.Concat(outbox, []string{module + "/app/outbox", "syscall/js"})
+	browser := slices.Concat(outbox, []string{module + "/app/outbox", module + "/app/refresh", "syscall/js"})
 	ui := slices.Concat(outbox, []string{
 		module + "/app/session", module + "/app/outbox", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
 	})
@@ -84,6 +84,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "shop", may: data},
 		{name: "order", may: order},
 		{name: "outbox", may: outbox},
+		{name: "refresh", may: data},
 		{name: "browser", may: browser},
 		{name: "session", may: session},
 		{name: "ui", may: ui, mayGoApp: true},

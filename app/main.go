@@ -8,15 +8,18 @@
 // as the server wrote it and says so in one sentence. Afterwards the program
 // keeps the catalogue up to date and sends the orders that wait.
 //
-// What only a browser can do is in package browser.
+// This package only wires: what it decides is in the packages below, and what
+// only a browser can do is in package browser.
 package main
 
 import (
 	"fmt"
 
 	"carrito/app/browser"
+	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/app/outbox"
+	"carrito/app/refresh"
 	"carrito/app/session"
 	"carrito/app/ui"
 
@@ -36,14 +39,15 @@ func run() error {
 		return fmt.Errorf("settings in the page: %w", err)
 	}
 	pause := browser.Pauser()
-	now, err := open(settings, pause)
+	loop, worker := newLoop(settings, pause)
+	products, sized, err := loop.Open(settings.Products, settings.Sized)
 	if err != nil {
 		return err
 	}
-	store := now.store
-	now.worker = &browser.Worker{Prefix: settings.Prefix, Version: settings.Version, Offer: func(take func()) {
-		store.Do(func() { store.OfferUpdate(take) })
-	}}
+	settings.Sized = sized
+	store := settings.Store(products)
+	loop.Attach(store)
+	worker.Offer = func(take func()) { store.Do(func() { store.OfferUpdate(take) }) }
 	orders := browser.NewOrders(settings.Prefix)
 	sender := outbox.NewSender(orders, store, settings.Prefix, settings.Money.Digits)
 	store.Post, store.Cancel, store.CheckPromo = sender.Send, sender.Cancel, promoChecker(store)
@@ -53,16 +57,16 @@ func run() error {
 		if !browser.HandOver(ui.RootID) {
 			return false
 		}
-		go follow(now)
+		go follow(store, loop, worker)
 		orders.Listen(sender.Hear, sender.Wake)
 		go sender.Run()
 		return true
 	}
-	store.Arrived = now.ask
+	store.Arrived = loop.Ask
 	store.Tabs = session.Tabs{
 		Channel:  session.Broadcast{Name: "carrito" + settings.Prefix},
-		Products: now.products,
-		Renew:    now.renew,
+		Products: loop.Shown(),
+		Renew:    loop.Renew,
 	}
 	browser.AwaitTabs()
 	store.Open(session.Browser{})
@@ -74,19 +78,41 @@ func run() error {
 	return nil
 }
 
+// newLoop returns what refreshes the catalogue, and the service worker that
+// brings a new version of the shop.
+func newLoop(settings ui.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
+	worker := &browser.Worker{Prefix: settings.Prefix, Version: settings.Version}
+	return &refresh.Loop{
+		Address:    settings.Current,
+		Version:    settings.Version,
+		Rules:      catalog.Rules{Digits: settings.Money.Digits, Pause: pause},
+		Fetch:      browser.Fetch,
+		Read:       readCurrent,
+		Update:     worker.Update,
+		Day:        func(date string) string { return browser.Day(date, settings.Shop.Locale) },
+		AwaitPress: browser.AwaitPress,
+	}, worker
+}
+
+// readCurrent reads current.json, which has the form of a page's settings.
+func readCurrent(text string) (refresh.Current, error) {
+	set, err := ui.ReadSettings(text)
+	return refresh.Current{Version: set.Version, Products: set.Products, Sized: set.Sized}, err
+}
+
 // follow starts what can wait until the program's page is shown: the catalogue is
 // compared with the server's whenever that may have changed, cart links are
 // opened that come while the page is open, and the service worker is registered.
-func follow(now *current) {
-	go now.keep()
-	browser.On("online", now.ask)
-	browser.On("offline", now.ask)
-	browser.On("hashchange", now.store.AddressChanged)
-	browser.OnShow(now.ask)
-	if now.worker.Answers() {
-		now.ask() // the page may be an earlier one
+func follow(store *ui.Store, loop *refresh.Loop, worker *browser.Worker) {
+	go loop.Run()
+	browser.On("online", loop.Ask)
+	browser.On("offline", loop.Ask)
+	browser.On("hashchange", store.AddressChanged)
+	browser.OnShow(loop.Ask)
+	if worker.Answers() {
+		loop.Ask() // the page may be an earlier one
 	}
-	now.worker.Register()
+	worker.Register()
 }
 
 // promoChecker returns [ui.Store.CheckPromo], nil if the browser cannot hash.

@@ -2,9 +2,9 @@
 // IndexedDB, locks, channels between tabs, dates, hashes, the history, the
 // service worker, and putting the program's page in the place of the server's.
 //
-// The package takes no decisions of the shop: what decides is elsewhere, and is
-// tested without a browser. Except for a few places that app/imports_test.go
-// names, nothing else under app knows syscall/js.
+// The package takes no decisions of the shop. It implements what packages outbox
+// and refresh ask for, which are tested without a browser. Except for a few places
+// that app/imports_test.go names, nothing else under app knows syscall/js.
 //
 // The browser may lack anything that is newer than the oldest browser the shop
 // supports, and extensions may take away or replace the rest. A function of this

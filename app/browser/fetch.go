@@ -7,32 +7,26 @@ import (
 	"syscall/js"
 
 	"carrito/app/catalog"
+	"carrito/app/refresh"
 )
-
-// Answer is what an address of the shop returned.
-type Answer struct {
-	Text  string
-	Date  string            // HTTP date of the answer, or of the last time the server confirmed a copy that the worker kept
-	Stale catalog.Staleness // why the text may not be what the server has now
-}
 
 // Fetch returns what is at an address of the shop. It is the browser's own
 // fetch: net/http would more than double the program. A service worker that
 // answers from what it kept says so in two headers; see web/worker.js.
-func Fetch(address string) (Answer, error) {
+func Fetch(address string) (refresh.Answer, error) {
 	response, err := await(window.Call("fetch", address))
 	if err != nil {
-		return Answer{}, err
+		return refresh.Answer{}, err
 	}
 	if !response.Get("ok").Bool() {
-		return Answer{}, fmt.Errorf("status %d", response.Get("status").Int())
+		return refresh.Answer{}, fmt.Errorf("status %d", response.Get("status").Int())
 	}
 	text, err := await(response.Call("text"))
 	if err != nil {
-		return Answer{}, err
+		return refresh.Answer{}, err
 	}
 	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
-	a := Answer{Text: text.String(), Date: header("Date").String()}
+	a := refresh.Answer{Text: text.String(), Date: header("Date").String()}
 	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
 		a.Date, a.Stale = asOf.String(), catalog.Unreachable
 		if header("Carrito-Broken").Truthy() {

@@ -27,6 +27,9 @@ func (s *Store) Renew(products *catalog.Catalog, edition string, sized catalog.S
 	s.Session.Renew(products, edition)
 }
 
+// SetSized replaces what is known of the sized pictures.
+func (s *Store) SetSized(sized catalog.Sized) { s.Sized = sized }
+
 // OfferUpdate says that there is a new version of the shop, which take takes.
 func (s *Store) OfferUpdate(take func()) { s.update = take }
 

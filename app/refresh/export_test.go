@@ -1,0 +1,4 @@
+package refresh
+
+// Stop ends Run.
+func (l *Loop) Stop() { close(l.asked) }
