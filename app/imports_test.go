@@ -64,13 +64,14 @@ func inBrowser(t *testing.T) map[string]pkg {
 
 func TestImportArrows(t *testing.T) {
 	data := []string{module + "/app/json", module + "/app/money", module + "/app/typed", module + "/app/catalog"}
-	session := slices.Concat(data, []string{module + "/app/cart", "github.com/google/uuid", "syscall/js"})
-	order := slices.Concat(data, []string{module + "/app/cart", module + "/app/shop", "github.com/google/uuid"})
+	cart := slices.Concat(data, []string{module + "/app/cart"})
+	session := slices.Concat(cart, []string{"github.com/google/uuid"})
+	order := slices.Concat(cart, []string{module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
-	browser := slices.Concat(outbox, []string{module + "/app/outbox", module + "/app/refresh", "syscall/js"})
-	ui := slices.Concat(outbox, []string{
-		module + "/app/session", module + "/app/outbox", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon",
-	})
+	text := slices.Concat(outbox, []string{module + "/app/outbox"})
+	browser := slices.Concat(text, []string{module + "/app/refresh", module + "/app/session", "syscall/js"})
+	shopper := slices.Concat(text, []string{module + "/app/address", module + "/app/session", module + "/app/text"})
+	ui := slices.Concat(shopper, []string{module + "/app/shopper", "github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon"})
 	tests := []struct {
 		name     string
 		may      []string // beyond the standard library, of which syscall/js counts as not a part
@@ -87,6 +88,9 @@ func TestImportArrows(t *testing.T) {
 		{name: "refresh", may: data},
 		{name: "browser", may: browser},
 		{name: "session", may: session},
+		{name: "address"},
+		{name: "text", may: text},
+		{name: "shopper", may: shopper},
 		{name: "ui", may: ui, mayGoApp: true},
 	}
 	packages := inBrowser(t)
@@ -116,7 +120,6 @@ func TestImportArrows(t *testing.T) {
 // under app. Everything else does so through package browser.
 var browserFiles = []string{
 	"browser/*.go",
-	"session/channel_js.go", "session/storage_js.go",
 	"ui/arrive.go", "ui/buy.go", "ui/checkout.go", "ui/checkoutform.go", "ui/handover.go", "ui/share.go", "ui/thanks.go",
 }
 

@@ -21,6 +21,7 @@ import (
 	"carrito/app/outbox"
 	"carrito/app/refresh"
 	"carrito/app/session"
+	"carrito/app/shopper"
 	"carrito/app/ui"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -50,26 +51,24 @@ func run() error {
 	worker.Offer = func(take func()) { store.Do(func() { store.OfferUpdate(take) }) }
 	orders := browser.NewOrders(settings.Prefix)
 	sender := outbox.NewSender(orders, store, settings.Prefix, settings.Money.Digits)
-	store.Post, store.Cancel, store.CheckPromo = sender.Send, sender.Cancel, promoChecker(store)
-	store.Moment = func(text string) string { return browser.Moment(text, store.Shop.Locale) }
-	store.Pause = pause
-	store.HandOver = func() bool {
-		if !browser.HandOver(ui.RootID) {
-			return false
-		}
-		go follow(store, loop, worker)
-		orders.Listen(sender.Hear, sender.Wake)
-		go sender.Run()
-		return true
-	}
-	store.Arrived = loop.Ask
+	store.Orders.Sender = sender
+	store.Checkout.Promos = promos(store)
+	store.Origin = browser.Origin()
+	store.Arrive(&page{
+		locale: store.Shop.Locale, pause: pause, arrived: loop.Ask,
+		handedOver: func() {
+			go follow(store, loop, worker)
+			orders.Listen(sender.Hear, sender.Wake)
+			go sender.Run()
+		},
+	})
 	store.Tabs = session.Tabs{
-		Channel:  session.Broadcast{Name: "carrito" + settings.Prefix},
+		Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
 		Products: loop.Shown(),
 		Renew:    loop.Renew,
 	}
 	browser.AwaitTabs()
-	store.Open(session.Browser{})
+	store.Open(browser.SessionStorage{})
 	browser.MakeRoom()
 	browser.MendAddress()
 	browser.FollowHistory()
@@ -115,20 +114,46 @@ func follow(store *ui.Store, loop *refresh.Loop, worker *browser.Worker) {
 	worker.Register()
 }
 
-// promoChecker returns [ui.Store.CheckPromo], nil if the browser cannot hash.
-func promoChecker(store *ui.Store) func(typed string, found func(order.Promo, bool)) {
-	terms, err := order.NewTerms(store.Shop)
-	if err != nil || !browser.CanHash() {
-		return nil
+// promos returns what finds out promo codes in this browser.
+func promos(store *ui.Store) shopper.Promos {
+	if !browser.CanHash() {
+		return shopper.Unchecked{}
 	}
-	return func(typed string, found func(order.Promo, bool)) {
-		go func() {
-			promo, valid, err := order.FindPromo(terms.Promos, typed, browser.Hash)
-			if err != nil {
-				fmt.Println("carrito: the promo code was not checked:", err)
-				store.CheckPromo = nil
-			}
-			store.Do(func() { found(promo, valid) })
-		}()
-	}
+	return promoChecker{store}
 }
+
+// promoChecker compares promo codes by their hashes; see [order.FindPromo].
+type promoChecker struct{ store *ui.Store }
+
+func (c promoChecker) Check(typed string, found func(order.Promo, bool, error)) {
+	go func() {
+		promo, valid, err := order.FindPromo(c.store.Terms.Promos, typed, browser.Hash)
+		if err != nil {
+			fmt.Println("carrito: the promo code was not checked:", err)
+		}
+		c.store.Do(func() { found(promo, valid, err) })
+	}()
+}
+
+// page is what the pages need of the browser.
+type page struct {
+	locale     string
+	pause      func()
+	arrived    func()
+	handedOver func()
+}
+
+func (p *page) Pause() { p.pause() }
+
+func (p *page) HandOver() bool {
+	if !browser.HandOver(ui.RootID) {
+		return false
+	}
+	p.pause = func() {}
+	p.handedOver()
+	return true
+}
+
+func (p *page) Arrived() { p.arrived() }
+
+func (p *page) Moment(text string) string { return browser.Moment(text, p.locale) }

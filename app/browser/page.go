@@ -14,6 +14,9 @@ func URL() *url.URL {
 	return at
 }
 
+// Origin returns the scheme and host of the page, such as "https://shop.example".
+func Origin() string { return location.Get("origin").String() }
+
 // ElementText returns the text of the element with an id. The element must be
 // in the page.
 func ElementText(id string) string {

@@ -107,7 +107,7 @@ func (f *fake) Hidden() bool {
 
 func (f *fake) Do(fn func()) { fn() }
 
-func (f *fake) OrderTold(id string, d outbox.Delivery) bool {
+func (f *fake) Deliver(id string, d outbox.Delivery) bool {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.shown = append(f.shown, shown{id, d})

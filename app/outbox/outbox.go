@@ -33,6 +33,13 @@ const (
 	Unkept    State = "unkept"    // neither sent nor stored: the shopper has to send it again
 )
 
+// The states of an order that the shopper sends in another program. A page shows
+// them; this package never sees such an order.
+const (
+	ByHand State = "by hand" // the shopper has to send it
+	Told   State = "told"    // the shopper says that it was sent
+)
+
 // Record is an order as the browser keeps it, and where it goes to.
 type Record struct {
 	ID     string // the order's

@@ -34,9 +34,9 @@ type Browser interface {
 type Page interface {
 	// Do calls f when the page can change, and then draws the page.
 	Do(f func())
-	// OrderTold shows what became of an order. It is called by functions passed
-	// to Do. It returns false if it leaves the news for later.
-	OrderTold(id string, d Delivery) bool
+	// Deliver shows what became of an order. It is called by functions passed to
+	// Do. It returns false if it leaves the news for later.
+	Deliver(id string, d Delivery) bool
 }
 
 // Sender stores orders and sends them, as long as the page is open. If the
@@ -209,7 +209,7 @@ func (s *Sender) Hear(r Record) { s.show(r, r.State) }
 func (s *Sender) show(r Record, state State) {
 	d := r.Delivery(state, s.digits)
 	s.page.Do(func() {
-		seen := s.page.OrderTold(r.ID, d)
+		seen := s.page.Deliver(r.ID, d)
 		if seen && r.State != Waiting && !s.browser.Hidden() {
 			go s.forget(r)
 		}

@@ -146,10 +146,4 @@ func TestMemory(t *testing.T) {
 	if text, ok, err := m.Get("a"); text != "1" || !ok || err != nil {
 		t.Errorf("got %q, %t, %v, want 1", text, ok, err)
 	}
-	if err := m.Remove("a"); err != nil {
-		t.Error(err)
-	}
-	if text, ok, _ := m.Get("a"); text != "" || ok {
-		t.Errorf("removed: got %q, %t, want nothing", text, ok)
-	}
 }

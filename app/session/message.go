@@ -7,8 +7,8 @@ import (
 // protocol is the version of the messages. Those of another are not for us.
 const protocol = "1"
 
-// maxMessage bounds what is read of another tab, in bytes: about 3,000 lines.
-const maxMessage = 1_000_000
+// MaxMessage bounds what is read of another tab, in bytes: about 3,000 lines.
+const MaxMessage = 1_000_000
 
 // message is what one tab says to all others: its session variables as they
 // are stored, the ledger among them. As JSON it is
@@ -40,7 +40,7 @@ func quoted(text string) string { return string(json.AppendString(nil, text)) }
 // parseMessage reads a message. Whatever is none of this protocol is passed
 // over, as a whole.
 func parseMessage(text string) (m message, ok bool) {
-	if len(text) >= maxMessage {
+	if len(text) >= MaxMessage {
 		return m, false
 	}
 	version := ""

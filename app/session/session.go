@@ -253,3 +253,10 @@ func (s *Session) write(name, text string) {
 		s.broken = cmp.Or(s.broken, s.storage.Set(name, s.memory[name]))
 	}
 }
+
+// Outdated reports whether storage has another cart than the session: another
+// document of the tab, or boot.js, has changed it.
+func (s *Session) Outdated() bool {
+	text, _, err := s.storage.Get(Cart)
+	return err == nil && s.broken == nil && text != s.memory[Cart]
+}

@@ -2,12 +2,11 @@ package session
 
 import "errors"
 
-// Storage keeps texts under names, as the Storage interface of the HTML
+// Storage stores texts under names, as the Storage interface of the HTML
 // standard does. Each method may fail: storage can be full, blocked or broken.
 type Storage interface {
 	Get(name string) (text string, ok bool, err error)
 	Set(name, text string) error
-	Remove(name string) error
 }
 
 // ErrStorage is the error of a browser storage that is full, blocked or broken.
@@ -29,11 +28,5 @@ func (m *Memory) Set(name, text string) error {
 		m.texts = map[string]string{}
 	}
 	m.texts[name] = text
-	return nil
-}
-
-// Remove forgets name.
-func (m *Memory) Remove(name string) error {
-	delete(m.texts, name)
 	return nil
 }

@@ -43,8 +43,6 @@ func (s *storage) Set(name, text string) error {
 	return s.memory.Set(name, text)
 }
 
-func (s *storage) Remove(name string) error { return s.memory.Remove(name) }
-
 // text returns what is stored, whatever the fake says.
 func (s *storage) text(name string) string {
 	text, _, _ := s.memory.Get(name)

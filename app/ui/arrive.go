@@ -2,7 +2,8 @@ package ui
 
 import (
 	"cmp"
-	"strings"
+
+	"carrito/app/address"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -49,7 +50,7 @@ func (s *Store) describe(ctx app.Context, p Page) {
 	ctx.Page().SetDescription("%s", s.DocumentDescription(p))
 	canonical := app.Window().Get("document").Call("querySelector", "link[rel=canonical]")
 	if canonical.Truthy() && p.Canonical != "" {
-		canonical.Set("href", s.PageURL(p.Canonical))
+		canonical.Set("href", s.Full(p.Canonical))
 	}
 }
 
@@ -58,7 +59,7 @@ func (s *Store) DocumentTitle(p Page) string {
 	switch {
 	case p.Title == "":
 		return s.Shop.Name
-	case p.Canonical == homePath:
+	case p.Canonical == address.Home:
 		return s.Text.PageTitle(s.Shop.Name, p.Title)
 	default:
 		return s.Text.PageTitle(p.Title, s.Shop.Name)
@@ -67,16 +68,3 @@ func (s *Store) DocumentTitle(p Page) string {
 
 // DocumentDescription is a page's own description, or else the shop's.
 func (s *Store) DocumentDescription(p Page) string { return cmp.Or(p.Description, s.Shop.Description) }
-
-// PageURL returns the full address of a page, as far as it is said where the
-// shop is.
-func (s *Store) PageURL(path string) string { return s.Absolute(s.inFolders(path)) }
-
-// Absolute returns the full address of a file of the shop, as far as it is said
-// where the shop is.
-func (s *Store) Absolute(path string) string {
-	if !strings.HasPrefix(path, "/") {
-		return path
-	}
-	return strings.TrimSuffix(s.Shop.BaseURL, "/") + path
-}

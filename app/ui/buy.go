@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/catalog"
 
@@ -19,7 +20,7 @@ func (v *productView) buy(variant catalog.Variant, exists bool) app.UI {
 		button = button.Aria("disabled", "true").Aria("describedby", "stock")
 	}
 	return app.Form().Class("buy").Attr("novalidate", "true").
-		Action(s.href("/agregarCarrito/"+strconv.Itoa(v.Product.ID))).Method("get").
+		Action(s.Href(address.Add(v.Product.ID))).Method("get").
 		Attr("data-sale", saleData(v.Product)).
 		OnSubmit(v.onAdd, app.EventScope(v.Product.ID)).Body(
 		app.If(variant.ID > 0, func() app.UI {
@@ -45,8 +46,7 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	variant, exists := v.variant()
 	if !exists {
-		v.Store.fail(v.Store.Text.NoCombination + ".")
-		v.Store.expire()
+		v.Store.Refuse(v.Store.Text.NoCombination + ".")
 		return
 	}
 	n := 1
@@ -56,10 +56,7 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 			n = -1 // no quantity: the cart says so
 		}
 	})
-	before := v.Store.Session.Cart().Count()
-	v.Store.Add(v.Product.ID, variant.ID, n)
-	v.Store.expire()
-	v.refused = v.Store.Session.Cart().Count() == before
+	v.refused = !v.Store.Add(v.Product.ID, variant.ID, n).Done
 	onElement("quantity", func(field app.Value) {
 		if v.refused && !variant.SoldOut() {
 			field.Call("focus")

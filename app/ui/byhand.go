@@ -4,7 +4,9 @@ import (
 	"net/url"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -29,11 +31,11 @@ func (s *Store) byHand(p *catalog.Product, v catalog.Variant) app.UI {
 	return app.Aside().Class("by-hand").Aria("label", text.name).Body(div("by-hand__inner",
 		paragraph("by-hand__lead", lead),
 		app.If(contact.WhatsApp != "", func() app.UI {
-			return link("https://wa.me/"+contact.WhatsApp+"?text="+linkEscape(message), s.Text.Order.SendBy["whatsapp"])
+			return link("https://wa.me/"+contact.WhatsApp+"?text="+shopper.LinkEscape(message), s.Text.Order.SendBy["whatsapp"])
 		}),
 		app.If(contact.Email != "", func() app.UI {
-			body := linkEscape(strings.ReplaceAll(message, "\n", "\r\n"))
-			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+linkEscape(text.name)+"&body="+body, s.Text.Order.SendBy["email"])
+			body := shopper.LinkEscape(strings.ReplaceAll(message, "\n", "\r\n"))
+			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+shopper.LinkEscape(text.name)+"&body="+body, s.Text.Order.SendBy["email"])
 		}),
 	))
 }
@@ -41,7 +43,7 @@ func (s *Store) byHand(p *catalog.Product, v catalog.Variant) app.UI {
 // byHandMessage asks for one of a product. Options that are not chosen yet are
 // left for the shopper to fill in.
 func (s *Store) byHandMessage(p *catalog.Product, v catalog.Variant) string {
-	name, price := clip(p.Name, 200), s.Money(v.Price)
+	name, price := shopper.Clip(p.Name, 200), s.Money(v.Price)
 	var choices []string
 	if v.ID > 0 {
 		name += " (" + v.Name() + ")"
@@ -51,13 +53,13 @@ func (s *Store) byHandMessage(p *catalog.Product, v catalog.Variant) string {
 			price = strings.ToLower(s.Text.From) + " " + price
 		}
 		for _, option := range p.Options {
-			choices = append(choices, option.Name+" ("+clip(strings.Join(option.Values, ", "), 80)+"): ")
+			choices = append(choices, option.Name+" ("+shopper.Clip(strings.Join(option.Values, ", "), 80)+"): ")
 		}
 	}
 	lines := append([]string{s.byHandText().hello, "", name + ", " + price}, choices...)
 	lines = append(lines, s.Text.Quantity+": 1")
 	if s.Shop.BaseURL != "" {
-		lines = append(lines, s.PageURL(productPath(p.ID)))
+		lines = append(lines, s.Full(address.Product(p.ID)))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/money"
 
@@ -22,8 +23,8 @@ type card struct {
 // Render draws the card.
 func (c *card) Render() app.UI {
 	s, p := c.Store, c.Product
-	s.pause()
-	link := s.href(productPath(p.ID))
+	s.Browser.Pause()
+	link := s.Href(address.Product(p.ID))
 	lowest, highest := p.PriceRange()
 	return app.Article().Class("card").Body(
 		div("card__frame",
@@ -68,7 +69,7 @@ func (c *card) action() app.UI {
 	case p.SoldOut():
 		return app.Span().Class("card__add card__add--none").Aria("hidden", true)
 	case len(p.Variants) > 0:
-		return app.A().Class("card__add").Href(s.href(productPath(p.ID))).
+		return app.A().Class("card__add").Href(s.Href(address.Product(p.ID))).
 			Aria("label", s.Text.ChooseOptions(p.Name)).Body(icon("options"))
 	default:
 		return app.Button().Class("card__add").Type("button").
@@ -78,11 +79,9 @@ func (c *card) action() app.UI {
 
 func (c *card) onHeart(ctx app.Context, e app.Event) {
 	c.Store.ToggleFavorite(c.Product)
-	c.Favorite = c.Store.isFavorite(c.Product)
-	c.Store.expire()
+	c.Favorite = c.Store.IsFavorite(c.Product)
 }
 
 func (c *card) onAdd(ctx app.Context, e app.Event) {
 	c.Store.Add(c.Product.ID, 0, 1)
-	c.Store.expire()
 }

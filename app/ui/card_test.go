@@ -19,7 +19,7 @@ func TestSoldOut(t *testing.T) {
 		if got := attr(button, "aria-disabled"); !has(button, "aria-disabled") || got == "false" {
 			t.Errorf("%s: aria-disabled: got %q, want it set", address, got)
 		}
-		if got := text(one(t, "stock", with(all(root), "id", "stock"))); got != "Agotado" {
+		if got := wordsOf(one(t, "stock", with(all(root), "id", "stock"))); got != "Agotado" {
 			t.Errorf("%s: stock: got %q, want Agotado", address, got)
 		}
 	}
@@ -39,7 +39,7 @@ func TestCards(t *testing.T) {
 		"buttons 0, Agotado true", "buttons 0, Agotado false", "buttons 1, Agotado false", "buttons 1, Agotado false",
 	} {
 		article := all(root, "article")[i]
-		soldOut := slices.ContainsFunc(all(article, "span"), func(n *html.Node) bool { return text(n) == "Agotado" })
+		soldOut := slices.ContainsFunc(all(article, "span"), func(n *html.Node) bool { return wordsOf(n) == "Agotado" })
 		add := named(all(article, "button"), "Agregar al carrito: "+shown(root)[i])
 		if got := fmt.Sprintf("buttons %d, Agotado %v", len(add), soldOut); got != want {
 			t.Errorf("%s: got %s, want %s", shown(root)[i], got, want)

@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/catalog"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -12,7 +14,7 @@ func (s *Store) cartPage() Page {
 	return Page{
 		Status:    200,
 		Title:     s.Text.CartTitle,
-		Canonical: cartPath,
+		Canonical: address.Cart,
 		Body:      func() app.UI { return s.cartView(nil, catalog.Variant{}) },
 	}
 }
@@ -56,12 +58,13 @@ func (s *Store) cartEmpty() app.UI {
 // undoBar offers to put back what was just removed. It takes the focus, so
 // that who removed by keyboard stands on it.
 func (s *Store) undoBar() app.UI {
-	if len(s.undo) == 0 {
+	removed := s.Removed()
+	if len(removed) == 0 {
 		return div("undo undo--none")
 	}
 	text := s.Text.Emptied
-	if len(s.undo) == 1 {
-		text = s.Text.Removed(lineName(s.undo[0].line))
+	if len(removed) == 1 {
+		text = s.Text.Removed(shopper.LineName(removed[0]))
 	}
 	return s.undoOf(text)
 }
@@ -74,7 +77,7 @@ func (s *Store) undoOf(text string) app.UI {
 }
 
 func (s *Store) onUndo(ctx app.Context, e app.Event) {
-	key := s.undo[0].line.Key()
+	key := s.Removed()[0].Key()
 	s.Undo()
 	s.focus(quantityID(key))
 }
@@ -87,9 +90,9 @@ func (s *Store) cartSummary() app.UI {
 		),
 		paragraph("summary__note", s.subtotalNote()),
 		app.If(s.Shop.Orders.Taken(), func() app.UI {
-			return app.A().Class("button button--main summary__order").Href(s.href(checkoutPath)).Text(s.Text.Order.Order)
+			return app.A().Class("button button--main summary__order").Href(s.Href(address.Checkout)).Text(s.Text.Order.Order)
 		}),
-		app.A().Class("button").Href(s.href(homePath)).Text(s.Text.ContinueBuying),
+		app.A().Class("button").Href(s.Href(address.Home)).Text(s.Text.ContinueBuying),
 		app.Button().Class("button button--quiet").ID("empty-cart").Type("button").Text(s.Text.EmptyCart).OnClick(s.onClear),
 	)
 }

@@ -3,7 +3,9 @@ package ui
 import (
 	"strconv"
 
+	"carrito/app/address"
 	"carrito/app/cart"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -45,7 +47,7 @@ func (c *cartTable) row(l cart.Line) app.UI {
 		app.Td().Class("line__quantity").Body(c.quantity(l)),
 		app.Td().Class("line__total").Attr("translate", "no").Text(s.Money(l.Total())),
 		app.Td().Class("line__remove").Body(
-			app.Button().Class("line__button").Type("button").Aria("label", s.Text.Remove(lineName(l))).
+			app.Button().Class("line__button").Type("button").Aria("label", s.Text.Remove(shopper.LineName(l))).
 				OnClick(c.onRemove(l.Key()), app.EventScope(string(l.Key()))).Body(icon("remove")),
 		),
 	)
@@ -53,9 +55,9 @@ func (c *cartTable) row(l cart.Line) app.UI {
 
 func (c *cartTable) product(l cart.Line) app.UI {
 	s := c.Store
-	link := s.href(productPath(l.ProductID))
+	link := s.Href(address.Product(l.ProductID))
 	if !s.Live { // a template
-		link = s.href(cartPath)
+		link = s.Href(address.Cart)
 	}
 	return div("line__what",
 		app.A().Class("line__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(s.thumbnail(l)),
@@ -87,7 +89,7 @@ func (c *cartTable) quantity(l cart.Line) app.UI {
 		most = limit(v)
 	}
 	return app.Div().Body(
-		app.Label().Class("visually-hidden").For(id).Text(s.Text.QuantityOf(lineName(l))),
+		app.Label().Class("visually-hidden").For(id).Text(s.Text.QuantityOf(shopper.LineName(l))),
 		s.stepper(id, strconv.Itoa(l.Quantity), most, c.refused == l.Key(), c.onQuantity(l.Key()), string(l.Key())),
 	)
 }
@@ -96,10 +98,9 @@ func (c *cartTable) onQuantity(key cart.Key) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		field := ctx.JSSrc()
 		c.refused = ""
-		if !c.Store.SetQuantity(key, field.Get("value").String()) {
+		if !c.Store.SetQuantity(key, field.Get("value").String()).Done {
 			c.refused = key
 		}
-		c.Store.expire()
 		if line, ok := c.Store.Session.Cart().Line(key); ok {
 			field.Set("value", strconv.Itoa(line.Quantity))
 			return

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/address"
+)
 
 // categoryPage is "/categoria/<slug>": the products of one category.
 func (s *Store) categoryPage(slug string, l listing) Page {
@@ -8,9 +12,9 @@ func (s *Store) categoryPage(slug string, l listing) Page {
 	if !ok {
 		return s.notFoundPage(s.Text.NoCategory)
 	}
-	l.path, l.category = categoryPath(slug), slug
+	l.path, l.category = address.Category(slug), slug
 	f := s.find(l)
-	trail := []Link{{s.Text.Home, homePath}}
+	trail := []Link{{s.Text.Home, address.Home}}
 	image, _ := f.products[0].ImageOf(f.products[0].First())
 	return Page{
 		Status:      200,

@@ -3,9 +3,9 @@ package ui
 import (
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
-	"carrito/app/order"
-	"carrito/app/session"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -45,11 +45,11 @@ func (s *Store) checkoutBody() app.UI {
 }
 
 func (s *Store) checkoutEmpty() app.UI {
-	_, ordered := s.sent()
+	_, ordered := s.Orders.Last()
 	return div("checkout",
 		div("cart", s.empty("cart", s.Text.Order.Empty, s.Text.CartEmptyTip)),
 		app.If(ordered, func() app.UI {
-			return app.A().Class("checkout__last").Href(s.href(thanksPath)).Text(s.Text.Order.LastOrder)
+			return app.A().Class("checkout__last").Href(s.Href(address.Thanks)).Text(s.Text.Order.LastOrder)
 		}),
 	)
 }
@@ -60,13 +60,13 @@ func (s *Store) fieldID(field string) string {
 	case field == "subtotal" || field == "lines" || field == "order" || field == "id" || field == "currency":
 		return "change-cart"
 	case field == "delivery.zone":
-		return zoneID(s.delivery(s.draft()).Method)
-	case field == "delivery.method" && len(s.terms.Ways) > 0:
-		return wayID(s.terms.Ways[0].ID)
+		return shopper.ZoneField(s.Checkout.Delivery(s.Checkout.Draft()).Method)
+	case field == "delivery.method" && len(s.Terms.Ways) > 0:
+		return shopper.WayField(s.Terms.Ways[0].ID)
 	case strings.HasPrefix(field, "lines["):
 		lines := s.Session.Cart().Lines()
 		if i := number(strings.TrimSuffix(field[len("lines["):max(len("lines["), strings.IndexByte(field, ']'))], "]")); i < len(lines) {
-			return lineNoteID(lines[i].Key())
+			return shopper.LineNoteField(lines[i].Key())
 		}
 	}
 	return strings.ReplaceAll(field, ".", "-")
@@ -75,29 +75,19 @@ func (s *Store) fieldID(field string) string {
 // faultSummary names everything that keeps the order from being sent, with a way
 // to each field. It takes the focus when sending is refused.
 func (s *Store) faultSummary() app.UI {
-	faults := s.shownFaults()
+	faults := s.Checkout.ShownFaults()
 	if len(faults) == 0 {
 		return div("faults faults--none")
 	}
-	return app.Section().Class("faults").ID(faultsID).TabIndex(-1).Aria("labelledby", "faults-heading").Body(
+	return app.Section().Class("faults").ID(shopper.FaultsID).TabIndex(-1).Aria("labelledby", "faults-heading").Body(
 		app.H2().Class("faults__heading").ID("faults-heading").Text(s.Text.Order.Faults(len(faults))),
 		app.Ul().Class("faults__list").Body(app.Range(faults).Slice(func(i int) app.UI {
 			id := s.fieldID(faults[i].Field)
 			return app.Li().Body(
-				app.A().Class("faults__link").Href("#"+id).Text(s.faultText(faults[i])).OnClick(s.onFault(id), app.EventScope(id)),
+				app.A().Class("faults__link").Href("#"+id).Text(s.Checkout.FaultText(faults[i])).OnClick(s.onFault(id), app.EventScope(id)),
 			)
 		})),
 	)
-}
-
-const faultsID = "faults"
-
-// shownFaults are none before the first attempt to send.
-func (s *Store) shownFaults() order.Faults {
-	if !s.Live || !s.checkout.refused {
-		return nil
-	}
-	return s.faults(s.order())
 }
 
 func (s *Store) onFault(id string) app.EventHandler {
@@ -115,27 +105,18 @@ func (s *Store) forgetMe() app.UI {
 }
 
 func (s *Store) onForget(ctx app.Context, e app.Event) {
-	s.Forget()
+	s.Checkout.Forget()
 	s.fill(true)
-	s.expire()
 	s.focus("customer-name")
-}
-
-// Forget deletes the shopper's own details.
-func (s *Store) Forget() {
-	s.Session.Set(session.Customer, "")
-	s.tellBroken()
-	s.checkout.refused, s.checkout.told = false, nil
-	s.say(s.Text.Order.Forgotten, true)
 }
 
 // fill puts into the fields what the session has, where another tab or a button
 // has changed it; into the one with the focus only if all is set.
 func (s *Store) fill(all bool) {
-	if !app.IsClient || !s.checkout.drawn {
+	if !app.IsClient {
 		return
 	}
-	c, d := s.customer(), s.draft()
+	c, d := s.Checkout.Customer(), s.Checkout.Draft()
 	focused := app.Window().Get("document").Get("activeElement")
 	set := func(id, value string) {
 		field := app.Window().GetElementByID(id)
@@ -147,18 +128,18 @@ func (s *Store) fill(all bool) {
 		}
 	}
 	for _, f := range customerFields {
-		set(f.id(), *f.of(&c))
+		set(f.id(), *shopper.CustomerField(&c, f.name))
 	}
 	set("note", d.Note)
 	set("promo", d.Promo)
 	for _, l := range s.Session.Cart().Lines() {
-		set(lineNoteID(l.Key()), d.Notes[l.Key()])
+		set(shopper.LineNoteField(l.Key()), d.Notes[l.Key()])
 	}
-	chosen := s.delivery(d)
-	for _, way := range s.terms.Ways {
-		if radio := app.Window().GetElementByID(wayID(way.ID)); radio.Truthy() && way.ID == chosen.Method {
+	chosen := s.Checkout.Delivery(d)
+	for _, way := range s.Terms.Ways {
+		if radio := app.Window().GetElementByID(shopper.WayField(way.ID)); radio.Truthy() && way.ID == chosen.Method {
 			radio.Set("checked", true)
-			set(zoneID(way.ID), chosen.Zone)
+			set(shopper.ZoneField(way.ID), chosen.Zone)
 		}
 	}
 }

@@ -3,9 +3,9 @@ package ui
 import (
 	"strings"
 
-	"carrito/app/cart"
 	"carrito/app/order"
-	"carrito/app/session"
+	"carrito/app/shopper"
+	"carrito/app/text"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -13,8 +13,7 @@ import (
 // customerField is a field of who orders.
 type customerField struct {
 	name         string // of the fault, "customer.name"
-	of           func(*order.Customer) *string
-	label        func(*OrderText) string
+	label        func(*text.OrderText) string
 	kind         string // of the input; empty for a text of several lines
 	autocomplete string // HTML standard, 4.10.18.7.1
 	required     bool
@@ -25,12 +24,12 @@ func (f customerField) id() string { return strings.ReplaceAll(f.name, ".", "-")
 // customerFields are in the order of the form: contact, and from address on the
 // address.
 var customerFields = []customerField{
-	{"customer.name", func(c *order.Customer) *string { return &c.Name }, func(t *OrderText) string { return t.Name }, "text", "name", true},
-	{"customer.phone", func(c *order.Customer) *string { return &c.Phone }, func(t *OrderText) string { return t.Phone }, "tel", "tel", false},
-	{"customer.email", func(c *order.Customer) *string { return &c.Email }, func(t *OrderText) string { return t.Email }, "email", "email", false},
-	{"customer.address", func(c *order.Customer) *string { return &c.Address }, func(t *OrderText) string { return t.StreetAddress }, "", "street-address", true},
-	{"customer.city", func(c *order.Customer) *string { return &c.City }, func(t *OrderText) string { return t.City }, "text", "address-level2", true},
-	{"customer.postalCode", func(c *order.Customer) *string { return &c.PostalCode }, func(t *OrderText) string { return t.PostalCode }, "text", "postal-code", false},
+	{"customer.name", func(t *text.OrderText) string { return t.Name }, "text", "name", true},
+	{"customer.phone", func(t *text.OrderText) string { return t.Phone }, "tel", "tel", false},
+	{"customer.email", func(t *text.OrderText) string { return t.Email }, "email", "email", false},
+	{"customer.address", func(t *text.OrderText) string { return t.StreetAddress }, "", "street-address", true},
+	{"customer.city", func(t *text.OrderText) string { return t.City }, "text", "address-level2", true},
+	{"customer.postalCode", func(t *text.OrderText) string { return t.PostalCode }, "text", "postal-code", false},
 }
 
 const contactCount = 3
@@ -57,8 +56,8 @@ func (s *Store) group(name, legend string, body ...app.UI) app.UI {
 }
 
 func (s *Store) customerField(f customerField) app.UI {
-	c, _ := s.fields()
-	value := *f.of(&c)
+	c, _ := s.Checkout.Initial()
+	value := *shopper.CustomerField(&c, f.name)
 	if f.kind == "" {
 		return s.field(f.name, f.label(s.Text.Order), f.required, s.area(f.id(), value).Attr("autocomplete", f.autocomplete))
 	}
@@ -91,8 +90,8 @@ func (s *Store) area(id, value string) app.HTMLTextarea {
 func (s *Store) field(name, label string, required bool, input app.UI) app.UI {
 	id := strings.ReplaceAll(name, ".", "-")
 	problem := ""
-	if p := s.shownFaults().Of(name); p != "" {
-		problem = s.faultText(order.Fault{Field: name, Problem: p})
+	if p := s.Checkout.ShownFaults().Of(name); p != "" {
+		problem = s.Checkout.FaultText(order.Fault{Field: name, Problem: p})
 	}
 	mark(input, id, required, problem != "")
 	return div("field",
@@ -139,7 +138,7 @@ func mark(input app.UI, id string, required, wrong bool) {
 }
 
 func (s *Store) noteField() app.UI {
-	_, d := s.fields()
+	_, d := s.Checkout.Initial()
 	t := s.Text.Order
 	return div("checkout__note",
 		s.field("note", t.Note+" ("+t.Optional+")", false, s.area("note", d.Note)),
@@ -147,12 +146,10 @@ func (s *Store) noteField() app.UI {
 	)
 }
 
-func lineNoteID(key cart.Key) string { return "note-" + string(key) }
-
 // onField takes over what was typed or chosen in a field.
 func (s *Store) onField(ctx app.Context, e app.Event) {
 	field := ctx.JSSrc()
-	s.SetField(field.Get("id").String(), field.Get("value").String())
+	s.Checkout.SetField(field.Get("id").String(), field.Get("value").String())
 }
 
 // takeFields writes what is in the fields into the session where that has
@@ -161,66 +158,27 @@ func (s *Store) takeFields() {
 	if !app.IsClient {
 		return
 	}
-	c, d := s.customer(), s.draft()
+	c, d := s.Checkout.Customer(), s.Checkout.Draft()
 	take := func(id, known string) {
 		if field := app.Window().GetElementByID(id); field.Truthy() && field.Get("value").String() != known {
-			s.SetField(id, field.Get("value").String())
+			s.Checkout.SetField(id, field.Get("value").String())
 		}
 	}
 	for _, f := range customerFields {
-		take(f.id(), *f.of(&c))
+		take(f.id(), *shopper.CustomerField(&c, f.name))
 	}
 	take("note", d.Note)
 	take("promo", d.Promo)
 	for _, l := range s.Session.Cart().Lines() {
-		take(lineNoteID(l.Key()), d.Notes[l.Key()])
+		take(shopper.LineNoteField(l.Key()), d.Notes[l.Key()])
 	}
-	for _, way := range s.terms.Ways {
-		radio := app.Window().GetElementByID(wayID(way.ID))
+	for _, way := range s.Terms.Ways {
+		radio := app.Window().GetElementByID(shopper.WayField(way.ID))
 		if radio.Truthy() && radio.Get("checked").Bool() {
-			if way.ID != s.delivery(d).Method {
-				s.SetField(wayID(way.ID), way.ID)
+			if way.ID != s.Checkout.Delivery(d).Method {
+				s.Checkout.SetField(shopper.WayField(way.ID), way.ID)
 			}
-			take(zoneID(way.ID), s.delivery(s.draft()).Zone)
+			take(shopper.ZoneField(way.ID), s.Checkout.Delivery(s.Checkout.Draft()).Zone)
 		}
-	}
-}
-
-// SetField writes a field of the checkout, by its id, into the session.
-func (s *Store) SetField(id, value string) {
-	s.checkout.told = nil
-	for _, f := range customerFields {
-		if f.id() == id {
-			c := s.customer()
-			*f.of(&c) = value
-			s.Session.Set(session.Customer, string(c.AppendJSON(nil)))
-			s.tellBroken()
-			return
-		}
-	}
-	d := s.draft()
-	key, isLine := strings.CutPrefix(id, "note-")
-	method, isWay := strings.CutPrefix(id, wayID(""))
-	_, isZone := strings.CutPrefix(id, zoneID(""))
-	switch {
-	case id == "note":
-		d.Note = value
-	case id == "promo":
-		d.Promo = value
-	case isLine:
-		if d.Notes[cart.Key(key)] = value; value == "" {
-			delete(d.Notes, cart.Key(key))
-		}
-	case isWay:
-		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
-	case isZone:
-		d.Delivery = order.Delivery{Method: s.delivery(d).Method, Zone: value}
-		d.Delivery.Zone = s.delivery(d).Zone // or the line that asks for one
-	default:
-		return
-	}
-	s.saveDraft(d)
-	if isWay || isZone {
-		s.sayTotal()
 	}
 }

@@ -2,21 +2,19 @@ package ui
 
 import (
 	"carrito/app/order"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
-
-func wayID(method string) string  { return "way-" + method }
-func zoneID(method string) string { return "zone-" + method }
 
 // deliveryFields are the ways of delivery, each with its zones under it. Which
 // zones are to be seen is for checkout.css, so that it is right before the
 // program is there.
 func (s *Store) deliveryFields() app.UI {
-	_, d := s.fields()
-	chosen := s.delivery(d)
+	_, d := s.Checkout.Initial()
+	chosen := s.Checkout.Delivery(d)
 	return s.group("delivery", s.Text.Order.Delivery,
-		app.Div().Body(app.Range(s.terms.Ways).Slice(func(i int) app.UI { return s.way(s.terms.Ways[i], chosen) })),
+		app.Div().Body(app.Range(s.Terms.Ways).Slice(func(i int) app.UI { return s.way(s.Terms.Ways[i], chosen) })),
 	)
 }
 
@@ -25,13 +23,13 @@ func (s *Store) way(way order.Way, chosen order.Delivery) app.UI {
 	if way.Pickup {
 		class += " way--pickup"
 	}
-	radio := app.Input().Class("way__input").ID(wayID(way.ID)).Type("radio").Name("way").Value(way.ID).
+	radio := app.Input().Class("way__input").ID(shopper.WayField(way.ID)).Type("radio").Name("way").Value(way.ID).
 		OnChange(s.onField, app.EventScope(way.ID))
 	if way.ID == chosen.Method {
 		radio = radio.Checked(true)
 	}
 	return div(class,
-		app.Label().Class("way__label").For(wayID(way.ID)).Body(
+		app.Label().Class("way__label").For(shopper.WayField(way.ID)).Body(
 			radio,
 			span("way__name", way.Name),
 			span("way__cost", s.wayCost(way)),
@@ -59,7 +57,7 @@ func (s *Store) cost(c order.Cost) string {
 }
 
 func (s *Store) zones(way order.Way, chosen order.Delivery) app.UI {
-	id := zoneID(way.ID)
+	id := shopper.ZoneField(way.ID)
 	options := []app.UI{app.Option().Value("").Text(s.Text.Order.ChooseZone)}
 	for _, zone := range way.Zones {
 		option := app.Option().Value(zone.ID).Text(zone.Name + ": " + s.cost(zone.Cost))
@@ -69,8 +67,8 @@ func (s *Store) zones(way order.Way, chosen order.Delivery) app.UI {
 		options = append(options, option)
 	}
 	problem := ""
-	if p := s.shownFaults().Of("delivery.zone"); p != "" && s.delivery(s.draft()).Method == way.ID {
-		problem = s.faultText(order.Fault{Field: "delivery.zone", Problem: p})
+	if p := s.Checkout.ShownFaults().Of("delivery.zone"); p != "" && s.Checkout.Delivery(s.Checkout.Draft()).Method == way.ID {
+		problem = s.Checkout.FaultText(order.Fault{Field: "delivery.zone", Problem: p})
 	}
 	field := app.Select().Class("field__input").ID(id).Attr("autocomplete", "off").
 		OnChange(s.onField, app.EventScope(way.ID)).Body(options...).Required(true)

@@ -6,6 +6,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// status is what the foot of the page says of the shop.
+type status struct {
+	stale  catalog.Staleness
+	day    string // of the prices, in words, while they are stale
+	update func() // takes the new version of the shop; nil if there is none
+}
+
 // Do lets f change the store while pages are shown, and draws them anew. It may
 // be called from any goroutine once the first page is drawn.
 func (s *Store) Do(f func()) { s.root.Dispatch(func(app.Context) { f() }) }
@@ -13,10 +20,10 @@ func (s *Store) Do(f func()) { s.root.Dispatch(func(app.Context) { f() }) }
 // SetStaleness sets why the prices on every page may be old, and of which day
 // they are, in words; an empty day is unknown.
 func (s *Store) SetStaleness(why catalog.Staleness, day string) {
-	began := s.stale == catalog.Fresh && why != catalog.Fresh
-	s.stale, s.day = why, day
-	if began && !s.message.toast {
-		s.say(s.staleText(), false)
+	began := s.status.stale == catalog.Fresh && why != catalog.Fresh
+	s.status.stale, s.status.day = why, day
+	if began && !s.Message.Toast {
+		s.Announce(s.staleText(), false)
 	}
 }
 
@@ -31,33 +38,33 @@ func (s *Store) Renew(products *catalog.Catalog, edition string, sized catalog.S
 func (s *Store) SetSized(sized catalog.Sized) { s.Sized = sized }
 
 // OfferUpdate says that there is a new version of the shop, which take takes.
-func (s *Store) OfferUpdate(take func()) { s.update = take }
+func (s *Store) OfferUpdate(take func()) { s.status.update = take }
 
 func (s *Store) staleText() string {
 	text := s.Text.NoConnection
 	switch {
-	case s.stale == catalog.Fresh:
+	case s.status.stale == catalog.Fresh:
 		return ""
-	case s.stale == catalog.Unreadable:
+	case s.status.stale == catalog.Unreadable:
 		text = s.Text.PricesUnreadable
 	}
-	if s.day == "" {
+	if s.status.day == "" {
 		return text + " " + s.Text.PricesMayDiffer
 	}
-	return text + " " + s.Text.PricesOf(s.day)
+	return text + " " + s.Text.PricesOf(s.status.day)
 }
 
 // bars are at the foot of every page, and of the screen: that prices may be old,
 // and that there is a new version. They cover nothing and move nothing.
 func (s *Store) bars() app.UI {
-	if s.stale == catalog.Fresh && s.update == nil {
+	if s.status.stale == catalog.Fresh && s.status.update == nil {
 		return div("bars bars--none")
 	}
 	var bars []app.UI
-	if s.stale != catalog.Fresh {
+	if s.status.stale != catalog.Fresh {
 		bars = append(bars, paragraph("bars__doubt", s.staleText()))
 	}
-	if s.update != nil {
+	if s.status.update != nil {
 		bars = append(bars, app.P().Class("bars__update").Body(
 			span("", s.Text.NewVersion),
 			app.Button().Class("bars__take").Type("button").Text(s.Text.TakeUpdate).OnClick(s.onUpdate),
@@ -70,16 +77,16 @@ func (s *Store) bars() app.UI {
 // screen, for the button that buys to make room.
 func (s *Store) class() string {
 	class := "shop"
-	if s.stale != catalog.Fresh {
+	if s.status.stale != catalog.Fresh {
 		class += " shop--doubt"
 	}
-	if s.update != nil {
+	if s.status.update != nil {
 		class += " shop--update"
 	}
 	return class
 }
 
-func (s *Store) onUpdate(ctx app.Context, e app.Event) { s.update() }
+func (s *Store) onUpdate(ctx app.Context, e app.Event) { s.status.update() }
 
 // installButton is shown by boot.js, which also takes the press, as long as the
 // browser offers to install the shop.

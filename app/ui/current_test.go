@@ -34,13 +34,13 @@ func TestStaleness(t *testing.T) {
 					root := render(t, NewRoot(s, at(t, address)))
 					got := ""
 					for _, line := range with(all(root, "p"), "class", "bars__doubt") {
-						got += text(line)
+						got += wordsOf(line)
 					}
 					if got != want {
 						t.Errorf("%s: got %q, want %q", address, got, want)
 					}
 				}
-				if got := s.message.text; got != want {
+				if got := s.Message.Text; got != want {
 					t.Errorf("said: got %q, want %q", got, want)
 				}
 			})
@@ -53,12 +53,12 @@ func TestStalenessIsSaidOnce(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 1)
 	s.SetStaleness(catalog.Unreachable, "hoy")
-	if got := s.message.text; got != "Agregado al carrito: Gorra." {
+	if got := s.Message.Text; got != "Agregado al carrito: Gorra." {
 		t.Errorf("got %q, want the notice left alone", got)
 	}
-	s.forget()
+	s.leave()
 	s.SetStaleness(catalog.Unreachable, "hoy")
-	if got := s.message.text; got != "" {
+	if got := s.Message.Text; got != "" {
 		t.Errorf("got %q, want nothing said twice", got)
 	}
 }
@@ -80,13 +80,13 @@ func TestRenew(t *testing.T) {
 	v := visit(t, s, "/producto/1")
 	s.Add(1, 0, 2)
 	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", catalog.Sized{Version: "2"})
-	if got := text(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
+	if got := wordsOf(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
 		t.Errorf("page: got %q, want the new catalogue's", got)
 	}
 	if got := keys(s); got != "1×1" || s.Sized.Version != "2" {
 		t.Errorf("cart: got %q, want what is left", got)
 	}
-	if len(s.news) == 0 {
+	if len(s.News) == 0 {
 		t.Error("got no news, want what changed told")
 	}
 }

@@ -13,12 +13,12 @@ import (
 // heart, until the page is left: nothing moves under the finger, the focus stays,
 // and pressing once more brings it back.
 func (s *Store) favoritesPage() Page {
-	shown, viewed := s.favorites(), s.viewed(session.MaxViewed, nil)
+	shown, viewed := s.Favorites(), s.Viewed(session.MaxViewed, nil)
 	return Page{
 		Status: 200,
 		Title:  s.Text.FavoritesTitle,
 		Body: func() app.UI {
-			for _, p := range s.favorites() {
+			for _, p := range s.Favorites() {
 				if !slices.Contains(shown, p) {
 					shown = append(shown, p)
 				}

@@ -85,12 +85,12 @@ func TestServerKnowsNoFavourites(t *testing.T) {
 				t.Errorf("%s: %s: got aria-pressed, want none", address, nameOf(button))
 			}
 		}
-		if got := text(one(t, "count", with(all(root), "id", "favorites-count"))); got != "" {
+		if got := wordsOf(one(t, "count", with(all(root), "id", "favorites-count"))); got != "" {
 			t.Errorf("%s: got the count %q, want none", address, got)
 		}
 	}
 	main := one(t, "main", all(render(t, NewRoot(s, at(t, "/favoritos"))), "main"))
-	if got, want := text(main), "Tus favoritos Abriendo tus favoritos… "+spanish.FavoritesNeedJavaScript; got != want {
+	if got, want := wordsOf(main), "Tus favoritos Abriendo tus favoritos… "+spanish.FavoritesNeedJavaScript; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -109,7 +109,7 @@ func TestFavoritesPage(t *testing.T) {
 		if got := strings.Join(hearts(root), ", "); got != wantHearts {
 			t.Errorf("got the hearts %q, want %q", got, wantHearts)
 		}
-		if got := text(one(t, "heading of the list", all(one(t, "main", all(root, "main")), "h2"))); got != wantCount {
+		if got := wordsOf(one(t, "heading of the list", all(one(t, "main", all(root, "main")), "h2"))); got != wantCount {
 			t.Errorf("got %q, want %q", got, wantCount)
 		}
 	}
@@ -125,7 +125,7 @@ func TestFavoritesPage(t *testing.T) {
 	v.goTo("/")
 	v.goTo("/favoritos")
 	main := one(t, "main", all(render(t, v.root), "main"))
-	if got, want := text(main), "Tus favoritos Aún no tienes favoritos "+spanish.FavoritesEmptyTip+" Ver productos"; got != want {
+	if got, want := wordsOf(main), "Tus favoritos Aún no tienes favoritos "+spanish.FavoritesEmptyTip+" Ver productos"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := linked(main, "Ver productos"); got != "/" {
@@ -142,7 +142,7 @@ func TestTooManyFavorites(t *testing.T) {
 			toggle(t, s, id+1)
 		}
 		said(t, s, want, true)
-		if got := len(s.favorites()); got != session.MaxFavorites {
+		if got := len(s.Favorites()); got != session.MaxFavorites {
 			t.Errorf("got %d favourites, want %d", got, session.MaxFavorites)
 		}
 	}
@@ -157,9 +157,9 @@ func TestRecentlyViewed(t *testing.T) {
 		var names []string
 		sections := with(all(render(t, v.root), "section"), "class", "viewed")
 		for _, section := range sections {
-			names = append(names, text(one(t, "heading", all(section, "h2")))+":")
+			names = append(names, wordsOf(one(t, "heading", all(section, "h2")))+":")
 			for _, link := range all(section, "a") {
-				names = append(names, text(link))
+				names = append(names, wordsOf(link))
 			}
 		}
 		return strings.NewReplacer("Producto 0", "", "Sin foto ", "").Replace(strings.Join(names, " "))
@@ -265,8 +265,8 @@ func TestPressedCardKnowsItself(t *testing.T) {
 	product, _ := s.Catalog.Product(1)
 	c := &card{Store: s, Product: product}
 	for _, want := range []bool{true, false} {
-		if c.onHeart(p.ctx, app.Event{}); c.Favorite != want || s.isFavorite(product) != want {
-			t.Errorf("got %t on the card and %t in the session, want %t", c.Favorite, s.isFavorite(product), want)
+		if c.onHeart(p.ctx, app.Event{}); c.Favorite != want || s.IsFavorite(product) != want {
+			t.Errorf("got %t on the card and %t in the session, want %t", c.Favorite, s.IsFavorite(product), want)
 		}
 	}
 }

@@ -48,8 +48,8 @@ func TestOptionValuesInTranslation(t *testing.T) {
 	values := 0
 	for _, label := range with(all(root, "label"), "class", "option__value") {
 		name := all(label, "span")[0]
-		if values++; untranslated(name) != sizes[text(name)] {
-			t.Errorf("%q: got untranslated %v, want %v", text(name), untranslated(name), sizes[text(name)])
+		if values++; untranslated(name) != sizes[wordsOf(name)] {
+			t.Errorf("%q: got untranslated %v, want %v", wordsOf(name), untranslated(name), sizes[wordsOf(name)])
 		}
 	}
 	if values < 5 {

@@ -3,8 +3,7 @@ package ui
 import (
 	"time"
 
-	"carrito/app/cart"
-	"carrito/app/session"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -19,18 +18,18 @@ func (r *Root) handOver(ctx app.Context) {
 	s := r.store
 	if s.outdated() {
 		ctx.Dispatch(func(ctx app.Context) {
-			s.news = nil
+			s.CloseNews()
 			s.reopen()
 			ctx.Defer(r.handOver)
 		})
 		return
 	}
 	shared := shareOpen()
-	if !s.HandOver() {
+	if !s.Browser.HandOver() {
 		ctx.After(retry, func(ctx app.Context) { ctx.Defer(r.handOver) })
 		return
 	}
-	s.Pause, s.HandOver = nil, nil
+	s.Phase = Live
 	app.Window().Set("carritoLost", nil)
 	app.Window().Set("carritoUndo", nil)
 	s.join()
@@ -44,40 +43,32 @@ func (r *Root) handOver(ctx app.Context) {
 	})
 }
 
-// outdated reports whether the stored cart is another one than the session's.
-func (s *Store) outdated() bool {
-	text, _, err := s.storage.Get(session.Cart)
-	return err == nil && s.Session.Broken() == nil && text != s.Session.Get(session.Cart)
+// outdated reports whether boot.js has changed the stored cart since it was read.
+func (s *Store) outdated() bool { return s.Session.Outdated() }
+
+// reopen reads the session again, for when boot.js has written it.
+func (s *Store) reopen() {
+	s.leave()
+	s.Reopen(early())
 }
 
-// resume takes over what boot.js did before the program was there: what of the
-// stored cart it could not keep, and what it removed and could still undo.
-func (s *Store) resume(news *session.News) {
+// leave drops what only concerned the page that the shopper leaves.
+func (s *Store) leave() {
+	s.sharing = sharing{}
+	s.Leave()
+}
+
+// early returns what boot.js did before the program was there.
+func early() (e shopper.Early) {
 	if !app.IsClient {
-		return
+		return e
 	}
 	lost := app.Window().Get("carritoLost")
 	for i := 0; lost.Truthy() && i < lost.Length(); i++ {
-		if name := lost.Index(i).String(); name != "" {
-			news.Damage.Dropped = append(news.Damage.Dropped, name)
-		} else {
-			news.Damage.Unreadable = true
-		}
+		e.Lost = append(e.Lost, lost.Index(i).String())
 	}
 	if before := app.Window().Get("carritoUndo"); before.Truthy() {
-		s.undo = s.missing(before.String())
+		e.Cart = before.String()
 	}
-}
-
-// missing returns the lines of an earlier cart that the cart no longer has.
-func (s *Store) missing(text string) []removed {
-	earlier, _ := cart.Parse(text, s.Shop.Money.Digits)
-	earlier.Reconcile(s.Catalog)
-	var gone []removed
-	for place, line := range earlier.Lines() {
-		if _, ok := s.Session.Cart().Line(line.Key()); !ok {
-			gone = append(gone, removed{line, place})
-		}
-	}
-	return gone
+	return e
 }

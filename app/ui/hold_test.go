@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/outbox"
+	"carrito/app/shopper"
+
 	"golang.org/x/net/html"
 )
 
@@ -18,6 +21,11 @@ func wording(root *html.Node) string {
 	return b.String()
 }
 
+// reader is a browser that reads no moment but this.
+type reader struct{ nothing }
+
+func (reader) Moment(text string) string { return strings.TrimPrefix(text, "read ") }
+
 // A shopper is told for how long the shop keeps the products, before and after the
 // order is sent, and where it keeps none before it confirms the order.
 func TestHoldIsTold(t *testing.T) {
@@ -27,11 +35,11 @@ func TestHoldIsTold(t *testing.T) {
 	if got := wording(render(t, s.sendButtons(o))); !strings.Contains(got, hold) {
 		t.Errorf("before it is sent: got %q, want %q in it", got, hold)
 	}
-	s.Moment = func(text string) string { return strings.TrimPrefix(text, "read ") }
+	s.Browser = reader{}
 	until := spanishOrder.HoldUntil + "tomorrow."
-	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {Unheld, unheld, hold}, {"read tomorrow", until, hold}} {
-		s.saveSent(sent{kind: "server", state: Sending, order: o})
-		s.OrderTold(o.ID, Delivery{State: Sent, Kind: "server", Hold: test.hold})
+	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {outbox.Unheld, unheld, hold}, {"read tomorrow", until, hold}} {
+		s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sending, Order: o})
+		s.Deliver(o.ID, outbox.Delivery{State: outbox.Sent, Kind: "server", Hold: test.hold})
 		if got := wording(render(t, s.thanksBody())); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
 			t.Errorf("held %q: got %q, want %q in it", test.hold, got, test.want)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"carrito/app/address"
 	"carrito/app/catalog"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -8,8 +9,8 @@ import (
 
 // homePage is "/": the shop's cover, its categories and its products.
 func (s *Store) homePage(l listing) Page {
-	l.path = homePath
-	f, viewed := s.find(l), s.viewed(fewViewed, nil)
+	l.path = address.Home
+	f, viewed := s.find(l), s.Viewed(fewViewed, nil)
 	return Page{
 		Status:      200,
 		Title:       s.Shop.Tagline,
@@ -75,12 +76,12 @@ func (s *Store) categoryTiles() app.UI {
 
 func (s *Store) categoryTile(c catalog.Category, tiles int) app.UI {
 	newest := c.Products[len(c.Products)-1]
-	return s.tile(categoryPath(c.Slug), newest, inTile(tiles), span("tile__name", c.Name))
+	return s.tile(address.Category(c.Slug), newest, inTile(tiles), span("tile__name", c.Name))
 }
 
 // tile is a picture of a product with a word or two below it, all of it a link.
 func (s *Store) tile(path string, p *catalog.Product, in place, words ...app.UI) app.UI {
-	return app.A().Class("tile").Href(s.href(path)).Body(append([]app.UI{
+	return app.A().Class("tile").Href(s.Href(path)).Body(append([]app.UI{
 		app.Span().Class("tile__frame").Aria("hidden", true).Body(s.picture(p, p.First(), picture{in: in, lazy: true})),
 	}, words...)...)
 }

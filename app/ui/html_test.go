@@ -76,8 +76,8 @@ func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// text is what an element says, white space folded.
-func text(n *html.Node) string {
+// wordsOf is what an element says, white space folded.
+func wordsOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
@@ -119,7 +119,7 @@ func nameOf(n *html.Node) string {
 // labelOf is the text of the label of a field.
 func labelOf(root, field *html.Node) string {
 	for _, label := range with(all(root, "label"), "for", attr(field, "id")) {
-		return text(label)
+		return wordsOf(label)
 	}
 	return attr(field, "aria-label")
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -13,7 +15,7 @@ func (s *Store) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		div("header__bar",
 			s.backButton(),
-			app.A().Class("header__name").Href(s.href(homePath)).Attr("translate", "no").Text(s.Shop.Name),
+			app.A().Class("header__name").Href(s.Href(address.Home)).Attr("translate", "no").Text(s.Shop.Name),
 			s.siteSearch(at.Query().Get("q")),
 			s.favoritesLink(),
 			s.cartLink(),
@@ -31,7 +33,7 @@ func (s *Store) cartLink() app.UI {
 			class += " cart-link__count--none"
 		}
 	}
-	return app.A().Class("cart-link").Href(s.href(cartPath)).Body(
+	return app.A().Class("cart-link").Href(s.Href(address.Cart)).Body(
 		icon("cart"),
 		span("cart-link__name", s.Text.Cart+" "),
 		app.Span().Class(class).Body(
@@ -49,12 +51,12 @@ func unit(s *Store, n int) string {
 
 func (s *Store) categoryLinks(at *url.URL) app.UI {
 	categories := s.Catalog.Categories()
-	here, _ := s.within(at.EscapedPath())
+	here, _ := s.Within(at.EscapedPath())
 	return app.Nav().Class("header__categories").Aria("label", s.Text.Categories).Body(
 		app.Ul().Class("header__list").Body(
 			app.Range(categories).Slice(func(i int) app.UI {
-				path := categoryPath(categories[i].Slug)
-				link := app.A().Class("header__category").Href(s.href(path)).Text(categories[i].Name)
+				path := address.Category(categories[i].Slug)
+				link := app.A().Class("header__category").Href(s.Href(path)).Text(categories[i].Name)
 				if strings.HasPrefix(here+"/", path+"/") {
 					link = link.Aria("current", "page")
 				}
@@ -96,7 +98,7 @@ func (s *Store) footer() app.UI {
 // pricesNote says of all prices in which currency they are, and what tax is in
 // them.
 func (s *Store) pricesNote() string {
-	switch tax := s.terms.Tax; {
+	switch tax := s.Terms.Tax; {
 	case tax.Percent == 0:
 		return s.Text.PricesIn(s.Shop.Currency)
 	case tax.Included:

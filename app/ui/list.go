@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -33,10 +34,10 @@ func (l listing) address(sort catalog.Sort, page int) string {
 	if sort != l.usual() {
 		query.Set("orden", string(sort))
 	}
-	if page > 1 && l.path == searchPath {
+	if page > 1 && l.path == address.Search {
 		query.Set("pagina", strconv.Itoa(page))
 	} else if page > 1 {
-		path = strings.TrimSuffix(path, "/") + "/" + pageStep + "/" + strconv.Itoa(page)
+		path = strings.TrimSuffix(path, "/") + "/" + address.PageStep + "/" + strconv.Itoa(page)
 	}
 	if len(query) == 0 {
 		return path
@@ -96,7 +97,7 @@ func (s *Store) productList(f found) app.UI {
 			s.listCount(f),
 			s.sortLinks(f),
 		),
-		s.grid(f.products, 4, f.path != homePath || f.page > 1 || s.Shop.Cover.Src == ""),
+		s.grid(f.products, 4, f.path != address.Home || f.page > 1 || s.Shop.Cover.Src == ""),
 		s.pageLinks(f),
 	)
 }
@@ -104,7 +105,7 @@ func (s *Store) productList(f found) app.UI {
 // listCount says how many products there are. It is the list's heading, where
 // the page has no other above it.
 func (s *Store) listCount(f found) app.UI {
-	if f.path == homePath && f.page == 1 {
+	if f.path == address.Home && f.page == 1 {
 		return paragraph("list__count", s.Text.Products(f.total))
 	}
 	return app.H2().Class("list__count").Text(s.Text.Products(f.total))
@@ -116,7 +117,7 @@ func (s *Store) grid(products []*catalog.Product, eager int, leads bool) app.UI 
 	return app.Ul().Class("grid").Body(
 		app.Range(products).Slice(func(i int) app.UI {
 			return app.Li().Class("grid__cell").Body(
-				&card{Store: s, Product: products[i], Favorite: s.isFavorite(products[i]), Eager: i < eager, First: leads && i == 0},
+				&card{Store: s, Product: products[i], Favorite: s.IsFavorite(products[i]), Eager: i < eager, First: leads && i == 0},
 			)
 		}),
 	)
@@ -134,7 +135,7 @@ func (s *Store) sortLinks(f found) app.UI {
 		app.Ul().Class("sort__list").Body(
 			app.Range(f.sorts()).Slice(func(i int) app.UI {
 				sort := f.sorts()[i]
-				link := app.A().Class("sort__link").Href(s.href(f.address(sort, 1))).Text(s.Text.Sorts[sort])
+				link := app.A().Class("sort__link").Href(s.Href(f.address(sort, 1))).Text(s.Text.Sorts[sort])
 				if sort == f.sort {
 					link = link.Aria("current", "true")
 				}
@@ -152,7 +153,7 @@ func (s *Store) pageLinks(f found) app.UI {
 		if page < 1 || page > f.pages {
 			return app.Span().Class("pages__step pages__step--none").Aria("hidden", true).Text(text)
 		}
-		return app.A().Class("pages__step").Rel(rel).Href(s.href(f.address(f.sort, page))).Text(text)
+		return app.A().Class("pages__step").Rel(rel).Href(s.Href(f.address(f.sort, page))).Text(text)
 	}
 	return app.Nav().Class("pages").Aria("label", s.Text.Pages).Body(
 		step(f.page-1, s.Text.PreviousPage, "prev"),

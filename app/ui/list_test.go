@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/address"
 	"carrito/app/session"
 
 	"golang.org/x/net/html"
@@ -26,7 +27,7 @@ func many(n int) string {
 func shown(root *html.Node) []string {
 	var names []string
 	for _, article := range all(root, "article") {
-		names = append(names, text(all(article, "h2", "h3", "h4")[0]))
+		names = append(names, wordsOf(all(article, "h2", "h3", "h4")[0]))
 	}
 	return names
 }
@@ -157,7 +158,7 @@ func TestSortLinks(t *testing.T) {
 func TestSearchInAddress(t *testing.T) {
 	const text = `a&b=c #ñ+"`
 	s := store(t, "es", strings.ReplaceAll(many(25), "Producto", `a&b=c #ñ+\"`), &session.Memory{})
-	l := listing{path: searchPath, text: text}
+	l := listing{path: address.Search, text: text}
 	u := at(t, l.address("", 2))
 	if got := u.Query().Get("q"); got != text {
 		t.Errorf("got %q, want %q", got, text)

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"time"
+	"carrito/app/address"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -10,8 +10,8 @@ import (
 // always there: regions that come and go are not read. The same sentence twice
 // differs by a no-break space, so that it is read twice.
 func (s *Store) liveRegion() app.UI {
-	text := s.message.text
-	if text != "" && s.message.number%2 == 1 {
+	text := s.Message.Text
+	if text != "" && s.Message.Number%2 == 1 {
 		text += "\u00a0"
 	}
 	return app.P().Class("visually-hidden").ID("status").Attr("role", "status").Aria("live", "polite").Text(text)
@@ -20,68 +20,51 @@ func (s *Store) liveRegion() app.UI {
 // toast shows the last message for a while, with the way to the cart.
 func (r *Root) toast() app.UI {
 	s := r.store
-	if !s.message.toast {
+	if !s.Message.Toast {
 		return div("toast toast--none")
 	}
-	here, _ := s.within(r.at.Path)
+	here, _ := s.Within(r.at.Path)
 	class := "toast"
-	if s.message.error {
+	if s.Message.Error {
 		class = "toast toast--error"
 	}
 	return app.Aside().Class(class).Aria("label", s.Text.Notice).Body(
-		paragraph("toast__text", s.message.text),
-		app.If(!s.message.error && here != cartPath, func() app.UI {
-			return app.A().Class("toast__link").Href(s.href(cartPath)).Text(s.Text.SeeCart)
+		paragraph("toast__text", s.Message.Text),
+		app.If(!s.Message.Error && here != address.Cart, func() app.UI {
+			return app.A().Class("toast__link").Href(s.Href(address.Cart)).Text(s.Text.SeeCart)
 		}),
 		s.closeButton("toast__close", r.onCloseToast),
 	)
 }
 
 func (r *Root) onCloseToast(ctx app.Context, e app.Event) {
-	r.store.message.toast = false
+	r.store.CloseToast()
 	r.store.focus("content")
 }
 
 // newsList is what happened to the session before this page was opened: what
 // could not be kept, what changed in the shop.
 func (s *Store) newsList() app.UI {
-	if len(s.news) == 0 {
+	if len(s.News) == 0 {
 		return div("news news--none")
 	}
 	heading := s.Text.NewsHeading
-	if s.newsOfOrder {
+	if s.NewsOfOrder {
 		heading = s.Text.Order.Title
 	}
 	return app.Section().Class("news").Aria("labelledby", "news-heading").Body(
 		app.H2().Class("news__heading").ID("news-heading").Text(heading),
 		app.Ul().Class("news__list").Body(
-			app.Range(s.news).Slice(func(i int) app.UI { return app.Li().Text(s.news[i]) }),
+			app.Range(s.News).Slice(func(i int) app.UI { return app.Li().Text(s.News[i]) }),
 		),
-		app.If(s.newsOfOrder, func() app.UI {
-			return app.A().Class("news__order").Href(s.href(thanksPath)).Text(s.Text.Order.LastOrder)
+		app.If(s.NewsOfOrder, func() app.UI {
+			return app.A().Class("news__order").Href(s.Href(address.Thanks)).Text(s.Text.Order.LastOrder)
 		}),
 		s.closeButton("news__close", s.onCloseNews),
 	)
 }
 
 func (s *Store) onCloseNews(ctx app.Context, e app.Event) {
-	s.news, s.newsOfOrder = nil, false
+	s.CloseNews()
 	s.focus("content")
-}
-
-// toastTime is how long a notice stays. What it says stays in the live region.
-const toastTime = 7 * time.Second
-
-// expire takes the notice of the last message away after a while. Handlers call
-// it after every change; a notice whose page is left goes with the page.
-func (s *Store) expire() {
-	if !s.message.toast {
-		return
-	}
-	number := s.message.number
-	s.root.After(toastTime, func(app.Context) {
-		if s.message.number == number {
-			s.message.toast = false
-		}
-	})
 }

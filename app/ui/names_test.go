@@ -38,7 +38,7 @@ func TestNamesTheShopperMeets(t *testing.T) {
 				t.Errorf("search's label: got %q, want %q", got, want.searchProducts)
 			}
 
-			if got := text(one(t, "main", all(page("/carrito"), "main"))); !strings.Contains(got, want.cartIsEmpty) {
+			if got := wordsOf(one(t, "main", all(page("/carrito"), "main"))); !strings.Contains(got, want.cartIsEmpty) {
 				t.Errorf("empty cart: got %q, want %q in it", got, want.cartIsEmpty)
 			}
 
@@ -46,10 +46,10 @@ func TestNamesTheShopperMeets(t *testing.T) {
 			cart := page("/carrito")
 			one(t, "button "+want.removeHat, named(all(cart, "button"), want.removeHat))
 			one(t, "button "+want.emptyCart, named(all(cart, "button"), want.emptyCart))
-			if got := text(one(t, "main", all(cart, "main"))); !strings.Contains(got, want.subtotal+" S/ 119.70") {
+			if got := wordsOf(one(t, "main", all(cart, "main"))); !strings.Contains(got, want.subtotal+" S/ 119.70") {
 				t.Errorf("filled cart: got %q, want %q with its sum in it", got, want.subtotal)
 			}
-			if got := text(one(t, "table", all(cart, "table"))); !strings.Contains(got, "S/ 39.90") || !strings.Contains(got, "S/ 119.70") {
+			if got := wordsOf(one(t, "table", all(cart, "table"))); !strings.Contains(got, "S/ 39.90") || !strings.Contains(got, "S/ 119.70") {
 				t.Errorf("table: got %q, want unit price and total in it", got)
 			}
 			s.Remove("1")
@@ -74,7 +74,7 @@ func TestCartLink(t *testing.T) {
 					t.Errorf("%s %s: link %q: got %q, want /carrito", language, address, want[i], got)
 				}
 				count := one(t, "count", with(all(header), "id", "cart-count"))
-				if got, wantCount := text(count), strings.Fields(want[i])[1]; got != wantCount {
+				if got, wantCount := wordsOf(count), strings.Fields(want[i])[1]; got != wantCount {
 					t.Errorf("%s %s: count: got %q, want %q", language, address, got, wantCount)
 				}
 			}

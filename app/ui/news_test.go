@@ -69,8 +69,8 @@ func TestNews(t *testing.T) {
 				storage := &session.Memory{}
 				storage.Set(session.Cart, test.stored)
 				s := store(t, language, few, storage)
-				if !slices.Equal(s.news, want) {
-					t.Errorf("news: got %q, want %q", s.news, want)
+				if !slices.Equal(s.News, want) {
+					t.Errorf("news: got %q, want %q", s.News, want)
 				}
 				if got := keys(s); got != test.wantCart {
 					t.Errorf("cart: got %q, want %q", got, test.wantCart)
@@ -94,8 +94,8 @@ func TestNewsOfFavorites(t *testing.T) {
 			copied.Set(name, text)
 		}
 		s := store(t, language, few, copied)
-		if !slices.Equal(s.news, []string{want}) {
-			t.Errorf("got %q, want %q", s.news, want)
+		if !slices.Equal(s.News, []string{want}) {
+			t.Errorf("got %q, want %q", s.News, want)
 		}
 		newsStand(t, s, []string{want})
 	}
@@ -106,13 +106,13 @@ func newsStand(t *testing.T, s *Store, want []string) {
 	t.Helper()
 	page := render(t, NewRoot(s, at(t, "/")))
 	for _, news := range want {
-		if !strings.Contains(text(page), fold(news)) {
+		if !strings.Contains(wordsOf(page), fold(news)) {
 			t.Errorf("page: got no %q, want it", fold(news))
 		}
 	}
 	headings := 0
 	for _, h := range all(page, "h2") {
-		if text(h) == s.Text.NewsHeading {
+		if wordsOf(h) == s.Text.NewsHeading {
 			headings++
 		}
 	}

@@ -1,23 +1,12 @@
 package ui
 
 import (
-	"errors"
 	"net/url"
-	"strconv"
-	"strings"
 
-	"carrito/app/cart"
+	"carrito/app/address"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
-
-// offer is a cart that came by a link, until the shopper says what to do with
-// it, or why the link brought none.
-type offer struct {
-	text  string // of the link
-	cart  cart.Cart
-	fault string // in words; empty for a cart
-}
 
 // contentID is where the skip link leads to. Any other fragment on the cart's
 // page is taken for a cart link, or for what is left of one.
@@ -35,107 +24,44 @@ func (s *Store) AddressChanged() {
 	})
 }
 
-// readLink offers the cart that the address of the cart's page brings, and says
-// so where the link is none. Nothing is added before the shopper says so. It
-// reports whether there is something new to see.
+// readLink opens the cart link in an address of the cart's page. It reports
+// whether there is something new to see.
 func (s *Store) readLink(at *url.URL) bool {
-	path, _ := s.within(at.Path)
-	link := at.Fragment
-	if path != cartPath || link == "" || link == contentID || s.offer != nil && s.offer.text == link {
+	path, _ := s.Within(at.Path)
+	if path != address.Cart || at.Fragment == "" || at.Fragment == contentID {
 		return false
 	}
-	brought, err := cart.ParseLink(link)
-	if err == nil {
-		s.offer = &offer{text: link, cart: brought}
-	} else {
-		s.offer = &offer{fault: s.linkFault(err)}
-		s.say(s.offer.fault, false)
+	isNew, faulty := s.Link.Open(at.Fragment)
+	if faulty {
 		s.leaveLink()
 	}
-	return true
-}
-
-func (s *Store) linkFault(err error) string {
-	if errors.Is(err, cart.ErrLinkVersion) {
-		return s.Text.LinkOfOtherVersion
-	}
-	return s.Text.LinkDamaged
+	return isNew
 }
 
 // leaveLink takes the link out of the address, so that neither a reload nor Back
-// brings it again.
+// opens it again.
 func (s *Store) leaveLink() {
 	at := *s.root.Page().URL()
 	at.Fragment, at.RawFragment = "", ""
 	s.root.Page().ReplaceURL(&at)
 }
 
-// offered returns what of the offer can be had today, and in words what cannot.
-func (s *Store) offered() (c cart.Cart, less []string) {
-	c = s.offer.cart.Clone()
-	for _, change := range c.Reconcile(s.Catalog) {
-		if change.Kind != cart.PriceChanged { // a link has no prices
-			less = append(less, s.lessNews(change))
-		}
-	}
-	return c, less
+func (s *Store) onTakeOffer(ctx app.Context, e app.Event) {
+	s.Link.Take()
+	s.closedOffer()
 }
 
-// lessNews says why a line of a link could not be had, or not in full.
-func (s *Store) lessNews(c cart.Change) string {
-	name := lineName(c.Line)
-	switch {
-	case c.Kind == cart.Renamed:
-		return s.Text.RenamedInLink(name)
-	case c.Kind == cart.StockReduced:
-		return s.Text.OnlyLeft(name, c.Quantity)
-	case c.Kind == cart.TooMany:
-		return s.Text.TooMany(name, c.Quantity)
-	case c.Kind == cart.SoldOut:
-		return s.Text.IsSoldOut(name)
-	case name == "":
-		return s.Text.NotInShop(strconv.Itoa(c.Line.ProductID))
-	default:
-		return s.Text.OptionNotInShop(name)
-	}
+func (s *Store) onDeclineOffer(ctx app.Context, e app.Event) {
+	s.Link.Decline()
+	s.closedOffer()
 }
 
-// TakeOffer adds what can be had of the offered cart to the shopper's own.
-func (s *Store) TakeOffer() {
-	brought, _ := s.offered()
-	units, less := s.Session.Take(&brought)
-	s.tellBroken()
-	words := []string{s.Text.OfferTaken(units)}
-	for _, change := range less {
-		words = append(words, s.lessNews(change))
-	}
-	if units > 0 {
-		s.undo = nil
-		s.say(strings.Join(words, " "), true)
-	} else {
-		words[0] = s.Text.OfferNotTaken
-		s.fail(strings.Join(words, " "))
-	}
-	s.closeOffer()
+func (s *Store) onCloseFault(ctx app.Context, e app.Event) {
+	s.Link.Close()
+	s.closedOffer()
 }
 
-// DeclineOffer leaves the shopper's cart as it is.
-func (s *Store) DeclineOffer() {
-	s.say(s.Text.OfferNotTaken, false)
-	s.closeOffer()
-}
-
-func (s *Store) closeOffer() {
-	s.offer = nil
+func (s *Store) closedOffer() {
 	s.leaveLink()
 	s.focus("title")
 }
-
-func (s *Store) onTakeOffer(ctx app.Context, e app.Event) {
-	s.TakeOffer()
-	s.expire()
-}
-
-func (s *Store) onDeclineOffer(ctx app.Context, e app.Event) { s.DeclineOffer() }
-
-func (s *Store) onCloseFault(ctx app.Context, e app.Event) { s.closeOffer() }

@@ -7,6 +7,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/session"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"
 )
 
@@ -92,7 +93,7 @@ func TestOffer(t *testing.T) {
 				before := keys(s)
 				v := visit(t, s, "/carrito#"+linkOf(t, test.link...))
 				heading := one(t, "heading", with(all(page(t, v), "h2"), "id", "offer"))
-				shown := strings.TrimPrefix(text(heading.Parent), text(heading)+" ")
+				shown := strings.TrimPrefix(wordsOf(heading.Parent), wordsOf(heading)+" ")
 				shown = strings.ReplaceAll(shown, s.Text.NoPhoto+" ", "") // in what is hidden
 				answers := " " + s.Text.TakeOffer + " " + s.Text.DeclineOffer
 				if language == "es" && shown != test.wantShown+answers {
@@ -101,7 +102,7 @@ func TestOffer(t *testing.T) {
 				if got := keys(s); got != before {
 					t.Fatalf("got the cart %q before a word of the shopper, want %q", got, before)
 				}
-				s.TakeOffer()
+				s.onTakeOffer(v.ctx, app.Event{})
 				if got := keys(s); got != test.wantTaken {
 					t.Errorf("got the cart %q, want %q", got, test.wantTaken)
 				}
@@ -109,7 +110,7 @@ func TestOffer(t *testing.T) {
 					said(t, s, test.wantSaid, test.wantError)
 				}
 				for _, want := range test.wantEn {
-					if all := text(heading) + " " + shown + " " + s.message.text; language == "en" && !strings.Contains(all, want) {
+					if all := wordsOf(heading) + " " + shown + " " + s.Message.Text; language == "en" && !strings.Contains(all, want) {
 						t.Errorf("got %q, want %q in it", all, want)
 					}
 				}
@@ -134,7 +135,7 @@ func TestDeclineOffer(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 2)
 	v := visit(t, s, "/carrito#"+linkOf(t, line(2, 0, 3)))
-	s.DeclineOffer()
+	s.onDeclineOffer(v.ctx, app.Event{})
 	if got := keys(s); got != "1×2" {
 		t.Errorf("got the cart %q, want it as it was", got)
 	}
@@ -147,7 +148,7 @@ func TestOfferOfNothing(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(4, 0, 1), line(77, 0, 1)))
 	main := page(t, v)
-	if got := text(main); !strings.Contains(got, spanish.NothingOfOffer) {
+	if got := wordsOf(main); !strings.Contains(got, spanish.NothingOfOffer) {
 		t.Errorf("got %q, want %q in it", got, spanish.NothingOfOffer)
 	}
 	if got := named(all(main, "button"), spanish.TakeOffer); len(got) != 0 {
@@ -171,7 +172,7 @@ func TestFaultyLink(t *testing.T) {
 				s := store(t, language, few, &session.Memory{})
 				s.Add(1, 0, 2)
 				v := visit(t, s, "/carrito#"+test.fragment)
-				if got := text(one(t, "fault", with(all(page(t, v), "p"), "id", "offer"))); got != want {
+				if got := wordsOf(one(t, "fault", with(all(page(t, v), "p"), "id", "offer"))); got != want {
 					t.Errorf("got %q, want %q", got, want)
 				}
 				said(t, s, want, false)
@@ -225,7 +226,7 @@ func TestOfferIsOfToday(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(1, 0, 2)))
 	s.Catalog = read(t, strings.Replace(few, `"price": "39.90"`, `"price": "10.00"`, 1))
-	if got := text(page(t, v)); !strings.Contains(got, "2 × S/ 10.00 S/ 20.00") {
+	if got := wordsOf(page(t, v)); !strings.Contains(got, "2 × S/ 10.00 S/ 20.00") {
 		t.Errorf("got %q, want today's price", got)
 	}
 }

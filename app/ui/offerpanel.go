@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"carrito/app/cart"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -11,16 +12,17 @@ import (
 // offerPanel stands above the cart and asks what to do with the one that came by
 // a link.
 func (s *Store) offerPanel() app.UI {
+	fault, offered := s.Link.Offered()
 	switch {
-	case s.offer == nil:
+	case !offered:
 		return div("offer offer--none")
-	case s.offer.fault != "":
+	case fault != "":
 		return div("offer offer--fault",
-			app.P().ID(offerID).TabIndex(-1).Text(s.offer.fault),
+			app.P().ID(offerID).TabIndex(-1).Text(fault),
 			s.closeButton("offer__close", s.onCloseFault),
 		)
 	}
-	brought, less := s.offered()
+	brought, less := s.Link.Cart()
 	lines := brought.Lines()
 	return app.Section().Class("offer").Aria("labelledby", offerID).Body(
 		app.H2().Class("offer__heading").ID(offerID).TabIndex(-1).Text(s.Text.OfferHeading),
@@ -33,7 +35,7 @@ func (s *Store) offerPanel() app.UI {
 func (s *Store) offerLine(l cart.Line) app.UI {
 	return app.Li().Class("offer__line").Body(
 		app.Span().Class("offer__picture").Aria("hidden", true).Body(s.thumbnail(l)),
-		span("offer__name", lineName(l)),
+		span("offer__name", shopper.LineName(l)),
 		exact("offer__quantity", strconv.Itoa(l.Quantity)+" × "+s.Money(l.UnitPrice)),
 		exact("offer__total", s.Money(l.Total())),
 	)

@@ -46,7 +46,7 @@ func TestOptions(t *testing.T) {
 			if got := strings.Join(gone, " "); got != test.wantGone {
 				t.Errorf("marked: got %q, want %q", got, test.wantGone)
 			}
-			if got := text(one(t, "stock", with(all(root), "id", "stock"))); got != test.wantStock {
+			if got := wordsOf(one(t, "stock", with(all(root), "id", "stock"))); got != test.wantStock {
 				t.Errorf("stock: got %q, want %q", got, test.wantStock)
 			}
 			button := one(t, "button", named(all(root, "button"), "Agregar al carrito"))
@@ -63,7 +63,7 @@ func TestOptionGroups(t *testing.T) {
 	root := render(t, NewRoot(s, at(t, "/producto/3")))
 	var groups []string
 	for _, group := range all(root, "fieldset") {
-		groups = append(groups, text(one(t, "legend", all(group, "legend"))))
+		groups = append(groups, wordsOf(one(t, "legend", all(group, "legend"))))
 		name := ""
 		for _, input := range all(group, "input") {
 			if name != "" && attr(input, "name") != name {
@@ -96,7 +96,7 @@ func TestGallery(t *testing.T) {
 		if got := strings.Join(order, " "); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.address, got, test.want)
 		}
-		if got, want := text(one(t, "price before", all(root, "s"))), "S/ 8.00"; got != want {
+		if got, want := wordsOf(one(t, "price before", all(root, "s"))), "S/ 8.00"; got != want {
 			t.Errorf("%s: price before the reduction: got %q, want %q", test.address, got, want)
 		}
 	}

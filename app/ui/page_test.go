@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"testing"
 
+	"carrito/app/outbox"
 	"carrito/app/session"
+	"carrito/app/shopper"
 
 	"golang.org/x/net/html"
 )
@@ -61,14 +63,14 @@ func TestPages(t *testing.T) {
 		{name: "checkout from the server", address: "/pedido", wantTitle: map[string]string{"es": "Tu pedido", "en": "Your order"}},
 		{name: "checkout of an empty cart", address: "/pedido", prepare: func(s *Store) { s.Open(&session.Memory{}) }},
 		{name: "checkout", address: "/pedido", prepare: filled},
-		{name: "checkout with faults", address: "/pedido", prepare: func(s *Store) { filled(s); s.checkout.refused = true }},
+		{name: "checkout with faults", address: "/pedido", prepare: func(s *Store) { filled(s); s.Checkout.Ready() }},
 		{name: "checkout of a changed order", address: "/pedido", prepare: func(s *Store) { change(s, ordered(s)) }},
 		{name: "no order", address: "/gracias", prepare: func(s *Store) { s.Open(&session.Memory{}) }},
 		{name: "order from the server", address: "/gracias"},
-		{name: "order to be sent", address: "/gracias", prepare: func(s *Store) { s.saveSent(sent{kind: "whatsapp", state: ByHand, order: ordered(s)}) },
+		{name: "order to be sent", address: "/gracias", prepare: func(s *Store) { s.Orders.Save(shopper.Sent{Kind: "whatsapp", State: outbox.ByHand, Order: ordered(s)}) },
 			wantTitle: map[string]string{"es": "Falta un paso: envía el mensaje", "en": "One step is left: send the message"}},
-		{name: "order that waits", address: "/gracias", prepare: func(s *Store) { s.saveSent(sent{kind: "server", state: Waiting, order: ordered(s)}) }},
-		{name: "order that was sent", address: "/gracias", prepare: func(s *Store) { s.saveSent(sent{kind: "server", state: Sent, order: ordered(s)}) }},
+		{name: "order that waits", address: "/gracias", prepare: func(s *Store) { s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Waiting, Order: ordered(s)}) }},
+		{name: "order that was sent", address: "/gracias", prepare: func(s *Store) { s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sent, Order: ordered(s)}) }},
 		{name: "not found", address: "/nada", wantTitle: map[string]string{"es": "Página no encontrada", "en": "Page not found"}},
 		{name: "no such product", address: "/producto/999999"},
 		{name: "adding", address: "/agregarCarrito/3"},
@@ -86,7 +88,7 @@ func TestPages(t *testing.T) {
 				checkIDs(t, root)
 				checkTexts(t, root)
 				if want := test.wantTitle[language]; want != "" {
-					if got := text(one(t, "h1", all(root, "h1"))); got != want {
+					if got := wordsOf(one(t, "h1", all(root, "h1"))); got != want {
 						t.Errorf("h1: got %q, want %q", got, want)
 					}
 				}
@@ -114,9 +116,9 @@ func checkOutline(t *testing.T, root *html.Node) {
 	for _, h := range all(root, "h1", "h2", "h3", "h4", "h5", "h6") {
 		next := int(h.Data[1] - '0')
 		if next > level+1 {
-			t.Errorf("heading %q: got h%d after h%d, want h%d at most", text(h), next, level, level+1)
+			t.Errorf("heading %q: got h%d after h%d, want h%d at most", wordsOf(h), next, level, level+1)
 		}
-		if text(h) == "" {
+		if wordsOf(h) == "" {
 			t.Errorf("got an empty %s, want words in it", h.Data)
 		}
 		level = next

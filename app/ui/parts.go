@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/money"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -46,7 +47,7 @@ func (s *Store) empty(symbol, lead, tip string) app.UI {
 		icon(symbol),
 		paragraph("empty__lead", lead),
 		paragraph("empty__text", tip),
-		app.A().Class("button button--main").Href(s.href(homePath)).Text(s.Text.SeeProducts),
+		app.A().Class("button button--main").Href(s.Href(address.Home)).Text(s.Text.SeeProducts),
 	)
 }
 
@@ -102,7 +103,7 @@ func (s *Store) breadcrumbs(trail []Link) app.UI {
 		app.Ol().Class("breadcrumbs__list").Body(
 			app.Range(trail).Slice(func(i int) app.UI {
 				return app.Li().Class("breadcrumbs__step").Body(
-					app.A().Class("breadcrumbs__link").Href(s.href(trail[i].Path)).Text(trail[i].Name),
+					app.A().Class("breadcrumbs__link").Href(s.Href(trail[i].Path)).Text(trail[i].Name),
 				)
 			}),
 		),

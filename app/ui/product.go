@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/session"
 
@@ -16,9 +17,9 @@ func (s *Store) productPage(id, variant string) Page {
 	if !ok {
 		return s.notFoundPage(s.Text.NoProduct)
 	}
-	trail := []Link{{s.Text.Home, homePath}}
+	trail := []Link{{s.Text.Home, address.Home}}
 	if category, ok := s.Catalog.CategoryOf(p); ok {
-		trail = append(trail, Link{p.Category, categoryPath(category.Slug)})
+		trail = append(trail, Link{p.Category, address.Category(category.Slug)})
 	}
 	named, ok := p.Variant(number(variant))
 	start := named
@@ -26,12 +27,12 @@ func (s *Store) productPage(id, variant string) Page {
 		start = p.First()
 	}
 	image, _ := p.ImageOf(start)
-	viewed := s.viewed(fewViewed, p)
+	viewed := s.Viewed(fewViewed, p)
 	return Page{
 		Status:      200,
 		Title:       p.Name,
 		Description: s.productSummary(p),
-		Canonical:   productPath(p.ID),
+		Canonical:   address.Product(p.ID),
 		Image:       image,
 		Product:     p,
 		Trail:       trail,
@@ -91,7 +92,7 @@ func (v *productView) CompoID() string {
 // Render draws the page.
 func (v *productView) Render() app.UI {
 	s, p := v.Store, v.Product
-	s.pause()
+	s.Browser.Pause()
 	variant, exists := v.variant()
 	return div("product-page",
 		s.breadcrumbs(v.Trail),
@@ -101,7 +102,7 @@ func (v *productView) Render() app.UI {
 				title(p.Name),
 				div("product__price",
 					s.price(variant.Price, variant.CompareAtPrice, false),
-					s.heart(p, s.isFavorite(p), v.onHeart),
+					s.heart(p, s.IsFavorite(p), v.onHeart),
 				),
 				v.stock(variant, exists),
 			),
@@ -126,7 +127,6 @@ func (v *productView) byHand() app.UI {
 func (v *productView) onHeart(ctx app.Context, e app.Event) {
 	v.Store.ToggleFavorite(v.Product)
 	v.Favorites = v.Store.Session.Get(session.Favorites)
-	v.Store.expire()
 }
 
 // values returns the chosen option values: the shopper's, or the start's.
@@ -195,12 +195,4 @@ func (s *Store) related(p *catalog.Product) app.UI {
 		return div("related related--none")
 	}
 	return section("related", s.Text.MoreFrom(category.Name), s.grid(others, 0, false))
-}
-
-// ProductAddress returns the path of a product's page with a variant chosen.
-func ProductAddress(p *catalog.Product, v catalog.Variant) string {
-	if v.ID == 0 {
-		return productPath(p.ID)
-	}
-	return productPath(p.ID) + "?variante=" + strconv.Itoa(v.ID)
 }

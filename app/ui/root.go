@@ -3,6 +3,8 @@ package ui
 import (
 	"net/url"
 
+	"carrito/app/address"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -34,6 +36,7 @@ func NewRoot(s *Store, at *url.URL) *Root {
 // OnNav shows the page of the address the browser went to.
 func (r *Root) OnNav(ctx app.Context) {
 	r.store.root = ctx
+	r.store.Page = shownPage{r.store}
 	r.store.changed = func(renewed bool) {
 		if renewed {
 			r.page = r.store.Route(r.at)
@@ -44,49 +47,45 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.arrivals++
 	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
 	if another {
-		r.store.forget()
-		if r.store.Arrived != nil {
-			r.store.Arrived()
-		}
+		r.store.leave()
+		r.store.Browser.Arrived()
 	}
 	arrive(ctx, another)
 	r.at, r.page = at, r.store.Route(at)
-	r.store.here, _ = r.store.within(at.Path)
+	r.store.here, _ = r.store.Within(at.Path)
 	if add := r.page.Add; add != nil {
-		if r.store.HandOver != nil && r.store.outdated() {
+		if r.store.Phase == Arriving && r.store.outdated() {
 			r.store.reopen()
 		}
 		r.store.Add(add.ProductID, add.VariantID, 1)
 		cart := *at
-		cart.Path, cart.RawQuery = r.store.href(cartPath), ""
+		cart.Path, cart.RawQuery = r.store.Href(address.Cart), ""
 		ctx.Page().ReplaceURL(&cart)
-		r.at, r.store.here = &cart, cartPath
+		r.at, r.store.here = &cart, address.Cart
 	}
-	if r.store.HandOver == nil && r.store.readLink(r.at) {
+	if r.store.Phase != Arriving && r.store.readLink(r.at) {
 		r.store.focus(offerID)
 	}
 	r.store.describe(ctx, r.page)
-	if r.arrivals == 1 && r.store.HandOver != nil {
+	if r.arrivals == 1 && r.store.Phase == Arriving {
 		ctx.Defer(r.handOver)
 	} else {
 		r.arrived()
 	}
-	r.store.expire()
 }
 
 // arrived does what a page asks of the session when it is opened.
 func (r *Root) arrived() {
 	r.noteViewed()
 	if r.page.Ordering {
-		r.store.begin()
+		r.store.Checkout.Begin()
 	}
 }
 
 // noteViewed notes in the session which product the shopper looks at.
 func (r *Root) noteViewed() {
 	if r.page.Product != nil {
-		r.store.Session.View(r.page.Product.ID)
-		r.store.tellBroken()
+		r.store.View(r.page.Product)
 	}
 }
 

@@ -71,14 +71,14 @@ func TestAddByAddress(t *testing.T) {
 			if got := keys(s); got != test.wantCart {
 				t.Errorf("cart: got %q, want %q", got, test.wantCart)
 			}
-			if got := s.message.text; got != test.wantSaid {
+			if got := s.Message.Text; got != test.wantSaid {
 				t.Errorf("message: got %q, want %q", got, test.wantSaid)
 			}
 			if got := v.ctx.Page().URL().RequestURI(); got != "/carrito" {
 				t.Errorf("address: got %q, want /carrito", got)
 			}
 			root := render(t, v.root)
-			if got := text(one(t, "h1", all(root, "h1"))); got != "Tu carrito" {
+			if got := wordsOf(one(t, "h1", all(root, "h1"))); got != "Tu carrito" {
 				t.Errorf("h1: got %q, want Tu carrito", got)
 			}
 			v.goTo("/carrito") // as a reload of the address that is left does
@@ -102,15 +102,15 @@ func TestNavigation(t *testing.T) {
 	} {
 		v.goTo(step.address)
 		root := render(t, v.root)
-		if got := text(one(t, "h1", all(root, "h1"))); got != step.want {
+		if got := wordsOf(one(t, "h1", all(root, "h1"))); got != step.want {
 			t.Errorf("%s: h1: got %q, want %q", step.address, got, step.want)
 		}
-		if got := text(one(t, "live region", with(all(root), "role", "status"))); got != "" {
+		if got := wordsOf(one(t, "live region", with(all(root), "role", "status"))); got != "" {
 			t.Errorf("%s: live region: got %q, want nothing", step.address, got)
 		}
 	}
-	if len(s.undo) != 0 {
-		t.Errorf("got %d lines to put back, want none", len(s.undo))
+	if len(s.Removed()) != 0 {
+		t.Errorf("got %d lines to put back, want none", len(s.Removed()))
 	}
 	if got := keys(s); got != "2×1" {
 		t.Errorf("cart: got %q, want 2×1", got)
@@ -139,10 +139,10 @@ func TestServerKnowsNoCart(t *testing.T) {
 	if got := len(s.Session.Cart().Lines()); got != 0 {
 		t.Errorf("got %d lines, want none", got)
 	}
-	if got := text(one(t, "noscript", all(root, "noscript"))); got != spanish.NeedsJavaScript {
+	if got := wordsOf(one(t, "noscript", all(root, "noscript"))); got != spanish.NeedsJavaScript {
 		t.Errorf("without JavaScript: got %q, want %q", got, spanish.NeedsJavaScript)
 	}
-	if got := text(one(t, "main", all(root, "main"))); strings.Contains(got, spanish.CartEmpty) {
+	if got := wordsOf(one(t, "main", all(root, "main"))); strings.Contains(got, spanish.CartEmpty) {
 		t.Errorf("got %q, want nothing said about what is in the cart", got)
 	}
 }

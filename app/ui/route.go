@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -34,25 +35,10 @@ type Addition struct{ ProductID, VariantID int }
 // Link is a named address of the shop.
 type Link struct{ Name, Path string }
 
-// Paths of the pages that have no parameter, and the step before the number of
-// a list's further pages: "/pagina/2", "/categoria/polos/pagina/2".
-const (
-	homePath      = "/"
-	searchPath    = "/buscar"
-	cartPath      = "/carrito"
-	favoritesPath = "/favoritos"
-	checkoutPath  = "/pedido"
-	thanksPath    = "/gracias"
-	pageStep      = "pagina"
-)
-
-func categoryPath(slug string) string { return "/categoria/" + url.PathEscape(slug) }
-func productPath(id int) string       { return "/producto/" + strconv.Itoa(id) }
-
 // Route returns the page at an address. It is the table of contents of the
 // shop: every page there is stands here.
 func (s *Store) Route(u *url.URL) Page {
-	path, ok := s.within(u.Path)
+	path, ok := s.Within(u.Path)
 	section, rest, _ := strings.Cut(path[1:], "/")
 	list := listing{sort: catalog.Sort(u.Query().Get("orden")), page: pageNumber(u.Query().Get("pagina"))}
 	switch {
@@ -60,11 +46,11 @@ func (s *Store) Route(u *url.URL) Page {
 		return s.notFoundPage(s.Text.NotFound)
 	case section == "":
 		return s.homePage(list)
-	case section == pageStep && number(rest) > 0:
+	case section == address.PageStep && number(rest) > 0:
 		list.page = number(rest)
 		return s.homePage(list)
 	case section == "categoria":
-		if slug, page, ok := strings.Cut(rest, "/"+pageStep+"/"); ok && number(page) > 0 {
+		if slug, page, ok := strings.Cut(rest, "/"+address.PageStep+"/"); ok && number(page) > 0 {
 			rest, list.page = slug, number(page)
 		}
 		return s.categoryPage(rest, list)
@@ -91,30 +77,30 @@ func (s *Store) Route(u *url.URL) Page {
 // PlainPaths returns the address of every page that can stand in a file: all but
 // those that depend on a query or ask for something to be added.
 func (s *Store) PlainPaths() []string {
-	paths := append(s.Paths(), searchPath, cartPath, favoritesPath)
+	paths := append(s.Paths(), address.Search, address.Cart, address.Favorites)
 	if s.Shop.Orders.Taken() {
-		paths = append(paths, checkoutPath, thanksPath)
+		paths = append(paths, address.Checkout, address.Thanks)
 	}
 	further := func(path string, products int) {
 		for page := 2; page <= pages(products); page++ {
 			paths = append(paths, listing{path: path, sort: catalog.ByNewest}.address(catalog.ByNewest, page))
 		}
 	}
-	further(homePath, len(s.Catalog.Products()))
+	further(address.Home, len(s.Catalog.Products()))
 	for _, c := range s.Catalog.Categories() {
-		further(categoryPath(c.Slug), len(c.Products))
+		further(address.Category(c.Slug), len(c.Products))
 	}
 	return paths
 }
 
 // Paths returns the address of every page a search engine should know.
 func (s *Store) Paths() []string {
-	paths := []string{homePath}
+	paths := []string{address.Home}
 	for _, c := range s.Catalog.Categories() {
-		paths = append(paths, categoryPath(c.Slug))
+		paths = append(paths, address.Category(c.Slug))
 	}
 	for _, p := range s.Catalog.Products() {
-		paths = append(paths, productPath(p.ID))
+		paths = append(paths, address.Product(p.ID))
 	}
 	return paths
 }
@@ -122,7 +108,7 @@ func (s *Store) Paths() []string {
 // Shortcuts returns the pages that an installed shop opens from its icon: the
 // cart and the search, by their addresses.
 func (s *Store) Shortcuts() []Link {
-	return []Link{{s.Text.Cart, s.href(cartPath)}, {s.Text.SearchTitle, s.href(searchPath)}}
+	return []Link{{s.Text.Cart, s.Href(address.Cart)}, {s.Text.SearchTitle, s.Href(address.Search)}}
 }
 
 // number reads a positive whole number of an address; anything else is 0.

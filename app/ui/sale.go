@@ -7,6 +7,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/json"
+	"carrito/app/text"
 )
 
 // saleData is what boot.js must know of a product to put it in the cart before
@@ -80,7 +81,7 @@ type Sentences struct {
 	Unit        string `json:"unit"`
 }
 
-func (t *Text) sentences() Sentences {
+func sentences(t *text.Text) Sentences {
 	const name, many = "{name}", cart.MaxQuantity
 	some := func(sentence string) string { return strings.Replace(sentence, strconv.Itoa(many), "{n}", 1) }
 	return Sentences{

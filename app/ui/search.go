@@ -1,10 +1,14 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/address"
+)
 
 // searchPage is "/buscar?q=": the products a shopper looked for.
 func (s *Store) searchPage(l listing) Page {
-	l.path = searchPath
+	l.path = address.Search
 	name := s.Text.SearchTitle
 	if l.text != "" {
 		name = s.Text.ResultsFor(l.text)
@@ -49,7 +53,7 @@ func (s *Store) siteSearch(text string) app.UI {
 
 // searchForm works as a plain form too, before and without the program.
 func (s *Store) searchForm(id, text string) app.UI {
-	return app.Form().Class("search").Action(s.href(searchPath)).Method("get").OnSubmit(s.onSearch).Body(
+	return app.Form().Class("search").Action(s.Href(address.Search)).Method("get").OnSubmit(s.onSearch).Body(
 		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),
 		app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
 			Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100),
@@ -60,6 +64,6 @@ func (s *Store) searchForm(id, text string) app.UI {
 func (s *Store) onSearch(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
-		ctx.Navigate(s.href(searchPath) + "?q=" + queryEscape(field.Get("value").String()))
+		ctx.Navigate(s.Href(address.Search) + "?q=" + queryEscape(field.Get("value").String()))
 	}
 }

@@ -3,34 +3,23 @@ package ui
 import (
 	"time"
 
+	"carrito/app/address"
 	"carrito/app/order"
+	"carrito/app/outbox"
 	"carrito/app/shop"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
-
-// channels are the shop's, as far as this browser can use them.
-func (s *Store) channels() []shop.Channel {
-	var usable []shop.Channel
-	for _, c := range s.Shop.Orders.Channels {
-		if byHand(c.Kind) || s.Post != nil {
-			usable = append(usable, c)
-		}
-	}
-	return usable
-}
-
-// byHand reports whether the shopper has to press send in another program.
-func byHand(kind string) bool { return kind == shop.WhatsAppChannel || kind == shop.EmailChannel }
 
 func sendID(kind string) string { return "send-" + kind }
 
 // sendButtons are one for each channel, the first of them the form's own.
 func (s *Store) sendButtons(o order.Order) app.UI {
-	if s.sending() {
+	if s.Orders.Sending() {
 		return div("send", app.Button().Class("button button--main").ID("sending").Type("button").Aria("disabled", "true").Text(s.Text.Order.Sending))
 	}
-	channels := s.channels()
+	channels := s.Shop.Orders.Channels
 	return div("send", app.Range(channels).Slice(func(i int) app.UI {
 		kind := channels[i].Kind
 		class, tip := "button", s.Text.Order.SendTip[kind]
@@ -38,7 +27,7 @@ func (s *Store) sendButtons(o order.Order) app.UI {
 			class += " button--main"
 		}
 		if kind == shop.ServerChannel {
-			tip += " " + s.Text.Order.Hold(s.terms.Limits.Hold)
+			tip += " " + s.Text.Order.Hold(s.Terms.Limits.Hold)
 		}
 		return div("send__way",
 			s.sendButton(class, kind, i == 0, o),
@@ -49,7 +38,7 @@ func (s *Store) sendButtons(o order.Order) app.UI {
 
 func (s *Store) sendButton(class, kind string, first bool, o order.Order) app.UI {
 	text := s.Text.Order.SendBy[kind]
-	if byHand(kind) {
+	if shopper.SentByHand(kind) {
 		return s.handOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
 	}
 	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
@@ -61,7 +50,7 @@ func (s *Store) sendButton(class, kind string, first bool, o order.Order) app.UI
 
 // handOpener is the link that opens the program in which an order is written.
 func (s *Store) handOpener(class, kind, text string, o order.Order) app.HTMLA {
-	link := app.A().Class(class).ID(sendID(kind)).Href(s.handLink(kind, o)).Rel("noopener").Text(text)
+	link := app.A().Class(class).ID(sendID(kind)).Href(s.HandLink(kind, o)).Rel("noopener").Text(text)
 	if kind == shop.WhatsAppChannel {
 		link = link.Target("_blank")
 	}
@@ -70,71 +59,41 @@ func (s *Store) handOpener(class, kind, text string, o order.Order) app.HTMLA {
 
 func (s *Store) onSubmit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	channels := s.channels()
-	if len(channels) == 0 || s.sending() {
+	channels := s.Shop.Orders.Channels
+	if len(channels) == 0 || s.Orders.Sending() {
 		return
 	}
-	if kind := channels[0].Kind; byHand(kind) {
+	if kind := channels[0].Kind; shopper.SentByHand(kind) {
 		onElement(sendID(kind), func(link app.Value) { link.Call("click") })
 		return
 	}
-	s.Send(channels[0].Kind)
+	s.send(channels[0].Kind)
 }
 
 func (s *Store) onSendPosted(kind string) app.EventHandler {
-	return func(ctx app.Context, e app.Event) { s.Send(kind) }
+	return func(ctx app.Context, e app.Event) { s.send(kind) }
 }
 
-// sending reports whether the order that is on the page is on its way.
-func (s *Store) sending() bool {
-	last, ok := s.sent()
-	return ok && last.state == Sending && last.order.ID == s.draft().ID
-}
-
-// ready returns the order as it goes out, or says what is wrong with it.
-func (s *Store) ready() (order.Order, bool) {
+// send sends the order by a channel of this kind.
+func (s *Store) send(kind string) {
 	s.takeFields()
-	s.checkout.refused, s.checkout.told = true, nil
-	s.begin()
-	o := s.order()
-	faults := s.faults(o)
-	if len(faults) == 0 {
-		return o, true
-	}
-	s.say(s.Text.Order.Faults(len(faults)), false)
-	s.focus(faultsID)
-	return o, false
+	s.Checkout.Send(kind)
 }
 
-// Send sends the order by a channel that needs nobody to press send. It reports
-// whether it could.
-func (s *Store) Send(kind string) bool {
-	o, ok := s.ready()
-	channel, has := s.Shop.Orders.Channel(kind)
-	if !ok || !has {
-		return false
-	}
-	s.post(channel, o)
-	return true
-}
-
-func (s *Store) post(channel shop.Channel, o order.Order) {
-	s.saveSent(sent{kind: channel.Kind, state: Sending, order: o})
-	s.say(s.Text.Order.Sending, false)
-	s.Post(channel, o)
-}
+// Deliver shows what became of an order; see [shopper.Orders.Deliver].
+func (s *Store) Deliver(id string, d outbox.Delivery) bool { return s.Orders.Deliver(id, d) }
 
 // onSendByHand lets the browser follow the link, and shows what is still to be
 // done; not before the browser has followed it.
 func (s *Store) onSendByHand(ctx app.Context, e app.Event) {
 	link := ctx.JSSrc()
 	kind := link.Get("id").String()[len(sendID("")):]
-	o, ok := s.ready()
+	s.takeFields()
+	href, ok := s.Checkout.SendByHand(kind)
 	if !ok {
 		e.PreventDefault()
 		return
 	}
-	link.Set("href", s.handLink(kind, o))
-	s.saveSent(sent{kind: kind, state: ByHand, order: o})
-	s.root.After(time.Millisecond, func(ctx app.Context) { ctx.Navigate(s.href(thanksPath)) })
+	link.Set("href", href)
+	s.root.After(time.Millisecond, func(ctx app.Context) { ctx.Navigate(s.Href(address.Thanks)) })
 }

@@ -47,7 +47,7 @@ func (set Settings) Store(products *catalog.Catalog) *Store {
 // Settings returns what a page of this store carries for the browser, but for
 // the addresses of files.
 func (s *Store) Settings() Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: lastUnits, Say: s.Text.sentences()}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: lastUnits, Say: sentences(s.Text)}
 }
 
 // ReadSettings reads the settings out of a page, or those of current.json. What

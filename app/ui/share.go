@@ -51,7 +51,7 @@ func (s *Store) sharePanel() []app.UI {
 	if err != nil {
 		return []app.UI{paragraph("share__tip", s.Text.TooManyToShare)}
 	}
-	address := s.linkAddress(link)
+	address := s.CartLink(link)
 	buttons := []app.UI{button("button", s.Text.CopyLink, s.onCopy)}
 	if canSend() {
 		buttons = append(buttons, button("button", s.Text.SendLink, s.onSend))
@@ -65,16 +65,6 @@ func (s *Store) sharePanel() []app.UI {
 		),
 		s.shareCode(address),
 	}
-}
-
-// linkAddress returns the address of a cart link, of the very shop that is open.
-func (s *Store) linkAddress(link string) string {
-	page := s.PageURL(cartPath)
-	if app.IsClient {
-		at := app.Window().URL()
-		page = at.Scheme + "://" + at.Host + s.href(cartPath)
-	}
-	return page + "#" + link
 }
 
 func (s *Store) shareCode(address string) app.UI {
@@ -107,13 +97,11 @@ func (s *Store) copyMarked() {
 		s.sayCopied()
 		return
 	}
-	s.fail(s.Text.NotCopied)
-	s.expire()
+	s.Refuse(s.Text.NotCopied)
 }
 
 func (s *Store) sayCopied() {
-	s.say(s.Text.LinkCopied, true)
-	s.expire()
+	s.Announce(s.Text.LinkCopied, true)
 }
 
 // canSend reports whether the device can hand the link to another program

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/session"
 
@@ -14,7 +15,7 @@ import (
 func shared(t *testing.T, s *Store) *html.Node {
 	t.Helper()
 	s.sharing.open = true
-	return one(t, "share", with(all(render(t, NewRoot(s, at(t, s.href(cartPath))))), "id", shareID))
+	return one(t, "share", with(all(render(t, NewRoot(s, at(t, s.Href(address.Cart))))), "id", shareID))
 }
 
 func TestShare(t *testing.T) {
@@ -28,7 +29,7 @@ func TestShare(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := store(t, "es", few, &session.Memory{})
-			s.Shop.BaseURL, s.Prefix, s.Folders = test.base, test.prefix, test.folders
+			s.Base, s.Prefix, s.Folders = test.base, test.prefix, test.folders
 			s.Add(2, 0, 3)
 			s.Add(3, 1, 1)
 			share := shared(t, s)
@@ -72,9 +73,9 @@ func TestShareIsClosed(t *testing.T) {
 	s.Add(1, 0, 1)
 	share := one(t, "share", with(all(render(t, NewRoot(s, at(t, "/carrito")))), "id", shareID))
 	if has(share, "open") || len(all(share, "svg", "input", "button")) > 0 {
-		t.Errorf("got %q open, want it closed and empty", text(share))
+		t.Errorf("got %q open, want it closed and empty", wordsOf(share))
 	}
-	if got := text(one(t, "summary", all(share, "summary"))); got != spanish.ShareCart {
+	if got := wordsOf(one(t, "summary", all(share, "summary"))); got != spanish.ShareCart {
 		t.Errorf("got %q, want %q", got, spanish.ShareCart)
 	}
 	if s.sharing.address != "" {
@@ -94,17 +95,17 @@ func TestShareOfLargeCarts(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	fill(s, 100, 1<<53-101)
 	share := shared(t, s)
-	if got := text(share); !strings.Contains(got, spanish.TooLongForQR) || len(all(share, "svg")) > 0 || len(all(share, "input")) != 1 {
+	if got := wordsOf(share); !strings.Contains(got, spanish.TooLongForQR) || len(all(share, "svg")) > 0 || len(all(share, "input")) != 1 {
 		t.Errorf("100 lines of the largest ids: got %q, want the link and %q", got, spanish.TooLongForQR)
 	}
 	s = store(t, "es", few, &session.Memory{})
 	fill(s, cart.MaxLinkLines, 1)
-	if got := text(shared(t, s)); strings.Contains(got, spanish.TooManyToShare) {
+	if got := wordsOf(shared(t, s)); strings.Contains(got, spanish.TooManyToShare) {
 		t.Errorf("%d lines: got %q, want a link", cart.MaxLinkLines, got)
 	}
 	fill(s, cart.MaxLinkLines+1, 1)
 	share = shared(t, s)
-	if got := text(share); !strings.Contains(got, spanish.TooManyToShare) || len(all(share, "svg", "input")) > 0 {
+	if got := wordsOf(share); !strings.Contains(got, spanish.TooManyToShare) || len(all(share, "svg", "input")) > 0 {
 		t.Errorf("%d lines: got %q, want %q and no link", cart.MaxLinkLines+1, got, spanish.TooManyToShare)
 	}
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"net/url"
 
+	"carrito/app/address"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -10,7 +12,7 @@ import (
 // picture of one where the program will draw the page of the address.
 func NewShell(s *Store) (*Root, Page) {
 	page := Page{Body: s.skeleton}
-	return &Root{store: s, at: &url.URL{Path: s.href(homePath)}, page: page}, page
+	return &Root{store: s, at: &url.URL{Path: s.Href(address.Home)}, page: page}, page
 }
 
 func (s *Store) skeleton() app.UI {

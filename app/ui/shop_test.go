@@ -10,11 +10,17 @@ import (
 	"carrito/app/money"
 	"carrito/app/session"
 	"carrito/app/shop"
+	"carrito/app/text"
 )
 
 var soles = money.Format{
 	Code: "PEN", Digits: 2, Prefix: "S/ ", Decimal: ".", Group: ",", First: 3, Rest: 3, Minimum: 4,
 }
+
+var (
+	spanish, english = text.In("es"), text.In("en")
+	spanishOrder     = spanish.Order
+)
 
 var languages = []string{"es", "en"}
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/session"
 )
@@ -51,14 +50,14 @@ func TestAnotherTab(t *testing.T) {
 		if got := keys(s); got != "1×2 2×1" {
 			t.Errorf("got the cart %q, want 1×2 2×1", got)
 		}
-		if got := text(one(t, "count", with(all(render(t, NewRoot(s, at(t, "/")))), "id", "cart-count"))); got != "3" {
+		if got := wordsOf(one(t, "count", with(all(render(t, NewRoot(s, at(t, "/")))), "id", "cart-count"))); got != "3" {
 			t.Errorf("got the count %q, want 3", got)
 		}
-		if len(s.news) != 0 {
-			t.Errorf("got the news %q, want none", s.news)
+		if len(s.News) != 0 {
+			t.Errorf("got the news %q, want none", s.News)
 		}
 	}
-	if got := b.message.text; !strings.HasPrefix(got, "Agregado al carrito: Medias") {
+	if got := b.Message.Text; !strings.HasPrefix(got, "Agregado al carrito: Medias") {
 		t.Errorf("got said %q, want what was done here last", got)
 	}
 }
@@ -73,24 +72,11 @@ func TestAnotherTabHasAnotherCatalogue(t *testing.T) {
 	renewed := false
 	old.changed = func(r bool) { renewed = renewed || r }
 	openTab(t, second, newer, newer)
-	if got, want := strings.Join(old.news, "\n"), "Cambió el precio de Gorra: antes S/ 39.90, ahora S/ 45.00."; got != want {
+	if got, want := strings.Join(old.News, "\n"), "Cambió el precio de Gorra: antes S/ 39.90, ahora S/ 45.00."; got != want {
 		t.Errorf("got the news %q, want %q", got, want)
 	}
 	if p, _ := old.Catalog.Product(2); p.Name != "Calcetines" || !renewed {
 		t.Errorf("got product 2 named %s, drawn anew %v, want the newer catalogue", p.Name, renewed)
-	}
-}
-
-func TestTooManyIsSaid(t *testing.T) {
-	for language, want := range map[string]string{
-		"es": "De Medias caben 999 como máximo: ajustamos la cantidad.",
-		"en": "At most 999 of Medias fit in the cart: the quantity was adjusted.",
-	} {
-		s := store(t, language, few, &session.Memory{})
-		change := cart.Change{Kind: cart.TooMany, Line: cart.Line{Name: "Medias", Quantity: 1200}, Quantity: cart.MaxQuantity}
-		if got := s.changeNews(change); got != want {
-			t.Errorf("%s: got %q, want %q", language, got, want)
-		}
 	}
 }
 
@@ -99,7 +85,7 @@ func TestTooManyIsSaid(t *testing.T) {
 func TestServerShowsNoCount(t *testing.T) {
 	s := demoStore(t, "es")
 	count := one(t, "count", with(all(render(t, NewRoot(s, at(t, "/")))), "id", "cart-count"))
-	if got := text(count); got != "" {
+	if got := wordsOf(count); got != "" {
 		t.Errorf("got the count %q, want none", got)
 	}
 }

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"carrito/app/address"
 	"carrito/app/order"
+	"carrito/app/outbox"
 	"carrito/app/shop"
+	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -10,8 +13,8 @@ import (
 // thanksPage is "/gracias": the order that was sent last, and what became of it.
 func (s *Store) thanksPage() Page {
 	name := s.Text.Order.ThanksTitle
-	if last, ok := s.sent(); ok {
-		name = s.Text.Order.Thanks[last.state]
+	if last, ok := s.Orders.Last(); ok {
+		name = s.Text.Order.Thanks[last.State]
 	}
 	return Page{
 		Status: 200,
@@ -29,24 +32,24 @@ func (s *Store) thanksBody() app.UI {
 			app.NoScript().Body(paragraph("empty__text", t.NeedsJavaScript)),
 		)
 	}
-	last, ok := s.sent()
+	last, ok := s.Orders.Last()
 	if !ok {
 		return div("thanks", title(t.ThanksTitle), div("cart", s.empty("cart", t.NoOrder, t.NoOrderTip)))
 	}
-	next := t.Next[last.state]
-	if last.state == ByHand {
-		next = t.NextByHand[last.kind]
+	next := t.Next[last.State]
+	if last.State == outbox.ByHand {
+		next = t.NextByHand[last.Kind]
 	}
-	if last.kind == shop.ServerChannel && last.state == Sent {
-		next += " " + s.holdText(last.hold)
+	if last.Kind == shop.ServerChannel && last.State == outbox.Sent {
+		next += " " + s.holdText(last.Hold)
 	}
 	return app.Article().Class("thanks").Body(
-		title(t.Thanks[last.state]),
+		title(t.Thanks[last.State]),
 		app.P().Class("thanks__letterhead").Attr("translate", "no").Text(s.Shop.Name),
 		paragraph("thanks__next", next),
-		paragraph("thanks__number", t.Number(orderNumber(last.order.ID))),
+		paragraph("thanks__number", t.Number(shopper.OrderNumber(last.Order.ID))),
 		s.thanksActions(last),
-		s.orderSheet(last.order),
+		s.orderSheet(last.Order),
 		s.forTheShop(last),
 	)
 }
@@ -54,46 +57,46 @@ func (s *Store) thanksBody() app.UI {
 // holdText says until when the shop keeps the units of an order; see [Delivery].
 func (s *Store) holdText(hold string) string {
 	t := s.Text.Order
-	if hold == Unheld {
+	if hold == outbox.Unheld {
 		return t.Unheld
 	}
 	if hold != "" {
-		if until := s.Moment(hold); until != "" {
+		if until := s.Browser.Moment(hold); until != "" {
 			return t.HoldUntil + until + "."
 		}
 	}
-	return t.Hold(s.terms.Limits.Hold)
+	return t.Hold(s.Terms.Limits.Hold)
 }
 
 // thanksActions are what there is still to do about the order.
-func (s *Store) thanksActions(last sent) app.UI {
+func (s *Store) thanksActions(last shopper.Sent) app.UI {
 	t := s.Text.Order
 	var actions []app.UI
-	switch last.state {
-	case ByHand:
+	switch last.State {
+	case outbox.ByHand:
 		actions = append(actions,
 			button("button button--main", t.SaidSent, s.onSaidSent),
-			s.handOpener("button", last.kind, t.SendAgainBy[last.kind], last.order))
-	case Waiting:
+			s.handOpener("button", last.Kind, t.SendAgainBy[last.Kind], last.Order))
+	case outbox.Waiting:
 		actions = append(actions, button("button", t.Cancel, s.onCancel))
-	case Changed, Refused, Taken, Unkept, Old:
-		actions = append(actions, app.A().Class("button button--main").Href(s.href(checkoutPath)).Text(t.CheckAgain))
+	case outbox.Changed, outbox.Refused, outbox.Taken, outbox.Unkept, outbox.Old:
+		actions = append(actions, app.A().Class("button button--main").Href(s.Href(address.Checkout)).Text(t.CheckAgain))
 	}
 	actions = append(actions,
 		button("button", t.Print, func(app.Context, app.Event) { try(func() app.Value { return app.Window().Call("print") }) }),
-		app.A().Class("button button--quiet").Href(s.href(homePath)).Text(s.Text.ContinueBuying))
+		app.A().Class("button button--quiet").Href(s.Href(address.Home)).Text(s.Text.ContinueBuying))
 	return div("thanks__actions", actions...)
 }
 
 // orderSheet is the whole order, as it is printed.
 func (s *Store) orderSheet(o order.Order) app.UI {
 	t := s.Text.Order
-	way, _ := s.terms.Way(o.Delivery.Method)
+	way, _ := s.Terms.Way(o.Delivery.Method)
 	where := way.Name
 	if zone, ok := way.Zone(o.Delivery.Zone); ok {
 		where += ", " + zone.Name
 	}
-	lines := append(customerLines(o.Customer), where)
+	lines := append(shopper.CustomerLines(o.Customer), where)
 	return div("sheet",
 		section("sheet__part", t.Products, app.Div().Body(
 			app.Ul().Class("ordered").Body(app.Range(o.Lines).Slice(func(i int) app.UI {
@@ -120,46 +123,34 @@ func (s *Store) orderSheet(o order.Order) app.UI {
 
 // forTheShop is the number in full, and the address at which the owner finds
 // the order in the shop's own inbox.
-func (s *Store) forTheShop(last sent) app.UI {
+func (s *Store) forTheShop(last shopper.Sent) app.UI {
 	t := s.Text.Order
 	return div("thanks__shop",
-		paragraph("thanks__full", t.FullNumber(last.order.ID)),
-		app.If(last.kind == shop.ServerChannel && last.state == Sent, func() app.UI {
+		paragraph("thanks__full", t.FullNumber(last.Order.ID)),
+		app.If(last.Kind == shop.ServerChannel && last.State == outbox.Sent, func() app.UI {
 			return app.P().Body(
 				span("", t.ForTheShop+": "),
-				app.A().Href(s.ownerAddress(last.order.ID)).Target("_blank").Rel("noopener").Attr("translate", "no").Text(s.ownerAddress(last.order.ID)),
+				app.A().Href(s.ownerAddress(last.Order.ID)).Target("_blank").Rel("noopener").Attr("translate", "no").Text(s.ownerAddress(last.Order.ID)),
 			)
 		}),
 	)
 }
 
 func (s *Store) ownerAddress(id string) string {
-	const path = "/admin/pedidos/"
-	if !app.IsClient {
-		return s.Absolute(path + id)
+	if s.Origin == "" {
+		return s.File(address.Order(id))
 	}
-	at := app.Window().URL()
-	return at.Scheme + "://" + at.Host + s.Prefix + path + id
+	return s.Origin + s.Prefix + address.Order(id)
 }
 
-// onSaidSent takes the shopper's word that the message was sent.
 func (s *Store) onSaidSent(ctx app.Context, e app.Event) {
-	if last, ok := s.sent(); ok {
-		last.state = Told
-		s.delivered(last.order.ID)
-		s.saveSent(last)
-		s.say(s.Text.Order.Thanks[Told], false)
+	if s.Orders.SaidSent().Done {
 		s.focus("title")
 	}
 }
 
-// onCancel asks for the order back: whether it could be had is told by
-// [Store.OrderTold].
 func (s *Store) onCancel(ctx app.Context, e app.Event) {
-	last, ok := s.sent()
-	if !ok || last.state != Waiting || s.Cancel == nil {
-		return
+	if s.Orders.Cancel() {
+		s.focus("title")
 	}
-	s.Cancel(last.order.ID)
-	s.focus("title")
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"carrito/app/address"
 	"carrito/app/catalog"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -8,19 +9,6 @@ import (
 
 // fewViewed is how many products looked at before stand below other things.
 const fewViewed = 6
-
-// viewed returns the products that the shopper has looked at, the latest first,
-// but for one; at most limit. A page asks once, when it is opened: what other
-// tabs look at meanwhile must not move what is read here.
-func (s *Store) viewed(limit int, but *catalog.Product) []*catalog.Product {
-	var products []*catalog.Product
-	for _, p := range s.products(s.Session.Viewed()) {
-		if p != but && len(products) < limit {
-			products = append(products, p)
-		}
-	}
-	return products
-}
 
 // viewedRow shows products that the shopper has looked at. It stands at the end
 // of a page, behind all that the page is about.
@@ -31,7 +19,7 @@ func (s *Store) viewedRow(products []*catalog.Product) app.UI {
 	return section("viewed", s.Text.RecentlyViewed, app.Ul().Class("viewed__list").Body(
 		app.Range(products).Slice(func(i int) app.UI {
 			p := products[i]
-			return app.Li().Class("viewed__cell").Body(s.tile(productPath(p.ID), p, inViewed,
+			return app.Li().Class("viewed__cell").Body(s.tile(address.Product(p.ID), p, inViewed,
 				span("viewed__name", p.Name), s.priceFrom(p)))
 		}),
 	))

@@ -84,10 +84,10 @@ func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page) error {
 	}
 	// A canonical address is a full one (RFC 6596, and what search engines take).
 	if page.Canonical != "" && s.Shop.BaseURL != "" {
-		data.Canonical = store.PageURL(page.Canonical)
+		data.Canonical = store.Full(page.Canonical)
 	}
 	if page.Image.Src != "" {
-		data.Image = store.Absolute(page.Image.Src)
+		data.Image = store.File(page.Image.Src)
 	}
 	for _, object := range structuredData(store, page) {
 		text, err := json.Marshal(object)

@@ -20,7 +20,7 @@ func (s *Site) Sitemap(base string) ([]byte, error) {
 	store := s.store()
 	var set urlSet
 	for _, path := range store.Paths() {
-		address := store.PageURL(path)
+		address := store.Full(path)
 		if s.Shop.BaseURL == "" {
 			address = base + address
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/ui"
 )
@@ -61,7 +62,7 @@ func productData(store *ui.Store, p *catalog.Product) schemaProduct {
 		Name: p.Name, Description: p.Description, Category: p.Category,
 	}
 	for _, image := range p.Images {
-		data.Image = append(data.Image, store.Absolute(image.Src))
+		data.Image = append(data.Image, store.File(image.Src))
 	}
 	variants := p.Variants
 	if len(variants) == 0 {
@@ -79,7 +80,7 @@ func variantOffer(store *ui.Store, p *catalog.Product, v catalog.Variant) offer 
 		availability = "https://schema.org/OutOfStock"
 	}
 	return offer{
-		Type: "Offer", URL: store.PageURL(ui.ProductAddress(p, v)), SKU: v.SKU, Name: v.Name(),
+		Type: "Offer", URL: store.Full(address.Variant(p.ID, v.ID)), SKU: v.SKU, Name: v.Name(),
 		Price: v.Price.String(), PriceCurrency: store.Shop.Currency, Availability: availability,
 	}
 }
@@ -89,7 +90,7 @@ func breadcrumbs(store *ui.Store, page ui.Page) breadcrumbList {
 	trail := append(append([]ui.Link(nil), page.Trail...), ui.Link{Name: page.Title, Path: page.Canonical})
 	for i, link := range trail {
 		list.Elements = append(list.Elements, breadcrumb{
-			Type: "ListItem", Position: i + 1, Name: link.Name, Item: store.PageURL(link.Path),
+			Type: "ListItem", Position: i + 1, Name: link.Name, Item: store.Full(link.Path),
 		})
 	}
 	return list

@@ -1,4 +1,5 @@
-package ui
+// Package text is what the shop says, in each of its languages.
+package text
 
 import (
 	"strconv"
@@ -179,8 +180,8 @@ type Text struct {
 // texts is the shop in each of its languages.
 var texts = map[string]*Text{"es": &spanish, "en": &english}
 
-// TextIn returns the texts of a language of shop.json, "es" or "en".
-func TextIn(language string) *Text {
+// In returns the texts of a language of shop.json, "es" or "en".
+func In(language string) *Text {
 	if t, ok := texts[language]; ok {
 		return t
 	}

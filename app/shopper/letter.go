@@ -1,10 +1,11 @@
-package ui
+package shopper
 
 import (
 	"net/url"
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/order"
 	"carrito/app/shop"
@@ -15,31 +16,34 @@ import (
 // says what wa.me takes; mail programs on Windows stop at 2,048.
 const maxLink = 2000
 
-// orderNumber is an order's number as people read it out: the end of the UUID,
-// which no two orders of a shop share but by a chance of one in 4,000 millions.
-func orderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
+// OrderNumber returns an order's number as people read it out: the end of its
+// UUID. Two orders of a shop share it with a chance of one in 4,000 million.
+func OrderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// handLink returns the address that opens WhatsApp, or a letter (RFC 6068), with
+// HandLink returns the address that opens WhatsApp, or an e-mail (RFC 6068), with
 // an order in it.
-func (s *Store) handLink(kind string, o order.Order) string {
+func (s *Shopper) HandLink(kind string, o order.Order) string {
 	start, end := "https://wa.me/"+s.Shop.Contact.WhatsApp+"?text=", "\n"
 	if kind == shop.EmailChannel {
-		subject := s.Text.Order.Number(orderNumber(o.ID)) + ", " + clip(s.Shop.Name, 40)
-		start, end = "mailto:"+url.PathEscape(s.Shop.Contact.Email)+"?subject="+linkEscape(subject)+"&body=", "\r\n"
+		subject := s.Text.Order.Number(OrderNumber(o.ID)) + ", " + Clip(s.Shop.Name, 40)
+		start, end = "mailto:"+url.PathEscape(s.Shop.Contact.Email)+"?subject="+LinkEscape(subject)+"&body=", "\r\n"
 	}
-	l := letter{Store: s, end: end}
+	l := letter{Shopper: s, end: end}
 	return start + l.write(o, maxLink-len(start))
 }
 
-// linkEscape writes a text as a value of a query, where + would be a plus.
-func linkEscape(text string) string {
+// LinkEscape writes a text as the value of a query in which + is a plus.
+func LinkEscape(text string) string {
 	const space = "%20"
 	return strings.ReplaceAll(url.QueryEscape(text), "+", space)
 }
 
+// CartLink returns the address that opens a cart link in this shop.
+func (s *Shopper) CartLink(link string) string { return s.Here(address.Cart) + "#" + link }
+
 // letter writes an order as readable text, in the escapes of a link.
 type letter struct {
-	*Store
+	*Shopper
 
 	end string // of a line
 }
@@ -66,13 +70,13 @@ func (l *letter) write(o order.Order, room int) string {
 func (l *letter) lines(lines ...string) string {
 	var b strings.Builder
 	for _, line := range lines {
-		b.WriteString(linkEscape(line + l.end))
+		b.WriteString(LinkEscape(line + l.end))
 	}
 	return b.String()
 }
 
 func (l *letter) head(o order.Order, most int) []string {
-	return []string{l.Text.Order.Number(orderNumber(o.ID)) + ", " + clip(l.Shop.Name, most), ""}
+	return []string{l.Text.Order.Number(OrderNumber(o.ID)) + ", " + Clip(l.Shop.Name, most), ""}
 }
 
 // body writes the lines of an order that have room, and reports whether those
@@ -81,9 +85,9 @@ func (l *letter) body(o order.Order, most, room int) (string, bool) {
 	written := make([]string, len(o.Lines))
 	size := 0
 	for i, line := range o.Lines {
-		text := []string{strconv.Itoa(line.Quantity) + " × " + clip(orderedName(line), most) + ": " + l.Money(line.Total())}
+		text := []string{strconv.Itoa(line.Quantity) + " × " + Clip(OrderedName(line), most) + ": " + l.Money(line.Total())}
 		if line.Note != "" {
-			text = append(text, "   "+l.Text.Order.NoteIs(clip(line.Note, most)))
+			text = append(text, "   "+l.Text.Order.NoteIs(Clip(line.Note, most)))
 		}
 		written[i] = l.lines(text...)
 		size += len(written[i])
@@ -104,16 +108,16 @@ func (l *letter) body(o order.Order, most, room int) (string, bool) {
 // for the others, gives a link to the whole cart.
 func (l *letter) rest(o order.Order, n int) string {
 	text := l.Text.Order.More(n)
-	if link, err := orderedCart(o).Link(); err == nil {
-		if linked := l.lines(text+":", l.linkAddress(link)); len(linked) <= maxLink/3 {
+	if link, err := cartOf(o).Link(); err == nil {
+		if linked := l.lines(text+":", l.CartLink(link)); len(linked) <= maxLink/3 {
 			return linked
 		}
 	}
 	return l.lines(text)
 }
 
-// orderedCart returns the cart that an order was.
-func orderedCart(o order.Order) *cart.Cart {
+// cartOf returns the cart that an order was made from.
+func cartOf(o order.Order) *cart.Cart {
 	lines := make([]cart.Line, len(o.Lines))
 	for i, l := range o.Lines {
 		lines[i] = cart.Line{ProductID: l.ProductID, VariantID: l.VariantID, Quantity: l.Quantity}
@@ -127,35 +131,35 @@ func (l *letter) tail(o order.Order, most int) []string {
 	t, f := l.Text.Order, o.Figures
 	text := []string{"", l.Text.Subtotal + ": " + l.Money(f.Subtotal)}
 	if o.Promo != "" {
-		text = append(text, t.Discount+" ("+clip(o.Promo, most)+"): "+l.Money(f.Discount))
+		text = append(text, t.Discount+" ("+Clip(o.Promo, most)+"): "+l.Money(f.Discount))
 	}
-	way, _ := l.terms.Way(o.Delivery.Method)
-	where := clip(way.Name, most)
+	way, _ := l.Terms.Way(o.Delivery.Method)
+	where := Clip(way.Name, most)
 	if zone, ok := way.Zone(o.Delivery.Zone); ok {
-		where += ", " + clip(zone.Name, most)
+		where += ", " + Clip(zone.Name, most)
 	}
-	text = append(text, where+": "+l.shippingText(o))
-	tax := l.terms.Tax
-	switch name := clip(tax.Name, most); {
+	text = append(text, where+": "+l.ShippingText(o))
+	tax := l.Terms.Tax
+	switch name := Clip(tax.Name, most); {
 	case tax.Percent == 0:
 		text = append(text, t.Total+": "+l.Money(f.Total))
 	case tax.Included:
-		text = append(text, t.Total+": "+l.Money(f.Total)+" ("+t.TaxIncluded(name, percentText(tax.Percent))+")")
+		text = append(text, t.Total+": "+l.Money(f.Total)+" ("+t.TaxIncluded(name, PercentText(tax.Percent))+")")
 	default:
-		text = append(text, t.TaxAdded(name, percentText(tax.Percent))+": "+l.Money(f.Tax), t.Total+": "+l.Money(f.Total))
+		text = append(text, t.TaxAdded(name, PercentText(tax.Percent))+": "+l.Money(f.Tax), t.Total+": "+l.Money(f.Total))
 	}
 	text = append(text, "")
-	for _, line := range customerLines(o.Customer) {
-		text = append(text, clip(line, most))
+	for _, line := range CustomerLines(o.Customer) {
+		text = append(text, Clip(line, most))
 	}
 	if o.Note != "" {
-		text = append(text, "", t.NoteIs(clip(o.Note, most)))
+		text = append(text, "", t.NoteIs(Clip(o.Note, most)))
 	}
 	return append(text, "", t.FullNumber(o.ID))
 }
 
-// customerLines is who orders, and where they live, a line each.
-func customerLines(c order.Customer) []string {
+// CustomerLines says who orders and where they live, a line each.
+func CustomerLines(c order.Customer) []string {
 	var lines []string
 	place := strings.TrimSpace(c.City + " " + c.PostalCode)
 	for _, text := range []string{c.Name, c.Phone, c.Email, c.Address, place} {
@@ -166,8 +170,8 @@ func customerLines(c order.Customer) []string {
 	return lines
 }
 
-// clip cuts a text to a number of characters.
-func clip(text string, most int) string {
+// Clip cuts a text to a number of characters.
+func Clip(text string, most int) string {
 	text = typed.Line(text)
 	n := 0
 	for i := range text {

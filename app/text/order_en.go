@@ -1,6 +1,10 @@
-package ui
+package text
 
-import "strconv"
+import (
+	"strconv"
+
+	"carrito/app/outbox"
+)
 
 var englishOrder = OrderText{
 	Order:        "Check out",
@@ -117,23 +121,23 @@ var englishOrder = OrderText{
 	More:       func(n int) string { return "and " + plural(n, "more product", "more products") },
 	NoteIs:     func(note string) string { return "Note: " + note },
 	Customer:   "To",
-	Thanks: map[DeliveryState]string{
-		Sending: "Sending your order…", Waiting: "Your order waits for a connection", Sent: "Thank you! We have your order",
-		Changed: "Your order needs your confirmation", Refused: "The shop did not accept the order", Taken: "This order was sent before",
-		ByHand: "One step is left: send the message", Told: "Thank you for your order!", Cancelled: "You cancelled this order",
-		Unkept: "The order was not sent", Old: "Your order waited for more than 14 days: do you still want it?",
+	Thanks: map[outbox.State]string{
+		outbox.Sending: "Sending your order…", outbox.Waiting: "Your order waits for a connection", outbox.Sent: "Thank you! We have your order",
+		outbox.Changed: "Your order needs your confirmation", outbox.Refused: "The shop did not accept the order", outbox.Taken: "This order was sent before",
+		outbox.ByHand: "One step is left: send the message", outbox.Told: "Thank you for your order!", outbox.Cancelled: "You cancelled this order",
+		outbox.Unkept: "The order was not sent", outbox.Old: "Your order waited for more than 14 days: do you still want it?",
 	},
-	Next: map[DeliveryState]string{
-		Sending:   "One moment: the shop is receiving it.",
-		Waiting:   "It is kept in this browser and goes out by itself as soon as there is a connection, even if you close the page.",
-		Sent:      "The shop prepares it and writes to you about payment and delivery.",
-		Changed:   "Something in the shop has changed; look at it and confirm.",
-		Refused:   "Nothing was sent. Check it and send it again.",
-		Taken:     "It arrived before with other details. If what is in your cart is a new order, send it again.",
-		Told:      "The shop answers you about payment and delivery.",
-		Unkept:    "There was no answer, and this browser cannot keep the order. Send it again: if it has arrived, it is not doubled.",
-		Old:       "It does not go out by itself. Look at it at today's prices, and send it if you still want it: if it has arrived, it is not doubled.",
-		Cancelled: "It does not go out any more, and the products are back in your cart.",
+	Next: map[outbox.State]string{
+		outbox.Sending:   "One moment: the shop is receiving it.",
+		outbox.Waiting:   "It is kept in this browser and goes out by itself as soon as there is a connection, even if you close the page.",
+		outbox.Sent:      "The shop prepares it and writes to you about payment and delivery.",
+		outbox.Changed:   "Something in the shop has changed; look at it and confirm.",
+		outbox.Refused:   "Nothing was sent. Check it and send it again.",
+		outbox.Taken:     "It arrived before with other details. If what is in your cart is a new order, send it again.",
+		outbox.Told:      "The shop answers you about payment and delivery.",
+		outbox.Unkept:    "There was no answer, and this browser cannot keep the order. Send it again: if it has arrived, it is not doubled.",
+		outbox.Old:       "It does not go out by itself. Look at it at today's prices, and send it if you still want it: if it has arrived, it is not doubled.",
+		outbox.Cancelled: "It does not go out any more, and the products are back in your cart.",
 	},
 	NextByHand: map[string]string{
 		"whatsapp": "We opened WhatsApp with the order written. The shop only gets it when you press send there.",

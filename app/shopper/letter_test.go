@@ -1,4 +1,4 @@
-package ui
+package shopper
 
 import (
 	"math/rand/v2"
@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"carrito/app/order"
+	"carrito/app/outbox"
 )
 
 // long returns a valid order of n lines, with texts of the most characters.
-func long(s *Store, n, characters int, character string) order.Order {
+func long(s *Shopper, n, characters int, character string) order.Order {
 	o := ordered(s)
 	text := func(most int) string { return strings.Repeat(character, min(characters, most)) }
 	o.Customer = order.Customer{Name: text(order.MaxName), Phone: "+51 987 654 321", Email: strings.Repeat("a", min(characters, 200)) + "@correo.example",
@@ -24,20 +25,20 @@ func long(s *Store, n, characters int, character string) order.Order {
 		line.ProductID, line.Quantity = i+1, 1+i%999
 		o.Lines = append(o.Lines, line)
 	}
-	o.Figures = s.terms.Price(o.Lines, o.Delivery, order.Promo{})
+	o.Figures = s.Terms.Price(o.Lines, o.Delivery, order.Promo{})
 	return o
 }
 
 // However long an order is, its link opens, says what it comes to and whom it is
 // for, and every product is in it or counted.
 func TestLetterFits(t *testing.T) {
-	s := demoStore(t, "es")
+	s := demo(t)
 	for _, n := range []int{1, 10, 201} {
 		for _, characters := range []int{1, 90, 1000} {
 			for _, character := range []string{"a", "ñ", "👕", "\n"} {
 				o := long(s, n, characters, character)
 				for _, kind := range []string{"whatsapp", "email"} {
-					link := s.handLink(kind, o)
+					link := s.HandLink(kind, o)
 					if len(link) > maxLink {
 						t.Errorf("%d lines of %d %q by %s: got %d bytes, want %d at most", n, characters, character, kind, len(link), maxLink)
 					}
@@ -68,14 +69,14 @@ func textOf(t *testing.T, link string) string {
 // An order of some ten lines is whole in its message; of a longer one the message
 // has the cart's link.
 func TestLetterOfUsualCarts(t *testing.T) {
-	s := demoStore(t, "es")
+	s := demo(t)
 	o := long(s, 10, 18, "b")
-	if got := textOf(t, s.handLink("whatsapp", o)); strings.Count(got, " × ") != 10 {
+	if got := textOf(t, s.HandLink("whatsapp", o)); strings.Count(got, " × ") != 10 {
 		t.Errorf("got\n%s\nwant ten lines", got)
 	}
 	o = long(s, 40, 18, "b")
-	got := textOf(t, s.handLink("whatsapp", o))
-	link, err := orderedCart(o).Link()
+	got := textOf(t, s.HandLink("whatsapp", o))
+	link, err := cartOf(o).Link()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,10 +88,10 @@ func TestLetterOfUsualCarts(t *testing.T) {
 // A letter is by RFC 6068: its lines end in CRLF, and nothing of the shopper's
 // can add a header to it.
 func TestLetterByMail(t *testing.T) {
-	s := demoStore(t, "es")
+	s := demo(t)
 	o := ordered(s)
 	o.Customer.Name = "Ana&bcc=otro@correo.example?x#y"
-	link := s.handLink("email", o)
+	link := s.HandLink("email", o)
 	if strings.Count(link, "&") != 1 || strings.Contains(link, "+") || strings.Contains(link, "#") {
 		t.Errorf("got %q, want subject and body only", link)
 	}
@@ -108,7 +109,7 @@ func TestClip(t *testing.T) {
 		most int
 		want string
 	}{{"", 0, ""}, {"uno", 3, "uno"}, {"unos", 3, "uno…"}, {"ñañá", 2, "ña…"}, {"a bc", 2, "a…"}} {
-		if got := clip(test.text, test.most); got != test.want {
+		if got := Clip(test.text, test.most); got != test.want {
 			t.Errorf("%q to %d: got %q, want %q", test.text, test.most, got, test.want)
 		}
 	}
@@ -117,14 +118,14 @@ func TestClip(t *testing.T) {
 // What is kept of an order that was sent is read as it was written, and nothing
 // that is written there by hand stops the page.
 func TestSentRoundTrip(t *testing.T) {
-	s := demoStore(t, "es")
+	s := demo(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		o := long(s, 1+random.IntN(20), random.IntN(50), "ñ")
-		last := sent{kind: "server", state: Changed, hold: "2026-11-26T21:30:00Z", order: o, proposal: &o}
-		got, ok := parseSent(string(last.appendJSON(nil)), 2)
-		if !ok || got.kind != last.kind || got.state != last.state || got.hold != last.hold ||
-			string(got.order.AppendJSON(nil)) != string(o.AppendJSON(nil)) || string(got.proposal.AppendJSON(nil)) != string(o.AppendJSON(nil)) {
+		last := Sent{Kind: "server", State: outbox.Changed, Hold: "2026-11-26T21:30:00Z", Order: o, Proposal: &o}
+		got, ok := ParseSent(string(last.AppendJSON(nil)), 2)
+		if !ok || got.Kind != last.Kind || got.State != last.State || got.Hold != last.Hold ||
+			string(got.Order.AppendJSON(nil)) != string(o.AppendJSON(nil)) || string(got.Proposal.AppendJSON(nil)) != string(o.AppendJSON(nil)) {
 			t.Fatalf("got %+v, want %+v", got, last)
 		}
 	}
@@ -134,21 +135,21 @@ func FuzzSent(f *testing.F) {
 	f.Add(`{"channel":"server","state":"sent","held":"","order":"{\"id\":\"x\",\"lines\":[{}]}","proposal":""}`)
 	f.Add(`{"state":"changed","order":"{}"}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		last, ok := parseSent(text, 2)
+		last, ok := ParseSent(text, 2)
 		if !ok {
 			return
 		}
-		once, ok := parseSent(string(last.appendJSON(nil)), 2)
-		again, okAgain := parseSent(string(once.appendJSON(nil)), 2)
-		if !ok || !okAgain || string(again.appendJSON(nil)) != string(once.appendJSON(nil)) {
-			t.Errorf("got %s, want %s", again.appendJSON(nil), once.appendJSON(nil))
+		once, ok := ParseSent(string(last.AppendJSON(nil)), 2)
+		again, okAgain := ParseSent(string(once.AppendJSON(nil)), 2)
+		if !ok || !okAgain || string(again.AppendJSON(nil)) != string(once.AppendJSON(nil)) {
+			t.Errorf("got %s, want %s", again.AppendJSON(nil), once.AppendJSON(nil))
 		}
 	})
 }
 
 func TestPercentText(t *testing.T) {
 	for hundredths, want := range map[int]string{1800: "18", 1050: "10.5", 5: "0.05", 725: "7.25", 0: "0"} {
-		if got := percentText(hundredths); got != want {
+		if got := PercentText(hundredths); got != want {
 			t.Errorf("%s: got %q, want %q", strconv.Itoa(hundredths), got, want)
 		}
 	}
@@ -157,11 +158,11 @@ func TestPercentText(t *testing.T) {
 // A name that turns the direction of writing, or ends a line, does nothing of it in
 // a letter.
 func TestLetterHasPlainTexts(t *testing.T) {
-	s := demoStore(t, "es")
+	s := demo(t)
 	o := long(s, 1, 1, "x")
 	o.Lines[0].Name, o.Customer.Name = "Gorra\u202eazul\u2028Total: S/ 0.00", "Ana\u2067\u2029Luz"
 	for _, kind := range []string{"whatsapp", "email"} {
-		got := textOf(t, s.handLink(kind, o))
+		got := textOf(t, s.HandLink(kind, o))
 		if strings.ContainsAny(got, "\u202e\u2067\u2028\u2029") || !strings.Contains(got, "Gorraazul Total: S/ 0.00") || !strings.Contains(got, "Ana Luz") {
 			t.Errorf("%s: got %q, want the texts without controls", kind, got)
 		}

@@ -1,6 +1,10 @@
-package ui
+package text
 
-import "strconv"
+import (
+	"strconv"
+
+	"carrito/app/outbox"
+)
 
 // OrderText is what the shop says of an order: on its way from the cart to the
 // shop, and once it is sent.
@@ -105,8 +109,8 @@ type OrderText struct {
 	More            func(n int) string
 	NoteIs          func(note string) string
 	Customer        string
-	Thanks          map[DeliveryState]string
-	Next            map[DeliveryState]string
+	Thanks          map[outbox.State]string
+	Next            map[outbox.State]string
 	NextByHand      map[string]string // by the kind of channel
 	Products        string
 	Cancel          string
@@ -237,23 +241,23 @@ var spanishOrder = OrderText{
 	More:       func(n int) string { return "y " + plural(n, "producto más", "productos más") },
 	NoteIs:     func(note string) string { return "Nota: " + note },
 	Customer:   "Para",
-	Thanks: map[DeliveryState]string{
-		Sending: "Enviando tu pedido…", Waiting: "Tu pedido espera conexión", Sent: "¡Gracias! Recibimos tu pedido",
-		Changed: "Tu pedido necesita tu confirmación", Refused: "La tienda no aceptó el pedido", Taken: "Este pedido ya se había enviado",
-		ByHand: "Falta un paso: envía el mensaje", Told: "¡Gracias por tu pedido!", Cancelled: "Cancelaste este pedido",
-		Unkept: "El pedido no se envió", Old: "Tu pedido esperó más de 14 días: ¿todavía lo quieres?",
+	Thanks: map[outbox.State]string{
+		outbox.Sending: "Enviando tu pedido…", outbox.Waiting: "Tu pedido espera conexión", outbox.Sent: "¡Gracias! Recibimos tu pedido",
+		outbox.Changed: "Tu pedido necesita tu confirmación", outbox.Refused: "La tienda no aceptó el pedido", outbox.Taken: "Este pedido ya se había enviado",
+		outbox.ByHand: "Falta un paso: envía el mensaje", outbox.Told: "¡Gracias por tu pedido!", outbox.Cancelled: "Cancelaste este pedido",
+		outbox.Unkept: "El pedido no se envió", outbox.Old: "Tu pedido esperó más de 14 días: ¿todavía lo quieres?",
 	},
-	Next: map[DeliveryState]string{
-		Sending:   "Un momento: lo está recibiendo la tienda.",
-		Waiting:   "Está guardado en este navegador y saldrá solo en cuanto haya conexión, aunque cierres la página.",
-		Sent:      "La tienda lo prepara y te escribe para coordinar el pago y la entrega.",
-		Changed:   "Algo cambió en la tienda; míralo y confírmalo.",
-		Refused:   "No se envió nada. Revisa los datos y vuelve a enviarlo.",
-		Taken:     "Llegó antes con otros datos. Si lo que tienes en el carrito es un pedido nuevo, envíalo de nuevo.",
-		Told:      "La tienda te responde para coordinar el pago y la entrega.",
-		Unkept:    "No hubo respuesta y este navegador no puede guardar el pedido. Vuelve a enviarlo: si ya llegó, no se repite.",
-		Old:       "No saldrá solo. Míralo con los precios de hoy y envíalo si aún lo quieres: si ya llegó, no se repite.",
-		Cancelled: "Ya no saldrá, y los productos volvieron a tu carrito.",
+	Next: map[outbox.State]string{
+		outbox.Sending:   "Un momento: lo está recibiendo la tienda.",
+		outbox.Waiting:   "Está guardado en este navegador y saldrá solo en cuanto haya conexión, aunque cierres la página.",
+		outbox.Sent:      "La tienda lo prepara y te escribe para coordinar el pago y la entrega.",
+		outbox.Changed:   "Algo cambió en la tienda; míralo y confírmalo.",
+		outbox.Refused:   "No se envió nada. Revisa los datos y vuelve a enviarlo.",
+		outbox.Taken:     "Llegó antes con otros datos. Si lo que tienes en el carrito es un pedido nuevo, envíalo de nuevo.",
+		outbox.Told:      "La tienda te responde para coordinar el pago y la entrega.",
+		outbox.Unkept:    "No hubo respuesta y este navegador no puede guardar el pedido. Vuelve a enviarlo: si ya llegó, no se repite.",
+		outbox.Old:       "No saldrá solo. Míralo con los precios de hoy y envíalo si aún lo quieres: si ya llegó, no se repite.",
+		outbox.Cancelled: "Ya no saldrá, y los productos volvieron a tu carrito.",
 	},
 	NextByHand: map[string]string{
 		"whatsapp": "Abrimos WhatsApp con el pedido escrito. La tienda lo recibe solo cuando tú pulsas enviar allí.",

@@ -1,6 +1,7 @@
-package ui
+package shopper
 
 import (
+	"strings"
 	"testing"
 
 	"carrito/app/cart"
@@ -8,7 +9,7 @@ import (
 )
 
 // quantities are the lines of a cart in their order, and how many of each.
-func quantities(s *Store) map[cart.Key]int {
+func quantities(s *Shopper) map[cart.Key]int {
 	lines := map[cart.Key]int{}
 	for _, line := range s.Session.Cart().Lines() {
 		lines[line.Key()] = line.Quantity
@@ -57,7 +58,7 @@ func TestAdd(t *testing.T) {
 	for _, test := range tests {
 		for language, want := range map[string]string{"es": test.wantEs, "en": test.wantEn} {
 			t.Run(test.name+" "+language, func(t *testing.T) {
-				s := store(t, language, few, &session.Memory{})
+				s := open(t, language, few, &session.Memory{})
 				if test.before > 0 {
 					s.Add(test.product, test.variant, test.before)
 				}
@@ -71,22 +72,6 @@ func TestAdd(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-// said checks the last message, in the notice and in the live region.
-func said(t *testing.T, s *Store, want string, wantError bool) {
-	t.Helper()
-	if s.message.text != want {
-		t.Errorf("message: got %q, want %q", s.message.text, want)
-	}
-	if s.message.error != wantError {
-		t.Errorf("message is an error: got %v, want %v", s.message.error, wantError)
-	}
-	root := render(t, NewRoot(s, at(t, "/carrito")))
-	status := one(t, "live region", with(all(root), "role", "status"))
-	if got := text(status); got != fold(want) {
-		t.Errorf("live region: got %q, want %q", got, fold(want))
 	}
 }
 
@@ -118,29 +103,92 @@ func TestSetQuantity(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := store(t, "es", few, &session.Memory{})
+			s := open(t, "es", few, &session.Memory{})
 			line := map[cart.Key][2]int{"1": {1, 0}, "2": {2, 0}, "3:1": {3, 1}}[test.key]
 			s.Add(line[0], line[1], 2)
-			if got := s.SetQuantity(test.key, test.typed); got == test.wantRefused {
+			if got := s.SetQuantity(test.key, test.typed).Done; got == test.wantRefused {
 				t.Errorf("taken: got %v, want %v", got, !test.wantRefused)
 			}
 			if got := quantities(s)[test.key]; got != test.want {
 				t.Errorf("quantity: got %d, want %d", got, test.want)
 			}
 			said(t, s, test.wantSaid, test.wantRefused)
-			if wantUndo := test.want == 0; len(s.undo) > 0 != wantUndo {
-				t.Errorf("undo offered: got %v, want %v", len(s.undo) > 0, wantUndo)
+			if wantUndo := test.want == 0; len(s.Removed()) > 0 != wantUndo {
+				t.Errorf("undo offered: got %v, want %v", len(s.Removed()) > 0, wantUndo)
 			}
 		})
 	}
 }
 
 func TestSetQuantityOfNoLine(t *testing.T) {
-	s := store(t, "es", few, &session.Memory{})
-	if s.SetQuantity("1", "3") {
+	s := open(t, "es", few, &session.Memory{})
+	if s.SetQuantity("1", "3").Done {
 		t.Error("got the quantity of a product that is not in the cart taken, want it refused")
 	}
 	if got := s.Session.Cart().Count(); got != 0 {
 		t.Errorf("got %d units in the cart, want none", got)
+	}
+}
+
+func TestUndo(t *testing.T) {
+	tests := []struct {
+		name       string
+		do         func(s *Shopper)
+		wantSaid   string
+		wantBefore string // the cart before undo
+		wantAfter  string // the cart after undo
+	}{
+		{"remove the first", func(s *Shopper) { s.Remove("1") }, "Se quitó Gorra. Subtotal: S/ 65.80.", "2×2 3:1×2", "1×2 2×2 3:1×2"},
+		{"remove the middle", func(s *Shopper) { s.Remove("2") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
+		{"remove a variant", func(s *Shopper) { s.Remove("3:1") }, "Se quitó Polo (S / Blanco). Subtotal: S/ 105.60.", "1×2 2×2", "1×2 2×2 3:1×2"},
+		{"quantity nought", func(s *Shopper) { s.SetQuantity("2", "0") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
+		{"clear", func(s *Shopper) { s.Clear() }, "Se vació el carrito.", "", "1×2 2×2 3:1×2"},
+		{"remove two", func(s *Shopper) { s.Remove("1"); s.Remove("2") }, "Se quitó Medias. Subtotal: S/ 40.00.", "3:1×2", "2×2 3:1×2"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var storage session.Memory
+			s := open(t, "es", few, &storage)
+			for _, id := range []int{1, 2} {
+				s.Add(id, 0, 2)
+			}
+			s.Add(3, 1, 2)
+			test.do(s)
+			said(t, s, test.wantSaid, false)
+			if got := keys(s); got != test.wantBefore {
+				t.Errorf("before undo: got %q, want %q", got, test.wantBefore)
+			}
+			s.Undo()
+			if got := keys(s); got != test.wantAfter {
+				t.Errorf("after undo: got %q, want %q", got, test.wantAfter)
+			}
+			if got := s.Message.Text; !strings.HasPrefix(got, spanish.Restored) {
+				t.Errorf("message: got %q, want %q first", got, spanish.Restored)
+			}
+			again := open(t, "es", few, &storage)
+			if got := keys(again); got != test.wantAfter {
+				t.Errorf("in storage: got %q, want %q", got, test.wantAfter)
+			}
+		})
+	}
+}
+
+func TestRemoveNoLine(t *testing.T) {
+	s := open(t, "es", few, &session.Memory{})
+	s.Add(1, 0, 1)
+	s.Remove(cart.KeyOf(2, 0))
+	if got := keys(s); got != "1×1" || len(s.Removed()) != 0 {
+		t.Errorf("got the cart %q and %d lines to put back, want 1×1 and none", got, len(s.Removed()))
+	}
+}
+
+// Adding something settles what was removed before.
+func TestAddEndsUndo(t *testing.T) {
+	s := open(t, "es", few, &session.Memory{})
+	s.Add(1, 0, 2)
+	s.Remove("1")
+	s.Add(2, 0, 1)
+	if len(s.Removed()) != 0 {
+		t.Errorf("got %d lines to put back, want none", len(s.Removed()))
 	}
 }

@@ -1,0 +1,213 @@
+package shopper
+
+import (
+	"strings"
+
+	"carrito/app/cart"
+	"carrito/app/money"
+	"carrito/app/order"
+	"carrito/app/session"
+)
+
+// Checkout is where a shopper writes an order. What they type is in the session;
+// the rest lives as long as the page is shown.
+type Checkout struct {
+	// Promos finds out which promo code was typed.
+	Promos Promos
+
+	shopper  *Shopper
+	customer order.Customer // as the session had it when the page was opened
+	draft    order.Draft
+	refused  bool         // whether sending was refused; from then on faults are shown
+	told     order.Faults // what the server found
+	promo    typedPromo
+}
+
+// reset begins the checkout anew, with what is in the session.
+func (c *Checkout) reset() {
+	*c = Checkout{Promos: c.Promos, shopper: c.shopper}
+	if c.shopper.Live {
+		c.customer, c.draft = c.Customer(), c.Draft()
+	}
+}
+
+// Begin gives the order its number, and finds out which promo code it has. The
+// page calls it when it is opened.
+func (c *Checkout) Begin() {
+	if !c.shopper.Live || len(c.shopper.Session.Cart().Lines()) == 0 {
+		return
+	}
+	if d := c.Draft(); d.ID == "" {
+		c.renumber(d)
+	}
+	c.CheckPromo()
+	c.shopper.Orders.expireSending()
+}
+
+// Customer returns who orders, as the session has it.
+func (c *Checkout) Customer() order.Customer {
+	return order.ParseCustomer(c.shopper.Session.Get(session.Customer))
+}
+
+// Draft returns what is written of the order, as the session has it.
+func (c *Checkout) Draft() order.Draft {
+	return order.ParseDraft(c.shopper.Session.Get(session.Draft))
+}
+
+// Initial returns what the fields are drawn with. A field is drawn once: what is
+// typed since is in the field and in the session.
+func (c *Checkout) Initial() (order.Customer, order.Draft) { return c.customer, c.draft }
+
+func (c *Checkout) saveCustomer(customer order.Customer) {
+	c.shopper.Session.Set(session.Customer, string(customer.AppendJSON(nil)))
+	c.shopper.tellBroken()
+}
+
+func (c *Checkout) saveDraft(d order.Draft) {
+	c.shopper.Session.Set(session.Draft, string(d.AppendJSON(nil)))
+	c.shopper.tellBroken()
+}
+
+// renumber gives the draft another number.
+func (c *Checkout) renumber(d order.Draft) {
+	id, err := order.NewID()
+	if err != nil {
+		return // no randomness: the check of the order reports the number
+	}
+	d.ID = id
+	c.saveDraft(d)
+}
+
+// Delivery returns the way of delivery that a draft chooses: the first until the
+// shopper chooses, and no zone that the way does not have.
+func (c *Checkout) Delivery(d order.Draft) order.Delivery {
+	terms := c.shopper.Terms
+	way, ok := terms.Way(d.Delivery.Method)
+	if !ok && len(terms.Ways) > 0 {
+		way = terms.Ways[0]
+	}
+	chosen := order.Delivery{Method: way.ID}
+	if _, ok := way.Zone(d.Delivery.Zone); ok {
+		chosen.Zone = d.Delivery.Zone
+	}
+	return chosen
+}
+
+// Order returns the order as it would be sent now.
+func (c *Checkout) Order() order.Order {
+	s, d := c.shopper, c.Draft()
+	o := order.Order{ID: d.ID, Customer: c.Customer(), Delivery: c.Delivery(d), Note: d.Note, Promo: d.Promo, Currency: s.Shop.Currency}
+	if way, _ := s.Terms.Way(o.Delivery.Method); way.Pickup { // the shop need not know where they live
+		o.Customer.Address, o.Customer.City, o.Customer.PostalCode = "", "", ""
+	}
+	o.Lines = order.Lines(s.Session.Cart(), d.Notes)
+	o = o.Clean()
+	o.Figures = s.Terms.Price(o.Lines, o.Delivery, c.promo.of(o.Promo))
+	return o
+}
+
+// announceTotal says what the order comes to.
+func (c *Checkout) announceTotal() {
+	s, o := c.shopper, c.Order()
+	if problem := c.PromoProblem(o); problem != "" {
+		s.Announce(c.FaultText(order.Fault{Field: "promo", Problem: problem}), false)
+		return
+	}
+	if s.ZoneMissing(o) {
+		s.Announce(s.Text.Order.Shipping+": "+s.Text.Order.ZoneMissing, false)
+		return
+	}
+	s.Announce(s.Text.Order.TotalIs(s.Money(o.Figures.Total)), false)
+}
+
+// MinimumText says that the order is too small, or is "" if it is not.
+func (c *Checkout) MinimumText() string {
+	s := c.shopper
+	subtotal := s.Session.Cart().Subtotal()
+	if !subtotal.Less(s.Terms.Minimum) {
+		return ""
+	}
+	missing := money.FromMinor(s.Terms.Minimum.Minor()-subtotal.Minor(), s.Shop.Money.Digits)
+	return s.Text.Order.Minimum(s.Money(s.Terms.Minimum), s.Money(missing))
+}
+
+// Forget deletes the shopper's own details.
+func (c *Checkout) Forget() Result {
+	c.shopper.Session.Set(session.Customer, "")
+	c.shopper.tellBroken()
+	c.refused, c.told = false, nil
+	return c.shopper.say(c.shopper.Text.Order.Forgotten, true)
+}
+
+// The names of the fields of a checkout that are not fixed.
+const (
+	lineNoteField = "note-"
+	wayField      = "way-"
+	zoneField     = "zone-"
+)
+
+// LineNoteField returns the name of the field for the note to a line.
+func LineNoteField(key cart.Key) string { return lineNoteField + string(key) }
+
+// WayField returns the name of the field that chooses a way of delivery.
+func WayField(method string) string { return wayField + method }
+
+// ZoneField returns the name of the field for the zone of a way of delivery.
+func ZoneField(method string) string { return zoneField + method }
+
+// CustomerField returns the part of a customer that a field has, by the name of
+// its faults, such as "customer.name". It is nil for any other field.
+func CustomerField(c *order.Customer, name string) *string {
+	switch name {
+	case "customer.name":
+		return &c.Name
+	case "customer.phone":
+		return &c.Phone
+	case "customer.email":
+		return &c.Email
+	case "customer.address":
+		return &c.Address
+	case "customer.city":
+		return &c.City
+	case "customer.postalCode":
+		return &c.PostalCode
+	}
+	return nil
+}
+
+// SetField writes what the shopper has typed or chosen in a field into the
+// session. Fields of the customer are named "customer-name" and the like.
+func (c *Checkout) SetField(name, value string) {
+	c.told = nil
+	customer := c.Customer()
+	if field := CustomerField(&customer, strings.Replace(name, "-", ".", 1)); field != nil {
+		*field = value
+		c.saveCustomer(customer)
+		return
+	}
+	d := c.Draft()
+	key, isLine := strings.CutPrefix(name, lineNoteField)
+	method, isWay := strings.CutPrefix(name, wayField)
+	isZone := strings.HasPrefix(name, zoneField)
+	switch {
+	case name == "note":
+		d.Note = value
+	case name == "promo":
+		d.Promo = value
+	case isLine:
+		if d.Notes[cart.Key(key)] = value; value == "" {
+			delete(d.Notes, cart.Key(key))
+		}
+	case isWay:
+		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
+	case isZone:
+		d.Delivery = order.Delivery{Method: c.Delivery(d).Method, Zone: value}
+		d.Delivery.Zone = c.Delivery(d).Zone // "" for the entry that asks for a zone
+	default:
+		return
+	}
+	c.saveDraft(d)
+	if isWay || isZone {
+		c.announceTotal()
+	}
+}

@@ -1,0 +1,130 @@
+package shopper
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"carrito/app/money"
+	"carrito/app/order"
+	"carrito/app/session"
+	"carrito/app/shop"
+)
+
+// write fills the checkout in, for a delivery to Lima.
+func write(s *Shopper) {
+	for id, value := range map[string]string{
+		"customer-name": " Ana Quispe ", "customer-phone": "987 654 321", "customer-address": "Jr. Cusco 123", "customer-city": "Lima",
+		"zone-envio": "lima", "note": "Tocar fuerte", "note-26:1": "De regalo",
+	} {
+		s.Checkout.SetField(id, value)
+	}
+}
+
+// ordered returns an order of a full cart that nothing is wrong with.
+func ordered(s *Shopper) order.Order {
+	filled(s)
+	s.Checkout.Begin()
+	write(s)
+	return s.Checkout.Order()
+}
+
+// posts notes the orders that are sent.
+type posts []order.Order
+
+func (p *posts) Send(_ shop.Channel, o order.Order) { *p = append(*p, o) }
+func (p *posts) Cancel(string)                      {}
+
+func TestOrderFromTheForm(t *testing.T) {
+	s := demo(t)
+	o := ordered(s)
+	if faults := s.Checkout.Faults(o); faults != nil {
+		t.Fatalf("got the faults %v, want none", faults)
+	}
+	want := order.Customer{Name: "Ana Quispe", Phone: "987 654 321", Address: "Jr. Cusco 123", City: "Lima"}
+	if o.Customer != want || o.Note != "Tocar fuerte" || o.Lines[1].Note != "De regalo" || o.Lines[0].Note != "" {
+		t.Errorf("got %+v, want what was typed, without the spaces around it", o)
+	}
+	if o.Figures.Shipping.String() != "10.00" {
+		t.Errorf("got shipping %s, want that of the zone", o.Figures.Shipping)
+	}
+	s.Checkout.SetField("way-recojo", "recojo")
+	if o := s.Checkout.Order(); o.Customer.Address != "" || o.Customer.City != "" || !o.Figures.Shipping.Zero() {
+		t.Errorf("picked up: got %+v and shipping %s, want no address and none", o.Customer, o.Figures.Shipping)
+	}
+	s.Checkout.SetField("way-envio", "envio")
+	if o := s.Checkout.Order(); o.Customer.City != "Lima" || o.Delivery.Zone != "lima" {
+		t.Errorf("delivered after all: got %+v, %+v; want the address and the zone still there", o.Customer, o.Delivery)
+	}
+}
+
+// promos asks the test which promo code was typed.
+type promos struct {
+	found func(order.Promo, bool, error)
+}
+
+func (p *promos) Check(_ string, found func(order.Promo, bool, error)) { p.found = found }
+
+func TestPromo(t *testing.T) {
+	s := demo(t)
+	o := ordered(s)
+	var asked promos
+	found := func(p order.Promo, ok bool) { asked.found(p, ok, nil) }
+	s.Checkout.Promos = &asked
+	s.Checkout.SetField("promo", " alpaca10 ")
+	s.Checkout.CheckPromo()
+	if got := s.Checkout.Faults(s.Checkout.Order()).Of("promo"); got != PromoAsking {
+		t.Errorf("while it is asked: got %q, want %q", got, PromoAsking)
+	}
+	found(order.Promo{Percent: 10_00, Hash: "x"}, true)
+	if got := s.Checkout.Order().Figures; got.Discount.Minor() != (o.Figures.Subtotal.Minor()+5)/10 || s.Checkout.Faults(s.Checkout.Order()) != nil {
+		t.Errorf("found: got the discount %s and %v, want a tenth of %s", got.Discount, s.Checkout.Faults(s.Checkout.Order()), o.Figures.Subtotal)
+	}
+	s.Checkout.SetField("promo", "alpaca")
+	if got := s.Checkout.Order().Figures; got != o.Figures {
+		t.Errorf("another one: got %+v, want no discount", got)
+	}
+	s.Checkout.CheckPromo()
+	found(order.Promo{}, false)
+	if got := s.Checkout.Faults(s.Checkout.Order()).Of("promo"); got != order.Unknown {
+		t.Errorf("unknown: got %q, want %q", got, order.Unknown)
+	}
+	s.Checkout.SetField("promo", "alpaca10")
+	s.Checkout.CheckPromo()
+	found(order.Promo{Percent: 10_00, Hash: "x", Minimum: money.FromMinor(9999_00, 2)}, true)
+	if got := s.Checkout.Faults(s.Checkout.Order()); got.Of("promo") != order.TooFew || s.Checkout.FaultText(got[0]) != spanishOrder.PromoFrom(s.Money(money.FromMinor(9999_00, 2))) {
+		t.Errorf("below its minimum: got %v, want it said", got)
+	}
+}
+
+func TestForget(t *testing.T) {
+	s := demo(t)
+	ordered(s)
+	s.Checkout.Forget()
+	if got := s.Session.Get(session.Customer); got != "" {
+		t.Errorf("got %q, want nothing", got)
+	}
+	if s.Message.Text != spanishOrder.Forgotten || s.Checkout.Draft().Note == "" {
+		t.Errorf("got the message %q and the note %q, want it said, and the order kept", s.Message.Text, s.Checkout.Draft().Note)
+	}
+}
+
+func TestChangesInWords(t *testing.T) {
+	s := demo(t)
+	was := ordered(s)
+	was.Promo = "ALPACA10"
+	now := was
+	now.Promo = ""
+	now.Lines = slices.Clone(was.Lines[:1])
+	now.Lines[0].Quantity, now.Lines[0].Name = 1, "Bolso de lona"
+	now.Figures = s.Terms.Price(now.Lines, now.Delivery, order.Promo{})
+	got := strings.Join(s.Differences(was, now), "\n")
+	for _, want := range []string{
+		spanishOrder.LineFewer("Bolso tote de lona", 1, 2), spanish.Renamed("Bolso tote de lona", "Bolso de lona"), spanishOrder.LineGone(OrderedName(was.Lines[1])), spanishOrder.PromoGone("ALPACA10"),
+		spanishOrder.AmountChanged("IGV", s.Money(was.Figures.Tax), s.Money(now.Figures.Tax)),
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got\n%s\nwant in it\n%s", got, want)
+		}
+	}
+}

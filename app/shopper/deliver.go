@@ -1,0 +1,118 @@
+package shopper
+
+import (
+	"carrito/app/address"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/text"
+)
+
+// Deliver takes over what became of an order. It is called as often as something
+// is known, and also for orders of other tabs and earlier sessions. It returns
+// false if the shopper does not have the news before them yet: then the order
+// stays stored, and Deliver is called again.
+func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
+	last, ok := os.Last()
+	if !ok || last.Order.ID != id {
+		return os.deliverOther(id, d)
+	}
+	if last.State == outbox.Sent || last.State == outbox.Cancelled || last.State == outbox.Waiting && d.State == outbox.Sending {
+		return true // settled, or sent once more
+	}
+	again := last.State == d.State
+	last.State, last.Hold, last.Proposal = d.State, d.Hold, d.Proposal
+	switch d.State {
+	case outbox.Waiting, outbox.Sent:
+		os.empty(id)
+	case outbox.Changed:
+		os.bringBack(*d.Proposal, true)
+	case outbox.Refused, outbox.Taken, outbox.Unkept, outbox.Old, outbox.Cancelled:
+		os.bringBack(last.Order, false)
+	}
+	os.Save(last)
+	if draft := os.shopper.Checkout.Draft(); draft.ID == id && (d.State == outbox.Taken || d.State == outbox.Cancelled) {
+		os.shopper.Checkout.renumber(draft) // another order must not take over what became of this one
+	}
+	if !again {
+		os.show(d)
+	}
+	return true
+}
+
+// deliverOther takes over what became of an order that this session did not send
+// last. If the order needs the shopper, it becomes the last one, unless another
+// one needs them too: then it waits.
+func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
+	last, ok := os.Last()
+	busy := ok && last.State != outbox.Sent && last.State != outbox.Told && last.State != outbox.Cancelled
+	t := os.shopper.Text.Order
+	if d.Order == nil && d.State != outbox.Sent || d.State == outbox.Sending || d.State == outbox.Cancelled || d.State == outbox.Unkept {
+		return true
+	}
+	if busy && d.State != outbox.Sent {
+		return false
+	}
+	if !busy && d.Order != nil {
+		os.Save(Sent{Kind: d.Kind, State: d.State, Hold: d.Hold, Order: *d.Order, Proposal: d.Proposal})
+	}
+	switch d.State {
+	case outbox.Sent:
+		os.addNews(t.EarlierArrived(OrderNumber(id)))
+	case outbox.Waiting:
+		os.addNews(t.EarlierWaits(OrderNumber(id)))
+	case outbox.Changed:
+		os.bringBack(*d.Proposal, true)
+		os.addNews(t.LaterRefused)
+	default:
+		os.bringBack(*d.Order, false)
+		os.addNews(laterRefused(t, d.State))
+	}
+	return true
+}
+
+// addNews adds a sentence to the news, with a link to the last order.
+func (os *Orders) addNews(sentence string) {
+	n := os.shopper.Notices
+	n.News, n.NewsOfOrder = append(n.News, sentence), true
+}
+
+// show puts what became of the last order before the shopper, on whichever page
+// they are.
+func (os *Orders) show(d outbox.Delivery) {
+	s, t := os.shopper, os.shopper.Text.Order
+	here := s.Page.Path()
+	done := d.State == outbox.Sent || d.State == outbox.Waiting
+	switch {
+	case d.State == outbox.Sending:
+	case d.State == outbox.Cancelled && d.Unsure:
+		s.News = append(s.News, t.CancelledUnsure)
+		s.Announce(t.CancelledUnsure, false)
+	case d.State == outbox.Cancelled:
+		s.Announce(t.Cancelled, false)
+	case here == address.Checkout && done:
+		s.Page.Navigate(address.Thanks)
+	case here == address.Checkout && d.State == outbox.Changed:
+		s.Announce(t.ChangedTitle, false)
+		s.Page.Focus(ChangesID)
+	case here == address.Checkout:
+		c := s.Checkout
+		c.refused, c.told = true, d.Faults
+		if len(d.Faults) == 0 {
+			c.told = order.Faults{{Field: "order", Problem: order.Problem(d.State)}}
+		}
+		s.Announce(c.FaultText(c.told[0]), false)
+		s.Page.Focus(FaultsID)
+	case done || here == address.Thanks:
+		s.Announce(t.Thanks[d.State]+". "+t.Next[d.State], false)
+	default:
+		os.addNews(laterRefused(t, d.State))
+	}
+}
+
+// laterRefused says that an order which went out by itself was not accepted.
+func laterRefused(t *text.OrderText, state outbox.State) string {
+	if state == outbox.Old {
+		return t.Thanks[outbox.Old]
+	}
+	return t.LaterRefused
+}

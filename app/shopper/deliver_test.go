@@ -1,0 +1,219 @@
+package shopper
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/cart"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/session"
+)
+
+const toldID = "01939a3e-7b00-7123-8abc-0123456789ab"
+
+// toldOrder is an order of two caps.
+func toldOrder(t *testing.T, id string) *order.Order {
+	t.Helper()
+	hat, _ := read(t, few).Product(1)
+	var c cart.Cart
+	if err := c.Add(hat, 0, 2); err != nil {
+		t.Fatal(err)
+	}
+	return &order.Order{
+		ID: id, Customer: order.Customer{Name: "Rosa Ñahui", Phone: "999 000 111"},
+		Lines: order.Lines(&c, map[cart.Key]string{"1": "Para regalo"}), Note: "Tocar dos veces", Currency: "PEN",
+	}
+}
+
+// sentStore is a shop in whose session an order was sent.
+func sentStore(t *testing.T, id string, state outbox.State) *Shopper {
+	t.Helper()
+	s := open(t, "es", few, &session.Memory{})
+	s.Orders.Save(Sent{Kind: "server", State: state, Order: *toldOrder(t, id)})
+	return s
+}
+
+func (s *Shopper) wantSent(t *testing.T, id string, state outbox.State) {
+	t.Helper()
+	if last, _ := s.Orders.Last(); last.Order.ID != id || last.State != state {
+		t.Errorf("got order %q %s in the session, want %q %s", last.Order.ID, last.State, id, state)
+	}
+}
+
+// An order that waited when the browser was closed is told of in the next session,
+// which takes it over unless it is busy with one of its own.
+func TestToldOfAnEarlierSession(t *testing.T) {
+	const other = "01939a3e-7b00-7123-8abc-00000000000f"
+	tests := []struct {
+		name     string
+		own      outbox.State // of the order that the session has sent, empty for none
+		told     outbox.State
+		want     bool   // told for good
+		news     string // part of it, empty for none
+		taken    bool   // into the session
+		wantBack bool   // in the cart
+	}{
+		{"waits", "", outbox.Waiting, true, "todavía espera conexión", true, false},
+		{"arrived", "", outbox.Sent, true, "ya llegó a la tienda", true, false},
+		{"changed", "", outbox.Changed, true, "no pudo aceptar", true, true},
+		{"refused", "", outbox.Refused, true, "no pudo aceptar", true, true},
+		{"waited too long", "", outbox.Old, true, "¿todavía lo quieres?", true, true},
+		{"waited too long, beside another", outbox.Waiting, outbox.Old, false, "", false, false},
+		{"tried", "", outbox.Sending, true, "", false, false},
+		{"taken back in another tab", "", outbox.Cancelled, true, "", false, false},
+		{"waits, after an order that was sent", outbox.Sent, outbox.Waiting, true, "todavía espera conexión", true, false},
+		{"waits, beside another", outbox.Waiting, outbox.Waiting, false, "", false, false},
+		{"arrived, beside another", outbox.Waiting, outbox.Sent, true, "ya llegó a la tienda", false, false},
+		{"changed, beside another", outbox.Waiting, outbox.Changed, false, "", false, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := open(t, "es", few, &session.Memory{})
+			if test.own != "" {
+				s = sentStore(t, other, test.own)
+			}
+			o := toldOrder(t, toldID)
+			d := outbox.Delivery{State: test.told, Kind: "server", Order: o, Proposal: o}
+			if got := s.Orders.Deliver(toldID, d); got != test.want {
+				t.Errorf("got told %v, want %v", got, test.want)
+			}
+			news := strings.Join(s.News, "\n")
+			if !strings.Contains(news, test.news) || (test.news == "") != (news == "") {
+				t.Errorf("got the news %q, want %q", news, test.news)
+			}
+			if s.NewsOfOrder != (news != "") {
+				t.Errorf("the last order is part of the news: got %v, want %v", s.NewsOfOrder, news != "")
+			}
+			if test.taken {
+				s.wantSent(t, toldID, test.told)
+			} else if test.own != "" {
+				s.wantSent(t, other, test.own)
+			}
+			if got := s.Session.Cart().Count() == 2; got != test.wantBack {
+				t.Errorf("got it back in the cart %v, want %v", got, test.wantBack)
+			}
+			if s.Orders.Deliver(toldID, d); strings.Join(s.News, "\n") != news && test.taken {
+				t.Errorf("told again: got the news %q, want no more than before", s.News)
+			}
+		})
+	}
+}
+
+// What comes back leaves what is in the cart by then, and brings what it needs.
+func TestOrderThatComesBack(t *testing.T) {
+	s := sentStore(t, toldID, outbox.Waiting)
+	s.Add(2, 0, 1)
+	o := toldOrder(t, toldID)
+	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
+	have := s.Session.Cart()
+	if socks, ok := have.Line("2"); !ok || socks.Quantity != 1 || have.Count() != 3 {
+		t.Errorf("got %v in the cart, want what was put there since, and the order's", have.Lines())
+	}
+
+	s = open(t, "es", few, &session.Memory{})
+	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
+	if c := s.Checkout.Customer(); c.Name != "Rosa Ñahui" {
+		t.Errorf("got the customer %+v, want the order's", c)
+	}
+	if d := s.Checkout.Draft(); d.ID != toldID || d.Note != "Tocar dos veces" || d.Notes["1"] != "Para regalo" {
+		t.Errorf("got the draft %+v, want the order's, to be sent under its number", d)
+	}
+}
+
+// Only once nobody can send it any more is an order said to be taken back.
+func TestToldOfACancelledOrder(t *testing.T) {
+	tests := []struct {
+		name string
+		told outbox.Delivery
+		news bool
+	}{
+		{"in time", outbox.Delivery{State: outbox.Cancelled}, false},
+		{"after a try without an answer", outbox.Delivery{State: outbox.Cancelled, Unsure: true}, true},
+		{"too late", outbox.Delivery{State: outbox.Sent}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := sentStore(t, toldID, outbox.Waiting)
+			s.Orders.Deliver(toldID, test.told)
+			s.wantSent(t, toldID, test.told.State)
+			if got, want := s.Session.Cart().Count() == 2, test.told.State != outbox.Sent; got != want {
+				t.Errorf("got it back in the cart %v, want %v", got, want)
+			}
+			if d := s.Checkout.Draft(); d.ID == toldID {
+				t.Error("got the same number for what is ordered next, want another")
+			}
+			if got := len(s.News) > 0; got != test.news {
+				t.Errorf("got the news %q, want a word of caution: %v", s.News, test.news)
+			}
+			s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Waiting}) // by a tab that knew no better
+			s.wantSent(t, toldID, test.told.State)
+		})
+	}
+}
+
+// What becomes of an order is known by the page, the cart and the next order.
+func TestOrderTold(t *testing.T) {
+	tests := []struct {
+		name     string
+		told     []outbox.State
+		state    outbox.State
+		units    int
+		renewed  bool // whether the next order has another number
+		newsLike string
+	}{
+		{"sent", []outbox.State{outbox.Sending, outbox.Sent}, outbox.Sent, 0, true, ""},
+		{"waits", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Sending}, outbox.Waiting, 0, true, ""},
+		{"waits, then sent", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Sending, outbox.Sent, outbox.Sent}, outbox.Sent, 0, true, ""},
+		{"taken back", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Cancelled}, outbox.Cancelled, 3, true, ""},
+		{"refused", []outbox.State{outbox.Sending, outbox.Refused}, outbox.Refused, 3, false, spanishOrder.LaterRefused},
+		{"refused later", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Refused}, outbox.Refused, 3, false, spanishOrder.LaterRefused},
+		{"waited too long", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Old}, outbox.Old, 3, false, spanishOrder.Thanks[outbox.Old]},
+		{"another's number", []outbox.State{outbox.Sending, outbox.Taken}, outbox.Taken, 3, true, spanishOrder.LaterRefused},
+		{"neither sent nor kept", []outbox.State{outbox.Sending, outbox.Unkept}, outbox.Unkept, 3, false, spanishOrder.LaterRefused},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, posted := posting(t)
+			o := ordered(s)
+			if !s.Checkout.Send("server") || len(*posted) != 1 || (*posted)[0].ID != o.ID {
+				t.Fatalf("got %d orders sent, %v, want this one", len(*posted), s.Checkout.Faults(o))
+			}
+			for _, state := range test.told {
+				s.Orders.Deliver(o.ID, outbox.Delivery{State: state, Kind: "server", Order: &o})
+			}
+			last, _ := s.Orders.Last()
+			if last.State != test.state || last.Order.ID != o.ID {
+				t.Errorf("got the state %q, want %q", last.State, test.state)
+			}
+			if got := s.Session.Cart().Count(); got != test.units {
+				t.Errorf("got %d units in the cart, want %d", got, test.units)
+			}
+			if got := s.Checkout.Draft().ID != o.ID; got != test.renewed {
+				t.Errorf("another number: got %v, want %v", got, test.renewed)
+			}
+			if got := strings.Join(s.News, "\n"); got != test.newsLike {
+				t.Errorf("news: got %q, want %q", got, test.newsLike)
+			}
+		})
+	}
+}
+
+// An order of an earlier session that needs the shopper is brought before them.
+func TestOrderOfAnEarlierSession(t *testing.T) {
+	s, _ := posting(t)
+	o := ordered(s)
+	s.Open(&session.Memory{}, Early{})
+	s.Orders.Deliver(o.ID, outbox.Delivery{State: outbox.Sending, Kind: "server", Order: &o})
+	if _, ok := s.Orders.Last(); ok {
+		t.Error("on its way: got it shown, want nothing said")
+	}
+	s.Orders.Deliver(o.ID, outbox.Delivery{State: outbox.Waiting, Kind: "server", Order: &o})
+	if last, ok := s.Orders.Last(); !ok || last.State != outbox.Waiting || strings.Join(s.News, "") != spanishOrder.EarlierWaits(OrderNumber(o.ID)) {
+		t.Errorf("waiting: got %v and the news %q, want it shown", last.State, s.News)
+	}
+	s.Orders.Deliver("0198c0de-0000-7000-8000-00000000abcd", outbox.Delivery{State: outbox.Sent})
+	if want := spanishOrder.EarlierArrived("0000ABCD"); s.News[len(s.News)-1] != want {
+		t.Errorf("sent: got the news %q, want %q", s.News, want)
+	}
+}

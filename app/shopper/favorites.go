@@ -1,0 +1,44 @@
+package shopper
+
+import (
+	"slices"
+
+	"carrito/app/catalog"
+	"carrito/app/session"
+)
+
+// ToggleFavorite adds a product to the favourites, or removes it.
+func (s *Shopper) ToggleFavorite(p *catalog.Product) Result {
+	add := !s.IsFavorite(p)
+	err := s.Session.SetFavorite(p.ID, add)
+	s.tellBroken()
+	switch {
+	case err != nil:
+		return s.Refuse(s.Text.FavoritesFull(session.MaxFavorites))
+	case add:
+		return s.say(s.Text.FavoriteAdded(p.Name), false)
+	default:
+		return s.say(s.Text.FavoriteRemoved(p.Name), false)
+	}
+}
+
+// IsFavorite reports whether a product is a favourite.
+func (s *Shopper) IsFavorite(p *catalog.Product) bool {
+	return slices.Contains(s.Session.Favorites(), p.ID)
+}
+
+// Favorites returns the favourites in the order they were added.
+func (s *Shopper) Favorites() []*catalog.Product { return s.products(s.Session.Favorites()) }
+
+// Viewed returns at most limit of the products that the shopper has looked at,
+// the latest first, without one of them. A page asks once, when it is opened:
+// what other tabs look at must not move what is read here.
+func (s *Shopper) Viewed(limit int, without *catalog.Product) []*catalog.Product {
+	var products []*catalog.Product
+	for _, p := range s.products(s.Session.Viewed()) {
+		if p != without && len(products) < limit {
+			products = append(products, p)
+		}
+	}
+	return products
+}

@@ -1,0 +1,38 @@
+package shopper
+
+import (
+	"strconv"
+	"strings"
+
+	"carrito/app/order"
+)
+
+// ZoneMissing reports whether the cost of an order's delivery depends on a zone
+// that is still to be chosen.
+func (s *Shopper) ZoneMissing(o order.Order) bool {
+	way, _ := s.Terms.Way(o.Delivery.Method)
+	return len(way.Zones) > 0 && o.Delivery.Zone == ""
+}
+
+// ShippingText says what the delivery of an order costs.
+func (s *Shopper) ShippingText(o order.Order) string {
+	way, _ := s.Terms.Way(o.Delivery.Method)
+	switch {
+	case s.ZoneMissing(o):
+		return s.Text.Order.ZoneMissing
+	case way.Pickup && o.Figures.Shipping.Zero():
+		return s.Text.Order.PickedUp
+	case o.Figures.Shipping.Zero():
+		return s.Text.Order.Free
+	}
+	return s.Money(o.Figures.Shipping)
+}
+
+// PercentText writes hundredths of a per cent, such as "18" or "10.5".
+func PercentText(hundredths int) string {
+	whole, rest := strconv.Itoa(hundredths/100), hundredths%100
+	if rest == 0 {
+		return whole
+	}
+	return whole + "." + strings.TrimRight(strconv.Itoa(rest/10)+strconv.Itoa(rest%10), "0")
+}

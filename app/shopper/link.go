@@ -1,0 +1,112 @@
+package shopper
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"carrito/app/cart"
+)
+
+// Link is a cart that came by a link, until the shopper takes or declines it.
+type Link struct {
+	shopper *Shopper
+	offer   *offer // nil for none
+}
+
+// offer is what a link brought.
+type offer struct {
+	link  string
+	cart  cart.Cart
+	fault string // why the link brought no cart, or ""
+}
+
+// Open reads a cart link. Nothing is added to the cart. It returns whether there
+// is something new to see, and whether the link is none that can be read.
+func (l *Link) Open(link string) (isNew, faulty bool) {
+	if l.offer != nil && l.offer.link == link {
+		return false, false
+	}
+	brought, err := cart.ParseLink(link)
+	if err == nil {
+		l.offer = &offer{link: link, cart: brought}
+		return true, false
+	}
+	text := l.shopper.Text.LinkDamaged
+	if errors.Is(err, cart.ErrLinkVersion) {
+		text = l.shopper.Text.LinkOfOtherVersion
+	}
+	l.offer = &offer{fault: text}
+	l.shopper.Announce(text, false)
+	return true, true
+}
+
+// Offered reports whether the link waits for the shopper. fault is why it cannot
+// be read, or "".
+func (l *Link) Offered() (fault string, ok bool) {
+	if l.offer == nil {
+		return "", false
+	}
+	return l.offer.fault, true
+}
+
+// Cart returns what of the link's cart can be bought today, and says what cannot.
+func (l *Link) Cart() (c cart.Cart, less []string) {
+	c = l.offer.cart.Clone()
+	for _, change := range c.Reconcile(l.shopper.Catalog) {
+		if change.Kind != cart.PriceChanged { // a link has no prices
+			less = append(less, l.lessText(change))
+		}
+	}
+	return c, less
+}
+
+// lessText says why a line of a link cannot be bought, or not in full.
+func (l *Link) lessText(c cart.Change) string {
+	t, name := l.shopper.Text, LineName(c.Line)
+	switch {
+	case c.Kind == cart.Renamed:
+		return t.RenamedInLink(name)
+	case c.Kind == cart.StockReduced:
+		return t.OnlyLeft(name, c.Quantity)
+	case c.Kind == cart.TooMany:
+		return t.TooMany(name, c.Quantity)
+	case c.Kind == cart.SoldOut:
+		return t.IsSoldOut(name)
+	case name == "":
+		return t.NotInShop(strconv.Itoa(c.Line.ProductID))
+	default:
+		return t.OptionNotInShop(name)
+	}
+}
+
+// Take adds what can be bought of the link's cart to the shopper's own.
+func (l *Link) Take() Result {
+	if l.offer == nil {
+		return Result{} // pressed twice
+	}
+	s := l.shopper
+	brought, _ := l.Cart()
+	units, less := s.Session.Take(&brought)
+	s.tellBroken()
+	l.Close()
+	words := []string{s.Text.OfferTaken(units)}
+	for _, change := range less {
+		words = append(words, l.lessText(change))
+	}
+	if units == 0 {
+		words[0] = s.Text.OfferNotTaken
+		return s.Refuse(strings.Join(words, " "))
+	}
+	s.removed = nil
+	return s.say(strings.Join(words, " "), true)
+}
+
+// Decline leaves the shopper's cart as it is.
+func (l *Link) Decline() Result {
+	l.Close()
+	return l.shopper.say(l.shopper.Text.OfferNotTaken, false)
+}
+
+// Close forgets the link.
+func (l *Link) Close() { l.offer = nil }

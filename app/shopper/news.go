@@ -1,0 +1,73 @@
+package shopper
+
+import (
+	"carrito/app/cart"
+	"carrito/app/session"
+)
+
+// report adds what happened to the session to the news.
+func (s *Shopper) report(news session.News) {
+	for _, entry := range news.Damage.Dropped {
+		s.News = append(s.News, s.Text.EntryDropped(entry))
+	}
+	if news.Damage.Unreadable {
+		s.News = append(s.News, s.Text.CartUnreadable)
+	}
+	for _, change := range news.Changes {
+		s.News = append(s.News, s.changeText(change))
+	}
+	for _, p := range news.Renamed {
+		s.News = append(s.News, s.Text.FavoriteRenamed(p.Name))
+	}
+	s.tellBroken()
+}
+
+// tellBroken adds to the news, once, that the session cannot be stored.
+func (s *Shopper) tellBroken() {
+	if s.Session.Broken() != nil && !s.toldBroken {
+		s.toldBroken = true
+		s.News = append(s.News, s.Text.StorageBroken)
+	}
+}
+
+// changeText says what the catalogue changed in the cart.
+func (s *Shopper) changeText(c cart.Change) string {
+	name := LineName(c.Line)
+	switch c.Kind {
+	case cart.PriceChanged:
+		return s.Text.PriceChanged(name, s.Money(c.Line.UnitPrice), s.Money(c.Price))
+	case cart.Renamed:
+		return s.Text.Renamed(name, s.nameNow(c.Line))
+	case cart.StockReduced:
+		return s.Text.StockReduced(name, c.Quantity)
+	case cart.TooMany:
+		return s.Text.TooMany(name, c.Quantity)
+	case cart.SoldOut:
+		return s.Text.SoldOutSince(name)
+	default:
+		if name == "" {
+			name = string(c.Line.Key())
+		}
+		return s.Text.GoneSince(name)
+	}
+}
+
+// nameNow returns the name that the catalogue has for a line.
+func (s *Shopper) nameNow(l cart.Line) string {
+	if p, ok := s.Catalog.Product(l.ProductID); ok {
+		v, _ := p.Variant(l.VariantID)
+		l.Name, l.Variant = p.Name, v.Name()
+	}
+	return LineName(l)
+}
+
+// LineName returns the name of a line with its variant, such as "Polo básico (M /
+// Blanco)".
+func LineName(l cart.Line) string { return named(l.Name, l.Variant) }
+
+func named(name, variant string) string {
+	if variant == "" {
+		return name
+	}
+	return name + " (" + variant + ")"
+}

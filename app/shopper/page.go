@@ -1,0 +1,29 @@
+package shopper
+
+import "time"
+
+// Page is the page that a shopper has before them.
+type Page interface {
+	// Path returns the path of the page within the shop, such as "/carrito".
+	Path() string
+	// Navigate goes to another page of the shop, by its path.
+	Navigate(path string)
+	// Focus moves the focus to the element with this id, once the page is drawn.
+	Focus(id string)
+	// After calls f after a time, when the page can change, and draws it anew.
+	After(d time.Duration, f func())
+}
+
+// The parts of the checkout's page that take the focus, by their ids.
+const (
+	FaultsID  = "faults"  // what keeps the order from being sent
+	ChangesID = "changes" // how the shop would change the order
+)
+
+// noPage is the Page of the server, on which nothing ever happens.
+type noPage struct{}
+
+func (noPage) Path() string                { return "" }
+func (noPage) Navigate(string)             {}
+func (noPage) Focus(string)                {}
+func (noPage) After(time.Duration, func()) {}

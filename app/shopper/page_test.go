@@ -1,0 +1,216 @@
+package shopper
+
+import (
+	"testing"
+	"time"
+
+	"carrito/app/address"
+	"carrito/app/cart"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/session"
+)
+
+// fakePage is a page whose time passes when the test says so.
+type fakePage struct {
+	path          string
+	focused, went string
+	after         []func()
+	longest       time.Duration
+}
+
+func (p *fakePage) Path() string         { return p.path }
+func (p *fakePage) Navigate(path string) { p.went = path }
+func (p *fakePage) Focus(id string)      { p.focused = id }
+func (p *fakePage) After(d time.Duration, f func()) {
+	p.after, p.longest = append(p.after, f), max(p.longest, d)
+}
+
+// pass lets all the time pass that something waits for.
+func (p *fakePage) pass() {
+	for _, f := range p.after {
+		f()
+	}
+	p.after = nil
+}
+
+// actions are all that a shopper can do, each with what makes it possible.
+var actions = []struct {
+	name  string
+	begin func(s *Shopper)
+	do    func(s *Shopper)
+	toast bool // shows a passing notice
+}{
+	{"add", nothing, func(s *Shopper) { s.Add(1, 0, 1) }, true},
+	{"add what is sold out", nothing, func(s *Shopper) { s.Add(4, 0, 1) }, true},
+	{"set a quantity", one, func(s *Shopper) { s.SetQuantity("2", "3") }, false},
+	{"set no quantity", one, func(s *Shopper) { s.SetQuantity("2", "x") }, true},
+	{"remove", one, func(s *Shopper) { s.Remove("2") }, false},
+	{"clear", one, func(s *Shopper) { s.Clear() }, false},
+	{"undo", func(s *Shopper) { one(s); s.Remove("2") }, func(s *Shopper) { s.Undo() }, false},
+	{"favourite", nothing, func(s *Shopper) { p, _ := s.Catalog.Product(1); s.ToggleFavorite(p) }, false},
+	{"view", nothing, func(s *Shopper) { p, _ := s.Catalog.Product(1); s.View(p) }, false},
+	{"take a link", linked, func(s *Shopper) { s.Link.Take() }, true},
+	{"write a field", one, func(s *Shopper) { s.Checkout.SetField("customer-name", "Ana") }, false},
+	{"write a note", one, func(s *Shopper) { s.Checkout.SetField("note", "Hola") }, false},
+	{"begin an order", one, func(s *Shopper) { s.Checkout.Begin() }, false},
+	{"forget", one, func(s *Shopper) { s.Checkout.Forget() }, true},
+	{"send", sendable, func(s *Shopper) {
+		s.Orders.Save(Sent{Kind: "server", State: outbox.Sending, Order: s.Checkout.Order()})
+	}, false},
+	{"deliver", func(s *Shopper) { sendable(s); save(s, outbox.Sending) }, func(s *Shopper) {
+		s.Orders.Deliver(s.Checkout.Draft().ID, outbox.Delivery{State: outbox.Sent, Kind: "server"})
+	}, false},
+	{"say that it was sent", func(s *Shopper) { sendable(s); save(s, outbox.ByHand) }, func(s *Shopper) { s.Orders.SaidSent() }, false},
+}
+
+func nothing(*Shopper) {}
+
+func one(s *Shopper) { s.Add(2, 0, 1) }
+
+func linked(s *Shopper) {
+	p, _ := s.Catalog.Product(2)
+	var c cart.Cart
+	c.Add(p, 0, 2)
+	link, err := c.Link()
+	if err != nil {
+		panic(err)
+	}
+	s.Link.Open(link)
+}
+
+func sendable(s *Shopper) {
+	one(s)
+	s.Checkout.Begin()
+}
+
+func save(s *Shopper, state outbox.State) {
+	s.Orders.Save(Sent{Kind: "server", State: state, Order: s.Checkout.Order()})
+}
+
+// Whatever the shopper does, a storage that no longer works becomes news once, and
+// a passing notice goes by itself.
+func TestEveryAction(t *testing.T) {
+	for _, action := range actions {
+		t.Run(action.name, func(t *testing.T) {
+			storage := &faulty{}
+			s := open(t, "es", few, storage)
+			page := &fakePage{}
+			s.Page = page
+			action.begin(s)
+			page.pass()
+			storage.off = true
+			for range 2 {
+				action.do(s)
+			}
+			if s.Session.Broken() != nil {
+				count := 0
+				for _, news := range s.News {
+					if news == spanish.StorageBroken {
+						count++
+					}
+				}
+				if count != 1 {
+					t.Errorf("told %d times that the session is not stored, want once", count)
+				}
+			} else if !action.toast {
+				t.Error("got nothing written, want it written")
+			}
+			if s.Message.Toast != action.toast {
+				t.Errorf("got a notice %v, want %v", s.Message.Toast, action.toast)
+			}
+			if page.pass(); s.Message.Toast {
+				t.Error("got the notice still there after its time, want it gone")
+			}
+		})
+	}
+}
+
+// A later notice is not taken away by the time of an earlier one.
+func TestNoticeOfItsOwnTime(t *testing.T) {
+	s := open(t, "es", few, &session.Memory{})
+	page := &fakePage{}
+	s.Page = page
+	s.Add(1, 0, 1)
+	first := page.after
+	s.Add(2, 0, 1)
+	for _, f := range first {
+		f()
+	}
+	if !s.Message.Toast || page.longest != ToastTime {
+		t.Errorf("got the notice %v after %v, want the later one still there", s.Message.Toast, page.longest)
+	}
+}
+
+// What became of an order is shown on the page that the shopper has before them.
+func TestDeliveryOnEachPage(t *testing.T) {
+	tests := []struct {
+		name, path  string
+		d           outbox.Delivery
+		went, focus string
+		message     string
+		news        bool
+	}{
+		{"sent, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Sent}, address.Thanks, "", "", false},
+		{"waiting, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Waiting}, address.Thanks, "", "", false},
+		{"sent, afterwards", address.Thanks, outbox.Delivery{State: outbox.Sent}, "", "", spanishOrder.Thanks[outbox.Sent] + ". " + spanishOrder.Next[outbox.Sent], false},
+		{"sent, elsewhere", address.Home, outbox.Delivery{State: outbox.Sent}, "", "", spanishOrder.Thanks[outbox.Sent] + ". " + spanishOrder.Next[outbox.Sent], false},
+		{"changed, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Changed}, "", ChangesID, spanishOrder.ChangedTitle, false},
+		{"changed, elsewhere", address.Home, outbox.Delivery{State: outbox.Changed}, "", "", "", true},
+		{"refused, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Refused, Faults: order.Faults{{Field: "delivery.zone", Problem: order.Missing}}}, "", FaultsID, spanishOrder.ZoneNotChosen, false},
+		{"refused, elsewhere", address.Home, outbox.Delivery{State: outbox.Refused}, "", "", "", true},
+		{"cancelled", address.Thanks, outbox.Delivery{State: outbox.Cancelled}, "", "", spanishOrder.Cancelled, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := open(t, "es", few, &session.Memory{})
+			sendable(s)
+			page := &fakePage{path: test.path}
+			s.Page = page
+			o := s.Checkout.Order()
+			test.d.Order, test.d.Proposal = &o, &o
+			save(s, outbox.Sending)
+			s.Notices.clear()
+			s.Orders.Deliver(o.ID, test.d)
+			if page.went != test.went || page.focused != test.focus || s.Message.Text != test.message || len(s.News) > 0 != test.news {
+				t.Errorf("got the page %q, the focus on %q, the message %q, the news %q; want %q, %q, %q, news %v",
+					page.went, page.focused, s.Message.Text, s.News, test.went, test.focus, test.message, test.news)
+			}
+		})
+	}
+}
+
+// An order of which nobody knows any more can be sent again after a while.
+func TestSendingEnds(t *testing.T) {
+	s := open(t, "es", few, &session.Memory{})
+	sendable(s)
+	save(s, outbox.Sending)
+	page := &fakePage{path: address.Checkout}
+	s.Page = page
+	s.Checkout.Begin()
+	if !s.Orders.Sending() {
+		t.Fatal("got it settled, want it on its way")
+	}
+	page.pass()
+	if last, _ := s.Orders.Last(); last.State != outbox.Unkept || page.focused != FaultsID {
+		t.Errorf("got the state %q and the focus on %q, want %q and on what to do", last.State, page.focused, outbox.Unkept)
+	}
+}
+
+// What boot.js did before the program came is taken over.
+func TestEarly(t *testing.T) {
+	storage := &session.Memory{}
+	first := open(t, "es", few, storage)
+	first.Add(1, 0, 1)
+	first.Add(2, 0, 2)
+	before := first.Session.Get(session.Cart)
+	first.Remove("2")
+	s := New(first.Shop, first.Catalog)
+	s.Open(storage, Early{Lost: []string{"Zapato", ""}, Cart: before})
+	if want := []string{spanish.EntryDropped("Zapato"), spanish.CartUnreadable}; len(s.News) != 2 || s.News[0] != want[0] || s.News[1] != want[1] {
+		t.Errorf("got the news %q, want %q", s.News, want)
+	}
+	if s.Undo(); keys(s) != "1×1 2×2" {
+		t.Errorf("got the cart %q, want what boot.js removed put back", keys(s))
+	}
+}

@@ -1,0 +1,63 @@
+package shopper
+
+import (
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/shop"
+)
+
+// SentByHand reports whether the shopper has to press send in another program for
+// a channel of this kind.
+func SentByHand(kind string) bool { return kind == shop.WhatsAppChannel || kind == shop.EmailChannel }
+
+// Ready returns the order as it goes out. If something is wrong with it, it says
+// so and returns false.
+func (c *Checkout) Ready() (order.Order, bool) {
+	c.refused, c.told = true, nil
+	c.Begin()
+	o := c.Order()
+	faults := c.Faults(o)
+	if len(faults) == 0 {
+		return o, true
+	}
+	c.refuse(len(faults))
+	return o, false
+}
+
+// refuse says how many faults there are, and leads to them.
+func (c *Checkout) refuse(faults int) {
+	c.refused = true
+	c.shopper.Announce(c.shopper.Text.Order.Faults(faults), false)
+	c.shopper.Page.Focus(FaultsID)
+}
+
+// Send sends the order by a channel for which nobody has to press send elsewhere.
+// It returns false if the order has faults.
+func (c *Checkout) Send(kind string) bool {
+	o, ok := c.Ready()
+	channel, has := c.shopper.Shop.Orders.Channel(kind)
+	if !ok || !has {
+		return false
+	}
+	c.send(channel, o)
+	return true
+}
+
+func (c *Checkout) send(channel shop.Channel, o order.Order) {
+	s := c.shopper
+	s.Orders.Save(Sent{Kind: channel.Kind, State: outbox.Sending, Order: o})
+	s.Announce(s.Text.Order.Sending, false)
+	s.Orders.Sender.Send(channel, o)
+}
+
+// SendByHand notes that the shopper is about to send the order in another
+// program. It returns the link that opens the program, or false if the order has
+// faults.
+func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
+	o, ok := c.Ready()
+	if !ok {
+		return "", false
+	}
+	c.shopper.Orders.Save(Sent{Kind: kind, State: outbox.ByHand, Order: o})
+	return c.shopper.HandLink(kind, o), true
+}

@@ -1,0 +1,63 @@
+package shopper
+
+import (
+	"carrito/app/json"
+	"carrito/app/order"
+	"carrito/app/outbox"
+)
+
+// Sent is an order that was sent, and what became of it. The session has it in
+// the variable enviado.
+type Sent struct {
+	Kind     string // of the channel
+	State    outbox.State
+	Hold     string // see [outbox.Delivery]
+	Order    order.Order
+	Proposal *order.Order // while the state is [outbox.Changed]
+}
+
+// AppendJSON appends the JSON form to b. The orders are texts of JSON in it:
+//
+//	{"channel": "server", "state": "sent", "held": "2026-…", "order": "{…}", "proposal": "{…}"}
+func (s *Sent) AppendJSON(b []byte) []byte {
+	proposal := ""
+	if s.Proposal != nil {
+		proposal = string(s.Proposal.AppendJSON(nil))
+	}
+	start := byte('{')
+	for _, m := range []struct{ name, text string }{
+		{"channel", s.Kind}, {"state", string(s.State)}, {"held", s.Hold},
+		{"order", string(s.Order.AppendJSON(nil))}, {"proposal", proposal},
+	} {
+		b = json.AppendString(append(b, start), m.name)
+		b = json.AppendString(append(b, ':'), m.text)
+		start = ','
+	}
+	return append(b, '}')
+}
+
+// ParseSent reads the JSON form, with the number of decimals of the currency. It
+// returns false if there is no whole order in it: anyone may have written it.
+func ParseSent(text string, digits int) (Sent, bool) {
+	var s Sent
+	var state, first, second string
+	members := map[string]*string{"channel": &s.Kind, "state": &state, "held": &s.Hold, "order": &first, "proposal": &second}
+	r := json.NewReader(text)
+	r.Object(func(name string) {
+		if member, ok := members[name]; ok {
+			*member, _ = r.Text()
+		}
+	})
+	if r.End() != nil {
+		return Sent{}, false
+	}
+	s.State = outbox.State(state)
+	var err error
+	if s.Order, err = order.Parse(first, digits); err != nil || len(s.Order.Lines) == 0 {
+		return Sent{}, false
+	}
+	if proposal, err := order.Parse(second, digits); err == nil && s.State == outbox.Changed {
+		s.Proposal = &proposal
+	}
+	return s, true
+}

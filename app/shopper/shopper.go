@@ -1,0 +1,149 @@
+// Package shopper is what a shopper has and does in the shop: cart, favourites,
+// order, and what the shop says to them.
+//
+// A [Shopper] holds the state. Each action is a method: it changes the session,
+// and returns a [Result] with what the shop says of it. The sentence is also the
+// [Notices]' next message, so that no caller can forget to show it. The parts of a
+// shopper are the [Checkout], where an order is written, and the [Orders], which
+// follow it to the shop.
+//
+// The package knows neither go-app nor the browser. Package ui draws a Shopper.
+package shopper
+
+import (
+	"time"
+
+	"carrito/app/address"
+	"carrito/app/cart"
+	"carrito/app/catalog"
+	"carrito/app/money"
+	"carrito/app/order"
+	"carrito/app/session"
+	"carrito/app/shop"
+	"carrito/app/text"
+)
+
+// Shopper is one shopper in one shop.
+type Shopper struct {
+	address.Site
+	*Notices
+
+	Shop    *shop.Shop
+	Terms   *order.Terms
+	Catalog *catalog.Catalog
+	Text    *text.Text
+	Session *session.Session
+
+	// Live is false on the server, where nobody's cart is known.
+	Live bool
+
+	Checkout *Checkout
+	Orders   *Orders
+	Link     *Link
+
+	Page Page
+
+	// Tabs connects the session with those of the other tabs.
+	Tabs session.Tabs
+
+	storage session.Storage
+	removed []removed // what [Shopper.Undo] puts back
+}
+
+// New returns a shopper of a checked shop and catalogue. The session is empty and
+// in memory, as on the server, until [Shopper.Open].
+func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
+	c := &Shopper{Shop: s, Catalog: products, Text: text.In(s.Language)}
+	c.Site.Base = s.BaseURL
+	c.Page = noPage{}
+	c.Notices = &Notices{after: func(d time.Duration, f func()) { c.Page.After(d, f) }}
+	c.Terms, _ = order.NewTerms(s) // whoever loads shop.json has reported its faults
+	c.Session, _ = session.Open(&session.Memory{}, products, s.Name, s.Money.Digits)
+	c.Checkout = &Checkout{shopper: c, Promos: Unchecked{}}
+	c.Orders = &Orders{shopper: c, Sender: nobody{}}
+	c.Link = &Link{shopper: c}
+	return c
+}
+
+// Early is what boot.js did before the program was there.
+type Early struct {
+	Lost []string // names of the stored lines that it could not keep; "" for the whole cart
+	Cart string   // JSON of the cart before it last removed something, or ""
+}
+
+// Open reads the session from storage. What the shopper must know of it is in the
+// news.
+func (s *Shopper) Open(storage session.Storage, early Early) {
+	s.storage = storage
+	opened, news := session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
+	s.Session, s.Live = opened, true
+	for _, name := range early.Lost {
+		if name != "" {
+			news.Damage.Dropped = append(news.Damage.Dropped, name)
+		} else {
+			news.Damage.Unreadable = true
+		}
+	}
+	if early.Cart != "" {
+		s.removed = s.missing(early.Cart)
+	}
+	s.Checkout.reset()
+	s.report(news)
+}
+
+// Reopen reads the session again from the same storage.
+func (s *Shopper) Reopen(early Early) { s.Open(s.storage, early) }
+
+// missing returns the lines of an earlier cart that the cart no longer has.
+func (s *Shopper) missing(earlier string) []removed {
+	before, _ := cart.Parse(earlier, s.Shop.Money.Digits)
+	before.Reconcile(s.Catalog)
+	var gone []removed
+	for place, line := range before.Lines() {
+		if _, ok := s.Session.Cart().Line(line.Key()); !ok {
+			gone = append(gone, removed{line, place})
+		}
+	}
+	return gone
+}
+
+// Join connects the session with those of the other tabs. changed is called after
+// another tab, or another catalogue, has changed it; renewed reports whether the
+// catalogue is another one.
+func (s *Shopper) Join(changed func(renewed bool)) {
+	s.Tabs.Heard = func(news session.News) {
+		renewed := s.Catalog != s.Session.Products()
+		s.Catalog = s.Session.Products()
+		s.report(news)
+		changed(renewed)
+	}
+	s.Session.Join(s.Tabs)
+}
+
+// View notes in the session that the shopper looks at a product.
+func (s *Shopper) View(p *catalog.Product) {
+	s.Session.View(p.ID)
+	s.tellBroken()
+}
+
+// Leave drops what only concerned the page that the shopper leaves.
+func (s *Shopper) Leave() {
+	s.removed = nil
+	s.Link.offer = nil
+	s.Checkout.reset()
+	s.Notices.clear()
+}
+
+// Money writes an amount for the shopper.
+func (s *Shopper) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
+
+// products returns those of the products with these ids that the catalogue has.
+func (s *Shopper) products(ids []int) []*catalog.Product {
+	var products []*catalog.Product
+	for _, id := range ids {
+		if p, ok := s.Catalog.Product(id); ok {
+			products = append(products, p)
+		}
+	}
+	return products
+}

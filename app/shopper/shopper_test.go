@@ -1,0 +1,118 @@
+package shopper
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"carrito/app/catalog"
+	"carrito/app/money"
+	"carrito/app/session"
+	"carrito/app/shop"
+	"carrito/app/text"
+)
+
+var (
+	spanish, english = text.In("es"), text.In("en")
+	spanishOrder     = spanish.Order
+)
+
+var soles = money.Format{
+	Code: "PEN", Digits: 2, Prefix: "S/ ", Decimal: ".", Group: ",", First: 3, Rest: 3, Minimum: 4,
+}
+
+// few is a catalogue with one product of each kind.
+const few = `[
+	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios", "stock": 5},
+	{"id": 2, "slug": "medias", "name": "Medias", "price": "12.90", "category": "Accesorios"},
+	{"id": 3, "slug": "polo", "name": "Polo", "price": "20.00", "category": "Polos",
+	 "options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Blanco", "Negro"]}],
+	 "variants": [{"id": 1, "values": ["S", "Blanco"], "stock": 3}, {"id": 2, "values": ["M", "Blanco"], "stock": 0},
+	              {"id": 3, "values": ["M", "Negro"]}]},
+	{"id": 4, "slug": "bufanda", "name": "Bufanda", "price": "59.90", "category": "Accesorios", "stock": 0}
+]`
+
+func read(t *testing.T, products string) *catalog.Catalog {
+	t.Helper()
+	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// open returns a shopper of a small shop, with the session in storage.
+func open(t *testing.T, language, products string, storage session.Storage) *Shopper {
+	t.Helper()
+	s := New(&shop.Shop{Name: "Tienda", Language: language, Locale: "es-PE", Currency: "PEN", Money: soles}, read(t, products))
+	s.Open(storage, Early{})
+	return s
+}
+
+// demo returns a shopper of the shop in web/, as the server has it.
+func demo(t *testing.T) *Shopper {
+	t.Helper()
+	file, err := os.Open("../../web/shop.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s, err := shop.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	products, err := os.ReadFile("../../web/products.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Language, s.Money = "es", soles
+	return New(s, read(t, string(products)))
+}
+
+// filled puts two bags and a shirt in the cart.
+func filled(s *Shopper) {
+	s.Open(&session.Memory{}, Early{})
+	s.Add(3, 0, 2)
+	s.Add(26, 1, 1)
+}
+
+// posting returns the demo shop, in which all that is sent is noted.
+func posting(t *testing.T) (*Shopper, *posts) {
+	t.Helper()
+	var posted posts
+	s := demo(t)
+	s.Orders.Sender = &posted
+	return s, &posted
+}
+
+// said checks the last message.
+func said(t *testing.T, s *Shopper, want string, wantError bool) {
+	t.Helper()
+	if s.Message.Text != want || s.Message.Error != wantError {
+		t.Errorf("message: got %q, an error %v; want %q, %v", s.Message.Text, s.Message.Error, want, wantError)
+	}
+}
+
+// keys are the keys of the cart's lines with their quantities, in order.
+func keys(s *Shopper) string {
+	var lines []string
+	for _, line := range s.Session.Cart().Lines() {
+		lines = append(lines, fmt.Sprintf("%s×%d", line.Key(), line.Quantity))
+	}
+	return strings.Join(lines, " ")
+}
+
+// faulty is a storage that refuses to write once it is switched off.
+type faulty struct {
+	session.Memory
+	off bool
+}
+
+func (f *faulty) Set(name, text string) error {
+	if f.off {
+		return errors.New("the storage is full")
+	}
+	return f.Memory.Set(name, text)
+}
