@@ -4,7 +4,7 @@
 // written, with the shopper's session in it.
 //
 // It reads the shop's settings from the page, fetches the catalogue, opens the
-// session and hands the page to package ui. If one of these fails, the page stays
+// session and hands the page to package pages. If one of these fails, the page stays
 // as the server wrote it and says so in one sentence. Afterwards the program
 // keeps the catalogue up to date and sends the orders that wait.
 //
@@ -22,7 +22,7 @@ import (
 	"carrito/app/refresh"
 	"carrito/app/session"
 	"carrito/app/shopper"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -35,7 +35,7 @@ func main() {
 }
 
 func run() error {
-	settings, err := ui.ReadSettings(browser.ElementText(ui.SettingsID))
+	settings, err := pages.ReadSettings(browser.ElementText(pages.SettingsID))
 	if err != nil {
 		return fmt.Errorf("settings in the page: %w", err)
 	}
@@ -46,40 +46,40 @@ func run() error {
 		return err
 	}
 	settings.Sized = sized
-	store := settings.Store(products)
-	loop.Attach(store)
-	worker.Offer = func(take func()) { store.Do(func() { store.OfferUpdate(take) }) }
+	ui := settings.Pages(products)
+	loop.Attach(ui)
+	worker.Offer = func(take func()) { ui.Do(func() { ui.OfferUpdate(take) }) }
 	orders := browser.NewOrders(settings.Prefix)
-	sender := outbox.NewSender(orders, store, settings.Prefix, settings.Money.Digits)
-	store.Orders.Sender = sender
-	store.Checkout.Promos = promos(store)
-	store.Origin = browser.Origin()
-	store.Arrive(&page{
-		locale: store.Shop.Locale, pause: pause, arrived: loop.Ask,
+	sender := outbox.NewSender(orders, ui, settings.Prefix, settings.Money.Digits)
+	ui.Orders.Sender = sender
+	ui.Checkout.Promos = promos(ui)
+	ui.Origin = browser.Origin()
+	ui.Arrive(&window{
+		locale: ui.Shop.Locale, pause: pause, arrived: loop.Ask,
+		tabs: session.Tabs{
+			Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
+			Products: loop.Shown(),
+			Renew:    loop.Renew,
+		},
 		handedOver: func() {
-			go follow(store, loop, worker)
+			go follow(ui, loop, worker)
 			orders.Listen(sender.Hear, sender.Wake)
 			go sender.Run()
 		},
 	})
-	store.Tabs = session.Tabs{
-		Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
-		Products: loop.Shown(),
-		Renew:    loop.Renew,
-	}
 	browser.AwaitTabs()
-	store.Open(browser.SessionStorage{})
+	ui.Open(browser.SessionStorage{})
 	browser.MakeRoom()
 	browser.MendAddress()
 	browser.FollowHistory()
-	app.RouteWithRegexp("^/", func() app.Composer { return ui.NewRoot(store, browser.URL()) })
+	app.RouteWithRegexp("^/", func() app.Composer { return pages.NewRoot(ui, browser.URL()) })
 	app.RunWhenOnBrowser()
 	return nil
 }
 
 // newLoop returns what refreshes the catalogue, and the service worker that
 // brings a new version of the shop.
-func newLoop(settings ui.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
+func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
 	worker := &browser.Worker{Prefix: settings.Prefix, Version: settings.Version}
 	return &refresh.Loop{
 		Address:    settings.Current,
@@ -95,18 +95,18 @@ func newLoop(settings ui.Settings, pause func()) (*refresh.Loop, *browser.Worker
 
 // readCurrent reads current.json, which has the form of a page's settings.
 func readCurrent(text string) (refresh.Current, error) {
-	set, err := ui.ReadSettings(text)
+	set, err := pages.ReadSettings(text)
 	return refresh.Current{Version: set.Version, Products: set.Products, Sized: set.Sized}, err
 }
 
 // follow starts what can wait until the program's page is shown: the catalogue is
 // compared with the server's whenever that may have changed, cart links are
 // opened that come while the page is open, and the service worker is registered.
-func follow(store *ui.Store, loop *refresh.Loop, worker *browser.Worker) {
+func follow(ui *pages.Shop, loop *refresh.Loop, worker *browser.Worker) {
 	go loop.Run()
 	browser.On("online", loop.Ask)
 	browser.On("offline", loop.Ask)
-	browser.On("hashchange", store.AddressChanged)
+	browser.On("hashchange", ui.AddressChanged)
 	browser.OnShow(loop.Ask)
 	if worker.Answers() {
 		loop.Ask() // the page may be an earlier one
@@ -115,45 +115,48 @@ func follow(store *ui.Store, loop *refresh.Loop, worker *browser.Worker) {
 }
 
 // promos returns what finds out promo codes in this browser.
-func promos(store *ui.Store) shopper.Promos {
+func promos(ui *pages.Shop) shopper.Promos {
 	if !browser.CanHash() {
 		return shopper.Unchecked{}
 	}
-	return promoChecker{store}
+	return promoChecker{ui}
 }
 
 // promoChecker compares promo codes by their hashes; see [order.FindPromo].
-type promoChecker struct{ store *ui.Store }
+type promoChecker struct{ ui *pages.Shop }
 
 func (c promoChecker) Check(typed string, found func(order.Promo, bool, error)) {
 	go func() {
-		promo, valid, err := order.FindPromo(c.store.Terms.Promos, typed, browser.Hash)
+		promo, valid, err := order.FindPromo(c.ui.Terms.Promos, typed, browser.Hash)
 		if err != nil {
 			fmt.Println("carrito: the promo code was not checked:", err)
 		}
-		c.store.Do(func() { found(promo, valid, err) })
+		c.ui.Do(func() { found(promo, valid, err) })
 	}()
 }
 
-// page is what the pages need of the browser.
-type page struct {
+// window is what the pages need of the browser.
+type window struct {
 	locale     string
+	tabs       session.Tabs
 	pause      func()
 	arrived    func()
 	handedOver func()
 }
 
-func (p *page) Pause() { p.pause() }
+func (w *window) Pause() { w.pause() }
 
-func (p *page) HandOver() bool {
-	if !browser.HandOver(ui.RootID) {
+func (w *window) HandOver() bool {
+	if !browser.HandOver(pages.RootID) {
 		return false
 	}
-	p.pause = func() {}
-	p.handedOver()
+	w.pause = func() {}
+	w.handedOver()
 	return true
 }
 
-func (p *page) Arrived() { p.arrived() }
+func (w *window) Arrived() { w.arrived() }
 
-func (p *page) Moment(text string) string { return browser.Moment(text, p.locale) }
+func (w *window) Moment(text string) string { return browser.Moment(text, w.locale) }
+
+func (w *window) Tabs() session.Tabs { return w.tabs }

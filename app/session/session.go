@@ -260,3 +260,6 @@ func (s *Session) Outdated() bool {
 	text, _, err := s.storage.Get(Cart)
 	return err == nil && s.broken == nil && text != s.memory[Cart]
 }
+
+// Storage returns where the session is stored.
+func (s *Session) Storage() Storage { return s.storage }

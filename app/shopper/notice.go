@@ -24,8 +24,10 @@ type Notices struct {
 	News        []string // what stays on the page until it is closed
 	NewsOfOrder bool     // whether the last order is part of the news
 
-	after      func(d time.Duration, f func()) // see [Page]
-	toldBroken bool                            // whether the shopper knows that the session cannot be stored
+	// Page is the page that the shopper has before them.
+	Page Page
+
+	toldBroken bool // whether the shopper knows that the session cannot be stored
 }
 
 // ToastTime is how long a passing notice stays. The live region keeps its text.
@@ -51,7 +53,7 @@ func (n *Notices) announce(text string, isError, toast bool) {
 	number := n.Message.Number + 1
 	n.Message = Message{Number: number, Text: text, Error: isError, Toast: toast}
 	if toast {
-		n.after(ToastTime, func() {
+		n.Page.After(ToastTime, func() {
 			if n.Message.Number == number {
 				n.CloseToast()
 			}

@@ -11,8 +11,6 @@
 package shopper
 
 import (
-	"time"
-
 	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/catalog"
@@ -41,12 +39,6 @@ type Shopper struct {
 	Orders   *Orders
 	Link     *Link
 
-	Page Page
-
-	// Tabs connects the session with those of the other tabs.
-	Tabs session.Tabs
-
-	storage session.Storage
 	removed []removed // what [Shopper.Undo] puts back
 }
 
@@ -55,8 +47,7 @@ type Shopper struct {
 func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
 	c := &Shopper{Shop: s, Catalog: products, Text: text.In(s.Language)}
 	c.Site.Base = s.BaseURL
-	c.Page = noPage{}
-	c.Notices = &Notices{after: func(d time.Duration, f func()) { c.Page.After(d, f) }}
+	c.Notices = &Notices{Page: noPage{}}
 	c.Terms, _ = order.NewTerms(s) // whoever loads shop.json has reported its faults
 	c.Session, _ = session.Open(&session.Memory{}, products, s.Name, s.Money.Digits)
 	c.Checkout = &Checkout{shopper: c, Promos: Unchecked{}}
@@ -74,7 +65,6 @@ type Early struct {
 // Open reads the session from storage. What the shopper must know of it is in the
 // news.
 func (s *Shopper) Open(storage session.Storage, early Early) {
-	s.storage = storage
 	opened, news := session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Session, s.Live = opened, true
 	for _, name := range early.Lost {
@@ -92,7 +82,7 @@ func (s *Shopper) Open(storage session.Storage, early Early) {
 }
 
 // Reopen reads the session again from the same storage.
-func (s *Shopper) Reopen(early Early) { s.Open(s.storage, early) }
+func (s *Shopper) Reopen(early Early) { s.Open(s.Session.Storage(), early) }
 
 // missing returns the lines of an earlier cart that the cart no longer has.
 func (s *Shopper) missing(earlier string) []removed {
@@ -110,14 +100,14 @@ func (s *Shopper) missing(earlier string) []removed {
 // Join connects the session with those of the other tabs. changed is called after
 // another tab, or another catalogue, has changed it; renewed reports whether the
 // catalogue is another one.
-func (s *Shopper) Join(changed func(renewed bool)) {
-	s.Tabs.Heard = func(news session.News) {
+func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
+	tabs.Heard = func(news session.News) {
 		renewed := s.Catalog != s.Session.Products()
 		s.Catalog = s.Session.Products()
 		s.report(news)
 		changed(renewed)
 	}
-	s.Session.Join(s.Tabs)
+	s.Session.Join(tabs)
 }
 
 // View notes in the session that the shopper looks at a product.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/ui"
+	ui "carrito/app/ui/pages"
 	"carrito/server/site"
 )
 
@@ -18,7 +18,7 @@ func TestPageSizes(t *testing.T) {
 	h, _ := newHandler(t, site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
 	server := "http://" + listen(t, h)
 	e := h.current.Load()
-	addresses := append(ui.NewStore(e.Shop, e.Catalog).Paths(),
+	addresses := append(ui.New(e.Shop, e.Catalog).Paths(),
 		"/?pagina=2&orden=nombre", "/buscar", "/buscar?q=de", "/carrito", "/favoritos", "/agregarCarrito/3", "/nada")
 	largest, largestAddress, full := 0, "", 0
 	for _, address := range addresses {

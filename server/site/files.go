@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
-	"carrito/app/ui"
+	"carrito/app/ui/part"
 
 	"golang.org/x/net/html"
 )
@@ -15,7 +15,7 @@ const (
 	ProductsFile = "/web/products.json"
 	ProgramFile  = "/web/app.wasm"
 	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
-	IconsFile    = ui.Icons
+	IconsFile    = part.Icons
 )
 
 // Renamed returns the same site, whose pages find their files at other

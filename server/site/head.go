@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 	"html/template"
 
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
+	"carrito/app/ui/part"
 )
 
 // head is everything before the page's own markup. html/template escapes each
@@ -42,7 +43,7 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <link rel="manifest" href="{{.Prefix}}` + ManifestFile + `">
 <link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
-<script id="` + ui.SettingsID + `" type="application/json">{{.Settings}}</script>
+<script id="` + pages.SettingsID + `" type="application/json">{{.Settings}}</script>
 <script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
 {{range .Data}}<script type="application/ld+json">{{.}}</script>
 {{end}}</head><body>`))
@@ -63,7 +64,7 @@ type headData struct {
 	Data                         []template.JS
 }
 
-func (s *Site) writeHead(b *bytes.Buffer, store *ui.Store, page ui.Page) error {
+func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) error {
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,

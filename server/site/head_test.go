@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 )
 
 func TestHead(t *testing.T) {
@@ -84,7 +84,7 @@ func TestDocument(t *testing.T) {
 				t.Errorf("%s: got a script the page waits for, want defer", src)
 			}
 		}
-		one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))
+		one(t, "settings", with(all(root, "script"), "id", pages.SettingsID))
 		if got, ok := meta(root, "viewport"); !ok || !strings.Contains(got, "width=device-width") || strings.Contains(got, "maximum-scale") {
 			t.Errorf("viewport: got %q, want the width of the device, and zooming left alone", got)
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"carrito/app/session"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -31,12 +31,12 @@ func TestHostileCart(t *testing.T) {
 	for name, hostile := range hostile {
 		t.Run(name, func(t *testing.T) {
 			s := hostileSite(t, hostile)
-			store := ui.NewStore(s.Shop, s.Catalog)
+			store := pages.New(s.Shop, s.Catalog)
 			store.Open(&session.Memory{})
 			store.Add(1, 0, 1)
 			store.Add(2, 1, 1)
 			store.Remove("1")
-			tree, err := parseMarkup(app.HTMLString(ui.NewRoot(store, &url.URL{Path: "/carrito"})))
+			tree, err := parseMarkup(app.HTMLString(pages.NewRoot(store, &url.URL{Path: "/carrito"})))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -60,8 +60,8 @@ func TestHostileData(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := hostileSite(t, hostile)
 			root := open(t, s, "/producto/2")
-			var settings ui.Settings
-			script := one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))
+			var settings pages.Settings
+			script := one(t, "settings", with(all(root, "script"), "id", pages.SettingsID))
 			if err := json.Unmarshal([]byte(text(script)), &settings); err != nil {
 				t.Fatal(err)
 			}

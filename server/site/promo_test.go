@@ -11,7 +11,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/shop"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 
 	"golang.org/x/net/html"
 )
@@ -29,11 +29,11 @@ var promoCodes = []string{"verano-oculto", "ñandú99"}
 const hat = `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90"}]`
 
 // settingsIn returns the settings that a page carries.
-func settingsIn(t *testing.T, page *html.Node) ui.Settings {
+func settingsIn(t *testing.T, page *html.Node) pages.Settings {
 	t.Helper()
 	for n := range page.Descendants() {
-		if n.Data == "script" && attribute(n, "id") == ui.SettingsID {
-			set, err := ui.ReadSettings(n.FirstChild.Data)
+		if n.Data == "script" && attribute(n, "id") == pages.SettingsID {
+			set, err := pages.ReadSettings(n.FirstChild.Data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -41,7 +41,7 @@ func settingsIn(t *testing.T, page *html.Node) ui.Settings {
 		}
 	}
 	t.Fatal("got a page without settings")
-	return ui.Settings{}
+	return pages.Settings{}
 }
 
 func attribute(n *html.Node, key string) string {

@@ -16,7 +16,8 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
+	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -35,7 +36,7 @@ type Site struct {
 	boot     []byte            // boot.js as pages carry it
 	script   []byte            // worker.js without its edition
 	images   []manifestImage   // for the manifest
-	settings []byte            // JSON of ui.Settings
+	settings []byte            // JSON of pages.Settings
 	policy   string            // what Policy returns, worked out once
 	names    map[string]string // see Renamed
 	version  string            // another one for any other shop, but for its catalogue
@@ -46,8 +47,8 @@ type Site struct {
 }
 
 // store returns a new store to render from.
-func (s *Site) store() *ui.Store {
-	store := ui.NewStore(s.Shop, s.Catalog)
+func (s *Site) store() *pages.Shop {
+	store := pages.New(s.Shop, s.Catalog)
 	store.Prefix = s.Prefix()
 	store.Folders = s.files
 	store.Sized = s.sized
@@ -117,20 +118,20 @@ func (s *Site) Basics() []byte { return s.basics }
 // of u.
 func (s *Site) Page(u *url.URL) (Document, error) {
 	store := s.store()
-	page := store.Route(u)
-	document, err := s.document(store, page, ui.NewRoot(store, u))
-	return Document{Status: page.Status, HTML: document}, err
+	at := store.Route(u)
+	document, err := s.document(store, at, pages.NewRoot(store, u))
+	return Document{Status: at.Status, HTML: document}, err
 }
 
 // document returns the whole document around what a root draws.
-func (s *Site) document(store *ui.Store, page ui.Page, root *ui.Root) ([]byte, error) {
+func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root) ([]byte, error) {
 	body, err := parseMarkup(app.HTMLString(root))
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
 	s.renameIcons(body)
-	if err := s.writeHead(&b, store, page); err != nil {
+	if err := s.writeHead(&b, store, at); err != nil {
 		return nil, err
 	}
 	if err := writeMarkup(&b, body); err != nil {

@@ -12,7 +12,7 @@ import (
 // without any: every page names those that lack them.
 const mostUnmade = 100
 
-// sizedPictures tells what package ui needs to know of the pictures made. A
+// sizedPictures tells what package ui/part needs to know of the pictures made. A
 // picture whose original is new or has changed since is left out, so that a
 // running shop never shows one that is not there or no longer true.
 func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.Sized {

@@ -3,7 +3,8 @@ package site
 import (
 	"carrito/app/address"
 	"carrito/app/catalog"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
+	"carrito/app/ui/part"
 )
 
 // The types below are those of schema.org that search engines read for a shop:
@@ -45,7 +46,7 @@ type breadcrumb struct {
 
 // structuredData returns what a page says to search engines, as values that
 // encoding/json writes as JSON-LD.
-func structuredData(store *ui.Store, page ui.Page) []any {
+func structuredData(store *pages.Shop, page part.Page) []any {
 	var data []any
 	if page.Product != nil {
 		data = append(data, productData(store, page.Product))
@@ -56,7 +57,7 @@ func structuredData(store *ui.Store, page ui.Page) []any {
 	return data
 }
 
-func productData(store *ui.Store, p *catalog.Product) schemaProduct {
+func productData(store *pages.Shop, p *catalog.Product) schemaProduct {
 	data := schemaProduct{
 		Context: "https://schema.org", Type: "Product",
 		Name: p.Name, Description: p.Description, Category: p.Category,
@@ -74,7 +75,7 @@ func productData(store *ui.Store, p *catalog.Product) schemaProduct {
 	return data
 }
 
-func variantOffer(store *ui.Store, p *catalog.Product, v catalog.Variant) offer {
+func variantOffer(store *pages.Shop, p *catalog.Product, v catalog.Variant) offer {
 	availability := "https://schema.org/InStock"
 	if v.SoldOut() {
 		availability = "https://schema.org/OutOfStock"
@@ -85,9 +86,9 @@ func variantOffer(store *ui.Store, p *catalog.Product, v catalog.Variant) offer 
 	}
 }
 
-func breadcrumbs(store *ui.Store, page ui.Page) breadcrumbList {
+func breadcrumbs(store *pages.Shop, page part.Page) breadcrumbList {
 	list := breadcrumbList{Context: "https://schema.org", Type: "BreadcrumbList"}
-	trail := append(append([]ui.Link(nil), page.Trail...), ui.Link{Name: page.Title, Path: page.Canonical})
+	trail := append(append([]part.Link(nil), page.Trail...), part.Link{Name: page.Title, Path: page.Canonical})
 	for i, link := range trail {
 		list.Elements = append(list.Elements, breadcrumb{
 			Type: "ListItem", Position: i + 1, Name: link.Name, Item: store.Full(link.Path),

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"carrito/app/catalog"
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 	"carrito/server/asset"
 	"carrito/server/regular"
 )
@@ -75,7 +75,7 @@ func (s *Site) worker() ([]byte, error) {
 }
 
 // current returns current.json: what a page that is open, or opened without a
-// network, must know of the shop as it is now. These are members of ui.Settings:
+// network, must know of the shop as it is now. These are members of pages.Settings:
 // the address of the catalogue, the pictures made, and the version of the rest.
 func (s *Site) current() ([]byte, error) {
 	return json.Marshal(map[string]any{
@@ -89,7 +89,7 @@ func (s *Site) current() ([]byte, error) {
 func (s *Site) shell() ([]byte, error) {
 	store := s.store()
 	store.Catalog = &catalog.Catalog{}
-	root, page := ui.NewShell(store)
+	root, page := pages.NewShell(store)
 	shell := *s
 	shell.settings = s.shellSettings
 	return shell.document(store, page, root)
@@ -97,7 +97,7 @@ func (s *Site) shell() ([]byte, error) {
 
 // newVersion returns a text that is another one for any other shop, but for its
 // catalogue and its pictures.
-func (s *Site) newVersion(settings ui.Settings) (string, error) {
+func (s *Site) newVersion(settings pages.Settings) (string, error) {
 	text, err := json.Marshal(settings)
 	if err != nil {
 		return "", err

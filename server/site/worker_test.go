@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/ui"
+	"carrito/app/ui/pages"
 	"carrito/server/asset"
 
 	"github.com/andybalholm/brotli"
@@ -129,11 +129,11 @@ func TestShell(t *testing.T) {
 	if got := text(one(t, "title", all(root, "title"))); got != s.Shop.Name {
 		t.Errorf("title: got %q, want %q", got, s.Shop.Name)
 	}
-	settings, err := ui.ReadSettings(text(one(t, "settings", with(all(root, "script"), "id", ui.SettingsID))))
+	settings, err := pages.ReadSettings(text(one(t, "settings", with(all(root, "script"), "id", pages.SettingsID))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := ui.ReadSettings(text(one(t, "settings", with(all(open(t, s, "/")), "id", ui.SettingsID))))
+	page, err := pages.ReadSettings(text(one(t, "settings", with(all(open(t, s, "/")), "id", pages.SettingsID))))
 	if err != nil {
 		t.Fatal(err)
 	}

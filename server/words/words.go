@@ -1,6 +1,6 @@
 // Package words is what the shop's owner reads, in each of the shop's languages:
 // on the page of the orders and in the letter about a new one. What shoppers
-// read is in app/ui/text.go.
+// read is in app/text.
 package words
 
 import (

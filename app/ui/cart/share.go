@@ -1,0 +1,158 @@
+package cart
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/ui/part"
+)
+
+// sharing is the part of the cart's page that gives the cart away as a link.
+type sharing struct {
+	open    bool
+	address string // what code is of
+	code    qr
+	coded   bool // whether there is a code
+}
+
+const (
+	shareID = "share"
+	linkID  = "share-link"
+)
+
+// share is closed until it is asked for: only then is the QR code made.
+func (s *Screen) share() app.UI {
+	var panel []app.UI
+	switch {
+	case !s.Live:
+		panel = []app.UI{app.Text(s.Text.Opening)}
+	case s.sharing.open:
+		panel = s.sharePanel()
+	}
+	details := app.Elem("details").Class("share").ID(shareID).On("toggle", s.onShareToggle).Body(
+		app.Elem("summary").Class("share__summary").Text(s.Text.ShareCart),
+		part.Div("share__panel", panel...),
+	)
+	if s.sharing.open { // the server would write that it is not, which HTML does not know
+		details.Attr("open", true)
+	}
+	return details
+}
+
+func (s *Screen) onShareToggle(ctx app.Context, e app.Event) {
+	s.sharing.open = ctx.JSSrc().Get("open").Bool()
+}
+
+// Sharing reports whether the shopper has opened the link to share on the page of
+// the server.
+func Sharing() bool {
+	details := app.Window().GetElementByID(shareID)
+	return details.Truthy() && details.Get("open").Bool()
+}
+
+// Share opens the link to share, or closes it.
+func (s *Screen) Share(open bool) { s.sharing.open = open }
+
+func (s *Screen) sharePanel() []app.UI {
+	link, err := s.Session.Cart().Link()
+	if err != nil {
+		return []app.UI{part.Paragraph("share__tip", s.Text.TooManyToShare)}
+	}
+	address := s.CartLink(link)
+	buttons := []app.UI{part.Button("button", s.Text.CopyLink, s.onCopy)}
+	if canSend() {
+		buttons = append(buttons, part.Button("button", s.Text.SendLink, s.onSend))
+	}
+	return []app.UI{
+		part.Div("share__words",
+			part.Paragraph("share__tip", s.Text.ShareTip),
+			app.Label().Class("share__label").For(linkID).Text(s.Text.CartLink),
+			app.Input().Class("share__link").ID(linkID).ReadOnly(true).Value(address),
+			part.Div("share__buttons", buttons...),
+		),
+		s.shareCode(address),
+	}
+}
+
+func (s *Screen) shareCode(address string) app.UI {
+	if s.sharing.address != address {
+		s.sharing.address = address
+		s.sharing.code, s.sharing.coded = newQR(address)
+	}
+	if !s.sharing.coded {
+		return part.Paragraph("share__tip", s.Text.TooLongForQR)
+	}
+	return part.Div("share__code",
+		s.sharing.code.draw(s.Text.QRCode),
+		part.Paragraph("share__tip", s.Text.QRTip),
+	)
+}
+
+// onCopy copies the link. Where the browser lets no page do so, or not this one,
+// the link is marked for the shopper to copy.
+func (s *Screen) onCopy(ctx app.Context, e app.Event) {
+	write := func() app.Value { return navigator("clipboard").Call("writeText", s.sharing.address) }
+	s.settle(write, s.sayCopied, s.copyMarked)
+}
+
+func (s *Screen) copyMarked() {
+	part.OnElement(linkID, func(field app.Value) {
+		field.Call("focus")
+		field.Call("select")
+	})
+	if part.Try(func() app.Value { return app.Window().Get("document").Call("execCommand", "copy") }).Truthy() {
+		s.sayCopied()
+		return
+	}
+	s.Refuse(s.Text.NotCopied)
+}
+
+func (s *Screen) sayCopied() {
+	s.Announce(s.Text.LinkCopied, true)
+}
+
+// canSend reports whether the device can hand the link to another program
+// (Web Share API).
+func canSend() bool {
+	return app.IsClient && navigator("share").Truthy()
+}
+
+func (s *Screen) onSend(ctx app.Context, e app.Event) {
+	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
+	nothing := func() {} // the device itself says what came of it
+	share := func() app.Value {
+		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address})
+	}
+	s.settle(share, nothing, nothing)
+}
+
+// navigator returns what the browser's navigator has under a name. It is undefined
+// where it has nothing, or its getter throws, over which syscall/js would end the
+// program.
+func navigator(name string) app.Value {
+	return part.Try(func() app.Value {
+		return app.Window().Get("Reflect").Call("get", app.Window().Get("navigator"), name)
+	})
+}
+
+// settle calls done or failed once the promise that call returns is settled. What
+// returns none has failed.
+func (s *Screen) settle(call func() app.Value, done, failed func()) {
+	promise := part.Try(call)
+	if !promise.Truthy() {
+		failed()
+		return
+	}
+	var functions [2]app.Func
+	for i, then := range []func(){done, failed} {
+		functions[i] = app.FuncOf(func(app.Value, []app.Value) any {
+			s.Do(func() {
+				for _, f := range functions {
+					f.Release()
+				}
+				then()
+			})
+			return nil
+		})
+	}
+	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
+}

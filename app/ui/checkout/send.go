@@ -1,0 +1,96 @@
+package checkout
+
+import (
+	"time"
+
+	"carrito/app/address"
+	"carrito/app/order"
+	"carrito/app/shop"
+	"carrito/app/shopper"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func sendID(kind string) string { return "send-" + kind }
+
+// sendButtons are one for each channel, the first of them the form's own.
+func (s *Screen) sendButtons(o order.Order) app.UI {
+	if s.Orders.Sending() {
+		return part.Div("send", app.Button().Class("button button--main").ID("sending").Type("button").Aria("disabled", "true").Text(s.Text.Order.Sending))
+	}
+	channels := s.Shop.Orders.Channels
+	return part.Div("send", app.Range(channels).Slice(func(i int) app.UI {
+		kind := channels[i].Kind
+		class, tip := "button", s.Text.Order.SendTip[kind]
+		if i == 0 {
+			class += " button--main"
+		}
+		if kind == shop.ServerChannel {
+			tip += " " + s.Text.Order.Hold(s.Terms.Limits.Hold)
+		}
+		return part.Div("send__way",
+			s.sendButton(class, kind, i == 0, o),
+			part.Paragraph("send__tip", tip),
+		)
+	}))
+}
+
+func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.UI {
+	text := s.Text.Order.SendBy[kind]
+	if shopper.SentByHand(kind) {
+		return s.handOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
+	}
+	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
+	if first {
+		return button.Type("submit") // and so by Enter in a field
+	}
+	return button.OnClick(s.onSendPosted(kind), app.EventScope(kind))
+}
+
+// handOpener is the link that opens the program in which an order is written.
+func (s *Screen) handOpener(class, kind, text string, o order.Order) app.HTMLA {
+	link := app.A().Class(class).ID(sendID(kind)).Href(s.HandLink(kind, o)).Rel("noopener").Text(text)
+	if kind == shop.WhatsAppChannel {
+		link = link.Target("_blank")
+	}
+	return link
+}
+
+func (s *Screen) onSubmit(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	channels := s.Shop.Orders.Channels
+	if len(channels) == 0 || s.Orders.Sending() {
+		return
+	}
+	if kind := channels[0].Kind; shopper.SentByHand(kind) {
+		part.OnElement(sendID(kind), func(link app.Value) { link.Call("click") })
+		return
+	}
+	s.send(channels[0].Kind)
+}
+
+func (s *Screen) onSendPosted(kind string) app.EventHandler {
+	return func(ctx app.Context, e app.Event) { s.send(kind) }
+}
+
+// send sends the order by a channel of this kind.
+func (s *Screen) send(kind string) {
+	s.takeFields()
+	s.Checkout.Send(kind)
+}
+
+// onSendByHand lets the browser follow the link, and shows what is still to be
+// done; not before the browser has followed it.
+func (s *Screen) onSendByHand(ctx app.Context, e app.Event) {
+	link := ctx.JSSrc()
+	kind := link.Get("id").String()[len(sendID("")):]
+	s.takeFields()
+	href, ok := s.Checkout.SendByHand(kind)
+	if !ok {
+		e.PreventDefault()
+		return
+	}
+	link.Set("href", href)
+	s.Root.After(time.Millisecond, func(ctx app.Context) { ctx.Navigate(s.Href(address.Thanks)) })
+}

@@ -1,0 +1,153 @@
+package checkout
+
+import (
+	"strconv"
+
+	"carrito/app/address"
+	"carrito/app/order"
+	"carrito/app/outbox"
+	"carrito/app/shop"
+	"carrito/app/shopper"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// checkoutSide is what is ordered, what it comes to, and where it goes. The
+// server knows none of it.
+func (s *Screen) checkoutSide() app.UI {
+	t := s.Text.Order
+	if !s.Live {
+		return part.Section("checkout__side", t.Summary, part.Div("checkout__wait",
+			part.Paragraph("empty__text", t.Loading),
+			app.NoScript().Body(part.Paragraph("empty__text", t.NeedsJavaScript)),
+		))
+	}
+	o, buttons := s.Checkout.Order(), s.sendButtons
+	if last, ok := s.Checkout.Proposed(); ok && last.State == outbox.Changed { // that is confirmed, or the cart changed
+		o, buttons = *last.Proposal, func(order.Order) app.UI { return part.Div("send") }
+	}
+	return part.Section("checkout__side", t.Summary, app.Div().Body(
+		s.checkoutLines(o),
+		app.A().Class("checkout__change").ID("change-cart").Href(s.Href(address.Cart)).Text(t.ChangeCart),
+		s.promoField(o),
+		s.figures(o),
+		s.minimum(),
+		buttons(o),
+	))
+}
+
+func (s *Screen) minimum() app.UI {
+	if text := s.Checkout.MinimumText(); text != "" {
+		return part.Paragraph("checkout__minimum", text)
+	}
+	return part.Paragraph("checkout__minimum checkout__minimum--none", "")
+}
+
+func (s *Screen) checkoutLines(o order.Order) app.UI {
+	_, d := s.Checkout.Initial()
+	faults := s.Checkout.ShownFaults()
+	return app.Ul().Class("ordered").Body(app.Range(o.Lines).Slice(func(i int) app.UI {
+		l := o.Lines[i]
+		id, name := shopper.LineNoteField(l.Key()), shopper.OrderedName(l)
+		at := "lines[" + strconv.Itoa(i) + "].note"
+		problem := ""
+		if p := faults.Of(at); p != "" {
+			problem = s.Checkout.FaultText(order.Fault{Field: at, Problem: p})
+		}
+		note := app.Input().Class("field__input ordered__input").ID(id).Type("text").Value(d.Notes[l.Key()]).Attr("autocomplete", "off").
+			Placeholder(s.Text.Order.LineNoteShort+" ("+s.Text.Order.Optional+")").OnInput(s.onField, app.EventScope(string(l.Key()))).
+			OnChange(s.onField, app.EventScope(string(l.Key())))
+		mark(note, id, false, problem != "")
+		return app.Li().Class("ordered__line").Body(
+			s.orderedWhat(l),
+			app.Label().Class("visually-hidden").For(id).Text(s.Text.Order.LineNote(name)),
+			note,
+			s.fieldFault(id, problem),
+		)
+	}))
+}
+
+// orderedWhat is a line of an order: how many of what, and what they cost.
+func (s *Screen) orderedWhat(l order.Line) app.UI {
+	return part.Div("ordered__what",
+		part.Exact("ordered__count", strconv.Itoa(l.Quantity)+" ×"),
+		part.Span("ordered__name", shopper.OrderedName(l)),
+		part.Exact("ordered__total", s.Money(l.Total())),
+	)
+}
+
+// promoField is there where the shop has promo codes.
+func (s *Screen) promoField(o order.Order) app.UI {
+	if len(s.Terms.Promos) == 0 {
+		return part.Div("promo promo--none")
+	}
+	t := s.Text.Order
+	_, d := s.Checkout.Initial()
+	problem, said := "", ""
+	switch p := s.Checkout.PromoProblem(o); {
+	case p != "" && p != shopper.PromoAsking || s.Checkout.ShownFaults().Of("promo") != "":
+		if p == "" {
+			p = s.Checkout.ShownFaults().Of("promo")
+		}
+		problem = s.Checkout.FaultText(order.Fault{Field: "promo", Problem: p})
+	case !o.Figures.Discount.Zero():
+		said = t.PromoHolds(shop.NormalCode(o.Promo))
+	case o.Promo != "" && s.Checkout.PromoUnchecked():
+		said = t.PromoUnchecked
+	}
+	input := s.input("promo", d.Promo).Type("text").Attr("autocomplete", "off").Attr("autocapitalize", "characters").
+		Spellcheck(false).OnChange(s.onPromo).OnKeyDown(s.onPromoKey)
+	mark(input, "promo", false, problem != "")
+	return part.Div("promo field",
+		app.Label().Class("field__label").For("promo").Text(t.Promo),
+		part.Div("promo__row", input, part.Button("button promo__apply", t.ApplyPromo, s.onPromo)),
+		s.fieldFault("promo", problem),
+		part.Paragraph("promo__said", said),
+	)
+}
+
+func (s *Screen) onPromo(ctx app.Context, e app.Event) {
+	s.takeFields()
+	s.Checkout.CheckPromo()
+}
+
+// onPromoKey applies the code: the order itself is not yet meant.
+func (s *Screen) onPromoKey(ctx app.Context, e app.Event) {
+	if e.Get("key").String() == "Enter" {
+		e.PreventDefault()
+		s.onPromo(ctx, e)
+	}
+}
+
+// figures is what an order comes to.
+func (s *Screen) figures(o order.Order) app.UI {
+	t := s.Text.Order
+	f := o.Figures
+	row := func(name, sum, class string) app.UI {
+		figure := app.Dd().Class("figures__sum").Text(sum)
+		switch sum {
+		case t.ZoneMissing, t.PickedUp, t.Free: // words
+		default:
+			figure = figure.Attr("translate", "no")
+		}
+		return part.Div("figures__row"+class, app.Dt().Text(name), figure)
+	}
+	total, tax := s.Money(f.Total), s.Money(f.Tax)
+	if s.ZoneMissing(o) {
+		total, tax = "—", "—" // nobody knows them yet
+	}
+	rows := []app.UI{row(s.Text.Subtotal, s.Money(f.Subtotal), "")}
+	if !f.Discount.Zero() {
+		rows = append(rows, row(t.Discount, "− "+s.Money(f.Discount), ""))
+	}
+	rows = append(rows, row(t.Shipping, s.ShippingText(o), ""))
+	if s.Terms.Tax.Percent > 0 && !s.Terms.Tax.Included {
+		rows = append(rows, row(t.TaxAdded(s.Terms.Tax.Name, shopper.PercentText(s.Terms.Tax.Percent)), tax, ""))
+	}
+	rows = append(rows, row(t.Total, total, " figures__row--total"))
+	if s.Terms.Tax.Percent > 0 && s.Terms.Tax.Included {
+		rows = append(rows, row(t.TaxIncluded(s.Terms.Tax.Name, shopper.PercentText(s.Terms.Tax.Percent)), tax, " figures__row--within"))
+	}
+	return app.Dl().Class("figures").Body(rows...)
+}

@@ -1,0 +1,35 @@
+package list
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/address"
+	"carrito/app/ui/part"
+)
+
+// CategoryPage is "/categoria/<slug>": the products of one category.
+func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
+	category, ok := s.Catalog.Category(slug)
+	if !ok {
+		return s.NotFoundPage(s.Text.NoCategory)
+	}
+	l.path, l.Category = address.Category(slug), slug
+	f := s.find(l)
+	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
+	image, _ := f.products[0].ImageOf(f.products[0].First())
+	return part.Page{
+		Status:      200,
+		Title:       category.Name,
+		Description: s.Text.CategorySummary(category.Name, f.total),
+		Canonical:   f.canonical(),
+		Image:       image,
+		Trail:       trail,
+		Body: func() app.UI {
+			return part.Div("category",
+				s.Breadcrumbs(trail),
+				part.Title(category.Name),
+				s.productList(f),
+			)
+		},
+	}
+}

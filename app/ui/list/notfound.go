@@ -1,0 +1,25 @@
+package list
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/ui/part"
+)
+
+// NotFoundPage stands where there is no page: it says so, and helps on. On a
+// host of plain files it is what comes for /agregarCarrito/… too.
+func (s *Screen) NotFoundPage(why string) part.Page {
+	return part.Page{
+		Status: 404,
+		Title:  s.Text.NotFoundTitle,
+		Body: func() app.UI {
+			return part.Div("empty",
+				s.Meanwhile(s.Text.CartLoading),
+				part.Title(s.Text.NotFoundTitle),
+				part.Paragraph("empty__text", why),
+				s.searchForm("page-search", ""),
+				s.categoryTiles(),
+			)
+		},
+	}
+}

@@ -1,0 +1,70 @@
+package list
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"carrito/app/address"
+	"carrito/app/ui/part"
+)
+
+// SearchPage is "/buscar?q=": the products a shopper looked for.
+func (s *Screen) SearchPage(l Listing) part.Page {
+	l.path = address.Search
+	name := s.Text.SearchTitle
+	if l.Text != "" {
+		name = s.Text.ResultsFor(l.Text)
+	}
+	f := s.find(l)
+	return part.Page{
+		Status: 200,
+		Title:  name,
+		Body: func() app.UI {
+			return part.Div("search-page", s.searchResults(f))
+		},
+	}
+}
+
+func (s *Screen) searchResults(f found) app.UI {
+	switch {
+	case f.Text == "":
+		return app.Div().Body(
+			s.Meanwhile(s.Text.Searching),
+			part.Title(s.Text.WhatToSearch),
+			s.searchForm("page-search", ""),
+			app.If(s.Folders && !s.Live, func() app.UI {
+				return app.NoScript().Body(part.Paragraph("empty__text", s.Text.SearchNeedsJavaScript))
+			}),
+			s.categoryTiles(),
+		)
+	case f.total == 0:
+		return part.Div("empty",
+			part.Title(s.Text.NoResults(f.Text)),
+			part.Paragraph("empty__text", s.Text.NoResultsTip),
+			s.categoryTiles(),
+		)
+	default:
+		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.productList(f))
+	}
+}
+
+// SiteSearch is the search in the header of every page.
+func (s *Screen) SiteSearch(text string) app.UI {
+	return app.Div().Class("header__search").Attr("role", "search").Body(s.searchForm("search", text))
+}
+
+// searchForm works as a plain form too, before and without the program.
+func (s *Screen) searchForm(id, text string) app.UI {
+	return app.Form().Class("search").Action(s.Href(address.Search)).Method("get").OnSubmit(s.onSearch).Body(
+		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),
+		app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
+			Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100),
+		app.Button().Class("search__button").Type("submit").Aria("label", s.Text.SearchButton).Body(part.Icon("search")),
+	)
+}
+
+func (s *Screen) onSearch(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
+		ctx.Navigate(s.Href(address.Search) + "?q=" + part.QueryEscape(field.Get("value").String()))
+	}
+}

@@ -1,0 +1,104 @@
+package pages
+
+import (
+	"testing"
+
+	"carrito/app/catalog"
+	"carrito/app/session"
+	"carrito/app/shop"
+)
+
+// What every page says, at its foot, of how sure its prices are.
+func TestStaleness(t *testing.T) {
+	tests := []struct {
+		name           string
+		why            catalog.Staleness
+		day            string
+		wantEs, wantEn string
+	}{
+		{"none", catalog.Fresh, "", "", ""},
+		{"none, whatever the day", catalog.Fresh, "26 nov. 2026", "", ""},
+		{"unreachable", catalog.Unreachable, "26 nov. 2026",
+			"Sin conexión con la tienda. Precios del 26 nov. 2026.", "The shop cannot be reached. Prices as of 26 nov. 2026."},
+		{"unreachable, of an unknown day", catalog.Unreachable, "",
+			"Sin conexión con la tienda. Los precios pueden haber cambiado.", "The shop cannot be reached. Prices may have changed."},
+		{"unreadable", catalog.Unreadable, "26 nov. 2026",
+			"No se pudieron leer los precios nuevos. Precios del 26 nov. 2026.", "The new prices could not be read. Prices as of 26 nov. 2026."},
+	}
+	for _, test := range tests {
+		for language, want := range map[string]string{"es": test.wantEs, "en": test.wantEn} {
+			t.Run(test.name+" "+language, func(t *testing.T) {
+				s := store(t, language, few, &session.Memory{})
+				s.SetStaleness(test.why, test.day)
+				for _, address := range []string{"/", "/carrito", "/producto/1", "/nada"} {
+					root := render(t, NewRoot(s, at(t, address)))
+					got := ""
+					for _, line := range with(all(root, "p"), "class", "bars__doubt") {
+						got += wordsOf(line)
+					}
+					if got != want {
+						t.Errorf("%s: got %q, want %q", address, got, want)
+					}
+				}
+				if got := s.Message.Text; got != want {
+					t.Errorf("said: got %q, want %q", got, want)
+				}
+			})
+		}
+	}
+}
+
+// It is said when it begins, and not again while it lasts, or over a notice.
+func TestStalenessIsSaidOnce(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	s.Add(1, 0, 1)
+	s.SetStaleness(catalog.Unreachable, "hoy")
+	if got := s.Message.Text; got != "Agregado al carrito: Gorra." {
+		t.Errorf("got %q, want the notice left alone", got)
+	}
+	s.leave()
+	s.SetStaleness(catalog.Unreachable, "hoy")
+	if got := s.Message.Text; got != "" {
+		t.Errorf("got %q, want nothing said twice", got)
+	}
+}
+
+func TestUpdateIsOffered(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	if n := len(named(all(render(t, NewRoot(s, at(t, "/"))), "button"), "Actualizar")); n != 0 {
+		t.Errorf("got %d buttons, want none", n)
+	}
+	s.OfferUpdate(func() {})
+	root := render(t, NewRoot(s, at(t, "/carrito")))
+	one(t, "button", named(all(root, "button"), "Actualizar"))
+}
+
+// Another catalogue takes the place of the one shown: the page and the cart are
+// of it, and what changed is told.
+func TestRenew(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	v := visit(t, s, "/producto/1")
+	s.Add(1, 0, 2)
+	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", catalog.Sized{Version: "2"})
+	if got := wordsOf(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
+		t.Errorf("page: got %q, want the new catalogue's", got)
+	}
+	if got := keys(s); got != "1×1" || s.Sized.Version != "2" {
+		t.Errorf("cart: got %q, want what is left", got)
+	}
+	if len(s.News) == 0 {
+		t.Error("got no news, want what changed told")
+	}
+}
+
+// The shell is the frame of every page, of a shop that knows no product.
+func TestShell(t *testing.T) {
+	s := New(&shop.Shop{Name: "Tienda", Language: "es"}, read(t, `[]`))
+	root, page := NewShell(s)
+	drawn := render(t, root)
+	one(t, "main", all(drawn, "main"))
+	one(t, "live region", with(all(drawn), "role", "status"))
+	if page.Status != 0 || len(all(drawn, "h1")) != 0 || len(all(drawn, "article")) != 0 {
+		t.Error("got a page, want none yet")
+	}
+}

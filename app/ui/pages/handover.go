@@ -1,0 +1,76 @@
+package pages
+
+import (
+	"time"
+
+	"carrito/app/shopper"
+	"carrito/app/ui/cart"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// retry is how long a press may take that holds up the handing over.
+const retry = 15 * time.Millisecond
+
+// handOver puts the drawn page in the place of the server's. Until then boot.js
+// goes on with the session, so that no press is lost: what it has changed since
+// the session was read is read and drawn first.
+func (r *Root) handOver(ctx app.Context) {
+	s := r.shop
+	if s.outdated() {
+		ctx.Dispatch(func(ctx app.Context) {
+			s.CloseNews()
+			s.reopen()
+			ctx.Defer(r.handOver)
+		})
+		return
+	}
+	shared := cart.Sharing()
+	if !s.Browser.HandOver() {
+		ctx.After(retry, func(ctx app.Context) { ctx.Defer(r.handOver) })
+		return
+	}
+	s.Phase = part.Live
+	app.Window().Set("carritoLost", nil)
+	app.Window().Set("carritoUndo", nil)
+	s.join()
+	r.arrived() // not before: the session was boot.js's
+	ctx.Dispatch(func(ctx app.Context) {
+		s.cart.Share(shared)
+		focused := app.Window().Get("document").Get("activeElement")
+		if s.cart.ReadLink(ctx.Page().URL()) && (!focused.Truthy() || focused.Get("tagName").String() == "BODY") {
+			s.Focus(cart.OfferID)
+		}
+	})
+}
+
+// outdated reports whether boot.js has changed the stored cart since it was read.
+func (s *Shop) outdated() bool { return s.Session.Outdated() }
+
+// reopen reads the session again, for when boot.js has written it.
+func (s *Shop) reopen() {
+	s.leave()
+	s.Reopen(early())
+}
+
+// leave drops what only concerned the page that the shopper leaves.
+func (s *Shop) leave() {
+	s.cart.Leave()
+	s.Leave()
+}
+
+// early returns what boot.js did before the program was there.
+func early() (e shopper.Early) {
+	if !app.IsClient {
+		return e
+	}
+	lost := app.Window().Get("carritoLost")
+	for i := 0; lost.Truthy() && i < lost.Length(); i++ {
+		e.Lost = append(e.Lost, lost.Index(i).String())
+	}
+	if before := app.Window().Get("carritoUndo"); before.Truthy() {
+		e.Cart = before.String()
+	}
+	return e
+}

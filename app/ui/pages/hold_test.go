@@ -1,0 +1,48 @@
+package pages
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/outbox"
+	"carrito/app/shopper"
+	"carrito/app/ui/part"
+
+	"golang.org/x/net/html"
+)
+
+// wording returns the text of a page.
+func wording(root *html.Node) string {
+	var b strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data + " ")
+		}
+	}
+	return b.String()
+}
+
+// reader is a browser that reads no moment but this.
+type reader struct{ part.Browser }
+
+func (reader) Moment(text string) string { return strings.TrimPrefix(text, "read ") }
+
+// A shopper is told for how long the shop keeps the products, before and after the
+// order is sent, and where it keeps none before it confirms the order.
+func TestHoldIsTold(t *testing.T) {
+	s, _ := posting(t)
+	o := ordered(s)
+	hold, unheld := spanishOrder.Hold(48), spanishOrder.Unheld
+	if got := wording(render(t, NewRoot(s, at(t, "/pedido")))); !strings.Contains(got, hold) {
+		t.Errorf("before it is sent: got %q, want %q in it", got, hold)
+	}
+	s.Browser = reader{s.Browser}
+	until := spanishOrder.HoldUntil + "tomorrow."
+	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {outbox.Unheld, unheld, hold}, {"read tomorrow", until, hold}} {
+		s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sending, Order: o})
+		s.Deliver(o.ID, outbox.Delivery{State: outbox.Sent, Kind: "server", Hold: test.hold})
+		if got := wording(render(t, NewRoot(s, at(t, "/gracias")))); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
+			t.Errorf("held %q: got %q, want %q in it", test.hold, got, test.want)
+		}
+	}
+}

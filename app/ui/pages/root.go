@@ -1,0 +1,107 @@
+package pages
+
+import (
+	"net/url"
+
+	"carrito/app/address"
+	"carrito/app/ui/cart"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// RootID is the id of the element that is the page. Hosts and extensions put
+// elements of their own beside it, and it into elements of their own.
+const RootID = "shop"
+
+// Root is the one component at the top of every page. It stays mounted while
+// the shopper goes from page to page, so that the header, the live region and
+// the focus survive.
+type Root struct {
+	app.Compo
+
+	shop     *Shop
+	at       *url.URL
+	page     part.Page
+	arrivals int // how many navigations there were, the first page included
+}
+
+var (
+	_ app.Navigator = (*Root)(nil)
+)
+
+// NewRoot returns the shop at an address.
+func NewRoot(s *Shop, at *url.URL) *Root {
+	return &Root{shop: s, at: at, page: s.Route(at)}
+}
+
+// OnNav shows the page of the address the browser went to.
+func (r *Root) OnNav(ctx app.Context) {
+	r.shop.Root = ctx
+	r.shop.Shopper.Page = shownPage{r.shop}
+	r.shop.changed = func(renewed bool) {
+		if renewed {
+			r.page = r.shop.Route(r.at)
+		}
+		ctx.Dispatch(nil) // draws the page anew
+	}
+	at := ctx.Page().URL()
+	r.arrivals++
+	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
+	if another {
+		r.shop.leave()
+		r.shop.Browser.Arrived()
+	}
+	arrive(ctx, another)
+	r.at, r.page = at, r.shop.Route(at)
+	r.shop.here, _ = r.shop.Within(at.Path)
+	if add := r.page.Add; add != nil {
+		if r.shop.Phase == part.Arriving && r.shop.outdated() {
+			r.shop.reopen()
+		}
+		r.shop.Add(add.ProductID, add.VariantID, 1)
+		cart := *at
+		cart.Path, cart.RawQuery = r.shop.Href(address.Cart), ""
+		ctx.Page().ReplaceURL(&cart)
+		r.at, r.shop.here = &cart, address.Cart
+	}
+	if r.shop.Phase != part.Arriving && r.shop.cart.ReadLink(r.at) {
+		r.shop.Focus(cart.OfferID)
+	}
+	r.shop.describe(ctx, r.page)
+	if r.arrivals == 1 && r.shop.Phase == part.Arriving {
+		ctx.Defer(r.handOver)
+	} else {
+		r.arrived()
+	}
+}
+
+// arrived does what a page asks of the session when it is opened.
+func (r *Root) arrived() {
+	r.noteViewed()
+	if r.page.Ordering {
+		r.shop.Checkout.Begin()
+	}
+}
+
+// noteViewed notes in the session which product the shopper looks at.
+func (r *Root) noteViewed() {
+	if r.page.Product != nil {
+		r.shop.View(r.page.Product)
+	}
+}
+
+// Render draws the page within the layout.
+func (r *Root) Render() app.UI {
+	s := r.shop
+	return app.Div().Class(s.class()).ID(RootID).Body(
+		app.A().Class("skip").Href("#"+part.ContentID).Text(s.Text.SkipToContent),
+		s.header(r.at),
+		s.liveRegion(),
+		r.toast(),
+		s.newsList(),
+		app.Main().Class("content").ID(part.ContentID).TabIndex(-1).Body(r.page.Body()),
+		s.footer(),
+		s.bars(),
+	)
+}

@@ -1,0 +1,84 @@
+package pages
+
+import (
+	"net/url"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/catalog"
+	"carrito/app/ui/list"
+	"carrito/app/ui/part"
+)
+
+// Route returns the page at an address. It is the table of contents of the
+// shop: every page there is stands here.
+func (s *Shop) Route(u *url.URL) part.Page {
+	path, ok := s.Within(u.Path)
+	section, rest, _ := strings.Cut(path[1:], "/")
+	l := list.Listing{Sort: catalog.Sort(u.Query().Get("orden")), Page: pageNumber(u.Query().Get("pagina"))}
+	switch {
+	case !ok:
+		return s.list.NotFoundPage(s.Text.NotFound)
+	case section == "":
+		return s.list.HomePage(l)
+	case section == address.PageStep && part.Number(rest) > 0:
+		l.Page = part.Number(rest)
+		return s.list.HomePage(l)
+	case section == "categoria":
+		if slug, page, ok := strings.Cut(rest, "/"+address.PageStep+"/"); ok && part.Number(page) > 0 {
+			rest, l.Page = slug, part.Number(page)
+		}
+		return s.list.CategoryPage(rest, l)
+	case section == "buscar" && rest == "":
+		l.Text = strings.TrimSpace(u.Query().Get("q"))
+		return s.list.SearchPage(l)
+	case section == "producto":
+		return s.product.Page(rest, u.Query().Get("variante"))
+	case section == "carrito" && rest == "":
+		return s.cart.Page()
+	case section == "favoritos" && rest == "":
+		return s.list.FavoritesPage()
+	case section == "pedido" && rest == "" && s.Shop.Orders.Taken():
+		return s.checkout.Page()
+	case section == "gracias" && rest == "" && s.Shop.Orders.Taken():
+		return s.checkout.ThanksPage()
+	case strings.EqualFold(section, "agregarCarrito"): // some hosts lower-case addresses
+		return s.cart.AddPage(rest, u.Query().Get("variante"))
+	default:
+		return s.list.NotFoundPage(s.Text.NotFound)
+	}
+}
+
+// PlainPaths returns the address of every page that can stand in a file: all but
+// those that depend on a query or ask for something to be added.
+func (s *Shop) PlainPaths() []string {
+	paths := append(s.Paths(), address.Search, address.Cart, address.Favorites)
+	if s.Shop.Orders.Taken() {
+		paths = append(paths, address.Checkout, address.Thanks)
+	}
+	paths = append(paths, list.Further(address.Home, len(s.Catalog.Products()))...)
+	for _, c := range s.Catalog.Categories() {
+		paths = append(paths, list.Further(address.Category(c.Slug), len(c.Products))...)
+	}
+	return paths
+}
+
+// Paths returns the address of every page a search engine should know.
+func (s *Shop) Paths() []string {
+	paths := []string{address.Home}
+	for _, c := range s.Catalog.Categories() {
+		paths = append(paths, address.Category(c.Slug))
+	}
+	for _, p := range s.Catalog.Products() {
+		paths = append(paths, address.Product(p.ID))
+	}
+	return paths
+}
+
+// Shortcuts returns the pages that an installed shop opens from its icon: the
+// cart and the search, by their addresses.
+func (s *Shop) Shortcuts() []part.Link {
+	return []part.Link{{Name: s.Text.Cart, Path: s.Href(address.Cart)}, {Name: s.Text.SearchTitle, Path: s.Href(address.Search)}}
+}
+
+func pageNumber(s string) int { return max(1, part.Number(s)) }

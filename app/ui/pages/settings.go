@@ -1,0 +1,120 @@
+package pages
+
+import (
+	"errors"
+	"strconv"
+
+	"carrito/app/catalog"
+	"carrito/app/json"
+	"carrito/app/money"
+	"carrito/app/shop"
+	"carrito/app/ui/part"
+	"carrito/app/ui/product"
+)
+
+// SettingsID is the id of the element in which a page carries its [Settings].
+const SettingsID = "carrito-settings"
+
+// Settings is what the server writes, as JSON, into every page for the browser
+// program and boot.js; [ReadSettings] reads it back.
+type Settings struct {
+	Shop     *shop.Shop    `json:"shop"`
+	Money    money.Format  `json:"money"`
+	Prefix   string        `json:"prefix"`             // path the shop lives under, without a slash at its end
+	Folders  bool          `json:"folders"`            // addresses of pages end in a slash
+	Version  string        `json:"version"`            // another one for any other shop, but for its catalogue
+	Current  string        `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
+	Products string        `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
+	Program  string        `json:"program"`            // address of the browser program
+	Icons    string        `json:"icons"`              // address of the icons
+	Few      int           `json:"few"`                // the stock from which on a shopper is told what is left
+	Sized    catalog.Sized `json:"sized,omitzero"`
+	Say      Sentences     `json:"say"`
+}
+
+// Pages returns the pages of a shop with these settings.
+func (set Settings) Pages(products *catalog.Catalog) *Shop {
+	set.Shop.Money = set.Money
+	s := New(set.Shop, products)
+	s.Prefix = set.Prefix
+	s.Folders = set.Folders
+	s.Sized = set.Sized
+	part.UseIcons(set.Icons)
+	return s
+}
+
+// Settings returns what a page of this shop carries for the browser, but for
+// the addresses of files.
+func (s *Shop) Settings() Settings {
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: product.LastUnits, Say: sentences(s.Text)}
+}
+
+// ReadSettings reads the settings out of a page, or those of current.json. What
+// the browser program has no use for is passed over.
+func ReadSettings(text string) (Settings, error) {
+	set := Settings{Shop: &shop.Shop{}}
+	r := json.NewReader(text)
+	isObject := r.Object(func(name string) {
+		switch name {
+		case "shop":
+			set.Shop, _ = shop.Decode(r)
+		case "money":
+			readMoney(r, &set.Money)
+		case "prefix":
+			set.Prefix, _ = r.Text()
+		case "folders":
+			set.Folders, _ = r.Bool()
+		case "version":
+			set.Version, _ = r.Text()
+		case "current":
+			set.Current, _ = r.Text()
+		case "products":
+			set.Products, _ = r.Text()
+		case "program":
+			set.Program, _ = r.Text()
+		case "icons":
+			set.Icons, _ = r.Text()
+		case "sized":
+			readSized(r, &set.Sized)
+		}
+	})
+	if err := r.End(); err != nil {
+		return Settings{}, err
+	}
+	if !isObject || set.Products == "" && set.Current == "" {
+		return Settings{}, errors.New("the page has no settings")
+	}
+	return set, nil
+}
+
+func readMoney(r *json.Reader, f *money.Format) {
+	texts := map[string]*string{
+		"code": &f.Code, "prefix": &f.Prefix, "suffix": &f.Suffix,
+		"decimal": &f.Decimal, "group": &f.Group, "numbers": &f.Numbers,
+	}
+	numbers := map[string]*int{"digits": &f.Digits, "first": &f.First, "rest": &f.Rest, "minimum": &f.Minimum}
+	r.Object(func(name string) {
+		if text, ok := texts[name]; ok {
+			*text, _ = r.Text()
+		} else if number, ok := numbers[name]; ok {
+			literal, _ := r.Literal()
+			*number, _ = strconv.Atoi(literal)
+		} else if name == "short" {
+			f.Short, _ = r.Bool()
+		}
+	})
+}
+
+func readSized(r *json.Reader, sized *catalog.Sized) {
+	r.Object(func(name string) {
+		switch name {
+		case "version":
+			sized.Version, _ = r.Text()
+		case "unmade":
+			r.Array(func(int) {
+				src, _ := r.Text()
+				sized.Unmade = append(sized.Unmade, src)
+			})
+		}
+	})
+}

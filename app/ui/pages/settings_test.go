@@ -1,0 +1,70 @@
+package pages_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+	"testing"
+
+	"carrito/app/shop"
+	"carrito/app/ui/pages"
+)
+
+// TestSettingsRoundTrip fills every field there is, so that one that is added
+// and not read back fails. Only the promo codes, and for how long the owner keeps
+// data, stay behind.
+func TestSettingsRoundTrip(t *testing.T) {
+	want := pages.Settings{Shop: &shop.Shop{}}
+	n := 0
+	fill(reflect.ValueOf(&want).Elem(), &n)
+	want.Say, want.Few = pages.Sentences{}, 0 // for boot.js only
+	want.Shop.Money, want.Shop.Orders.KeepMonths = shop.Shop{}.Money, 0
+	for i := range want.Shop.Orders.Promos {
+		want.Shop.Orders.Promos[i].Code = ""
+	}
+	text, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := pages.ReadSettings(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		again, _ := json.Marshal(got)
+		t.Errorf("got %s, want %s", again, text)
+	}
+}
+
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.Pointer:
+		fill(v.Elem(), n)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fill(v.Index(i), n)
+		}
+	case reflect.String:
+		v.SetString("«" + strconv.Itoa(*n) + "\"</script>")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(int64(*n))
+	default:
+		panic("settings have a field of kind " + v.Kind().String())
+	}
+}
+
+func TestReadSettingsRefuses(t *testing.T) {
+	for _, text := range []string{"", "hola", "[]", "{}", `{"products": "/web/products.json"`} {
+		if _, err := pages.ReadSettings(text); err == nil {
+			t.Errorf("%q: got no error, want one", text)
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package pages
+
+import (
+	"net/url"
+
+	"carrito/app/address"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// NewShell returns what stands in the shell: the frame of every page, with a calm
+// picture of one where the program will draw the page of the address.
+func NewShell(s *Shop) (*Root, part.Page) {
+	page := part.Page{Body: s.skeleton}
+	return &Root{shop: s, at: &url.URL{Path: s.Href(address.Home)}, page: page}, page
+}
+
+func (s *Shop) skeleton() app.UI {
+	const cards = 8
+	return part.Div("skeleton",
+		part.Paragraph("visually-hidden", s.Text.Opening),
+		app.Div().Class("skeleton__title").Aria("hidden", true),
+		app.Div().Class("grid").Aria("hidden", true).Body(
+			app.Range(make([]struct{}, cards)).Slice(func(int) app.UI {
+				return part.Div("grid__cell", app.Div().Class("card__frame"))
+			}),
+		),
+	)
+}

@@ -1,0 +1,22 @@
+package pages
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// shownPage is the page that the shopper has before them; see [shopper.Page].
+type shownPage struct{ shop *Shop }
+
+func (p shownPage) Path() string { return p.shop.here }
+
+func (p shownPage) Navigate(path string) {
+	p.shop.Root.Dispatch(func(ctx app.Context) { ctx.Navigate(p.shop.Href(path)) })
+}
+
+func (p shownPage) Focus(id string) { p.shop.Focus(id) }
+
+func (p shownPage) After(d time.Duration, f func()) {
+	p.shop.Root.After(d, func(app.Context) { f() })
+}

@@ -1,0 +1,89 @@
+package part
+
+import (
+	"net/url"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/catalog"
+	"carrito/app/shopper"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// byHand says how to order by a message of one's own, for browsers in which
+// neither boot.js nor the program runs. It is in the server's pages only, and
+// boot.js hides it (see byhand.css). p is the product that the page is about, and
+// v the variant that its address names; p is nil where there is none.
+func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
+	contact := s.Shop.Contact
+	if app.IsClient || s.Live || contact.WhatsApp == "" && contact.Email == "" {
+		return nil
+	}
+	text := s.byHandText()
+	lead, message := text.cart, text.hello+"\n"
+	if p != nil {
+		lead, message = text.product, s.byHandMessage(p, v)
+	}
+	link := func(address, name string) app.UI {
+		return app.A().Class("button").Href(address).Rel("noopener").Text(name)
+	}
+	return app.Aside().Class("by-hand").Aria("label", text.name).Body(Div("by-hand__inner",
+		Paragraph("by-hand__lead", lead),
+		app.If(contact.WhatsApp != "", func() app.UI {
+			return link("https://wa.me/"+contact.WhatsApp+"?text="+shopper.LinkEscape(message), s.Text.Order.SendBy["whatsapp"])
+		}),
+		app.If(contact.Email != "", func() app.UI {
+			body := shopper.LinkEscape(strings.ReplaceAll(message, "\n", "\r\n"))
+			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+shopper.LinkEscape(text.name)+"&body="+body, s.Text.Order.SendBy["email"])
+		}),
+	))
+}
+
+// byHandMessage asks for one of a product. Options that are not chosen yet are
+// left for the shopper to fill in.
+func (s *Screen) byHandMessage(p *catalog.Product, v catalog.Variant) string {
+	name, price := shopper.Clip(p.Name, 200), s.Money(v.Price)
+	var choices []string
+	if v.ID > 0 {
+		name += " (" + v.Name() + ")"
+	} else {
+		lowest, highest := p.PriceRange()
+		if price = s.Money(lowest); lowest != highest {
+			price = strings.ToLower(s.Text.From) + " " + price
+		}
+		for _, option := range p.Options {
+			choices = append(choices, option.Name+" ("+shopper.Clip(strings.Join(option.Values, ", "), 80)+"): ")
+		}
+	}
+	lines := append([]string{s.byHandText().hello, "", name + ", " + price}, choices...)
+	lines = append(lines, s.Text.Quantity+": 1")
+	if s.Shop.BaseURL != "" {
+		lines = append(lines, s.Full(address.Product(p.ID)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// byHandText is apart from [Text], which the browser program carries.
+func (s *Screen) byHandText() *byHandText {
+	if s.Shop.Language == "en" {
+		return &byHandEnglish
+	}
+	return &byHandSpanish
+}
+
+type byHandText struct{ name, product, cart, hello string }
+
+var byHandSpanish = byHandText{
+	name:    "Pedido",
+	product: "¿El botón no responde en este navegador? Pide este producto con un mensaje.",
+	cart:    "¿El carrito no se abre en este navegador? Escribe a la tienda qué productos quieres y cuántos.",
+	hello:   "Hola, quiero hacer un pedido:",
+}
+
+var byHandEnglish = byHandText{
+	name:    "Order",
+	product: "Does the button do nothing in this browser? Ask for this product in a message.",
+	cart:    "Does the cart not open in this browser? Write to the shop which products you want, and how many.",
+	hello:   "Hello, I would like to order:",
+}

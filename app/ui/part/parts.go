@@ -1,0 +1,127 @@
+package part
+
+import (
+	"net/url"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/money"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// SVG is the namespace of icons.
+const SVG = "http://www.w3.org/2000/svg"
+
+// Div, Span and Paragraph are what pages are mostly made of. To write them out
+// each time would make the program larger by a percent.
+func Div(class string, body ...app.UI) app.UI { return app.Div().Class(class).Body(body...) }
+
+func Span(class, text string) app.UI { return app.Span().Class(class).Text(text) }
+
+// Exact is a span that translators leave alone: an amount, a count, a size, a
+// name that is written the same in every language. Of the texts of a page only
+// these are exact: a translator takes "1.500" for one and a half, and "M" for a
+// metre. Names of products are translated with all the rest, for the shopper must
+// know what they are; cart and order keep the shop's own.
+func Exact(class, text string) app.HTMLSpan {
+	return app.Span().Class(class).Attr("translate", "no").Text(text)
+}
+
+func Paragraph(class, text string) app.UI { return app.P().Class(class).Text(text) }
+
+// Title is the heading of a page. It takes the focus after a navigation.
+func Title(text string) app.UI {
+	return app.H1().Class("heading heading--page").ID("title").TabIndex(-1).Text(text)
+}
+
+// Section is a part of a page with a heading of its own.
+func Section(name, heading string, body app.UI) app.UI {
+	id := name + "-heading"
+	return app.Section().Class(name).Aria("labelledby", id).Body(app.H2().Class("heading").ID(id).Text(heading), body)
+}
+
+// Empty says that there is nothing yet where something will be, and where to go on.
+func (s *Screen) Empty(symbol, lead, tip string) app.UI {
+	return Div("empty",
+		Icon(symbol),
+		Paragraph("empty__lead", lead),
+		Paragraph("empty__text", tip),
+		app.A().Class("button button--main").Href(s.Href(address.Home)).Text(s.Text.SeeProducts),
+	)
+}
+
+// Button does what press does.
+func Button(class, text string, press app.EventHandler) app.UI {
+	return app.Button().Class(class).Type("button").Text(text).OnClick(press)
+}
+
+// CloseButton takes away what it stands in.
+func (s *Screen) CloseButton(class string, press app.EventHandler) app.UI {
+	return app.Button().Class(class).Type("button").Aria("label", s.Text.Close).OnClick(press).Body(Icon("close"))
+}
+
+// Icon draws one of the symbols of web/icons.svg. It says nothing to a screen
+// reader: what stands around it must.
+func Icon(name string) app.UI {
+	return app.Elem("svg").XMLNS(SVG).Attr("class", "icon").Attr("aria-hidden", "true").Body(
+		app.Elem("use").XMLNS(SVG).Attr("href", icons+"#"+name),
+	)
+}
+
+// Icons is the address that pages have for their icons until it is replaced.
+const Icons = "/web/icons.svg"
+
+// icons is the address of web/icons.svg. It is one for the whole program.
+var icons = Icons
+
+// UseIcons sets the address of the icons, before the first page is drawn. The
+// server, which may draw for several shops at once, does not call it: it puts the
+// address into the pages that it has drawn.
+func UseIcons(address string) { icons = address }
+
+// Price writes a price, with the one before a reduction where there is one.
+func (s *Screen) Price(now, before money.Amount, from bool) app.UI {
+	reduced := now.Less(before)
+	return app.P().Class("price").Body(
+		app.If(from, func() app.UI { return Span("price__from", s.Text.From+" ") }),
+		app.If(reduced, func() app.UI { return Span("visually-hidden", s.Text.Now+" ") }),
+		Exact(PriceClass(reduced), s.Money(now)),
+		app.If(reduced, func() app.UI {
+			return app.Span().Class("price__was").Body(
+				Span("visually-hidden", s.Text.Before+" "),
+				app.Elem("s").Attr("translate", "no").Body(app.Text(s.Money(before))),
+			)
+		}),
+	)
+}
+
+func PriceClass(reduced bool) string {
+	if reduced {
+		return "price__now price__now--reduced"
+	}
+	return "price__now"
+}
+
+// Breadcrumbs links the pages above this one.
+func (s *Screen) Breadcrumbs(trail []Link) app.UI {
+	return app.Nav().Class("breadcrumbs").Aria("label", s.Text.Breadcrumbs).Body(
+		app.Ol().Class("breadcrumbs__list").Body(
+			app.Range(trail).Slice(func(i int) app.UI {
+				return app.Li().Class("breadcrumbs__step").Body(
+					app.A().Class("breadcrumbs__link").Href(s.Href(trail[i].Path)).Text(trail[i].Name),
+				)
+			}),
+		),
+	)
+}
+
+func QueryEscape(text string) string { return url.QueryEscape(strings.TrimSpace(text)) }
+
+// Meanwhile is what boot.js shows in place of the page where the address asks
+// for what only the program can tell, and a plain file had to be the answer.
+func (s *Screen) Meanwhile(text string) app.UI {
+	return app.If(s.Folders && !s.Live, func() app.UI {
+		return app.Elem("template").ID("meanwhile").Body(Title(text))
+	})
+}

@@ -1,0 +1,200 @@
+package product
+
+import (
+	"strconv"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/catalog"
+	"carrito/app/session"
+	"carrito/app/ui/list"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Page is "/producto/<id>[?variante=<id>]".
+func (s *Screen) Page(id, variant string) part.Page {
+	p, ok := s.Catalog.Product(part.Number(id))
+	if !ok {
+		return s.list.NotFoundPage(s.Text.NoProduct)
+	}
+	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
+	if category, ok := s.Catalog.CategoryOf(p); ok {
+		trail = append(trail, part.Link{Name: p.Category, Path: address.Category(category.Slug)})
+	}
+	named, ok := p.Variant(part.Number(variant))
+	start := named
+	if !ok {
+		start = p.First()
+	}
+	image, _ := p.ImageOf(start)
+	viewed := s.Viewed(list.FewViewed, p)
+	return part.Page{
+		Status:      200,
+		Title:       p.Name,
+		Description: s.productSummary(p),
+		Canonical:   address.Product(p.ID),
+		Image:       image,
+		Product:     p,
+		Trail:       trail,
+		Body: func() app.UI {
+			return &productView{
+				Screen: s, Product: p, Start: start.ID, Named: named, Trail: trail, Viewed: viewed, Favorites: s.Session.Get(session.Favorites),
+			}
+		},
+	}
+}
+
+// productSummary is the first paragraph of the description, or name and price.
+func (s *Screen) productSummary(p *catalog.Product) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(p.Description), "\n\n")
+	if first = strings.Join(strings.Fields(first), " "); first != "" {
+		return shorten(first, 160)
+	}
+	lowest, _ := p.PriceRange()
+	return s.Text.ProductSummary(p.Name, s.Money(lowest))
+}
+
+// shorten cuts text to at most limit characters, at a space where there is one.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit-1])
+	if space := strings.LastIndex(cut, " "); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return cut + "…"
+}
+
+// productView shows one product and sells it. What the shopper has chosen is
+// its own state, begun anew for every product.
+type productView struct {
+	app.Compo
+
+	Screen    *Screen
+	Product   *catalog.Product
+	Start     int             // the variant chosen at first
+	Named     catalog.Variant // the one that the address names, if it does
+	Trail     []part.Link
+	Viewed    []*catalog.Product // those looked at before this one
+	Favorites string             // the session variable: every heart goes by it
+
+	chosen  []string // one value for each option; nil until the shopper chooses
+	refused bool     // the last thing typed into the quantity field was no quantity
+}
+
+// CompoID makes go-app begin a new view for another product.
+func (v *productView) CompoID() string {
+	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Start)
+}
+
+// Render draws the page.
+func (v *productView) Render() app.UI {
+	s, p := v.Screen, v.Product
+	s.Browser.Pause()
+	variant, exists := v.variant()
+	return part.Div("product-page",
+		s.Breadcrumbs(v.Trail),
+		app.Article().Class("product").Body(
+			s.gallery(p, variant),
+			part.Div("product__head",
+				part.Title(p.Name),
+				part.Div("product__price",
+					s.Price(variant.Price, variant.CompareAtPrice, false),
+					s.Heart(p, s.IsFavorite(p), v.onHeart),
+				),
+				v.stock(variant, exists),
+			),
+			v.options(),
+			v.buy(variant, exists),
+			v.byHand(),
+			s.description(p),
+		),
+		s.related(p),
+		s.list.ViewedRow(v.Viewed),
+	)
+}
+
+// byHand is left out where there is nothing to order.
+func (v *productView) byHand() app.UI {
+	if v.Product.SoldOut() {
+		return nil
+	}
+	return v.Screen.ByHand(v.Product, v.Named)
+}
+
+func (v *productView) onHeart(ctx app.Context, e app.Event) {
+	v.Screen.ToggleFavorite(v.Product)
+	v.Favorites = v.Screen.Session.Get(session.Favorites)
+}
+
+// values returns the chosen option values: the shopper's, or the start's.
+func (v *productView) values() []string {
+	if v.chosen != nil {
+		return v.chosen
+	}
+	start, _ := v.Product.Variant(v.Start)
+	return start.Values
+}
+
+// variant returns the chosen variant. Where the combination does not exist it
+// returns a stand-in with the product's price and nothing in stock.
+func (v *productView) variant() (catalog.Variant, bool) {
+	if len(v.Product.Variants) == 0 {
+		return v.Product.Variant(0)
+	}
+	if variant, ok := v.Product.VariantOf(v.values()); ok {
+		return variant, true
+	}
+	return catalog.Variant{Price: v.Product.Price, CompareAtPrice: v.Product.CompareAtPrice, Image: -1}, false
+}
+
+// LastUnits is the stock from which on a shopper is told how many are left.
+const LastUnits = 5
+
+func (v *productView) stock(variant catalog.Variant, exists bool) app.UI {
+	t := v.Screen.Text
+	text, class := t.InStock, "stock"
+	switch {
+	case !exists:
+		text, class = t.NoCombination, "stock stock--none"
+	case variant.SoldOut():
+		text, class = t.SoldOut, "stock stock--none"
+	case variant.Stock != catalog.NotCounted && variant.Stock <= LastUnits:
+		text, class = t.LastUnits(variant.Stock), "stock stock--few"
+	}
+	return app.P().Class(class).ID("stock").Text(text)
+}
+
+func (s *Screen) description(p *catalog.Product) app.UI {
+	paragraphs := strings.Split(strings.TrimSpace(p.Description), "\n\n")
+	if paragraphs[0] == "" {
+		return part.Div("description description--none")
+	}
+	return app.Section().Class("description").Aria("labelledby", "description-heading").Body(
+		app.H2().Class("heading heading--small").ID("description-heading").Text(s.Text.Description),
+		app.Range(paragraphs).Slice(func(i int) app.UI {
+			return part.Paragraph("description__text", strings.TrimSpace(paragraphs[i]))
+		}),
+	)
+}
+
+// related shows up to four other products of the category, those that follow
+// this one in the catalogue first, so that every product is led to by some.
+func (s *Screen) related(p *catalog.Product) app.UI {
+	category, _ := s.Catalog.CategoryOf(p)
+	products := category.Products
+	var others []*catalog.Product
+	for at, other := range products {
+		for i := 1; other == p && i < len(products) && i <= 4; i++ {
+			others = append(others, products[(at+i)%len(products)])
+		}
+	}
+	if len(others) == 0 || p.Category == "" {
+		return part.Div("related related--none")
+	}
+	return part.Section("related", s.Text.MoreFrom(category.Name), s.list.Grid(others, 0, false))
+}

@@ -1,0 +1,55 @@
+package uitest
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/catalog"
+	"carrito/app/money"
+	"carrito/app/session"
+	"carrito/app/shop"
+	"carrito/app/shopper"
+	"carrito/app/ui/part"
+)
+
+// Soles is how soles are written here.
+var Soles = money.Format{
+	Code: "PEN", Digits: 2, Prefix: "S/ ", Decimal: ".", Group: ",", First: 3, Rest: 3, Minimum: 4,
+}
+
+// Few is a catalogue with one product of each kind.
+const Few = `[
+	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios", "stock": 5},
+	{"id": 2, "slug": "medias", "name": "Medias", "price": "12.90", "category": "Accesorios"},
+	{"id": 3, "slug": "polo", "name": "Polo", "price": "20.00", "category": "Polos",
+	 "options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Blanco", "Negro"]}],
+	 "variants": [{"id": 1, "values": ["S", "Blanco"], "stock": 3}, {"id": 2, "values": ["M", "Blanco"], "stock": 0},
+	              {"id": 3, "values": ["M", "Negro"]}]},
+	{"id": 4, "slug": "bufanda", "name": "Bufanda", "price": "59.90", "category": "Accesorios", "stock": 0}
+]`
+
+// Catalog reads the products of a shop.
+func Catalog(t testing.TB, products string) *catalog.Catalog {
+	t.Helper()
+	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Shop returns a small shop in a language.
+func Shop(language string) *shop.Shop {
+	return &shop.Shop{
+		Name: "Tienda", Tagline: "Una tienda", Language: language, Locale: "es-PE", Currency: "PEN", Money: Soles,
+	}
+}
+
+// Screen returns the live screen of a small shop in Spanish that sells [Few].
+func Screen(t testing.TB) *part.Screen {
+	t.Helper()
+	s := part.NewScreen(Shop("es"), Catalog(t, Few))
+	s.Open(&session.Memory{}, shopper.Early{})
+	s.Phase = part.Live
+	return s
+}
