@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"carrito/server/admin"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 
 	"golang.org/x/term"
@@ -34,11 +34,11 @@ func adminCommand(ctx context.Context, args []string, stdin *os.File, stdout, st
 }
 
 // openForAdmin opens the database of orders for a command of the owner's page.
-func openForAdmin(ctx context.Context, database, web string) (*orders.Store, error) {
+func openForAdmin(ctx context.Context, database, web string) (*orderdb.Store, error) {
 	if err := checkDatabase(database, web); err != nil {
 		return nil, err
 	}
-	return orders.OpenExisting(ctx, database, 2) // no amount is looked at
+	return orderdb.OpenExisting(ctx, database, 2) // no amount is looked at
 }
 
 // adminPassword is the command admin password: it sets the password of the

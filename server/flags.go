@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/private"
 	"carrito/server/safelog"
 	"carrito/server/site"
@@ -40,7 +40,7 @@ func webFlag(flags *flag.FlagSet) *string { return flags.String("web", defaultWe
 
 // checkDatabase refuses a database of orders in the folder web.
 func checkDatabase(database, web string) error {
-	if err := orders.CheckName(database); err != nil || orders.IsPostgres(database) {
+	if err := orderdb.CheckName(database); err != nil || orderdb.IsPostgres(database) {
 		return err
 	}
 	if err := private.Check(database, web); err != nil {

@@ -15,14 +15,14 @@ import (
 	settings "carrito/app/shop"
 	"carrito/server/admin"
 	"carrito/server/httpd"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
-	"carrito/server/orders"
 )
 
 // inbox is where serve keeps the orders that it takes.
 type inbox struct {
 	database *string
-	limits   orders.Limits
+	limits   orderdb.Limits
 }
 
 func inboxFlags(flags *flag.FlagSet) *inbox {
@@ -45,7 +45,7 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	if err != nil {
 		return nil, err
 	}
-	store, err := orders.Open(ctx, *i.database, shop.Digits())
+	store, err := orderdb.Open(ctx, *i.database, shop.Digits())
 	if err != nil {
 		return nil, fmt.Errorf("the database of orders: %w", err)
 	}
@@ -63,17 +63,17 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	go shop.Follow(ctx, time.Second)
 	go store.Watch(ctx, time.Second, logger)
-	store.Holds = func() orders.Holds {
+	store.Holds = func() orderdb.Holds {
 		if terms := shop.Offer().Terms; terms != nil {
-			return orders.Holds{For: time.Duration(terms.Limits.Hold) * time.Hour, PerHour: terms.Limits.PerHour}
+			return orderdb.Holds{For: time.Duration(terms.Limits.Hold) * time.Hour, PerHour: terms.Limits.PerHour}
 		}
-		return orders.Holds{}
+		return orderdb.Holds{}
 	}
 	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	offer := func() orders.Offer { return orders.Offer(shop.Offer()) }
+	offer := func() orderdb.Offer { return orderdb.Offer(shop.Offer()) }
 	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}
-	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orders.NewAPI(store, offer, i.limits, logger)))
+	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orderdb.NewAPI(store, offer, i.limits, logger)))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.Unbelieved = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"carrito/server/inbox/orderdb"
 	"carrito/server/ordercli"
-	"carrito/server/orders"
 	"carrito/server/site"
 )
 
@@ -36,18 +36,18 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if err != nil {
 		return err
 	}
-	if *state != "" && !orders.State(*state).Known() {
-		return usageError(fmt.Sprintf("there is no state %q; there are %v", *state, orders.States))
+	if *state != "" && !orderdb.State(*state).Known() {
+		return usageError(fmt.Sprintf("there is no state %q; there are %v", *state, orderdb.States))
 	}
 	if err := checkDatabase(*database, *web); err != nil {
 		return err
 	}
-	store, err := orders.OpenExisting(ctx, *database, shop.Money.Digits)
+	store, err := orderdb.OpenExisting(ctx, *database, shop.Money.Digits)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, Web: *web, State: orders.State(*state), Limit: *limit}
+	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, Web: *web, State: orderdb.State(*state), Limit: *limit}
 	err = c.Run(ctx, slices.Concat(verb, flags.Args()))
 	if errors.Is(err, ordercli.ErrUsage) {
 		return usageError(err.Error())

@@ -13,7 +13,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/server/admin"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 func get(t *testing.T, url string) (int, string, http.Header) {
@@ -37,7 +37,7 @@ func TestServeOwnersPage(t *testing.T) {
 	if status != http.StatusNotFound || strings.Contains(page, "password") || !strings.Contains(page, "no existe") {
 		t.Errorf("without a password: got %d %s, want the shop's 404", status, page)
 	}
-	s, err := orders.Open(t.Context(), database, 2)
+	s, err := orderdb.Open(t.Context(), database, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

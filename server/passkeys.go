@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
 )
 
@@ -42,7 +42,7 @@ func adminPasskeys(ctx context.Context, args []string, stdout, stderr io.Writer)
 	return printPasskeys(stdout, passkeys)
 }
 
-func printPasskeys(w io.Writer, passkeys []orders.Passkey) error {
+func printPasskeys(w io.Writer, passkeys []orderdb.Passkey) error {
 	if len(passkeys) == 0 {
 		_, err := fmt.Fprintln(w, "there are no passkeys; the owner adds them at /admin/sesiones")
 		return err
@@ -60,7 +60,7 @@ func printPasskeys(w io.Writer, passkeys []orders.Passkey) error {
 }
 
 // removePasskeys removes passkeys by the numbers of their list.
-func removePasskeys(ctx context.Context, store *orders.Store, numbers []string, w io.Writer) error {
+func removePasskeys(ctx context.Context, store *orderdb.Store, numbers []string, w io.Writer) error {
 	for _, text := range numbers {
 		number, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
@@ -76,7 +76,7 @@ func removePasskeys(ctx context.Context, store *orders.Store, numbers []string, 
 }
 
 // sayPasskeysStay says which passkeys go on after a new password.
-func sayPasskeysStay(ctx context.Context, store *orders.Store, w io.Writer) error {
+func sayPasskeysStay(ctx context.Context, store *orderdb.Store, w io.Writer) error {
 	passkeys, err := store.Passkeys(ctx)
 	if err != nil || len(passkeys) == 0 {
 		return err

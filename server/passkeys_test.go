@@ -9,21 +9,21 @@ import (
 	"testing"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // twoPasskeys returns a database with two passkeys, the second with a session, and
 // the store.
-func twoPasskeys(t *testing.T) (string, *orders.Store) {
+func twoPasskeys(t *testing.T) (string, *orderdb.Store) {
 	t.Helper()
 	database := filepath.Join(t.TempDir(), "orders.db")
-	store, err := orders.Open(t.Context(), database, 2)
+	store, err := orderdb.Open(t.Context(), database, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
 	for _, name := range []string{"Teléfono", "Laptop \x1b[31m"} {
-		p := orders.Passkey{ID: []byte("id of " + name), Key: []byte("key of " + name), Origin: "https://shop.example", Name: name, Added: time.Now()}
+		p := orderdb.Passkey{ID: []byte("id of " + name), Key: []byte("key of " + name), Origin: "https://shop.example", Name: name, Added: time.Now()}
 		if err := store.AddPasskey(t.Context(), p, []byte(name)); err != nil {
 			t.Fatal(err)
 		}
@@ -32,7 +32,7 @@ func twoPasskeys(t *testing.T) (string, *orders.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session := orders.Session{ID: []byte("session"), Expires: time.Now().Add(time.Hour), Passkey: list[1].Number}
+	session := orderdb.Session{ID: []byte("session"), Expires: time.Now().Add(time.Hour), Passkey: list[1].Number}
 	if err := store.StartSession(t.Context(), session); err != nil {
 		t.Fatal(err)
 	}

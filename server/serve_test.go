@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"carrito/app/order"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // served runs serve until the test ends, and returns the shop's address.
@@ -79,7 +79,7 @@ func TestServeTakesOrders(t *testing.T) {
 	if status != 201 || !strings.Contains(body, id) {
 		t.Fatalf("got %d %s, want 201", status, body)
 	}
-	s, err := orders.Open(t.Context(), database, 2)
+	s, err := orderdb.Open(t.Context(), database, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestServeWithoutItsDatabase(t *testing.T) {
 	database := filepath.Join(t.TempDir(), "orders.db")
 	log := &safeBuffer{}
 	url := servedLogging(t, log, append(flags, "-database", database)...) + "/api/orders"
-	s, err := orders.Open(t.Context(), database, 2)
+	s, err := orderdb.Open(t.Context(), database, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestOrdersStayOutOfTheWeb(t *testing.T) {
 	if err := os.Symlink(web, link); err != nil {
 		t.Fatal(err)
 	}
-	s, err := orders.Open(t.Context(), database, 2)
+	s, err := orderdb.Open(t.Context(), database, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,45 +12,45 @@ import (
 	"net/http"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/passkey"
 	"carrito/server/site"
 )
 
-// Store is what the page reads and changes. [orders.Store] is one.
+// Store is what the page reads and changes. [orderdb.Store] is one.
 type Store interface {
-	List(ctx context.Context, f orders.Filter) ([]orders.Summary, error)
-	Order(ctx context.Context, id string) (orders.Stored, error)
-	Of(ctx context.Context, who string) ([]orders.Stored, error)
+	List(ctx context.Context, f orderdb.Filter) ([]orderdb.Summary, error)
+	Order(ctx context.Context, id string) (orderdb.Stored, error)
+	Of(ctx context.Context, who string) ([]orderdb.Stored, error)
 	Forget(ctx context.Context, ids ...string) error
-	SetState(ctx context.Context, id string, to orders.State, author string) error
-	Totals(ctx context.Context, days int, currency string) ([]orders.Day, error)
+	SetState(ctx context.Context, id string, to orderdb.State, author string) error
+	Totals(ctx context.Context, days int, currency string) ([]orderdb.Day, error)
 	Latest(ctx context.Context) (int64, error)
 	Fault() error
 
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error
-	StartSession(ctx context.Context, s orders.Session) error
-	Sessions(ctx context.Context, now time.Time) ([]orders.Session, error)
+	StartSession(ctx context.Context, s orderdb.Session) error
+	Sessions(ctx context.Context, now time.Time) ([]orderdb.Session, error)
 	HasSession(ctx context.Context, id []byte, now time.Time) (bool, error)
 	EndSession(ctx context.Context, id []byte) error
 	EndSessions(ctx context.Context) error
-	Attempt(ctx context.Context, now time.Time, guards ...orders.Guard) (time.Duration, error)
-	Forgive(ctx context.Context, guards ...orders.Guard) error
+	Attempt(ctx context.Context, now time.Time, guards ...orderdb.Guard) (time.Duration, error)
+	Forgive(ctx context.Context, guards ...orderdb.Guard) error
 	ForgiveAll(ctx context.Context) error
 
-	Passkeys(ctx context.Context) ([]orders.Passkey, error)
-	AddPasskey(ctx context.Context, p orders.Passkey, challenge []byte) error
+	Passkeys(ctx context.Context) ([]orderdb.Passkey, error)
+	AddPasskey(ctx context.Context, p orderdb.Passkey, challenge []byte) error
 	UsePasskey(ctx context.Context, number int64, count uint32, challenge []byte, now time.Time) error
-	RemovePasskey(ctx context.Context, number int64, keep []byte) (orders.Passkey, error)
+	RemovePasskey(ctx context.Context, number int64, keep []byte) (orderdb.Passkey, error)
 	RemovePasskeys(ctx context.Context) error
 }
 
-var _ Store = (*orders.Store)(nil)
+var _ Store = (*orderdb.Store)(nil)
 
 // Handler answers every address under /admin/. It is safe for concurrent use.
 type Handler struct {
-	Proxies    int         // as orders.Limits has it; set before the first request
+	Proxies    int         // as orderdb.Limits has it; set before the first request
 	Unbelieved func() bool // whether requests come through a proxy that Proxies does not count; may be nil
 
 	store    Store

@@ -15,7 +15,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/server/admin"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
 
@@ -29,7 +29,7 @@ type owner struct {
 	t      *testing.T
 	base   string
 	client *http.Client
-	store  *orders.Store
+	store  *orderdb.Store
 
 	handler *admin.Handler
 	site    *site.Site

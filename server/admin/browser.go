@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // browserCookie marks a browser in which the owner has signed in before. Its wrong
@@ -65,9 +65,9 @@ func markBrowser(w http.ResponseWriter, r *http.Request, key string) {
 }
 
 // guards returns what counts the attempts of a request to sign in.
-func (h *Handler) guards(r *http.Request, key string) []orders.Guard {
+func (h *Handler) guards(r *http.Request, key string) []orderdb.Guard {
 	if name := browser(r, key); name != "" {
-		return []orders.Guard{{Key: "browser " + name, Delay: growing(5, 30*time.Second, time.Hour)}}
+		return []orderdb.Guard{{Key: "browser " + name, Delay: growing(5, 30*time.Second, time.Hour)}}
 	}
-	return []orders.Guard{account, h.address(r)}
+	return []orderdb.Guard{account, h.address(r)}
 }

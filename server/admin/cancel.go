@@ -4,16 +4,16 @@ import (
 	"errors"
 	"net/http"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
 )
 
 // cancelMany cancels the orders that are marked in the list, as far as they can be.
 func (h *Handler) cancelMany(w http.ResponseWriter, r *http.Request, s session) {
 	for _, id := range r.PostForm["order"] {
-		err := h.store.SetState(r.Context(), id, orders.Cancelled, words.Owner)
+		err := h.store.SetState(r.Context(), id, orderdb.Cancelled, words.Owner)
 		// One that was cancelled or delivered meanwhile is seen in the list.
-		if err != nil && !errors.As(err, new(*orders.StateError)) && !errors.Is(err, orders.ErrNoOrder) {
+		if err != nil && !errors.As(err, new(*orderdb.StateError)) && !errors.Is(err, orderdb.ErrNoOrder) {
 			h.unavailable(w, r, err)
 			return
 		}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // The owner cancels many orders at once: those that are marked, and no other.
@@ -19,7 +19,7 @@ func TestCancelMany(t *testing.T) {
 		ids = append(ids, o.place(nil).ID)
 	}
 	ctx := context.Background()
-	if err := o.store.SetState(ctx, ids[4], orders.Cancelled, "owner"); err != nil {
+	if err := o.store.SetState(ctx, ids[4], orderdb.Cancelled, "owner"); err != nil {
 		t.Fatal(err)
 	}
 	boxes := 0
@@ -39,7 +39,7 @@ func TestCancelMany(t *testing.T) {
 	if got := o.do("POST", "/admin/pedidos", form); got.status != http.StatusSeeOther || got.header.Get("Location") != "/tienda/admin/pedidos" {
 		t.Errorf("got %d to %q, want the list", got.status, got.header.Get("Location"))
 	}
-	for i, want := range []orders.State{orders.Cancelled, orders.Cancelled, orders.Cancelled, orders.New, orders.Cancelled} {
+	for i, want := range []orderdb.State{orderdb.Cancelled, orderdb.Cancelled, orderdb.Cancelled, orderdb.New, orderdb.Cancelled} {
 		if got, err := o.store.Order(ctx, ids[i]); err != nil || got.State != want {
 			t.Errorf("order %d: got %s, %v, want %s", i, got.State, err, want)
 		}
@@ -49,7 +49,7 @@ func TestCancelMany(t *testing.T) {
 // The owner sees until when an order holds its units, and that it holds none.
 func TestHoldIsShown(t *testing.T) {
 	o := signedIn(t, "")
-	o.store.Holds = func() orders.Holds { return orders.Holds{For: time.Hour, PerHour: 1} }
+	o.store.Holds = func() orderdb.Holds { return orderdb.Holds{For: time.Hour, PerHour: 1} }
 	held, unheld := o.place(nil), o.place(nil)
 	for id, want := range map[string]string{held.ID: "reservadas hasta el", unheld.ID: "no tiene unidades reservadas"} {
 		if got := text(t, o.get("/admin/pedidos/"+id).body); !strings.Contains(got, want) {

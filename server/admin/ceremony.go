@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/passkey"
 )
 
@@ -80,12 +80,12 @@ func (h *Handler) origins(r *http.Request) []string {
 
 // party returns the shop as authenticators know it, at the page from which a
 // request comes, and whether there are passkeys for it.
-func (h *Handler) party(r *http.Request, key string, passkeys []orders.Passkey) (_ passkey.Party, ok bool) {
+func (h *Handler) party(r *http.Request, key string, passkeys []orderdb.Passkey) (_ passkey.Party, ok bool) {
 	origin := r.Header.Get("Origin")
 	return h.partyAt(origin, key, passkeys), slices.Contains(h.origins(r), origin)
 }
 
-func (h *Handler) partyAt(origin, key string, passkeys []orders.Passkey) passkey.Party {
+func (h *Handler) partyAt(origin, key string, passkeys []orderdb.Passkey) passkey.Party {
 	return passkey.Party{Name: h.site().Shop.Name, Origin: origin, User: ownersHandle(key), Passkeys: passkeys, Patience: h.patience}
 }
 

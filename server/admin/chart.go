@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"carrito/app/money"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // chartDays is how many days the chart shows.
@@ -32,7 +32,7 @@ type bar struct {
 	Title               string
 }
 
-func (h *Handler) chart(days []orders.Day) chart {
+func (h *Handler) chart(days []orderdb.Day) chart {
 	w, write := h.words(), h.site().Shop.Money.Text
 	c := chart{Width: barStep*len(days) - (barStep - barWidth), Height: barHeight + 18, Labels: barHeight + 14}
 	var most, sum money.Amount

@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"carrito/server/admin"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
 )
@@ -33,8 +33,8 @@ func TestFaultIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := o.store.Place(context.Background(), shoptest.Order(t), nil)
-	if !errors.Is(err, orders.ErrUnavailable) {
-		t.Fatalf("got %v, want %v", err, orders.ErrUnavailable)
+	if !errors.Is(err, orderdb.ErrUnavailable) {
+		t.Fatalf("got %v, want %v", err, orderdb.ErrUnavailable)
 	}
 	for _, path := range pages {
 		if got := alerts(t, o.get(path).body); !strings.Contains(got, "no recibe pedidos") {
@@ -51,7 +51,7 @@ func TestFaultsAreTold(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
 	for want, fault := range map[string]error{
-		"el disco está lleno": fmt.Errorf("%w: no space", orders.ErrUnwritten),
+		"el disco está lleno": fmt.Errorf("%w: no space", orderdb.ErrUnwritten),
 		"fue borrado":         errors.New("orders.db was removed or renamed"),
 		"":                    nil,
 	} {
@@ -66,7 +66,7 @@ func TestFaultsAreTold(t *testing.T) {
 
 // faulty is a store with a fault.
 type faulty struct {
-	*orders.Store
+	*orderdb.Store
 	fault error
 }
 

@@ -4,26 +4,26 @@ import (
 	"net/http"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // account guards the one account there is against many addresses, and an
 // address's guard against one that tries many passwords. The account's is short:
 // whoever tries passwords keeps the owner out of a new browser as well.
-var account = orders.Guard{Key: "account", Delay: growing(10, time.Second, 5*time.Minute)}
+var account = orderdb.Guard{Key: "account", Delay: growing(10, time.Second, 5*time.Minute)}
 
-func (h *Handler) address(r *http.Request) orders.Guard {
-	return orders.Guard{Key: "address " + orders.ClientAddress(r, h.Proxies).String(), Delay: growing(5, 30*time.Second, time.Hour)}
+func (h *Handler) address(r *http.Request) orderdb.Guard {
+	return orderdb.Guard{Key: "address " + orderdb.ClientAddress(r, h.Proxies).String(), Delay: growing(5, 30*time.Second, time.Hour)}
 }
 
 // passkeyGuards returns what counts the attempts of a request to sign in with a
 // passkey. They are counted beside those with a password, and never for the account:
 // a passkey cannot be guessed, and strangers keep nobody from using one.
-func (h *Handler) passkeyGuards(r *http.Request, key string) []orders.Guard {
+func (h *Handler) passkeyGuards(r *http.Request, key string) []orderdb.Guard {
 	guards := h.guards(r, key)
 	last := guards[len(guards)-1]
 	last.Key = "passkey " + last.Key
-	return []orders.Guard{last}
+	return []orderdb.Guard{last}
 }
 
 // growing returns a delay that begins with the failure of a number and doubles

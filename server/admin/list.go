@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -19,7 +19,7 @@ const perPage = 50
 // listPage is what the template list shows.
 type listPage struct {
 	frame
-	Latest  int64 // see orders.Store.Latest: what the page knows of
+	Latest  int64 // see orderdb.Store.Latest: what the page knows of
 	Chart   chart
 	Filters []filterLink
 	Rows    []row
@@ -47,14 +47,14 @@ type moment struct{ Text, Machine string }
 // badge is a state.
 type badge struct {
 	Name string
-	Kind orders.State
+	Kind orderdb.State
 }
 
 func (h *Handler) moment(t time.Time) moment {
 	return moment{h.words().Time(t.Local()), t.UTC().Format(time.RFC3339)}
 }
 
-func (h *Handler) badge(s orders.State) badge { return badge{h.words().States[s], s} }
+func (h *Handler) badge(s orderdb.State) badge { return badge{h.words().States[s], s} }
 
 func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 	filter, first := h.filter(r.URL.Query())
@@ -81,7 +81,7 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		page.Older = h.listAddress(filter.State, found[perPage-1])
 	}
 	if !first {
-		page.Newest = h.listAddress(filter.State, orders.Summary{})
+		page.Newest = h.listAddress(filter.State, orderdb.Summary{})
 	}
 	for _, o := range found {
 		page.Rows = append(page.Rows, h.row(o))
@@ -97,8 +97,8 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 
 // filter reads an address of listAddress, and takes what it cannot read as not
 // said.
-func (h *Handler) filter(query url.Values) (f orders.Filter, first bool) {
-	if state := orders.State(query.Get("estado")); state.Known() {
+func (h *Handler) filter(query url.Values) (f orderdb.Filter, first bool) {
+	if state := orderdb.State(query.Get("estado")); state.Known() {
 		f.State = state
 	}
 	text, id, _ := strings.Cut(query.Get("antes"), ".")
@@ -112,7 +112,7 @@ func (h *Handler) filter(query url.Values) (f orders.Filter, first bool) {
 
 // listAddress returns the address of the list after an order; after none, of its
 // beginning.
-func (h *Handler) listAddress(state orders.State, last orders.Summary) string {
+func (h *Handler) listAddress(state orderdb.State, last orderdb.Summary) string {
 	query := url.Values{}
 	if state != "" {
 		query.Set("estado", string(state))
@@ -127,20 +127,20 @@ func (h *Handler) listAddress(state orders.State, last orders.Summary) string {
 	return address
 }
 
-func (h *Handler) filters(now orders.State) []filterLink {
+func (h *Handler) filters(now orderdb.State) []filterLink {
 	w := h.words()
-	links := []filterLink{{w.AllStates, h.listAddress("", orders.Summary{}), now == ""}}
-	for _, state := range orders.States {
-		links = append(links, filterLink{w.States[state], h.listAddress(state, orders.Summary{}), now == state})
+	links := []filterLink{{w.AllStates, h.listAddress("", orderdb.Summary{}), now == ""}}
+	for _, state := range orderdb.States {
+		links = append(links, filterLink{w.States[state], h.listAddress(state, orderdb.Summary{}), now == state})
 	}
 	return links
 }
 
-func (h *Handler) row(o orders.Summary) row {
+func (h *Handler) row(o orderdb.Summary) row {
 	s := h.site()
 	return row{
 		ID: o.ID, Number: words.Number(o.ID), Address: s.Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		Customer: o.Customer, Units: h.words().Units(o.Units), Total: site.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
-		When: h.moment(o.Placed), State: h.badge(o.State), Open: slices.Contains(o.State.Next(), orders.Cancelled),
+		When: h.moment(o.Placed), State: h.badge(o.State), Open: slices.Contains(o.State.Next(), orderdb.Cancelled),
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/typed"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -47,7 +47,7 @@ func isID(text string) bool {
 // action is a change of state that the owner may make.
 type action struct {
 	Name string
-	To   orders.State
+	To   orderdb.State
 }
 
 type line struct{ Product, UnitPrice, Quantity, Total, Note string }
@@ -70,7 +70,7 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 	}
 	stored, err := h.store.Order(r.Context(), id)
 	switch {
-	case errors.Is(err, orders.ErrNoOrder):
+	case errors.Is(err, orderdb.ErrNoOrder):
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
 	case err != nil && stored.Fault == nil:
 		h.unavailable(w, r, err)
@@ -85,7 +85,7 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 	}
 }
 
-func (h *Handler) orderPage(stored orders.Stored) orderPage {
+func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 	o, w, shop := stored.Order, h.words(), site.InCurrency(h.site().Shop, stored.Order.Currency)
 	page := orderPage{
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
@@ -93,11 +93,11 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 		Customer: o.Customer, Call: call(o.Customer.Phone), Way: words.Way(o.Delivery, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
 	}
-	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orders.Nobody
+	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orderdb.Nobody
 	if months := shop.Orders.KeepMonths; months > 0 {
 		page.Kept = w.KeptFor(months)
 	}
-	if stored.State == orders.New {
+	if stored.State == orderdb.New {
 		switch {
 		case stored.Unheld:
 			page.Hold = w.Unheld
@@ -110,7 +110,7 @@ func (h *Handler) orderPage(stored orders.Stored) orderPage {
 	}
 	for _, to := range stored.State.Next() {
 		a := action{w.Actions[to], to}
-		if to == orders.Cancelled {
+		if to == orderdb.Cancelled {
 			page.Cancel = &a
 			continue
 		}
@@ -138,20 +138,20 @@ func call(phone string) template.URL {
 
 // change makes the change of state that a form asks for.
 func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
-	id, to := r.PathValue("id"), orders.State(r.PostForm.Get("state"))
+	id, to := r.PathValue("id"), orderdb.State(r.PostForm.Get("state"))
 	if !isID(id) {
 		h.showOrder(w, r, s, http.StatusNotFound, "")
 		return
 	}
 	err := h.store.SetState(r.Context(), id, to, words.Owner)
-	var refused *orders.StateError
-	var missing *orders.StockError
+	var refused *orderdb.StateError
+	var missing *orderdb.StockError
 	switch {
 	case errors.As(err, &missing):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotLeft(strings.Join(missing.Names, ", ")))
 	case errors.As(err, &refused):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotNow(h.words().States[refused.From]))
-	case errors.Is(err, orders.ErrNoOrder):
+	case errors.Is(err, orderdb.ErrNoOrder):
 		h.showOrder(w, r, s, http.StatusNotFound, "")
 	case err != nil:
 		h.unavailable(w, r, err)

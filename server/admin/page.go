@@ -7,7 +7,7 @@ import (
 	"html/template"
 	"net/http"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
 )
 
@@ -46,7 +46,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 		}
 	}
 	switch err := h.store.Fault(); {
-	case errors.Is(err, orders.ErrUnwritten):
+	case errors.Is(err, orderdb.ErrUnwritten):
 		f.Alarm = f.Words.NotWritten
 	case err != nil:
 		f.Alarm = f.Words.NotTaken

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"carrito/app/order"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
@@ -50,7 +50,7 @@ func TestNothingWithoutSession(t *testing.T) {
 		}
 	}
 	got := o.do("POST", "/admin/pedidos/"+placed.ID, url.Values{"state": {"confirmed"}})
-	if stored, err := o.store.Order(context.Background(), placed.ID); got.status != http.StatusForbidden || err != nil || stored.State != orders.New {
+	if stored, err := o.store.Order(context.Background(), placed.ID); got.status != http.StatusForbidden || err != nil || stored.State != orderdb.New {
 		t.Errorf("got %d, state %s, %v, want nothing changed", got.status, stored.State, err)
 	}
 }
@@ -122,7 +122,7 @@ func TestList(t *testing.T) {
 	if !slices.Equal(got, want) || pages != 3 {
 		t.Errorf("got %d orders on %d pages, want 120 on 3, the newest first", len(got), pages)
 	}
-	if err := o.store.SetState(context.Background(), want[7], orders.Cancelled, "test"); err != nil {
+	if err := o.store.SetState(context.Background(), want[7], orderdb.Cancelled, "test"); err != nil {
 		t.Fatal(err)
 	}
 	page := o.get("/admin/pedidos?estado=cancelled").body
@@ -188,7 +188,7 @@ func TestChangeState(t *testing.T) {
 	placed := o.place(nil)
 	path := "/admin/pedidos/" + placed.ID
 	proof := o.proof()
-	state := func() orders.State {
+	state := func() orderdb.State {
 		t.Helper()
 		stored, err := o.store.Order(context.Background(), placed.ID)
 		if err != nil {
@@ -211,7 +211,7 @@ func TestChangeState(t *testing.T) {
 		{"not the next", form("done"), nil, 409},
 	}
 	for _, r := range refused {
-		if got := o.do("POST", path, r.form, r.headers...); got.status != r.want || state() != orders.New {
+		if got := o.do("POST", path, r.form, r.headers...); got.status != r.want || state() != orderdb.New {
 			t.Errorf("%s: got %d and %s, want %d and nothing changed", r.name, got.status, state(), r.want)
 		}
 	}
@@ -219,7 +219,7 @@ func TestChangeState(t *testing.T) {
 		t.Errorf("got %d to %q, want the order again", got.status, got.header.Get("Location"))
 	}
 	got := text(t, o.get(path).body)
-	if state() != orders.Confirmed || !strings.Contains(got, "Confirmado (Tienda)") || !strings.Contains(got, "Marcar como enviado") {
+	if state() != orderdb.Confirmed || !strings.Contains(got, "Confirmado (Tienda)") || !strings.Contains(got, "Marcar como enviado") {
 		t.Errorf("got %s, %q", state(), got)
 	}
 	if got := o.do("POST", "/admin/pedidos/none", form("confirmed")); got.status != http.StatusNotFound {
@@ -250,7 +250,7 @@ func TestShoppersData(t *testing.T) {
 	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusConflict || !strings.Contains(got.body, "No se borró nada") {
 		t.Errorf("an order to be delivered: got %d, want it refused", got.status)
 	}
-	if err := o.store.SetState(t.Context(), over.ID, orders.Cancelled, "owner"); err != nil {
+	if err := o.store.SetState(t.Context(), over.ID, orderdb.Cancelled, "owner"); err != nil {
 		t.Fatal(err)
 	}
 	if got := text(t, o.get(path).body); !strings.Contains(got, "se borran 18 meses después") || !strings.Contains(got, "Borrar los datos de este cliente") {
@@ -262,7 +262,7 @@ func TestShoppersData(t *testing.T) {
 	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusSeeOther {
 		t.Errorf("got %d, want 303", got.status)
 	}
-	for id, want := range map[string]string{over.ID: orders.Nobody, open.ID: "Mariana", other.ID: "Luz"} {
+	for id, want := range map[string]string{over.ID: orderdb.Nobody, open.ID: "Mariana", other.ID: "Luz"} {
 		if got, err := o.store.Order(t.Context(), id); err != nil || got.Order.Customer.Name != want {
 			t.Errorf("got %v, %v, want %s", got.Order.Customer, err, want)
 		}

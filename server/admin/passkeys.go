@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // passkeysPart is what the template passkeys shows.
@@ -75,8 +75,8 @@ func (h *Handler) beginPasskey(w http.ResponseWriter, r *http.Request, s session
 	switch {
 	case !ok:
 		ask(http.StatusBadRequest, h.words().PasskeysLacking)
-	case len(passkeys) >= orders.MaxPasskeys:
-		ask(http.StatusConflict, h.words().PasskeysFull(orders.MaxPasskeys))
+	case len(passkeys) >= orderdb.MaxPasskeys:
+		ask(http.StatusConflict, h.words().PasskeysFull(orderdb.MaxPasskeys))
 	default:
 		options, challenge, err := party.Begin()
 		if err != nil {
@@ -135,11 +135,11 @@ func (h *Handler) addPasskey(w http.ResponseWriter, r *http.Request, s session) 
 	}
 	made.Name, made.Added = c.Name, time.Now()
 	switch err := h.store.AddPasskey(r.Context(), made, c.Challenge.Nonce()); {
-	case errors.Is(err, orders.ErrKnownPasskey):
+	case errors.Is(err, orderdb.ErrKnownPasskey):
 		ask(http.StatusConflict, h.words().PasskeyThere)
-	case errors.Is(err, orders.ErrTooManyPasskeys):
-		ask(http.StatusConflict, h.words().PasskeysFull(orders.MaxPasskeys))
-	case errors.Is(err, orders.ErrAnswered):
+	case errors.Is(err, orderdb.ErrTooManyPasskeys):
+		ask(http.StatusConflict, h.words().PasskeysFull(orderdb.MaxPasskeys))
+	case errors.Is(err, orderdb.ErrAnswered):
 		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
 	case err != nil:
 		h.unavailable(w, r, err)
@@ -161,7 +161,7 @@ func (h *Handler) removePasskey(w http.ResponseWriter, r *http.Request, s sessio
 		return
 	}
 	switch removed, err := h.store.RemovePasskey(r.Context(), number, s.id()); {
-	case errors.Is(err, orders.ErrNoPasskey):
+	case errors.Is(err, orderdb.ErrNoPasskey):
 		ask(http.StatusNotFound, h.words().NoSuchPasskey)
 	case err != nil:
 		h.unavailable(w, r, err)

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"carrito/server/admin"
-	"carrito/server/orders"
-	"carrito/server/orders/pgtest"
+	"carrito/server/inbox/orderdb"
+	"carrito/server/inbox/orderdb/pgtest"
 
 	"golang.org/x/net/html"
 )
@@ -105,7 +105,7 @@ func (o *owner) newBrowser() {
 	o.client.Jar, _ = cookiejar.New(nil)
 }
 
-func (o *owner) passkeys() []orders.Passkey {
+func (o *owner) passkeys() []orderdb.Passkey {
 	o.t.Helper()
 	list, err := o.store.Passkeys(o.t.Context())
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // passkeyOrigins returns the origins of the page for which there are passkeys, with
@@ -18,7 +18,7 @@ func (h *Handler) passkeyOrigins(r *http.Request) string {
 		return "" // the password is asked for all the same
 	}
 	return strings.Join(slices.DeleteFunc(h.origins(r), func(origin string) bool {
-		return !slices.ContainsFunc(passkeys, func(p orders.Passkey) bool { return p.Origin == origin })
+		return !slices.ContainsFunc(passkeys, func(p orderdb.Passkey) bool { return p.Origin == origin })
 	}), " ")
 }
 
@@ -73,7 +73,7 @@ func (h *Handler) signInWithPasskey(w http.ResponseWriter, r *http.Request, key 
 	}
 	var refused refusal
 	switch {
-	case errors.Is(err, orders.ErrCopiedPasskey):
+	case errors.Is(err, orderdb.ErrCopiedPasskey):
 		h.log.Printf("the owner's page: the passkey %q from %s is refused: %v", used.Name, h.client(r), err)
 		ask(http.StatusForbidden, h.words().PasskeyCopied)
 	case errors.As(err, &refused):
@@ -91,17 +91,17 @@ type refusal struct{ error }
 
 // usePasskey returns the passkey that a form was signed with. It is used with that:
 // the form is good for no second time.
-func (h *Handler) usePasskey(r *http.Request, key string, c ceremony) (orders.Passkey, error) {
+func (h *Handler) usePasskey(r *http.Request, key string, c ceremony) (orderdb.Passkey, error) {
 	passkeys, err := h.store.Passkeys(r.Context())
 	if err != nil {
-		return orders.Passkey{}, err
+		return orderdb.Passkey{}, err
 	}
 	used, err := h.partyAt(c.Origin, key, passkeys).SignIn(c.Challenge, r.PostForm.Get("credential"))
 	if err != nil {
 		return used, refusal{err}
 	}
 	err = h.store.UsePasskey(r.Context(), used.Number, used.Count, c.Challenge.Nonce(), time.Now())
-	if errors.Is(err, orders.ErrNoPasskey) || errors.Is(err, orders.ErrAnswered) {
+	if errors.Is(err, orderdb.ErrNoPasskey) || errors.Is(err, orderdb.ErrAnswered) {
 		err = refusal{err}
 	}
 	return used, err

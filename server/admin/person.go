@@ -7,24 +7,24 @@ import (
 	"net/url"
 	"slices"
 
+	"carrito/server/inbox/orderdb"
 	"carrito/server/ordercli"
-	"carrito/server/orders"
 )
 
 // person returns all orders of the shopper of one, that one among them.
-func (h *Handler) person(r *http.Request) ([]orders.Stored, error) {
+func (h *Handler) person(r *http.Request) ([]orderdb.Stored, error) {
 	o, err := h.store.Order(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
-	all := []orders.Stored{o}
+	all := []orderdb.Stored{o}
 	for _, who := range []string{o.Order.Customer.Phone, o.Order.Customer.Email} {
 		found, err := h.store.Of(r.Context(), who)
 		if err != nil {
 			return nil, err
 		}
 		for _, other := range found {
-			if !slices.ContainsFunc(all, func(known orders.Stored) bool { return known.Order.ID == other.Order.ID }) {
+			if !slices.ContainsFunc(all, func(known orderdb.Stored) bool { return known.Order.ID == other.Order.ID }) {
 				all = append(all, other)
 			}
 		}
@@ -40,7 +40,7 @@ func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
 		err = ordercli.WriteData(&b, found)
 	}
 	switch {
-	case errors.Is(err, orders.ErrNoOrder):
+	case errors.Is(err, orderdb.ErrNoOrder):
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
 	case err != nil:
 		h.unavailable(w, r, err)
@@ -61,9 +61,9 @@ func (h *Handler) forget(w http.ResponseWriter, r *http.Request, s session) {
 	}
 	id := r.PathValue("id")
 	switch {
-	case errors.Is(err, orders.ErrNoOrder):
+	case errors.Is(err, orderdb.ErrNoOrder):
 		h.showOrder(w, r, s, http.StatusNotFound, "")
-	case errors.Is(err, orders.ErrOpen) || err == nil && !slices.Contains(closed, id):
+	case errors.Is(err, orderdb.ErrOpen) || err == nil && !slices.Contains(closed, id):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotForgotten)
 	case err != nil:
 		h.unavailable(w, r, err)

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"carrito/server/admin"
-	"carrito/server/orders/pgtest"
+	"carrito/server/inbox/orderdb/pgtest"
 	"carrito/server/shoptest"
 	"carrito/server/site"
 )

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // signInPage is what the template signin shows.
@@ -67,7 +67,7 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 	}
 	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
 	if key, ok := h.verify(w, r, ask); ok {
-		h.welcome(w, r, key, orders.Passkey{})
+		h.welcome(w, r, key, orderdb.Passkey{})
 	}
 }
 
@@ -99,7 +99,7 @@ func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status
 }
 
 // mayTry reports whether guards let a request try to sign in. Else it has answered.
-func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, what string, guards []orders.Guard, ask func(status int, fault string)) bool {
+func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, what string, guards []orderdb.Guard, ask func(status int, fault string)) bool {
 	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
 	if err != nil {
 		h.unavailable(w, r, err)
@@ -115,14 +115,14 @@ func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, what string, gu
 
 // welcome begins a session, and ends the one that the browser had. key marks the
 // browser. The passkey is the one that was used, if any.
-func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string, with orders.Passkey) {
+func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string, with orderdb.Passkey) {
 	old, had, err := h.session(r, passwordHash(r))
 	if err == nil && had {
 		err = h.store.EndSession(r.Context(), old.id())
 	}
 	s, now := newSession(passwordHash(r)), time.Now()
 	if err == nil {
-		err = h.store.StartSession(r.Context(), orders.Session{
+		err = h.store.StartSession(r.Context(), orderdb.Session{
 			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r), Passkey: with.Number,
 		})
 	}

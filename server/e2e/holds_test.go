@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"carrito/app/catalog"
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 	"carrito/server/words"
 
 	"github.com/chromedp/chromedp"

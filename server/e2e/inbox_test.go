@@ -14,7 +14,7 @@ import (
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/shop"
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/serviceworker"

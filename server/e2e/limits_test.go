@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 

@@ -13,7 +13,7 @@ import (
 	"carrito/app/shop"
 	"carrito/server/disktest"
 	"carrito/server/httpd"
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
 )

@@ -16,7 +16,7 @@ import (
 	"carrito/app/order"
 	"carrito/server/admin"
 	"carrito/server/httpd"
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
 	"carrito/server/words"

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/webauthn"

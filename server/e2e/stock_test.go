@@ -13,7 +13,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/server/httpd"
-	stored "carrito/server/orders"
+	stored "carrito/server/inbox/orderdb"
 	"carrito/server/site"
 )
 

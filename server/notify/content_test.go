@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"carrito/app/order"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
@@ -24,7 +24,7 @@ import (
 func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 	t.Helper()
 	inbox := newSink(t)
-	if err := newMail(t, inbox.address).Send(context.Background(), orders.Stored{Order: o, Placed: time.Now()}); err != nil {
+	if err := newMail(t, inbox.address).Send(context.Background(), orderdb.Stored{Order: o, Placed: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
 	got := inbox.got()
@@ -106,7 +106,7 @@ func TestWebhook(t *testing.T) {
 	hook, secret := newReceiver(t), []byte("0123456789012345678901234567890")
 	o := shoptest.Order(t)
 	o.Note = `"}, "type": "order.paid", {"<script>alert(1)</script>'; DROP TABLE orders;--`
-	stored := orders.Stored{Order: o, Placed: time.Date(2026, 11, 26, 21, 30, 0, 0, time.UTC)}
+	stored := orderdb.Stored{Order: o, Placed: time.Date(2026, 11, 26, 21, 30, 0, 0, time.UTC)}
 	if err := (&Webhook{URL: hook.URL, Secret: secret}).Send(context.Background(), stored); err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"log"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // lane sends the notices of one channel, one after the other.
@@ -59,11 +59,11 @@ func (l *lane) send(ctx context.Context, now time.Time) error {
 }
 
 // parcels returns the notices that are sent together.
-func (l *lane) parcels(due []orders.Notice, together bool) [][]orders.Notice {
+func (l *lane) parcels(due []orderdb.Notice, together bool) [][]orderdb.Notice {
 	if together {
-		return [][]orders.Notice{due}
+		return [][]orderdb.Notice{due}
 	}
-	var parcels [][]orders.Notice
+	var parcels [][]orderdb.Notice
 	for i := range due {
 		parcels = append(parcels, due[i:i+1])
 	}
@@ -72,7 +72,7 @@ func (l *lane) parcels(due []orders.Notice, together bool) [][]orders.Notice {
 
 // deliver sends notices, alone or as a digest, and notes what came of it. The
 // error is the outbox's, or that of ctx.
-func (l *lane) deliver(ctx context.Context, digester Digester, notices []orders.Notice, now time.Time) error {
+func (l *lane) deliver(ctx context.Context, digester Digester, notices []orderdb.Notice, now time.Time) error {
 	marking, cancel := l.marking(ctx)
 	defer cancel()
 	found, read, err := l.read(ctx, marking, notices, now)
@@ -98,14 +98,14 @@ func (l *lane) deliver(ctx context.Context, digester Digester, notices []orders.
 }
 
 // read returns the orders of notices, and those notices whose orders there are.
-func (l *lane) read(ctx, marking context.Context, notices []orders.Notice, now time.Time) (found []orders.Stored, read []orders.Notice, _ error) {
+func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now time.Time) (found []orderdb.Stored, read []orderdb.Notice, _ error) {
 	for _, n := range notices {
 		o, err := l.outbox.Order(ctx, n.OrderID)
 		switch {
 		case err == nil:
-		case errors.As(err, new(*orders.UnreadableError)):
+		case errors.As(err, new(*orderdb.UnreadableError)):
 			l.log.Print(err)
-		case errors.Is(err, orders.ErrUnavailable), ctx.Err() != nil:
+		case errors.Is(err, orderdb.ErrUnavailable), ctx.Err() != nil:
 			return nil, nil, err
 		default: // it must not hold up those after it
 			l.log.Printf("%s of order %s: %v", l.name, n.OrderID, err)
@@ -120,7 +120,7 @@ func (l *lane) read(ctx, marking context.Context, notices []orders.Notice, now t
 }
 
 // release gives back what was not sent, so that whoever comes next sends it.
-func (l *lane) release(ctx context.Context, parcels [][]orders.Notice) error {
+func (l *lane) release(ctx context.Context, parcels [][]orderdb.Notice) error {
 	if ctx.Err() == nil {
 		return nil // the outbox is out of reach
 	}
@@ -141,7 +141,7 @@ func (l *lane) marking(ctx context.Context) (context.Context, context.CancelFunc
 	return marking, func() { stop(); cancel() }
 }
 
-func numbers(notices []orders.Notice) []int64 {
+func numbers(notices []orderdb.Notice) []int64 {
 	all := make([]int64, len(notices))
 	for i, n := range notices {
 		all[i] = n.Number

@@ -6,13 +6,13 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/shop"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 	"carrito/server/words"
 )
 
 // letter returns a new order as plain text, in the shop's language.
-func letter(stored orders.Stored, s *shop.Shop) string {
+func letter(stored orderdb.Stored, s *shop.Shop) string {
 	o, w := stored.Order, words.In(s.Language)
 	s = site.InCurrency(s, o.Currency)
 	var b strings.Builder

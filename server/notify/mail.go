@@ -11,7 +11,7 @@ import (
 
 	"carrito/app/shop"
 	"carrito/server/cleartext"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
 	"carrito/server/site"
 	"carrito/server/words"
@@ -29,7 +29,7 @@ type Mail struct {
 
 // Send sends one letter. Its Message-ID is the order's, so that one that is sent
 // twice can be told.
-func (m *Mail) Send(ctx context.Context, o orders.Stored) error {
+func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 	message, err := m.message(o)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (m *Mail) Send(ctx context.Context, o orders.Stored) error {
 
 // SendAll sends one letter with several orders, each as it has in a letter of its
 // own.
-func (m *Mail) SendAll(ctx context.Context, all []orders.Stored) error {
+func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
 	message, err := m.digest(all)
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 // message returns the letter. Every header that has something of the shopper's
 // in it is written by net/mail or go-mail, which encode it; line breaks are
 // taken out besides.
-func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
+func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
 	s := m.Shop()
 	o, w := stored.Order, words.In(s.Language)
 	message, err := m.envelope(s, o.ID)
@@ -127,7 +127,7 @@ func (m *Mail) message(stored orders.Stored) (*gomail.Msg, error) {
 }
 
 // digest returns the letter about several orders.
-func (m *Mail) digest(all []orders.Stored) (*gomail.Msg, error) {
+func (m *Mail) digest(all []orderdb.Stored) (*gomail.Msg, error) {
 	s := m.Shop()
 	w := words.In(s.Language)
 	message, err := m.envelope(s, fmt.Sprintf("%s.%d", all[0].Order.ID, len(all)))

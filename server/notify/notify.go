@@ -18,7 +18,7 @@ import (
 	"sync"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // The names of the channels, as they stand in the outbox.
@@ -27,30 +27,30 @@ const (
 	WebhookChannel = "webhook"
 )
 
-// Outbox is where notices wait. [orders.Store] is one.
+// Outbox is where notices wait. [orderdb.Store] is one.
 type Outbox interface {
 	// Due returns notices of a channel that are to be sent now, and holds them back
 	// from others for two minutes.
-	Due(ctx context.Context, now time.Time, channel string, limit int) ([]orders.Notice, error)
+	Due(ctx context.Context, now time.Time, channel string, limit int) ([]orderdb.Notice, error)
 	Delivered(ctx context.Context, notices ...int64) error
 	Failed(ctx context.Context, why error, next time.Time, notices ...int64) error
 	Release(ctx context.Context, notices ...int64) error
-	Order(ctx context.Context, id string) (orders.Stored, error)
+	Order(ctx context.Context, id string) (orderdb.Stored, error)
 }
 
-var _ Outbox = (*orders.Store)(nil)
+var _ Outbox = (*orderdb.Store)(nil)
 
 // Channel is a way to the owner. Send returns nil only once the other side has
 // taken the news of the order. Of one with a Fault it tells that it cannot be read.
 type Channel interface {
-	Send(ctx context.Context, o orders.Stored) error
+	Send(ctx context.Context, o orderdb.Stored) error
 }
 
 // Digester is a channel that can tell of several orders at once. Where there are
 // more in a minute than a person wants to hear of one by one, it does.
 type Digester interface {
 	Channel
-	SendAll(ctx context.Context, all []orders.Stored) error
+	SendAll(ctx context.Context, all []orderdb.Stored) error
 }
 
 const (

@@ -17,7 +17,7 @@ import (
 
 	"carrito/app/money"
 	"carrito/app/shop"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
@@ -142,7 +142,7 @@ func TestSilentServer(t *testing.T) {
 	defer cancel()
 	inbox := newSink(t)
 	inbox.silent.Store(true)
-	if err := newMail(t, inbox.address).Send(ctx, orders.Stored{Order: shoptest.Order(t)}); err == nil {
+	if err := newMail(t, inbox.address).Send(ctx, orderdb.Stored{Order: shoptest.Order(t)}); err == nil {
 		t.Error("got no error, want one")
 	}
 }

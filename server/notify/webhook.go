@@ -13,7 +13,7 @@ import (
 	"strconv"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
 )
 
@@ -39,11 +39,11 @@ var noRedirects = &http.Client{CheckRedirect: func(*http.Request, []*http.Reques
 
 // Send posts one order. Only an answer of 200 to 299 counts as taken. The error
 // has nothing of the URL in it but its host.
-func (w *Webhook) Send(ctx context.Context, o orders.Stored) error {
+func (w *Webhook) Send(ctx context.Context, o orderdb.Stored) error {
 	return safelog.Webhook(w.URL).HideError(w.post(ctx, o))
 }
 
-func (w *Webhook) post(ctx context.Context, o orders.Stored) error {
+func (w *Webhook) post(ctx context.Context, o orderdb.Stored) error {
 	body, err := event(o)
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (w *Webhook) post(ctx context.Context, o orders.Stored) error {
 	return nil
 }
 
-func event(o orders.Stored) ([]byte, error) {
+func event(o orderdb.Stored) ([]byte, error) {
 	kind, data := "order.placed", json.RawMessage(o.Order.AppendJSON(nil))
 	if o.Fault != nil {
 		kind = "order.unreadable"

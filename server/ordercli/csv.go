@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"carrito/app/order"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // columns of the table. What an order comes to stands in the row of its first
@@ -27,7 +27,7 @@ var columns = []string{
 // something else. No cell is a formula, whatever a shopper typed. An order that
 // cannot be read has one row that says so; the error then names all of them.
 func WriteCSV(ctx context.Context, to io.Writer, store interface {
-	All(ctx context.Context, do func(orders.Stored) error) error
+	All(ctx context.Context, do func(orderdb.Stored) error) error
 }) error {
 	if _, err := io.WriteString(to, "\ufeff"); err != nil {
 		return err
@@ -38,7 +38,7 @@ func WriteCSV(ctx context.Context, to io.Writer, store interface {
 		return err
 	}
 	var faults []error
-	err := store.All(ctx, func(o orders.Stored) error {
+	err := store.All(ctx, func(o orderdb.Stored) error {
 		if o.Fault != nil {
 			faults = append(faults, o.Fault)
 			return w.Write(damaged(o))
@@ -68,7 +68,7 @@ func (e *DamagedError) Error() string {
 }
 
 // damaged is the row of an order that cannot be read.
-func damaged(stored orders.Stored) []string {
+func damaged(stored orderdb.Stored) []string {
 	cells := make([]string, len(columns))
 	copy(cells, []string{stored.Order.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State), stored.Order.Customer.Name, stored.Order.Customer.Phone})
 	cells[14] = "THE ORDER CANNOT BE READ"
@@ -79,7 +79,7 @@ func damaged(stored orders.Stored) []string {
 	return cells
 }
 
-func row(stored orders.Stored, l order.Line, first bool) []string {
+func row(stored orderdb.Stored, l order.Line, first bool) []string {
 	o, c, f := stored.Order, stored.Order.Customer, stored.Order.Figures
 	cells := []string{
 		o.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State),

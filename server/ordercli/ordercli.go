@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"carrito/app/shop"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/private"
 	"carrito/server/words"
 )
@@ -29,12 +29,12 @@ orders forget SHOPPER      takes name, phone, e-mail, address and notes out of t
 
 // Command is what a command line needs.
 type Command struct {
-	Store  *orders.Store
+	Store  *orderdb.Store
 	Shop   *shop.Shop
 	Stdout io.Writer
-	Web    string       // the folder from which anyone may fetch: nothing is written there
-	State  orders.State // list: only these; empty for all
-	Limit  int          // list: how many at most
+	Web    string        // the folder from which anyone may fetch: nothing is written there
+	State  orderdb.State // list: only these; empty for all
+	Limit  int           // list: how many at most
 }
 
 // ErrUsage is a command line that asks for nothing there is.
@@ -51,7 +51,7 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 	case verb == "show" && len(args) == 1:
 		return c.show(ctx, args[0])
 	case verb == "state" && len(args) >= 2:
-		return c.setStates(ctx, args[:len(args)-1], orders.State(args[len(args)-1]))
+		return c.setStates(ctx, args[:len(args)-1], orderdb.State(args[len(args)-1]))
 	case verb == "export" && len(args) == 0:
 		return WriteCSV(ctx, c.Stdout, c.Store)
 	case verb == "export" && len(args) == 1:
@@ -68,19 +68,19 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 
 // find returns the order of a number: the whole id, or its short form where only
 // one order ends so.
-func (c *Command) find(ctx context.Context, number string) (orders.Stored, error) {
+func (c *Command) find(ctx context.Context, number string) (orderdb.Stored, error) {
 	number = strings.ToLower(number)
 	if len(number) >= 36 {
 		return c.Store.Order(ctx, number)
 	}
 	if len(number) < len(words.Number(strings.Repeat("0", 36))) {
-		return orders.Stored{}, fmt.Errorf("%q is too short for an order's number", number)
+		return orderdb.Stored{}, fmt.Errorf("%q is too short for an order's number", number)
 	}
 	var found []string
-	for filter := (orders.Filter{Limit: 1000}); ; {
+	for filter := (orderdb.Filter{Limit: 1000}); ; {
 		page, err := c.Store.List(ctx, filter)
 		if err != nil {
-			return orders.Stored{}, err
+			return orderdb.Stored{}, err
 		}
 		for _, o := range page {
 			if strings.HasSuffix(o.ID, number) {
@@ -94,15 +94,15 @@ func (c *Command) find(ctx context.Context, number string) (orders.Stored, error
 	}
 	switch len(found) {
 	case 0:
-		return orders.Stored{}, fmt.Errorf("%s: %w", number, orders.ErrNoOrder)
+		return orderdb.Stored{}, fmt.Errorf("%s: %w", number, orderdb.ErrNoOrder)
 	case 1:
 		return c.Store.Order(ctx, found[0])
 	}
-	return orders.Stored{}, fmt.Errorf("several orders end with %s:\n%s", number, strings.Join(found, "\n"))
+	return orderdb.Stored{}, fmt.Errorf("several orders end with %s:\n%s", number, strings.Join(found, "\n"))
 }
 
 // setStates changes every order that can be changed, and names the others.
-func (c *Command) setStates(ctx context.Context, numbers []string, to orders.State) error {
+func (c *Command) setStates(ctx context.Context, numbers []string, to orderdb.State) error {
 	var faults []error
 	for _, number := range numbers {
 		if err := c.setState(ctx, number, to); err != nil {
@@ -115,9 +115,9 @@ func (c *Command) setStates(ctx context.Context, numbers []string, to orders.Sta
 	return errors.Join(faults...)
 }
 
-func (c *Command) setState(ctx context.Context, number string, to orders.State) error {
+func (c *Command) setState(ctx context.Context, number string, to orderdb.State) error {
 	if !to.Known() {
-		return fmt.Errorf("there is no state %q; there are %v", to, orders.States)
+		return fmt.Errorf("there is no state %q; there are %v", to, orderdb.States)
 	}
 	o, err := c.find(ctx, number)
 	if err != nil && o.Fault == nil {

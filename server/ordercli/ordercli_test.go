@@ -13,14 +13,14 @@ import (
 
 	"carrito/app/money"
 	"carrito/app/shop"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/ordercli"
-	"carrito/server/orders"
 	"carrito/server/shoptest"
 	"carrito/server/words"
 )
 
 // run runs one command line and returns what it printed.
-func run(t *testing.T, store *orders.Store, args ...string) (string, error) {
+func run(t *testing.T, store *orderdb.Store, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
 	c := command(store)
@@ -29,7 +29,7 @@ func run(t *testing.T, store *orders.Store, args ...string) (string, error) {
 	return out.String(), err
 }
 
-func command(store *orders.Store) *ordercli.Command {
+func command(store *orderdb.Store) *ordercli.Command {
 	s := &shop.Shop{Language: "es", Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2, Prefix: "S/\u00a0", Decimal: "."}}
 	return &ordercli.Command{Store: store, Shop: s, Limit: 30}
 }
@@ -73,10 +73,10 @@ func TestState(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := store.Order(context.Background(), o.ID)
-	if last := got.History[len(got.History)-1]; err != nil || got.State != orders.Confirmed || last.Author != "command" {
+	if last := got.History[len(got.History)-1]; err != nil || got.State != orderdb.Confirmed || last.Author != "command" {
 		t.Errorf("got %+v, %v, want it confirmed, by the command", got, err)
 	}
-	var refused *orders.StateError
+	var refused *orderdb.StateError
 	if _, err := run(t, store, "state", o.ID, "done"); !errors.As(err, &refused) {
 		t.Errorf("got %v, want it refused", err)
 	}
@@ -88,11 +88,11 @@ func TestStates(t *testing.T) {
 	shoptest.Place(t, store, first)
 	shoptest.Place(t, store, second)
 	_, err := run(t, store, "state", words.Number(first.ID), "00000000", words.Number(second.ID), "cancelled")
-	if err == nil || !strings.Contains(err.Error(), "00000000") || !errors.Is(err, orders.ErrNoOrder) {
+	if err == nil || !strings.Contains(err.Error(), "00000000") || !errors.Is(err, orderdb.ErrNoOrder) {
 		t.Errorf("got %v, want the unknown order named", err)
 	}
 	for _, id := range []string{first.ID, second.ID} {
-		if got, err := store.Order(context.Background(), id); err != nil || got.State != orders.Cancelled {
+		if got, err := store.Order(context.Background(), id); err != nil || got.State != orderdb.Cancelled {
 			t.Errorf("got %s, %v, want it cancelled", got.State, err)
 		}
 	}
@@ -106,7 +106,7 @@ func TestFaults(t *testing.T) {
 		want error // nil for any
 	}{
 		{"sell", ordercli.ErrUsage}, {"show", ordercli.ErrUsage}, {"state 1", ordercli.ErrUsage}, {"list more", ordercli.ErrUsage}, {"backup", ordercli.ErrUsage},
-		{"show 00000000", orders.ErrNoOrder}, {"show 00000000-0000-7000-8000-000000000000", orders.ErrNoOrder}, {"show 1", nil}, {"state 00000000 lost", nil},
+		{"show 00000000", orderdb.ErrNoOrder}, {"show 00000000-0000-7000-8000-000000000000", orderdb.ErrNoOrder}, {"show 1", nil}, {"state 00000000 lost", nil},
 	}
 	for _, test := range tests {
 		if _, err := run(t, store, strings.Fields(test.args)...); err == nil || test.want != nil && !errors.Is(err, test.want) {
@@ -172,7 +172,7 @@ func TestBackup(t *testing.T) {
 	if _, err := run(t, store, "backup", file); err != nil {
 		t.Fatal(err)
 	}
-	backup, err := orders.Open(context.Background(), file, 2)
+	backup, err := orderdb.Open(context.Background(), file, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

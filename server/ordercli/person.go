@@ -8,13 +8,13 @@ import (
 	"io"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
 )
 
 // WriteData writes all that is known of a shopper's orders as JSON, for the
 // shopper to have.
-func WriteData(to io.Writer, found []orders.Stored) error {
+func WriteData(to io.Writer, found []orderdb.Stored) error {
 	type change struct {
 		At    time.Time `json:"at"`
 		State string    `json:"state"`
@@ -41,10 +41,10 @@ func WriteData(to io.Writer, found []orders.Stored) error {
 }
 
 // of returns the orders of a shopper, or says that there are none.
-func (c *Command) of(ctx context.Context, who string) ([]orders.Stored, error) {
+func (c *Command) of(ctx context.Context, who string) ([]orderdb.Stored, error) {
 	if len(who) == len(words.Number(who)) { // the short form of a number
 		if o, err := c.find(ctx, who); err == nil {
-			return []orders.Stored{o}, nil
+			return []orderdb.Stored{o}, nil
 		}
 	}
 	found, err := c.Store.Of(ctx, who)
@@ -75,14 +75,14 @@ func (c *Command) forget(ctx context.Context, who string) error {
 	}
 	fmt.Fprintf(c.Stdout, "the shopper is forgotten in %d orders; what was sold stays, and backups made before have all of it\n", len(closed))
 	for _, id := range open {
-		err = errors.Join(err, fmt.Errorf("%s: %w", words.Number(id), orders.ErrOpen))
+		err = errors.Join(err, fmt.Errorf("%s: %w", words.Number(id), orderdb.ErrOpen))
 	}
 	return err
 }
 
 // Closed parts orders that are done or cancelled from those that are still to be
 // delivered.
-func Closed(found []orders.Stored) (closed, open []string) {
+func Closed(found []orderdb.Stored) (closed, open []string) {
 	for _, o := range found {
 		if len(o.State.Next()) == 0 {
 			closed = append(closed, o.Order.ID)

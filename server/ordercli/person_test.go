@@ -8,7 +8,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/shop"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
@@ -22,7 +22,7 @@ func TestDataAndForget(t *testing.T) {
 		shoptest.Place(t, store, o)
 		placed = append(placed, o)
 	}
-	if err := store.SetState(t.Context(), placed[0].ID, orders.Cancelled, "owner"); err != nil {
+	if err := store.SetState(t.Context(), placed[0].ID, orderdb.Cancelled, "owner"); err != nil {
 		t.Fatal(err)
 	}
 	run := func(args ...string) (string, error) {
@@ -42,13 +42,13 @@ func TestDataAndForget(t *testing.T) {
 		t.Errorf("data: got %s, %v, want both orders", out, err)
 	}
 	out, err = run("forget", "mariana@olvidable.example")
-	if !strings.Contains(out, "in 1 orders") || !errors.Is(err, orders.ErrOpen) || !strings.Contains(err.Error(), strings.ToUpper(placed[1].ID[28:])) {
+	if !strings.Contains(out, "in 1 orders") || !errors.Is(err, orderdb.ErrOpen) || !strings.Contains(err.Error(), strings.ToUpper(placed[1].ID[28:])) {
 		t.Errorf("forget: got %q, %v, want one forgotten and the other named", out, err)
 	}
-	if o, err := store.Order(t.Context(), placed[0].ID); err != nil || o.Order.Customer.Name != orders.Nobody {
+	if o, err := store.Order(t.Context(), placed[0].ID); err != nil || o.Order.Customer.Name != orderdb.Nobody {
 		t.Errorf("got %v, %v, want nobody", o.Order.Customer, err)
 	}
-	if err := store.SetState(t.Context(), placed[1].ID, orders.Cancelled, "owner"); err != nil {
+	if err := store.SetState(t.Context(), placed[1].ID, orderdb.Cancelled, "owner"); err != nil {
 		t.Fatal(err)
 	}
 	if out, err = run("forget", placed[1].ID[28:]); err != nil || !strings.Contains(out, "in 1 orders") {

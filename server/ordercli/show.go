@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -21,7 +21,7 @@ const stamp = "2006-01-02 15:04"
 const customerWidth = 20
 
 func (c *Command) list(ctx context.Context) error {
-	found, err := c.Store.List(ctx, orders.Filter{State: c.State, Limit: c.Limit})
+	found, err := c.Store.List(ctx, orderdb.Filter{State: c.State, Limit: c.Limit})
 	if err != nil {
 		return err
 	}
@@ -45,9 +45,9 @@ func (c *Command) show(ctx context.Context, number string) error {
 	o, text, shop := stored.Order, words.In(c.Shop.Language), site.InCurrency(c.Shop, stored.Order.Currency)
 	fmt.Fprintf(c.Stdout, "%s  %s  %s\n\n", o.ID, stored.Placed.Local().Format(stamp), stored.State)
 	switch {
-	case stored.State == orders.New && stored.Unheld:
+	case stored.State == orderdb.New && stored.Unheld:
 		fmt.Fprintf(c.Stdout, "%s\n\n", text.Unheld)
-	case stored.State == orders.New && !stored.Held.IsZero():
+	case stored.State == orderdb.New && !stored.Held.IsZero():
 		fmt.Fprintf(c.Stdout, "%s\n\n", text.Held(stored.Held.Local().Format(stamp)))
 	}
 	for _, l := range o.Lines {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 	"carrito/server/passkey"
 
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -18,7 +18,7 @@ func shop() passkey.Party {
 	key := "\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20" + strings.Repeat("x", 32) + "\x22\x58\x20" + strings.Repeat("y", 32)
 	return passkey.Party{
 		Name: "Tienda", Origin: "https://shop.example", User: []byte("owner"), Patience: passkey.Patience,
-		Passkeys: []orders.Passkey{{Number: 1, ID: []byte("one"), Key: []byte(key), Origin: "https://shop.example"}},
+		Passkeys: []orderdb.Passkey{{Number: 1, ID: []byte("one"), Key: []byte(key), Origin: "https://shop.example"}},
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 	"net/url"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 
 	"github.com/go-webauthn/webauthn/protocol"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -26,11 +26,11 @@ const Patience = 5 * time.Minute
 // Party is the shop as authenticators know it (WebAuthn, relying party), with its
 // one user, the owner.
 type Party struct {
-	Name     string           // what authenticators show
-	Origin   string           // of the page, "https://shop.example"
-	User     []byte           // the owner's handle: random, and the same for all passkeys
-	Passkeys []orders.Passkey // that there are, for any origin
-	Patience time.Duration    // how long a challenge waits for its response
+	Name     string            // what authenticators show
+	Origin   string            // of the page, "https://shop.example"
+	User     []byte            // the owner's handle: random, and the same for all passkeys
+	Passkeys []orderdb.Passkey // that there are, for any origin
+	Patience time.Duration     // how long a challenge waits for its response
 }
 
 // Challenge is what a ceremony was begun with.
@@ -60,7 +60,7 @@ func (p Party) Begin() (options []byte, _ Challenge, err error) {
 
 // Make returns the passkey that a response to a challenge of [Party.Begin] tells of.
 // Its name is the caller's to give.
-func (p Party) Make(c Challenge, response string) (made orders.Passkey, err error) {
+func (p Party) Make(c Challenge, response string) (made orderdb.Passkey, err error) {
 	party, err := p.party()
 	if err != nil {
 		return made, err
@@ -73,7 +73,7 @@ func (p Party) Make(c Challenge, response string) (made orders.Passkey, err erro
 	if err != nil {
 		return made, err
 	}
-	return orders.Passkey{
+	return orderdb.Passkey{
 		ID: credential.ID, Key: credential.PublicKey, Origin: p.Origin,
 		Count: credential.Authenticator.SignCount, Flags: byte(parsed.Response.AttestationObject.AuthData.Flags),
 	}, nil
@@ -96,8 +96,8 @@ func (p Party) BeginSignIn() (options []byte, _ Challenge, err error) {
 
 // SignIn returns the passkey that a response to a challenge of [Party.BeginSignIn]
 // was made with, with its new count of signatures. Whether the count may be is for
-// [orders.Store.UsePasskey] to say.
-func (p Party) SignIn(c Challenge, response string) (used orders.Passkey, err error) {
+// [orderdb.Store.UsePasskey] to say.
+func (p Party) SignIn(c Challenge, response string) (used orderdb.Passkey, err error) {
 	party, err := p.party()
 	if err != nil {
 		return used, err
@@ -121,7 +121,7 @@ func (p Party) SignIn(c Challenge, response string) (used orders.Passkey, err er
 			return used, nil
 		}
 	}
-	return used, orders.ErrNoPasskey
+	return used, orderdb.ErrNoPasskey
 }
 
 // party returns the library's idea of the shop. Every passkey is found by the

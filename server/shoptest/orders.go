@@ -7,20 +7,20 @@ import (
 
 	"carrito/app/money"
 	"carrito/app/order"
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // Store returns an empty store of orders in a currency of two decimals, which is
 // gone when the test ends.
-func Store(t testing.TB) *orders.Store {
+func Store(t testing.TB) *orderdb.Store {
 	t.Helper()
 	return StoreIn(t, filepath.Join(t.TempDir(), "orders.db"))
 }
 
 // StoreIn is [Store] in a file.
-func StoreIn(t testing.TB, file string) *orders.Store {
+func StoreIn(t testing.TB, file string) *orderdb.Store {
 	t.Helper()
-	s, err := orders.Open(context.Background(), file, 2)
+	s, err := orderdb.Open(context.Background(), file, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func Order(t testing.TB) order.Order {
 }
 
 // Place places an order whatever the shop would say of it.
-func Place(t testing.TB, s *orders.Store, o order.Order) orders.Receipt {
+func Place(t testing.TB, s *orderdb.Store, o order.Order) orderdb.Receipt {
 	t.Helper()
 	receipt, err := s.Place(context.Background(), o, func(o order.Order, _ func(product, variant int) int) order.Order { return o })
 	if err != nil {

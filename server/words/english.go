@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 var english = Text{
@@ -126,15 +126,15 @@ var english = Text{
 	NotLeft:     func(names string) string { return "Not confirmed: not enough is left of " + names + "." },
 	NoSuchOrder: "There is no such order.",
 
-	authors: map[string]string{orders.Shopper: "Customer", Owner: "Shop", CommandLine: "Shop, by command"},
+	authors: map[string]string{orderdb.Shopper: "Customer", Owner: "Shop", CommandLine: "Shop, by command"},
 
-	States: map[orders.State]string{
-		orders.New: "New", orders.Confirmed: "Confirmed", orders.Sent: "Sent",
-		orders.Done: "Delivered", orders.Cancelled: "Cancelled",
+	States: map[orderdb.State]string{
+		orderdb.New: "New", orderdb.Confirmed: "Confirmed", orderdb.Sent: "Sent",
+		orderdb.Done: "Delivered", orderdb.Cancelled: "Cancelled",
 	},
-	Actions: map[orders.State]string{
-		orders.Confirmed: "Confirm", orders.Sent: "Mark as sent",
-		orders.Done: "Mark as delivered", orders.Cancelled: "Cancel the order",
+	Actions: map[orderdb.State]string{
+		orderdb.Confirmed: "Confirm", orderdb.Sent: "Mark as sent",
+		orderdb.Done: "Mark as delivered", orderdb.Cancelled: "Cancel the order",
 	},
 
 	LetterSubject: func(number, total string) string { return "New order " + number + ": " + total },

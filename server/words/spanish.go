@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 var spanish = Text{
@@ -126,15 +126,15 @@ var spanish = Text{
 	NotLeft:     func(names string) string { return "No se confirmó: no queda suficiente de " + names + "." },
 	NoSuchOrder: "Ese pedido no existe.",
 
-	authors: map[string]string{orders.Shopper: "Cliente", Owner: "Tienda", CommandLine: "Tienda, por comando"},
+	authors: map[string]string{orderdb.Shopper: "Cliente", Owner: "Tienda", CommandLine: "Tienda, por comando"},
 
-	States: map[orders.State]string{
-		orders.New: "Nuevo", orders.Confirmed: "Confirmado", orders.Sent: "Enviado",
-		orders.Done: "Entregado", orders.Cancelled: "Cancelado",
+	States: map[orderdb.State]string{
+		orderdb.New: "Nuevo", orderdb.Confirmed: "Confirmado", orderdb.Sent: "Enviado",
+		orderdb.Done: "Entregado", orderdb.Cancelled: "Cancelado",
 	},
-	Actions: map[orders.State]string{
-		orders.Confirmed: "Confirmar", orders.Sent: "Marcar como enviado",
-		orders.Done: "Marcar como entregado", orders.Cancelled: "Cancelar el pedido",
+	Actions: map[orderdb.State]string{
+		orderdb.Confirmed: "Confirmar", orderdb.Sent: "Marcar como enviado",
+		orderdb.Done: "Marcar como entregado", orderdb.Cancelled: "Cancelar el pedido",
 	},
 
 	LetterSubject: func(number, total string) string { return "Pedido nuevo " + number + ": " + total },

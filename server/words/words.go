@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"carrito/server/orders"
+	"carrito/server/inbox/orderdb"
 )
 
 // Text is every sentence, in one language.
@@ -132,8 +132,8 @@ type Text struct {
 
 	authors map[string]string // see Author
 
-	States  map[orders.State]string // what an order is
-	Actions map[orders.State]string // the button that makes it so
+	States  map[orderdb.State]string // what an order is
+	Actions map[orderdb.State]string // the button that makes it so
 
 	// The letter.
 	LetterSubject func(number, total string) string

@@ -1,0 +1,218 @@
+package orderdb
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log"
+	"mime"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"carrito/app/catalog"
+	"carrito/app/order"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// MaxBody is the most bytes of an order's JSON.
+const MaxBody = 256 << 10
+
+const (
+	bodyTimeout  = 10 * time.Second // unless Limits says otherwise
+	placeTimeout = 15 * time.Second // with the wait for its turn
+	turnTimeout  = 2 * time.Second  // for a request's turn to be read
+	maxUnderWay  = 64 << 20         // bytes of the bodies that are read or placed
+	bodyStep     = 4 << 10          // by which a body counts as it arrives
+	maxDigits    = 4                // decimals that a currency has (ISO 4217: CLF)
+	retryAfter   = 5 * time.Second  // where the database is away
+)
+
+// Offer is what a shop offers at one moment, and on what terms.
+type Offer struct {
+	Terms    *order.Terms // nil where no orders are taken
+	Products *catalog.Catalog
+}
+
+// API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON;
+// see the types answer and refusal.
+type API struct {
+	store   *Store
+	offer   func() Offer
+	limits  Limits
+	clients *clients
+	memory  *semaphore.Weighted // for the bodies under way
+	log     *log.Logger
+}
+
+// Limits say how much an API takes from one client.
+type Limits struct {
+	Body      time.Duration // for a whole body, however slowly it comes; 0 for ten seconds
+	PerMinute int           // requests of one client's address, with as many at once; 0 for no limit
+	Proxies   int           // how many servers of the owner's pass requests on, each adding to X-Forwarded-For; 0 for none
+}
+
+// NewAPI returns the API of a store. offer is asked for each order what the shop
+// offers now.
+func NewAPI(store *Store, offer func() Offer, limits Limits, log *log.Logger) *API {
+	return &API{
+		store: store, offer: offer, limits: limits, log: log,
+		clients: newClients(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
+	}
+}
+
+// ServeHTTP answers 201 with a receipt, the same however often an order is sent;
+// 409 where the order is not what the shop would take, with what it would; 503
+// where it is to be sent again later; or says what is wrong with the request.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	if refused := a.admit(w, r); refused != nil {
+		refused.send(w)
+		return
+	}
+	end, ok := a.clients.begin(ClientAddress(r, a.limits.Proxies))
+	if !ok {
+		tooMany().after(retryAfter).send(w)
+		return
+	}
+	defer end()
+	body := &arriving{from: http.MaxBytesReader(w, r.Body, MaxBody), ctx: r.Context(), memory: a.memory}
+	defer body.release()
+	o, refused := a.read(w, body)
+	if refused == nil {
+		var receipt Receipt
+		if receipt, refused = a.place(r.Context(), o); refused == nil {
+			send(w, http.StatusCreated, newAnswer(receipt))
+			return
+		}
+	}
+	refused.send(w)
+}
+
+// admit says what is wrong with a request before its body is read.
+func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
+	}
+	if wait := a.clients.wait(ClientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
+		return tooMany().after(wait)
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return refuse(http.StatusUnsupportedMediaType, "wrong type", "An order is sent as application/json.")
+	}
+	if r.ContentLength > MaxBody {
+		return tooLarge()
+	}
+	return nil
+}
+
+// read reads the order of a request, or says why it cannot.
+func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal) {
+	body, refused := a.readBody(w, from)
+	if refused != nil {
+		return order.Order{}, refused
+	}
+	o, err := parse(string(body), a.offer().Terms)
+	if err != nil {
+		return order.Order{}, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
+	}
+	return o, nil
+}
+
+// parse reads an order with the decimals of its currency. One in a currency that the
+// shop had earlier may be one that was taken then, and is sent again.
+func parse(body string, terms *order.Terms) (order.Order, error) {
+	if terms == nil {
+		return order.Parse(body, ownDigits(body))
+	}
+	currency, digits := terms.Currency()
+	o, err := order.Parse(body, digits)
+	if o.Currency != "" && o.Currency != currency {
+		return order.Parse(body, ownDigits(body))
+	}
+	return o, err
+}
+
+// ownDigits returns how many decimals the total of an order is written with.
+func ownDigits(body string) int {
+	var o struct{ Total string }
+	if json.Unmarshal([]byte(body), &o) != nil {
+		return 0
+	}
+	_, decimals, _ := strings.Cut(o.Total, ".")
+	return min(len(decimals), maxDigits)
+}
+
+func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal) {
+	// Where there is no such control, the server's own deadline holds.
+	control := http.NewResponseController(w)
+	control.SetReadDeadline(time.Now().Add(cmp.Or(a.limits.Body, bodyTimeout)))
+	body, err := io.ReadAll(from)
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		return nil, tooLarge()
+	case errors.Is(err, errBusy):
+		return nil, refuse(http.StatusServiceUnavailable, "unavailable", "Too many orders are under way.").after(retryAfter)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, refuse(http.StatusRequestTimeout, "too slow", "The order took too long to arrive.")
+	case err != nil:
+		return nil, refuse(http.StatusBadRequest, "malformed", "The order did not arrive whole.")
+	}
+	control.SetReadDeadline(time.Time{}) // it would end the request while the order is placed
+	return body, nil
+}
+
+// place places an order on the terms of now.
+func (a *API) place(ctx context.Context, o order.Order) (Receipt, *refusal) {
+	ctx, cancel := context.WithTimeout(ctx, placeTimeout)
+	defer cancel()
+	offer := a.offer()
+	if offer.Terms == nil {
+		return Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
+	}
+	if faults := offer.Terms.Check(&o); faults != nil {
+		// What was taken on earlier terms is taken, whatever the terms are now.
+		if receipt, err := a.store.Receipt(ctx, o); err == nil {
+			return receipt, nil
+		}
+		return Receipt{}, refuseFaults(faults)
+	}
+	receipt, err := a.store.Place(ctx, o, offer.propose)
+	var changed *ChangedError
+	switch {
+	case err == nil:
+		return receipt, nil
+	case errors.Is(err, ErrTaken):
+		return receipt, refuse(http.StatusConflict, "taken", "Another order has this number.")
+	case errors.As(err, &changed):
+		return receipt, refuseChanged(changed.Proposal)
+	}
+	if ctx.Err() == nil {
+		a.log.Printf("an order could not be placed: %v", err)
+	}
+	return receipt, refuse(http.StatusServiceUnavailable, "unavailable", "The order could not be placed now.").after(retryAfter)
+}
+
+// propose works out the order on the terms of the offer. Of what the catalogue
+// counts and the store does not yet, none is sold.
+func (f Offer) propose(o order.Order, left func(product, variant int) int) order.Order {
+	promo, _ := f.Terms.Promo(o.Promo)
+	return f.Terms.Propose(o, f.Products, promo, func(product, variant int) int {
+		units := left(product, variant)
+		if units != catalog.NotCounted {
+			return units
+		}
+		if p, ok := f.Products.Product(product); ok {
+			if v, ok := p.Variant(variant); ok && v.Stock != catalog.NotCounted {
+				return 0
+			}
+		}
+		return catalog.NotCounted
+	})
+}

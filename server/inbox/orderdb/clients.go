@@ -1,0 +1,106 @@
+package orderdb
+
+import (
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// maxClients is how many clients are remembered, and half of those at least that
+// came last.
+const maxClients = 20_000
+
+// clients limits what each client's address may ask for.
+type clients struct {
+	perMinute int
+
+	mu            sync.Mutex
+	underWay      map[netip.Prefix]int           // requests
+	recent, older map[netip.Prefix]*rate.Limiter // older takes over from recent when that has half of maxClients
+}
+
+func newClients(perMinute int) *clients {
+	return &clients{perMinute: perMinute, recent: map[netip.Prefix]*rate.Limiter{}, underWay: map[netip.Prefix]int{}}
+}
+
+// wait counts a request and returns zero, or returns how long the client is to
+// wait before its next one.
+func (c *clients) wait(client netip.Prefix, now time.Time) time.Duration {
+	if c.perMinute == 0 {
+		return 0
+	}
+	one := c.limiter(client).ReserveN(now, 1)
+	wait := one.DelayFrom(now)
+	if wait > 0 {
+		one.CancelAt(now)
+	}
+	return wait
+}
+
+// maxAtOnce is how many requests of one client are read or placed at once. With
+// MaxBody it bounds the memory that one client can take.
+const maxAtOnce = 8
+
+// begin begins a request, until end is called, or reports false where the client
+// has too many under way.
+func (c *clients) begin(client netip.Prefix) (end func(), ok bool) {
+	if c.perMinute == 0 {
+		return func() {}, true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.underWay[client] >= maxAtOnce {
+		return nil, false
+	}
+	c.underWay[client]++
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.underWay[client]--; c.underWay[client] == 0 {
+			delete(c.underWay, client)
+		}
+	}, true
+}
+
+func (c *clients) limiter(client netip.Prefix) *rate.Limiter {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if known, ok := c.recent[client]; ok {
+		return known
+	}
+	limiter, ok := c.older[client]
+	if !ok {
+		limiter = rate.NewLimiter(rate.Limit(float64(c.perMinute)/60), c.perMinute)
+	}
+	if len(c.recent) >= maxClients/2 {
+		c.older, c.recent = c.recent, map[netip.Prefix]*rate.Limiter{}
+	}
+	c.recent[client] = limiter
+	return limiter
+}
+
+// ClientAddress returns where a request comes from: the address that is
+// connected, or, behind so many proxies, the one that the outermost of them saw.
+// What stands before that in X-Forwarded-For may be anything. Of IPv6 it is the
+// network of 64 bits, which one client has all of.
+func ClientAddress(r *http.Request, proxies int) netip.Prefix {
+	text := r.RemoteAddr
+	if hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ","); proxies > 0 && len(hops) >= proxies {
+		text = strings.TrimSpace(hops[len(hops)-proxies])
+	}
+	address, err := netip.ParseAddr(text)
+	if err != nil {
+		port, _ := netip.ParseAddrPort(text)
+		address = port.Addr()
+	}
+	bits := 64
+	if address = address.Unmap().WithZone(""); address.Is4() {
+		bits = 32
+	}
+	network, _ := address.Prefix(bits)
+	return network
+}

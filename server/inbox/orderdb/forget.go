@@ -1,0 +1,117 @@
+package orderdb
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+
+	"carrito/app/order"
+	"carrito/app/typed"
+)
+
+// Nobody is the name of a shopper whose data was forgotten.
+const Nobody = "—"
+
+// ErrOpen refuses to forget the shopper of an order that is still to be delivered.
+var ErrOpen = errors.New("the order is neither done nor cancelled, and whoever delivers it needs the shopper's data")
+
+// Of returns the orders of one shopper, the oldest first: those with a phone
+// number, an e-mail address or an order's number. A phone number may lack its
+// country code, there or here.
+func (s *Store) Of(ctx context.Context, who string) ([]Stored, error) {
+	var found []Stored
+	err := s.All(ctx, func(o Stored) error {
+		if o.Order.ID == strings.ToLower(who) || isOf(o.Order.Customer, who) {
+			found = append(found, o)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// leastDigits is how many digits of a phone number tell one shopper from others.
+const leastDigits = 8
+
+func isOf(c order.Customer, who string) bool {
+	if strings.Contains(who, "@") {
+		return strings.EqualFold(typed.Email(c.Email), typed.Email(who))
+	}
+	a, b := digits(c.Phone), digits(who)
+	return min(len(a), len(b)) >= leastDigits && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+}
+
+func digits(phone string) string {
+	number, _ := typed.Number(phone)
+	return strings.TrimLeft(strings.TrimPrefix(number, "+"), "0")
+}
+
+// Forget takes the shopper's data out of orders for good: name, phone, e-mail,
+// address and all notes. What was sold, and for how much, stays. The error is
+// ErrNoOrder, or ErrOpen where one of the orders is still to be delivered; those
+// before it are forgotten then.
+func (s *Store) Forget(ctx context.Context, ids ...string) error {
+	for i, id := range ids {
+		if err := s.forget(ctx, id); err != nil {
+			if i > 0 {
+				err = errors.Join(err, s.overwrite(ctx))
+			}
+			return err
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return s.overwrite(ctx)
+}
+
+func (s *Store) forget(ctx context.Context, id string) error {
+	stored, err := s.Order(ctx, id)
+	if err != nil && !errors.As(err, new(*UnreadableError)) {
+		return err
+	}
+	o := stored.Order
+	o.Customer, o.Note = order.Customer{Name: Nobody}, ""
+	for i := range o.Lines {
+		o.Lines[i].Note = ""
+	}
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		// Without the digest, nobody can try out whose order it was.
+		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', forgotten = $5
+			WHERE id = $1 AND state IN ('done', 'cancelled')`, id, string(o.AppendJSON(nil)), make([]byte, sha256.Size), Nobody, time.Now().UnixMicro())
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			return ownError{ErrOpen}
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM outbox WHERE order_id = $1", id); err != nil {
+			return err
+		}
+		return s.beat(ctx, tx)
+	})
+}
+
+// overwrite gives up the room of rows that were replaced: both databases leave
+// what was in them on the disk.
+func (s *Store) overwrite(ctx context.Context) error {
+	for _, statement := range s.kind.overwrite {
+		if _, err := s.db().write.ExecContext(ctx, statement); err != nil {
+			return unavailable(err)
+		}
+	}
+	return nil
+}
+
+// ForgetBefore forgets the shoppers of orders that were placed before a time and
+// are done or cancelled, and returns how many orders that were.
+func (s *Store) ForgetBefore(ctx context.Context, before time.Time) (int, error) {
+	old, err := texts(s.db().read.QueryContext(ctx,
+		"SELECT id FROM orders WHERE forgotten = 0 AND placed < $1 AND state IN ('done', 'cancelled') ORDER BY placed, id", before.UnixMicro()))
+	if err != nil {
+		return 0, s.readError(err)
+	}
+	return len(old), s.Forget(ctx, old...)
+}

@@ -1,0 +1,156 @@
+package orderdb
+
+import (
+	"context"
+	"database/sql"
+	"log"
+	"slices"
+	"time"
+
+	"carrito/app/cart"
+	"carrito/app/order"
+)
+
+// Holds say what becomes of the units of new orders, which anybody may send.
+type Holds struct {
+	For     time.Duration // how long a new order holds its units, unless it is confirmed
+	PerHour int           // orders of all shoppers in an hour: those above hold nothing before they are confirmed
+}
+
+// unheld is in the column held of orders that hold nothing.
+const unheld = -1
+
+// maxExpired is how many holds run out in one transaction.
+const maxExpired = 50
+
+// holding decides what the orders of one transaction hold.
+type holding struct {
+	holds  Holds
+	recent int // orders of the last hour
+}
+
+func (s *Store) newHolding(ctx context.Context, tx *sql.Tx, now time.Time) (*holding, error) {
+	if s.Holds == nil {
+		return nil, nil
+	}
+	h := &holding{holds: s.Holds()}
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM orders WHERE placed > $1 LIMIT $2) AS recent",
+		now.Add(-time.Hour).UnixMicro(), h.holds.PerHour).Scan(&h.recent)
+	return h, err
+}
+
+// until returns what stands in the column held of an order that was placed at a
+// time, in microseconds.
+func (h *holding) until(placed int64) int64 {
+	if h == nil {
+		return 0
+	}
+	h.recent++
+	if h.recent > h.holds.PerHour {
+		return unheld
+	}
+	return placed + h.holds.For.Microseconds()
+}
+
+// Expire gives back the units of new orders whose hold has run out, and returns how
+// many orders that were. They stay: to confirm one takes its units again, if they
+// are left.
+func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		ids, err := texts(tx.QueryContext(ctx, "SELECT id FROM orders WHERE held > 0 AND held <= $1 ORDER BY id LIMIT $2"+s.kind.forUpdate, now.UnixMicro(), maxExpired))
+		expired = len(ids)
+		if err != nil || expired == 0 {
+			return err
+		}
+		for _, id := range ids {
+			if err := s.giveBack(ctx, tx, id); err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, "UPDATE orders SET held = $2 WHERE id = $1", id, unheld); err != nil {
+				return err
+			}
+		}
+		return s.beat(ctx, tx)
+	})
+	return expired, err
+}
+
+// ExpireEvery calls [Store.Expire] every interval until ctx is done.
+func (s *Store) ExpireEvery(ctx context.Context, interval time.Duration, log *log.Logger) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	away := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			n, err := s.Expire(ctx, now)
+			if n > 0 && err == nil {
+				log.Printf("%d orders that nobody confirmed hold their units no more", n)
+			}
+			if err != nil && !away && ctx.Err() == nil {
+				log.Printf("holds of orders: %v", err)
+			}
+			away = err != nil
+		}
+	}
+}
+
+// firm makes what a new order holds its own, and takes what it does not hold.
+func (s *Store) firm(ctx context.Context, tx *sql.Tx, id string) error {
+	var row storedRow
+	var held int64
+	err := tx.QueryRowContext(ctx, "SELECT id, body, total, digits, held FROM orders WHERE id = $1", id).Scan(&row.id, &row.body, &row.total, &row.digits, &held)
+	if err != nil || held == 0 {
+		return err
+	}
+	if held == unheld {
+		stored := row.read(s)
+		if stored.Fault != nil {
+			return ownError{stored.Fault}
+		}
+		if err := s.takeNow(ctx, tx, stored.Order); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE orders SET held = 0 WHERE id = $1", id)
+	return err
+}
+
+// takeNow takes the units of an order from the stock.
+func (s *Store) takeNow(ctx context.Context, tx *sql.Tx, o order.Order) error {
+	left, err := s.lockStock(ctx, tx, []*waiting{{order: o}})
+	if err != nil {
+		return err
+	}
+	wanted := map[cart.Key]int{}
+	for _, l := range o.Lines {
+		if _, counted := left[l.Key()]; counted {
+			wanted[l.Key()] += l.Quantity
+		}
+	}
+	var taken, stock [][]any
+	var missing []string
+	for _, l := range o.Lines {
+		units, ok := wanted[l.Key()]
+		if !ok {
+			continue
+		}
+		delete(wanted, l.Key())
+		if units > left[l.Key()] {
+			missing = append(missing, l.Name)
+		}
+		taken = append(taken, []any{o.ID, string(l.Key()), units})
+		stock = append(stock, []any{string(l.Key()), left[l.Key()] - units, 0})
+	}
+	if missing != nil {
+		return ownError{&StockError{slices.Compact(missing)}}
+	}
+	if err := insert(ctx, tx, "INSERT INTO taken (order_id, key, units) VALUES", taken, ""); err != nil {
+		return err
+	}
+	return insert(ctx, tx, "INSERT INTO stock (key, units, counted) VALUES", stock, " ON CONFLICT (key) DO UPDATE SET units = excluded.units")
+}

@@ -1,0 +1,224 @@
+package orderdb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"carrito/app/money"
+	"carrito/app/order"
+)
+
+// Summary is an order in a list.
+type Summary struct {
+	ID       string
+	Customer string // name
+	Phone    string
+	Lines    int
+	Units    int
+	Total    money.Amount
+	Currency string    // ISO 4217, of the order; empty where it is not known
+	Placed   time.Time // UTC
+	State    State
+}
+
+// Filter says which orders a list has.
+type Filter struct {
+	State    State     // empty for all
+	Before   time.Time // placed before that; zero for all
+	BeforeID string    // with Before, for the next page: the last order's number, where another server placed one at the same moment
+	Limit    int       // 0 for 100
+}
+
+// List returns orders, the newest first.
+func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
+	var where []string
+	var arguments []any
+	condition := func(text string, values ...any) {
+		for _, value := range values {
+			arguments = append(arguments, value)
+			text = strings.Replace(text, "?", fmt.Sprint("$", len(arguments)), 1)
+		}
+		where = append(where, text)
+	}
+	if f.State != "" {
+		condition("state = ?", string(f.State))
+	}
+	if !f.Before.IsZero() {
+		condition("(placed, id) < (?, ?)", f.Before.UnixMicro(), f.BeforeID)
+	}
+	query := "SELECT id, customer, phone, lines, units, total, currency, digits, placed, state FROM orders"
+	if len(where) > 0 {
+		query += " WHERE " + strings.Join(where, " AND ")
+	}
+	if f.Limit == 0 {
+		f.Limit = 100
+	}
+	rows, err := s.db().read.QueryContext(ctx, fmt.Sprint(query, " ORDER BY placed DESC, id DESC LIMIT ", f.Limit), arguments...)
+	var list []Summary
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var o Summary
+		var total, placed int64
+		var digits int
+		err := rows.Scan(&o.ID, &o.Customer, &o.Phone, &o.Lines, &o.Units, &total, &o.Currency, &digits, &placed, &o.State)
+		o.Total, o.Placed = s.amount(total, digits), fromMicro(placed)
+		list = append(list, o)
+		return err
+	})
+	return list, s.readError(err)
+}
+
+// stored is what both queries below ask for: a row for each change.
+const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, held, at, author, changes.state
+	FROM orders LEFT JOIN changes ON order_id = id`
+
+// Order returns an order. The error is ErrNoOrder where there is none of that
+// number, and an *UnreadableError with what is known of one that cannot be read.
+func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
+	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
+	var found Stored
+	err = s.eachStored(rows, err, func(o Stored) error {
+		found = o
+		return nil
+	})
+	switch {
+	case err != nil:
+		return found, err
+	case found.State == "":
+		return found, ErrNoOrder
+	}
+	return found, found.Fault
+}
+
+// All calls do for every order, the oldest first, until it returns an error. One
+// that cannot be read has its Fault set.
+func (s *Store) All(ctx context.Context, do func(Stored) error) error {
+	rows, err := s.db().read.QueryContext(ctx, stored+" ORDER BY placed, id, number")
+	return s.eachStored(rows, err, do)
+}
+
+// storedRow is a row of the query stored.
+type storedRow struct {
+	id, body, customer, phone, currency string
+	placed, total                       int64
+	digits                              int
+	held                                int64
+	state                               State
+	at                                  sql.NullInt64
+	author, became                      sql.NullString
+}
+
+func (r *storedRow) scan(rows *sql.Rows) error {
+	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.held, &r.at, &r.author, &r.became)
+}
+
+// read returns the order of a row, without its history.
+func (r *storedRow) read(s *Store) Stored {
+	total := s.amount(r.total, r.digits)
+	o, err := order.Parse(r.body, total.Digits())
+	if err == nil && o.ID != r.id {
+		err = fmt.Errorf("it has the number %q", o.ID)
+	}
+	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state, Unheld: r.held == unheld}
+	if r.held > 0 {
+		found.Held = fromMicro(r.held)
+	}
+	if err != nil {
+		found.Fault = &UnreadableError{r.id, err}
+		found.Order = order.Order{ID: r.id, Customer: order.Customer{Name: r.customer, Phone: r.phone}, Currency: r.currency}
+		found.Order.Figures.Total = total
+	}
+	return found
+}
+
+// eachStored puts the changes of each order together.
+func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) error {
+	var now Stored
+	flush := func() error {
+		if now.State == "" {
+			return nil
+		}
+		return do(now)
+	}
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var row storedRow
+		if err := row.scan(rows); err != nil {
+			return err
+		}
+		if row.id != now.Order.ID {
+			if err := flush(); err != nil {
+				return ownError{err}
+			}
+			now = row.read(s)
+		}
+		if row.at.Valid {
+			now.History = append(now.History, Change{fromMicro(row.at.Int64), row.author.String, State(row.became.String)})
+		}
+		return nil
+	})
+	if err == nil {
+		return flush()
+	}
+	return s.readError(err)
+}
+
+// Day is what was ordered on one day.
+type Day struct {
+	Date   time.Time // its beginning, by the clock of this machine
+	Orders int
+	Sum    money.Amount // of those in the currency that was asked for
+}
+
+// Totals returns the last days, by the clock of this machine, the oldest first
+// and today last. Cancelled orders are left out, and the sums are of orders in one
+// currency.
+func (s *Store) Totals(ctx context.Context, days int, currency string) ([]Day, error) {
+	year, month, today := time.Now().Date()
+	totals := make([]Day, days)
+	for i := range totals {
+		from := time.Date(year, month, today-days+1+i, 0, 0, 0, 0, time.Local)
+		to := time.Date(year, month, today-days+2+i, 0, 0, 0, 0, time.Local)
+		day := Day{Date: from}
+		var sum int64
+		var digits int
+		err := s.db().read.QueryRowContext(ctx,
+			`SELECT count(*), CAST(coalesce(sum(CASE WHEN currency = $4 THEN total END), 0) AS BIGINT), coalesce(max(CASE WHEN currency = $4 THEN digits END), 0)
+			FROM orders WHERE placed >= $1 AND placed < $2 AND state <> $3`,
+			from.UnixMicro(), to.UnixMicro(), string(Cancelled), currency).Scan(&day.Orders, &sum, &digits)
+		if err != nil {
+			return nil, s.readError(err)
+		}
+		day.Sum = s.amount(sum, digits)
+		totals[i] = day
+	}
+	return totals, nil
+}
+
+// amount is what stands in a row: its digits are -1 where they are not known.
+func (s *Store) amount(minor int64, digits int) money.Amount {
+	if digits < 0 {
+		digits = s.digits
+	}
+	return money.FromMinor(minor, digits)
+}
+
+func fromMicro(n int64) time.Time { return time.UnixMicro(n).UTC() }
+
+// readError is what a reader is told.
+func (s *Store) readError(err error) error {
+	var own ownError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sql.ErrNoRows):
+		return ErrNoOrder
+	case errors.As(err, &own):
+		return own.error
+	case s.kind.trouble(err) == outage:
+		return unavailable(err)
+	}
+	return err
+}

@@ -1,0 +1,194 @@
+package orderdb
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"carrito/app/cart"
+	"carrito/app/catalog"
+	"carrito/app/money"
+	"carrito/app/order"
+)
+
+// known is an order that is in the database, or will be with this transaction.
+type known struct {
+	digest  [sha256.Size]byte
+	receipt Receipt
+}
+
+// placing is one transaction that places orders.
+type placing struct {
+	store  *Store
+	known  map[string]known
+	left   map[cart.Key]int // units, of what is counted
+	sold   map[cart.Key]bool
+	hold   *holding
+	orders [][]any // the rows to be written
+	states [][]any
+	taken  [][]any
+	outbox [][]any
+}
+
+// placeAll decides on each order and writes those that are taken. It returns how
+// many it has written. The stock of all of them is locked first, in one order for
+// all servers, and read only then.
+func (s *Store) placeAll(ctx context.Context, tx *sql.Tx, batch []*waiting) (written int, err error) {
+	p := &placing{store: s, sold: map[cart.Key]bool{}}
+	if p.known, err = s.findKnown(ctx, tx, batch); err != nil {
+		return 0, err
+	}
+	if p.left, err = s.lockStock(ctx, tx, batch); err != nil {
+		return 0, err
+	}
+	if p.hold, err = s.newHolding(ctx, tx, time.Now()); err != nil {
+		return 0, err
+	}
+	for _, w := range batch {
+		w.receipt, w.err = p.decide(w)
+	}
+	return len(p.orders), p.write(ctx, tx)
+}
+
+func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (map[string]known, error) {
+	ids := make([]string, len(batch))
+	for i, w := range batch {
+		ids[i] = w.order.ID
+	}
+	found := map[string]known{}
+	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id IN", ids, "")
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var id string
+		k, err := s.scanKnown(rows, &id)
+		found[id] = k
+		return err
+	})
+	return found, err
+}
+
+// scanner is a row or rows.
+type scanner interface{ Scan(...any) error }
+
+func (s *Store) scanKnown(row scanner, id *string) (known, error) {
+	var k known
+	var digest []byte
+	var placed, total, held int64
+	var digits int
+	err := row.Scan(id, &digest, &placed, &total, &digits, &held)
+	copy(k.digest[:], digest)
+	k.receipt = newReceipt(*id, placed, s.amount(total, digits), held)
+	return k, err
+}
+
+func newReceipt(id string, placed int64, total money.Amount, held int64) Receipt {
+	r := Receipt{ID: id, Placed: fromMicro(placed), Total: total, Unheld: held == unheld}
+	if held > 0 {
+		r.Held = fromMicro(held)
+	}
+	return r
+}
+
+// answer is what an order gets that has the number of a known one.
+func (k known) answer(digest [sha256.Size]byte) (Receipt, error) {
+	if k.digest != digest {
+		return Receipt{}, ErrTaken
+	}
+	return k.receipt, nil
+}
+
+func (p *placing) decide(w *waiting) (Receipt, error) {
+	if k, ok := p.known[w.order.ID]; ok {
+		return k.answer(w.digest)
+	}
+	proposal, err := p.propose(w)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !order.Same(w.order, proposal) {
+		return Receipt{}, &ChangedError{proposal}
+	}
+	return p.take(w, proposal), nil
+}
+
+// propose asks on what terms an order is taken. A panic there is that order's:
+// here it would end the server, and the orders beside it.
+func (p *placing) propose(w *waiting) (proposal order.Order, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("order %q: %v", w.order.ID, fault)
+		}
+	}()
+	return w.propose(w.order, func(product, variant int) int {
+		if units, ok := p.left[cart.KeyOf(product, variant)]; ok {
+			return units
+		}
+		return catalog.NotCounted
+	}), nil
+}
+
+// take notes the rows of an order. Its stock is gone for those after it.
+func (p *placing) take(w *waiting, o order.Order) Receipt {
+	s := p.store
+	s.last = max(s.last+1, time.Now().UnixMicro()) // no two alike, so that lists have one order
+	placed, total, units := s.last, o.Figures.Total, 0
+	held := p.hold.until(placed)
+	for _, l := range o.Lines {
+		units += l.Quantity
+		if left, ok := p.left[l.Key()]; ok && held != unheld {
+			p.left[l.Key()] = left - l.Quantity
+			p.sold[l.Key()] = true
+			p.taken = append(p.taken, []any{o.ID, string(l.Key()), l.Quantity})
+		}
+	}
+	p.orders = append(p.orders, []any{
+		o.ID, w.digest[:], string(o.AppendJSON(nil)), placed, string(New),
+		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(), o.Currency, total.Digits(), held,
+	})
+	p.states = append(p.states, []any{o.ID, placed, Shopper, string(New)})
+	for _, channel := range s.Channels {
+		p.outbox = append(p.outbox, []any{o.ID, channel, placed})
+	}
+	receipt := newReceipt(o.ID, placed, total, held)
+	p.known[o.ID] = known{w.digest, receipt}
+	return receipt
+}
+
+func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
+	if len(p.orders) == 0 {
+		return nil
+	}
+	var stock [][]any
+	for key := range p.sold {
+		stock = append(stock, []any{string(key), p.left[key], 0})
+	}
+	for _, table := range []struct {
+		into  string
+		rows  [][]any
+		after string
+	}{
+		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits, held) VALUES", p.orders, ""},
+		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
+		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
+		{"INSERT INTO outbox (order_id, channel, due) VALUES", p.outbox, ""},
+		// The rows are there, and locked: nothing is inserted.
+		{"INSERT INTO stock (key, units, counted) VALUES", stock, " ON CONFLICT (key) DO UPDATE SET units = excluded.units"},
+	} {
+		if err := insert(ctx, tx, table.into, table.rows, table.after); err != nil {
+			return err
+		}
+	}
+	return p.store.beat(ctx, tx)
+}
+
+// Receipt returns what an order got that was placed before: ErrNoOrder where no
+// order of its number was, ErrTaken where another was.
+func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
+	var id string
+	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id = $1", o.ID), &id)
+	if err != nil {
+		return Receipt{}, s.readError(err)
+	}
+	return k.answer(digest(&o))
+}

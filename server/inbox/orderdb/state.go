@@ -1,0 +1,68 @@
+package orderdb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+)
+
+// SetState changes an order's state and notes who did. Confirmed makes the units
+// that it holds its own, or takes them where its hold has run out: the error is a
+// *StockError where they are not left. Cancelled gives the units
+// that the order took back to the stock, as far as they are still counted; once,
+// since no state follows it. The error is ErrNoOrder, or a *StateError where the
+// state cannot follow the one that the order has.
+func (s *Store) SetState(ctx context.Context, id string, to State, author string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		var from State
+		err := tx.QueryRowContext(ctx, "SELECT state FROM orders WHERE id = $1"+s.kind.forUpdate, id).Scan(&from)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return ownError{ErrNoOrder}
+		case err != nil:
+			return err
+		case !slices.Contains(from.Next(), to):
+			return ownError{&StateError{from, to}}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE orders SET state = $2 WHERE id = $1", id, string(to)); err != nil {
+			return err
+		}
+		change := []any{id, time.Now().UnixMicro(), author, string(to)}
+		if err := insert(ctx, tx, "INSERT INTO changes (order_id, at, author, state) VALUES", [][]any{change}, ""); err != nil {
+			return err
+		}
+		switch to {
+		case Confirmed:
+			err = s.firm(ctx, tx, id)
+		case Cancelled:
+			if err = s.giveBack(ctx, tx, id); err == nil {
+				_, err = tx.ExecContext(ctx, "UPDATE orders SET held = 0 WHERE id = $1", id)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return s.beat(ctx, tx)
+	})
+}
+
+// giveBack puts what an order took back into the stock, which it locks in the
+// same order as who takes.
+func (s *Store) giveBack(ctx context.Context, tx *sql.Tx, id string) error {
+	_, err := texts(tx.QueryContext(ctx,
+		"SELECT key FROM stock WHERE key IN (SELECT key FROM taken WHERE order_id = $1) ORDER BY key"+s.kind.forUpdate, id))
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx,
+		"UPDATE stock SET units = stock.units + taken.units FROM taken WHERE taken.order_id = $1 AND stock.key = taken.key", id)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM taken WHERE order_id = $1", id)
+	return err
+}

@@ -1,0 +1,109 @@
+package orderdb
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"carrito/app/cart"
+	"carrito/app/catalog"
+)
+
+// Count takes up what the owner's file says of the stock. Where a number differs
+// from the one that was last taken up, counting begins anew from it; where it is
+// the same, what was sold since stays off. What the file no longer counts is no
+// longer counted; what it no longer has is kept, in case it comes back.
+func (s *Store) Count(ctx context.Context, products *catalog.Catalog) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	s.counted.Store(products)
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		last := map[string]int{}
+		rows, err := tx.QueryContext(ctx, "SELECT key, counted FROM stock ORDER BY key"+s.kind.forUpdate)
+		err = each(rows, err, func(rows *sql.Rows) error {
+			var key string
+			var counted int
+			err := rows.Scan(&key, &counted)
+			last[key] = counted
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		var anew [][]any
+		var uncounted []string
+		for key, units := range units(products) {
+			counted, known := last[string(key)]
+			switch {
+			case units == catalog.NotCounted && known:
+				uncounted = append(uncounted, string(key))
+			case units != catalog.NotCounted && (!known || units != counted):
+				anew = append(anew, []any{string(key), units, units})
+			}
+		}
+		if len(anew) == 0 && len(uncounted) == 0 {
+			return nil
+		}
+		err = insert(ctx, tx, "INSERT INTO stock (key, units, counted) VALUES", anew,
+			" ON CONFLICT (key) DO UPDATE SET units = excluded.units, counted = excluded.counted")
+		if err != nil {
+			return err
+		}
+		for _, key := range uncounted {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM stock WHERE key = $1", key); err != nil {
+				return err
+			}
+		}
+		return s.beat(ctx, tx)
+	})
+}
+
+// units returns the stock of every variant of a catalogue.
+func units(products *catalog.Catalog) map[cart.Key]int {
+	all := map[cart.Key]int{}
+	for _, p := range products.Products() {
+		if len(p.Variants) == 0 {
+			all[cart.KeyOf(p.ID, 0)] = p.Stock
+		}
+		for _, v := range p.Variants {
+			all[cart.KeyOf(p.ID, v.ID)] = v.Stock
+		}
+	}
+	return all
+}
+
+// Stock returns the units left of everything that is counted.
+func (s *Store) Stock(ctx context.Context) (map[cart.Key]int, error) {
+	rows, err := s.db().read.QueryContext(ctx, "SELECT key, units FROM stock")
+	left, err := scanStock(rows, err)
+	return left, s.readError(err)
+}
+
+// lockStock locks the stock that the orders ask for, until the transaction
+// ends, and returns the units left.
+func (s *Store) lockStock(ctx context.Context, tx *sql.Tx, batch []*waiting) (map[cart.Key]int, error) {
+	var keys []string
+	for _, w := range batch {
+		for _, l := range w.order.Lines {
+			keys = append(keys, string(l.Key()))
+		}
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	return scanStock(selectIn(ctx, tx, "SELECT key, units FROM stock WHERE key IN", keys, " ORDER BY key"+s.kind.forUpdate))
+}
+
+func scanStock(rows *sql.Rows, err error) (map[cart.Key]int, error) {
+	left := map[cart.Key]int{}
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var key cart.Key
+		var units int
+		err := rows.Scan(&key, &units)
+		left[key] = units
+		return err
+	})
+	return left, err
+}
