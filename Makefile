@@ -127,7 +127,7 @@ bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkImport100000$$' -benchtime 1x -timeout 30m ./server/importer
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
-	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox/orderdb
+	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 
 # What the server is compared with under load. Without it the table says so.
 load:

@@ -14,19 +14,21 @@ import (
 
 	settings "carrito/app/shop"
 	"carrito/server/admin"
+	"carrito/server/clientip"
 	"carrito/server/httpd"
+	"carrito/server/inbox"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
 )
 
-// inbox is where serve keeps the orders that it takes.
-type inbox struct {
+// inboxOptions are the flags of serve that concern orders.
+type inboxOptions struct {
 	database *string
-	limits   orderdb.Limits
+	limits   inbox.Limits
 }
 
-func inboxFlags(flags *flag.FlagSet) *inbox {
-	i := &inbox{database: databaseFlag(flags)}
+func inboxFlags(flags *flag.FlagSet) *inboxOptions {
+	i := &inboxOptions{database: databaseFlag(flags)}
 	flags.IntVar(&i.limits.PerMinute, "rate", 60, "how many orders one address may send in a minute; 0 for any `number`")
 	flags.IntVar(&i.limits.Proxies, "proxies", 0, "`how many` servers of your own pass requests on, and note in X-Forwarded-For from where")
 	return i
@@ -34,7 +36,7 @@ func inboxFlags(flags *flag.FlagSet) *inbox {
 
 // open lets a shop take orders, where shop.json says so, and tells the owner of
 // them, until the function that it returns is called.
-func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (end func() error, _ error) {
+func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (end func() error, _ error) {
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
 	}
@@ -71,9 +73,9 @@ func (i *inbox) open(ctx context.Context, shop *httpd.Handler, web string, logge
 	}
 	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	offer := func() orderdb.Offer { return orderdb.Offer(shop.Offer()) }
-	forwarded := &httpd.Forwarded{Proxies: i.limits.Proxies, Log: logger}
-	shop.Handle(httpd.OrdersAddress, forwarded.Watch(orderdb.NewAPI(store, offer, i.limits, logger)))
+	offer := func() inbox.Offer { return inbox.Offer(shop.Offer()) }
+	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
+	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, offer, i.limits, logger)))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.Unbelieved = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))

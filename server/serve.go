@@ -15,7 +15,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := newFlags("serve", stderr)
 	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
 	files := fileFlags(flags)
-	inbox := inboxFlags(flags)
+	orders := inboxFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
@@ -24,11 +24,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
-	close, err := inbox.open(ctx, handler, files.Web, logger)
+	closeInbox, err := orders.open(ctx, handler, files.Web, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
-	defer close()
+	defer closeInbox()
 	listeners, err := listen(*addr)
 	if err != nil {
 		return err

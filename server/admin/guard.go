@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"carrito/server/clientip"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -13,7 +14,7 @@ import (
 var account = orderdb.Guard{Key: "account", Delay: growing(10, time.Second, 5*time.Minute)}
 
 func (h *Handler) address(r *http.Request) orderdb.Guard {
-	return orderdb.Guard{Key: "address " + orderdb.ClientAddress(r, h.Proxies).String(), Delay: growing(5, 30*time.Second, time.Hour)}
+	return orderdb.Guard{Key: "address " + clientip.Of(r, h.Proxies).String(), Delay: growing(5, 30*time.Second, time.Hour)}
 }
 
 // passkeyGuards returns what counts the attempts of a request to sign in with a

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"carrito/server/inbox/orderdb"
+	"carrito/server/clientip"
 )
 
 // sessionsPage is what the template sessions shows: sessions and passkeys.
@@ -80,7 +80,7 @@ func (h *Handler) endSessions(w http.ResponseWriter, r *http.Request, s session)
 
 // client writes where a request comes from: an address, or a network of IPv6.
 func (h *Handler) client(r *http.Request) string {
-	network := orderdb.ClientAddress(r, h.Proxies)
+	network := clientip.Of(r, h.Proxies)
 	if network.IsSingleIP() {
 		return network.Addr().String()
 	}

@@ -13,6 +13,7 @@ import (
 	"carrito/app/shop"
 	"carrito/server/disktest"
 	"carrito/server/httpd"
+	api "carrito/server/inbox"
 	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
@@ -34,8 +35,8 @@ func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	t.Helper()
 	in := newInbox(shop)
 	in.store = store
-	offer := func() stored.Offer { return stored.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, stored.NewAPI(store, offer, stored.Limits{}, log.New(t.Output(), "", 0)))
+	offer := func() api.Offer { return api.Offer(shop.Offer()) }
+	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, offer, api.Limits{}, log.New(t.Output(), "", 0)))
 	return in
 }
 

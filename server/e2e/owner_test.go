@@ -16,6 +16,7 @@ import (
 	"carrito/app/order"
 	"carrito/server/admin"
 	"carrito/server/httpd"
+	api "carrito/server/inbox"
 	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 	"carrito/server/site"
@@ -45,8 +46,8 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	if err := shop.TakeStock(ctx, store); err != nil {
 		t.Fatal(err)
 	}
-	offer := func() stored.Offer { return stored.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, stored.NewAPI(store, offer, stored.Limits{}, logger))
+	offer := func() api.Offer { return api.Offer(shop.Offer()) }
+	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, offer, api.Limits{}, logger))
 	shop.Handle("/admin/", admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
 	return listen(t, shop), store
 }

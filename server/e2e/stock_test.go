@@ -13,6 +13,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/server/httpd"
+	api "carrito/server/inbox"
 	stored "carrito/server/inbox/orderdb"
 	"carrito/server/site"
 )
@@ -38,7 +39,7 @@ func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 		t.Fatal(err)
 	}
 	go handler.Follow(t.Context(), 20*time.Millisecond)
-	handler.Handle(httpd.OrdersAddress, stored.NewAPI(store, func() stored.Offer { return stored.Offer(handler.Offer()) }, stored.Limits{}, logger))
+	handler.Handle(httpd.OrdersAddress, api.NewAPI(store, func() api.Offer { return api.Offer(handler.Offer()) }, api.Limits{}, logger))
 	return listen(t, handler), handler
 }
 

@@ -2,8 +2,6 @@ package orderdb_test
 
 import (
 	"database/sql"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -11,47 +9,48 @@ import (
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // yen makes the counter that of a shop that has changed to another currency, without
 // decimals.
-func (c *counter) yen() {
-	c.t.Helper()
+func yen(t *testing.T, c *inboxtest.Counter) {
+	t.Helper()
 	s := &shop.Shop{Currency: "JPY", Money: money.Format{Code: "JPY"}}
 	s.Orders.Delivery = []shop.Delivery{{ID: "recojo", Name: "Recojo", Pickup: true}}
 	var err error
-	if c.terms, err = order.NewTerms(s); err != nil {
-		c.t.Fatal(err)
+	if c.Terms, err = order.NewTerms(s); err != nil {
+		t.Fatal(err)
 	}
-	inYen := strings.NewReplacer(`"20.00"`, `"2000"`, `"39.90"`, `"3990"`, `"9.90"`, `"990"`).Replace(products)
-	if c.products, err = catalog.Read(strings.NewReader(inYen), catalog.Rules{}); err != nil {
-		c.t.Fatal(err)
+	inYen := strings.NewReplacer(`"20.00"`, `"2000"`, `"39.90"`, `"3990"`, `"9.90"`, `"990"`).Replace(inboxtest.Products)
+	if c.Products, err = catalog.Read(strings.NewReader(inYen), catalog.Rules{}); err != nil {
+		t.Fatal(err)
 	}
 }
 
 // A shop that changes its currency takes orders in the new one at once, and keeps
 // those in the old one as they were.
 func TestCurrencyChanges(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		offer := func() orderdb.Offer { return orderdb.Offer{Terms: c.terms, Products: c.products} }
-		url := serve(t, orderdb.NewAPI(s, offer, orderdb.Limits{}, quiet()))
-		before, late := c.order("2:1×1"), c.order("3×1")
-		if got := post(t, url, "application/json", c.json(before)); got.status != 201 {
-			t.Fatalf("got %d %s, want 201", got.status, got.body)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		url := inboxtest.Serve(t, s, c, inbox.Limits{})
+		before, late := c.Order("2:1×1"), c.Order("3×1")
+		if got := inboxtest.Post(t, url, "application/json", c.JSON(before)); got.Status != 201 {
+			t.Fatalf("got %d %s, want 201", got.Status, got.Body)
 		}
-		c.yen()
-		after := c.order("2:1×1")
-		if got := post(t, url, "application/json", c.json(after)); got.status != 201 || got.Total != "3990" {
-			t.Errorf("in the new currency: got %d %s, want 201", got.status, got.body)
+		yen(t, c)
+		after := c.Order("2:1×1")
+		if got := inboxtest.Post(t, url, "application/json", c.JSON(after)); got.Status != 201 || got.Total != "3990" {
+			t.Errorf("in the new currency: got %d %s, want 201", got.Status, got.Body)
 		}
-		if got := post(t, url, "application/json", c.json(before)); got.status != 201 || got.Total != "39.90" {
-			t.Errorf("an order sent again: got %d %s, want its receipt", got.status, got.body)
+		if got := inboxtest.Post(t, url, "application/json", c.JSON(before)); got.Status != 201 || got.Total != "39.90" {
+			t.Errorf("an order sent again: got %d %s, want its receipt", got.Status, got.Body)
 		}
-		if got := post(t, url, "application/json", c.json(late)); got.status != 400 || !strings.Contains(got.body, `"currency"`) {
-			t.Errorf("in the old currency: got %d %s, want the currency refused", got.status, got.body)
+		if got := inboxtest.Post(t, url, "application/json", c.JSON(late)); got.Status != 400 || !strings.Contains(got.Body, `"currency"`) {
+			t.Errorf("in the old currency: got %d %s, want the currency refused", got.Status, got.Body)
 		}
 		keeps(t, open(), before, "PEN 39.90")
 		keeps(t, open(), after, "JPY 3990")
@@ -84,17 +83,17 @@ func keeps(t *testing.T, s *orderdb.Store, o order.Order, want string) {
 
 // Orders from before there was a currency in their row get that of their text.
 func TestCurrencyOfOldOrders(t *testing.T) {
-	names(t, func(t *testing.T, database string) {
-		c := newCounter(t)
-		s := open(t, database)
-		soles := c.order("3×1")
+	inboxtest.Names(t, func(t *testing.T, database string) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Open(t, database)
+		soles := c.Order("3×1")
 		soles.Note = `"currency":"USD"} "total":"1"}`
-		soles = c.propose(soles, func(int, int) int { return -1 })
-		c.place(s, soles)
-		c.yen()
-		yen, bad := c.order("3×1"), c.order("3×1")
-		c.place(s, yen)
-		c.place(s, bad)
+		soles = c.Propose(soles, func(int, int) int { return -1 })
+		c.Place(s, soles)
+		yen(t, c)
+		yen, bad := c.Order("3×1"), c.Order("3×1")
+		c.Place(s, yen)
+		c.Place(s, bad)
 		s.Close()
 		damage(t, database, "{", bad.ID)
 		driver := "sqlite"
@@ -113,18 +112,11 @@ func TestCurrencyOfOldOrders(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s = open(t, database)
+		s = inboxtest.Open(t, database)
 		keeps(t, s, soles, "PEN 9.90")
 		keeps(t, s, yen, "JPY 990")
 		if o, err := s.Order(t.Context(), bad.ID); err == nil || o.Order.Figures.Total.String() != "9.90" {
 			t.Errorf("the damaged one: got %v, %v, want the shop's decimals", o, err)
 		}
 	})
-}
-
-func serve(t *testing.T, handler http.Handler) string {
-	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	return server.URL
 }

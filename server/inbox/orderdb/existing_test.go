@@ -7,12 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // Only Open makes a database, and says so.
 func TestOpenExisting(t *testing.T) {
-	names(t, func(t *testing.T, database string) {
+	inboxtest.Names(t, func(t *testing.T, database string) {
 		if s, err := orderdb.OpenExisting(t.Context(), database, 2); !errors.Is(err, orderdb.ErrNoDatabase) {
 			t.Fatalf("got %v, %v, want %v", s, err, orderdb.ErrNoDatabase)
 		}
@@ -37,15 +38,15 @@ func TestOpenExisting(t *testing.T) {
 			}
 			return text
 		}
-		s, c := open(t, database), newCounter(t)
+		s, c := inboxtest.Open(t, database), inboxtest.NewCounter(t)
 		if got := about(s); !strings.HasPrefix(got, "a new, empty database was made: "+database[:10]) {
 			t.Errorf("got %q, want it said that it is new", got)
 		}
-		if got := about(open(t, database)); !strings.HasSuffix(got, ": no orders yet") {
+		if got := about(inboxtest.Open(t, database)); !strings.HasSuffix(got, ": no orders yet") {
 			t.Errorf("got %q, want it said that it is empty", got)
 		}
-		c.place(s, c.order("3×1"))
-		c.place(s, c.order("3×1"))
+		c.Place(s, c.Order("3×1"))
+		c.Place(s, c.Order("3×1"))
 		existing, err := orderdb.OpenExisting(t.Context(), database, 2)
 		if err != nil {
 			t.Fatal(err)

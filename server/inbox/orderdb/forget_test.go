@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"carrito/app/order"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -32,12 +33,12 @@ func finish(t *testing.T, s *orderdb.Store, id string) {
 }
 
 func TestForget(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		s, c := open(), newCounter(t)
-		o, other := c.order("3×2"), c.order("3×1")
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		s, c := open(), inboxtest.NewCounter(t)
+		o, other := c.Order("3×2"), c.Order("3×1")
 		o.Customer, o.Note, o.Lines[0].Note = mariana, "para Olvidable", "grabar Olvidable"
-		c.place(s, o)
-		c.place(s, other)
+		c.Place(s, o)
+		c.Place(s, other)
 		if err := s.Forget(t.Context(), o.ID); !errors.Is(err, orderdb.ErrOpen) {
 			t.Errorf("a new order: got %v, want it refused", err)
 		}
@@ -71,11 +72,11 @@ func TestForgetLeavesNothingInTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCounter(t)
+	c := inboxtest.NewCounter(t)
 	for range 20 {
-		o := c.order("3×1")
+		o := c.Order("3×1")
 		o.Customer = mariana
-		c.place(s, o)
+		c.Place(s, o)
 		finish(t, s, o.ID)
 	}
 	if n, err := s.ForgetBefore(t.Context(), time.Now().Add(time.Hour)); n != 20 || err != nil {
@@ -95,11 +96,11 @@ func TestForgetLeavesNothingInTheFile(t *testing.T) {
 
 // Only what is old, and not to be delivered any more, is forgotten by its age.
 func TestForgetBefore(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		s, c := open(), newCounter(t)
-		fresh, done, cancelled := c.order("3×1"), c.order("3×1"), c.order("3×1")
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		s, c := open(), inboxtest.NewCounter(t)
+		fresh, done, cancelled := c.Order("3×1"), c.Order("3×1"), c.Order("3×1")
 		for _, o := range []order.Order{fresh, done, cancelled} {
-			c.place(s, o)
+			c.Place(s, o)
 		}
 		finish(t, s, done.ID)
 		if err := s.SetState(t.Context(), cancelled.ID, orderdb.Cancelled, "owner"); err != nil {
@@ -123,9 +124,9 @@ func TestForgetBefore(t *testing.T) {
 // A server forgets by itself what is older than shop.json says.
 func TestKeep(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "orders.db")
-	s, c := open(t, file), newCounter(t)
-	o := c.order("3×1")
-	c.place(s, o)
+	s, c := inboxtest.Open(t, file), inboxtest.NewCounter(t)
+	o := c.Order("3×1")
+	c.Place(s, o)
 	finish(t, s, o.ID)
 	db, err := sql.Open("sqlite", file)
 	if err != nil {
@@ -155,12 +156,12 @@ func TestKeep(t *testing.T) {
 }
 
 func TestOf(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		s, c := open(), newCounter(t)
-		o, other := c.order("3×1"), c.order("3×1")
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		s, c := open(), inboxtest.NewCounter(t)
+		o, other := c.Order("3×1"), c.Order("3×1")
 		o.Customer, other.Customer = mariana, order.Customer{Name: "Otra", Phone: "654321", Email: "otra@olvidable.example"}
-		c.place(s, o)
-		c.place(s, other)
+		c.Place(s, o)
+		c.Place(s, other)
 		for who, want := range map[string]string{
 			"+51987654321": o.ID, "987-654-321": o.ID, "0051 987654321": o.ID, "MARIANA@olvidable.example": o.ID, o.ID: o.ID, "mailto:mariana@olvidable.example": o.ID,
 			"654321": "", "54321": "", "": "", "@": "", "887654321": "", "olvidable.example": "", "a@olvidable.example": "", "otra@olvidable.example": other.ID,

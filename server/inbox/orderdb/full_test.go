@@ -8,6 +8,8 @@ import (
 
 	"carrito/app/order"
 	"carrito/server/disktest"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/inbox/orderdb/pgtest"
 )
@@ -16,7 +18,7 @@ import (
 // fill is called, until free is.
 func fullDisks(t *testing.T, test func(t *testing.T, s *orderdb.Store, fill func() (free func()))) {
 	t.Run("sqlite, no more pages", func(t *testing.T) {
-		s := open(t, filepath.Join(t.TempDir(), "orders.db"))
+		s := inboxtest.Open(t, filepath.Join(t.TempDir(), "orders.db"))
 		limit := func(pages int) {
 			t.Helper()
 			if err := s.LimitPages(pages); err != nil {
@@ -30,14 +32,14 @@ func fullDisks(t *testing.T, test func(t *testing.T, s *orderdb.Store, fill func
 	})
 	t.Run("sqlite", func(t *testing.T) {
 		if disk, ok := disktest.New(t, 4<<20); ok {
-			s := open(t, filepath.Join(disk.Folder, "orders.db"))
+			s := inboxtest.Open(t, filepath.Join(disk.Folder, "orders.db"))
 			test(t, s, func() func() { return disk.Fill(t, 64<<10) })
 		}
 	})
 	t.Run("postgres", func(t *testing.T) {
 		if disk, ok := disktest.New(t, 64<<20); ok {
 			cluster := pgtest.Start(t)
-			s := open(t, cluster.DatabaseIn(t, "shop", filepath.Join(disk.Folder, "data")))
+			s := inboxtest.Open(t, cluster.DatabaseIn(t, "shop", filepath.Join(disk.Folder, "data")))
 			test(t, s, func() func() { return disk.Fill(t, 0) })
 		}
 	})
@@ -47,46 +49,46 @@ func fullDisks(t *testing.T, test func(t *testing.T, s *orderdb.Store, fill func
 // nothing behind. Once there is room the shop goes on by itself.
 func TestDiskFull(t *testing.T) {
 	fullDisks(t, func(t *testing.T, s *orderdb.Store, fill func() func()) {
-		c := newCounter(t)
-		c.products = read(t, manyHats)
-		if err := s.Count(t.Context(), c.products); err != nil {
+		c := inboxtest.NewCounter(t)
+		c.Products = inboxtest.Catalog(t, inboxtest.ManyHats)
+		if err := s.Count(t.Context(), c.Products); err != nil {
 			t.Fatal(err)
 		}
-		url := newAPI(t, s, c, orderdb.Limits{})
+		url := inboxtest.Serve(t, s, c, inbox.Limits{})
 		said := watch(t, s)
 		taken := 0
-		send := func(o order.Order) reply {
+		send := func(o order.Order) inboxtest.Reply {
 			t.Helper()
-			got := post(t, url, "application/json", c.json(o))
-			if got.status == 201 {
+			got := inboxtest.Post(t, url, "application/json", c.JSON(o))
+			if got.Status == 201 {
 				taken++
 			}
 			return got
 		}
 		left := func() string { return fmt.Sprintf("1=%d", 1_000_000-taken) }
 		big := func() order.Order {
-			o := c.order("1×1")
+			o := c.Order("1×1")
 			o.Note = strings.Repeat("ñ", 900)
 			return o
 		}
-		if got := send(big()); got.status != 201 {
-			t.Fatalf("got %d %s, want the first order taken", got.status, got.body)
+		if got := send(big()); got.Status != 201 {
+			t.Fatalf("got %d %s, want the first order taken", got.Status, got.Body)
 		}
 		free := fill()
 		var refused order.Order
-		for got := (reply{status: 201}); got.status == 201; {
+		for got := (inboxtest.Reply{Status: 201}); got.Status == 201; {
 			if taken > 20_000 {
 				t.Fatal("the disk is never full")
 			}
 			refused = big()
 			got = send(refused)
-			if got.status != 201 && (got.status != 503 || got.Reason != "unavailable" || got.retryAfter != "5" || got.Message == "") {
-				t.Fatalf("got %d %s, Retry-After %q, want 503 with a sentence and 5", got.status, got.body, got.retryAfter)
+			if got.Status != 201 && (got.Status != 503 || got.Reason != "unavailable" || got.RetryAfter != "5" || got.Message == "") {
+				t.Fatalf("got %d %s, Retry-After %q, want 503 with a sentence and 5", got.Status, got.Body, got.RetryAfter)
 			}
 		}
 		for range 3 {
-			if got := send(refused); got.status != 503 {
-				t.Errorf("again: got %d %s, want 503", got.status, got.body)
+			if got := send(refused); got.Status != 503 {
+				t.Errorf("again: got %d %s, want 503", got.Status, got.Body)
 			}
 		}
 		if err := s.Fault(); err == nil {
@@ -104,11 +106,11 @@ func TestDiskFull(t *testing.T) {
 		waitFor(t, "the end of the fault", func() bool { return s.Fault() == nil })
 		waitFor(t, "the log's word", func() bool { return strings.Contains(said(), "orders are taken again") })
 		got := send(refused)
-		if got.status != 201 {
-			t.Fatalf("with room: got %d %s, want it taken", got.status, got.body)
+		if got.Status != 201 {
+			t.Fatalf("with room: got %d %s, want it taken", got.Status, got.Body)
 		}
-		if again := post(t, url, "application/json", c.json(refused)); again.body != got.body {
-			t.Errorf("got the receipt %s after %s, want the same", again.body, got.body)
+		if again := inboxtest.Post(t, url, "application/json", c.JSON(refused)); again.Body != got.Body {
+			t.Errorf("got the receipt %s after %s, want the same", again.Body, got.Body)
 		}
 		wantStock(t, s, left())
 		if list, err := s.List(t.Context(), orderdb.Filter{Limit: 30_000}); len(list) != taken || err != nil {

@@ -2,25 +2,25 @@ package orderdb_test
 
 import (
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // A new order holds its units for a time. Confirmed in time they are its own; else
 // they are for sale again, and confirming it takes them again if they are left.
 func TestHold(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		s.Holds = func() orderdb.Holds { return orderdb.Holds{For: time.Hour, PerHour: 100} }
-		confirmed, expired, late, cancelled := c.order("1×1"), c.order("1×2"), c.order("1×3"), c.order("1×4")
-		c.place(s, confirmed)
-		c.place(s, expired)
-		c.place(s, late)
-		c.place(s, cancelled)
+		confirmed, expired, late, cancelled := c.Order("1×1"), c.Order("1×2"), c.Order("1×3"), c.Order("1×4")
+		c.Place(s, confirmed)
+		c.Place(s, expired)
+		c.Place(s, late)
+		c.Place(s, cancelled)
 		wantStock(t, s, "1=0 2:1=3 2:2=0")
 		if o, err := s.Order(t.Context(), expired.ID); err != nil || o.Held.Sub(o.Placed) != time.Hour || o.Unheld {
 			t.Errorf("got %v, %v, want it held for an hour", o.Held, err)
@@ -49,7 +49,7 @@ func TestHold(t *testing.T) {
 		}
 		state(late.ID, orderdb.Confirmed, nil) // taken again
 		wantStock(t, s, "1=6 2:1=3 2:2=0")
-		c.place(s, c.order("1×5"))
+		c.Place(s, c.Order("1×5"))
 		state(expired.ID, orderdb.Confirmed, &orderdb.StockError{}) // too late
 		wantStock(t, s, "1=1 2:1=3 2:2=0")
 		state(expired.ID, orderdb.Cancelled, nil)
@@ -62,14 +62,14 @@ func TestHold(t *testing.T) {
 // Above so many orders in an hour, whoever sends them, none takes from the stock
 // before the owner confirms it, and none is refused.
 func TestHoldPerHour(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		s.Holds = func() orderdb.Holds { return orderdb.Holds{For: time.Hour, PerHour: 3} }
 		var last string
 		for range 6 {
-			o := c.order("1×2")
-			c.place(s, o)
+			o := c.Order("1×2")
+			c.Place(s, o)
 			last = o.ID
 		}
 		wantStock(t, s, "1=4 2:1=3 2:2=0")
@@ -83,25 +83,9 @@ func TestHoldPerHour(t *testing.T) {
 	})
 }
 
-// The answer says what an order holds.
-func TestAPISaysHold(t *testing.T) {
-	c := newCounter(t)
-	s := counted(t, func() *orderdb.Store { return open(t, t.TempDir()+"/orders.db") }, c)
-	s.Holds = func() orderdb.Holds { return orderdb.Holds{For: time.Hour, PerHour: 1} }
-	url := newAPI(t, s, c, orderdb.Limits{})
-	first := post(t, url, "application/json", c.json(c.order("1×1")))
-	if first.status != 201 || !strings.Contains(first.body, `"held":"2`) || strings.Contains(first.body, `"confirm"`) {
-		t.Errorf("got %d %s, want until when it is held", first.status, first.body)
-	}
-	second := post(t, url, "application/json", c.json(c.order("1×1")))
-	if second.status != 201 || !strings.Contains(second.body, `"confirm":true`) || strings.Contains(second.body, `"held"`) {
-		t.Errorf("got %d %s, want it said that the shop must confirm", second.status, second.body)
-	}
-}
-
 func wantStock(t *testing.T, s *orderdb.Store, want string) {
 	t.Helper()
-	if got := stock(t, s); got != want {
+	if got := inboxtest.Stock(t, s); got != want {
 		t.Errorf("stock: got %s, want %s", got, want)
 	}
 }

@@ -7,17 +7,18 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 func TestLists(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		var ids []string // newest first
 		for range 7 {
-			o := c.order("3×2", "1×1")
-			c.place(s, o)
+			o := c.Order("3×2", "1×1")
+			c.Place(s, o)
 			ids = slices.Insert(ids, 0, o.ID)
 		}
 		for _, id := range ids[:2] {
@@ -91,7 +92,7 @@ func TestLists(t *testing.T) {
 }
 
 func TestNoOrder(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		if _, err := open().Order(t.Context(), "0"); err != orderdb.ErrNoOrder {
 			t.Errorf("got %v, want %v", err, orderdb.ErrNoOrder)
 		}
@@ -99,7 +100,7 @@ func TestNoOrder(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		s := open()
 		for _, want := range []string{"", "uno", "d'os"} {
 			if want != "" {
@@ -116,17 +117,17 @@ func TestSettings(t *testing.T) {
 
 // A copy has everything, and replaces no file.
 func TestBackup(t *testing.T) {
-	c := newCounter(t)
-	s := counted(t, func() *orderdb.Store { return open(t, filepath.Join(t.TempDir(), "orders 100%?.db")) }, c)
-	o := c.order("1×4")
-	c.place(s, o)
+	c := inboxtest.NewCounter(t)
+	s := inboxtest.Counted(t, func() *orderdb.Store { return inboxtest.Open(t, filepath.Join(t.TempDir(), "orders 100%?.db")) }, c)
+	o := c.Order("1×4")
+	c.Place(s, o)
 	file := filepath.Join(t.TempDir(), "copy.db")
 	if err := s.Backup(t.Context(), file); err != nil {
 		t.Fatal(err)
 	}
-	copied := open(t, file)
-	if _, err := copied.Order(t.Context(), o.ID); err != nil || stock(t, copied) != stock(t, s) {
-		t.Errorf("got %v and %s, want the order and its stock", err, stock(t, copied))
+	copied := inboxtest.Open(t, file)
+	if _, err := copied.Order(t.Context(), o.ID); err != nil || inboxtest.Stock(t, copied) != inboxtest.Stock(t, s) {
+		t.Errorf("got %v and %s, want the order and its stock", err, inboxtest.Stock(t, copied))
 	}
 	if err := s.Backup(t.Context(), file); err == nil {
 		t.Error("got no error, want the file left alone")

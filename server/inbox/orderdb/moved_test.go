@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -29,7 +30,7 @@ func TestFileMoved(t *testing.T) {
 		{"removed, an empty file put there", func(t *testing.T, file string) { remove(t, file) },
 			func(t *testing.T, file string) { write(t, file, "") }, false},
 		{"removed, another server makes it anew", func(t *testing.T, file string) { remove(t, file, file+"-wal", file+"-shm") },
-			func(t *testing.T, file string) { open(t, file) }, false},
+			func(t *testing.T, file string) { inboxtest.Open(t, file) }, false},
 		{"replaced by a backup", func(t *testing.T, file string) { rename(t, file+".bak", file) }, nothing, true},
 		{"renamed and back", func(t *testing.T, file string) { rename(t, file, file+".old") },
 			func(t *testing.T, file string) { rename(t, file+".old", file) }, true},
@@ -44,15 +45,15 @@ func TestFileMoved(t *testing.T) {
 			if err := os.Mkdir(filepath.Dir(file), 0o700); err != nil {
 				t.Fatal(err)
 			}
-			c := newCounter(t)
-			s := counted(t, func() *orderdb.Store { return open(t, file) }, c)
-			before := c.order("1×1")
-			c.place(s, before)
+			c := inboxtest.NewCounter(t)
+			s := inboxtest.Counted(t, func() *orderdb.Store { return inboxtest.Open(t, file) }, c)
+			before := c.Order("1×1")
+			c.Place(s, before)
 			if err := s.Backup(t.Context(), file+".bak"); err != nil {
 				t.Fatal(err)
 			}
 			test.move(t, file)
-			if _, err := s.Place(t.Context(), c.order("1×1"), c.propose); !errors.Is(err, orderdb.ErrUnavailable) {
+			if _, err := s.Place(t.Context(), c.Order("1×1"), c.Propose); !errors.Is(err, orderdb.ErrUnavailable) {
 				t.Errorf("place: got %v, want %v", err, orderdb.ErrUnavailable)
 			}
 			if err := s.Fault(); err == nil || !strings.Contains(err.Error(), file) {
@@ -61,12 +62,12 @@ func TestFileMoved(t *testing.T) {
 			said := watch(t, s)
 			test.back(t, file)
 			waitFor(t, "the end of the fault", func() bool { return s.Fault() == nil })
-			after := c.order("1×1")
-			c.place(s, after)
+			after := c.Order("1×1")
+			c.Place(s, after)
 			waitFor(t, "the log's word", func() bool {
 				return strings.Contains(said(), "NO ORDERS ARE TAKEN") && strings.Contains(said(), "orders are taken again")
 			})
-			fresh := open(t, file)
+			fresh := inboxtest.Open(t, file)
 			if _, err := fresh.Order(t.Context(), after.ID); err != nil {
 				t.Errorf("the order of afterwards: got %v, want it in the file", err)
 			}
@@ -77,7 +78,7 @@ func TestFileMoved(t *testing.T) {
 			if test.kept {
 				want = "1=8 2:1=3 2:2=0"
 			}
-			if got := stock(t, fresh); got != want {
+			if got := inboxtest.Stock(t, fresh); got != want {
 				t.Errorf("stock: got %s, want %s", got, want)
 			}
 		})

@@ -10,22 +10,23 @@ import (
 	"sync"
 	"testing"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/inbox/orderdb/pgtest"
 )
 
 // Servers that start at once on a new database all find its tables.
 func TestOpenAtOnce(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		stores := make([]*orderdb.Store, 8)
 		var running sync.WaitGroup
 		for i := range stores {
 			running.Go(func() { stores[i] = open() })
 		}
 		running.Wait()
-		c := newCounter(t)
-		o := c.order("3×1")
-		c.place(stores[0], o)
+		c := inboxtest.NewCounter(t)
+		o := c.Order("3×1")
+		c.Place(stores[0], o)
 		if _, err := stores[7].Order(t.Context(), o.ID); err != nil {
 			t.Errorf("got %v, want the order", err)
 		}
@@ -44,7 +45,7 @@ func TestOpenLater(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.driver, func(t *testing.T) {
 			name := test.name(t)
-			open(t, name)
+			inboxtest.Open(t, name)
 			db, err := sql.Open(test.driver, name)
 			if err != nil {
 				t.Fatal(err)
@@ -64,8 +65,8 @@ func TestOpenLater(t *testing.T) {
 // Nobody but the server's user reads the shoppers' addresses.
 func TestFileIsPrivate(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "orders.db")
-	c := newCounter(t)
-	c.place(open(t, file), c.order("3×1"))
+	c := inboxtest.NewCounter(t)
+	c.Place(inboxtest.Open(t, file), c.Order("3×1"))
 	for _, name := range []string{file, file + "-wal", file + "-shm"} {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: got %v, %v, want it readable for its owner only", filepath.Base(name), info, err)
@@ -76,16 +77,16 @@ func TestFileIsPrivate(t *testing.T) {
 // A database and a backup that others can read are made private when it is opened.
 func TestOpenMendsModes(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "orders.db")
-	c := newCounter(t)
-	first := open(t, file)
-	c.place(first, c.order("3×1"))
+	c := inboxtest.NewCounter(t)
+	first := inboxtest.Open(t, file)
+	c.Place(first, c.Order("3×1"))
 	names := []string{file, file + "-wal", file + "-shm"}
 	for _, name := range names {
 		if err := os.Chmod(name, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	open(t, file)
+	inboxtest.Open(t, file)
 	for _, name := range names {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: got %v, %v, want it readable for its owner only", filepath.Base(name), info, err)
@@ -96,7 +97,7 @@ func TestOpenMendsModes(t *testing.T) {
 // A backup is private, and never written over a file that is there.
 func TestBackupIsPrivate(t *testing.T) {
 	folder := t.TempDir()
-	s := open(t, filepath.Join(folder, "orders.db"))
+	s := inboxtest.Open(t, filepath.Join(folder, "orders.db"))
 	copied := filepath.Join(folder, "copy.db")
 	if err := s.Backup(t.Context(), copied); err != nil {
 		t.Fatal(err)

@@ -1,10 +1,11 @@
-// Package orderdb is the inbox of the shop's own server: it takes orders, keeps
-// them, and counts the stock that they take.
+// Package orderdb is the database of orders, in SQLite or PostgreSQL. It keeps the
+// orders with their states, the stock that they take, the notices to the owner,
+// and the owner's settings, sessions and passkeys.
 //
-// Use [Open] once for a server or a command, with the name of a SQLite file or
-// the address of a PostgreSQL database. [Store.Place] takes an order once it is
-// durable, and never one for goods that are gone; [NewAPI] does so over HTTP.
-// The owner's side reads with [Store.List] and [Store.Order] and goes on with
+// Use [Open] once for a server, [OpenExisting] for a command, with the name of a
+// SQLite file or the address of a PostgreSQL database. [Store.Place] returns once
+// an order is durable, and takes none for goods that are sold out. The owner's
+// page reads with [Store.List] and [Store.Order] and moves an order on with
 // [Store.SetState]. Any number of processes may share one database.
 package orderdb
 

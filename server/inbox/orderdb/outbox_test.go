@@ -6,20 +6,21 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // Each order has a notice for each channel, which one of all servers gets until
 // it is delivered.
 func TestOutbox(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		s.Channels = []string{"mail", "webhook"}
 		for range 20 {
-			o := c.order("3×1")
-			c.place(s, o)
-			c.place(s, o)
+			o := c.Order("3×1")
+			c.Place(s, o)
+			c.Place(s, o)
 		}
 		now := time.Now().Add(time.Second)
 		stores := []*orderdb.Store{s, open(), open()}

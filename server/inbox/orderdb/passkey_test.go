@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -35,7 +36,7 @@ func passkeys(t *testing.T, s *orderdb.Store) map[string]orderdb.Passkey {
 }
 
 func TestPasskeys(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := t.Context(), open(), time.Now().Truncate(time.Microsecond).UTC()
 		for i, id := range []string{"a", "b"} {
 			if err := s.AddPasskey(ctx, newPasskey(id, 1<<31, now), []byte{byte(i)}); err != nil {
@@ -89,7 +90,7 @@ func TestUsePasskey(t *testing.T) {
 		{"an answered challenge", 7, 8, 0, "old", orderdb.ErrAnswered},
 		{"another passkey", 7, 8, 1000, "new", orderdb.ErrNoPasskey},
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := t.Context(), open(), time.Now()
 		for i, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
@@ -112,7 +113,7 @@ func TestUsePasskey(t *testing.T) {
 
 // Of many answers to one challenge at once, one is taken.
 func TestChallengeIsAnsweredOnce(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		s, now := open(), time.Now()
 		if err := s.AddPasskey(t.Context(), newPasskey("a", 0, now), []byte("old")); err != nil {
 			t.Fatal(err)
@@ -145,7 +146,7 @@ func TestChallengeIsAnsweredOnce(t *testing.T) {
 }
 
 func TestTooManyPasskeys(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		s := open()
 		for i := range orderdb.MaxPasskeys {
 			if err := s.AddPasskey(t.Context(), newPasskey(fmt.Sprint(i), 0, time.Now()), []byte{byte(i)}); err != nil {
@@ -161,7 +162,7 @@ func TestTooManyPasskeys(t *testing.T) {
 // A passkey that is removed ends the sessions that it started, but for the one that
 // removes it.
 func TestRemovePasskey(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := t.Context(), open(), time.Now()
 		for _, id := range []string{"a", "b"} {
 			if err := s.AddPasskey(ctx, newPasskey(id, 0, now), []byte(id)); err != nil {

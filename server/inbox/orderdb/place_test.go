@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"carrito/app/order"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -20,12 +20,12 @@ func sorted(texts []string) string {
 
 // An order comes back as it was taken, and its units are gone.
 func TestPlace(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		o := c.order("1×4", "2:1×3", "3×999")
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		o := c.Order("1×4", "2:1×3", "3×999")
 		o.Note = "<script>alert(1)</script>'); DROP TABLE orders; --\n\"ñ\" 😀"
-		receipt := c.place(s, o)
+		receipt := c.Place(s, o)
 		if receipt.ID != o.ID || receipt.Total != o.Figures.Total || receipt.Placed.IsZero() {
 			t.Errorf("got the receipt %v, want the order's number, total and a time", receipt)
 		}
@@ -40,7 +40,7 @@ func TestPlace(t *testing.T) {
 		if got.State != orderdb.New || got.Placed != receipt.Placed || !slices.Equal(got.History, want) {
 			t.Errorf("got %v, %v, %v, want new with one change", got.State, got.Placed, got.History)
 		}
-		if got, want := stock(t, s), "1=6 2:1=0 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, s), "1=6 2:1=0 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})
@@ -49,13 +49,13 @@ func TestPlace(t *testing.T) {
 // The same order is one order, whatever has changed meanwhile; another of the
 // same number is refused.
 func TestPlaceAgain(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		o := c.order("1×6")
-		first := c.place(s, o)
-		c.products = read(t, strings.ReplaceAll(products, "20.00", "25.00"))
-		if again := c.place(open(), o); again != first {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		o := c.Order("1×6")
+		first := c.Place(s, o)
+		c.Products = inboxtest.Catalog(t, strings.ReplaceAll(inboxtest.Products, "20.00", "25.00"))
+		if again := c.Place(open(), o); again != first {
 			t.Errorf("got %v, want the first receipt %v", again, first)
 		}
 		if known, err := s.Receipt(t.Context(), o); known != first || err != nil {
@@ -63,16 +63,16 @@ func TestPlaceAgain(t *testing.T) {
 		}
 		other := o
 		other.Note = "otra"
-		if _, err := s.Place(t.Context(), other, c.propose); err != orderdb.ErrTaken {
+		if _, err := s.Place(t.Context(), other, c.Propose); err != orderdb.ErrTaken {
 			t.Errorf("another order: got %v, want %v", err, orderdb.ErrTaken)
 		}
 		if _, err := s.Receipt(t.Context(), other); err != orderdb.ErrTaken {
 			t.Errorf("Receipt of another order: got %v, want %v", err, orderdb.ErrTaken)
 		}
-		if _, err := s.Receipt(t.Context(), c.order("3×1")); err != orderdb.ErrNoOrder {
+		if _, err := s.Receipt(t.Context(), c.Order("3×1")); err != orderdb.ErrNoOrder {
 			t.Errorf("Receipt of none: got %v, want %v", err, orderdb.ErrNoOrder)
 		}
-		if got, want := stock(t, s), "1=4 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, s), "1=4 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})
@@ -96,26 +96,26 @@ func TestPlaceChanged(t *testing.T) {
 		{"the name of another", func(o *order.Order) { o.Lines[0].Name = "Gorro" }, "1×2 3×1 49.90"},
 		{"nothing left of it", func(o *order.Order) { o.Lines = []order.Line{{ProductID: 7, Quantity: 1}} }, "0.00"},
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				o := c.order("1×2", "3×1")
+				o := c.Order("1×2", "3×1")
 				o.Lines = slices.Clone(o.Lines)
 				test.change(&o)
-				_, err := s.Place(t.Context(), o, c.propose)
+				_, err := s.Place(t.Context(), o, c.Propose)
 				var changed *orderdb.ChangedError
 				if !errors.As(err, &changed) {
 					t.Fatalf("got %v, want a proposal", err)
 				}
-				if got := texts(changed.Proposal); got != test.want {
+				if got := inboxtest.Brief(changed.Proposal); got != test.want {
 					t.Errorf("got the proposal %s, want %s", got, test.want)
 				}
 				if _, err := s.Order(t.Context(), o.ID); err != orderdb.ErrNoOrder {
 					t.Errorf("got %v, want nothing stored", err)
 				}
-				if got, want := stock(t, s), "1=10 2:1=3 2:2=0"; got != want {
+				if got, want := inboxtest.Stock(t, s), "1=10 2:1=3 2:2=0"; got != want {
 					t.Errorf("stock: got %s, want %s", got, want)
 				}
 			})
@@ -126,15 +126,15 @@ func TestPlaceChanged(t *testing.T) {
 // Of many who want the last pieces, exactly as many get them as there are, and
 // one bad order among them does no harm.
 func TestPlaceTogether(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		stores := []*orderdb.Store{counted(t, open, c), open(), open()}
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		stores := []*orderdb.Store{inboxtest.Counted(t, open, c), open(), open()}
 		var mu sync.Mutex
 		results := map[string]int{}
 		var running sync.WaitGroup
 		for i := range 150 {
-			o := c.order("1×1")
-			propose := c.propose
+			o := c.Order("1×1")
+			propose := c.Propose
 			if i%10 == 9 {
 				propose = func(order.Order, func(int, int) int) order.Order { panic("a fault") }
 			}
@@ -158,7 +158,7 @@ func TestPlaceTogether(t *testing.T) {
 		if results["taken"] != 10 || results["sold out"] != 125 || results["faulty"] != 15 {
 			t.Errorf("got %v, want 10 taken, 125 sold out, 15 faulty", results)
 		}
-		if got, want := stock(t, stores[0]), "1=0 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, stores[0]), "1=0 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})
@@ -166,17 +166,17 @@ func TestPlaceTogether(t *testing.T) {
 
 // Sent at once from several places, an order is one.
 func TestPlaceTwiceAtOnce(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		stores := []*orderdb.Store{counted(t, open, c), open(), open()}
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		stores := []*orderdb.Store{inboxtest.Counted(t, open, c), open(), open()}
 		for range 3 {
-			o := c.order("1×1")
+			o := c.Order("1×1")
 			receipts := make([]orderdb.Receipt, 30)
 			var running sync.WaitGroup
 			for i := range receipts {
 				running.Go(func() {
 					var err error
-					if receipts[i], err = stores[i%len(stores)].Place(context.Background(), o, c.propose); err != nil {
+					if receipts[i], err = stores[i%len(stores)].Place(context.Background(), o, c.Propose); err != nil {
 						t.Errorf("got %v, want it taken", err)
 					}
 				})
@@ -186,7 +186,7 @@ func TestPlaceTwiceAtOnce(t *testing.T) {
 				t.Errorf("got %v, want the same receipt for all", all)
 			}
 		}
-		if got, want := stock(t, stores[0]), "1=7 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, stores[0]), "1=7 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})
@@ -194,36 +194,27 @@ func TestPlaceTwiceAtOnce(t *testing.T) {
 
 // A caller that has gone neither waits nor undoes what others have ordered.
 func TestPlaceCallerLeaves(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
 		ctx, leave := context.WithCancel(t.Context())
 		proposed := make(chan struct{})
-		go s.Place(ctx, c.order("3×1"), func(o order.Order, left func(int, int) int) order.Order {
+		go s.Place(ctx, c.Order("3×1"), func(o order.Order, left func(int, int) int) order.Order {
 			leave()
 			close(proposed)
-			return c.propose(o, left)
+			return c.Propose(o, left)
 		})
 		<-proposed
-		c.place(s, c.order("1×1"))
-		if _, err := s.Place(ctx, c.order("1×1"), c.propose); !errors.Is(err, orderdb.ErrUnavailable) {
+		c.Place(s, c.Order("1×1"))
+		if _, err := s.Place(ctx, c.Order("1×1"), c.Propose); !errors.Is(err, orderdb.ErrUnavailable) {
 			t.Errorf("got %v, want %v", err, orderdb.ErrUnavailable)
 		}
-		if got, want := stock(t, s), "1=9 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, s), "1=9 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 		s.Close()
-		if _, err := s.Place(t.Context(), c.order("1×1"), c.propose); !errors.Is(err, orderdb.ErrUnavailable) {
+		if _, err := s.Place(t.Context(), c.Order("1×1"), c.Propose); !errors.Is(err, orderdb.ErrUnavailable) {
 			t.Errorf("closed: got %v, want %v", err, orderdb.ErrUnavailable)
 		}
 	})
-}
-
-// texts are the lines and the total of an order.
-func texts(o order.Order) string {
-	var all []string
-	for _, l := range o.Lines {
-		all = append(all, string(l.Key())+"×"+strconv.Itoa(l.Quantity))
-	}
-	return strings.Join(append(all, o.Figures.Total.String()), " ")
 }

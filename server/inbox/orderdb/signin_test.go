@@ -7,11 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 func TestSessions(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := context.Background(), open(), time.Now()
 		has := func(id string, at time.Time) bool {
 			t.Helper()
@@ -62,7 +63,7 @@ func late(key string) orderdb.Guard {
 }
 
 func TestAttempt(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := context.Background(), open(), time.Now()
 		steps := []struct {
 			name string
@@ -97,7 +98,7 @@ func TestAttempt(t *testing.T) {
 
 // A block lasts as long as its guard says, even when the clock is set back.
 func TestBlockEndsWhenTheClockIsSetBack(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		ctx, s, now := context.Background(), open(), time.Now()
 		attempt := func(at time.Time) time.Duration {
 			t.Helper()
@@ -131,7 +132,7 @@ func TestBlockEndsWhenTheClockIsSetBack(t *testing.T) {
 // Many attempts at once are no way around the guards: as many get through as
 // would one after the other.
 func TestAttemptsAtOnce(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		s, now := open(), time.Now()
 		if _, err := s.Attempt(context.Background(), now, late("account")); err != nil {
 			t.Fatal(err)

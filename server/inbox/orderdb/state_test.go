@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -22,14 +23,14 @@ func TestStates(t *testing.T) {
 		{"cancelled when sent", "confirmed sent cancelled", "cancelled done", "1=10"},
 		{"no step left out", "", "sent done new nonsense", "1=6"},
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		c.products = read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 10}, {"id": 3, "slug": "m", "name": "M", "price": "1"}]`)
-		s := counted(t, open, c)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		c.Products = inboxtest.Catalog(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 10}, {"id": 3, "slug": "m", "name": "M", "price": "1"}]`)
+		s := inboxtest.Counted(t, open, c)
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				o := c.order("1×4", "3×1")
-				c.place(s, o)
+				o := c.Order("1×4", "3×1")
+				c.Place(s, o)
 				want := []string{"new"}
 				for _, to := range strings.Fields(test.path) {
 					before, _ := s.Latest(t.Context())
@@ -62,7 +63,7 @@ func TestStates(t *testing.T) {
 				if !slices.Equal(path, want) || string(got.State) != want[len(want)-1] {
 					t.Errorf("got %v and %v, want %v", path, got.State, want)
 				}
-				if got := stock(t, s); got != test.stock {
+				if got := inboxtest.Stock(t, s); got != test.stock {
 					t.Errorf("stock: got %s, want %s", got, test.stock)
 				}
 				if len(got.State.Next()) > 0 { // leave ten for the next test
@@ -82,10 +83,10 @@ func TestStates(t *testing.T) {
 }
 
 // recount counts ten again.
-func recount(t *testing.T, s *orderdb.Store, c *counter) {
+func recount(t *testing.T, s *orderdb.Store, c *inboxtest.Counter) {
 	t.Helper()
 	for _, units := range []string{"11", "10"} {
-		if err := s.Count(t.Context(), read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": `+units+`}]`)); err != nil {
+		if err := s.Count(t.Context(), inboxtest.Catalog(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": `+units+`}]`)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -93,11 +94,11 @@ func recount(t *testing.T, s *orderdb.Store, c *counter) {
 
 // Cancelled from several places at once, the units come back once.
 func TestCancelAtOnce(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		stores := []*orderdb.Store{counted(t, open, c), open()}
-		o := c.order("1×4", "2:1×2")
-		c.place(stores[0], o)
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		stores := []*orderdb.Store{inboxtest.Counted(t, open, c), open()}
+		o := c.Order("1×4", "2:1×2")
+		c.Place(stores[0], o)
 		var cancelled atomic.Int32
 		var running sync.WaitGroup
 		for i := range 10 {
@@ -114,7 +115,7 @@ func TestCancelAtOnce(t *testing.T) {
 		if got := cancelled.Load(); got != 1 {
 			t.Errorf("cancelled %d times, want once", got)
 		}
-		if got, want := stock(t, stores[0]), "1=10 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, stores[0]), "1=10 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -12,27 +13,27 @@ func TestCount(t *testing.T) {
 	hats := func(stock string) string {
 		return strings.ReplaceAll(`[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": N}]`, `"stock": N`, stock)
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		c.place(s, c.order("1×4"))
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		c.Place(s, c.Order("1×4"))
 		steps := []struct{ name, products, want string }{
-			{"the same file", products, "1=6 2:1=3 2:2=0"},
+			{"the same file", inboxtest.Products, "1=6 2:1=3 2:2=0"},
 			{"without two products", hats(`"stock": 10`), "1=6 2:1=3 2:2=0"},
 			{"a new number", hats(`"stock": 25`), "1=25 2:1=3 2:2=0"},
 			{"the new number again", hats(`"stock": 25`), "1=25 2:1=3 2:2=0"},
 			{"no longer counted", strings.ReplaceAll(hats(`"stock": N`), `, "stock": N`, ""), "2:1=3 2:2=0"},
 			{"counted again", hats(`"stock": 25`), "1=25 2:1=3 2:2=0"},
-			{"back as it was", products, "1=10 2:1=3 2:2=0"},
+			{"back as it was", inboxtest.Products, "1=10 2:1=3 2:2=0"},
 		}
 		for i, step := range steps {
 			if i%2 == 1 {
 				s = open() // as after a restart
 			}
-			if err := s.Count(t.Context(), read(t, step.products)); err != nil {
+			if err := s.Count(t.Context(), inboxtest.Catalog(t, step.products)); err != nil {
 				t.Fatalf("%s: %v", step.name, err)
 			}
-			if got := stock(t, s); got != step.want {
+			if got := inboxtest.Stock(t, s); got != step.want {
 				t.Errorf("%s: got %s, want %s", step.name, got, step.want)
 			}
 		}
@@ -49,11 +50,11 @@ func TestCountOfAProductThatComesBack(t *testing.T) {
 		}
 		return "[" + strings.Join(all, ",") + "]"
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		c.products = read(t, jewels("1", "2"))
-		s := counted(t, open, c)
-		c.place(s, c.order("2×2"))
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		c.Products = inboxtest.Catalog(t, jewels("1", "2"))
+		s := inboxtest.Counted(t, open, c)
+		c.Place(s, c.Order("2×2"))
 		steps := []struct{ name, products, want string }{
 			{"one leaves", jewels("1"), "1=5 2=3"},
 			{"another comes", jewels("1", "3"), "1=5 2=3 3=5"},
@@ -61,10 +62,10 @@ func TestCountOfAProductThatComesBack(t *testing.T) {
 			{"back with more", strings.Replace(jewels("1", "3", "2"), `"Joya 2", "price": "40.00", "stock": 5`, `"Joya 2", "price": "40.00", "stock": 9`, 1), "1=5 2=9 3=5"},
 		}
 		for _, step := range steps {
-			if err := s.Count(t.Context(), read(t, step.products)); err != nil {
+			if err := s.Count(t.Context(), inboxtest.Catalog(t, step.products)); err != nil {
 				t.Fatalf("%s: %v", step.name, err)
 			}
-			if got := stock(t, s); got != step.want {
+			if got := inboxtest.Stock(t, s); got != step.want {
 				t.Errorf("%s: got %s, want %s", step.name, got, step.want)
 			}
 		}
@@ -73,18 +74,18 @@ func TestCountOfAProductThatComesBack(t *testing.T) {
 
 // What was not counted when it was ordered is not given back either.
 func TestCancelUncounted(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		o := c.order("3×5")
-		c.place(s, o)
-		if err := s.Count(t.Context(), read(t, `[{"id": 3, "slug": "medias", "name": "Medias", "price": "9.90", "stock": 7}]`)); err != nil {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		o := c.Order("3×5")
+		c.Place(s, o)
+		if err := s.Count(t.Context(), inboxtest.Catalog(t, `[{"id": 3, "slug": "medias", "name": "Medias", "price": "9.90", "stock": 7}]`)); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.SetState(t.Context(), o.ID, orderdb.Cancelled, "rosa"); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := stock(t, s), "1=10 2:1=3 2:2=0 3=7"; got != want {
+		if got, want := inboxtest.Stock(t, s), "1=10 2:1=3 2:2=0 3=7"; got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	})

@@ -3,12 +3,11 @@ package orderdb_test
 import (
 	"database/sql"
 	"errors"
-	"path/filepath"
 	"slices"
 	"testing"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/inbox/orderdb/pgtest"
 )
 
 // damage gives stored orders another text, as a broken disk or a hand does.
@@ -30,23 +29,17 @@ func damage(t *testing.T, database, body string, ids ...string) {
 	}
 }
 
-// names gives the name of a new database of each kind.
-func names(t *testing.T, test func(t *testing.T, database string)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "orders.db")) })
-	t.Run("postgres", func(t *testing.T) { test(t, pgtest.Database(t)) })
-}
-
 // An order that cannot be read is told with what is known of it, and keeps no
 // other from being read.
 func TestUnreadable(t *testing.T) {
-	names(t, func(t *testing.T, database string) {
+	inboxtest.Names(t, func(t *testing.T, database string) {
 		for _, body := range []string{"", "{", `{"id": "other"}`, `{"total": 3}`, "\x01"} {
-			c := newCounter(t)
-			s := open(t, database)
-			bad, same, good := c.order("3×2"), c.order("3×3"), c.order("3×1")
-			c.place(s, bad)
-			c.place(s, same)
-			c.place(s, good)
+			c := inboxtest.NewCounter(t)
+			s := inboxtest.Open(t, database)
+			bad, same, good := c.Order("3×2"), c.Order("3×3"), c.Order("3×1")
+			c.Place(s, bad)
+			c.Place(s, same)
+			c.Place(s, good)
 			damage(t, database, body, bad.ID, same.ID)
 			found := map[string]orderdb.Stored{}
 			err := s.All(t.Context(), func(o orderdb.Stored) error {

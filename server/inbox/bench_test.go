@@ -1,4 +1,4 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"context"
@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"carrito/app/order"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/inbox/orderdb/pgtest"
 
@@ -62,7 +64,7 @@ func BenchmarkTable(b *testing.B) {
 		row(database.name+": bare INSERT/s", fmt.Sprintf("%.0f, p99 %d ms", bare, bareP99.Milliseconds()), "")
 		row(database.name+": orders for each bare INSERT", fmt.Sprintf("%.2f", shop/bare), "≥ 0.6")
 		address := database.open()
-		took := lastPieces(b, func() *orderdb.Store { return open(b, address) }, 2000, 3)
+		took := lastPieces(b, func() *orderdb.Store { return inboxtest.Open(b, address) }, 2000, 3)
 		row(database.name+": 2,000 clients, 3 servers, the last 100 pieces", fmt.Sprintf("100 sold in %.1f s", took.Seconds()), "exactly 100")
 		taken, failed := killed(b, server, database.open(), benchKills)
 		// Each crowd is a benchmark of its own: it goes home before the next figure.
@@ -86,12 +88,12 @@ func BenchmarkTable(b *testing.B) {
 }
 
 // benchOrder returns a function that makes orders of three counted lines.
-func benchOrder(b *testing.B) (*counter, func() order.Order) {
-	c := newCounter(b)
-	c.products = read(b, `[{"id": 1, "slug": "a", "name": "Gorra", "price": "20.00", "stock": 1000000},
+func benchOrder(b *testing.B) (*inboxtest.Counter, func() order.Order) {
+	c := inboxtest.NewCounter(b)
+	c.Products = inboxtest.Catalog(b, `[{"id": 1, "slug": "a", "name": "Gorra", "price": "20.00", "stock": 1000000},
 		{"id": 2, "slug": "b", "name": "Polo", "price": "39.90", "stock": 1000000}, {"id": 3, "slug": "c", "name": "Medias", "price": "9.90", "stock": 1000000}]`)
 	return c, func() order.Order {
-		o := c.order("1×1", "2×2", "3×1")
+		o := c.Order("1×1", "2×2", "3×1")
 		o.Customer.Address, o.Customer.City = "Jr. Los Telares 123, dpto. 4", "Lima"
 		return o
 	}
@@ -100,16 +102,16 @@ func benchOrder(b *testing.B) (*counter, func() order.Order) {
 // placedPerSecond sends orders over HTTP.
 func placedPerSecond(b *testing.B, database string) (perSecond float64, p99 time.Duration) {
 	c, next := benchOrder(b)
-	s := open(b, database)
+	s := inboxtest.Open(b, database)
 	s.Channels = []string{"mail", "webhook"}
-	if err := s.Count(b.Context(), c.products); err != nil {
+	if err := s.Count(b.Context(), c.Products); err != nil {
 		b.Fatal(err)
 	}
-	url := newAPI(b, s, c, orderdb.Limits{})
+	url := inboxtest.Serve(b, s, c, inbox.Limits{})
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: benchClients}}
 	return measure(func() error {
 		o := next()
-		answer, err := client.Post(url, "application/json", c.json(o))
+		answer, err := client.Post(url, "application/json", c.JSON(o))
 		if err != nil {
 			return err
 		}
@@ -125,7 +127,7 @@ func placedPerSecond(b *testing.B, database string) (perSecond float64, p99 time
 // transaction each: what the database itself can do.
 func insertedPerSecond(b *testing.B, database string) (perSecond float64, p99 time.Duration) {
 	_, next := benchOrder(b)
-	open(b, database) // makes the tables
+	inboxtest.Open(b, database) // makes the tables
 	driver, connections := "pgx", benchClients
 	if !orderdb.IsPostgres(database) {
 		driver, connections = "sqlite", 1 // SQLite has one writer; more would only wait for one another

@@ -1,4 +1,9 @@
-package orderdb
+// Package inbox takes orders over HTTP for the shop's own server.
+//
+// [API] reads an order, works it out again on the shop's terms of now, and places
+// it in the database, package orderdb. It answers once the order is durable.
+// [Limits] bound what one client may send.
+package inbox
 
 import (
 	"cmp"
@@ -15,6 +20,8 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/order"
+	"carrito/server/clientip"
+	"carrito/server/inbox/orderdb"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -41,7 +48,7 @@ type Offer struct {
 // API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON;
 // see the types answer and refusal.
 type API struct {
-	store   *Store
+	store   *orderdb.Store
 	offer   func() Offer
 	limits  Limits
 	clients *clients
@@ -58,7 +65,7 @@ type Limits struct {
 
 // NewAPI returns the API of a store. offer is asked for each order what the shop
 // offers now.
-func NewAPI(store *Store, offer func() Offer, limits Limits, log *log.Logger) *API {
+func NewAPI(store *orderdb.Store, offer func() Offer, limits Limits, log *log.Logger) *API {
 	return &API{
 		store: store, offer: offer, limits: limits, log: log,
 		clients: newClients(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
@@ -74,7 +81,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refused.send(w)
 		return
 	}
-	end, ok := a.clients.begin(ClientAddress(r, a.limits.Proxies))
+	end, ok := a.clients.begin(clientip.Of(r, a.limits.Proxies))
 	if !ok {
 		tooMany().after(retryAfter).send(w)
 		return
@@ -84,7 +91,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer body.release()
 	o, refused := a.read(w, body)
 	if refused == nil {
-		var receipt Receipt
+		var receipt orderdb.Receipt
 		if receipt, refused = a.place(r.Context(), o); refused == nil {
 			send(w, http.StatusCreated, newAnswer(receipt))
 			return
@@ -99,7 +106,7 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 		w.Header().Set("Allow", http.MethodPost)
 		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
 	}
-	if wait := a.clients.wait(ClientAddress(r, a.limits.Proxies), time.Now()); wait > 0 {
+	if wait := a.clients.wait(clientip.Of(r, a.limits.Proxies), time.Now()); wait > 0 {
 		return tooMany().after(wait)
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
@@ -169,26 +176,26 @@ func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal)
 }
 
 // place places an order on the terms of now.
-func (a *API) place(ctx context.Context, o order.Order) (Receipt, *refusal) {
+func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refusal) {
 	ctx, cancel := context.WithTimeout(ctx, placeTimeout)
 	defer cancel()
 	offer := a.offer()
 	if offer.Terms == nil {
-		return Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
+		return orderdb.Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
 	}
 	if faults := offer.Terms.Check(&o); faults != nil {
 		// What was taken on earlier terms is taken, whatever the terms are now.
 		if receipt, err := a.store.Receipt(ctx, o); err == nil {
 			return receipt, nil
 		}
-		return Receipt{}, refuseFaults(faults)
+		return orderdb.Receipt{}, refuseFaults(faults)
 	}
 	receipt, err := a.store.Place(ctx, o, offer.propose)
-	var changed *ChangedError
+	var changed *orderdb.ChangedError
 	switch {
 	case err == nil:
 		return receipt, nil
-	case errors.Is(err, ErrTaken):
+	case errors.Is(err, orderdb.ErrTaken):
 		return receipt, refuse(http.StatusConflict, "taken", "Another order has this number.")
 	case errors.As(err, &changed):
 		return receipt, refuseChanged(changed.Proposal)

@@ -1,21 +1,20 @@
-package orderdb_test
+package inbox_test
 
 import (
-	"io"
-	"log"
 	"net/http/httptest"
 	"testing"
 
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // Bodies that hardly come, from a few networks, keep no order of others waiting.
 func TestAPISlowBodies(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		server := httptest.NewServer(orderdb.NewAPI(s, func() orderdb.Offer { return orderdb.Offer{Terms: c.terms, Products: c.products} },
-			orderdb.Limits{PerMinute: 60, Proxies: 1}, quiet()))
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		server := httptest.NewServer(inboxtest.NewAPI(s, c, inbox.Limits{PerMinute: 60, Proxies: 1}))
 		t.Cleanup(server.Close)
 		refused := slowBodies(t, server.Listener.Addr().String())
 		honest(t, c, server.URL)
@@ -24,5 +23,3 @@ func TestAPISlowBodies(t *testing.T) {
 		}
 	})
 }
-
-func quiet() *log.Logger { return log.New(io.Discard, "", 0) }

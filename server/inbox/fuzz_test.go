@@ -1,24 +1,22 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"encoding/json"
-	"io"
-	"log"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"carrito/app/order"
-	"carrito/server/inbox/orderdb"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 )
 
 // FuzzAPI sends anything: it is never the server's fault, and nothing is stored
 // that was not acknowledged.
 func FuzzAPI(f *testing.F) {
-	c := newCounter(f)
-	s := open(f, f.TempDir()+"/orders.db")
-	api := orderdb.NewAPI(s, func() orderdb.Offer { return orderdb.Offer{Terms: c.terms, Products: c.products} },
-		orderdb.Limits{}, log.New(io.Discard, "", 0))
+	c := inboxtest.NewCounter(f)
+	s := inboxtest.Open(f, f.TempDir()+"/orders.db")
+	api := inboxtest.NewAPI(s, c, inbox.Limits{})
 	f.Add([]byte("{}"), "application/json")
 	f.Add([]byte(`{"id": "`), "text/plain")
 	for range 3 {
@@ -40,7 +38,7 @@ func FuzzAPI(f *testing.F) {
 	})
 }
 
-func fuzzOrder(c *counter) *order.Order {
-	o := c.order("3×1")
+func fuzzOrder(c *inboxtest.Counter) *order.Order {
+	o := c.Order("3×1")
 	return &o
 }

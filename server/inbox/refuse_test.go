@@ -1,4 +1,4 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"net/http"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"carrito/app/order"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -59,17 +61,17 @@ func TestAPIRefuses(t *testing.T) {
 		{"a broken type", "{}", ";;;", "wrong type"},
 		{"spaces", strings.Repeat(" ", 300<<10), "application/json", "too large"},
 	}
-	databases(t, func(t *testing.T, open func() *orderdb.Store) {
-		c := newCounter(t)
-		s := counted(t, open, c)
-		url := newAPI(t, s, c, orderdb.Limits{})
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		c := inboxtest.NewCounter(t)
+		s := inboxtest.Counted(t, open, c)
+		url := inboxtest.Serve(t, s, c, inbox.Limits{})
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				o := c.order("1×2")
+				o := c.Order("1×2")
 				test.change(&o)
-				got := post(t, url, "application/json", c.json(o))
-				if got.status != test.status || got.Reason != test.reason || got.Message == "" {
-					t.Fatalf("got %d %.300s, want %d %s", got.status, got.body, test.status, test.reason)
+				got := inboxtest.Post(t, url, "application/json", c.JSON(o))
+				if got.Status != test.status || got.Reason != test.reason || got.Message == "" {
+					t.Fatalf("got %d %.300s, want %d %s", got.Status, got.Body, test.status, test.reason)
 				}
 				if test.field != "" && !slices.ContainsFunc(got.Faults, func(f struct{ Field, Problem string }) bool { return f.Field == test.field && f.Problem != "" }) {
 					t.Errorf("got the faults %v, want one of %s", got.Faults, test.field)
@@ -78,9 +80,9 @@ func TestAPIRefuses(t *testing.T) {
 		}
 		for _, test := range bodies {
 			t.Run(test.name, func(t *testing.T) {
-				got := post(t, url, test.contentType, strings.NewReader(test.body))
-				if got.status/100 != 4 || got.Reason != test.reason || got.Message == "" || len(got.body) > 2<<10 {
-					t.Errorf("got %d %.300s, want 4xx %s", got.status, got.body, test.reason)
+				got := inboxtest.Post(t, url, test.contentType, strings.NewReader(test.body))
+				if got.Status/100 != 4 || got.Reason != test.reason || got.Message == "" || len(got.Body) > 2<<10 {
+					t.Errorf("got %d %.300s, want 4xx %s", got.Status, got.Body, test.reason)
 				}
 			})
 		}
@@ -90,7 +92,7 @@ func TestAPIRefuses(t *testing.T) {
 		if list, err := s.List(t.Context(), orderdb.Filter{}); len(list) != 0 || err != nil {
 			t.Errorf("got %v, %v, want nothing stored", list, err)
 		}
-		if got, want := stock(t, s), "1=10 2:1=3 2:2=0"; got != want {
+		if got, want := inboxtest.Stock(t, s), "1=10 2:1=3 2:2=0"; got != want {
 			t.Errorf("stock: got %s, want %s", got, want)
 		}
 	})

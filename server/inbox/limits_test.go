@@ -1,9 +1,8 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"fmt"
 	"io"
-	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -12,17 +11,18 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
 // Who sends too much is told how long to wait, and nobody else.
 func TestAPIRate(t *testing.T) {
-	c := newCounter(t)
-	s := counted(t, func() *orderdb.Store { return open(t, t.TempDir()+"/orders.db") }, c)
-	api := orderdb.NewAPI(s, func() orderdb.Offer { return orderdb.Offer{Terms: c.terms, Products: c.products} },
-		orderdb.Limits{PerMinute: 5, Proxies: 2}, log.New(io.Discard, "", 0))
+	c := inboxtest.NewCounter(t)
+	s := inboxtest.Counted(t, func() *orderdb.Store { return inboxtest.Open(t, t.TempDir()+"/orders.db") }, c)
+	api := inboxtest.NewAPI(s, c, inbox.Limits{PerMinute: 5, Proxies: 2})
 	ask := func(remote string, forwarded ...string) *http.Response {
-		r := httptest.NewRequest("POST", "/api/orders", c.json(c.order("3×1")))
+		r := httptest.NewRequest("POST", "/api/orders", c.JSON(c.Order("3×1")))
 		r.RemoteAddr = remote
 		r.Header["X-Forwarded-For"] = forwarded
 		r.Header.Set("Content-Type", "application/json")
@@ -55,9 +55,9 @@ func TestAPIRate(t *testing.T) {
 
 // Who sends byte by byte is cut off, and holds nobody up.
 func TestAPISlow(t *testing.T) {
-	c := newCounter(t)
-	s := counted(t, func() *orderdb.Store { return open(t, t.TempDir()+"/orders.db") }, c)
-	url := newAPI(t, s, c, orderdb.Limits{Body: 200 * time.Millisecond})
+	c := inboxtest.NewCounter(t)
+	s := inboxtest.Counted(t, func() *orderdb.Store { return inboxtest.Open(t, t.TempDir()+"/orders.db") }, c)
+	url := inboxtest.Serve(t, s, c, inbox.Limits{Body: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
 	if err != nil {
 		t.Fatal(err)
@@ -69,8 +69,8 @@ func TestAPISlow(t *testing.T) {
 			time.Sleep(20 * time.Millisecond)
 		}
 	}()
-	if got := post(t, url, "application/json", c.json(c.order("3×1"))); got.status != 201 {
-		t.Errorf("another client: got %d, want 201", got.status)
+	if got := inboxtest.Post(t, url, "application/json", c.JSON(c.Order("3×1"))); got.Status != 201 {
+		t.Errorf("another client: got %d, want 201", got.Status)
 	}
 	conn.SetReadDeadline(time.Now().Add(time.Minute))
 	answer, err := io.ReadAll(conn)

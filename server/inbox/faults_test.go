@@ -1,8 +1,6 @@
-package orderdb_test
+package inbox_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -14,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/inbox/orderdb/pgtest"
 )
@@ -21,35 +21,35 @@ import (
 // Of 2,000 clients who want one of the last 100 pieces, 100 get one, through
 // three servers.
 func TestLastPieces(t *testing.T) {
-	databases(t, func(t *testing.T, open func() *orderdb.Store) { lastPieces(t, open, 2000, 3) })
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) { lastPieces(t, open, 2000, 3) })
 }
 
 func lastPieces(t testing.TB, open func() *orderdb.Store, clients, servers int) (took time.Duration) {
-	c := newCounter(t)
-	c.products = read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 100}]`)
+	c := inboxtest.NewCounter(t)
+	c.Products = inboxtest.Catalog(t, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 100}]`)
 	var urls []string
 	var first *orderdb.Store
 	for range servers {
-		s := counted(t, open, c)
+		s := inboxtest.Counted(t, open, c)
 		first = s
-		urls = append(urls, newAPI(t, s, c, orderdb.Limits{}))
+		urls = append(urls, inboxtest.Serve(t, s, c, inbox.Limits{}))
 	}
 	var mu sync.Mutex
 	got := map[string]int{}
 	var running sync.WaitGroup
 	start := time.Now()
 	for i := range clients {
-		o := c.order("1×1")
+		o := c.Order("1×1")
 		running.Go(func() {
 			for {
-				answer, err := tryPost(urls[i%servers], "application/json", c.json(o))
-				if err == nil && answer.status == http.StatusServiceUnavailable {
+				answer, err := inboxtest.TryPost(urls[i%servers], "application/json", c.JSON(o))
+				if err == nil && answer.Status == http.StatusServiceUnavailable {
 					time.Sleep(10 * time.Millisecond)
 					continue
 				}
 				mu.Lock()
 				defer mu.Unlock()
-				got[fmt.Sprint(answer.status, answer.Reason, err)]++
+				got[fmt.Sprint(answer.Status, answer.Reason, err)]++
 				return
 			}
 		})
@@ -62,7 +62,7 @@ func lastPieces(t testing.TB, open func() *orderdb.Store, clients, servers int) 
 	if list, err := first.List(t.Context(), orderdb.Filter{Limit: 200}); len(list) != 100 || err != nil {
 		t.Errorf("got %d orders, %v, want 100", len(list), err)
 	}
-	if left := stock(t, first); left != "1=0" {
+	if left := inboxtest.Stock(t, first); left != "1=0" {
 		t.Errorf("stock: got %s, want 1=0", left)
 	}
 	return took
@@ -72,13 +72,13 @@ func lastPieces(t testing.TB, open func() *orderdb.Store, clients, servers int) 
 // that was acknowledged is lost, and nobody has to start the shop anew.
 func TestPostgresStops(t *testing.T) {
 	cluster := pgtest.Start(t)
-	c := newCounter(t)
-	c.products = read(t, manyHats)
-	s := open(t, cluster.Database(t, "shop"))
-	if err := s.Count(t.Context(), c.products); err != nil {
+	c := inboxtest.NewCounter(t)
+	c.Products = inboxtest.Catalog(t, inboxtest.ManyHats)
+	s := inboxtest.Open(t, cluster.Database(t, "shop"))
+	if err := s.Count(t.Context(), c.Products); err != nil {
 		t.Fatal(err)
 	}
-	l := newLoad(t, c, newAPI(t, s, c, orderdb.Limits{}), 16)
+	l := newLoad(t, c, inboxtest.Serve(t, s, c, inbox.Limits{}), 16)
 	for _, crash := range []bool{false, true} {
 		l.until("orders", &l.taken, 100)
 		cluster.Stop(crash)
@@ -91,34 +91,6 @@ func TestPostgresStops(t *testing.T) {
 	l.finish(s)
 }
 
-// A PostgreSQL that does not answer any more keeps no shopper waiting for ever, and
-// no server from ending.
-func TestPostgresFrozen(t *testing.T) {
-	cluster := pgtest.Start(t)
-	c := newCounter(t)
-	address := cluster.Database(t, "shop")
-	s := open(t, address)
-	before := c.order("3×1")
-	c.place(s, before)
-	cluster.Freeze(true)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-	defer cancel()
-	if _, err := s.Place(ctx, c.order("3×1"), c.propose); !errors.Is(err, orderdb.ErrUnavailable) {
-		t.Errorf("got %v, want %v", err, orderdb.ErrUnavailable)
-	}
-	closed := make(chan struct{})
-	go func() { s.Close(); close(closed) }()
-	select {
-	case <-closed:
-	case <-time.After(5 * time.Second):
-		t.Error("the store does not close while the database is frozen")
-	}
-	cluster.Freeze(false)
-	if _, err := open(t, address).Order(t.Context(), before.ID); err != nil {
-		t.Errorf("got %v, want the order from before", err)
-	}
-}
-
 // The server is killed at any moment, and started again.
 func TestKilled(t *testing.T) {
 	server := buildServer(t)
@@ -129,8 +101,8 @@ func TestKilled(t *testing.T) {
 // killed kills a server under load so many times, and returns how many orders
 // were acknowledged and how many requests failed.
 func killed(t testing.TB, server, database string, times int) (taken, failed int64) {
-	c := newCounter(t)
-	c.products = read(t, manyHats)
+	c := inboxtest.NewCounter(t)
+	c.Products = inboxtest.Catalog(t, inboxtest.ManyHats)
 	run := newProcess(t, server, database)
 	run.start()
 	l := newLoad(t, c, run.url+"/api/orders", 16)
@@ -141,7 +113,7 @@ func killed(t testing.TB, server, database string, times int) (taken, failed int
 		run.start()
 	}
 	l.until("orders", &l.taken, 100)
-	l.finish(open(t, database))
+	l.finish(inboxtest.Open(t, database))
 	return l.taken.Load(), l.away.Load()
 }
 
@@ -169,7 +141,7 @@ func newProcess(t testing.TB, file, database string) *process {
 	for name, text := range map[string]string{
 		"shop.json": `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {"channels": [{"kind": "server"}],
 			"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "tax": {"name": "IGV", "percent": "18", "included": true}, "limits": {"perHour": 1000000}}}`,
-		"products.json": manyHats, "app.wasm": "\x00asm", "wasm_exec.js": "var go;", "icons.svg": "<svg/>",
+		"products.json": inboxtest.ManyHats, "app.wasm": "\x00asm", "wasm_exec.js": "var go;", "icons.svg": "<svg/>",
 	} {
 		if err := os.WriteFile(filepath.Join(web, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

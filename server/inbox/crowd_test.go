@@ -1,4 +1,4 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"bufio"
@@ -13,7 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"carrito/server/inbox/orderdb"
+	"carrito/server/inbox"
+	"carrito/server/inbox/inboxtest"
 )
 
 // crowd is what strangers do to a server at an address until the test ends.
@@ -32,7 +33,7 @@ func slowBodies(t testing.TB, address string) (refused int) {
 		}
 		t.Cleanup(func() { connection.Close() })
 		fmt.Fprintf(connection, "POST /api/orders HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nX-Forwarded-For: 192.0.2.%d\r\nContent-Length: %d\r\n\r\n",
-			i%5, orderdb.MaxBody)
+			i%5, inbox.MaxBody)
 		begun.Go(func() {
 			answer, err := bufio.NewReader(connection).ReadString('\n')
 			if err == nil && strings.Contains(answer, " 100 ") {
@@ -87,11 +88,11 @@ func idlersAndReaders(t testing.TB, address string) {
 
 // honest sends ten orders, each from a client of its own, and returns how long the
 // slowest took.
-func honest(t testing.TB, c *counter, url string) (slowest time.Duration) {
+func honest(t testing.TB, c *inboxtest.Counter, url string) (slowest time.Duration) {
 	t.Helper()
 	for i := range 10 {
 		begun := time.Now()
-		request, err := http.NewRequest("POST", url, c.json(c.order("1×1")))
+		request, err := http.NewRequest("POST", url, c.JSON(c.Order("1×1")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,8 +117,8 @@ func honest(t testing.TB, c *counter, url string) (slowest time.Duration) {
 // a server that may open so many files, or as many as this process with 0.
 func crowded(t testing.TB, server, database string, files int, come crowd) time.Duration {
 	t.Helper()
-	c := newCounter(t)
-	c.products = read(t, manyHats)
+	c := inboxtest.NewCounter(t)
+	c.Products = inboxtest.Catalog(t, inboxtest.ManyHats)
 	run := newProcess(t, server, database)
 	run.args = append(run.args, "-proxies", "1", "-rate", "60")
 	if files > 0 {
@@ -139,5 +140,5 @@ func crowded(t testing.TB, server, database string, files int, come crowd) time.
 // readers fill them.
 func TestOrdersWithFewFiles(t *testing.T) {
 	server := buildServer(t)
-	names(t, func(t *testing.T, database string) { crowded(t, server, database, 64, idlersAndReaders) })
+	inboxtest.Names(t, func(t *testing.T, database string) { crowded(t, server, database, 64, idlersAndReaders) })
 }

@@ -1,4 +1,4 @@
-package orderdb
+package inbox
 
 import (
 	"encoding/json"
@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"carrito/app/order"
+	"carrito/server/inbox/orderdb"
 )
 
 // answer is what a shopper gets for an order.
@@ -21,7 +22,7 @@ type answer struct {
 	Confirm bool   `json:"confirm,omitempty"` // whether the owner must confirm the order before any are held
 }
 
-func newAnswer(r Receipt) answer {
+func newAnswer(r orderdb.Receipt) answer {
 	a := answer{ID: r.ID, Placed: r.Placed.Format(time.RFC3339), Total: r.Total.String(), Confirm: r.Unheld}
 	if !r.Held.IsZero() {
 		a.Held = r.Held.Format(time.RFC3339)

@@ -1,9 +1,7 @@
-package orderdb
+package inbox
 
 import (
-	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 
@@ -81,26 +79,4 @@ func (c *clients) limiter(client netip.Prefix) *rate.Limiter {
 	}
 	c.recent[client] = limiter
 	return limiter
-}
-
-// ClientAddress returns where a request comes from: the address that is
-// connected, or, behind so many proxies, the one that the outermost of them saw.
-// What stands before that in X-Forwarded-For may be anything. Of IPv6 it is the
-// network of 64 bits, which one client has all of.
-func ClientAddress(r *http.Request, proxies int) netip.Prefix {
-	text := r.RemoteAddr
-	if hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ","); proxies > 0 && len(hops) >= proxies {
-		text = strings.TrimSpace(hops[len(hops)-proxies])
-	}
-	address, err := netip.ParseAddr(text)
-	if err != nil {
-		port, _ := netip.ParseAddrPort(text)
-		address = port.Addr()
-	}
-	bits := 64
-	if address = address.Unmap().WithZone(""); address.Is4() {
-		bits = 32
-	}
-	network, _ := address.Prefix(bits)
-	return network
 }

@@ -1,4 +1,4 @@
-package orderdb_test
+package inbox_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 )
 
@@ -18,23 +19,20 @@ import (
 // and again until it is acknowledged.
 type load struct {
 	t        testing.TB
-	counter  *counter
+	counter  *inboxtest.Counter
 	url      string
 	counted  int // hats there were
 	taken    atomic.Int64
 	away     atomic.Int64 // answers 503, and none at all
 	mu       sync.Mutex
-	receipts map[string]reply
+	receipts map[string]inboxtest.Reply
 	stop     context.CancelFunc
 	clients  sync.WaitGroup
 }
 
-// manyHats are enough for any load.
-const manyHats = `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 1000000}]`
-
-func newLoad(t testing.TB, c *counter, url string, clients int) *load {
+func newLoad(t testing.TB, c *inboxtest.Counter, url string, clients int) *load {
 	ctx, stop := context.WithCancel(context.Background())
-	l := &load{t: t, counter: c, url: url, counted: 1_000_000, receipts: map[string]reply{}, stop: stop}
+	l := &load{t: t, counter: c, url: url, counted: 1_000_000, receipts: map[string]inboxtest.Reply{}, stop: stop}
 	for range clients {
 		l.clients.Go(func() {
 			for ctx.Err() == nil {
@@ -48,11 +46,11 @@ func newLoad(t testing.TB, c *counter, url string, clients int) *load {
 
 // send sends one order until it is acknowledged, and now and then once more.
 func (l *load) send() {
-	o := l.counter.order(fmt.Sprintf("1×%d", 1+rand.N(3)))
+	o := l.counter.Order(fmt.Sprintf("1×%d", 1+rand.N(3)))
 	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); {
-		got, err := tryPost(l.url, "application/json", l.counter.json(o))
+		got, err := inboxtest.TryPost(l.url, "application/json", l.counter.JSON(o))
 		switch {
-		case err == nil && got.status == http.StatusCreated:
+		case err == nil && got.Status == http.StatusCreated:
 			l.note(got)
 			if rand.N(4) > 0 {
 				return
@@ -60,11 +58,11 @@ func (l *load) send() {
 		case err != nil: // the server is not there
 			l.away.Add(1)
 			time.Sleep(5 * time.Millisecond)
-		case got.status == http.StatusServiceUnavailable && got.retryAfter != "":
+		case got.Status == http.StatusServiceUnavailable && got.RetryAfter != "":
 			l.away.Add(1)
 			time.Sleep(5 * time.Millisecond)
 		default:
-			l.t.Errorf("got %d %s, Retry-After %q, want 201, or 503 with Retry-After", got.status, got.body, got.retryAfter)
+			l.t.Errorf("got %d %s, Retry-After %q, want 201, or 503 with Retry-After", got.Status, got.Body, got.RetryAfter)
 			return
 		}
 	}
@@ -72,11 +70,11 @@ func (l *load) send() {
 }
 
 // note keeps a receipt, which must be the same each time.
-func (l *load) note(got reply) {
+func (l *load) note(got inboxtest.Reply) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if first, ok := l.receipts[got.ID]; ok && first.body != got.body {
-		l.t.Errorf("got the receipt %s after %s, want the same", got.body, first.body)
+	if first, ok := l.receipts[got.ID]; ok && first.Body != got.Body {
+		l.t.Errorf("got the receipt %s after %s, want the same", got.Body, first.Body)
 	}
 	l.receipts[got.ID] = got
 	l.taken.Add(1)
@@ -106,7 +104,7 @@ func (l *load) finish(s *orderdb.Store) {
 		}
 		stored = append(stored, o.Order.ID)
 		if receipt, ok := l.receipts[o.Order.ID]; !ok || receipt.Placed != o.Placed.Format(time.RFC3339) || receipt.Total != o.Order.Figures.Total.String() {
-			l.t.Errorf("order %s: got the receipt %s, want one of what is stored", o.Order.ID, receipt.body)
+			l.t.Errorf("order %s: got the receipt %s, want one of what is stored", o.Order.ID, receipt.Body)
 		}
 		if len(o.History) != 1 {
 			l.t.Errorf("order %s: got %v, want one change", o.Order.ID, o.History)
@@ -120,7 +118,7 @@ func (l *load) finish(s *orderdb.Store) {
 	if len(slices.Compact(stored)) != len(l.receipts) || len(stored) != len(l.receipts) {
 		l.t.Errorf("got %d orders stored, want the %d that were acknowledged, each once", len(stored), len(l.receipts))
 	}
-	if got, want := stock(l.t, s), fmt.Sprintf("1=%d", l.counted-sold); got != want {
+	if got, want := inboxtest.Stock(l.t, s), fmt.Sprintf("1=%d", l.counted-sold); got != want {
 		l.t.Errorf("stock: got %s, want %s", got, want)
 	}
 }
