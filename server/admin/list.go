@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"carrito/server/cldr"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -140,7 +140,7 @@ func (h *Handler) row(o orderdb.Summary) row {
 	s := h.site()
 	return row{
 		ID: o.ID, Number: words.Number(o.ID), Address: s.Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
-		Customer: o.Customer, Units: h.words().Units(o.Units), Total: site.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
+		Customer: o.Customer, Units: h.words().Units(o.Units), Total: cldr.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
 		When: h.moment(o.Placed), State: h.badge(o.State), Open: slices.Contains(o.State.Next(), orderdb.Cancelled),
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/typed"
+	"carrito/server/cldr"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -86,7 +86,7 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 }
 
 func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
-	o, w, shop := stored.Order, h.words(), site.InCurrency(h.site().Shop, stored.Order.Currency)
+	o, w, shop := stored.Order, h.words(), cldr.InCurrency(h.site().Shop, stored.Order.Currency)
 	page := orderPage{
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),

@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"carrito/server/inbox/orderdb"
-	"carrito/server/ordercli"
+	"carrito/server/privacy"
 )
 
 // person returns all orders of the shopper of one, that one among them.
@@ -37,7 +37,7 @@ func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
 	found, err := h.person(r)
 	var b bytes.Buffer
 	if err == nil {
-		err = ordercli.WriteData(&b, found)
+		err = privacy.WriteData(&b, found)
 	}
 	switch {
 	case errors.Is(err, orderdb.ErrNoOrder):
@@ -55,7 +55,7 @@ func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
 // the data for as long as they are to be delivered.
 func (h *Handler) forget(w http.ResponseWriter, r *http.Request, s session) {
 	found, err := h.person(r)
-	closed, _ := ordercli.Closed(found)
+	closed, _ := privacy.Closed(found)
 	if err == nil {
 		err = h.store.Forget(r.Context(), closed...)
 	}

@@ -6,15 +6,15 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/server/cldr"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/site"
 	"carrito/server/words"
 )
 
 // letter returns a new order as plain text, in the shop's language.
 func letter(stored orderdb.Stored, s *shop.Shop) string {
 	o, w := stored.Order, words.In(s.Language)
-	s = site.InCurrency(s, o.Currency)
+	s = cldr.InCurrency(s, o.Currency)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n%s\n", w.Order(words.Number(o.ID)), o.ID, w.Time(stored.Placed.Local()))
 	if address := address(s, o.ID); address != "" {

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"carrito/app/shop"
+	"carrito/server/cldr"
 	"carrito/server/cleartext"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
-	"carrito/server/site"
 	"carrito/server/words"
 
 	gomail "github.com/wneessen/go-mail"
@@ -121,7 +121,7 @@ func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
 			message.ReplyToMailAddress(&mail.Address{Name: oneLine(o.Customer.Name), Address: reply.Address})
 		}
 	}
-	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), site.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
+	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), cldr.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
 	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s)+foot(w))
 	return message, nil
 }

@@ -9,8 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"carrito/server/cldr"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/site"
 	"carrito/server/words"
 )
 
@@ -42,7 +42,7 @@ func (c *Command) show(ctx context.Context, number string) error {
 	if err != nil && stored.Fault == nil {
 		return err
 	}
-	o, text, shop := stored.Order, words.In(c.Shop.Language), site.InCurrency(c.Shop, stored.Order.Currency)
+	o, text, shop := stored.Order, words.In(c.Shop.Language), cldr.InCurrency(c.Shop, stored.Order.Currency)
 	fmt.Fprintf(c.Stdout, "%s  %s  %s\n\n", o.ID, stored.Placed.Local().Format(stamp), stored.State)
 	switch {
 	case stored.State == orderdb.New && stored.Unheld:

@@ -9,6 +9,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/server/cldr"
 	"carrito/server/regular"
 )
 
@@ -94,7 +95,7 @@ func LoadShop(name string) (*shop.Shop, error) {
 	s, err := shop.Read(bytes.NewReader(data))
 	if s != nil && s.Currency != "" && s.Locale != "" {
 		var unknown error
-		s.Money, unknown = moneyFormat(s.Currency, s.Locale)
+		s.Money, unknown = cldr.Format(s.Currency, s.Locale)
 		err = errors.Join(err, unknown)
 	}
 	if s != nil && s.Money.Code != "" {

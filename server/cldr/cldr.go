@@ -1,4 +1,7 @@
-package site
+// Package cldr tells how a locale writes amounts of a currency, from the tables of
+// the Unicode Common Locale Data Repository. The tables stay on the server: the
+// browser program gets a [money.Format] only.
+package cldr
 
 import (
 	"fmt"
@@ -13,11 +16,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// moneyFormat works out how a currency is written in a locale, from the CLDR
-// tables of github.com/bojanz/currency. It lets the library write two numbers
-// and reads off what stands around and between their digits: so the tables,
-// 66 kB of the compressed program, stay on the server.
-func moneyFormat(code, locale string) (money.Format, error) {
+// Format returns how a locale writes amounts of a currency. It has
+// github.com/bojanz/currency write a few numbers and reads off them what stands
+// around and between the digits. The tables of that library would add 66 kB to the
+// compressed browser program.
+func Format(code, locale string) (money.Format, error) {
 	digits, ok := currency.GetDigits(code)
 	if !ok {
 		return money.Format{}, fmt.Errorf("currency %q is none of ISO 4217", code)
@@ -46,13 +49,14 @@ func moneyFormat(code, locale string) (money.Format, error) {
 	return format, err
 }
 
-// InCurrency returns the shop with its amounts in a currency that it had once. It
-// is the shop itself for its own, and for one that is not known.
+// InCurrency returns a copy of the shop with another currency, such as the one that
+// an old order is in. It returns the shop itself if that is its currency, or if the
+// currency is unknown.
 func InCurrency(s *shop.Shop, currency string) *shop.Shop {
 	if currency == s.Currency {
 		return s
 	}
-	format, err := moneyFormat(currency, s.Locale)
+	format, err := Format(currency, s.Locale)
 	if err != nil {
 		return s
 	}

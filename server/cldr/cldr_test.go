@@ -1,4 +1,4 @@
-package site
+package cldr
 
 import (
 	"strings"
@@ -40,7 +40,7 @@ func TestMoneyFormat(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.code+" "+test.locale+" "+test.amount, func(t *testing.T) {
-			format, err := moneyFormat(test.code, test.locale)
+			format, err := Format(test.code, test.locale)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -60,7 +60,7 @@ func TestMoneyFormat(t *testing.T) {
 
 func TestMoneyFormatRefuses(t *testing.T) {
 	for _, code := range []string{"", "PEZ", "pen", "S/", "SOLES"} {
-		if format, err := moneyFormat(code, "es-PE"); err == nil {
+		if format, err := Format(code, "es-PE"); err == nil {
 			t.Errorf("%q: got %+v, want an error", code, format)
 		} else if !strings.Contains(err.Error(), code) {
 			t.Errorf("%q: got the error %q, want the currency named in it", code, err)
@@ -80,7 +80,7 @@ func TestMoneyFormatIsTheLibrarys(t *testing.T) {
 	for _, locale := range locales {
 		for _, code := range currency.GetCurrencyCodes() {
 			formatter := currencyFormatter(code, locale)
-			format, err := moneyFormat(code, locale)
+			format, err := Format(code, locale)
 			if err != nil {
 				t.Fatalf("%s in %s: %v", code, locale, err)
 			}
