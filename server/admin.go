@@ -1,50 +1,40 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"net/url"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"carrito/server/admin"
+	"carrito/server/admincli"
 	"carrito/server/inbox/orderdb"
-	"carrito/server/site"
-
-	"golang.org/x/term"
 )
 
 // adminCommand is the command admin.
-func adminCommand(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
+func adminCommand(ctx context.Context, args []string, std streams) error {
 	verb := ""
 	if len(args) > 0 {
 		verb, args = args[0], args[1:]
 	}
 	switch verb {
 	case "password":
-		return adminPassword(ctx, args, stdin, stdout, stderr)
+		return adminPassword(ctx, args, std)
 	case "passkeys":
-		return adminPasskeys(ctx, args, stdout, stderr)
+		return adminPasskeys(ctx, args, std)
 	}
 	return usageError("admin is called so: admin password [-forget-passkeys] [-database FILE], admin passkeys [remove NUMBER...] [-database FILE]")
 }
 
-// openForAdmin opens the database of orders for a command of the owner's page.
+// openForAdmin opens the database of orders for the command admin.
 func openForAdmin(ctx context.Context, database, web string) (*orderdb.Store, error) {
 	if err := checkDatabase(database, web); err != nil {
 		return nil, err
 	}
-	return orderdb.OpenExisting(ctx, database, 2) // no amount is looked at
+	return orderdb.OpenExisting(ctx, database, 2) // the command reads no amounts
 }
 
-// adminPassword is the command admin password: it sets the password of the
-// owner's page, which is served from then on.
-func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, stderr io.Writer) error {
-	flags := newFlags("admin password", stderr)
+// adminPassword sets the password of the owner's page, which is served from then
+// on.
+func adminPassword(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("admin password", std.err)
 	database, web := databaseFlag(flags), webFlag(flags)
 	forget := flags.Bool("forget-passkeys", false, "remove all passkeys, too")
 	if err := parse(flags, args, 0); err != nil {
@@ -55,63 +45,34 @@ func adminPassword(ctx context.Context, args []string, stdin *os.File, stdout, s
 		return err
 	}
 	defer store.Close()
-	password, err := readPassword(stdin, stderr)
+	return admincli.SetPassword(ctx, store, *web, *forget, std.in, std.out, std.err)
+}
+
+// adminPasskeys lists the owner's passkeys, or removes some.
+func adminPasskeys(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("admin passkeys", std.err)
+	database, web := databaseFlag(flags), webFlag(flags)
+	remove := len(args) > 0 && args[0] == "remove"
+	if remove {
+		args = args[1:]
+	}
+	if err := parseSome(flags, args); err != nil {
+		return err
+	}
+	if remove == (flags.NArg() == 0) {
+		return usageError("admin passkeys is called so: admin passkeys, or admin passkeys remove [-database FILE] NUMBER...")
+	}
+	store, err := openForAdmin(ctx, *database, *web)
 	if err != nil {
 		return err
 	}
-	if err := admin.SetPassword(ctx, store, password, shopWords(*web)...); err != nil {
-		return err
+	defer store.Close()
+	if !remove {
+		return admincli.ListPasskeys(ctx, store, std.out)
 	}
-	fmt.Fprintln(stdout, "the password is set; the orders are at /admin/pedidos of the shop")
-	if *forget {
-		if err := admin.ForgetPasskeys(ctx, store); err != nil {
-			return fmt.Errorf("the passkeys are still there: %w", err)
-		}
-		fmt.Fprintln(stdout, "all passkeys are removed")
-		return nil
+	err = admincli.RemovePasskeys(ctx, store, flags.Args(), std.out)
+	if errors.Is(err, admincli.ErrUsage) {
+		return usageError(err.Error())
 	}
-	return sayPasskeysStay(ctx, store, stdout)
-}
-
-// shopWords returns words that stand for the shop, as far as shop.json in the
-// folder web tells.
-func shopWords(web string) []string {
-	s, _ := site.LoadShop(filepath.Join(web, "shop.json"))
-	if s == nil {
-		return nil
-	}
-	words := []string{s.Name, s.Contact.Email}
-	if u, err := url.Parse(s.BaseURL); err == nil {
-		words = append(words, u.Host)
-		words = append(words, strings.Split(u.Hostname(), ".")...)
-	}
-	return words
-}
-
-// readPassword reads a password: at a terminal without showing it, twice;
-// elsewhere the first line.
-func readPassword(stdin *os.File, stderr io.Writer) (string, error) {
-	terminal := int(stdin.Fd())
-	if !term.IsTerminal(terminal) {
-		line, err := bufio.NewReader(io.LimitReader(stdin, 1<<16)).ReadString('\n')
-		if err != nil && !(errors.Is(err, io.EOF) && line != "") {
-			return "", fmt.Errorf("no password on the standard input: %w", err)
-		}
-		return strings.TrimRight(line, "\r\n"), nil
-	}
-	ask := func(prompt string) (string, error) {
-		fmt.Fprint(stderr, prompt)
-		text, err := term.ReadPassword(terminal)
-		fmt.Fprintln(stderr)
-		return string(text), err
-	}
-	password, err := ask(fmt.Sprintf("new password, %d characters at least: ", admin.MinPassword))
-	if err != nil {
-		return "", err
-	}
-	again, err := ask("the same once more: ")
-	if err == nil && again != password {
-		err = errors.New("the two are not the same; nothing was changed")
-	}
-	return password, err
+	return err
 }

@@ -1,139 +1,17 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"net/url"
-	"slices"
-	"strconv"
-	"strings"
+	"context"
 
-	"carrito/app/catalog"
-	"carrito/app/money"
-	"carrito/app/shop"
-	"carrito/server/cleartext"
-	"carrito/server/images"
-	"carrito/server/site"
+	"carrito/server/check"
 )
 
-// check validates shop and catalogue and prints the counts.
-func check(args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("check", stderr)
+// checkFiles checks shop and catalogue and prints the counts.
+func checkFiles(_ context.Context, args []string, std streams) error {
+	flags := newFlags("check", std.err)
 	files := fileFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	loaded, err := site.Load(*files)
-	if err != nil {
-		return fmt.Errorf("faults were found:\n%w", err)
-	}
-	n := loaded.Catalog.Counts()
-	var sum money.Amount
-	for _, p := range loaded.Catalog.Products() {
-		for _, v := range p.Variants {
-			sum = sum.Add(v.Price)
-		}
-		if len(p.Variants) == 0 {
-			sum = sum.Add(p.Price)
-		}
-	}
-	fmt.Fprintf(stdout, "%s: %d products, %d variants, %d images, %d categories, variant prices adding up to %s %s\n",
-		loaded.Shop.Name, n.Products, n.Variants, n.Images, n.Categories, sum, loaded.Shop.Currency)
-	fmt.Fprintln(stdout, howOrders(loaded.Shop))
-	kept, err := loaded.WithheldFiles()
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(stdout, withheldLine(kept))
-	for _, hint := range hints(loaded) {
-		fmt.Fprintln(stdout, hint)
-	}
-	return pictureHints(*files, stdout)
-}
-
-// pictureHints prints which originals are shown less well than they could be.
-func pictureHints(files site.Files, stdout io.Writer) error {
-	originals, err := site.Originals(files)
-	if err != nil {
-		return err
-	}
-	hints, err := images.Hints(files.Web, originals)
-	for _, hint := range hints {
-		fmt.Fprintln(stdout, hint)
-	}
-	return err
-}
-
-// hints returns what is no fault, but perhaps not meant.
-func hints(s *site.Site) []string {
-	hints := oneCategory(s.Catalog)
-	for _, channel := range s.Shop.Orders.Channels {
-		if u, err := url.Parse(channel.URL); err == nil && u.Scheme == "http" && !cleartext.IsLocal(u.Hostname()) {
-			hints = append(hints, "shop.json: orders go to "+u.Hostname()+" in clear text, for everyone on the way to read; write https:// if it can")
-		}
-	}
-	if hint := whatsAppHint(s.Shop); hint != "" {
-		hints = append(hints, hint)
-	}
-	hints = append(hints, shortCodes(s.Shop)...)
-	return hints
-}
-
-// oneCategory names the categories that are spelt in several ways.
-func oneCategory(c *catalog.Catalog) []string {
-	var hints []string
-	for _, category := range c.Categories() {
-		var spellings []string
-		for _, p := range category.Products {
-			if spelling := strconv.Quote(p.Category); !slices.Contains(spellings, spelling) {
-				spellings = append(spellings, spelling)
-			}
-		}
-		if len(spellings) > 1 {
-			hints = append(hints, "products.json: "+strings.Join(spellings, " and ")+" are one category, at /categoria/"+category.Slug)
-		}
-	}
-	return hints
-}
-
-// howOrders says in one line how the shop takes orders.
-func howOrders(s *shop.Shop) string {
-	o := &s.Orders
-	if !o.Taken() {
-		return "orders: none are taken, as shop.json names no channel for them"
-	}
-	ways := make([]string, len(o.Delivery))
-	for i, way := range o.Delivery {
-		ways[i] = way.ID
-		if len(way.Zones) > 0 {
-			ways[i] += fmt.Sprintf(" in %d zones", len(way.Zones))
-		}
-	}
-	line := fmt.Sprintf("orders: by %s; delivery: %s", strings.Join(o.Kinds(), ", "), strings.Join(ways, ", "))
-	if o.Minimum != "" {
-		line += fmt.Sprintf("; from %s %s", o.Minimum, s.Currency)
-	}
-	if len(o.Promos) > 0 {
-		line += fmt.Sprintf("; promo codes: %d", len(o.Promos))
-	}
-	return line
-}
-
-// maxNamed is how many files one line names.
-const maxNamed = 10
-
-// withheldLine names the files of the folder web that no visitor gets.
-func withheldLine(files []string) string {
-	if len(files) == 0 {
-		return "web: every file is served and exported"
-	}
-	var names []string
-	for _, name := range files[:min(len(files), maxNamed)] {
-		names = append(names, strconv.Quote(name))
-	}
-	line := "web: neither served nor exported: " + strings.Join(names, ", ")
-	if more := len(files) - len(names); more > 0 {
-		line += fmt.Sprintf(" and %d more", more)
-	}
-	return line
+	return check.Report(std.out, *files)
 }

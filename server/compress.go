@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
 
 	"carrito/server/httpd"
@@ -11,13 +10,13 @@ import (
 
 // compress compresses what the shop serves and keeps what took long beside it,
 // where serve finds it.
-func compress(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("compress", stderr)
+func compress(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("compress", std.err)
 	files := fileFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	handler, err := httpd.NewHandler(*files, log.New(stderr, "", log.LstdFlags))
+	handler, err := httpd.NewHandler(*files, log.New(std.err, "", log.LstdFlags))
 	if err != nil {
 		return err
 	}
@@ -27,7 +26,7 @@ func compress(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return ctx.Err()
 	}
 	for _, f := range handler.Sizes() {
-		fmt.Fprintf(stdout, "%-18s %9d bytes, %9d in Brotli, %9d in zstd, %9d in gzip\n", f.Name, f.Plain, f.Brotli, f.Zstd, f.Gzip)
+		fmt.Fprintf(std.out, "%-18s %9d bytes, %9d in Brotli, %9d in zstd, %9d in gzip\n", f.Name, f.Plain, f.Brotli, f.Zstd, f.Gzip)
 	}
 	return nil
 }

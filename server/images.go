@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"time"
 
 	"carrito/server/images"
+	"carrito/server/progress"
 	"carrito/server/site"
 )
 
@@ -17,8 +17,8 @@ const imagesMemory = 360 << 20
 
 // makeImages makes the pictures that pages show from the originals that shop
 // and catalogue name.
-func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("images", stderr)
+func makeImages(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("images", std.err)
 	files := fileFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
@@ -32,11 +32,11 @@ func makeImages(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	// cores meanwhile. So it runs near the limit only.
 	debug.SetGCPercent(-1)
 	start := time.Now()
-	result, err := images.Make(ctx, files.Web, originals, progressBar(stderr))
+	result, err := images.Make(ctx, files.Web, originals, progress.Bar(std.err))
 	if err != nil {
 		err = fmt.Errorf("not every picture could be made:\n%w", err)
 	}
-	fmt.Fprintf(stdout, "pictures: %d originals, %d made in %.1f s, %d files removed\n",
+	fmt.Fprintf(std.out, "pictures: %d originals, %d made in %.1f s, %d files removed\n",
 		result.Pictures, result.Made, time.Since(start).Seconds(), result.Removed)
 	return err
 }

@@ -34,8 +34,8 @@ func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 	return i
 }
 
-// open lets a shop take orders, where shop.json says so, and tells the owner of
-// them, until the function that it returns is called.
+// open opens the inbox of a shop that takes orders by its own server, as shop.json
+// says. The function that it returns closes it.
 func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (end func() error, _ error) {
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
@@ -47,6 +47,35 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string
 	if err != nil {
 		return nil, err
 	}
+	store, err := i.openStore(ctx, shop, logger)
+	if err != nil {
+		return nil, err
+	}
+	channels := owner.Channels(func() *settings.Shop { return shop.Site().Shop })
+	store.Channels = slices.Sorted(maps.Keys(channels))
+	offer := func() inbox.Offer { return inbox.Offer(shop.Offer()) }
+	store.Holds = func() orderdb.Holds { return offer().Holds() }
+	go shop.Follow(ctx, time.Second)
+	go store.Watch(ctx, time.Second, logger)
+	go store.ExpireEvery(ctx, 10*time.Second, logger)
+	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
+	i.handle(ctx, shop, store, offer, logger)
+	ctx, stop := context.WithCancel(ctx)
+	var sending sync.WaitGroup
+	if len(channels) > 0 {
+		sender := notify.Sender{Outbox: store, Channels: channels, Log: logger, Every: time.Second}
+		sending.Go(func() { sender.Run(ctx) })
+	}
+	return func() error {
+		stop()
+		sending.Wait()
+		return store.Close()
+	}, nil
+}
+
+// openStore opens the database of orders, logs what it has, and gives the shop its
+// stock.
+func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logger *log.Logger) (*orderdb.Store, error) {
 	store, err := orderdb.Open(ctx, *i.database, shop.Digits())
 	if err != nil {
 		return nil, fmt.Errorf("the database of orders: %w", err)
@@ -61,19 +90,11 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string
 		store.Close()
 		return nil, fmt.Errorf("the stock in the database of orders: %w", err)
 	}
-	channels := owner.Channels(func() *settings.Shop { return shop.Site().Shop })
-	store.Channels = slices.Sorted(maps.Keys(channels))
-	go shop.Follow(ctx, time.Second)
-	go store.Watch(ctx, time.Second, logger)
-	store.Holds = func() orderdb.Holds {
-		if terms := shop.Offer().Terms; terms != nil {
-			return orderdb.Holds{For: time.Duration(terms.Limits.Hold) * time.Hour, PerHour: terms.Limits.PerHour}
-		}
-		return orderdb.Holds{}
-	}
-	go store.ExpireEvery(ctx, 10*time.Second, logger)
-	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	offer := func() inbox.Offer { return inbox.Offer(shop.Offer()) }
+	return store, nil
+}
+
+// handle serves the API of orders and the owner's page.
+func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, offer func() inbox.Offer, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, offer, i.limits, logger)))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
@@ -82,15 +103,4 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served before a password is set: see the command admin password")
 	}
-	ctx, stop := context.WithCancel(ctx)
-	var sending sync.WaitGroup
-	if len(channels) > 0 {
-		sender := notify.Sender{Outbox: store, Channels: channels, Log: logger, Every: time.Second}
-		sending.Go(func() { sender.Run(ctx) })
-	}
-	return func() error {
-		stop()
-		sending.Wait()
-		return store.Close()
-	}, nil
 }

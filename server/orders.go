@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,10 +13,10 @@ import (
 )
 
 // listOrders is the command orders.
-func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("orders", stderr)
+func listOrders(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("orders", std.err)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, ordercli.Usage)
+		fmt.Fprintln(std.err, ordercli.Usage)
 		flags.PrintDefaults()
 	}
 	shopFile := flags.String("shop", "web/shop.json", "the shop's `file`")
@@ -47,7 +46,7 @@ func listOrders(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		return err
 	}
 	defer store.Close()
-	c := ordercli.Command{Store: store, Shop: shop, Stdout: stdout, Web: *web, State: orderdb.State(*state), Limit: *limit}
+	c := ordercli.Command{Store: store, Shop: shop, Stdout: std.out, Web: *web, State: orderdb.State(*state), Limit: *limit}
 	err = c.Run(ctx, slices.Concat(verb, flags.Args()))
 	if errors.Is(err, ordercli.ErrUsage) {
 		return usageError(err.Error())

@@ -82,7 +82,7 @@ func TestAdminPasswordAndPasskeys(t *testing.T) {
 		defer stdin.Close()
 		var out bytes.Buffer
 		args = append([]string{"password", "-database", database, "-web", t.TempDir()}, args...)
-		if err := adminCommand(t.Context(), args, stdin, &out, &bytes.Buffer{}); err != nil {
+		if err := adminCommand(t.Context(), args, streams{stdin, &out, &bytes.Buffer{}}); err != nil {
 			t.Fatal(err)
 		}
 		return out.String()

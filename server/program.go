@@ -1,14 +1,14 @@
 package main
 
 import (
-	"io"
+	"context"
 
 	"carrito/server/program"
 )
 
 // buildProgram builds the browser program.
-func buildProgram(args []string, stderr io.Writer) error {
-	flags := newFlags("program", stderr)
+func buildProgram(_ context.Context, args []string, std streams) error {
+	flags := newFlags("program", std.err)
 	out := flags.String("o", "web/app.wasm", "the `file` to write")
 	small := flags.Bool("small", true, "leave out what go-app brings along and a browser does not need")
 	if err := parse(flags, args, 0); err != nil {

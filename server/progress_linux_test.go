@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"carrito/server/progress"
 )
 
 // An import draws a bar on a terminal, which only grows, and erases it at the end.
@@ -96,7 +98,7 @@ func TestImportWithoutTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer null.Close()
-	if progressBar(null) != nil {
+	if progress.Bar(null) != nil {
 		t.Error("got a bar for the null device, which is no terminal")
 	}
 }

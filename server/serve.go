@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"time"
 
 	"carrito/server/httpd"
@@ -11,15 +10,15 @@ import (
 )
 
 // serve runs the shop's server until ctx is done.
-func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("serve", stderr)
+func serve(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("serve", std.err)
 	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
 	files := fileFlags(flags)
 	orders := inboxFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	logger := safelog.New(stderr, safelog.Process())
+	logger := safelog.New(std.err, safelog.Process())
 	handler, err := httpd.NewHandler(*files, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
@@ -29,11 +28,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	defer closeInbox()
-	listeners, err := listen(*addr)
+	listeners, err := httpd.Listen(*addr)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
+	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
 	go handler.Watch(ctx, time.Second)
 	return httpd.Serve(ctx, listeners[0], handler, logger, listeners[1:]...)
 }

@@ -18,7 +18,6 @@ import (
 	"strings"
 	"time"
 
-	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/server/clientip"
 	"carrito/server/inbox/orderdb"
@@ -38,12 +37,6 @@ const (
 	maxDigits    = 4                // decimals that a currency has (ISO 4217: CLF)
 	retryAfter   = 5 * time.Second  // where the database is away
 )
-
-// Offer is what a shop offers at one moment, and on what terms.
-type Offer struct {
-	Terms    *order.Terms // nil where no orders are taken
-	Products *catalog.Catalog
-}
 
 // API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON;
 // see the types answer and refusal.
@@ -204,22 +197,4 @@ func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refus
 		a.log.Printf("an order could not be placed: %v", err)
 	}
 	return receipt, refuse(http.StatusServiceUnavailable, "unavailable", "The order could not be placed now.").after(retryAfter)
-}
-
-// propose works out the order on the terms of the offer. Of what the catalogue
-// counts and the store does not yet, none is sold.
-func (f Offer) propose(o order.Order, left func(product, variant int) int) order.Order {
-	promo, _ := f.Terms.Promo(o.Promo)
-	return f.Terms.Propose(o, f.Products, promo, func(product, variant int) int {
-		units := left(product, variant)
-		if units != catalog.NotCounted {
-			return units
-		}
-		if p, ok := f.Products.Product(product); ok {
-			if v, ok := p.Variant(variant); ok && v.Stock != catalog.NotCounted {
-				return 0
-			}
-		}
-		return catalog.NotCounted
-	})
 }

@@ -1,7 +1,10 @@
-package main
+// Package admincli is the command admin: it sets the password of the owner's page,
+// and lists and removes the owner's passkeys.
+package admincli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,34 +15,16 @@ import (
 	"carrito/server/safelog"
 )
 
-// adminPasskeys is the command admin passkeys: it lists the passkeys by which the
-// owner signs in, and removes them.
-func adminPasskeys(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := newFlags("admin passkeys", stderr)
-	database, web := databaseFlag(flags), webFlag(flags)
-	remove := len(args) > 0 && args[0] == "remove"
-	if remove {
-		args = args[1:]
-	}
-	if err := parseSome(flags, args); err != nil {
-		return err
-	}
-	if remove == (flags.NArg() == 0) {
-		return usageError("admin passkeys is called so: admin passkeys, or admin passkeys remove [-database FILE] NUMBER...")
-	}
-	store, err := openForAdmin(ctx, *database, *web)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	if remove {
-		return removePasskeys(ctx, store, flags.Args(), stdout)
-	}
+// ErrUsage is wrapped by errors about what was typed.
+var ErrUsage = errors.New("no number of a passkey; admin passkeys lists them")
+
+// ListPasskeys prints the passkeys with which the owner signs in.
+func ListPasskeys(ctx context.Context, store *orderdb.Store, w io.Writer) error {
 	passkeys, err := store.Passkeys(ctx)
 	if err != nil {
 		return err
 	}
-	return printPasskeys(stdout, passkeys)
+	return printPasskeys(w, passkeys)
 }
 
 func printPasskeys(w io.Writer, passkeys []orderdb.Passkey) error {
@@ -59,12 +44,12 @@ func printPasskeys(w io.Writer, passkeys []orderdb.Passkey) error {
 	return table.Flush()
 }
 
-// removePasskeys removes passkeys by the numbers of their list.
-func removePasskeys(ctx context.Context, store *orderdb.Store, numbers []string, w io.Writer) error {
+// RemovePasskeys removes passkeys by the numbers that [ListPasskeys] prints.
+func RemovePasskeys(ctx context.Context, store *orderdb.Store, numbers []string, w io.Writer) error {
 	for _, text := range numbers {
 		number, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return usageError(fmt.Sprintf("%q is no number of a passkey; admin passkeys lists them", text))
+			return fmt.Errorf("%q is %w", text, ErrUsage)
 		}
 		removed, err := store.RemovePasskey(ctx, number, nil)
 		if err != nil {
@@ -75,8 +60,8 @@ func removePasskeys(ctx context.Context, store *orderdb.Store, numbers []string,
 	return nil
 }
 
-// sayPasskeysStay says which passkeys go on after a new password.
-func sayPasskeysStay(ctx context.Context, store *orderdb.Store, w io.Writer) error {
+// printRemaining prints the passkeys that still sign in after a new password.
+func printRemaining(ctx context.Context, store *orderdb.Store, w io.Writer) error {
 	passkeys, err := store.Passkeys(ctx)
 	if err != nil || len(passkeys) == 0 {
 		return err

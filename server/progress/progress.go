@@ -1,4 +1,5 @@
-package main
+// Package progress draws how far a command has come.
+package progress
 
 import (
 	"fmt"
@@ -10,9 +11,9 @@ import (
 	"golang.org/x/term"
 )
 
-// progressBar returns a function that draws a bar on a terminal and erases it
-// when all is done. It returns nil if w is no terminal.
-func progressBar(w io.Writer) func(done, total int) {
+// Bar returns a function that draws a bar on the terminal w, and erases it once done
+// reaches total. It returns nil if w is not a terminal.
+func Bar(w io.Writer) func(done, total int) {
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return nil

@@ -1,4 +1,4 @@
-package main
+package importcli
 
 import (
 	"bufio"
@@ -14,9 +14,9 @@ import (
 	"carrito/server/regular"
 )
 
-// readLedger reads the ledger beside a catalogue, and the ids of the catalogue
-// itself. A file that is there but cannot be read is an error: without it the
-// ids would be given anew. The notes say which ids in the catalogue do not count.
+// readLedger reads the ledger beside a catalogue, and the ids in the catalogue
+// itself. A file that exists but cannot be read is an error: without it products
+// would get other ids. The notes name the ids in the catalogue that are ignored.
 func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err error) {
 	ledger = new(identity.Ledger)
 	name := identity.File(catalogue)
@@ -37,8 +37,8 @@ func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err 
 	return ledger, notes, nil
 }
 
-// writeCatalogue writes the ledger first: where the machine stops between the
-// two files, the ledger knows ids that no product has yet, which does no harm.
+// writeCatalogue writes the ledger and then the catalogue. If the machine stops in
+// between, the ledger has ids that no product has yet, which does no harm.
 func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Result) error {
 	if err := writeFile(identity.File(name), ledger.Write); err != nil {
 		return err
@@ -46,7 +46,7 @@ func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Resul
 	return writeFile(name, result.WriteJSON)
 }
 
-// writeFile replaces a file by what write writes, or leaves it as it was.
+// writeFile replaces a file with what write writes, or leaves it unchanged.
 func writeFile(name string, write func(io.Writer) error) error {
 	draft, err := os.CreateTemp(filepath.Dir(name), ".products-*.json")
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package importcli
 
 import (
 	"os"
@@ -18,11 +18,33 @@ const (
 	wrongGiven = `[{"id": 2, "slug": "cadena", "name": "Cadena", "price": "5.00"}]`
 )
 
+// run imports an export into a target and returns what is printed.
+func run(t *testing.T, target, export string) (stdout string, err error) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "export.csv")
+	if err := os.WriteFile(file, []byte(export), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	c := Command{Export: file, Target: target, Shop: "../../web/shop.json", Stdout: &out}
+	err = c.Run()
+	return out.String(), err
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // importInto imports an export and returns the ids it came to: "aro=1 broche=2",
 // and what was printed.
 func importInto(t *testing.T, target, export string) (ids, stdout string) {
 	t.Helper()
-	stdout, err := command(t, "import", "-shop", "../web/shop.json", "-o", target, write(t, "export.csv", export))
+	stdout, err := run(t, target, export)
 	if err != nil {
 		t.Fatalf("got error %v, want the export imported", err)
 	}
@@ -115,7 +137,7 @@ func TestImportRefusesADamagedLedger(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := read(t, target)
-			_, err := command(t, "import", "-shop", "../web/shop.json", "-o", target, write(t, "export.csv", withDije))
+			_, err := run(t, target, withDije)
 			if err == nil || !strings.Contains(err.Error(), ledger) || !strings.Contains(err.Error(), "cannot be read") {
 				t.Errorf("got error %v, want one that names %s", err, ledger)
 			}
@@ -151,7 +173,7 @@ func TestImportWritesTheLedgerFirst(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(ledger, "in the way"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := command(t, "import", "-shop", "../web/shop.json", "-o", target, write(t, "export.csv", withDije)); err == nil {
+	if _, err := run(t, target, withDije); err == nil {
 		t.Error("got no error, want one")
 	}
 	if read(t, target) != before {

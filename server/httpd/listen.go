@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"errors"
@@ -7,10 +7,10 @@ import (
 	"syscall"
 )
 
-// listen listens at an address. localhost is both 127.0.0.1 and ::1, and browsers
-// try ::1 first: if another program had that one, it would answer in the shop's
-// place.
-func listen(addr string) ([]net.Listener, error) {
+// Listen listens at an address. For localhost it listens at 127.0.0.1 and at ::1.
+// Browsers try ::1 first, so a program that holds only that one would answer in the
+// shop's place: Listen then returns an error.
+func Listen(addr string) ([]net.Listener, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil || host != "localhost" {
 		listener, err := net.Listen("tcp", addr)

@@ -1,4 +1,4 @@
-package main
+package check
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// whatsAppHint says that the shop's WhatsApp number is none that the world's
-// numbering plans have, and what it may be meant to be. It is empty if all is well.
+// whatsAppHint returns a hint if the shop's WhatsApp number is in no numbering plan,
+// with the number that may be meant. Otherwise it returns "".
 func whatsAppHint(s *shop.Shop) string {
 	number := s.Contact.WhatsApp
 	if number == "" || isNumber("+"+number, "") {

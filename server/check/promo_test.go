@@ -1,12 +1,14 @@
-package main
+package check
 
 import (
 	"strings"
 	"testing"
+
+	"carrito/app/shop"
 )
 
-// check says which promo codes somebody could find out by trying.
-func TestCheckNamesShortPromoCodes(t *testing.T) {
+// Promo codes that somebody could find out by trying are named.
+func TestShortCodes(t *testing.T) {
 	for _, test := range []struct{ code, within string }{
 		{"HOLA", "a minute"},
 		{"ALPACA10", "an hour"},
@@ -18,11 +20,8 @@ func TestCheckNamesShortPromoCodes(t *testing.T) {
 		{"PROMO-VERANO-2026", ""},
 	} {
 		t.Run(test.code, func(t *testing.T) {
-			flags := webFolder(t, `, "orders": {"channels": [{"kind": "whatsapp"}], `+pickup+`, "promos": [{"code": "`+test.code+`", "percent": "10"}]}`)
-			out, err := command(t, append([]string{"check"}, flags...)...)
-			if err != nil {
-				t.Fatal(err)
-			}
+			s := &shop.Shop{Orders: shop.Orders{Promos: []shop.Promo{{Code: test.code, Percent: "10"}}}}
+			out := strings.Join(shortCodes(s), "\n")
 			want := "the promo code " + test.code + " can be guessed within " + test.within + ","
 			if test.within == "" && strings.Contains(out, "can be guessed") || test.within != "" && !strings.Contains(out, want) {
 				t.Errorf("got %s, want %q", out, want)

@@ -1,0 +1,71 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"carrito/app/money"
+	"carrito/app/shop"
+)
+
+func TestHowOrders(t *testing.T) {
+	ways := []shop.Delivery{{ID: "envio", Zones: []shop.Zone{{ID: "lima"}, {ID: "sur"}}}, {ID: "recojo", Pickup: true}}
+	tests := []struct {
+		name   string
+		orders shop.Orders
+		want   string
+	}{
+		{"none", shop.Orders{}, "orders: none are taken, as shop.json names no channel for them"},
+		{"one channel", shop.Orders{Channels: []shop.Channel{{Kind: "server"}}, Delivery: ways},
+			"orders: by server; delivery: envio in 2 zones, recojo"},
+		{"all there is", shop.Orders{Channels: []shop.Channel{{Kind: "server"}, {Kind: "email"}}, Delivery: ways, Minimum: "30.00", Promos: make([]shop.Promo, 2)},
+			"orders: by server, email; delivery: envio in 2 zones, recojo; from 30.00 PEN; promo codes: 2"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := howOrders(&shop.Shop{Currency: "PEN", Orders: test.orders}); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWithheldLine(t *testing.T) {
+	tests := []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"none", nil, "web: every file is served and exported"},
+		{"two", []string{"notes.txt", "shop.json"}, `web: neither served nor exported: "notes.txt", "shop.json"`},
+		{"more than are named", strings.Fields(strings.Repeat("a ", 12)),
+			"web: neither served nor exported: " + strings.Repeat(`"a", `, 9) + `"a" and 2 more`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := withheldLine(test.files); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWhatsAppHint(t *testing.T) {
+	const none = " is no phone number with its country code"
+	tests := []struct{ name, locale, number, want string }{
+		{"no number", "es-PE", "", ""},
+		{"a number of Peru", "es-PE", "51999000111", ""},
+		{"a number of Mexico with its old 1", "es-MX", "5215512345678", ""},
+		{"without its country code", "es-PE", "999000111", none + "; in PE write 51999000111"},
+		{"too short", "es-PE", "123", none + ", which is 51 in PE"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := &shop.Shop{Locale: test.locale, Money: money.Format{Digits: 2}}
+			s.Contact.WhatsApp = test.number
+			if got := whatsAppHint(s); !strings.HasSuffix(got, test.want) || test.want == "" && got != "" {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
