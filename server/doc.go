@@ -1,0 +1,132 @@
+// Command server is everything around the shop that does not run in the browser.
+//
+//	carrito [serve] [-addr localhost:8000]   serves the shop, and takes its orders
+//	carrito check                            checks shop and catalogue, prints the counts
+//	carrito images                           makes the pictures that pages show from the originals
+//	carrito compress                         compresses what is served, so that the first start need not
+//	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
+//	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
+//	carrito orders [list|show|state|export|backup|data|forget]  the orders that came in
+//	carrito admin password                   sets the password of the owner's page, /admin/pedidos
+//	carrito admin passkeys [remove]          lists or removes the passkeys by which the owner signs in
+//	carrito program                          builds the browser program, for make
+//
+// serve, check, images, compress and export find the owner's files by -shop,
+// -products and -web. orders and admin take -web to write nothing there.
+// A command that fails prints why and exits with status 1. A mistake in the command
+// line exits with status 2.
+//
+// # The way of a product
+//
+// The owner's products.json is read by package app/catalog, which names every
+// fault. Package importer writes that file from another shop's export, and package
+// identity makes sure that no product gets another one's id. Package site draws a
+// page for each product: the HTML comes from app/ui, the same code that runs in the
+// browser, and site adds the head, structured data, settings and styles. Package
+// httpd keeps the pages of one build ready in memory, compressed by package asset,
+// and replaces them when a file or the stock changes. Package export writes the
+// same pages to a folder. Package images makes the smaller pictures that the pages
+// name.
+//
+// # The way of an order
+//
+// The browser posts the order to /api/orders. Package inbox limits what one client
+// may send, reads the order and checks it with app/order. Package orderdb prices it
+// again in the transaction that takes its units from the stock, and answers once it
+// is on the disk. An order that the shop would not take as it is gets the answer
+// 409, with the order that it would take. In the same transaction orderdb notes
+// that the owner is to be notified; package notify sends the mail or the webhook,
+// and tries again until it arrives. The owner confirms, sends or cancels the order
+// on the page of package admin or by package ordercli. A new order holds its units
+// for a time; confirmed, it keeps them. Package httpd sees that the stock has
+// changed and makes the pages that show it anew.
+//
+// app/README.md tells both ways in the browser, and what a press does there.
+//
+// # Packages
+//
+// Behind each package stand the packages of the project that it imports, those
+// under app by their path. Arrows point down only. The test TestImportMap holds
+// this list to what the code imports.
+//
+//	server             the commands: flags and wiring
+//	                   → app/shop admin admincli check clientip export httpd images importcli inbox
+//	                     inbox/orderdb notify ordercli private program progress safelog site
+//	check              the command check: faults and hints
+//	                   → app/catalog app/money app/shop cleartext images site
+//	importcli          the command import
+//	                   → identity importer regular site
+//	ordercli           the command orders
+//	                   → app/order app/shop cldr inbox/orderdb privacy private words
+//	admincli           the command admin: password and passkeys
+//	                   → admin inbox/orderdb safelog site
+//	export             the shop as plain files
+//	                   → asset picture regular site
+//	program            builds the browser program
+//	progress           the progress bar of a command
+//	httpd              HTTP: pages kept ready, files, headers, reloading, the stock left
+//	                   → app/cart app/catalog app/order app/shop asset images picture regular site
+//	inbox              the API that takes orders
+//	                   → app/catalog app/order clientip inbox/orderdb
+//	admin              the owner's page
+//	                   → app/money app/order app/typed asset cldr clientip inbox/orderdb passkey privacy
+//	                     site words
+//	notify             mail and webhook to the owner about new orders
+//	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
+//	passkey            WebAuthn: makes a passkey, and signs in with one
+//	                   → inbox/orderdb
+//	privacy            a shopper's data, and being forgotten
+//	                   → inbox/orderdb
+//	words              what the owner reads, in the shop's language
+//	                   → app/order app/shop inbox/orderdb
+//	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
+//	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
+//	site               pages as documents: head, structured data, sitemap, manifest, worker
+//	                   → app/cart app/catalog app/json app/order app/shop app/ui asset cldr identity
+//	                     images picture regular
+//	importer           exports of other shops and plain tables, as a catalogue
+//	                   → app/catalog app/money identity importer/sheet
+//	importer/sheet     rows of CSV files and workbooks
+//	images             smaller pictures, made from the originals
+//	                   → app/catalog picture regular
+//	picture            the format, size and metadata of a picture file
+//	cldr               how a locale writes amounts of a currency
+//	                   → app/money app/shop
+//	clientip           which client a request comes from
+//	identity           which id means which product, for ever
+//	asset              bodies in Brotli, zstd and gzip, each compressed once
+//	cleartext          where orders may go unencrypted
+//	private            files that only their owner may read
+//	safelog            logs without passwords and escape sequences
+//	regular            opens regular files only, up to a size
+//
+// For tests:
+//
+//	e2e                the shop's stories, in browsers
+//	e2e/engine         drives the browsers
+//	inbox/inboxtest    a small shop, and stores of every kind
+//	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest
+//	inbox/orderdb/pgtest  a PostgreSQL of its own
+//	shoptest           large shops
+//	                   → app/money app/order inbox/orderdb
+//	disktest           small disks
+//	picture/picturetest  picture files
+//
+// # Glossary
+//
+//	build       the program, pages and files of one version of the shop, under one hash
+//	catalogue   all products, variants and prices, read from products.json
+//	channel     how an order reaches the owner: server, whatsapp, email, post
+//	draft       the order that a shopper is filling in
+//	fault       a mistake in a file or an order, named with its field
+//	hand-over   the program takes the page from boot.js
+//	hold        a new order's claim on units of the stock, until it runs out
+//	inbox       the shop's own server as the channel of orders
+//	key         a product and its variant, such as 2:1
+//	ledger      which id means which product; also who changed what last in the session
+//	notice      one message to the owner about an order, by mail or webhook
+//	outbox      an order on its way from the browser to the shop
+//	proposal    the order that the shop would take in the place of one it refuses
+//	terms       delivery, tax, promo codes and limits, from shop.json
+//	withheld    a file in web/ that no visitor gets
+package main
