@@ -27,8 +27,8 @@ func TestOnlyWhatTheShopNeedsIsServed(t *testing.T) {
 	for _, name := range names {
 		write(t, filepath.Join(files.Web, name), promoShop)
 	}
-	for link, make := range map[string]func(string, string) error{"soft.json": os.Symlink, "hard.txt": os.Link} {
-		if err := make(filepath.Join(files.Web, "tiendas/mía.json"), filepath.Join(files.Web, link)); err != nil {
+	for link, create := range map[string]func(string, string) error{"soft.json": os.Symlink, "hard.txt": os.Link} {
+		if err := create(filepath.Join(files.Web, "tiendas/mía.json"), filepath.Join(files.Web, link)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -26,11 +26,11 @@ func Check(file, web string) error {
 	if err != nil {
 		return err
 	}
-	real, err := realPath(file)
+	resolved, err := realPath(file)
 	if err != nil {
 		return err
 	}
-	for folder := real; ; folder = filepath.Dir(folder) {
+	for folder := resolved; ; folder = filepath.Dir(folder) {
 		if info, err := os.Stat(folder); err == nil && os.SameFile(info, served) {
 			return fmt.Errorf("%s is in the folder %s, from which anyone may fetch; put it elsewhere", file, web)
 		}
@@ -43,17 +43,17 @@ func Check(file, web string) error {
 // maxLinks is how many links in a row are followed.
 const maxLinks = 40
 
-// realPath returns the path of a file without links. What does not exist stays as
-// it is named.
+// realPath returns the path of a file with links resolved. The file, or folders on
+// its path, need not exist.
 func realPath(name string) (string, error) {
 	name, err := filepath.Abs(name)
 	if err != nil {
 		return "", err
 	}
 	for range maxLinks {
-		real, err := filepath.EvalSymlinks(name)
+		resolved, err := filepath.EvalSymlinks(name)
 		if err == nil {
-			return real, nil
+			return resolved, nil
 		}
 		target, err := os.Readlink(name) // a link to what does not exist yet
 		if err != nil {
@@ -61,8 +61,8 @@ func realPath(name string) (string, error) {
 			if folder == name {
 				return name, nil
 			}
-			real, err := realPath(filepath.Clean(folder))
-			return filepath.Join(real, base), err
+			parent, err := realPath(filepath.Clean(folder))
+			return filepath.Join(parent, base), err
 		}
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(filepath.Dir(name), target)

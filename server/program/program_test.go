@@ -31,7 +31,7 @@ func TestPlainBuild(t *testing.T) {
 
 // moduleWith returns a module that asks for other releases than the stand-ins
 // fit.
-func moduleWith(t *testing.T, old, new string) string {
+func moduleWith(t *testing.T, from, to string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -39,7 +39,7 @@ func moduleWith(t *testing.T, old, new string) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		changed := strings.ReplaceAll(string(data), old, new)
+		changed := strings.ReplaceAll(string(data), from, to)
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(changed), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -24,7 +24,7 @@ const (
 	ShellFile   = "/web/shell.html"   // the page that stands for every other
 )
 
-// workerScript returns worker.js as browsers get it, or nil where there is none.
+// workerScript returns worker.js as browsers get it, or nil if there is none.
 func workerScript(web string) ([]byte, error) {
 	script, err := regular.Read(filepath.Join(web, "worker.js"), regular.Text)
 	if errors.Is(err, os.ErrNotExist) {
@@ -33,16 +33,15 @@ func workerScript(web string) ([]byte, error) {
 	return asset.Enclosed(script), err
 }
 
-// Fixed returns the files that keep their addresses whatever is in them, by those
-// addresses: the service worker, the web app manifest and current.json. They tell
-// of the others, so that every other file must have its name by now, the shell's
-// included; see [Site.Renamed].
+// Fixed returns the files whose addresses never change, by their addresses: the
+// service worker, the web app manifest and current.json. They contain the addresses
+// of all other files, the shell's included; so [Site.Renamed] comes first.
 func (s *Site) Fixed() (map[string][]byte, error) {
 	files := map[string][]byte{}
-	for address, make := range map[string]func() ([]byte, error){
+	for address, build := range map[string]func() ([]byte, error){
 		WorkerFile: s.worker, ManifestFile: s.manifest, CurrentFile: s.current,
 	} {
-		content, err := make()
+		content, err := build()
 		if err != nil {
 			return nil, err
 		}
@@ -53,11 +52,10 @@ func (s *Site) Fixed() (map[string][]byte, error) {
 	return files, nil
 }
 
-// worker returns the service worker, with the edition that it keeps: the shell,
-// the program and what they need, under the addresses that Renamed gave. It is
-// the same bytes until one of those changes, whatever the catalogue does, since a
-// browser takes every other byte for a new version of the shop. It is nil where
-// the owner's folder has no worker.
+// worker returns the service worker, with the addresses of the files that it keeps:
+// the shell, the program and what they need. Its bytes change only if one of those
+// files does, never with the catalogue: a browser takes any other byte for a new
+// version of the shop. worker returns nil if the owner's folder has no worker.
 func (s *Site) worker() ([]byte, error) {
 	if s.script == nil {
 		return nil, nil
