@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"testing"
+
+	"carrito/server/admin"
 )
 
 // held returns the memory that the process keeps from others, in MiB.
@@ -17,6 +19,7 @@ func held() int {
 
 // Wrong passwords cost no memory once they are refused, however many come at once.
 func TestSignInGivesMemoryBack(t *testing.T) {
+	admin.UseRealHashing(t)
 	o := newOwner(t, "")
 	o.setPassword(password)
 	debug.FreeOSMemory()
