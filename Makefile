@@ -13,7 +13,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check race chromium engines hosts postgres load fuzz bench lighthouse clean
+.PHONY: build program server run export test check race chromium shell engines hosts postgres load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -40,7 +40,7 @@ run: program server
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
-test: build check chromium engines hosts postgres
+test: build check chromium shell engines hosts postgres
 	$(GO) test $(TESTFLAGS) -timeout 40m ./...
 
 check:
@@ -66,6 +66,16 @@ chromium:
 	else \
 		echo "make test needs Chromium: install the package chromium, or set CHROMIUM to the path of one"; exit 1; \
 	fi
+
+# The headless shell is Chromium without its desktop, for half the processor's time.
+# Root on Debian gets it installed; anyone else is told, and tested without.
+shell:
+	@if [ -n "$$CHROMIUM" ] || command -v chromium-headless-shell >/dev/null 2>&1 || command -v chrome-headless-shell >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing Chromium's headless shell for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null && exit 0; \
+	fi; \
+	echo "the browser tests are quicker with the package chromium-headless-shell"
 
 # The stories of shop, cart and order are told in Firefox and WebKit, too. Root on
 # Debian gets both installed; anyone else is told, and tested without.
@@ -106,7 +116,7 @@ postgres:
 		echo "the PostgreSQL half of the inbox is not run: install the package postgresql"; \
 	fi
 
-fuzz: program chromium engines
+fuzz: program chromium shell engines
 	@failed=; for target in $$(grep -rl '^func Fuzz' --include=*_test.go app server | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z]+' $$target/*_test.go | cut -d' ' -f2); do \
 			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x ./$$target || failed="$$failed $$target:$$name"; \
