@@ -56,7 +56,7 @@ func TestAddFromAList(t *testing.T) {
 func TestVariants(t *testing.T) { inEngines(t, variants) }
 
 func variants(t *testing.T, s shopper) {
-	base, _ := shopOf(t, `[{"id": 5, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Polos",
+	base := shopOf(t, `[{"id": 5, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Polos",
 		"options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Azul", "Rojo"]}],
 		"variants": [
 			{"id": 1, "values": ["S", "Azul"], "stock": 2},

@@ -14,7 +14,7 @@ const twoProducts = `[
 func TestQuantities(t *testing.T) { inEngines(t, quantities) }
 
 func quantities(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/1")
 	tab.visit("/agregarCarrito/3")
@@ -53,7 +53,7 @@ func quantities(t *testing.T, s shopper) {
 func TestRemoveAndUndo(t *testing.T) { inEngines(t, removeAndUndo) }
 
 func removeAndUndo(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := s.newBrowser(t).open(base)
 	for _, id := range []int{2, 1, 3} {
 		tab.visit(fmt.Sprintf("/agregarCarrito/%d", id))
@@ -145,7 +145,7 @@ func (tab *tab) store(carrito string) {
 func TestDamagedSession(t *testing.T) { inEngines(t, damagedSession) }
 
 func damagedSession(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := s.newBrowser(t).open(base)
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {
@@ -162,7 +162,7 @@ func damagedSession(t *testing.T, s shopper) {
 // is there the outcome is the same, and is said.
 func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	shop, _ := shopOf(t, twoProducts)
+	shop := shopOf(t, twoProducts)
 	tab := newBrowser(t).open("")
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {

@@ -181,7 +181,7 @@ func TestNoPressIsLost(t *testing.T) {
 
 func TestHundredPressesInASecond(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "0.10", "category": "Ropa"}]`)
+	base := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "0.10", "category": "Ropa"}]`)
 	tab := newBrowser(t).open(base)
 	tab.visit("/producto/1")
 	tab.eval("for (let i = 0; i < 100; i++) document.querySelector('.buy__add').click()")

@@ -226,7 +226,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 func TestHostileCatalogue(t *testing.T) {
 	t.Parallel()
 	hostile := `\"><img src=x onerror=alert(1)>{{7*7}}`
-	base, _ := shopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
+	base := shopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
 		"description": "`+hostile+`", "tags": ["`+hostile+`"], "images": [{"src": "/web/images/polo-basico-blanco.jpg", "alt": "`+hostile+`", "width": 1200, "height": 1500}]},
 		{"id": 2, "slug": "y", "name": "`+hostile+`", "price": "1.00",
 		"options": [{"name": "`+hostile+`", "values": ["`+hostile+`"]}], "variants": [{"id": 1, "sku": "`+hostile+`", "values": ["`+hostile+`"]}]}]`)

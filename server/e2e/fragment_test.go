@@ -10,7 +10,7 @@ import (
 // read.
 func TestBrokenFragment(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := newBrowser(t).open(base)
 	for _, fragment := range []string{"%zz", "%", "100%25%"} {
 		tab.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/producto/2#"+fragment))

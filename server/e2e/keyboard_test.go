@@ -44,7 +44,7 @@ func (tab *tab) tabTo(name string) {
 // cart without a mouse.
 func TestPurchaseByKeyboard(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Ropa",
+	base := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Ropa",
 		"options": [{"name": "Talla", "values": ["S", "M"]}],
 		"variants": [{"id": 1, "values": ["S"]}, {"id": 2, "values": ["M"]}]},
 		{"id": 2, "slug": "gorra", "name": "Gorra", "price": "7.00", "category": "Ropa"}]`)

@@ -137,7 +137,7 @@ func cartLink(t *testing.T, tab *tab, at place) {
 func TestCartLinkInAnOpenTab(t *testing.T) { inEngines(t, cartLinkInAnOpenTab) }
 
 func cartLinkInAnOpenTab(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/2")
 	tab.awaitCount(1)
@@ -188,7 +188,7 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 func TestCartLinkWhenThingsChanged(t *testing.T) { inEngines(t, cartLinkWhenThingsChanged) }
 
 func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
-	base, _ := shopOf(t, strings.Replace(twoProducts, `"price": "7.00"`, `"stock": 0, "price": "7.00"`, 1))
+	base := shopOf(t, strings.Replace(twoProducts, `"price": "7.00"`, `"stock": 0, "price": "7.00"`, 1))
 	tab := s.newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/1")
 	tab.awaitCount(1)
@@ -215,7 +215,7 @@ func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
 // The whole way without a mouse: to the link, copied, opened and taken.
 func TestCartLinkByKeyboard(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tab := newProcess(t).open(base) // whose clipboard is its own
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		grant := permission.SetPermissionParams{Permission: &permission.PermissionDescriptor{Name: name}, Setting: permission.PermissionSettingGranted}
@@ -250,7 +250,7 @@ func TestCartLinkByKeyboard(t *testing.T) {
 // marked; where the device can send links, it is asked to.
 func TestCartLinkIsCopiedOrSent(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	browser := newBrowser(t)
 	for _, test := range []struct{ name, script, want string }{
 		{"no clipboard", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return true }", "Enlace copiado."},

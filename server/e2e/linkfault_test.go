@@ -36,7 +36,7 @@ func faultyLinks(t *testing.T) []faultyLink {
 // and leaves cart and page as they are.
 func TestFaultyCartLinks(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	shopper := newBrowser(t).open(base)
 	shopper.visit("/agregarCarrito/2")
 	check := func(tab *tab, want string) {
@@ -76,7 +76,7 @@ func TestFaultyCartLinks(t *testing.T) {
 // early page works, and what was opened and begun on it stays.
 func TestCartLinkBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	shop, _ := shopOf(t, twoProducts)
+	shop := shopOf(t, twoProducts)
 	base, release := heldOf(t, shop)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/2")
@@ -124,7 +124,7 @@ func TestCartLinkOffline(t *testing.T) {
 func TestCartLinkPanels(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	link := linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 3, Quantity: 2}, cart.Line{ProductID: 77, Quantity: 1})
 	tab := newBrowser(t).open(base)
 	tab.visit("/agregarCarrito/2")

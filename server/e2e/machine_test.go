@@ -71,15 +71,47 @@ func (m *machine) start() {
 // stop ends every connection, and takes no other.
 func (m *machine) stop() { m.server.Close() }
 
-// newDemo returns the demo shop's handler.
+// shared are the handlers of shops that no test changes, by what is in them. Each is
+// loaded and compressed once for all tests.
+var shared = struct {
+	sync.Mutex
+	handlers map[string]*httpd.Handler
+}{handlers: map[string]*httpd.Handler{}}
+
+// sharedHandler returns the handler of the shop in the files, for tests that only
+// serve it. Tests that name the same content get the same handler.
+func sharedHandler(t testing.TB, content string, files func() site.Files) *httpd.Handler {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if handler, ok := shared.handlers[content]; ok {
+		return handler
+	}
+	handler := loadHandler(t, files(), log.New(os.Stderr, "", 0))
+	shared.handlers[content] = handler
+	return handler
+}
+
+// demoFiles are the files of the demo shop.
+var demoFiles = site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}
+
+// newDemo returns the demo shop's handler, which is shared.
 func newDemo(t testing.TB) *httpd.Handler {
 	t.Helper()
-	return newHandler(t, site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+	return sharedHandler(t, "demo", func() site.Files { return demoFiles })
 }
 
 func newHandler(t testing.TB, files site.Files) *httpd.Handler {
 	t.Helper()
-	handler, err := httpd.NewHandler(files, log.New(t.Output(), "", 0))
+	return loadHandler(t, files, log.New(t.Output(), "", 0))
+}
+
+func loadHandler(t testing.TB, files site.Files, logger *log.Logger) *httpd.Handler {
+	t.Helper()
+	if _, err := os.Stat(web + "/app.wasm"); err != nil {
+		t.Fatal("the browser program is not built: run make program")
+	}
+	handler, err := httpd.NewHandler(files, logger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,11 +124,11 @@ const twoHats = `[
 	 "images": [{"src": "/web/images/gorra-drill.jpg", "alt": "Gorra", "width": 1200, "height": 1500}]},
 	{"id": 2, "slug": "boina", "name": "Boina", "price": "20.00", "category": "Gorras"}]`
 
-// newShop returns the handler of a small shop with the demo shop's program. Another
-// tagline makes another version of it.
+// newShop returns the handler, which is shared, of a small shop with the demo shop's
+// program. Another tagline makes another version of it.
 func newShop(t testing.TB, tagline, products string) *httpd.Handler {
 	t.Helper()
-	return newHandler(t, shopFiles(t, tagline, products))
+	return sharedHandler(t, "small: "+tagline+": "+products, func() site.Files { return shopFiles(t, tagline, products) })
 }
 
 func shopFiles(t testing.TB, tagline, products string) site.Files {

@@ -17,7 +17,7 @@ const rowsShifted = `[{"id": 7, "slug": "polo", "name": "Polo", "price": "39.90"
 // What a cart says is compared with what the shop has under its ids.
 func TestCartSaysWhatItHolds(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoSizes)
+	base := shopOf(t, twoSizes)
 	tab := newBrowser(t).open(base)
 	tab.visit("/producto/7")
 	tab.press("button", "Agregar al carrito")
@@ -26,7 +26,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 	if !strings.Contains(stored, `"variante":"S"`) {
 		t.Fatalf("got the cart %s, want the size S in it", stored)
 	}
-	shifted, _ := shopOf(t, rowsShifted)
+	shifted := shopOf(t, rowsShifted)
 	later := newBrowser(t).open(shifted)
 	later.visit("/")
 	later.eval("sessionStorage.carrito = " + quoteJS(stored))
@@ -38,7 +38,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 // What is added before the program is there hides no difference from it.
 func TestAddedBeforeTheProgramSaysWhatItHolds(t *testing.T) {
 	t.Parallel()
-	shop, _ := shopOf(t, rowsShifted)
+	shop := shopOf(t, rowsShifted)
 	base, release := heldOf(t, shop)
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/7")

@@ -5,7 +5,6 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -19,38 +18,23 @@ const web = "../../web"
 // demo serves the demo shop and returns its address.
 func demo(t testing.TB) string {
 	t.Helper()
-	return serve(t, site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+	return listen(t, newDemo(t))
 }
 
-// shopOf serves a shop with a catalogue of the test's own.
-func shopOf(t testing.TB, products string) (base, file string) {
+// shopOf serves the demo shop with a catalogue of the test's own, which stays as it is.
+func shopOf(t testing.TB, products string) (base string) {
 	t.Helper()
-	file = filepath.Join(t.TempDir(), "products.json")
-	if err := os.WriteFile(file, []byte(products), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return serve(t, site.Files{Shop: web + "/shop.json", Products: file, Web: web}), file
-}
-
-func serve(t testing.TB, files site.Files) string {
-	t.Helper()
-	if _, err := os.Stat(web + "/app.wasm"); err != nil {
-		t.Fatal("the browser program is not built: run make build")
-	}
-	handler, err := httpd.NewHandler(files, log.New(t.Output(), "", 0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return listen(t, handler)
+	return listen(t, sharedHandler(t, "demo with "+products, func() site.Files {
+		file := filepath.Join(t.TempDir(), "products.json")
+		write(t, file, products)
+		return site.Files{Shop: demoFiles.Shop, Products: file, Web: web}
+	}))
 }
 
 // compressed serves the demo shop once everything is in its smallest form.
 func compressed(t testing.TB) string {
 	t.Helper()
-	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := newDemo(t)
 	<-handler.Compressed()
 	return listen(t, handler)
 }

@@ -57,7 +57,7 @@ func firstCount(t *testing.T, s shopper) {
 func TestEveryTab(t *testing.T) { inEngines(t, everyTab) }
 
 func everyTab(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := s.newBrowser(t)
 	all := make([]*tab, 10)
 	for i := range all {
@@ -148,7 +148,7 @@ func everyTabBeforeTheProgram(t *testing.T, s shopper) {
 
 func TestDuplicatedTab(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a := tabs.open(base)
 	a.visit("/producto/2")
@@ -178,7 +178,7 @@ func (tab *tab) lifecycle(state page.SetWebLifecycleStateState) {
 
 func TestFrozenTab(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
@@ -195,7 +195,7 @@ func TestFrozenTab(t *testing.T) {
 
 func TestCrashedTab(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
@@ -217,7 +217,7 @@ func TestCrashedTab(t *testing.T) {
 func TestBackToATab(t *testing.T) { inEngines(t, backToATab) }
 
 func backToATab(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := s.newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	b.visit("/producto/2")
@@ -245,7 +245,7 @@ func backToATab(t *testing.T, s shopper) {
 func TestLastTabEndsTheSession(t *testing.T) { inEngines(t, lastTabEndsTheSession) }
 
 func lastTabEndsTheSession(t *testing.T, s shopper) {
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := s.newBrowser(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/agregarCarrito/1")
@@ -318,7 +318,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 
 func TestTabsWithoutStorage(t *testing.T) {
 	t.Parallel()
-	base, _ := shopOf(t, twoProducts)
+	base := shopOf(t, twoProducts)
 	tabs := newBrowser(t)
 	var all []*tab
 	for i := range 3 {
