@@ -16,7 +16,6 @@ import (
 	"fmt"
 
 	"carrito/app/browser"
-	"carrito/app/catalog"
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/refresh"
@@ -84,7 +83,8 @@ func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Wor
 	return &refresh.Loop{
 		Address:    settings.Current,
 		Version:    settings.Version,
-		Rules:      catalog.Rules{Digits: settings.Money.Digits, Pause: pause},
+		Digits:     settings.Money.Digits,
+		Pause:      pause,
 		Fetch:      browser.Fetch,
 		Read:       readCurrent,
 		Update:     worker.Update,

@@ -2,17 +2,16 @@ package cart_test
 
 import (
 	"fmt"
-	"strings"
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
 )
 
 func ExampleCart() {
-	products, err := catalog.Read(strings.NewReader(`[
+	products, err := catalog.Parse(`[
 		{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90"},
 		{"id": 7, "slug": "polo", "name": "Polo", "price": "29.90", "stock": 3}
-	]`), catalog.Rules{Digits: 2})
+	]`, 2, nil)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -12,7 +12,7 @@ import (
 // stocked reads a catalogue without fault.
 func stocked(t testing.TB, products string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(products, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

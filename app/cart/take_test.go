@@ -26,12 +26,12 @@ func wanted(t testing.TB, text string) cart.Cart {
 }
 
 func TestTake(t *testing.T) {
-	products, err := catalog.Read(strings.NewReader(`[
+	products, err := catalog.Parse(`[
 		{"id": 1, "slug": "gorra", "name": "Gorra", "price": "10.10"},
 		{"id": 2, "slug": "polo", "name": "Polo", "price": "39.90", "stock": 5},
 		{"id": 3, "slug": "bufanda", "name": "Bufanda", "price": "59.90", "stock": 0},
 		{"id": 7, "slug": "casaca", "name": "Casaca", "price": "100.00", "options": [{"name": "Talla", "values": ["S", "M"]}],
-		 "variants": [{"id": 1, "values": ["S"], "stock": 1}, {"id": 2, "values": ["M"]}]}]`), catalog.Rules{Digits: 2})
+		 "variants": [{"id": 1, "values": ["S"], "stock": 1}, {"id": 2, "values": ["M"]}]}]`, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestRandomLinks(t *testing.T) {
 			drafts = append(drafts, draft(pick.product))
 		}
 	}
-	products, err := catalog.Read(strings.NewReader("["+strings.Join(drafts, ",")+"]"), catalog.Rules{Digits: 2})
+	products, err := catalog.Parse("["+strings.Join(drafts, ",")+"]", 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,14 +32,14 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(large)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := catalog.Read(strings.NewReader(large), catalog.Rules{Digits: 2}); err != nil {
+		if _, err := catalog.Parse(large, 2, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func BenchmarkFind(b *testing.B) {
-	c, err := catalog.Read(strings.NewReader(large), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(large, 2, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

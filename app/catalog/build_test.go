@@ -47,3 +47,10 @@ func quote(text string) string {
 	}
 	return string(quoted)
 }
+
+// shirt is a change that gives a product one option and the given variants.
+func shirt(variants string) string {
+	return `{"options":[{"name":"Talla","values":["S","M"]}],"variants":[` + variants + `]}`
+}
+
+const small, medium = `{"id":1,"values":["S"]}`, `{"id":2,"values":["M"]}`

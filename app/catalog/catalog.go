@@ -1,10 +1,11 @@
 // Package catalog holds what the shop sells: products, their variants, prices
 // and categories, read from products.json.
 //
-// Use [Read] once, wherever the file comes from: it checks everything and
-// reports every fault, so that whoever holds a [Catalog] may trust it. Then ask
-// it: by id, by category, by search. A Catalog never changes; a new file makes
-// a new one. It knows nothing of carts, pages or the browser.
+// Use [Parse] in the browser: it shows what it understands of a file that may be
+// newer than the program. The server reads the owner's file with package
+// server/strict, which refuses it and reports every fault. Then ask the [Catalog]
+// by id, by category or by search. A Catalog never changes; a new file makes a new
+// one. The package knows nothing of carts, pages or the browser.
 package catalog
 
 import (
@@ -12,7 +13,7 @@ import (
 	"sync"
 )
 
-// Catalog is a checked set of products. The zero value is an empty shop.
+// Catalog is a set of products with different ids. The zero value is an empty shop.
 type Catalog struct {
 	products   []*Product
 	byID       map[int]*Product
@@ -31,11 +32,17 @@ type Category struct {
 	Products []*Product // in the order of the file; never empty
 }
 
-func newCatalog(products []*Product) *Catalog {
-	c := &Catalog{products: products, byID: make(map[int]*Product, len(products)), byName: map[string]int{}}
+// New returns a catalogue of products in this order. It leaves out a product whose
+// id an earlier one has.
+func New(products []*Product) *Catalog {
+	c := &Catalog{products: make([]*Product, 0, len(products)), byID: make(map[int]*Product, len(products)), byName: map[string]int{}}
 	position := map[string]int{} // by what the names say
 	for _, p := range products {
+		if c.byID[p.ID] != nil {
+			continue
+		}
 		c.byID[p.ID] = p
+		c.products = append(c.products, p)
 		if p.Category == "" {
 			continue
 		}

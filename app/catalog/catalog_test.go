@@ -1,11 +1,8 @@
 package catalog_test
 
 import (
-	"errors"
 	"fmt"
-	"image"
 	_ "image/jpeg"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -35,9 +32,12 @@ func soles(text string) money.Amount {
 // read reads a catalogue that has no fault.
 func read(t testing.TB, products ...string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader("["+strings.Join(products, ",")+"]"), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse("["+strings.Join(products, ",")+"]", 2, nil)
 	if err != nil {
-		t.Fatalf("Read: %v", err)
+		t.Fatalf("Parse: %v", err)
+	}
+	if got := len(c.Products()); got != len(products) {
+		t.Fatalf("got %d products, want all %d", got, len(products))
 	}
 	return c
 }
@@ -50,7 +50,7 @@ func names(products []*catalog.Product) string {
 	return strings.Join(names, ", ")
 }
 
-func TestRead(t *testing.T) {
+func TestParse(t *testing.T) {
 	c := read(t, polo)
 	p, ok := c.Product(7)
 	if !ok {
@@ -129,52 +129,9 @@ func TestReadKeepsText(t *testing.T) {
 	}
 }
 
-func TestReadEmptyShop(t *testing.T) {
+func TestParseEmptyShop(t *testing.T) {
 	c := read(t)
 	if got := len(c.Find(catalog.Query{})) + len(c.Products()) + len(c.Categories()); got != 0 {
 		t.Errorf("got %d products and categories, want 0", got)
-	}
-	// Notepad writes a byte order mark.
-	if _, err := catalog.Read(strings.NewReader("\ufeff[]\r\n"), catalog.Rules{}); err != nil {
-		t.Errorf("with a byte order mark: got %v, want no error", err)
-	}
-}
-
-type failing struct{}
-
-var errDisk = errors.New("disk")
-
-func (failing) Read([]byte) (int, error) { return 0, errDisk }
-
-func TestReadError(t *testing.T) {
-	if c, err := catalog.Read(failing{}, catalog.Rules{}); !errors.Is(err, errDisk) || c != nil {
-		t.Errorf("got %v, %v, want no catalogue and %v", c, err, errDisk)
-	}
-}
-
-// TestDemoShop reads the very file that is served, its pictures included.
-func TestDemoShop(t *testing.T) {
-	file, err := os.Open("../../web/products.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	sizes := 0
-	c, err := catalog.Read(file, catalog.Rules{Digits: 2, ImageSize: func(src string) (int, int, error) {
-		picture, err := os.Open("../.." + src)
-		if err != nil {
-			return 0, 0, err
-		}
-		defer picture.Close()
-		config, _, err := image.DecodeConfig(picture)
-		sizes++
-		return config.Width, config.Height, err
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	counts := c.Counts()
-	if counts.Products == 0 || counts.Categories == 0 || counts.Variants <= counts.Products || counts.Images != sizes {
-		t.Errorf("got %+v and %d pictures measured, want some of each and every picture measured", counts, sizes)
 	}
 }

@@ -5,166 +5,159 @@ import (
 	"strings"
 
 	"carrito/app/json"
+	"carrito/app/money"
 )
 
-// draft is a product as the file has it: nothing checked, nothing filled in. A
-// pointer is nil where the file leaves the field out.
+// draft is a product that is being read.
 type draft struct {
-	ID             *int
-	Slug, Name     string
-	Price          *string
-	CompareAtPrice *string
-	Category       string
-	Description    string
-	Tags           []string
-	Stock          *int
-	SKU            string
-	Images         []imageDraft
-	Options        []optionDraft
-	Variants       []variantDraft
-
-	undecoded map[string]bool // fields whose fault is already told
+	*json.Reader
+	Product
+	digits   int
+	price    price
+	images   []int // index into Images of each image in the file; -1 for one that is left out
+	variants []variantDraft
+	unclear  bool // whether options or variants are no lists
 }
 
-type imageDraft struct {
-	Src, Alt      string
-	Width, Height int
-}
-
-type optionDraft struct {
-	Name   string
-	Values []string
+// price is an amount in a file.
+type price struct {
+	money.Amount
+	given      bool
+	understood bool
 }
 
 type variantDraft struct {
-	ID             *int
-	SKU            string
-	Values         []string
-	Price          *string
-	CompareAtPrice *string
-	Stock          *int
-	Image          *int
+	Variant
+	price, compareAt price
+	stock            *int
 }
 
-// What is said of a value of another kind than its field wants.
-const (
-	wantWhole   = "must be a whole number"
-	wantText    = "must be text"
-	wantTexts   = "must be a list of texts"
-	wantDecimal = `must be a decimal number in quotes, such as "39.90"`
-)
-
-// draftReader reads one product and keeps what is wrong with its fields until
-// the product can be named.
-type draftReader struct {
-	*json.Reader
-	draft draft
-	told  []Fault
-}
-
-// readDraft reads the product at place i of the file, field by field.
-func readDraft(r *json.Reader, i int, faults *list) draft {
-	d := draftReader{Reader: r, draft: draft{undecoded: map[string]bool{}}}
-	faults.at = i
-	if !r.Object(d.field) && r.Err() == nil {
-		faults.add("at place "+strconv.Itoa(i+1), "", "is not an object")
-		return draft{undecoded: map[string]bool{"": true}}
-	}
-	for _, fault := range d.told {
-		faults.add(d.draft.label(i), fault.Field, fault.Problem)
-	}
-	return d.draft
-}
-
-func (d *draftReader) field(name string) {
-	p := &d.draft
+func (d *draft) field(name string) {
+	p := &d.Product
 	switch name {
 	case "id":
-		p.ID = d.whole(name)
+		p.ID = d.whole(0)
 	case "slug":
-		p.Slug = d.text(name)
+		p.Slug, _ = d.Text()
 	case "name":
-		p.Name = d.text(name)
+		p.Name, _ = d.Text()
 	case "price":
-		p.Price = d.decimal(name)
+		d.price = d.amount()
 	case "compareAtPrice":
-		p.CompareAtPrice = d.decimal(name)
+		p.CompareAtPrice = d.amount().Amount
 	case "category":
-		p.Category = d.text(name)
+		p.Category, _ = d.Text()
 	case "description":
-		p.Description = d.text(name)
+		p.Description, _ = d.Text()
 	case "tags":
-		p.Tags = d.texts(name)
+		p.Tags = d.texts()
 	case "stock":
-		p.Stock = d.whole(name)
+		p.Stock = max(d.whole(NotCounted), NotCounted)
 	case "sku":
-		p.SKU = d.text(name)
+		p.SKU, _ = d.Text()
 	case "images":
-		p.Images = objects(d, name, "must be a list of images", d.image)
+		p.Images, d.images = nil, nil
+		d.Array(d.image)
 	case "options":
-		p.Options = objects(d, name, "must be a list of options", d.option)
+		p.Options = nil
+		d.list(d.option)
 	case "variants":
-		p.Variants = objects(d, name, "must be a list of variants", d.variant)
-	default:
-		d.unknown(name, "product")
+		d.variants = nil
+		d.list(d.variant)
 	}
 }
 
-func (d *draftReader) image(image *imageDraft, path, name string) {
-	switch name {
-	case "src":
-		image.Src = d.text(path + name)
-	case "alt":
-		image.Alt = d.text(path + name)
-	case "width":
-		image.Width = d.pixels(path + name)
-	case "height":
-		image.Height = d.pixels(path + name)
-	default:
-		d.unknown(path+name, "image")
+// list reads what a product cannot be sold without, if it is given.
+func (d *draft) list(element func(int)) {
+	null := d.Kind() == json.Null
+	if !d.Array(element) && !null {
+		d.unclear = true
 	}
 }
 
-func (d *draftReader) option(option *optionDraft, path, name string) {
-	switch name {
-	case "name":
-		option.Name = d.text(path + name)
-	case "values":
-		option.Values = d.texts(path + name)
-	default:
-		d.unknown(path+name, "option")
+func (d *draft) image(int) {
+	var image Image
+	d.Object(func(name string) {
+		switch name {
+		case "src":
+			image.Src, _ = d.Text()
+		case "alt":
+			image.Alt, _ = d.Text()
+		case "width":
+			image.Width = max(d.whole(0), 0)
+		case "height":
+			image.Height = max(d.whole(0), 0)
+		}
+	})
+	if !image.Local() && !strings.HasPrefix(image.Src, "https://") {
+		d.images = append(d.images, -1)
+		return
 	}
+	d.images = append(d.images, len(d.Images))
+	d.Images = append(d.Images, image)
 }
 
-func (d *draftReader) variant(v *variantDraft, path, name string) {
-	switch name {
-	case "id":
-		v.ID = d.whole(path + name)
-	case "sku":
-		v.SKU = d.text(path + name)
-	case "values":
-		v.Values = d.texts(path + name)
-	case "price":
-		v.Price = d.decimal(path + name)
-	case "compareAtPrice":
-		v.CompareAtPrice = d.decimal(path + name)
-	case "stock":
-		v.Stock = d.whole(path + name)
-	case "image":
-		v.Image = d.whole(path + name)
-	default:
-		d.unknown(path+name, "variant")
-	}
+func (d *draft) option(int) {
+	var option Option
+	d.Object(func(name string) {
+		switch name {
+		case "name":
+			option.Name, _ = d.Text()
+		case "values":
+			option.Values = d.texts()
+		}
+	})
+	d.Options = append(d.Options, option)
 }
 
-// label names the product in a fault: by id and slug where it has them.
-func (d *draft) label(i int) string {
-	label := "at place " + strconv.Itoa(i+1)
-	if d.ID != nil {
-		label = strconv.Itoa(*d.ID)
+func (d *draft) variant(int) {
+	v := variantDraft{Variant: Variant{Image: -1}}
+	d.Object(func(name string) {
+		switch name {
+		case "id":
+			v.ID = d.whole(0)
+		case "sku":
+			v.SKU, _ = d.Text()
+		case "values":
+			v.Values = d.texts()
+		case "price":
+			v.price = d.amount()
+		case "compareAtPrice":
+			v.compareAt = d.amount()
+		case "stock":
+			v.stock = nil
+			if n := d.whole(NotCounted); n > NotCounted {
+				v.stock = &n
+			}
+		case "image":
+			v.Image = d.whole(-1)
+		}
+	})
+	d.variants = append(d.variants, v)
+}
+
+func (d *draft) amount() price {
+	given := d.Kind() != json.Null
+	text, _ := d.Text()
+	amount, err := money.Parse(text, d.digits)
+	return price{amount, given, err == nil}
+}
+
+// whole reads a whole number, or returns otherwise.
+func (d *draft) whole(otherwise int) int {
+	literal, _ := d.Literal()
+	if n, err := strconv.Atoi(literal); err == nil {
+		return n
 	}
-	if d.Slug != "" {
-		label += " " + strconv.Quote(d.Slug)
-	}
-	return strings.TrimSpace(label)
+	return otherwise
+}
+
+func (d *draft) texts() []string {
+	var texts []string
+	d.Array(func(int) {
+		if text, ok := d.Text(); ok {
+			texts = append(texts, text)
+		}
+	})
+	return texts
 }

@@ -9,7 +9,7 @@ func (c *Catalog) WithStock(left func(product, variant int) (units int, known bo
 	for i, p := range c.products {
 		products[i] = p.withStock(left)
 	}
-	with := newCatalog(products)
+	with := New(products)
 	with.fold.Do(func() {})
 	return with
 }

@@ -18,7 +18,7 @@ const shelf = `[
 
 func products(t testing.TB) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(shelf), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(shelf, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

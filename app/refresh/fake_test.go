@@ -134,7 +134,7 @@ func (f *fake) loop() *refresh.Loop {
 	return &refresh.Loop{
 		Address: currentAddress,
 		Version: version,
-		Rules:   catalog.Rules{Digits: 2},
+		Digits:  2,
 		Fetch:   f.fetch,
 		Read:    read,
 		Update:  func() { count(&f.updates) },

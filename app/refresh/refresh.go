@@ -47,7 +47,8 @@ type Page interface {
 type Loop struct {
 	Address string // of current.json
 	Version string // of the shop when the page was written
-	Rules   catalog.Rules
+	Digits  int    // decimals of the shop's currency
+	Pause   func() // see [catalog.Parse]
 
 	Fetch      func(address string) (Answer, error)
 	Read       func(text string) (Current, error) // reads current.json
@@ -207,7 +208,7 @@ func (l *Loop) current() (current Current, answer Answer, err error) {
 // catalog reads the catalogue at an address.
 func (l *Loop) catalog(address string) (products *catalog.Catalog, answer Answer, err error) {
 	answer, err = l.read(address, func(text string) (err error) {
-		products, err = catalog.Parse(text, l.Rules)
+		products, err = catalog.Parse(text, l.Digits, l.Pause)
 		return err
 	})
 	if err == nil {

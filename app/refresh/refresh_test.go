@@ -87,6 +87,27 @@ func TestNewCatalogue(t *testing.T) {
 	})
 }
 
+// The server's catalogue may be newer than the program of a page that is open.
+func TestNewerCatalogue(t *testing.T) {
+	tests := []struct {
+		name, text string
+	}{
+		{"a field that is not known", `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "12.00", "seal": {"of": "GOTS"}}]`},
+		{"a value that is not known", `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "12.00", "tags": {"summer": true}, "stock": {"lima": 3}}]`},
+		{"a product that is not understood", `[{"id": 2, "name": "Boina", "price": {"from": "20.00"}}, {"id": 1, "slug": "gorra", "name": "Gorra", "price": "12.00"}]`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			in(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+				f.publish()
+				f.answer(newAddress, refresh.Answer{Text: test.text})
+				ask(l)
+				f.want(t, "published", "12.00", newAddress, catalog.Fresh, "")
+			})
+		})
+	}
+}
+
 func TestNewVersion(t *testing.T) {
 	tests := []struct {
 		name  string

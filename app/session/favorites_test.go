@@ -135,7 +135,7 @@ func crowd(t testing.TB, products int) *catalog.Catalog {
 	for id := range products {
 		all = append(all, fmt.Sprintf(`{"id":%d,"slug":"p-%[1]d","name":"P","price":"1"}`, id+1))
 	}
-	c, err := catalog.Read(strings.NewReader("["+strings.Join(all, ",")+"]"), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse("["+strings.Join(all, ",")+"]", 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,7 @@ import (
 // named returns a shop in which product 7 is called so.
 func named(t *testing.T, name string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(`[{"id": 7, "slug": "a", "name": "`+name+`", "price": "1"}, {"id": 8, "slug": "b", "name": "Gorra", "price": "1"}]`),
-		catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(`[{"id": 7, "slug": "a", "name": "`+name+`", "price": "1"}, {"id": 8, "slug": "b", "name": "Gorra", "price": "1"}]`, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

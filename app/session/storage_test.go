@@ -2,7 +2,6 @@ package session_test
 
 import (
 	"errors"
-	"strings"
 	"sync"
 	"testing"
 
@@ -68,12 +67,12 @@ func shop(t testing.TB) *catalog.Catalog {
 }
 
 var demo = sync.OnceValues(func() (*catalog.Catalog, error) {
-	return catalog.Read(strings.NewReader(`[
+	return catalog.Parse(`[
 		{"id":1,"slug":"gorra","name":"Gorra","price":"10.10"},
 		{"id":2,"slug":"polo","name":"Polo","price":"39.90","stock":5},
 		{"id":7,"slug":"casaca","name":"Casaca","price":"100","options":[{"name":"Talla","values":["S","M"]}],
 			"variants":[{"id":1,"values":["S"],"stock":1},{"id":2,"values":["M"]}]}
-	]`), catalog.Rules{Digits: 2})
+	]`, 2, nil)
 })
 
 func open(t testing.TB, s session.Storage) (*session.Session, session.News) {

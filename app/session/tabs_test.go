@@ -262,7 +262,7 @@ const dearer = `[{"id":1,"slug":"gorra","name":"Gorra","price":"12.00"},{"id":2,
 // renewal is a tab with the old catalogue beside one with a new one.
 func renewal(t *testing.T, answer func(done func(*catalog.Catalog, string), products *catalog.Catalog)) (n *network, old, current *simTab) {
 	t.Helper()
-	products, err := catalog.Read(strings.NewReader(dearer), catalog.Rules{Digits: 2})
+	products, err := catalog.Parse(dearer, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,6 +319,28 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	n.settle()
 	if got := told(old); got != want {
 		t.Errorf("later: got told %q, want nothing more than %q", got, want)
+	}
+}
+
+// The new catalogue may be of a later release than the program of the old tab: what
+// that does not understand is gone there.
+func TestNewerCatalogueBetweenTabs(t *testing.T) {
+	newer := strings.Replace(dearer, `"price":"12.00"}`, `"price":"12.00","seal":{"of":"GOTS"},"tags":{"summer":true}},
+		{"id":7,"slug":"casaca","name":"Casaca","price":{"from":"100.00"}}`, 1)
+	n, old, _ := renewal(t, func(done func(*catalog.Catalog, string), _ *catalog.Catalog) {
+		products, err := catalog.Parse(newer, 2, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done(products, "new")
+	})
+	n.settle()
+	n.sameEverywhere("renewed")
+	if got, want := told(old), "price 1, stock 2, gone 7:2"; got != want {
+		t.Errorf("got told %q, want %q", got, want)
+	}
+	if got, want := old.quantities(), "1×I 2×II"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -384,7 +406,7 @@ func TestRenewedTwiceAtOnce(t *testing.T) {
 					later = func() { done(products, "new") }
 				}
 			})
-			products, err := catalog.Read(strings.NewReader(dearer), catalog.Rules{Digits: 2})
+			products, err := catalog.Parse(dearer, 2, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

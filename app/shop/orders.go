@@ -1,12 +1,8 @@
 package shop
 
 import (
-	"fmt"
-	"net/url"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"carrito/app/typed"
 )
@@ -22,7 +18,7 @@ type Orders struct {
 	Promos   []Promo    `json:"promos,omitempty"`
 	Limits   Limits     `json:"limits,omitzero"`
 
-	KeepMonths int `json:"-"` // after which the shopper's data is taken out of an order; 0 for never. No page has it
+	KeepMonths int `json:"-" owner:"keepMonths"` // after which the shopper's data is taken out of an order; 0 for never. No page has it
 }
 
 // Limits are the most that the shop takes without a word with the shopper. What is
@@ -105,7 +101,7 @@ type Tax struct {
 // Promo is a code that makes an order cheaper. Its code is in shop.json only:
 // what pages carry of it is Salt and Hash; see package order.
 type Promo struct {
-	Code    string `json:"-"`
+	Code    string `json:"-" owner:"code"`
 	Salt    string `json:"salt,omitempty"`
 	Hash    string `json:"hash,omitempty"`
 	Percent string `json:"percent,omitempty"` // off the subtotal
@@ -113,108 +109,8 @@ type Promo struct {
 	Minimum string `json:"minimum,omitempty"` // subtotal from which on it holds
 }
 
-// check names what is wrong with the settings but for their amounts, which
-// need the currency.
-func (o *Orders) check(contact Contact, fault func(format string, args ...any)) {
-	kinds := map[string]bool{}
-	for i, c := range o.Channels {
-		at := fmt.Sprintf("orders.channels[%d]", i)
-		if kinds[c.Kind] {
-			fault("%s: there is already one of kind %q", at, c.Kind)
-		}
-		kinds[c.Kind] = true
-		switch {
-		case c.Kind == PostChannel:
-			if err := checkPost(c.URL); err != nil {
-				fault("%s.url is %w", at, err)
-			}
-			if c.Redirect != "" && c.Redirect != RedirectSent {
-				fault("%s.redirect is %q; it must be %q or left out", at, c.Redirect, RedirectSent)
-			}
-		case c.Redirect != "":
-			fault("%s.redirect: only a channel of kind %q has one", at, PostChannel)
-		case c.URL != "":
-			fault("%s.url: only a channel of kind %q has one", at, PostChannel)
-		case c.Kind == WhatsAppChannel && contact.WhatsApp == "":
-			fault("%s: contact.whatsapp is missing", at)
-		case c.Kind == EmailChannel && contact.Email == "":
-			fault("%s: contact.email is missing", at)
-		case c.Kind != ServerChannel && c.Kind != WhatsAppChannel && c.Kind != EmailChannel:
-			fault("%s.kind is %q; it must be one of server, post, whatsapp and email", at, c.Kind)
-		}
-	}
-	if o.Taken() && len(o.Delivery) == 0 {
-		fault("orders.delivery is missing: there are channels for orders, and no way to deliver them")
-	}
-	seen := map[string]bool{}
-	for i, d := range o.Delivery {
-		at := fmt.Sprintf("orders.delivery[%d]", i)
-		checkChoice(at, d.ID, d.Name, seen, fault)
-		if len(d.Zones) > 0 && (d.Price != "" || d.FreeFrom != "" || d.Pickup) {
-			fault("%s has zones; price, freeFrom and pickup are then for the zones or not at all", at)
-		}
-		zones := map[string]bool{}
-		for j, z := range d.Zones {
-			checkChoice(fmt.Sprintf("%s.zones[%d]", at, j), z.ID, z.Name, zones, fault)
-		}
-	}
-	if o.KeepMonths < 0 {
-		fault("orders.keepMonths is %d; it must be a number of months, or 0 to keep shoppers' data for ever", o.KeepMonths)
-	}
-	if (o.Tax.Name == "") != (o.Tax.Percent == "") {
-		fault("orders.tax needs both name and percent")
-	}
-	codes := map[string]bool{}
-	for i, p := range o.Promos {
-		at := fmt.Sprintf("orders.promos[%d]", i)
-		switch code := NormalCode(p.Code); {
-		case code == "":
-			fault("%s.code is missing", at)
-		case utf8.RuneCountInString(code) > MaxCode || strings.ContainsFunc(code, unicode.IsControl):
-			fault("%s.code %q must be one line of %d characters at most, or nobody can type it", at, p.Code, MaxCode)
-		case codes[code]:
-			fault("%s.code %q stands twice", at, p.Code)
-		}
-		codes[NormalCode(p.Code)] = true
-		if p.Salt != "" || p.Hash != "" {
-			fault("%s: salt and hash are worked out from the code; leave them out", at)
-		}
-		if (p.Percent == "") == (p.Amount == "") {
-			fault("%s needs percent or amount, and not both", at)
-		}
-	}
-}
-
 // MaxCode is the longest promo code, in characters.
 const MaxCode = 50
 
 // NormalCode is how a promo code is compared: as [typed.Code] has it, in capitals.
 func NormalCode(code string) string { return strings.ToUpper(typed.Code(code)) }
-
-// checkPost refuses what is no address to send orders to. The host has plain
-// letters only: it goes into the pages' content security policy.
-func checkPost(address string) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Fragment != "" || strings.Contains(address, "@") ||
-		strings.ContainsFunc(u.Host, func(c rune) bool { return reserved(c) && c != ':' }) {
-		return fmt.Errorf("%q; it must be an address such as https://orders.example/new", address)
-	}
-	return nil
-}
-
-func checkChoice(at, id, name string, seen map[string]bool, fault func(format string, args ...any)) {
-	switch {
-	case !isID(id):
-		fault("%s.id is %q; it must be of the letters a to z, digits and -", at, id)
-	case seen[id]:
-		fault("%s.id %q stands twice", at, id)
-	}
-	seen[id] = true
-	if strings.TrimSpace(name) == "" {
-		fault("%s.name is missing", at)
-	}
-}
-
-func isID(s string) bool {
-	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
-}

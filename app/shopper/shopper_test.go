@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/json"
+
 	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/session"
@@ -36,7 +38,7 @@ const few = `[
 
 func read(t *testing.T, products string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(products, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,15 +56,11 @@ func open(t *testing.T, language, products string, storage session.Storage) *Sho
 // demo returns a shopper of the shop in web/, as the server has it.
 func demo(t *testing.T) *Shopper {
 	t.Helper()
-	file, err := os.Open("../../web/shop.json")
+	text, err := os.ReadFile("../../web/shop.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	s, err := shop.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := shop.Decode(json.NewReader(string(text)))
 	products, err := os.ReadFile("../../web/products.json")
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"carrito/app/catalog"
+	"carrito/server/strict"
 
 	"github.com/chromedp/chromedp"
 )
@@ -21,7 +22,7 @@ func catalogue(t testing.TB) *catalog.Catalog {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	c, err := catalog.Read(file, catalog.Rules{Digits: 2})
+	c, err := strict.Products(file, strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/session"
+	"carrito/server/strict"
 )
 
 // turn is what happens next in one of two tabs, a and b: a change, or that it
@@ -62,7 +63,7 @@ func twinCatalogue(t *testing.T) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	products, err := catalog.Read(strings.NewReader(string(text)), catalog.Rules{Digits: 2})
+	products, err := strict.Products(strings.NewReader(string(text)), strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

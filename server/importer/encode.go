@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 // encoder makes the JSON of products, one at a time.
@@ -33,9 +34,9 @@ func (e *encoder) text(p *product) (string, error) {
 // encode returns the JSON of each product and the catalogue that the shop reads
 // from it. It removes each product from the list, so that a large catalogue is
 // not in memory twice. told receives how many products are done; it may be nil.
-func encode(products []product, rules catalog.Rules, told func(done, total int64)) ([]string, *catalog.Catalog, error) {
+func encode(products []product, rules strict.Rules, told func(done, total int64)) ([]string, *catalog.Catalog, error) {
 	texts := make([]string, len(products))
-	e, b := newEncoder(), catalog.NewBuilder(rules)
+	e, b := newEncoder(), strict.NewBuilder(rules)
 	for i := range products {
 		var err error
 		if texts[i], err = e.text(&products[i]); err != nil {

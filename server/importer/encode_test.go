@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 // What is written product by product is what encoding/json writes at once.
@@ -24,7 +24,7 @@ func TestEncode(t *testing.T) {
 		if err := e.Encode(products[:n]); err != nil {
 			t.Fatal(err)
 		}
-		texts, c, err := encode(slices.Clone(products[:n]), catalog.Rules{Digits: 2}, nil)
+		texts, c, err := encode(slices.Clone(products[:n]), strict.Rules{Digits: 2}, nil)
 		if err != nil || len(c.Products()) != n {
 			t.Fatalf("got %v, want a catalogue of %d products", err, n)
 		}

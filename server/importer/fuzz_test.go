@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 func FuzzShopify(f *testing.F) {
@@ -43,7 +44,7 @@ func fuzz(f *testing.F, file string) {
 func checkExport(t *testing.T, export string) {
 	ledger := adopted(t, `[{"id": 5, "slug": "a"}, {"id": 8, "slug": "polo", "variants": [{"id": 3, "sku": "P"}, {"id": 4, "values": ["S"]}]}]`)
 	r, err := Import(strings.NewReader(export), peru(ledger))
-	var faults catalog.Faults
+	var faults strict.Faults
 	if errors.As(err, &faults) {
 		t.Fatalf("the importer made a faulty catalogue: %v\nof %q", err, export)
 	}
@@ -54,7 +55,7 @@ func checkExport(t *testing.T, export string) {
 	if err := r.WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
-	again, err := catalog.Read(&b, catalog.Rules{Digits: 2})
+	again, err := strict.Products(&b, strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatalf("got %v, want a catalogue without fault", err)
 	}
@@ -66,7 +67,7 @@ func checkExport(t *testing.T, export string) {
 	}
 }
 
-// checkProduct checks what catalog.Read does not.
+// checkProduct checks what strict.Products does not.
 func checkProduct(t *testing.T, p *catalog.Product) {
 	for _, v := range p.Variants {
 		if v.Price.Less(p.Price) {

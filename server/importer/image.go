@@ -70,7 +70,7 @@ func (j *job) offerImage(g *gallery, r row, address, name string) *int {
 	return nil
 }
 
-const unusable = ` "'<>\;,` // what catalog.Read refuses in an address
+const unusable = ` "'<>\;,` // what check.Products refuses in an address
 
 // imageAddress returns the https address of an image. One with http becomes
 // https too: a browser would not load it in a page served over https.

@@ -4,7 +4,7 @@
 // Use [Import] for the export, with the ledger of package identity, so that every
 // product keeps its id. What cannot be sold here, or cannot be read for sure, is
 // left out, and [Result] tells each with its line and the reason. Nothing is
-// written before the whole result has passed [catalog.Read].
+// written before the whole result has passed [strict.Products].
 package importer
 
 import (
@@ -16,6 +16,7 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/server/identity"
+	"carrito/server/strict"
 )
 
 // Options is what an import has to know about the shop it is for.
@@ -92,7 +93,7 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, keys, products)
 	j.noteUncounted()
 	j.noteStock()
-	texts, c, err := encode(products, catalog.Rules{Digits: opts.Digits}, told.step(madeAt, encodedAt))
+	texts, c, err := encode(products, strict.Rules{Digits: opts.Digits}, told.step(madeAt, encodedAt))
 	if err != nil {
 		return nil, fmt.Errorf("the products of this %s export make no valid catalogue:\n%w", format.name, err)
 	}

@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 func TestGrow(t *testing.T) {
@@ -17,11 +17,11 @@ func TestGrow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := catalog.Read(bytes.NewReader(grown), catalog.Rules{Digits: 2})
+	c, err := strict.Products(bytes.NewReader(grown), strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := catalog.Read(bytes.NewReader(demo), catalog.Rules{Digits: 2})
+	small, err := strict.Products(bytes.NewReader(demo), strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

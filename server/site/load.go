@@ -11,6 +11,7 @@ import (
 	"carrito/app/shop"
 	"carrito/server/cldr"
 	"carrito/server/regular"
+	"carrito/server/strict"
 )
 
 // Files says where the owner's files are.
@@ -31,7 +32,7 @@ func Load(files Files) (*Site, error) {
 		}
 		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, files.Web)))
 	}
-	products, data, productsErr := loadProducts(files, catalog.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
+	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func Originals(files Files) ([]catalog.Image, error) {
 	if s != nil && s.Money.Code != "" {
 		digits = s.Money.Digits
 	}
-	products, _, productsErr := loadProducts(files, catalog.Rules{Digits: digits})
+	products, _, productsErr := loadProducts(files, strict.Rules{Digits: digits})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func LoadShop(name string) (*shop.Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := shop.Read(bytes.NewReader(data))
+	s, err := strict.Shop(bytes.NewReader(data))
 	if s != nil && s.Currency != "" && s.Locale != "" {
 		var unknown error
 		s.Money, unknown = cldr.Format(s.Currency, s.Locale)
@@ -105,12 +106,12 @@ func LoadShop(name string) (*shop.Shop, error) {
 	return s, inFile(name, err)
 }
 
-func loadProducts(files Files, rules catalog.Rules) (*catalog.Catalog, []byte, error) {
+func loadProducts(files Files, rules strict.Rules) (*catalog.Catalog, []byte, error) {
 	data, err := regular.Read(files.Products, regular.Catalogue)
 	if err != nil {
 		return nil, nil, err
 	}
-	products, err := catalog.Read(bytes.NewReader(data), rules)
+	products, err := strict.Products(bytes.NewReader(data), rules)
 	if err != nil {
 		return nil, nil, inFile(files.Products, err)
 	}

@@ -18,6 +18,7 @@ import (
 	"carrito/app/shop"
 	"carrito/app/ui/pages"
 	"carrito/app/ui/part"
+	"carrito/server/strict"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -82,7 +83,7 @@ func (s *Site) Host() string {
 func (s *Site) AsFiles(base string) (*Site, error) {
 	files, at := *s, *s.Shop
 	if base != "" {
-		if err := shop.CheckBaseURL(base); err != nil {
+		if err := strict.BaseURL(base); err != nil {
 			return nil, fmt.Errorf("the base URL is %w", err)
 		}
 		at.BaseURL = base

@@ -10,6 +10,7 @@ import (
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 // stocked has stock in every place that it can stand in.
@@ -57,7 +58,7 @@ func TestWithStock(t *testing.T) {
 // sameStock wants the site's catalogue to be that of its JSON.
 func sameStock(t *testing.T, s *Site) {
 	t.Helper()
-	read, err := catalog.Read(bytes.NewReader(s.Products()), catalog.Rules{Digits: s.Shop.Money.Digits})
+	read, err := strict.Products(bytes.NewReader(s.Products()), strict.Rules{Digits: s.Shop.Money.Digits})
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, s.Products())
 	}

@@ -15,7 +15,7 @@ func photoStore(t *testing.T) *Shop {
 	t.Helper()
 	const products = `[{"id": 1, "slug": "a", "name": "A", "price": "1.00",
 		"images": [{"src": "/web/images/a.jpg", "alt": "", "width": 400, "height": 500}]}]`
-	all, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	all, err := catalog.Parse(products, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func ReadSettings(text string) (Settings, error) {
 	isObject := r.Object(func(name string) {
 		switch name {
 		case "shop":
-			set.Shop, _ = shop.Decode(r)
+			set.Shop = shop.Decode(r)
 		case "money":
 			readMoney(r, &set.Money)
 		case "prefix":

@@ -5,6 +5,8 @@ import (
 	"os"
 	"testing"
 
+	"carrito/app/json"
+
 	"carrito/app/catalog"
 	"carrito/app/session"
 	"carrito/app/shop"
@@ -24,15 +26,11 @@ var languages = []string{"es", "en"}
 // demoStore is the shop in web/, in a language, as the server shows it.
 func demoStore(t *testing.T, language string) *Shop {
 	t.Helper()
-	file, err := os.Open("../../../web/shop.json")
+	text, err := os.ReadFile("../../../web/shop.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	s, err := shop.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := shop.Decode(json.NewReader(string(text)))
 	products, err := os.ReadFile("../../../web/products.json")
 	if err != nil {
 		t.Fatal(err)

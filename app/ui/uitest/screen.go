@@ -1,7 +1,6 @@
 package uitest
 
 import (
-	"strings"
 	"testing"
 
 	"carrito/app/catalog"
@@ -31,7 +30,7 @@ const Few = `[
 // Catalog reads the products of a shop.
 func Catalog(t testing.TB, products string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	c, err := catalog.Parse(products, 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

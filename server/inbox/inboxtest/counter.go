@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/strict"
+
 	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/order"
@@ -28,7 +30,7 @@ const Products = `[
 // Catalog reads a catalogue of products with prices of two decimals.
 func Catalog(t testing.TB, products string) *catalog.Catalog {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(products), catalog.Rules{Digits: 2})
+	c, err := strict.Products(strings.NewReader(products), strict.Rules{Digits: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

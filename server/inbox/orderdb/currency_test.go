@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/app/shop"
 	"carrito/server/inbox"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
+	"carrito/server/strict"
 )
 
 // yen makes the counter that of a shop that has changed to another currency, without
@@ -25,7 +25,7 @@ func yen(t *testing.T, c *inboxtest.Counter) {
 		t.Fatal(err)
 	}
 	inYen := strings.NewReplacer(`"20.00"`, `"2000"`, `"39.90"`, `"3990"`, `"9.90"`, `"990"`).Replace(inboxtest.Products)
-	if c.Products, err = catalog.Read(strings.NewReader(inYen), catalog.Rules{}); err != nil {
+	if c.Products, err = strict.Products(strings.NewReader(inYen), strict.Rules{}); err != nil {
 		t.Fatal(err)
 	}
 }

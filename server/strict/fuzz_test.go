@@ -1,6 +1,7 @@
-package catalog_test
+package strict_test
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -8,9 +9,10 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/money"
+	"carrito/server/strict"
 )
 
-func FuzzRead(f *testing.F) {
+func FuzzProducts(f *testing.F) {
 	for _, text := range []string{
 		"[]", "[" + polo + "]", "[" + product(`{}`) + "," + polo + "]", "[" + polo + "," + polo + "]", "", "null", "{}",
 		"[" + product(`{"price":10,"precio":"x"}`) + "]", "[" + polo[:200], "[null,7]", "[" + product(shirt(small)) + "]",
@@ -19,14 +21,15 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := catalog.Read(strings.NewReader(text), catalog.Rules{Digits: 2})
+		c, err := strict.Products(strings.NewReader(text), strict.Rules{Digits: 2})
 		if err != nil {
-			var faults catalog.Faults
+			var faults strict.Faults
 			if !errors.As(err, &faults) || len(faults) == 0 || c != nil {
 				t.Fatalf("got %v, %v, want faults and no catalogue", c, err)
 			}
 			return
 		}
+		checkLengths(t, text, c)
 		ids, slugs := map[int]bool{}, map[string]bool{}
 		for _, p := range c.Products() {
 			if p.ID < 1 || ids[p.ID] || slugs[p.Slug] || p.Slug == "" || p.Name == "" {
@@ -50,6 +53,24 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkLengths checks that the shop, which reads leniently, leaves nothing out of a
+// file without fault.
+func checkLengths(t *testing.T, text string, c *catalog.Catalog) {
+	t.Helper()
+	type list []json.RawMessage
+	var file []struct{ Tags, Images, Options, Variants list }
+	if err := json.Unmarshal([]byte(strings.TrimPrefix(text, "\ufeff")), &file); err != nil || len(file) != len(c.Products()) {
+		t.Fatalf("got %d products, %v; want all %d", len(c.Products()), err, len(file))
+	}
+	for i, p := range c.Products() {
+		got := []int{len(p.Tags), len(p.Images), len(p.Options), len(p.Variants)}
+		want := []int{len(file[i].Tags), len(file[i].Images), len(file[i].Options), len(file[i].Variants)}
+		if !slices.Equal(got, want) {
+			t.Errorf("product %d: got %d tags, images, options and variants, want %d", p.ID, got, want)
+		}
+	}
 }
 
 // checkVariants checks what the cart and the pages take for granted.

@@ -1,4 +1,4 @@
-package catalog
+package strict
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ func (f Fault) Error() string {
 }
 
 // Faults is every fault of a catalogue, in the order of the file. It is the
-// error [Read] returns for a file that could be read but not used.
+// error [Products] returns for a file that could be read but not used.
 type Faults []Fault
 
 // Error says every fault, a line each.

@@ -1,4 +1,4 @@
-package catalog_test
+package strict_test
 
 import (
 	"errors"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 func TestFaultyFile(t *testing.T) {
@@ -39,7 +39,7 @@ func TestFaultyFile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			faults := faultsOf(t, tt.text, catalog.Rules{Digits: 2})
+			faults := faultsOf(t, tt.text, strict.Rules{Digits: 2})
 			if len(faults) != 1 || faults[0].Product != "" || faults[0].Field != "" {
 				t.Fatalf("got %+v, want one fault of the file", faults)
 			}
@@ -52,7 +52,7 @@ func TestFaultyFile(t *testing.T) {
 
 func TestFaultyImages(t *testing.T) {
 	errMissing := errors.New("no such file")
-	rules := catalog.Rules{Digits: 2, ImageSize: func(src string) (int, int, error) {
+	rules := strict.Rules{Digits: 2, ImageSize: func(src string) (int, int, error) {
 		if src != "/web/images/gorra.jpg" {
 			return 0, 0, errMissing
 		}
@@ -86,7 +86,7 @@ func TestFaultyImages(t *testing.T) {
 	}
 	t.Run("remote images are not looked for", func(t *testing.T) {
 		text := "[" + product(`{"images":[{"src":"https://cdn.example/a.jpg?v=1&w=2","width":3,"height":4}]}`) + "]"
-		if _, err := catalog.Read(strings.NewReader(text), rules); err != nil {
+		if _, err := strict.Products(strings.NewReader(text), rules); err != nil {
 			t.Errorf("got %v, want no error", err)
 		}
 	})
@@ -105,7 +105,7 @@ func TestTakenTwice(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			faults := faultsOf(t, "["+product(`{}`)+","+product(tt.second)+"]", catalog.Rules{Digits: 2})
+			faults := faultsOf(t, "["+product(`{}`)+","+product(tt.second)+"]", strict.Rules{Digits: 2})
 			if len(faults) != 1 || faults[0].Product != tt.wantProduct || faults[0].Field != tt.wantField {
 				t.Fatalf("got %+v, want one of %s in product %s", faults, tt.wantField, tt.wantProduct)
 			}
@@ -117,7 +117,7 @@ func TestTakenTwice(t *testing.T) {
 }
 
 func TestFaultsError(t *testing.T) {
-	faults := catalog.Faults{{Problem: "the file is empty"}, {Product: `7 "polo"`, Field: "price", Problem: "is missing"},
+	faults := strict.Faults{{Problem: "the file is empty"}, {Product: `7 "polo"`, Field: "price", Problem: "is missing"},
 		{Product: "at place 3", Problem: "is not an object"}}
 	want := "the file is empty\nproduct 7 \"polo\": price is missing\nproduct at place 3: is not an object"
 	if got := faults.Error(); got != want {

@@ -1,14 +1,15 @@
-package catalog
+package strict
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"carrito/app/catalog"
 	"carrito/app/money"
 )
 
-// checker turns drafts into products and tells what is wrong with them.
+// checker finds the faults of products.
 type checker struct {
 	list
 	rules Rules
@@ -28,33 +29,22 @@ func (c *checker) fault(field, format string, args ...any) {
 	c.add(c.label, field, fmt.Sprintf(format, args...))
 }
 
-func (c *checker) product(i int, d *draft) *Product {
+func (c *checker) product(i int, d *draft) {
 	c.label, c.at, c.undecoded = d.label(i), i, d.undecoded
 	if d.undecoded[""] {
-		return &Product{}
+		return
 	}
-	p := &Product{
-		Slug: d.Slug, Name: d.Name, Category: d.Category, Description: d.Description, Tags: d.Tags, SKU: d.SKU,
-		Stock: c.stock("stock", d.Stock, NotCounted),
-	}
-	if d.ID != nil {
-		p.ID = *d.ID
-	}
+	c.stock("stock", d.Stock)
 	c.required(d)
-	if d.Price != nil {
-		p.Price = c.price("price", d.Price)
-	}
-	p.CompareAtPrice = c.price("compareAtPrice", d.CompareAtPrice)
-	p.Images = slices.Grow(p.Images, len(d.Images))
+	c.price("price", d.Price)
+	c.price("compareAtPrice", d.CompareAtPrice)
 	for n, image := range d.Images {
-		p.Images = append(p.Images, c.image(n, image))
+		c.image(n, image)
 	}
 	for n, option := range d.Options {
 		c.option(n, option)
-		p.Options = append(p.Options, Option(option))
 	}
-	c.variants(p, d)
-	return p
+	c.variants(d)
 }
 
 // required tells the fields that are missing. One that is there but could not
@@ -79,38 +69,32 @@ func (c *checker) required(d *draft) {
 	}
 }
 
-func (c *checker) price(field string, text *string) money.Amount {
+func (c *checker) price(field string, text *string) {
 	if text == nil {
-		return money.Amount{}
+		return
 	}
-	amount, err := money.Parse(*text, c.rules.Digits)
-	if err == money.ErrDecimals {
+	switch _, err := money.Parse(*text, c.rules.Digits); {
+	case err == money.ErrDecimals:
 		c.fault(field, "%q %v, which has %d", *text, err, c.rules.Digits)
-	} else if err != nil {
+	case err != nil:
 		c.fault(field, "%q %v", *text, err)
 	}
-	return amount
 }
 
-func (c *checker) stock(field string, units *int, absent int) int {
-	if units == nil {
-		return absent
-	}
-	if *units < 0 {
+func (c *checker) stock(field string, units *int) {
+	if units != nil && *units < 0 {
 		c.fault(field, "is %d; it must be 0 or more, or left out where units are not counted", *units)
 	}
-	return *units
 }
 
-func (c *checker) image(n int, d imageDraft) Image {
+func (c *checker) image(n int, d imageDraft) {
 	field := fmt.Sprintf("images[%d]", n)
-	image := Image(d)
 	switch {
 	case isRemote(d.Src):
 		if d.Width < 0 || d.Height < 0 {
 			c.fault(field, "has a negative size")
 		}
-	case image.Local():
+	case catalog.Image(d).Local():
 		if c.rules.ImageSize == nil {
 			break
 		}
@@ -123,7 +107,6 @@ func (c *checker) image(n int, d imageDraft) Image {
 	default:
 		c.fault(field+".src", "%q is neither a file under /web/ nor an https address", d.Src)
 	}
-	return image
 }
 
 // isRemote reports whether src is an https address with a host. The host goes
@@ -149,11 +132,10 @@ func (c *checker) option(n int, d optionDraft) {
 	}
 }
 
-func (c *checker) variants(p *Product, d *draft) {
+func (c *checker) variants(d *draft) {
 	if len(d.Options) > 0 && len(d.Variants) == 0 && !d.undecoded["variants"] {
 		c.fault("variants", "is missing, although there are options")
 	}
-	p.Variants = slices.Grow(p.Variants, len(d.Variants))
 	ids := map[int]bool{}
 	combinations := map[string]int{}
 	for n, v := range d.Variants {
@@ -176,31 +158,18 @@ func (c *checker) variants(p *Product, d *draft) {
 		if !d.undecoded["options"] {
 			c.values(field, d.Options, v.Values)
 		}
-		p.Variants = append(p.Variants, c.variant(field, p, v))
+		c.variant(field, d, v)
 	}
 	c.unusedValues(d)
 }
 
-// variant fills in from the product what the variant leaves out.
-func (c *checker) variant(field string, p *Product, d variantDraft) Variant {
-	v := Variant{SKU: d.SKU, Values: d.Values, Price: p.Price, CompareAtPrice: p.CompareAtPrice, Image: -1}
-	if d.ID != nil {
-		v.ID = *d.ID
+func (c *checker) variant(field string, d *draft, v variantDraft) {
+	c.price(field+".price", v.Price)
+	c.price(field+".compareAtPrice", v.CompareAtPrice)
+	c.stock(field+".stock", v.Stock)
+	if v.Image != nil && (*v.Image < 0 || *v.Image >= len(d.Images)) {
+		c.fault(field+".image", "%d is not the number of an image, counted from 0", *v.Image)
 	}
-	if d.Price != nil {
-		v.Price, v.CompareAtPrice = c.price(field+".price", d.Price), money.Amount{}
-	}
-	if d.CompareAtPrice != nil {
-		v.CompareAtPrice = c.price(field+".compareAtPrice", d.CompareAtPrice)
-	}
-	v.Stock = c.stock(field+".stock", d.Stock, p.Stock)
-	if d.Image != nil {
-		v.Image = *d.Image
-		if v.Image < 0 || v.Image >= len(p.Images) {
-			c.fault(field+".image", "%d is not the number of an image, counted from 0", v.Image)
-		}
-	}
-	return v
 }
 
 // values tells where a variant's values are not one of each option.

@@ -1,4 +1,4 @@
-package shop_test
+package strict_test
 
 import (
 	"encoding/json"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"carrito/app/shop"
+	"carrito/server/strict"
 )
 
 // full has every field of shop.json.
@@ -37,8 +38,8 @@ func with(changes string) string {
 	return string(text)
 }
 
-func TestRead(t *testing.T) {
-	got, err := shop.Read(strings.NewReader(full))
+func TestShop(t *testing.T) {
+	got, err := strict.Shop(strings.NewReader(full))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,12 +58,12 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := shop.Read(strings.NewReader(string(text))); err != nil || !reflect.DeepEqual(*back, want) {
+	if back, err := strict.Shop(strings.NewReader(string(text))); err != nil || !reflect.DeepEqual(*back, want) {
 		t.Errorf("through %s: got %+v, %v, want the same", text, back, err)
 	}
 }
 
-func TestReadAccepts(t *testing.T) {
+func TestShopAccepts(t *testing.T) {
 	tests := []struct {
 		name string
 		text string
@@ -80,14 +81,14 @@ func TestReadAccepts(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := shop.Read(strings.NewReader(tt.text)); err != nil {
+			if _, err := strict.Shop(strings.NewReader(tt.text)); err != nil {
 				t.Errorf("got %v, want no error", err)
 			}
 		})
 	}
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestShopRefuses(t *testing.T) {
 	tests := []struct {
 		name     string
 		text     string
@@ -141,7 +142,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := shop.Read(strings.NewReader(tt.text))
+			_, err := strict.Shop(strings.NewReader(tt.text))
 			if err == nil {
 				t.Fatalf("got no error, want one that names %q", tt.wantSays)
 			}
@@ -160,8 +161,8 @@ var errDisk = errors.New("disk")
 
 func (failing) Read([]byte) (int, error) { return 0, errDisk }
 
-func TestReadError(t *testing.T) {
-	if _, err := shop.Read(failing{}); !errors.Is(err, errDisk) {
+func TestShopError(t *testing.T) {
+	if _, err := strict.Shop(failing{}); !errors.Is(err, errDisk) {
 		t.Errorf("got %v, want %v", err, errDisk)
 	}
 }
@@ -173,7 +174,7 @@ func TestDemoShop(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	s, err := shop.Read(file)
+	s, err := strict.Shop(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +188,7 @@ func TestDemoShop(t *testing.T) {
 func TestContactIsTidied(t *testing.T) {
 	for _, number := range []string{"51999000111", "+51 999-000-111", "\u202a+51 999 000 111\u202c", "٥١٩٩٩٠٠٠١١١", "(51) 999.000.111"} {
 		text := `{"name":"x","language":"es","locale":"es-PE","currency":"PEN","contact":{"whatsapp":"` + number + `","email":"\u200bAna <a@b.example>,"}}`
-		s, err := shop.Read(strings.NewReader(text))
+		s, err := strict.Shop(strings.NewReader(text))
 		if err != nil {
 			t.Errorf("%+q: got %v, want no error", number, err)
 			continue

@@ -1,10 +1,10 @@
-package catalog_test
+package strict_test
 
 import (
 	"slices"
 	"testing"
 
-	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 func TestEveryFaultAtOnce(t *testing.T) {
@@ -34,7 +34,7 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, fault := range faultsOf(t, tt.text, catalog.Rules{Digits: 2}) {
+			for _, fault := range faultsOf(t, tt.text, strict.Rules{Digits: 2}) {
 				got = append(got, fault.Product+" "+fault.Field)
 			}
 			if !slices.Equal(got, tt.want) {
@@ -46,7 +46,7 @@ func TestEveryFaultAtOnce(t *testing.T) {
 
 // A null may be told as no object or by all that it lacks, at its place.
 func TestNullIsNoProduct(t *testing.T) {
-	for _, fault := range faultsOf(t, "["+product(`{}`)+", null]", catalog.Rules{Digits: 2}) {
+	for _, fault := range faultsOf(t, "["+product(`{}`)+", null]", strict.Rules{Digits: 2}) {
 		if fault.Product != "at place 2" {
 			t.Errorf("got %v, want it at place 2", fault)
 		}
@@ -75,7 +75,7 @@ func TestFaultsInListsAreAllTold(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			faults := faultsOf(t, "["+product(tt.changes)+"]", catalog.Rules{Digits: 2})
+			faults := faultsOf(t, "["+product(tt.changes)+"]", strict.Rules{Digits: 2})
 			for _, fault := range faults {
 				got = append(got, fault.Field)
 			}

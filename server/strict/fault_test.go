@@ -1,11 +1,11 @@
-package catalog_test
+package strict_test
 
 import (
 	"errors"
 	"strings"
 	"testing"
 
-	"carrito/app/catalog"
+	"carrito/server/strict"
 )
 
 // shirt is a change that gives a product one option and the given variants.
@@ -89,7 +89,7 @@ func TestFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			// A product without fault before it shows that the faulty one is found.
 			other := product(`{"id":900,"slug":"otro","name":"Otro"}`)
-			faults := faultsOf(t, "["+other+","+product(tt.changes)+"]", catalog.Rules{Digits: 2})
+			faults := faultsOf(t, "["+other+","+product(tt.changes)+"]", strict.Rules{Digits: 2})
 			if len(faults) != 1 {
 				t.Fatalf("got %d faults, want 1:\n%v", len(faults), faults)
 			}
@@ -99,10 +99,10 @@ func TestFaults(t *testing.T) {
 }
 
 // faultsOf reads a catalogue that must be refused with faults.
-func faultsOf(t *testing.T, text string, rules catalog.Rules) catalog.Faults {
+func faultsOf(t *testing.T, text string, rules strict.Rules) strict.Faults {
 	t.Helper()
-	c, err := catalog.Read(strings.NewReader(text), rules)
-	var faults catalog.Faults
+	c, err := strict.Products(strings.NewReader(text), rules)
+	var faults strict.Faults
 	if !errors.As(err, &faults) || len(faults) == 0 {
 		t.Fatalf("got %v, want faults", err)
 	}
@@ -114,7 +114,7 @@ func faultsOf(t *testing.T, text string, rules catalog.Rules) catalog.Faults {
 
 // checkFault checks a fault of the product `1 "gorra"`, whose id or slug may be
 // the very thing that is missing.
-func checkFault(t *testing.T, got catalog.Fault, wantField string, wantSays []string) {
+func checkFault(t *testing.T, got strict.Fault, wantField string, wantSays []string) {
 	t.Helper()
 	if got.Field != wantField {
 		t.Errorf("got field %q, want %q", got.Field, wantField)

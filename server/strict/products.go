@@ -1,0 +1,85 @@
+// Package strict reads the owner's files, products.json and shop.json, and refuses
+// what is not right in them.
+//
+// Use [Products] and [Shop] wherever the server reads these files, and [Builder] to
+// make a products.json. The error names every fault in words for the owner. A file
+// without fault is read by packages catalog and shop, as the browser reads it; that
+// is lenient, and has no words for faults.
+package strict
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"carrito/app/catalog"
+	"carrito/app/json"
+)
+
+// Rules is what a catalogue is checked against beyond its own text.
+type Rules struct {
+	// Digits is the number of decimals of the shop's currency, as in ISO 4217.
+	Digits int
+	// ImageSize tells the size in pixels of a local image, given its address
+	// ("/web/images/polo.jpg"). Nil leaves images unchecked.
+	ImageSize func(src string) (width, height int, err error)
+}
+
+// Products reads products.json and checks all of it. The error is a [Faults] that
+// names every fault, or the error of r.
+func Products(r io.Reader, rules Rules) (*catalog.Catalog, error) {
+	var text strings.Builder
+	if _, err := io.Copy(&text, r); err != nil {
+		return nil, err
+	}
+	return parseProducts(strings.TrimPrefix(text.String(), "\ufeff"), rules)
+}
+
+func parseProducts(text string, rules Rules) (*catalog.Catalog, error) {
+	b := NewBuilder(rules)
+	if fault := b.file(text); fault != "" {
+		return nil, Faults{{Problem: fault}}
+	}
+	if err := b.faults(); err != nil {
+		return nil, err
+	}
+	c, err := catalog.Parse(text, rules.Digits, nil)
+	if err == nil && len(c.Products()) != b.places {
+		return nil, errLeftOut
+	}
+	return c, err
+}
+
+// file checks the products of a whole file. It returns the fault of the file as a
+// whole, or "".
+func (b *Builder) file(text string) (fault string) {
+	if strings.TrimSpace(text) == "" {
+		return "the file is empty"
+	}
+	if !utf8.ValidString(text) {
+		return "the file is not UTF-8 text"
+	}
+	r := json.NewReader(text)
+	isList := r.Array(func(int) { b.check(r) })
+	if err := r.End(); err != nil {
+		return fileFault(text, err)
+	}
+	if !isList {
+		return "the file is not a list of products"
+	}
+	return ""
+}
+
+func fileFault(text string, err error) string {
+	if errors.Is(err, json.ErrCutOff) {
+		return "the file is cut off before its end"
+	}
+	line := 0
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		line = 1 + strings.Count(text[:syntax.Offset], "\n")
+	}
+	return "the file is not JSON: line " + strconv.Itoa(line) + ": " + err.Error()
+}

@@ -1,0 +1,110 @@
+package strict
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"carrito/app/json"
+	"carrito/app/shop"
+	"carrito/app/typed"
+)
+
+// Shop reads shop.json and checks it. The error names every fault by its field;
+// with it comes what could be read, so that more can be told of that. Currencies
+// and locales are not known here; the server checks those when it works out
+// Money.
+func Shop(r io.Reader) (*shop.Shop, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("the file is empty")
+	}
+	if !utf8.ValidString(text) {
+		return nil, errors.New("the file is not UTF-8 text")
+	}
+	isObject, faults, err := shopMembers(text)
+	switch {
+	case errors.Is(err, json.ErrCutOff):
+		return nil, errors.New("the file is cut off before its end")
+	case err != nil:
+		return nil, fmt.Errorf("the file is not JSON: %w", err)
+	case !isObject:
+		return nil, errors.New("the shop is not an object")
+	}
+	s := shop.Decode(json.NewReader(text))
+	tidy(&s.Contact)
+	return s, errors.Join(faults, checkShop(s))
+}
+
+func checkShop(s *shop.Shop) error {
+	var faults []error
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	if strings.TrimSpace(s.Name) == "" {
+		fault("name is missing")
+	}
+	if !slices.Contains(shop.Languages, s.Language) {
+		fault("language is %q; it must be one of %v", s.Language, shop.Languages)
+	}
+	if s.Locale == "" {
+		fault("locale is missing, such as es-PE")
+	}
+	if s.Currency == "" {
+		fault("currency is missing, such as PEN")
+	}
+	if err := BaseURL(s.BaseURL); s.BaseURL != "" && err != nil {
+		fault("baseURL is %w", err)
+	}
+	if s.Cover.Src != "" && !strings.HasPrefix(s.Cover.Src, "/web/") {
+		fault("cover.src is %q; it must be a file under /web/", s.Cover.Src)
+	}
+	if problem := checkWhatsApp(s.Contact.WhatsApp); problem != "" {
+		fault("contact.whatsapp is %q; %s", s.Contact.WhatsApp, problem)
+	}
+	for _, c := range []struct{ field, value string }{
+		{"colors.accent", s.Colors.Accent}, {"colors.accentDark", s.Colors.AccentDark},
+	} {
+		if c.value != "" && !isColor(c.value) {
+			fault("%s is %q; it must be a colour such as #0b6e4f", c.field, c.value)
+		}
+	}
+	checkOrders(&s.Orders, s.Contact, fault)
+	return errors.Join(faults...)
+}
+
+// tidy takes out of the contact what owners paste with it.
+func tidy(c *shop.Contact) {
+	c.Email = typed.Email(c.Email)
+	if number, ok := typed.Number(c.WhatsApp); ok {
+		c.WhatsApp = strings.TrimPrefix(number, "+")
+	}
+}
+
+// checkWhatsApp says what is wrong with a number for wa.me, which has its country
+// code and no zeros before it. E.164 numbers have 15 digits at most.
+func checkWhatsApp(number string) (problem string) {
+	switch {
+	case number == "":
+		return ""
+	case strings.Trim(number, "0123456789") != "":
+		return "it must be digits only, country code first"
+	case strings.HasPrefix(number, "00"):
+		return "leave out the 00 in front of the country code"
+	case number[0] == '0':
+		return "write the country code in place of the 0 in front"
+	case len(number) < 7 || len(number) > 15:
+		return "it must have 7 to 15 digits, country code first"
+	}
+	return ""
+}
+
+// isColor keeps everything but #rrggbb out of the style sheet.
+func isColor(s string) bool {
+	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
+}
