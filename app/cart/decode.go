@@ -18,9 +18,6 @@ type Damage struct {
 	Dropped    []string // entries left out, by their name or else their key
 }
 
-// Any reports whether anything was lost.
-func (d Damage) Any() bool { return d.Unreadable || len(d.Dropped) > 0 }
-
 // Parse reads a cart back from its JSON form, an older or a damaged one too:
 // whatever entry still says which product and how many is kept, the rest is
 // told in the Damage. A text that was cut off keeps the entries before the cut.

@@ -30,7 +30,7 @@ func TestParsePrice(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c, damage := cart.Parse(`{"1":{"nombre":"x","cantidad":2,"precio":`+tt.price+`}}`, tt.digits)
-			if damage.Any() || len(c.Lines()) != 1 {
+			if damaged(damage) || len(c.Lines()) != 1 {
 				t.Fatalf("got %d lines and damage %+v, want the line", len(c.Lines()), damage)
 			}
 			if got := c.Lines()[0].UnitPrice.String(); got != tt.want {
@@ -59,7 +59,7 @@ func TestParseText(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c, damage := cart.Parse(`{"1:2":{"nombre":`+tt.json+`,"variante":`+tt.json+`,"imagen":`+tt.json+`,"cantidad":1}}`, 2)
-			if damage.Any() || len(c.Lines()) != 1 {
+			if damaged(damage) || len(c.Lines()) != 1 {
 				t.Fatalf("got %d lines and damage %+v, want the line", len(c.Lines()), damage)
 			}
 			l := c.Lines()[0]

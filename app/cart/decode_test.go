@@ -17,7 +17,7 @@ const (
 func TestParseReadsBack(t *testing.T) {
 	c := filled(t)
 	got, damage := cart.Parse(encode(&c), 2)
-	if damage.Any() {
+	if damaged(damage) {
 		t.Errorf("got damage %+v, want none", damage)
 	}
 	if !slices.Equal(got.Lines(), c.Lines()) {
@@ -43,7 +43,7 @@ func TestOrderSurvivesJavaScript(t *testing.T) {
 		t.Fatal("got the same order, want another one to test with")
 	}
 	got, damage := cart.Parse(sorted, 2)
-	if want := "9×1 2×1 30×1 1×1"; keys(&got) != want || damage.Any() {
+	if want := "9×1 2×1 30×1 1×1"; keys(&got) != want || damaged(damage) {
 		t.Errorf("got %s, %+v, want %s", keys(&got), damage, want)
 	}
 }
@@ -130,9 +130,12 @@ func TestParse(t *testing.T) {
 			if !slices.Equal(damage.Dropped, tt.wantDropped) {
 				t.Errorf("dropped: got %q, want %q", damage.Dropped, tt.wantDropped)
 			}
-			if want := tt.wantUnreadable || tt.wantDropped != nil; damage.Any() != want {
-				t.Errorf("any damage: got %t, want %t", damage.Any(), want)
+			if want := tt.wantUnreadable || tt.wantDropped != nil; damaged(damage) != want {
+				t.Errorf("any damage: got %t, want %t", damaged(damage), want)
 			}
 		})
 	}
 }
+
+// damaged reports whether anything of a stored cart was lost.
+func damaged(d cart.Damage) bool { return d.Unreadable || len(d.Dropped) > 0 }

@@ -91,7 +91,7 @@ func TestStringsAsJavaScriptWritesThem(t *testing.T) {
 			if got := encode(&c); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
-			if back, damage := cart.Parse(want, 2); damage.Any() || back.Lines()[0].Name != tt.text {
+			if back, damage := cart.Parse(want, 2); damaged(damage) || back.Lines()[0].Name != tt.text {
 				t.Errorf("got %v, %+v back, want the name %q", back.Lines(), damage, tt.text)
 			}
 		})

@@ -30,7 +30,7 @@ func ExampleCart() {
 
 	stored := c.AppendJSON(nil)
 	again, damage := cart.Parse(string(stored), 2)
-	fmt.Println(again.Subtotal(), damage.Any())
+	fmt.Println(again.Subtotal(), damage.Unreadable)
 	// Output:
 	// <nil>
 	// <nil>

@@ -37,7 +37,7 @@ func FuzzParse(f *testing.F) {
 
 		written := encode(&first)
 		second, again := cart.Parse(written, 2)
-		if again.Any() {
+		if damaged(again) {
 			t.Errorf("%s: got damage %+v the second time, want none", written, again)
 		}
 		if !slices.Equal(second.Lines(), first.Lines()) {

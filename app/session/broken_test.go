@@ -14,7 +14,7 @@ func TestBlockedStorage(t *testing.T) {
 	if !errors.Is(s.Broken(), errBlocked) {
 		t.Errorf("got broken %v, want %v", s.Broken(), errBlocked)
 	}
-	if news.Damage.Any() {
+	if damaged(news.Damage) {
 		t.Errorf("got damage %+v, want none: nothing was read", news.Damage)
 	}
 	add(t, s, 1, 0, 2)

@@ -53,7 +53,7 @@ func TestOpenDamagedCart(t *testing.T) {
 				t.Errorf("written back: got %s, want %s", got, want)
 			}
 			// What was told once is not told again.
-			if _, again := open(t, &store); again.Damage.Any() || len(again.Changes) > 0 {
+			if _, again := open(t, &store); damaged(again.Damage) || len(again.Changes) > 0 {
 				t.Errorf("the second time: got %+v, want no news", again)
 			}
 		})
@@ -95,7 +95,7 @@ func TestRandomChanges(t *testing.T) {
 				refused++
 			}
 			back, damage := cart.Parse(store.text(session.Cart), 2)
-			if damage.Any() || !slices.Equal(back.Lines(), s.Cart().Lines()) {
+			if damaged(damage) || !slices.Equal(back.Lines(), s.Cart().Lines()) {
 				t.Fatalf("seed %d: got %+v stored, want %+v", seed, back.Lines(), s.Cart().Lines())
 			}
 		}
@@ -104,3 +104,6 @@ func TestRandomChanges(t *testing.T) {
 		}
 	}
 }
+
+// damaged reports whether anything of a stored cart was lost.
+func damaged(d cart.Damage) bool { return d.Unreadable || len(d.Dropped) > 0 }

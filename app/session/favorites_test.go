@@ -75,7 +75,7 @@ func TestDamagedFavoritesAndViewed(t *testing.T) {
 			store.Set(session.Favorites, tt.text)
 			store.Set(session.Viewed, tt.text)
 			s, news := open(t, &store)
-			if news.Damage.Any() || s.Broken() != nil {
+			if damaged(news.Damage) || s.Broken() != nil {
 				t.Errorf("got news %+v and broken %v, want neither", news, s.Broken())
 			}
 			if got := fmt.Sprint(s.Favorites()); got != tt.want {

@@ -14,7 +14,7 @@ import (
 func TestOpenWritesVariables(t *testing.T) {
 	var store storage
 	s, news := open(t, &store)
-	if news.Damage.Any() || len(news.Changes) > 0 || s.Broken() != nil {
+	if damaged(news.Damage) || len(news.Changes) > 0 || s.Broken() != nil {
 		t.Errorf("got news %+v and broken %v, want neither", news, s.Broken())
 	}
 	for name, want := range map[string]string{
@@ -50,7 +50,7 @@ func TestReopen(t *testing.T) {
 	first.Set(session.Customer, "Ñusta")
 
 	second, news := session.Open(&store, shop(t), "OTRO NOMBRE", 2)
-	if news.Damage.Any() || len(news.Changes) > 0 {
+	if damaged(news.Damage) || len(news.Changes) > 0 {
 		t.Errorf("got news %+v, want none", news)
 	}
 	if got, want := stored(second), stored(first); got != want {

@@ -42,9 +42,6 @@ func (r row) begin(i int) uint32 {
 	return r.ends[i-1]
 }
 
-// blank reports whether no cell has anything in it.
-func (r row) blank() bool { return len(r.ends) == 0 }
-
 // empty takes the text out of the cell of a column.
 func (r *row) empty(column string) {
 	i, ok := r.columns[column]

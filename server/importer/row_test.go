@@ -8,14 +8,13 @@ func TestRow(t *testing.T) {
 		name    string
 		cells   []string
 		a, b, c string
-		blank   bool
 	}{
-		{"full", []string{"x", "yy", "zzz"}, "x", "yy", "zzz", false},
-		{"empty cells between", []string{"x", "", "z"}, "x", "", "z", false},
-		{"white space around", []string{" x\t", "\u00a0y ", "\n"}, "x", "y", "", false},
-		{"too short", []string{"x"}, "x", "", "", false},
-		{"blank", []string{" ", "", "\t"}, "", "", "", true},
-		{"none", nil, "", "", "", true},
+		{"full", []string{"x", "yy", "zzz"}, "x", "yy", "zzz"},
+		{"empty cells between", []string{"x", "", "z"}, "x", "", "z"},
+		{"white space around", []string{" x\t", "\u00a0y ", "\n"}, "x", "y", ""},
+		{"too short", []string{"x"}, "x", "", ""},
+		{"blank", []string{" ", "", "\t"}, "", "", ""},
+		{"none", nil, "", "", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -25,9 +24,6 @@ func TestRow(t *testing.T) {
 			}
 			if r.get("d") != "" || r.get("unknown") != "" {
 				t.Errorf("got %q and %q, want nothing where the row has no such cell", r.get("d"), r.get("unknown"))
-			}
-			if r.blank() != test.blank {
-				t.Errorf("got blank %v, want %v", r.blank(), test.blank)
 			}
 		})
 	}
