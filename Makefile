@@ -1,4 +1,5 @@
 # make run    builds the shop and serves it on http://localhost:8000
+# make quick  runs, within a minute, what needs no browser and no build
 # make test   runs every check and test there is
 # make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
 # make build  leaves the browser program and the sized pictures in web/, and the server in bin/
@@ -13,7 +14,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export test check race chromium shell engines hosts postgres load fuzz bench lighthouse clean
+.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -40,11 +41,19 @@ run: program server
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
+# Tests that need a browser or a build, or take long, leave themselves out with
+# -short; TestImportArrows, of the imports, is among the others.
+quick: format
+	$(GO) vet ./...
+	$(GO) test -short ./...
+
 test: build check chromium shell engines hosts postgres
 	$(GO) test $(TESTFLAGS) -timeout 40m ./...
 
-check:
+format:
 	@unformatted=$$(gofmt -l app server); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
+
+check: format
 	$(GO) vet ./...
 	GOOS=js GOARCH=wasm $(GO) vet ./app/...
 	$(GO) tool staticcheck ./...

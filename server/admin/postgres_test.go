@@ -22,9 +22,9 @@ func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
 // No address is an error of the server because the database cannot look for what
 // is in it.
 func TestAddressesThatNameNoOrder(t *testing.T) {
-	for name, database := range map[string]func() string{
-		"SQLite":     func() string { return t.TempDir() + "/orders.db" },
-		"PostgreSQL": func() string { return pgtest.Database(t) },
+	for name, database := range map[string]func(t testing.TB) string{
+		"SQLite":     func(t testing.TB) string { return t.TempDir() + "/orders.db" },
+		"PostgreSQL": pgtest.Database,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := site.Load(site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
@@ -33,7 +33,7 @@ func TestAddressesThatNameNoOrder(t *testing.T) {
 			}
 			ctx, stop := context.WithCancel(t.Context())
 			defer stop()
-			store := shoptest.StoreIn(t, database())
+			store := shoptest.StoreIn(t, database(t))
 			handler := admin.New(ctx, store, func() *site.Site { return s }, http.NotFoundHandler(), log.New(io.Discard, "", 0))
 			server := httptest.NewTLSServer(handler)
 			defer server.Close()

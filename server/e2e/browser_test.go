@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -28,16 +30,23 @@ const patience = time.Minute
 // chromium returns the path of the browser, or fails the test with what to do.
 func chromium(t testing.TB) string {
 	t.Helper()
+	path, err := findChromium()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func findChromium() (string, error) {
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if name == "" {
 			continue
 		}
 		if path, err := exec.LookPath(name); err == nil {
-			return path
+			return path, nil
 		}
 	}
-	t.Fatal("no Chromium: install the package chromium, or set CHROMIUM to the path of one")
-	return ""
+	return "", errors.New("no Chromium: install the package chromium, or set CHROMIUM to the path of one")
 }
 
 // shell returns the path of Chromium's headless shell: the same engine without the
@@ -75,7 +84,18 @@ var process struct {
 	stop context.CancelFunc
 }
 
+// TestMain tells no story with -short, and none where something is missing that all
+// of them need: it says what to do then.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if testing.Short() {
+		fmt.Println("no story is told with -short: they need browsers and the browser program")
+		return
+	}
+	if err := ready(); err != nil && flag.Lookup("test.list").Value.String() == "" {
+		fmt.Println(err)
+		os.Exit(1)
+	}
 	code := m.Run()
 	if process.ctx != nil {
 		process.stop()
@@ -85,6 +105,21 @@ func TestMain(m *testing.M) {
 	}
 	sayLacking()
 	os.Exit(code)
+}
+
+// ready returns an error that says what to build or to install before any story can
+// be told.
+func ready() error {
+	for _, name := range []string{"app.wasm", "wasm_exec.js"} {
+		if _, err := os.Stat(filepath.Join(web, name)); err != nil {
+			return errors.New("the browser program is not built: run make program")
+		}
+	}
+	if _, err := os.Stat(filepath.Join(web, "sized")); err != nil {
+		fmt.Println("web/sized is missing: stories of pictures and of the exported shop need make build")
+	}
+	_, err := findChromium()
+	return err
 }
 
 // newBrowser opens an empty profile, which is gone when the test ends. As in a

@@ -22,7 +22,7 @@ func heldOf(t *testing.T, shop string) (base string, release func()) {
 	t.Helper()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+		t.Fatal("the browser program is not built: run make program")
 	}
 	gate := make(chan struct{})
 	release = sync.OnceFunc(func() { close(gate) })

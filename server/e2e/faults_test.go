@@ -154,7 +154,7 @@ func TestProgramOfAnyType(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+		t.Fatal("the browser program is not built: run make program")
 	}
 	whole := demo(t)
 	for name, kind := range map[string][]string{
@@ -182,7 +182,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+		t.Fatal("the browser program is not built: run make program")
 	}
 	whole := demo(t)
 	with := func(program http.HandlerFunc) string { return slowly(t, whole, program) }

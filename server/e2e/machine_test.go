@@ -108,9 +108,6 @@ func newHandler(t testing.TB, files site.Files) *httpd.Handler {
 
 func loadHandler(t testing.TB, files site.Files, logger *log.Logger) *httpd.Handler {
 	t.Helper()
-	if _, err := os.Stat(web + "/app.wasm"); err != nil {
-		t.Fatal("the browser program is not built: run make program")
-	}
 	handler, err := httpd.NewHandler(files, logger)
 	if err != nil {
 		t.Fatal(err)

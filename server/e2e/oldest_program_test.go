@@ -22,7 +22,7 @@ func TestWasmFeatures(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+		t.Fatal("the browser program is not built: run make program")
 	}
 	compiles := func(features api.CoreFeatures) error {
 		runtime := wazero.NewRuntimeWithConfig(t.Context(), wazero.NewRuntimeConfigInterpreter().WithCoreFeatures(features))

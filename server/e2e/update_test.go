@@ -219,7 +219,7 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
 	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+		t.Fatal("the browser program is not built: run make program")
 	}
 	oldShop := newShop(t, "Una", twoHats)
 	newShop := newHandler(t, withProgram(t, append(bytes.Clone(program), "\x00\x05\x04next"...)))

@@ -192,7 +192,11 @@ func (l lives) check(t *testing.T, w *world, c *catalog.Catalog) {
 // An id never means two things, and a thing never changes its id, whatever the
 // owner changes, renames, takes away, brings back and reorders.
 func TestIDsForEver(t *testing.T) {
-	for seed := range uint64(200) {
+	seeds := uint64(200)
+	if testing.Short() {
+		seeds /= 10
+	}
+	for seed := range seeds {
 		w := &world{Rand: rand.New(rand.NewPCG(seed, 9)), woo: seed%2 == 0, coded: seed%4 < 2}
 		t.Run(fmt.Sprintf("seed %d, WooCommerce %t, SKUs %t", seed, w.woo, w.coded), func(t *testing.T) {
 			l := lives{map[string]int{}, map[int]string{}}

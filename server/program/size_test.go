@@ -13,12 +13,25 @@ import (
 // of Brotli at quality 11. Every shopper on a slow line pays for it.
 const sizeBudget = 861_500
 
-func TestProgramSize(t *testing.T) {
-	const file = root + "/web/app.wasm"
-	program, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
+// builtFile is where make program leaves the browser program.
+const builtFile = root + "/web/app.wasm"
+
+// built returns the browser program, and fails the test with what to do where there
+// is none. With -short, which needs no build, it skips the test.
+func built(t *testing.T) []byte {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs the browser program")
 	}
+	program, err := os.ReadFile(builtFile)
+	if err != nil {
+		t.Fatal("the browser program is not built: run make program")
+	}
+	return program
+}
+
+func TestProgramSize(t *testing.T) {
+	program := built(t)
 	var compressed bytes.Buffer
 	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
 	if _, err := w.Write(program); err != nil {
@@ -27,19 +40,16 @@ func TestProgramSize(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%s: %d bytes, %d in Brotli", file, len(program), compressed.Len())
+	t.Logf("%s: %d bytes, %d in Brotli", builtFile, len(program), compressed.Len())
 	if compressed.Len() > sizeBudget {
-		t.Errorf("%s: %d bytes in Brotli, want at most %d; its biggest parts:\n%s", file, compressed.Len(), sizeBudget, biggest(t))
+		t.Errorf("%s: %d bytes in Brotli, want at most %d; its biggest parts:\n%s", builtFile, compressed.Len(), sizeBudget, biggest(t))
 	}
 }
 
 // TestProgramIsTheSameEverywhere wants nothing in the program that differs from
 // machine to machine.
 func TestProgramIsTheSameEverywhere(t *testing.T) {
-	program, err := os.ReadFile(root + "/web/app.wasm")
-	if err != nil {
-		t.Fatal("the browser program is not built: run make build")
-	}
+	program := built(t)
 	folder, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)

@@ -54,6 +54,7 @@ func Run(m *testing.M) int {
 
 // Database returns the address of a new, empty database. On a machine without
 // PostgreSQL it skips the test and says so; where CI is set, that is a failure.
+// With -short it skips the test.
 func Database(t testing.TB) string {
 	t.Helper()
 	need(t)
@@ -78,6 +79,9 @@ func Start(t testing.TB) *Cluster {
 
 func need(t testing.TB) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("PostgreSQL takes long to start")
+	}
 	if _, err := program("postgres"); err != nil {
 		const without = "PostgreSQL is not here: install the package postgresql"
 		if os.Getenv("CI") != "" {
