@@ -76,13 +76,16 @@ type browser struct {
 	again func(t testing.TB) *browser // opens another profile of the same engine
 }
 
-// process is the Chromium that the profiles of newBrowser live in: to start one
-// for each takes longer than most tests. The tests' end ends it.
-var process struct {
+// process is a Chromium that profiles live in: to start one for each takes longer
+// than most tests. The tests' end ends it.
+type process struct {
 	sync.Mutex
 	ctx  context.Context
 	stop context.CancelFunc
 }
+
+// shells is the headless shell, desktops a desktop's Chromium.
+var shells, desktops process
 
 // TestMain tells no story with -short, and none where something is missing that all
 // of them need: it says what to do then.
@@ -97,8 +100,10 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	code := m.Run()
-	if process.ctx != nil {
-		process.stop()
+	for _, p := range []*process{&shells, &desktops} {
+		if p.ctx != nil {
+			p.stop()
+		}
 	}
 	for _, e := range others {
 		e.close()
@@ -124,20 +129,26 @@ func ready() error {
 
 // newBrowser opens an empty profile, which is gone when the test ends. As in a
 // private window, nothing of it is written to disk.
-func newBrowser(t testing.TB) *browser {
+func newBrowser(t testing.TB) *browser { t.Helper(); return shells.profile(t, shell, newBrowser) }
+
+// newDesktop is newBrowser for stories that go back to pages that the browser has
+// kept: the headless shell keeps none.
+func newDesktop(t testing.TB) *browser { t.Helper(); return desktops.profile(t, chromium, newDesktop) }
+
+func (p *process) profile(t testing.TB, path func(testing.TB) string, again func(testing.TB) *browser) *browser {
 	t.Helper()
-	process.Lock()
-	defer process.Unlock()
-	if process.ctx == nil {
+	p.Lock()
+	defer p.Unlock()
+	if p.ctx == nil {
 		// A test is over before a program that is compiled better would pay.
-		process.ctx, process.stop = startProcess(t, shell(t), chromedp.Flag("js-flags", "--liftoff-only"))
+		p.ctx, p.stop = startProcess(t, path(t), chromedp.Flag("js-flags", "--liftoff-only"))
 	}
-	ctx, stop := chromedp.NewContext(process.ctx, chromedp.WithNewBrowserContext())
+	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return &browser{t: t, ctx: ctx, stop: stop, again: newBrowser}
+	return &browser{t: t, ctx: ctx, stop: stop, again: again}
 }
 
 // newProcess starts a desktop Chromium of the test's own, with an empty profile that

@@ -159,7 +159,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 }
 
 func TestAddByAddress(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
 		if !at.falls {
 			return // there is no page of ours at that address
 		}

@@ -5,6 +5,6 @@
 // them. Every story is told in Chromium; those that call inEngines are told in
 // Firefox and WebKit as well, and log where they were told. Chromium is its headless
 // shell, if there is one, except in the few stories that need the desktop's browser
-// (newProcess). CHROMIUM and FIREFOX name other browsers to use. CARRITO_SEED is the seed of those that do things at
+// (newDesktop, newProcess). CHROMIUM and FIREFOX name other browsers to use. CARRITO_SEED is the seed of those that do things at
 // random, as they print it; "new" takes another one each time, as `make fuzz` does.
 package e2e

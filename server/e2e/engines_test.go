@@ -100,6 +100,17 @@ func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	t.Logf("told in %s", strings.Join(names, ", "))
 }
 
+// onDesktop tells a story in the desktop's Chromium in the place of its shell.
+func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper) {
+	return func(t *testing.T, s shopper) {
+		t.Helper()
+		if s.engine == chromiums.engine {
+			s.newBrowser, s.newSeen = newDesktop, newDesktop
+		}
+		story(t, s)
+	}
+}
+
 // of returns the places at which the shopper tries a story: all, or else the last,
 // an export under a path.
 func (s shopper) of(all []place) []place {

@@ -8,7 +8,7 @@ import (
 // What later pages of the tab made of the session is there, in every engine.
 // Firefox wakes such a page with the storage as the page left it
 // (https://github.com/whatwg/storage/issues/119).
-func TestKeptPage(t *testing.T) { inEngines(t, keptPage) }
+func TestKeptPage(t *testing.T) { inEngines(t, onDesktop(keptPage)) }
 
 func keptPage(t *testing.T, s shopper) {
 	tab := s.newBrowser(t).openWithWorker(demo(t))
@@ -34,7 +34,7 @@ func keptPage(t *testing.T, s shopper) {
 }
 
 // TestKeptPageBeforeTheProgram does so while no program is there.
-func TestKeptPageBeforeTheProgram(t *testing.T) { inEngines(t, keptPageBeforeTheProgram) }
+func TestKeptPageBeforeTheProgram(t *testing.T) { inEngines(t, onDesktop(keptPageBeforeTheProgram)) }
 
 func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	base, release := held(t)

@@ -105,7 +105,7 @@ func (tab *tab) awaitPage(path string) {
 // TestBackRestoresListAndScroll goes from deep in a sorted list to a product
 // and back.
 func TestBackRestoresListAndScroll(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
+	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
 		tab.visit("/")
 		tab.press("link", "Menor precio")
 		tab.awaitPage("/?orden=precio")
@@ -138,7 +138,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 // the other's.
 func TestLatePageKeepsNoScroll(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
+	tab := newDesktop(t).open(demo(t))
 	tab.visit("/")
 	tab.eval("scrollTo({top: 700, behavior: 'instant'})")
 	tab.await("history.state?.y === 700")
@@ -162,7 +162,7 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 // site, and comes back: the list is where it was left.
 func TestPlaceAfterLeavingTheShop(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
+	tab := newDesktop(t).open(demo(t))
 	tab.visit("/categoria/polos")
 	tab.eval("scrollTo({top: 500, behavior: 'instant'})")
 	tab.await("history.state?.y === 500")

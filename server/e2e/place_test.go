@@ -76,6 +76,13 @@ func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	everywhereOf(t, ends(t), story)
 }
 
+// everywhereOnDesktop is everywhere in the desktop's Chromium, for stories that go
+// back.
+func everywhereOnDesktop(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
+	t.Helper()
+	inEngines(t, onDesktop(func(t *testing.T, s shopper) { s.at(t, s.of(ends(t)), story) }))
+}
+
 // ends are our server and one host of plain files.
 func ends(t *testing.T) []place {
 	t.Helper()

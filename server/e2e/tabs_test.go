@@ -179,7 +179,7 @@ func (tab *tab) lifecycle(state page.SetWebLifecycleStateState) {
 func TestFrozenTab(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
-	tabs := newBrowser(t)
+	tabs := newDesktop(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
 	b.visit("/producto/2")
@@ -196,7 +196,7 @@ func TestFrozenTab(t *testing.T) {
 func TestCrashedTab(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
-	tabs := newBrowser(t)
+	tabs := newDesktop(t)
 	a, b := tabs.open(base), tabs.open(base)
 	a.visit("/producto/1")
 	b.visit("/producto/2")
@@ -214,7 +214,7 @@ func TestCrashedTab(t *testing.T) {
 
 // TestBackToATab goes back to a page that the browser kept in its back/forward
 // cache, after another page of the tab and another tab have changed the cart.
-func TestBackToATab(t *testing.T) { inEngines(t, backToATab) }
+func TestBackToATab(t *testing.T) { inEngines(t, onDesktop(backToATab)) }
 
 func backToATab(t *testing.T, s shopper) {
 	base := shopOf(t, twoProducts)
