@@ -18,8 +18,7 @@
 //
 // # The way of a product
 //
-// The owner's products.json is read by package app/catalog, which names every
-// fault. Package importer writes that file from another shop's export, and package
+// The owner's products.json is read by package strict, which names every fault. Package importer writes that file from another shop's export, and package
 // identity makes sure that no product gets another one's id. Package site draws a
 // page for each product: the HTML comes from app/ui, the same code that runs in the
 // browser, and site adds the head, structured data, settings and styles. Package
@@ -82,10 +81,10 @@
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
-//	                   → app/cart app/catalog app/json app/order app/shop app/ui asset cldr identity
-//	                     images picture regular
+//	                   → app/address app/cart app/catalog app/json app/order app/shop app/ui/pages
+//	                     app/ui/part asset cldr identity images picture regular strict
 //	importer           exports of other shops and plain tables, as a catalogue
-//	                   → app/catalog app/money identity importer/sheet
+//	                   → app/catalog app/money identity importer/sheet strict
 //	importer/sheet     rows of CSV files and workbooks
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular
@@ -93,6 +92,8 @@
 //	cldr               how a locale writes amounts of a currency
 //	                   → app/money app/shop
 //	clientip           which client a request comes from
+//	strict             products.json and shop.json, read with all faults named
+//	                   → app/catalog app/json app/money app/shop app/typed
 //	identity           which id means which product, for ever
 //	asset              bodies in Brotli, zstd and gzip, each compressed once
 //	cleartext          where orders may go unencrypted
@@ -106,6 +107,7 @@
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and stores of every kind
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest
+//	                     strict
 //	inbox/orderdb/pgtest  a PostgreSQL of its own
 //	shoptest           large shops
 //	                   → app/money app/order inbox/orderdb
