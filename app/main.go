@@ -3,10 +3,11 @@
 // The browser program of Carrito. It takes over the page that the server has
 // written, with the shopper's session in it.
 //
-// It reads the shop's settings from the page, fetches the catalogue, opens the
-// session and hands the page to package pages. If one of these fails, the page stays
-// as the server wrote it and says so in one sentence. Afterwards the program
-// keeps the catalogue up to date and sends the orders that wait.
+// It reads the shop's settings from the page, fetches the sentences of the page's
+// language and the catalogue, opens the session and hands the page to package
+// pages. If one of these fails, the page stays as the server wrote it and says so
+// in one sentence. Afterwards the program keeps the catalogue up to date and sends
+// the orders that wait.
 //
 // This package only wires: what it decides is in the packages below, and what
 // only a browser can do is in package browser.
@@ -21,31 +22,39 @@ import (
 	"carrito/app/refresh"
 	"carrito/app/session"
 	"carrito/app/shopper"
+	"carrito/app/text"
 	"carrito/app/ui/pages"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 func main() {
-	if err := run(); err != nil {
+	if say, err := run(); err != nil {
 		fmt.Println("carrito:", err)
-		browser.Say("catalog")
+		browser.Say(say)
 	}
 }
 
-func run() error {
+// run starts the shop. With an error it returns the sentence that boot.js has for
+// it.
+func run() (say string, err error) {
 	settings, err := pages.ReadSettings(browser.ElementText(pages.SettingsID))
 	if err != nil {
-		return fmt.Errorf("settings in the page: %w", err)
+		return "unavailable", fmt.Errorf("settings in the page: %w", err)
 	}
 	pause := browser.Pauser()
+	texts := fetchTexts(settings)
 	loop, worker := newLoop(settings, pause)
 	products, sized, err := loop.Open(settings.Products, settings.Sized)
 	if err != nil {
-		return err
+		return "catalog", err
+	}
+	sentences, err := texts()
+	if err != nil {
+		return "unavailable", fmt.Errorf("%s: %w", settings.Texts, err)
 	}
 	settings.Sized = sized
-	ui := settings.Pages(products)
+	ui := settings.Pages(products, sentences)
 	loop.Attach(ui)
 	worker.Offer = func(take func()) { ui.Do(func() { ui.OfferUpdate(take) }) }
 	orders := browser.NewOrders(settings.Prefix)
@@ -73,7 +82,28 @@ func run() error {
 	browser.FollowHistory()
 	app.RouteWithRegexp("^/", func() app.Composer { return pages.NewRoot(ui, browser.URL()) })
 	app.RunWhenOnBrowser()
-	return nil
+	return "", nil
+}
+
+// fetchTexts fetches the sentences of the page's language beside the catalogue.
+// The function that it returns waits for them.
+func fetchTexts(settings pages.Settings) func() (*text.Text, error) {
+	type result struct {
+		answer refresh.Answer
+		err    error
+	}
+	fetched := make(chan result, 1)
+	go func() {
+		answer, err := browser.Fetch(settings.Texts)
+		fetched <- result{answer, err}
+	}()
+	return func() (*text.Text, error) {
+		r := <-fetched
+		if r.err != nil {
+			return nil, r.err
+		}
+		return text.Read(r.answer.Text, browser.Plurals(settings.Shop.Language))
+	}
 }
 
 // newLoop returns what refreshes the catalogue, and the service worker that

@@ -77,12 +77,12 @@
 //	privacy            a shopper's data, and being forgotten
 //	                   → inbox/orderdb
 //	words              what the owner reads, in the shop's language
-//	                   → app/order app/shop inbox/orderdb
+//	                   → app/order app/shop app/text
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
-//	                   → app/address app/cart app/catalog app/json app/order app/shop app/ui/pages
-//	                     app/ui/part asset cldr identity images picture regular strict
+//	                   → app/address app/cart app/catalog app/json app/order app/shop app/text
+//	                     app/ui/pages app/ui/part asset cldr identity images picture regular strict words
 //	importer           exports of other shops and plain tables, as a catalogue
 //	                   → app/catalog app/money identity importer/sheet strict
 //	importer/sheet     rows of CSV files and workbooks

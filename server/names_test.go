@@ -40,7 +40,7 @@ func sources(t *testing.T) map[string]source {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), "_")):
+		case entry.IsDir() && (entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), "_") || name != "." && entry.Name()[0] == '.'):
 			return fs.SkipDir
 		case entry.IsDir() || path.Ext(name) != ".go":
 			return nil

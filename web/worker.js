@@ -4,14 +4,14 @@
 // It also sends the orders that wait for a network.
 //
 // The server puts one line before this script, which sets self.edition: version
-// and prefix, the addresses of shell and program, all files of the edition in the
-// order in which they matter, and current, the address of what changes with the
+// and prefix, the address of the shell, all files of the edition in the order in
+// which they matter, the shell first, and current, the address of what changes with the
 // catalogue (see package site).
 //
 // A file whose name carries a hash is checked against it, so that neither a
 // broken download nor the sign-in page of a network is ever taken for the shop.
 
-const { version, prefix, shell, program, files, current } = self.edition;
+const { version, prefix, shell, files, current } = self.edition;
 
 const LIMIT = 2000; // milliseconds the network has before what is kept is shown
 const AWAY_LIMIT = 250; // and while it has just failed
@@ -232,13 +232,13 @@ async function keepPage(url, response) {
   for (const oldest of (await cache.keys()).slice(0, -MOST_PAGES)) await cache.delete(oldest);
 }
 
-// keptPage returns a page as it was seen, if its program and its catalogue are
-// those that are kept; the shell shows it otherwise.
+// keptPage returns a page as it was seen, if the files that it names and its
+// catalogue are those that are kept; the shell shows it otherwise.
 async function keptPage(url) {
   const seen = await kept(PAGES, url);
   const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
   const text = await seen?.clone().text();
-  return text?.includes(program) && text.includes(products) ? seen : undefined;
+  return text && [...files.slice(1), products].every((file) => text.includes(file)) ? seen : undefined;
 }
 
 // asset answers a file of this edition or an earlier one, which never changes.

@@ -110,7 +110,7 @@ func (os *Orders) show(d outbox.Delivery) {
 }
 
 // laterRefused says that an order which went out by itself was not accepted.
-func laterRefused(t *text.OrderText, state outbox.State) string {
+func laterRefused(t *text.Order, state outbox.State) string {
 	if state == outbox.Old {
 		return t.Thanks[outbox.Old]
 	}

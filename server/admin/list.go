@@ -54,7 +54,7 @@ func (h *Handler) moment(t time.Time) moment {
 	return moment{h.words().Time(t.Local()), t.UTC().Format(time.RFC3339)}
 }
 
-func (h *Handler) badge(s orderdb.State) badge { return badge{h.words().States[s], s} }
+func (h *Handler) badge(s orderdb.State) badge { return badge{h.words().States[string(s)], s} }
 
 func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 	filter, first := h.filter(r.URL.Query())
@@ -131,7 +131,7 @@ func (h *Handler) filters(now orderdb.State) []filterLink {
 	w := h.words()
 	links := []filterLink{{w.AllStates, h.listAddress("", orderdb.Summary{}), now == ""}}
 	for _, state := range orderdb.States {
-		links = append(links, filterLink{w.States[state], h.listAddress(state, orderdb.Summary{}), now == state})
+		links = append(links, filterLink{w.States[string(state)], h.listAddress(state, orderdb.Summary{}), now == state})
 	}
 	return links
 }

@@ -109,7 +109,7 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 		page.Write = "mailto:" + url.PathEscape(o.Customer.Email)
 	}
 	for _, to := range stored.State.Next() {
-		a := action{w.Actions[to], to}
+		a := action{w.Actions[string(to)], to}
 		if to == orderdb.Cancelled {
 			page.Cancel = &a
 			continue
@@ -150,7 +150,7 @@ func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
 	case errors.As(err, &missing):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotLeft(strings.Join(missing.Names, ", ")))
 	case errors.As(err, &refused):
-		h.showOrder(w, r, s, http.StatusConflict, h.words().NotNow(h.words().States[refused.From]))
+		h.showOrder(w, r, s, http.StatusConflict, h.words().NotNow(h.words().States[string(refused.From)]))
 	case errors.Is(err, orderdb.ErrNoOrder):
 		h.showOrder(w, r, s, http.StatusNotFound, "")
 	case err != nil:

@@ -19,6 +19,7 @@ var templates = template.Must(template.ParseFS(pages, "pages/*.html"))
 
 // frame is what every page has around its own.
 type frame struct {
+	Language      string // of the page
 	Words         *words.Text
 	Shop          string
 	Home          string // the path the shop is under, with a slash at its end
@@ -35,7 +36,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	site := h.site()
 	prefix := site.Prefix()
 	f := frame{
-		Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
+		Language: site.Shop.Language, Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
 	}
 	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)

@@ -27,7 +27,7 @@ func TestWhatIsExported(t *testing.T) {
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
 		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
 		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/icons.#.svg",
-		"web/assets/products.#.json", "web/assets/shell.#.html", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
+		"web/assets/products.#.json", "web/assets/shell.#.html", "web/assets/texts.#.json", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
 	}
 	var got []string
 	for _, name := range plain(files) {
@@ -239,7 +239,7 @@ func within(data any) []string {
 	case map[string]any:
 		for name, value := range data {
 			address, ok := value.(string)
-			if ok && slices.Contains([]string{"url", "item", "products", "program", "icons"}, name) {
+			if ok && slices.Contains([]string{"url", "item", "products", "program", "icons", "texts"}, name) {
 				found = append(found, address)
 			} else if !ok {
 				found = append(found, within(value)...)

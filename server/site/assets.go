@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	sentences "carrito/app/text"
 	"carrito/server/asset"
 )
 
@@ -15,14 +16,18 @@ const AssetsFolder = "/web/assets/"
 var AssetFiles = []string{ProgramFile, GoScriptFile, IconsFile}
 
 // Hashed returns the same site, whose pages find the files of plain under names
-// that carry their hash, and the files by those names, its shell among them. In
-// plain they stand by their addresses without a hash.
+// that carry their hash, and the files by those names. In
+// plain they stand by their addresses without a hash. The sentences of the shop's
+// language and the shell are made here.
 func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Body, error) {
 	names, hashed := map[string]string{}, map[string]*asset.Body{}
 	for address, body := range plain {
 		names[address] = HashedName(address, body)
 		hashed[names[address]] = body
 	}
+	texts := asset.New(asset.Type(TextsFile), sentences.Wire(s.Shop.Language), asset.Thorough)
+	names[TextsFile] = HashedName(TextsFile, texts)
+	hashed[names[TextsFile]] = texts
 	renamed, err := s.Renamed(names)
 	if err != nil {
 		return nil, nil, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
+	sentences "carrito/app/text"
 	"carrito/app/ui/part"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,7 @@ const (
 	ProgramFile  = "/web/app.wasm"
 	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
 	IconsFile    = part.Icons
+	TextsFile    = "/web/texts.json" // made by package text
 )
 
 // Renamed returns the same site, whose pages find their files at other
@@ -28,6 +30,8 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings.Products = store.Prefix + renamed.file(ProductsFile)
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	settings.Icons = store.Prefix + renamed.file(IconsFile)
+	settings.Texts = store.Prefix + renamed.file(TextsFile)
+	settings.Say = sentences.Boot(s.Shop.Language)
 	renamed.policy = renamed.Policy()
 	settings.Current = store.Prefix + CurrentFile
 	shell := settings

@@ -13,9 +13,9 @@ import (
 // value for the place it stands in.
 //
 // The style sheet stands in the page: one of its own would be there a round trip
-// later, and the first paint with it. The catalogue is asked for at once too, by a
-// preload that matches the fetch it stands in for, in mode, credentials and
-// address, or the browser would download it twice. The program comes when the
+// later, and the first paint with it. The sentences and the catalogue are asked for at
+// once too, by preloads that match the fetches they stand in for, in mode,
+// credentials and address, or the browser would download them twice. The program comes when the
 // pictures in view are there; boot.js asks for it. The script of the Go
 // release goes before all pictures; boot.js stands in the page, at its end, and
 // the first paint waits for it: a page that is painted half read moves when the
@@ -26,7 +26,8 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 {{end}}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <style>{{.Styles}}</style>
 {{if .End}}<link rel="expect" href="#{{.End}}" blocking="render">
-{{end}}{{if .Catalog}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
+{{end}}<link rel="preload" href="{{.Prefix}}{{.Texts}}" as="fetch" crossorigin fetchpriority="low">
+{{if .Catalog}}<link rel="preload" href="{{.Prefix}}{{.Products}}" as="fetch" crossorigin fetchpriority="low">
 {{end}}<title>{{.Title}}</title>
 <meta name="description" content="{{.Description}}">
 {{if .Hidden}}<meta name="robots" content="noindex">
@@ -53,8 +54,7 @@ type headData struct {
 	Canonical, Kind, ShopName    string
 	Image, ImageAlt              string
 	Prefix                       string
-	Products, Program            string // addresses of files, behind the prefix
-	GoScript                     string
+	Products, Texts, GoScript    string // addresses of files, behind the prefix
 	End                          string // id of what stands behind boot.js; empty where there is none
 	Policy                       string // of what the page may load, where no header says so
 	Hidden                       bool   // not for search engines
@@ -68,9 +68,9 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
-		Products: s.file(ProductsFile), Program: s.file(ProgramFile),
-		GoScript: s.file(GoScriptFile), Catalog: page.Status != 0,
-		Hidden: page.Canonical == "", ImageAlt: page.Image.Alt,
+		Products: s.file(ProductsFile), Texts: s.file(TextsFile), GoScript: s.file(GoScriptFile),
+		Catalog: page.Status != 0,
+		Hidden:  page.Canonical == "", ImageAlt: page.Image.Alt,
 		// Both are JSON by encoding/json, which writes <, > and & as escapes.
 		Settings: template.JS(s.settings), Styles: template.CSS(s.styles),
 	}

@@ -12,6 +12,7 @@ import (
 	"carrito/server/cldr"
 	"carrito/server/regular"
 	"carrito/server/strict"
+	"carrito/server/words"
 )
 
 // Files says where the owner's files are.
@@ -34,6 +35,9 @@ func Load(files Files) (*Site, error) {
 	}
 	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
 	if err := errors.Join(shopErr, productsErr); err != nil {
+		return nil, err
+	}
+	if err := words.Check(s.Language); err != nil {
 		return nil, err
 	}
 	if err := hidePromos(s); err != nil {

@@ -63,8 +63,8 @@ func (s *Site) worker() ([]byte, error) {
 	prefix := s.store().Prefix
 	at := func(file string) string { return prefix + s.file(file) }
 	edition, err := json.Marshal(map[string]any{
-		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "program": at(ProgramFile), "current": prefix + CurrentFile,
-		"files": []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile)},
+		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile,
+		"files": []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile), at(TextsFile)},
 	})
 	if err != nil {
 		return nil, err

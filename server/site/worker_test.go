@@ -92,19 +92,19 @@ func TestWorkerEdition(t *testing.T) {
 		t.Fatalf("got %q and %q, want the edition, and the script without its comments", first, rest)
 	}
 	var edition struct {
-		Version, Shell, Program, Current string
-		Prefix                           *string
-		Files                            []string
+		Version, Shell, Current string
+		Prefix                  *string
+		Files                   []string
 	}
 	if err := json.Unmarshal([]byte(text), &edition); err != nil {
 		t.Fatal(err)
 	}
-	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg"
+	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg /web/texts.json"
 	if got := strings.Join(edition.Files, " "); got != want {
 		t.Errorf("files: got %q, want %q", got, want)
 	}
-	if edition.Version == "" || edition.Prefix == nil || edition.Shell != edition.Files[0] || edition.Program != edition.Files[1] || edition.Current != CurrentFile {
-		t.Errorf("got %s, want version, prefix, shell, program and current.json", text)
+	if edition.Version == "" || edition.Prefix == nil || edition.Shell != edition.Files[0] || edition.Current != CurrentFile {
+		t.Errorf("got %s, want version, prefix, shell and current.json", text)
 	}
 	if strings.Contains(text, ProductsFile) || strings.Contains(text, "products.") {
 		t.Errorf("got %s, want nothing of the catalogue", text)

@@ -12,7 +12,7 @@ import (
 // same one.
 func Number(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// The authors of changes of state, beside [orders.Shopper].
+// The authors of changes of state, beside the shopper.
 const (
 	Owner       = "owner"   // signed in at the page
 	CommandLine = "command" // at the machine itself

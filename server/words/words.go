@@ -1,155 +1,173 @@
 // Package words is what the shop's owner reads, in each of the shop's languages:
-// on the page of the orders and in the letter about a new one. What shoppers
-// read is in app/text.
+// on the page of the orders and in the letter about a new one. The sentences
+// stand in the files of package text, under keys that begin with "owner.".
 package words
 
 import (
 	"strconv"
+	"sync"
 	"time"
 
-	"carrito/server/inbox/orderdb"
+	"carrito/app/text"
 )
 
 // Text is every sentence, in one language.
 type Text struct {
-	Language string // BCP 47
-
 	// Signing in and out.
-	SignIn       string // the heading and the button
-	Password     string
-	WrongOne     string
-	Wait         func(d time.Duration) string
-	NeedsHTTPS   string
-	SignOut      string
-	Elsewhere    string // a form that came from another site, or from an earlier session
-	ToShop       string
-	ToOrders     string
-	Unavailable  string
-	UnknownProxy string // requests name clients in X-Forwarded-For, and -proxies does not say so
+	SignIn       string             `text:"owner.signIn.title"`
+	Password     string             `text:"owner.signIn.password"`
+	WrongOne     string             `text:"owner.signIn.wrongOne"`
+	WaitSeconds  func(n int) string `text:"owner.signIn.waitSeconds n"`
+	WaitMinutes  func(n int) string `text:"owner.signIn.waitMinutes n"`
+	NeedsHTTPS   string             `text:"owner.signIn.needsHTTPS"`
+	SignOut      string             `text:"owner.signIn.signOut"`
+	Elsewhere    string             `text:"owner.signIn.elsewhere"`
+	ToShop       string             `text:"owner.list.toShop"`
+	ToOrders     string             `text:"owner.list.toOrders"`
+	Unavailable  string             `text:"owner.signIn.unavailable"`
+	UnknownProxy string             `text:"owner.signIn.unknownProxy"`
 
-	NotTaken   string // the file of the orders was moved
-	NotWritten string // the database cannot be written
+	NotTaken   string `text:"owner.list.notTaken"`
+	NotWritten string `text:"owner.list.notWritten"`
 
 	// The shopper's data.
-	Data         string
-	Forget       string // opens the question
-	ForgetTip    string
-	ForgetNow    string
-	NotForgotten string
-	KeptFor      func(months int) string
+	Data         string                  `text:"owner.data.data"`
+	Forget       string                  `text:"owner.data.forget"`
+	ForgetTip    string                  `text:"owner.data.forgetTip"`
+	ForgetNow    string                  `text:"owner.data.forgetNow"`
+	NotForgotten string                  `text:"owner.data.notForgotten"`
+	KeptFor      func(months int) string `text:"owner.data.keptFor months"`
 
 	// Passkeys.
-	SignInWithPasskey string // the button
-	PasskeyNotUsed    string // the person or the browser stopped
-	PasskeyRefused    string // by the server
-	PasskeyCopied     string
-	Passkeys          string
-	PasskeysTip       string
-	PasskeysLacking   string // why none can be added here
-	PasskeyName       string // of the device
-	PasskeyAdded      string
-	PasskeyUsed       string
-	PasskeyNeverUsed  string
-	AddPasskey        string
-	PasskeyNotAdded   string
-	PasskeyThere      string // on this device
-	PasskeysFull      func(most int) string
-	RemovePasskey     string
-	RemoveNamed       func(name string) string
-	NoSuchPasskey     string
+	SignInWithPasskey string                   `text:"owner.passkeys.signInWithPasskey"`
+	PasskeyNotUsed    string                   `text:"owner.passkeys.notUsed"`
+	PasskeyRefused    string                   `text:"owner.passkeys.refused"`
+	PasskeyCopied     string                   `text:"owner.passkeys.copied"`
+	Passkeys          string                   `text:"owner.passkeys.title"`
+	PasskeysTip       string                   `text:"owner.passkeys.tip"`
+	PasskeysLacking   string                   `text:"owner.passkeys.lacking"`
+	PasskeyName       string                   `text:"owner.passkeys.name"`
+	PasskeyAdded      string                   `text:"owner.passkeys.added"`
+	PasskeyUsed       string                   `text:"owner.passkeys.used"`
+	PasskeyNeverUsed  string                   `text:"owner.passkeys.neverUsed"`
+	AddPasskey        string                   `text:"owner.passkeys.addPasskey"`
+	PasskeyNotAdded   string                   `text:"owner.passkeys.notAdded"`
+	PasskeyThere      string                   `text:"owner.passkeys.there"`
+	PasskeysFull      func(most int) string    `text:"owner.passkeys.full most"`
+	RemovePasskey     string                   `text:"owner.passkeys.removePasskey"`
+	RemoveNamed       func(name string) string `text:"owner.passkeys.removeNamed name"`
+	NoSuchPasskey     string                   `text:"owner.passkeys.noSuchPasskey"`
 
 	// The sessions.
-	Access      string // the page of sessions and passkeys
-	Sessions    string
-	WithPasskey string // the session was started so; a name follows
-	SessionsTip string // why the password is asked for
-	Since       string
-	Until       string
-	From        string // address
-	Browser     string
-	ThisOne     string // of the session that is used
-	EndSession  string
-	EndAll      string
+	Access      string `text:"owner.sessions.access"`
+	Sessions    string `text:"owner.sessions.title"`
+	WithPasskey string `text:"owner.sessions.withPasskey"`
+	SessionsTip string `text:"owner.sessions.tip"`
+	Since       string `text:"owner.sessions.since"`
+	Until       string `text:"owner.sessions.until"`
+	From        string `text:"owner.sessions.from"`
+	Browser     string `text:"owner.sessions.browser"`
+	ThisOne     string `text:"owner.sessions.thisOne"`
+	EndSession  string `text:"owner.sessions.endSession"`
+	EndAll      string `text:"owner.sessions.endAll"`
 
 	// The list.
-	Orders     string
-	Order      func(number string) string
-	AllStates  string
-	Filter     string // the name of the links that filter
-	NoOrders   string
-	NoneOfKind string
-	NewOrders  string // told when some came in
-	Reload     string
-	Offline    string // told when nothing new is heard of
-	Older      string
-	Newest     string
-	When       string
-	NumberName string
-	Who        string
-	Units      func(n int) string
-	State      string
-	Count      func(n int) string // of orders
+	Orders     string                     `text:"owner.list.title"`
+	Order      func(number string) string `text:"owner.list.order number"`
+	AllStates  string                     `text:"owner.list.allStates"`
+	Filter     string                     `text:"owner.list.filter"`
+	NoOrders   string                     `text:"owner.list.noOrders"`
+	NoneOfKind string                     `text:"owner.list.noneOfKind"`
+	NewOrders  string                     `text:"owner.list.newOrders"`
+	Reload     string                     `text:"owner.list.reload"`
+	Offline    string                     `text:"owner.list.offline"`
+	Older      string                     `text:"owner.list.older"`
+	Newest     string                     `text:"owner.list.newest"`
+	When       string                     `text:"owner.list.when"`
+	NumberName string                     `text:"owner.list.numberName"`
+	Who        string                     `text:"owner.list.who"`
+	Units      func(n int) string         `text:"owner.list.units n"`
+	State      string                     `text:"owner.list.state"`
+	Count      func(n int) string         `text:"owner.list.count n"`
 
 	// Cancelling several.
-	Mark         func(number string) string
-	CancelMarked string // opens the question
-	CancelThem   string
+	Mark         func(number string) string `text:"owner.cancel.mark number"`
+	CancelMarked string                     `text:"owner.cancel.marked"`
+	CancelThem   string                     `text:"owner.cancel.them"`
 
 	// The days.
-	Days       func(n int) string
-	Today      string
-	DaySummary func(day, count, sum string) string
+	Days       func(n int) string                  `text:"owner.days.days n"`
+	Today      string                              `text:"owner.days.today"`
+	DaySummary func(day, count, sum string) string `text:"owner.days.summary day count sum"`
 
 	// An order.
-	Product     string
-	UnitPrice   string
-	Quantity    string
-	LineTotal   string
-	Note        string
-	OrderNote   string
-	Customer    string
-	Name        string
-	Phone       string
-	Email       string
-	Address     string
-	Delivery    string
-	Subtotal    string
-	Discount    func(code string) string
-	Shipping    string
-	Tax         string
-	TaxIncluded string
-	Total       string
-	History     string
-	Print       string
-	Cancel      string // opens the question
-	CancelTip   string
-	NotNow      func(state string) string // the state had changed meanwhile
-	NoSuchOrder string
-	Held        func(until string) string // what a new order holds of the stock
-	Unheld      string
-	NotLeft     func(names string) string // why it cannot be confirmed
-	Unreadable  string                    // a stored order that is damaged
+	Product     string                    `text:"owner.order.product"`
+	UnitPrice   string                    `text:"owner.order.unitPrice"`
+	Quantity    string                    `text:"owner.order.quantity"`
+	LineTotal   string                    `text:"owner.order.lineTotal"`
+	Note        string                    `text:"owner.order.note"`
+	OrderNote   string                    `text:"owner.order.orderNote"`
+	Customer    string                    `text:"owner.order.customer"`
+	Name        string                    `text:"owner.order.name"`
+	Phone       string                    `text:"owner.order.phone"`
+	Email       string                    `text:"owner.order.email"`
+	Address     string                    `text:"owner.order.address"`
+	Delivery    string                    `text:"owner.order.delivery"`
+	Subtotal    string                    `text:"owner.order.subtotal"`
+	Discount    func(code string) string  `text:"owner.order.discount code"`
+	Shipping    string                    `text:"owner.order.shipping"`
+	Tax         string                    `text:"owner.order.tax"`
+	TaxIncluded string                    `text:"owner.order.taxIncluded"`
+	Total       string                    `text:"owner.order.total"`
+	History     string                    `text:"owner.order.history"`
+	Print       string                    `text:"owner.order.print"`
+	Cancel      string                    `text:"owner.order.cancel"`
+	CancelTip   string                    `text:"owner.order.cancelTip"`
+	NotNow      func(state string) string `text:"owner.order.notNow state"`
+	NoSuchOrder string                    `text:"owner.order.noSuchOrder"`
+	Held        func(until string) string `text:"owner.order.held until"`
+	Unheld      string                    `text:"owner.order.unheld"`
+	NotLeft     func(names string) string `text:"owner.order.notLeft names"`
+	Unreadable  string                    `text:"owner.order.unreadable"`
 
-	authors map[string]string // see Author
+	Authors map[string]string `text:"owner.author" keys:"shopper,owner,command"`
 
-	States  map[orderdb.State]string // what an order is
-	Actions map[orderdb.State]string // the button that makes it so
+	States  map[string]string `text:"owner.state" keys:"new,confirmed,sent,done,cancelled"`
+	Actions map[string]string `text:"owner.action" keys:"confirmed,sent,done,cancelled"`
 
 	// The letter.
-	LetterSubject func(number, total string) string
-	LetterFoot    string
-	DigestSubject func(n int) string // of one letter about several orders
-	DigestHead    string
+	LetterSubject func(number, total string) string `text:"owner.letter.subject number total"`
+	LetterFoot    string                            `text:"owner.letter.foot"`
+	DigestSubject func(n int) string                `text:"owner.letter.digestSubject n"`
+	DigestHead    string                            `text:"owner.letter.digestHead"`
 
-	months [12]string
+	Months map[string]string `text:"owner.month" keys:"1,2,3,4,5,6,7,8,9,10,11,12"`
 }
 
-// In returns the texts of a language of shop.json, "es" or "en".
-func In(language string) *Text {
-	if language == english.Language {
-		return &english
+var texts = sync.OnceValue(func() map[string]*Text {
+	all := map[string]*Text{}
+	for _, language := range text.Languages() {
+		all[language] = new(Text)
+		text.Load(language, all[language])
 	}
-	return &spanish
+	return all
+})
+
+// In returns the texts of a language of shop.json, and the Spanish ones for a
+// language that there are none in.
+func In(language string) *Text { return texts()[text.Known(language)] }
+
+// Check names every fault of a language's file, the sentences for shoppers
+// included.
+func Check(language string) error { return text.Check(language, new(Text)) }
+
+// Wait writes how long to wait until the next attempt to sign in: in seconds, or
+// in whole minutes.
+func (w *Text) Wait(d time.Duration) string {
+	if d <= 90*time.Second {
+		return w.WaitSeconds(max(1, int((d+time.Second-1)/time.Second)))
+	}
+	return w.WaitMinutes(int((d + time.Minute - 1) / time.Minute))
 }
 
 // Time writes when something was, in the time zone of t.
@@ -157,28 +175,13 @@ func (w *Text) Time(t time.Time) string { return w.Day(t) + ", " + t.Format("15:
 
 // Day writes a day: "26 nov 2026".
 func (w *Text) Day(t time.Time) string {
-	return strconv.Itoa(t.Day()) + " " + w.months[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return strconv.Itoa(t.Day()) + " " + w.Months[strconv.Itoa(int(t.Month()))] + " " + strconv.Itoa(t.Year())
 }
 
 // Author writes who changed an order's state.
 func (w *Text) Author(name string) string {
-	if known, ok := w.authors[name]; ok {
+	if known, ok := w.Authors[name]; ok {
 		return known
 	}
 	return name
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
-// span writes how long to wait: in seconds, or in whole minutes.
-func span(d time.Duration, second, seconds, minute, minutes string) string {
-	if d <= 90*time.Second {
-		return plural(max(1, int((d+time.Second-1)/time.Second)), second, seconds)
-	}
-	return plural(int((d+time.Minute-1)/time.Minute), minute, minutes)
 }

@@ -14,7 +14,7 @@ import (
 // customerField is a field of who orders.
 type customerField struct {
 	name         string // of the fault, "customer.name"
-	label        func(*text.OrderText) string
+	label        func(*text.Order) string
 	kind         string // of the input; empty for a text of several lines
 	autocomplete string // HTML standard, 4.10.18.7.1
 	required     bool
@@ -25,12 +25,12 @@ func (f customerField) id() string { return strings.ReplaceAll(f.name, ".", "-")
 // customerFields are in the order of the form: contact, and from address on the
 // address.
 var customerFields = []customerField{
-	{"customer.name", func(t *text.OrderText) string { return t.Name }, "text", "name", true},
-	{"customer.phone", func(t *text.OrderText) string { return t.Phone }, "tel", "tel", false},
-	{"customer.email", func(t *text.OrderText) string { return t.Email }, "email", "email", false},
-	{"customer.address", func(t *text.OrderText) string { return t.StreetAddress }, "", "street-address", true},
-	{"customer.city", func(t *text.OrderText) string { return t.City }, "text", "address-level2", true},
-	{"customer.postalCode", func(t *text.OrderText) string { return t.PostalCode }, "text", "postal-code", false},
+	{"customer.name", func(t *text.Order) string { return t.Name }, "text", "name", true},
+	{"customer.phone", func(t *text.Order) string { return t.Phone }, "tel", "tel", false},
+	{"customer.email", func(t *text.Order) string { return t.Email }, "email", "email", false},
+	{"customer.address", func(t *text.Order) string { return t.StreetAddress }, "", "street-address", true},
+	{"customer.city", func(t *text.Order) string { return t.City }, "text", "address-level2", true},
+	{"customer.postalCode", func(t *text.Order) string { return t.PostalCode }, "text", "postal-code", false},
 }
 
 const contactCount = 3

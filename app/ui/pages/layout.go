@@ -46,8 +46,7 @@ func (s *Shop) cartLink() app.UI {
 
 // unit is the word behind the count, for who hears the header.
 func unit(s *Shop, n int) string {
-	text := s.Text.Units(n)
-	return text[len(strconv.Itoa(n)):]
+	return strings.TrimPrefix(s.Text.Units(n), strconv.Itoa(n))
 }
 
 func (s *Shop) categoryLinks(at *url.URL) app.UI {

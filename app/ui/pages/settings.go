@@ -8,6 +8,7 @@ import (
 	"carrito/app/json"
 	"carrito/app/money"
 	"carrito/app/shop"
+	"carrito/app/text"
 	"carrito/app/ui/part"
 	"carrito/app/ui/product"
 )
@@ -18,24 +19,27 @@ const SettingsID = "carrito-settings"
 // Settings is what the server writes, as JSON, into every page for the browser
 // program and boot.js; [ReadSettings] reads it back.
 type Settings struct {
-	Shop     *shop.Shop    `json:"shop"`
-	Money    money.Format  `json:"money"`
-	Prefix   string        `json:"prefix"`             // path the shop lives under, without a slash at its end
-	Folders  bool          `json:"folders"`            // addresses of pages end in a slash
-	Version  string        `json:"version"`            // another one for any other shop, but for its catalogue
-	Current  string        `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
-	Products string        `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
-	Program  string        `json:"program"`            // address of the browser program
-	Icons    string        `json:"icons"`              // address of the icons
-	Few      int           `json:"few"`                // the stock from which on a shopper is told what is left
-	Sized    catalog.Sized `json:"sized,omitzero"`
-	Say      Sentences     `json:"say"`
+	Shop     *shop.Shop        `json:"shop"`
+	Money    money.Format      `json:"money"`
+	Prefix   string            `json:"prefix"`             // path the shop lives under, without a slash at its end
+	Folders  bool              `json:"folders"`            // addresses of pages end in a slash
+	Version  string            `json:"version"`            // another one for any other shop, but for its catalogue
+	Current  string            `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
+	Products string            `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
+	Program  string            `json:"program"`            // address of the browser program
+	Icons    string            `json:"icons"`              // address of the icons
+	Few      int               `json:"few"`                // the stock from which on a shopper is told what is left
+	Sized    catalog.Sized     `json:"sized,omitzero"`
+	Texts    string            `json:"texts"` // address of the sentences; see package text
+	Say      map[string]string `json:"say"`   // the sentences of boot.js
 }
 
-// Pages returns the pages of a shop with these settings.
-func (set Settings) Pages(products *catalog.Catalog) *Shop {
+// Pages returns the pages of a shop with these settings, a catalogue and
+// sentences.
+func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 	set.Shop.Money = set.Money
 	s := New(set.Shop, products)
+	s.Text = t
 	s.Prefix = set.Prefix
 	s.Folders = set.Folders
 	s.Sized = set.Sized
@@ -44,9 +48,9 @@ func (set Settings) Pages(products *catalog.Catalog) *Shop {
 }
 
 // Settings returns what a page of this shop carries for the browser, but for
-// the addresses of files.
+// the addresses of files and the sentences of boot.js.
 func (s *Shop) Settings() Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: product.LastUnits, Say: sentences(s.Text)}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: product.LastUnits}
 }
 
 // ReadSettings reads the settings out of a page, or those of current.json. What
@@ -74,6 +78,8 @@ func ReadSettings(text string) (Settings, error) {
 			set.Program, _ = r.Text()
 		case "icons":
 			set.Icons, _ = r.Text()
+		case "texts":
+			set.Texts, _ = r.Text()
 		case "sized":
 			readSized(r, &set.Sized)
 		}

@@ -20,22 +20,22 @@ func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
 	if app.IsClient || s.Live || contact.WhatsApp == "" && contact.Email == "" {
 		return nil
 	}
-	text := s.byHandText()
-	lead, message := text.cart, text.hello+"\n"
+	text := s.Text.Server
+	lead, message := text.Cart, text.Hello+"\n"
 	if p != nil {
-		lead, message = text.product, s.byHandMessage(p, v)
+		lead, message = text.Product, s.byHandMessage(p, v)
 	}
 	link := func(address, name string) app.UI {
 		return app.A().Class("button").Href(address).Rel("noopener").Text(name)
 	}
-	return app.Aside().Class("by-hand").Aria("label", text.name).Body(Div("by-hand__inner",
+	return app.Aside().Class("by-hand").Aria("label", text.Subject).Body(Div("by-hand__inner",
 		Paragraph("by-hand__lead", lead),
 		app.If(contact.WhatsApp != "", func() app.UI {
 			return link("https://wa.me/"+contact.WhatsApp+"?text="+shopper.LinkEscape(message), s.Text.Order.SendBy["whatsapp"])
 		}),
 		app.If(contact.Email != "", func() app.UI {
 			body := shopper.LinkEscape(strings.ReplaceAll(message, "\n", "\r\n"))
-			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+shopper.LinkEscape(text.name)+"&body="+body, s.Text.Order.SendBy["email"])
+			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+shopper.LinkEscape(text.Subject)+"&body="+body, s.Text.Order.SendBy["email"])
 		}),
 	))
 }
@@ -56,34 +56,10 @@ func (s *Screen) byHandMessage(p *catalog.Product, v catalog.Variant) string {
 			choices = append(choices, option.Name+" ("+shopper.Clip(strings.Join(option.Values, ", "), 80)+"): ")
 		}
 	}
-	lines := append([]string{s.byHandText().hello, "", name + ", " + price}, choices...)
+	lines := append([]string{s.Text.Server.Hello, "", name + ", " + price}, choices...)
 	lines = append(lines, s.Text.Quantity+": 1")
 	if s.Shop.BaseURL != "" {
 		lines = append(lines, s.Full(address.Product(p.ID)))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// byHandText is apart from [Text], which the browser program carries.
-func (s *Screen) byHandText() *byHandText {
-	if s.Shop.Language == "en" {
-		return &byHandEnglish
-	}
-	return &byHandSpanish
-}
-
-type byHandText struct{ name, product, cart, hello string }
-
-var byHandSpanish = byHandText{
-	name:    "Pedido",
-	product: "¿El botón no responde en este navegador? Pide este producto con un mensaje.",
-	cart:    "¿El carrito no se abre en este navegador? Escribe a la tienda qué productos quieres y cuántos.",
-	hello:   "Hola, quiero hacer un pedido:",
-}
-
-var byHandEnglish = byHandText{
-	name:    "Order",
-	product: "Does the button do nothing in this browser? Ask for this product in a message.",
-	cart:    "Does the cart not open in this browser? Write to the shop which products you want, and how many.",
-	hello:   "Hello, I would like to order:",
 }
