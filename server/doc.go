@@ -18,7 +18,8 @@
 //
 // # The way of a product
 //
-// The owner's products.json is read by package strict, which names every fault. Package importer writes that file from another shop's export, and package
+// The owner's products.json is read by package strict, which names every fault.
+// Package importer writes that file from another shop's export, and package
 // identity makes sure that no product gets another one's id. Package site draws a
 // page for each product: the HTML comes from app/ui, the same code that runs in the
 // browser, and site adds the head, structured data, settings and styles. Package
@@ -125,7 +126,7 @@
 //	hold        a new order's claim on units of the stock, until it runs out
 //	inbox       the shop's own server as the channel of orders
 //	key         a product and its variant, such as 2:1
-//	ledger      which id means which product; also who changed what last in the session
+//	ledger      which id means which product, in products.ids.json
 //	notice      one message to the owner about an order, by mail or webhook
 //	outbox      an order on its way from the browser to the shop
 //	proposal    the order that the shop would take in the place of one it refuses
