@@ -12,14 +12,14 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// answer is what a shopper gets for an order.
+// answer is the JSON of a [orderdb.Receipt].
 type answer struct {
 	ID     string `json:"id"`
 	Placed string `json:"placed"` // RFC 3339, UTC
 	Total  string `json:"total"`  // "129.80"
 
-	Held    string `json:"held,omitempty"`    // until when its units are held for the shopper, RFC 3339, UTC
-	Confirm bool   `json:"confirm,omitempty"` // whether the owner must confirm the order before any are held
+	Held    string `json:"held,omitempty"`    // until when its units are held, RFC 3339, UTC
+	Confirm bool   `json:"confirm,omitempty"` // whether units are held only once the owner confirms the order
 }
 
 func newAnswer(r orderdb.Receipt) answer {
@@ -30,18 +30,18 @@ func newAnswer(r orderdb.Receipt) answer {
 	return a
 }
 
-// refusal is why an order is not taken.
+// refusal is the JSON of why an order is not taken.
 type refusal struct {
 	status int
-	wait   time.Duration // after which it may be sent again; 0 where that is of no use
+	wait   time.Duration // until the order may be sent again; 0 if that is of no use
 
-	Reason  string          `json:"reason"`  // one of a few, for programs
-	Message string          `json:"message"` // a sentence, for whoever reads logs
+	Reason  string          `json:"reason"`  // a fixed word, for programs
+	Message string          `json:"message"` // a sentence, for logs
 	Faults  []fault         `json:"faults,omitempty"`
-	Order   json.RawMessage `json:"order,omitempty"` // what would be taken in its place
+	Order   json.RawMessage `json:"order,omitempty"` // the proposal: the order that the shop would take
 }
 
-// fault is an [order.Fault].
+// fault is the JSON of an [order.Fault].
 type fault struct {
 	Field   string `json:"field"`
 	Problem string `json:"problem"`
@@ -98,7 +98,7 @@ func send(w http.ResponseWriter, status int, body any) {
 	w.Write(text)
 }
 
-// shorten keeps an answer from repeating what a request had too much of.
+// shorten cuts a long text, which may quote the request, to 500 bytes.
 func shorten(text string) string {
 	const most = 500
 	if len(text) <= most {

@@ -25,21 +25,21 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// MaxBody is the most bytes of an order's JSON.
+// MaxBody is the maximum size of an order's JSON in bytes.
 const MaxBody = 256 << 10
 
 const (
-	bodyTimeout  = 10 * time.Second // unless Limits says otherwise
-	placeTimeout = 15 * time.Second // with the wait for its turn
-	turnTimeout  = 2 * time.Second  // for a request's turn to be read
-	maxUnderWay  = 64 << 20         // bytes of the bodies that are read or placed
-	bodyStep     = 4 << 10          // by which a body counts as it arrives
-	maxDigits    = 4                // decimals that a currency has (ISO 4217: CLF)
-	retryAfter   = 5 * time.Second  // where the database is away
+	bodyTimeout  = 10 * time.Second // for a body, unless Limits has another
+	placeTimeout = 15 * time.Second // to place an order, with the wait for its turn
+	turnTimeout  = 2 * time.Second  // to wait for memory for a body
+	maxUnderWay  = 64 << 20         // bytes of all bodies that are read or placed
+	bodyStep     = 4 << 10          // bytes by which a body reserves memory
+	maxDigits    = 4                // most decimals of a currency (ISO 4217: CLF)
+	retryAfter   = 5 * time.Second  // for a client, while the database is away
 )
 
-// API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON;
-// see the types answer and refusal.
+// API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON; see
+// the types answer and refusal.
 type API struct {
 	store   *orderdb.Store
 	offer   func() Offer
@@ -49,15 +49,15 @@ type API struct {
 	log     *log.Logger
 }
 
-// Limits say how much an API takes from one client.
+// Limits bound what an API accepts from one client.
 type Limits struct {
-	Body      time.Duration // for a whole body, however slowly it comes; 0 for ten seconds
-	PerMinute int           // requests of one client's address, with as many at once; 0 for no limit
-	Proxies   int           // how many servers of the owner's pass requests on, each adding to X-Forwarded-For; 0 for none
+	Body      time.Duration // time for a whole body to arrive; 0 for ten seconds
+	PerMinute int           // requests per client address, all of which may come at once; 0 for no limit
+	Proxies   int           // number of the owner's proxies, each of which adds to X-Forwarded-For
 }
 
-// NewAPI returns the API of a store. offer is asked for each order what the shop
-// offers now.
+// NewAPI returns an API that places orders in a store. It calls offer for each
+// order.
 func NewAPI(store *orderdb.Store, offer func() Offer, limits Limits, log *log.Logger) *API {
 	return &API{
 		store: store, offer: offer, limits: limits, log: log,
@@ -65,9 +65,10 @@ func NewAPI(store *orderdb.Store, offer func() Offer, limits Limits, log *log.Lo
 	}
 }
 
-// ServeHTTP answers 201 with a receipt, the same however often an order is sent;
-// 409 where the order is not what the shop would take, with what it would; 503
-// where it is to be sent again later; or says what is wrong with the request.
+// ServeHTTP answers 201 with a receipt; an order that is sent again gets the same
+// receipt. It answers 409 with a proposal if the shop would take the order only with
+// changes, and 503 if the order is to be sent again later. Other statuses name what
+// is wrong with the request.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	if refused := a.admit(w, r); refused != nil {
@@ -93,7 +94,8 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	refused.send(w)
 }
 
-// admit says what is wrong with a request before its body is read.
+// admit checks a request before its body is read. It returns nil if the request is
+// fine.
 func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
@@ -111,7 +113,7 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 	return nil
 }
 
-// read reads the order of a request, or says why it cannot.
+// read reads the order of a request.
 func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal) {
 	body, refused := a.readBody(w, from)
 	if refused != nil {
@@ -124,8 +126,8 @@ func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal
 	return o, nil
 }
 
-// parse reads an order with the decimals of its currency. One in a currency that the
-// shop had earlier may be one that was taken then, and is sent again.
+// parse reads an order with the decimals of its currency. An order in a former
+// currency of the shop may be one that was taken then and is sent again.
 func parse(body string, terms *order.Terms) (order.Order, error) {
 	if terms == nil {
 		return order.Parse(body, ownDigits(body))
@@ -138,7 +140,7 @@ func parse(body string, terms *order.Terms) (order.Order, error) {
 	return o, err
 }
 
-// ownDigits returns how many decimals the total of an order is written with.
+// ownDigits returns the number of decimals in the total of an order.
 func ownDigits(body string) int {
 	var o struct{ Total string }
 	if json.Unmarshal([]byte(body), &o) != nil {
@@ -149,7 +151,7 @@ func ownDigits(body string) int {
 }
 
 func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal) {
-	// Where there is no such control, the server's own deadline holds.
+	// If the writer has no deadlines, the server's own holds.
 	control := http.NewResponseController(w)
 	control.SetReadDeadline(time.Now().Add(cmp.Or(a.limits.Body, bodyTimeout)))
 	body, err := io.ReadAll(from)
@@ -164,11 +166,11 @@ func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal)
 	case err != nil:
 		return nil, refuse(http.StatusBadRequest, "malformed", "The order did not arrive whole.")
 	}
-	control.SetReadDeadline(time.Time{}) // it would end the request while the order is placed
+	control.SetReadDeadline(time.Time{}) // or it would end the request while the order is placed
 	return body, nil
 }
 
-// place places an order on the terms of now.
+// place places an order on the present terms.
 func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refusal) {
 	ctx, cancel := context.WithTimeout(ctx, placeTimeout)
 	defer cancel()
@@ -177,7 +179,7 @@ func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refus
 		return orderdb.Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
 	}
 	if faults := offer.Terms.Check(&o); faults != nil {
-		// What was taken on earlier terms is taken, whatever the terms are now.
+		// An order that was taken on earlier terms stays taken.
 		if receipt, err := a.store.Receipt(ctx, o); err == nil {
 			return receipt, nil
 		}

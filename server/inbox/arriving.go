@@ -8,12 +8,11 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// errBusy refuses a body where the bodies under way take all memory there is for
-// them.
+// errBusy is returned when other bodies hold all the memory there is for bodies.
 var errBusy = errors.New("too many bodies are under way")
 
-// arriving is a body that takes memory for what has arrived of it. What it says
-// that will come counts for nothing: a body that hardly comes keeps no other out.
+// arriving is a request body that reserves memory as it arrives. Its announced
+// length does not count: a body that stalls keeps no other one out.
 type arriving struct {
 	from   io.Reader
 	ctx    context.Context
@@ -22,7 +21,7 @@ type arriving struct {
 	read, held int64
 }
 
-// Read waits for memory where what has arrived takes all that it holds.
+// Read reserves memory if the body has used up what it holds, and waits for it.
 func (b *arriving) Read(p []byte) (int, error) {
 	if b.read >= b.held {
 		wait, cancel := context.WithTimeout(b.ctx, turnTimeout)
@@ -37,5 +36,5 @@ func (b *arriving) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// release gives the memory back.
+// release returns the memory.
 func (b *arriving) release() { b.memory.Release(b.held) }

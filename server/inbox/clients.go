@@ -8,25 +8,25 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// maxClients is how many clients are remembered, and half of those at least that
-// came last.
+// maxClients is how many clients are remembered. The most recent half of them is
+// never forgotten.
 const maxClients = 20_000
 
-// clients limits what each client's address may ask for.
+// clients limits the requests of each client address.
 type clients struct {
 	perMinute int
 
 	mu            sync.Mutex
-	underWay      map[netip.Prefix]int           // requests
-	recent, older map[netip.Prefix]*rate.Limiter // older takes over from recent when that has half of maxClients
+	underWay      map[netip.Prefix]int           // requests of each client
+	recent, older map[netip.Prefix]*rate.Limiter // recent becomes older when it has half of maxClients
 }
 
 func newClients(perMinute int) *clients {
 	return &clients{perMinute: perMinute, recent: map[netip.Prefix]*rate.Limiter{}, underWay: map[netip.Prefix]int{}}
 }
 
-// wait counts a request and returns zero, or returns how long the client is to
-// wait before its next one.
+// wait counts a request. It returns zero if the client may send it, and otherwise
+// how long the client is to wait.
 func (c *clients) wait(client netip.Prefix, now time.Time) time.Duration {
 	if c.perMinute == 0 {
 		return 0
@@ -39,12 +39,12 @@ func (c *clients) wait(client netip.Prefix, now time.Time) time.Duration {
 	return wait
 }
 
-// maxAtOnce is how many requests of one client are read or placed at once. With
-// MaxBody it bounds the memory that one client can take.
+// maxAtOnce is how many requests of one client are handled at once. With MaxBody it
+// bounds the memory that one client can use.
 const maxAtOnce = 8
 
-// begin begins a request, until end is called, or reports false where the client
-// has too many under way.
+// begin starts a request, which ends when end is called. It reports false if the
+// client has too many under way.
 func (c *clients) begin(client netip.Prefix) (end func(), ok bool) {
 	if c.perMinute == 0 {
 		return func() {}, true

@@ -10,7 +10,7 @@ import (
 
 // Offer is what a shop offers at one moment, and on what terms.
 type Offer struct {
-	Terms    *order.Terms // nil where no orders are taken
+	Terms    *order.Terms // nil if no orders are taken
 	Products *catalog.Catalog
 }
 

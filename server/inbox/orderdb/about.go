@@ -10,9 +10,9 @@ import (
 	"carrito/server/safelog"
 )
 
-// About says what was opened: the place of the database, whether it was made just
-// now, and how many orders are in it since when. Whoever starts a server with
-// another database than they meant sees it there.
+// About describes the open database in a line for the log: where it is, whether it
+// was just created, how many orders it has and since when. It shows an owner who
+// started the server with the wrong database.
 func (s *Store) About(ctx context.Context) (string, error) {
 	name := s.place()
 	if s.made {
@@ -32,7 +32,7 @@ func (s *Store) About(ctx context.Context) (string, error) {
 		time.UnixMicro(first.Int64).Format(stamp), time.UnixMicro(last.Int64).Format(stamp)), nil
 }
 
-// place returns where the database is, without its password.
+// place returns the name of the database without its password.
 func (s *Store) place() string {
 	if IsPostgres(s.name) {
 		address := safelog.Address(s.name)

@@ -12,15 +12,15 @@ import (
 	"carrito/app/typed"
 )
 
-// Nobody is the name of a shopper whose data was forgotten.
+// Nobody replaces the name of a shopper who was forgotten.
 const Nobody = "—"
 
-// ErrOpen refuses to forget the shopper of an order that is still to be delivered.
+// ErrOpen is returned for an order whose shopper cannot be forgotten yet.
 var ErrOpen = errors.New("the order is neither done nor cancelled, and whoever delivers it needs the shopper's data")
 
-// Of returns the orders of one shopper, the oldest first: those with a phone
-// number, an e-mail address or an order's number. A phone number may lack its
-// country code, there or here.
+// Of returns the orders of one shopper, oldest first: those with the given phone
+// number, e-mail address or order number. The country code of a phone number may be
+// missing on either side.
 func (s *Store) Of(ctx context.Context, who string) ([]Stored, error) {
 	var found []Stored
 	err := s.All(ctx, func(o Stored) error {
@@ -32,7 +32,7 @@ func (s *Store) Of(ctx context.Context, who string) ([]Stored, error) {
 	return found, err
 }
 
-// leastDigits is how many digits of a phone number tell one shopper from others.
+// leastDigits is how many digits of a phone number identify a shopper.
 const leastDigits = 8
 
 func isOf(c order.Customer, who string) bool {
@@ -48,10 +48,10 @@ func digits(phone string) string {
 	return strings.TrimLeft(strings.TrimPrefix(number, "+"), "0")
 }
 
-// Forget takes the shopper's data out of orders for good: name, phone, e-mail,
+// Forget deletes the shopper's data from orders for good: name, phone, e-mail,
 // address and all notes. What was sold, and for how much, stays. The error is
-// ErrNoOrder, or ErrOpen where one of the orders is still to be delivered; those
-// before it are forgotten then.
+// ErrNoOrder, or ErrOpen if an order is still to be delivered; the orders before it
+// are forgotten then.
 func (s *Store) Forget(ctx context.Context, ids ...string) error {
 	for i, id := range ids {
 		if err := s.forget(ctx, id); err != nil {
@@ -78,7 +78,7 @@ func (s *Store) forget(ctx context.Context, id string) error {
 		o.Lines[i].Note = ""
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		// Without the digest, nobody can try out whose order it was.
+		// The digest goes too: with it one could try out whose order it was.
 		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', forgotten = $5
 			WHERE id = $1 AND state IN ('done', 'cancelled')`, id, string(o.AppendJSON(nil)), make([]byte, sha256.Size), Nobody, time.Now().UnixMicro())
 		if err != nil {
@@ -94,8 +94,8 @@ func (s *Store) forget(ctx context.Context, id string) error {
 	})
 }
 
-// overwrite gives up the room of rows that were replaced: both databases leave
-// what was in them on the disk.
+// overwrite reclaims the space of replaced rows. Both databases leave the old data
+// on disk otherwise.
 func (s *Store) overwrite(ctx context.Context) error {
 	for _, statement := range s.kind.overwrite {
 		if _, err := s.db().write.ExecContext(ctx, statement); err != nil {
@@ -105,8 +105,8 @@ func (s *Store) overwrite(ctx context.Context) error {
 	return nil
 }
 
-// ForgetBefore forgets the shoppers of orders that were placed before a time and
-// are done or cancelled, and returns how many orders that were.
+// ForgetBefore forgets the shoppers of orders that were placed before a time and are
+// done or cancelled. It returns the number of those orders.
 func (s *Store) ForgetBefore(ctx context.Context, before time.Time) (int, error) {
 	old, err := texts(s.db().read.QueryContext(ctx,
 		"SELECT id FROM orders WHERE forgotten = 0 AND placed < $1 AND state IN ('done', 'cancelled') ORDER BY placed, id", before.UnixMicro()))

@@ -11,16 +11,17 @@ import (
 	"carrito/app/order"
 )
 
-// Holds say what becomes of the units of new orders, which anybody may send.
+// Holds says for how long new orders hold their units. Anybody may send an order, so
+// units must not be taken for good before the owner confirms it.
 type Holds struct {
-	For     time.Duration // how long a new order holds its units, unless it is confirmed
-	PerHour int           // orders of all shoppers in an hour: those above hold nothing before they are confirmed
+	For     time.Duration // how long an unconfirmed order holds its units
+	PerHour int           // orders in an hour, of all shoppers; further ones hold nothing until they are confirmed
 }
 
-// unheld is in the column held of orders that hold nothing.
+// unheld is the value of column held for orders that hold nothing.
 const unheld = -1
 
-// maxExpired is how many holds run out in one transaction.
+// maxExpired is how many orders expire in one transaction.
 const maxExpired = 50
 
 // holding decides what the orders of one transaction hold.
@@ -39,8 +40,8 @@ func (s *Store) newHolding(ctx context.Context, tx *sql.Tx, now time.Time) (*hol
 	return h, err
 }
 
-// until returns what stands in the column held of an order that was placed at a
-// time, in microseconds.
+// until returns the value of column held for an order that was placed at a time in
+// microseconds.
 func (h *holding) until(placed int64) int64 {
 	if h == nil {
 		return 0
@@ -52,9 +53,9 @@ func (h *holding) until(placed int64) int64 {
 	return placed + h.holds.For.Microseconds()
 }
 
-// Expire gives back the units of new orders whose hold has run out, and returns how
-// many orders that were. They stay: to confirm one takes its units again, if they
-// are left.
+// Expire returns the units of orders whose hold has run out to the stock, and
+// returns the number of those orders. The orders stay; confirming one takes its
+// units again if they are left.
 func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -99,7 +100,8 @@ func (s *Store) ExpireEvery(ctx context.Context, interval time.Duration, log *lo
 	}
 }
 
-// firm makes what a new order holds its own, and takes what it does not hold.
+// firm makes the units of a confirmed order its own. It takes them first if the
+// order does not hold them.
 func (s *Store) firm(ctx context.Context, tx *sql.Tx, id string) error {
 	var row storedRow
 	var held int64

@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// Keep forgets the shoppers of orders that are older than so many months, at once
-// and then every so often, until ctx is done. months is asked each time; with zero
-// all are kept.
-func (s *Store) Keep(ctx context.Context, every time.Duration, months func() int, log *log.Logger) {
-	ticker := time.NewTicker(every)
+// Keep forgets the shoppers of orders older than a number of months, at once and
+// then every interval until ctx is done. It calls months each time; zero means
+// never.
+func (s *Store) Keep(ctx context.Context, interval time.Duration, months func() int, log *log.Logger) {
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	for {
 		if n := months(); n > 0 {

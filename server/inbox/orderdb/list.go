@@ -25,11 +25,11 @@ type Summary struct {
 	State    State
 }
 
-// Filter says which orders a list has.
+// Filter selects the orders of a list.
 type Filter struct {
-	State    State     // empty for all
-	Before   time.Time // placed before that; zero for all
-	BeforeID string    // with Before, for the next page: the last order's number, where another server placed one at the same moment
+	State    State     // "" for all
+	Before   time.Time // only orders placed before; zero for all
+	BeforeID string    // with Before, the last order of the previous page, in case two servers placed orders at the same moment
 	Limit    int       // 0 for 100
 }
 
@@ -71,12 +71,12 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 	return list, s.readError(err)
 }
 
-// stored is what both queries below ask for: a row for each change.
+// stored is the query of Order and All. It has a row for each change of state.
 const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, held, at, author, changes.state
 	FROM orders LEFT JOIN changes ON order_id = id`
 
-// Order returns an order. The error is ErrNoOrder where there is none of that
-// number, and an *UnreadableError with what is known of one that cannot be read.
+// Order returns an order. The error is ErrNoOrder if it does not exist, and an
+// *UnreadableError, with what is known of it, if it cannot be read.
 func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
 	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
 	var found Stored
@@ -93,7 +93,7 @@ func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
 	return found, found.Fault
 }
 
-// All calls do for every order, the oldest first, until it returns an error. One
+// All calls do for every order, oldest first, until do returns an error. An order
 // that cannot be read has its Fault set.
 func (s *Store) All(ctx context.Context, do func(Stored) error) error {
 	rows, err := s.db().read.QueryContext(ctx, stored+" ORDER BY placed, id, number")
@@ -134,7 +134,7 @@ func (r *storedRow) read(s *Store) Stored {
 	return found
 }
 
-// eachStored puts the changes of each order together.
+// eachStored calls do for each order with its changes.
 func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) error {
 	var now Stored
 	flush := func() error {
@@ -165,16 +165,15 @@ func (s *Store) eachStored(rows *sql.Rows, err error, do func(Stored) error) err
 	return s.readError(err)
 }
 
-// Day is what was ordered on one day.
+// Day has the orders of one day.
 type Day struct {
-	Date   time.Time // its beginning, by the clock of this machine
+	Date   time.Time // its start in local time
 	Orders int
-	Sum    money.Amount // of those in the currency that was asked for
+	Sum    money.Amount // of the orders in the requested currency
 }
 
-// Totals returns the last days, by the clock of this machine, the oldest first
-// and today last. Cancelled orders are left out, and the sums are of orders in one
-// currency.
+// Totals returns the last days in local time, oldest first, today included.
+// Cancelled orders do not count. The sums are of orders in one currency.
 func (s *Store) Totals(ctx context.Context, days int, currency string) ([]Day, error) {
 	year, month, today := time.Now().Date()
 	totals := make([]Day, days)
@@ -197,7 +196,8 @@ func (s *Store) Totals(ctx context.Context, days int, currency string) ([]Day, e
 	return totals, nil
 }
 
-// amount is what stands in a row: its digits are -1 where they are not known.
+// amount returns the amount of a row. Its digits are -1 if the row does not have
+// them.
 func (s *Store) amount(minor int64, digits int) money.Amount {
 	if digits < 0 {
 		digits = s.digits
@@ -207,7 +207,7 @@ func (s *Store) amount(minor int64, digits int) money.Amount {
 
 func fromMicro(n int64) time.Time { return time.UnixMicro(n).UTC() }
 
-// readError is what a reader is told.
+// readError returns the error of a query as callers get it.
 func (s *Store) readError(err error) error {
 	var own ownError
 	switch {

@@ -10,18 +10,18 @@ import (
 	"slices"
 )
 
-// migrations are the steps by which the tables came about, in the order of their
-// names. A step that was ever released is never changed nor renamed: databases note
-// the names of the steps they have taken. Two steps have the number 0004, which are
-// taken in any order; a new step has the next free number. Forty lines do it: the
-// libraries for it want more tables and commands than the shop has steps.
+// migrations are the steps that make the tables, in the order of their names. A
+// released step is never changed or renamed: a database records the names of the
+// steps that it has taken. Two steps have the number 0004 and may come in any order;
+// a new step gets the next free number. A library for migrations would bring more
+// tables and commands than the shop has steps.
 //
 //go:embed migrations
 var migrations embed.FS
 
-// migrate takes the steps that the database lacks, each whole or not at all. Of
-// several processes that start at once, one does so and the others wait. An empty
-// database is an error unless create is set.
+// migrate takes the steps that the database lacks, each in a transaction. If several
+// processes start at once, one migrates and the others wait. An empty database is an
+// error unless create is set.
 func (s *Store) migrate(ctx context.Context, create bool) error {
 	if !create {
 		if _, err := s.db().read.ExecContext(ctx, "SELECT name FROM migrations WHERE name = ''"); err != nil {

@@ -12,9 +12,9 @@ import (
 	"time"
 )
 
-// SQLite goes on writing to a file that was removed or renamed: its orders are
-// gone once the server ends. So the files that are open are compared with those
-// that have their names, before each transaction ends and by [Store.Watch].
+// SQLite goes on writing to a file that was removed or renamed, and its orders are
+// lost when the server ends. So the open files are compared with the files of
+// those names, before each transaction commits and by [Store.Watch].
 
 // namedFile is a file as it was when it was opened.
 type namedFile struct {
@@ -22,8 +22,8 @@ type namedFile struct {
 	info os.FileInfo
 }
 
-// lookAt returns the files of a database: its own, which must be there, and those
-// that SQLite keeps beside it, as far as they are.
+// lookAt returns the files of a database: the database itself, which must exist, and
+// those that SQLite keeps beside it, if they exist.
 func lookAt(file string) ([]namedFile, error) {
 	info, err := os.Stat(file)
 	if err != nil {
@@ -41,7 +41,7 @@ func lookAt(file string) ([]namedFile, error) {
 	return files, nil
 }
 
-// moved says what has become of a file that is not under its name any more.
+// moved returns an error if the file no longer has its name.
 func (f namedFile) moved() error {
 	info, err := os.Stat(f.name)
 	switch {
@@ -55,7 +55,7 @@ func (f namedFile) moved() error {
 	return nil
 }
 
-// moved says what has become of the first file that was moved.
+// moved returns the error of the first file that no longer has its name.
 func (c *connections) moved() error {
 	for _, f := range c.files {
 		if err := f.moved(); err != nil {
@@ -65,7 +65,8 @@ func (c *connections) moved() error {
 	return nil
 }
 
-// checkFiles says what keeps connections from writing to the files of that name.
+// checkFiles returns an error if writes would not reach the files of the database's
+// name.
 func (s *Store) checkFiles(c *connections) error {
 	err := c.moved()
 	if err != nil {
@@ -74,7 +75,7 @@ func (s *Store) checkFiles(c *connections) error {
 	return err
 }
 
-// reason is why no orders can be taken. It is nil where they can.
+// reason is why no orders can be taken, or nil.
 type reason struct{ atomic.Pointer[error] }
 
 func (r *reason) get() error {
@@ -85,8 +86,8 @@ func (r *reason) get() error {
 }
 
 // Fault returns why no orders can be taken until an operator acts, or nil. It is
-// [ErrUnwritten] where the database cannot be written, and else tells what has become
-// of its file.
+// [ErrUnwritten] if the database cannot be written; otherwise it tells what happened
+// to its file.
 func (s *Store) Fault() error {
 	if err := s.fault.get(); err != nil {
 		return err
@@ -96,8 +97,7 @@ func (s *Store) Fault() error {
 
 func (s *Store) setFault(err error) { s.set(&s.fault, err) }
 
-// set sets a fault. Whoever follows the database hears when there is one and when it
-// is over.
+// set sets or clears a fault. It changes [Store.Latest] when a fault comes or goes.
 func (s *Store) set(r *reason, err error) {
 	was := s.Fault()
 	if err == nil {
@@ -110,12 +110,11 @@ func (s *Store) set(r *reason, err error) {
 	}
 }
 
-// Watch looks every interval whether the database's files are still those that
-// are open, and whether it can be written again, until ctx is done. Where that is not
-// so, [Store.Fault] says so, and the log; once there is a file of that name again it
-// is opened.
-func (s *Store) Watch(ctx context.Context, every time.Duration, log *log.Logger) {
-	ticker := time.NewTicker(every)
+// Watch checks every interval until ctx is done that the open files are still the
+// database's and that it can be written. If not, [Store.Fault] and the log say so.
+// Once there is a file of that name again, Watch opens it.
+func (s *Store) Watch(ctx context.Context, interval time.Duration, log *log.Logger) {
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	said := ""
 	say := func(err error) {
@@ -130,7 +129,7 @@ func (s *Store) Watch(ctx context.Context, every time.Duration, log *log.Logger)
 			return
 		case <-ticker.C:
 		}
-		say(s.Fault()) // found by an order
+		say(s.Fault()) // an order may have set it
 		if err := s.look(ctx); err != nil {
 			say(err)
 			continue
@@ -143,8 +142,8 @@ func (s *Store) Watch(ctx context.Context, every time.Duration, log *log.Logger)
 	}
 }
 
-// look compares the open files with those of their names, and opens the latter
-// where they are others. PostgreSQL has none here.
+// look compares the open files with the files of those names, and opens the latter
+// if they differ. It does nothing for PostgreSQL.
 func (s *Store) look(ctx context.Context) error {
 	if IsPostgres(s.name) {
 		return nil
@@ -154,7 +153,7 @@ func (s *Store) look(ctx context.Context) error {
 	c := s.db()
 	err := c.moved()
 	if err == nil && !c.closed {
-		s.setFault(nil) // a file that was renamed may have its name again
+		s.setFault(nil) // the file may have been renamed back
 		return nil
 	}
 	if _, missing := lookAt(c.files[0].name); missing != nil {
@@ -168,7 +167,7 @@ func (s *Store) look(ctx context.Context) error {
 	return s.Fault()
 }
 
-// reopen opens the database by its name, in place of the files that were moved.
+// reopen closes the moved files and opens the database by its name.
 func (s *Store) reopen(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -190,8 +189,8 @@ func (s *Store) reopen(ctx context.Context) error {
 	return nil
 }
 
-// connect opens the database and brings its tables up to date. Where create is set
-// it makes them in an empty database.
+// connect opens the database and updates its tables. If create is set, it creates
+// them in an empty database.
 func (s *Store) connect(ctx context.Context, create bool) error {
 	open := openSQLite
 	if IsPostgres(s.name) {
@@ -212,7 +211,7 @@ func (s *Store) connect(ctx context.Context, create bool) error {
 		defer s.swapping.Unlock()
 		return errors.Join(err, s.disconnect())
 	}
-	if len(c.files) > 0 { // the files beside it are made by the first transaction
+	if len(c.files) > 0 { // the first transaction creates the files beside it
 		whole := *c
 		if whole.files, err = lookAt(c.files[0].name); err != nil {
 			return err
@@ -222,7 +221,7 @@ func (s *Store) connect(ctx context.Context, create bool) error {
 	return nil
 }
 
-// disconnect closes the connections, and returns once they are closed: two of one
+// disconnect closes the connections and waits for that: two connections of one
 // process that do not know of each other must not use one file. The caller holds
 // s.swapping.
 func (s *Store) disconnect() error {
@@ -231,15 +230,15 @@ func (s *Store) disconnect() error {
 	return s.connections.Swap(&closed).leave()
 }
 
-// closeTimeout is how long queries under way have to end.
+// closeTimeout is how long running queries have to end.
 const closeTimeout = time.Second
 
-// leave closes connections whose files may have been moved. The last one that is
-// closed removes the log and its index by their names: where those are another
-// database's, the connections are left open.
+// leave closes connections whose files may have been moved. The last connection to
+// close deletes the log and its index by name. If those belong to another database,
+// leave keeps the connections open.
 func (c *connections) leave() error {
 	if len(c.files) > 0 && c.files[0].moved() == nil {
-		if !c.closed && c.moved() != nil { // the log was removed: what is in it goes into the database
+		if !c.closed && c.moved() != nil { // the log was removed: write its content to the database
 			if _, err := c.write.Exec("PRAGMA wal_checkpoint"); err != nil {
 				return err
 			}
@@ -260,8 +259,8 @@ func (c *connections) leave() error {
 
 func openConnections(db *sql.DB) int { return db.Stats().OpenConnections }
 
-// foreignLog reports whether a log or index is there that another database's
-// connections have made.
+// foreignLog reports whether the log or index of that name belongs to another
+// database.
 func (c *connections) foreignLog() bool {
 	if len(c.files) == 0 {
 		return false

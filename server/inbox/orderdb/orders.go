@@ -23,7 +23,7 @@ import (
 // State is how far an order has come.
 type State string
 
-// The states there are.
+// The states of an order.
 const (
 	New       State = "new"
 	Confirmed State = "confirmed"
@@ -32,17 +32,17 @@ const (
 	Cancelled State = "cancelled" // its units are in stock again
 )
 
-// States are all states, in the order in which an order passes them.
+// States are all states, in the order in which an order passes through them.
 var States = []State{New, Confirmed, Sent, Done, Cancelled}
 
-// next are the states that may follow a state.
+// next has the states that may follow a state.
 var next = map[State][]State{
 	New:       {Confirmed, Cancelled},
 	Confirmed: {Sent, Cancelled},
 	Sent:      {Done, Cancelled},
 }
 
-// Next returns the states that may follow. Callers must not change it.
+// Next returns the states that may follow. Callers must not change the slice.
 func (s State) Next() []State { return next[s] }
 
 // Known reports whether there is such a state.
@@ -58,15 +58,15 @@ type Change struct {
 	State  State     // what the order became
 }
 
-// Stored is an order with what became of it.
+// Stored is an order in the database, with its history.
 type Stored struct {
 	Order   order.Order
-	Placed  time.Time // UTC, unlike any other order's of this server
+	Placed  time.Time // UTC; no two orders of one server have the same
 	State   State
 	History []Change  // oldest first, beginning with New
-	Held    time.Time // until when the order, while it is new, holds its units; zero where it has them for good
-	Unheld  bool      // whether it holds none: they are taken once it is confirmed
-	Fault   error     // an *UnreadableError: Order then has its number, customer, phone and total only
+	Held    time.Time // when the hold of a new order ends; zero if the units are its own
+	Unheld  bool      // whether it holds no units: they are taken when it is confirmed
+	Fault   error     // if set, an *UnreadableError: Order has only number, customer, phone and total
 }
 
 // UnreadableError is why the JSON of a stored order cannot be read.
@@ -81,17 +81,16 @@ func (e *UnreadableError) Error() string {
 
 func (e *UnreadableError) Unwrap() error { return e.Err }
 
-// Receipt is what the shopper gets for an order: the same however often it is
-// sent.
+// Receipt acknowledges an order. An order that is sent again gets the same receipt.
 type Receipt struct {
 	ID     string
 	Placed time.Time // UTC
 	Total  money.Amount
-	Held   time.Time // until when its units are held, unless it is confirmed; zero where they are its own
-	Unheld bool      // whether the owner must confirm it before any units are held
+	Held   time.Time // when the hold of its units ends, unless it is confirmed; zero if they are its own
+	Unheld bool      // whether units are held only once the owner confirms it
 }
 
-// The ways in which an order cannot be placed or found.
+// Errors of orders and of the database.
 var (
 	ErrTaken       = errors.New("the order's number belongs to another order")
 	ErrNoOrder     = errors.New("there is no such order")
@@ -99,21 +98,22 @@ var (
 	ErrUnavailable = errors.New("the database cannot be reached or written")
 )
 
-// ChangedError refuses an order that the shop would not take as it is.
+// ChangedError is returned for an order that the shop would take only with changes.
 type ChangedError struct {
-	Proposal order.Order // what it would take in its place, perhaps without lines
+	Proposal order.Order // the order that the shop would take; it may have no lines
 }
 
 func (e *ChangedError) Error() string { return "prices, stock or other terms have changed" }
 
-// StockError refuses to confirm an order of which not everything is left.
+// StockError is returned when an order is confirmed and units of some products are
+// sold out.
 type StockError struct{ Names []string }
 
 func (e *StockError) Error() string {
 	return "not enough is left of " + strings.Join(e.Names, ", ")
 }
 
-// StateError refuses a change of state.
+// StateError is returned when a state cannot follow another.
 type StateError struct{ From, To State }
 
 func (e *StateError) Error() string {

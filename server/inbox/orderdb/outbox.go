@@ -8,28 +8,28 @@ import (
 	"time"
 )
 
-// Notice is something that the owner is still to be told: of an order, by one
+// Notice is a message about an order that is still to be sent to the owner by one
 // channel.
 type Notice struct {
 	Number  int64 // the same at every try
 	OrderID string
 	Channel string // one of Store.Channels
-	Tries   int    // that failed
+	Tries   int    // number of failed tries
 }
 
-// lease is how long a notice is left to who got it.
+// lease is how long a notice belongs to the caller that got it.
 const lease = 2 * time.Minute
 
-// Due returns notices of a channel whose time has come, the longest due first.
-// Whoever gets one has two minutes to say [Store.Delivered], [Store.Failed] or
-// [Store.Release], and nobody else gets it meanwhile; after that anyone may, so
-// that none is lost.
+// Due returns notices of a channel that are due, earliest first. No other caller
+// gets them for two minutes. In that time the caller calls [Store.Delivered],
+// [Store.Failed] or [Store.Release]. Otherwise the notices are due again, so that
+// none is lost.
 func (s *Store) Due(ctx context.Context, now time.Time, channel string, limit int) ([]Notice, error) {
 	var due []Notice
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		due = nil
-		// due is asked for twice: PostgreSQL looks again at a row that another
-		// server has leased meanwhile, at the outer condition only.
+		// due is compared twice: if another server has leased a row meanwhile,
+		// PostgreSQL checks the outer condition again, and not the inner one.
 		rows, err := tx.QueryContext(ctx, `UPDATE outbox SET due = $1 WHERE delivered IS NULL AND due <= $2 AND number IN
 			(SELECT number FROM outbox WHERE delivered IS NULL AND due <= $2 AND channel = $3 ORDER BY due, number LIMIT $4)
 			RETURNING number, order_id, channel, tries`, now.Add(lease).UnixMicro(), now.UnixMicro(), channel, limit)
@@ -44,23 +44,23 @@ func (s *Store) Due(ctx context.Context, now time.Time, channel string, limit in
 	return due, err
 }
 
-// Delivered notes that the owner was told.
+// Delivered records that notices have reached the owner.
 func (s *Store) Delivered(ctx context.Context, notices ...int64) error {
 	return s.notice(ctx, notices, "UPDATE outbox SET delivered = $2 WHERE number = $1", time.Now().UnixMicro())
 }
 
-// Failed notes why the owner could not be told, and when to try again.
+// Failed records why notices did not reach the owner, and when to try again.
 func (s *Store) Failed(ctx context.Context, why error, next time.Time, notices ...int64) error {
 	return s.notice(ctx, notices, "UPDATE outbox SET tries = tries + 1, fault = $2, due = $3 WHERE number = $1", why.Error(), next.UnixMicro())
 }
 
-// Release gives notices back that nobody tried to deliver to the end: they are due
-// at once.
+// Release makes notices due at once, when a try was not finished.
 func (s *Store) Release(ctx context.Context, notices ...int64) error {
 	return s.notice(ctx, notices, "UPDATE outbox SET due = $2 WHERE number = $1 AND delivered IS NULL", time.Now().UnixMicro())
 }
 
-// notice executes a statement for each notice, whose number is its first argument.
+// notice executes a statement for each notice. The number of the notice is its first
+// argument.
 func (s *Store) notice(ctx context.Context, notices []int64, statement string, arguments ...any) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		for _, number := range notices {

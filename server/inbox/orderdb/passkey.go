@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// MaxPasskeys is the most passkeys that are kept.
+// MaxPasskeys is the maximum number of passkeys.
 const MaxPasskeys = 20
 
 // challengeMemory is how long answered challenges are remembered. It is longer than
-// any challenge is valid, so that a clock that is set back makes none valid again.
+// a challenge is valid, so that setting the clock back makes none valid again.
 const challengeMemory = 24 * time.Hour
 
-// The reasons for which a passkey is not added or not taken.
+// Errors of passkeys.
 var (
 	ErrNoPasskey       = errors.New("there is no such passkey")
 	ErrTooManyPasskeys = fmt.Errorf("there are %d passkeys already", MaxPasskeys)
@@ -24,20 +24,20 @@ var (
 	ErrAnswered        = errors.New("the challenge was answered before")
 )
 
-// Passkey is one by which the owner signs in (WebAuthn, credential record).
+// Passkey is a credential record of WebAuthn with which the owner signs in.
 type Passkey struct {
-	Number int64  // by which the owner names it to commands
-	ID     []byte // by which the authenticator knows it
-	Key    []byte // the public key (COSE)
-	Count  uint32 // of signatures, as the authenticator told it last
-	Flags  byte   // the authenticator's, when the passkey was made
-	Origin string // of the page that it was made for
-	Name   string // the owner's, for the device
+	Number int64  // names it in commands
+	ID     []byte // names it to the authenticator
+	Key    []byte // public key (COSE)
+	Count  uint32 // the authenticator's latest count of signatures
+	Flags  byte   // of the authenticator, when it made the passkey
+	Origin string // origin of the page it is for
+	Name   string // the owner's name for the device
 	Added  time.Time
-	Used   time.Time // zero where it never was
+	Used   time.Time // zero if never
 }
 
-// AddPasskey keeps a passkey, made in answer to a challenge.
+// AddPasskey adds a passkey that answers a challenge.
 func (s *Store) AddPasskey(ctx context.Context, p Passkey, challenge []byte) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		if err := answerOnce(ctx, tx, challenge, p.Added); err != nil {
@@ -59,7 +59,7 @@ func (s *Store) AddPasskey(ctx context.Context, p Passkey, challenge []byte) err
 	})
 }
 
-// answerOnce notes that a challenge is answered. A second answer is an error.
+// answerOnce records that a challenge is answered. A second answer is an error.
 func answerOnce(ctx context.Context, tx *sql.Tx, challenge []byte, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM challenges WHERE answered < $1", now.Add(-challengeMemory).UnixMicro()); err != nil {
 		return err
@@ -75,7 +75,7 @@ func answerOnce(ctx context.Context, tx *sql.Tx, challenge []byte, now time.Time
 	return err
 }
 
-// Passkeys returns all passkeys, in the order in which they were added.
+// Passkeys returns all passkeys in the order in which they were added.
 func (s *Store) Passkeys(ctx context.Context) ([]Passkey, error) {
 	rows, err := s.db().read.QueryContext(ctx, "SELECT number, id, key, count, flags, origin, name, added, used FROM passkeys ORDER BY number")
 	var list []Passkey
@@ -93,9 +93,9 @@ func (s *Store) Passkeys(ctx context.Context) ([]Passkey, error) {
 	return list, s.readError(err)
 }
 
-// UsePasskey notes that a passkey has answered a challenge, with its new count of
-// signatures. A count that did not grow is an error, unless the authenticator
-// counts nothing (WebAuthn, 7.2, step 22).
+// UsePasskey records that a passkey has answered a challenge, with its new count of
+// signatures. It is an error if the count did not grow, unless the authenticator
+// does not count (WebAuthn, 7.2, step 22).
 func (s *Store) UsePasskey(ctx context.Context, number int64, count uint32, challenge []byte, now time.Time) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		var last uint32
@@ -116,8 +116,8 @@ func (s *Store) UsePasskey(ctx context.Context, number int64, count uint32, chal
 	})
 }
 
-// RemovePasskey removes a passkey, and ends the sessions that were started with it.
-// The session keep goes on, if it is one of them.
+// RemovePasskey removes a passkey and ends the sessions that it started, except the
+// session keep.
 func (s *Store) RemovePasskey(ctx context.Context, number int64, keep []byte) (removed Passkey, _ error) {
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "UPDATE sessions SET passkey = NULL WHERE passkey = $1 AND id = $2", number, keep); err != nil {

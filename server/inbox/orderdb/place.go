@@ -13,28 +13,28 @@ import (
 	"carrito/app/order"
 )
 
-// known is an order that is in the database, or will be with this transaction.
+// known is an order that is in the database or will be with this transaction.
 type known struct {
 	digest  [sha256.Size]byte
 	receipt Receipt
 }
 
-// placing is one transaction that places orders.
+// placing is a transaction that places orders.
 type placing struct {
 	store  *Store
 	known  map[string]known
-	left   map[cart.Key]int // units, of what is counted
+	left   map[cart.Key]int // units left of what is counted
 	sold   map[cart.Key]bool
 	hold   *holding
-	orders [][]any // the rows to be written
+	orders [][]any // rows to write
 	states [][]any
 	taken  [][]any
 	outbox [][]any
 }
 
-// placeAll decides on each order and writes those that are taken. It returns how
-// many it has written. The stock of all of them is locked first, in one order for
-// all servers, and read only then.
+// placeAll decides on each order, writes those that are taken and returns their
+// number. It locks the stock of all orders before it reads it. All servers lock in
+// the same order.
 func (s *Store) placeAll(ctx context.Context, tx *sql.Tx, batch []*waiting) (written int, err error) {
 	p := &placing{store: s, sold: map[cart.Key]bool{}}
 	if p.known, err = s.findKnown(ctx, tx, batch); err != nil {
@@ -68,7 +68,7 @@ func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (ma
 	return found, err
 }
 
-// scanner is a row or rows.
+// scanner is a *sql.Row or *sql.Rows.
 type scanner interface{ Scan(...any) error }
 
 func (s *Store) scanKnown(row scanner, id *string) (known, error) {
@@ -90,7 +90,8 @@ func newReceipt(id string, placed int64, total money.Amount, held int64) Receipt
 	return r
 }
 
-// answer is what an order gets that has the number of a known one.
+// answer returns the receipt of a known order, or ErrTaken for another order of the
+// same number.
 func (k known) answer(digest [sha256.Size]byte) (Receipt, error) {
 	if k.digest != digest {
 		return Receipt{}, ErrTaken
@@ -112,8 +113,8 @@ func (p *placing) decide(w *waiting) (Receipt, error) {
 	return p.take(w, proposal), nil
 }
 
-// propose asks on what terms an order is taken. A panic there is that order's:
-// here it would end the server, and the orders beside it.
+// propose calls the caller's function. A panic in it becomes an error of that order;
+// it must not end the server and the orders beside it.
 func (p *placing) propose(w *waiting) (proposal order.Order, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -128,10 +129,11 @@ func (p *placing) propose(w *waiting) (proposal order.Order, err error) {
 	}), nil
 }
 
-// take notes the rows of an order. Its stock is gone for those after it.
+// take adds the rows of an order and takes its units from the stock that is left for
+// the next ones.
 func (p *placing) take(w *waiting, o order.Order) Receipt {
 	s := p.store
-	s.last = max(s.last+1, time.Now().UnixMicro()) // no two alike, so that lists have one order
+	s.last = max(s.last+1, time.Now().UnixMicro()) // unique, so that lists have one order
 	placed, total, units := s.last, o.Figures.Total, 0
 	held := p.hold.until(placed)
 	for _, l := range o.Lines {
@@ -172,7 +174,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
 		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
 		{"INSERT INTO outbox (order_id, channel, due) VALUES", p.outbox, ""},
-		// The rows are there, and locked: nothing is inserted.
+		// The rows exist and are locked, so nothing is inserted.
 		{"INSERT INTO stock (key, units, counted) VALUES", stock, " ON CONFLICT (key) DO UPDATE SET units = excluded.units"},
 	} {
 		if err := insert(ctx, tx, table.into, table.rows, table.after); err != nil {
@@ -182,8 +184,8 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 	return p.store.beat(ctx, tx)
 }
 
-// Receipt returns what an order got that was placed before: ErrNoOrder where no
-// order of its number was, ErrTaken where another was.
+// Receipt returns the receipt of an order that was placed before. The error is
+// ErrNoOrder if there is none of its number, and ErrTaken if that is another order.
 func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
 	var id string
 	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id = $1", o.ID), &id)

@@ -17,8 +17,8 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-// openPostgres opens a database of PostgreSQL, through database/sql: what both
-// databases are asked is then asked in the same words.
+// openPostgres opens a PostgreSQL database by database/sql, so that both databases
+// get the same queries.
 func openPostgres(address string) (*connections, database, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
@@ -30,8 +30,7 @@ func openPostgres(address string) (*connections, database, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = 3 * time.Second
 	}
-	// A transaction is on the disk before it is answered, unless the owner asks
-	// for less in the address.
+	// A commit waits until it is on the disk, unless the address says otherwise.
 	if config.RuntimeParams["synchronous_commit"] == "" {
 		config.RuntimeParams["synchronous_commit"] = "on"
 	}
@@ -43,7 +42,7 @@ func openPostgres(address string) (*connections, database, error) {
 		migrations: "postgres",
 		overwrite:  []string{"VACUUM orders", "VACUUM outbox"},
 		script:     []any{pgx.QueryExecModeSimpleProtocol},
-		exclusive:  "SELECT pg_advisory_xact_lock(6074912385)", // any number, as long as all servers have the same
+		exclusive:  "SELECT pg_advisory_xact_lock(6074912385)", // an arbitrary number, the same for all servers
 		forUpdate:  " FOR UPDATE",
 		trouble:    postgresTrouble,
 		backup: func(context.Context, *sql.DB, string) error {
@@ -52,9 +51,9 @@ func openPostgres(address string) (*connections, database, error) {
 	}, nil
 }
 
-// encrypted takes the ways out of a configuration by which orders would go to
-// another machine in clear text. pgx tries one after the other, and without
-// sslmode in the address clear text after TLS. The error says that no way is left.
+// encrypted removes the fallbacks of a configuration that would send orders to
+// another machine in clear text. Without sslmode in the address, pgx tries clear
+// text after TLS. The error says that no fallback is left.
 func encrypted(config *pgx.ConnConfig) error {
 	ways := []*pgconn.FallbackConfig{{Host: config.Host, Port: config.Port, TLSConfig: config.TLSConfig}}
 	var refused error
@@ -73,20 +72,20 @@ func encrypted(config *pgx.ConnConfig) error {
 	return nil
 }
 
-// postgresTrouble goes by the codes of PostgreSQL, appendix A. Where there is
-// none, the server was not reached or has gone away.
+// postgresTrouble classifies an error by its code (PostgreSQL, appendix A). An error
+// without a code means that the server was not reached or has gone.
 func postgresTrouble(err error) trouble {
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {
 		return outage
 	}
 	switch {
-	case e.Code == "40001" || e.Code == "40P01" || e.Code == "23505": // serialization, deadlock, the same order by another server
+	case e.Code == "40001" || e.Code == "40P01" || e.Code == "23505": // serialization, deadlock, the same order placed by another server
 		return conflict
 	case strings.HasPrefix(e.Code, "22") || strings.HasPrefix(e.Code, "23"): // data exceptions, constraints
 		return badRow
 	case strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "53") || strings.HasPrefix(e.Code, "57") || strings.HasPrefix(e.Code, "58"):
-		return outage // connection, resources, an operator's hand, the system
+		return outage // connection, resources, operator, system
 	}
 	return unknown
 }

@@ -10,43 +10,41 @@ import (
 	"carrito/app/order"
 )
 
-// An order waits here for its turn, with others: one goroutine writes all that
-// wait in one transaction, so that they share the wait for the disk, and the
-// locks of what sells best.
+// Orders are written by one goroutine, which writes all orders that wait in one
+// transaction. So they share the wait for the disk and the locks of the stock.
 
-// The most of one transaction.
+// The limits of one transaction.
 const (
 	maxBatch      = 64    // orders
-	maxBatchLines = 4_000 // lines, unless one order alone has more
+	maxBatchLines = 4_000 // lines, unless a single order has more
 )
 
-// patience is how long a transaction may take, with all its tries.
+// patience is how long a transaction may take with all its tries.
 const patience = 10 * time.Second
 
-// Propose returns the order that the shop would take in o's place; see
-// [order.Terms.Propose]. left returns the units left of a variant,
-// [catalog.NotCounted] where nobody counts them.
+// Propose returns the order that the shop would take in the place of o; see
+// [order.Terms.Propose]. left returns the units left of a variant, or
+// [catalog.NotCounted].
 type Propose func(o order.Order, left func(product, variant int) int) order.Order
 
-// waiting is an order that is to be placed, and then what came of it.
+// waiting is an order to be placed, and the result.
 type waiting struct {
 	ctx     context.Context // the caller's
 	order   order.Order
 	digest  [sha256.Size]byte
 	propose Propose
 
-	done    chan struct{} // closed once the rest is set
+	done    chan struct{} // closed when the fields below are set
 	receipt Receipt
 	err     error
 }
 
-// Place takes an order, which must have passed [order.Terms.Check], and returns
-// once it is durable. It takes what propose returns, where that asks for the same
-// goods at the same figures as the order, and refuses the order with a
-// *ChangedError where it does not. An order that was taken before gets the same
-// receipt again, without a look at the terms of now; another order of the same
-// number gets ErrTaken. With ErrUnavailable, or where ctx ends meanwhile, the
-// order may or may not be taken: to send it again is safe.
+// Place places an order that has passed [order.Terms.Check], and returns once it is
+// durable. It calls propose and places the result if that has the same goods and
+// figures as the order; otherwise the error is a *ChangedError. An order that was
+// placed before gets the same receipt, on whatever terms. Another order of the same
+// number gets ErrTaken. After ErrUnavailable, or if ctx ends, the order may or may
+// not be placed; it is safe to send it again.
 func (s *Store) Place(ctx context.Context, o order.Order, propose Propose) (Receipt, error) {
 	if ctx.Err() != nil {
 		return Receipt{}, unavailable(ctx.Err())
@@ -67,10 +65,10 @@ func (s *Store) Place(ctx context.Context, o order.Order, propose Propose) (Rece
 	}
 }
 
-// digest tells orders apart.
+// digest returns a hash by which orders are compared.
 func digest(o *order.Order) [sha256.Size]byte { return sha256.Sum256(o.AppendJSON(nil)) }
 
-// writeOrders writes what waits, until the store is closed.
+// writeOrders writes orders as they come, until the store is closed.
 func (s *Store) writeOrders() {
 	for {
 		select {
@@ -82,13 +80,13 @@ func (s *Store) writeOrders() {
 	}
 }
 
-// gather returns the orders that wait, with the first of them.
+// gather returns first and the other orders that wait.
 func (s *Store) gather(first *waiting) []*waiting {
 	batch, lines := []*waiting{first}, len(first.order.Lines)
 	for len(batch) < maxBatch && lines < maxBatchLines {
 		select {
 		case w := <-s.queue:
-			if w.ctx.Err() != nil { // whoever sent it has gone
+			if w.ctx.Err() != nil { // the caller has gone
 				w.finish(unavailable(w.ctx.Err()))
 				continue
 			}
@@ -101,10 +99,10 @@ func (s *Store) gather(first *waiting) []*waiting {
 	return batch
 }
 
-// writeBatch writes orders in one transaction. Where the database refuses a row,
-// each order gets a transaction of its own, so that the others go through.
+// writeBatch writes orders in one transaction. If the database refuses a row, it
+// writes each order in a transaction of its own, so that the others succeed.
 func (s *Store) writeBatch(batch []*waiting) {
-	// Not the callers' contexts: one that leaves must not undo the others' orders.
+	// Not a caller's context: if it ends, the other orders must still be written.
 	ctx, cancel := context.WithTimeout(s.work, patience)
 	defer cancel()
 	written := 0

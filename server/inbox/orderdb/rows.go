@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// maxRows is the most rows of one statement. Few lengths make few different
-// statements, which the database keeps ready.
+// maxRows is the maximum number of rows in a statement. Few different lengths make
+// few different statements, which the database keeps prepared.
 const maxRows = 64
 
 // insert writes rows, many to a statement: "INSERT INTO t (a, b) VALUES", the
@@ -78,7 +78,7 @@ func each(rows *sql.Rows, err error, scan func(*sql.Rows) error) error {
 	return rows.Err()
 }
 
-// texts returns the only column of rows.
+// texts returns the values of a single column.
 func texts(rows *sql.Rows, err error) ([]string, error) {
 	var all []string
 	err = each(rows, err, func(rows *sql.Rows) error {

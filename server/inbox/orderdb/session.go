@@ -6,21 +6,21 @@ import (
 	"time"
 )
 
-// maxSessions is the most sessions that are kept; more end the oldest.
+// maxSessions is the maximum number of sessions. A further one ends the oldest.
 const maxSessions = 100
 
-// Session is somebody who is signed in at the owner's page.
+// Session is a browser that is signed in to the owner's page.
 type Session struct {
-	ID          []byte // a hash of what the browser has
+	ID          []byte // hash of the browser's cookie
 	Started     time.Time
 	Expires     time.Time
-	Address     string // where it was started from
-	Browser     string // as it names itself
-	Passkey     int64  // the number of the one by which it was started, 0 for the password
-	PasskeyName string // where it is read
+	Address     string // address of the client that started it
+	Browser     string // its own name for itself
+	Passkey     int64  // number of the passkey that started it; 0 for the password
+	PasskeyName string // only set by Sessions
 }
 
-// StartSession keeps a session. Its passkey must be there.
+// StartSession adds a session. Its passkey must exist.
 func (s *Store) StartSession(ctx context.Context, session Session) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, started, expires, address, browser, passkey) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -35,14 +35,14 @@ func (s *Store) StartSession(ctx context.Context, session Session) error {
 	})
 }
 
-// HasSession reports whether there is such a session that has not expired.
+// HasSession reports whether a session exists and has not expired.
 func (s *Store) HasSession(ctx context.Context, id []byte, now time.Time) (bool, error) {
 	var n int
 	err := s.db().read.QueryRowContext(ctx, "SELECT count(*) FROM sessions WHERE id = $1 AND expires > $2", id, now.UnixMicro()).Scan(&n)
 	return n > 0, s.readError(err)
 }
 
-// Sessions returns the sessions that have not expired, the newest first.
+// Sessions returns the sessions that have not expired, newest first.
 func (s *Store) Sessions(ctx context.Context, now time.Time) ([]Session, error) {
 	rows, err := s.db().read.QueryContext(ctx, `SELECT s.id, s.started, s.expires, s.address, s.browser, coalesce(p.number, 0), coalesce(p.name, '')
 		FROM sessions s LEFT JOIN passkeys p ON p.number = s.passkey WHERE s.expires > $1 ORDER BY s.expires DESC`, now.UnixMicro())
@@ -58,7 +58,7 @@ func (s *Store) Sessions(ctx context.Context, now time.Time) ([]Session, error) 
 	return list, s.readError(err)
 }
 
-// EndSession forgets a session.
+// EndSession ends a session.
 func (s *Store) EndSession(ctx context.Context, id []byte) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE id = $1", id)
@@ -66,7 +66,7 @@ func (s *Store) EndSession(ctx context.Context, id []byte) error {
 	})
 }
 
-// EndSessions forgets all sessions.
+// EndSessions ends all sessions.
 func (s *Store) EndSessions(ctx context.Context) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM sessions")

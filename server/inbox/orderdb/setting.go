@@ -6,8 +6,8 @@ import (
 	"errors"
 )
 
-// Setting returns a setting that all servers of the database share, empty where
-// it was never set.
+// Setting returns a setting, which all servers of the database share. It is "" if it
+// was never set.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var value string
 	err := s.db().read.QueryRowContext(ctx, "SELECT value FROM settings WHERE name = $1", name).Scan(&value)

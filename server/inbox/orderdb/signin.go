@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// maxAttempts is the most attempts that are remembered.
+// maxAttempts is the maximum number of attempts that are remembered.
 const maxAttempts = 1000
 
-// Guard is something of which attempts are counted: an account, an address.
+// Guard counts the attempts to sign in to an account or from an address.
 type Guard struct {
 	Key   string
 	Delay func(failures int) time.Duration // until the next attempt, after so many in a row
@@ -19,10 +19,10 @@ type Guard struct {
 // memory is how long failed attempts are remembered.
 const memory = 24 * time.Hour
 
-// Attempt begins an attempt to sign in. It returns how long to wait where one of
-// the guards refuses it, and zero where it may go on: then it counts as failed
-// until [Store.Forgive], so that many at once are no way around the guards.
-// Guards are always named in the same order.
+// Attempt begins an attempt to sign in. If a guard refuses it, it returns how long
+// to wait. Otherwise it returns zero, and the attempt counts as failed until
+// [Store.Forgive], so that many attempts at once cannot get around the guards.
+// Callers name guards in the same order each time.
 func (s *Store) Attempt(ctx context.Context, now time.Time, guards ...Guard) (wait time.Duration, _ error) {
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		wait = 0
@@ -90,7 +90,7 @@ func (s *Store) ForgiveAll(ctx context.Context) error {
 	})
 }
 
-// Forgive forgets the attempts counted by guards.
+// Forgive forgets the attempts that guards have counted.
 func (s *Store) Forgive(ctx context.Context, guards ...Guard) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		for _, g := range guards {

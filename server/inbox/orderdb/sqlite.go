@@ -14,9 +14,9 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// makeFile makes the file of a SQLite database, if it is not there. Names and
-// addresses of people are in it: nobody else reads it, nor the files that SQLite
-// puts beside it, which are made after its likeness.
+// makeFile creates the file of a SQLite database if it does not exist. Only its
+// owner may read it, since it has names and addresses. SQLite gives the files beside
+// it the same mode.
 func makeFile(file string) error {
 	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -25,9 +25,9 @@ func makeFile(file string) error {
 	return made.Close()
 }
 
-// openSQLite opens a file of SQLite that is there. One connection writes, so that
-// writers of this process wait for one another in Go and not in SQLite, which
-// would have them poll; others read meanwhile (WAL).
+// openSQLite opens an existing SQLite file. A single connection writes, so that
+// writers of this process wait in Go; in SQLite they would poll. Readers go on
+// meanwhile (WAL).
 func openSQLite(file string) (_ *connections, _ database, err error) {
 	if file, err = filepath.Abs(file); err != nil {
 		return nil, database{}, err
@@ -41,9 +41,8 @@ func openSQLite(file string) (_ *connections, _ database, err error) {
 			return nil, database{}, err
 		}
 	}
-	// FULL: a transaction is on the disk before it is answered, whatever becomes
-	// of the machine.
-	// rw: a connection that is made later does not make the file anew.
+	// FULL: a commit returns once it is on the disk.
+	// rw: a later connection does not create the file again.
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
 		"mode":    {"rw"},
 		"_txlock": {"immediate"},
@@ -65,7 +64,7 @@ func sqliteTrouble(err error) trouble {
 	if !errors.As(err, &e) {
 		return unknown
 	}
-	switch e.Code() & 0xff { // without the extension that says more
+	switch e.Code() & 0xff { // without the extended code
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return conflict
 	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH:
@@ -77,7 +76,7 @@ func sqliteTrouble(err error) trouble {
 }
 
 func backupSQLite(ctx context.Context, db *sql.DB, file string) error {
-	return private.Create(file, func(draft *os.File) error { // SQLite fills a file that is empty
+	return private.Create(file, func(draft *os.File) error { // SQLite accepts an empty file
 		_, err := db.ExecContext(ctx, "VACUUM INTO $1", draft.Name())
 		return err
 	})

@@ -8,12 +8,11 @@ import (
 	"time"
 )
 
-// SetState changes an order's state and notes who did. Confirmed makes the units
-// that it holds its own, or takes them where its hold has run out: the error is a
-// *StockError where they are not left. Cancelled gives the units
-// that the order took back to the stock, as far as they are still counted; once,
-// since no state follows it. The error is ErrNoOrder, or a *StateError where the
-// state cannot follow the one that the order has.
+// SetState changes an order's state and records the author. Confirmed makes the
+// units that the order holds its own. If its hold has run out, it takes them again,
+// and the error is a *StockError if they are not left. Cancelled returns the units
+// to the stock if they are still counted. The error is ErrNoOrder, or a *StateError
+// if the state cannot follow the present one.
 func (s *Store) SetState(ctx context.Context, id string, to State, author string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -50,8 +49,8 @@ func (s *Store) SetState(ctx context.Context, id string, to State, author string
 	})
 }
 
-// giveBack puts what an order took back into the stock, which it locks in the
-// same order as who takes.
+// giveBack returns the units of an order to the stock. It locks the stock in the
+// same order as placing does.
 func (s *Store) giveBack(ctx context.Context, tx *sql.Tx, id string) error {
 	_, err := texts(tx.QueryContext(ctx,
 		"SELECT key FROM stock WHERE key IN (SELECT key FROM taken WHERE order_id = $1) ORDER BY key"+s.kind.forUpdate, id))

@@ -9,10 +9,11 @@ import (
 	"carrito/app/catalog"
 )
 
-// Count takes up what the owner's file says of the stock. Where a number differs
-// from the one that was last taken up, counting begins anew from it; where it is
-// the same, what was sold since stays off. What the file no longer counts is no
-// longer counted; what it no longer has is kept, in case it comes back.
+// Count updates the stock from the owner's file. If the number of a variant differs
+// from the one at the last Count, its stock is that number; if it is the same, what
+// was sold since stays deducted. A variant that the file no longer counts is no
+// longer counted. A variant that is no longer in the file keeps its stock, in case
+// it returns.
 func (s *Store) Count(ctx context.Context, products *catalog.Catalog) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -79,7 +80,7 @@ func (s *Store) Stock(ctx context.Context) (map[cart.Key]int, error) {
 	return left, s.readError(err)
 }
 
-// lockStock locks the stock that the orders ask for, until the transaction
+// lockStock locks the stock of the products in the orders until the transaction
 // ends, and returns the units left.
 func (s *Store) lockStock(ctx context.Context, tx *sql.Tx, batch []*waiting) (map[cart.Key]int, error) {
 	var keys []string

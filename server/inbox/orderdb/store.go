@@ -18,55 +18,55 @@ import (
 
 // Store is a database of orders. It is safe for concurrent use.
 type Store struct {
-	// Channels are the names under which the owner is told of each order; see
-	// [Store.Due]. It is set before the first order is placed.
+	// Channels are the names of the channels that notify the owner of each order;
+	// see [Store.Due]. Set it before the first order is placed.
 	Channels []string
 
-	// Holds says for how long new orders hold their units. Where it is nil they take
-	// them for good. It is set before the first order is placed.
+	// Holds returns for how long new orders hold their units. If it is nil they take
+	// them for good. Set it before the first order is placed.
 	Holds func() Holds
 
 	name        string // of the database, as it was given to Open
-	made        bool   // whether Open has made its tables
+	made        bool   // whether Open has created its tables
 	kind        database
 	connections atomic.Pointer[connections]
-	swapping    sync.RWMutex // held for writing while connections are replaced, by transactions for reading
-	looking     sync.Mutex   // held while connections are replaced or closed
+	swapping    sync.RWMutex // locked while connections are replaced; transactions lock it for reading
+	looking     sync.Mutex   // locked while connections are replaced or closed
 	fault       reason       // of files that were moved; see Fault
 	unwritten   reason       // of a database that cannot be written
-	opened      atomic.Int64 // how often connections were replaced, and a fault came or went
+	opened      atomic.Int64 // number of times that connections were replaced, or a fault came or went
 
-	digits  int                             // decimals of orders that do not say
+	digits  int                             // decimals of orders without a currency
 	slot    int                             // row of the table pulse
-	counted atomic.Pointer[catalog.Catalog] // what Count was called with last
+	counted atomic.Pointer[catalog.Catalog] // of the latest Count
 
-	queue   chan *waiting // without room: what is in it is the writer's
+	queue   chan *waiting // unbuffered
 	closing chan struct{}
 	close   func()
-	work    context.Context // of the transactions that write orders: it ends soon after the store is closed
+	work    context.Context // of transactions that write orders; ends soon after the store is closed
 	writer  sync.WaitGroup
-	last    int64 // when the latest order was placed, for the writer only
+	last    int64 // when the latest order was placed; only the writer uses it
 }
 
-// database is what SQLite and PostgreSQL do not have in common.
+// database is what differs between SQLite and PostgreSQL.
 type database struct {
 	migrations string   // folder of its migrations
-	script     []any    // arguments by which one Exec takes several statements
-	exclusive  string   // statement that keeps other processes from migrating until the transaction ends
-	forUpdate  string   // end of a SELECT that locks its rows until the transaction ends
-	overwrite  []string // statements that give up the room of rows that were replaced
+	script     []any    // arguments with which Exec accepts several statements
+	exclusive  string   // statement that locks out other migrations until the transaction ends
+	forUpdate  string   // suffix of a SELECT that locks its rows until the transaction ends
+	overwrite  []string // statements that reclaim the space of replaced rows
 	trouble    func(error) trouble
 	backup     func(ctx context.Context, db *sql.DB, file string) error
 }
 
-// connections are those to one database.
+// connections are the connections to one database.
 type connections struct {
 	read, write *sql.DB     // the same for PostgreSQL
 	files       []namedFile // of SQLite, the database itself first; none for PostgreSQL
 	closed      bool
 }
 
-// close closes the connections. PostgreSQL is asked to end each of them, and may
+// close closes the connections. It does not wait for ever for a PostgreSQL that does
 // not answer.
 func (c *connections) close() error {
 	closed := make(chan error, 1)
@@ -79,22 +79,22 @@ func (c *connections) close() error {
 	}
 }
 
-// db returns the connections to the database as it was opened last.
+// db returns the current connections.
 func (s *Store) db() *connections { return s.connections.Load() }
 
-// slots is how many rows the table pulse has.
+// slots is the number of rows in the table pulse.
 const slots = 16
 
-// Open opens a database, makes it if need be, and brings its tables up to date.
-// The database is the address of a PostgreSQL database that begins with
-// postgres://, or else the name of a SQLite file. Amounts of old orders that are
-// damaged have so many digits after the point; others have their own.
+// Open opens a database, creates it if necessary, and updates its tables. The
+// database is the address of a PostgreSQL database, which begins with postgres://,
+// or the name of a SQLite file. digits is the number of decimals in damaged old
+// orders; others have their own.
 func Open(ctx context.Context, database string, digits int) (*Store, error) {
 	return open(ctx, database, digits, true)
 }
 
-// OpenExisting is [Open] for a database that is there: it makes none. The error is
-// ErrNoDatabase where there is none of that name, or nothing of a shop in it.
+// OpenExisting is like [Open], but never creates a database. The error is
+// ErrNoDatabase if there is none, or if it has no tables of a shop.
 func OpenExisting(ctx context.Context, database string, digits int) (*Store, error) {
 	return open(ctx, database, digits, false)
 }
@@ -131,8 +131,9 @@ func IsPostgres(database string) bool {
 	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
 }
 
-// CheckName refuses a name of a database that is no file and no address of
-// PostgreSQL: a file of that name would have a password in it.
+// CheckName returns an error for the name of a database that is neither a file nor a
+// PostgreSQL address. Such a name may have a password in it, and must not become the
+// name of a file.
 func CheckName(database string) error {
 	if IsPostgres(database) || !strings.Contains(database, "://") && !strings.Contains(database, "password=") {
 		return nil
@@ -141,12 +142,12 @@ func CheckName(database string) error {
 	return fmt.Errorf("%s is no database that there is: name the file of a SQLite database, or the address of one of PostgreSQL, postgres://…", &address)
 }
 
-// closeGrace is how long the orders that are being written have once the store is
+// closeGrace is how long orders that are being written have when the store is
 // closed. A database that does not answer must not keep the server from ending.
 const closeGrace = time.Second / 2
 
-// Close ends the store, once the orders that are being written are, or half a
-// second has passed. Others that wait are refused.
+// Close closes the store after the orders that are being written, or after half a
+// second. It refuses orders that wait.
 func (s *Store) Close() error {
 	s.close()
 	s.writer.Wait()
@@ -154,10 +155,10 @@ func (s *Store) Close() error {
 	defer s.looking.Unlock()
 	s.swapping.Lock()
 	defer s.swapping.Unlock()
-	return s.disconnect() // the second time it does nothing
+	return s.disconnect() // a second call does nothing
 }
 
-// Backup writes a copy of the database, as it is at one moment, to a new file.
+// Backup writes a consistent copy of the database to a new file.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	return s.kind.backup(ctx, s.db().read, file)
 }

@@ -9,22 +9,22 @@ import (
 	"time"
 )
 
-// trouble is what kind of error a database has told.
+// trouble is a kind of error of a database.
 type trouble int
 
 const (
 	unknown  trouble = iota
-	conflict         // with another transaction: it may go well the next time
-	badRow           // with what was to be written
-	outage           // the database is not there, or cannot write
+	conflict         // with another transaction; a new try may succeed
+	badRow           // the database refuses what is written
+	outage           // the database is away or cannot write
 )
 
 // maxTries is how often a transaction is tried that conflicts with others.
 const maxTries = 20
 
-// transact does something in one transaction that is durable once it returns
-// without an error. do may be called several times. An error of do's own is
-// returned as it is; one of the database is ErrUnavailable where it may pass.
+// transact calls do in a transaction, which is durable when transact returns nil. It
+// may call do several times. It returns an error of do's own unchanged, and
+// ErrUnavailable for an error of the database that may pass.
 func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	for try := 1; ; try++ {
 		err := s.transactOnce(ctx, do)
@@ -47,8 +47,8 @@ func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 			case <-time.After(rand.N(time.Duration(try) * 2 * time.Millisecond)):
 			}
 		case outage:
-			// A connection may be from before the database was started anew: the
-			// second try has one of its own.
+			// The connection may be from before a restart of the database. The
+			// second try gets a new one.
 			if try > 1 {
 				s.setUnwritten(unwritten(err))
 				return unavailable(err)
@@ -61,7 +61,7 @@ func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 
 func unavailable(err error) error { return fmt.Errorf("%w: %w", ErrUnavailable, err) }
 
-// ownError is an error that is not the database's.
+// ownError marks an error that does not come from the database.
 type ownError struct{ error }
 
 func (s *Store) transactOnce(ctx context.Context, do func(*sql.Tx) error) error {
@@ -86,23 +86,23 @@ func (s *Store) transactOnce(ctx context.Context, do func(*sql.Tx) error) error 
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	if err := s.checkFiles(c); err != nil { // whoever moved them did so meanwhile
+	if err := s.checkFiles(c); err != nil { // they may have been moved during the commit
 		return ownError{unavailable(err)}
 	}
 	return nil
 }
 
-// beat tells who follows the database that there is news. It is the last thing
-// of a transaction, since it locks a row that others wait for. A number drawn
-// from a sequence would not do: it may become visible after a higher one.
+// beat changes [Store.Latest]. It comes last in a transaction, because it locks a
+// row that others wait for. A number from a sequence would not do: it may become
+// visible after a higher one.
 func (s *Store) beat(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, "UPDATE pulse SET beats = beats + 1 WHERE slot = $1", s.slot)
 	return err
 }
 
 // Latest returns a number that changes with every order, change of state and new
-// count of the stock, whichever process made it, and with every [Store.Fault]:
-// who follows the orders asks for it now and then.
+// count of the stock in any process, and with every [Store.Fault]. Whoever follows
+// the orders polls it.
 func (s *Store) Latest(ctx context.Context) (int64, error) {
 	var beats int64
 	err := s.db().read.QueryRowContext(ctx, "SELECT CAST(sum(beats) AS BIGINT) FROM pulse").Scan(&beats)

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// A database that cannot be written, most often as its disk is full, refuses every
-// order. [Store.Watch] tries to write until that goes well, so that the owner is
-// told of the end, too, when no order comes.
+// A database that cannot be written, usually because its disk is full, refuses every
+// order. [Store.Watch] tries to write until that succeeds, so that the fault ends
+// even if no order comes.
 
 // ErrUnwritten is the [Store.Fault] of a database that cannot be written.
 var ErrUnwritten = errors.New("the database cannot be written")
@@ -17,7 +17,7 @@ var ErrUnwritten = errors.New("the database cannot be written")
 func unwritten(err error) error { return fmt.Errorf("%w: %w", ErrUnwritten, err) }
 
 // tryWriting writes as much as a large order to the database and deletes it again.
-// It does nothing while the database can be written.
+// It does nothing if there is no fault.
 func (s *Store) tryWriting(ctx context.Context) {
 	if s.unwritten.get() == nil {
 		return
