@@ -77,8 +77,6 @@
 //	                   → inbox/orderdb
 //	privacy            a shopper's data, and being forgotten
 //	                   → inbox/orderdb
-//	words              what the owner reads, in the shop's language
-//	                   → app/order app/shop app/text
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
@@ -93,6 +91,8 @@
 //	cldr               how a locale writes amounts of a currency
 //	                   → app/money app/shop
 //	clientip           which client a request comes from
+//	words              what the owner reads, in the shop's language
+//	                   → app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/json app/money app/shop app/typed
 //	identity           which id means which product, for ever
