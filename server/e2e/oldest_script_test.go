@@ -32,7 +32,8 @@ var interfaces = strings.Fields(`
 	javascript.builtins.Array javascript.builtins.String javascript.builtins.Object javascript.builtins.JSON javascript.builtins.Math
 	javascript.builtins.Number javascript.builtins.Promise javascript.builtins.RegExp javascript.builtins.Map javascript.builtins.Set
 	javascript.builtins.Date javascript.builtins.Reflect javascript.builtins.Function javascript.builtins.TypedArray
-	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol`)
+	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
+	javascript.builtins.Intl.PluralRules`)
 
 // resolve returns the key of a name that a script asks of the browser. Names that
 // no browser knows are the shop's own.
