@@ -41,11 +41,16 @@ run: program server
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
-# Tests that need a browser or a build, or take long, leave themselves out with
-# -short; TestImportArrows, of the imports, is among the others.
+# quick runs all tests but the stories in browsers and the slow ones, TestImportArrows
+# and TestImportMap among them. With -short tests at random try fewer seeds.
+#
+# SLOW are the tests that build a program, start processes again and again, or need
+# much memory.
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestProgramSize|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+
 quick: format
 	$(GO) vet ./...
-	$(GO) test -short ./...
+	$(GO) test -short -skip '$(SLOW)' $$($(GO) list ./... | grep -v /server/e2e)
 
 test: build check chromium shell engines hosts postgres
 	$(GO) test $(TESTFLAGS) -timeout 40m ./...

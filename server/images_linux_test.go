@@ -21,9 +21,6 @@ import (
 // Whatever the originals are, the command images takes less than 512 MB. The race
 // detector would take three times as much.
 func TestImagesMemory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes large pictures")
-	}
 	originals := map[string][]byte{
 		"bomb.png":        picturetest.Huge(30_000, 30_000),
 		"tall.png":        plainPNG(t, image.NewGray(image.Rect(0, 0, 1600, 16_000))),

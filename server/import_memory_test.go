@@ -14,9 +14,6 @@ import (
 // An import of 100,000 products takes less than 1 GB of memory. The test imports
 // fewer, into a new catalogue and again, and holds what each product takes.
 func TestImportMemory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("imports a large shop")
-	}
 	const products = 10_000
 	const most = 30_000_000 + 8_500*products
 	folder := t.TempDir()

@@ -70,9 +70,6 @@ func TestExportAfterAKill(t *testing.T) {
 
 // What a killed run has made is not made again.
 func TestImagesAfterAKill(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes pictures again and again")
-	}
 	flags := webFolder(t, "")
 	web := flags[1]
 	const pictures = 12

@@ -87,14 +87,10 @@ type process struct {
 // shells is the headless shell, desktops a desktop's Chromium.
 var shells, desktops process
 
-// TestMain tells no story with -short, and none where something is missing that all
-// of them need: it says what to do then.
+// TestMain tells no story where something is missing that all of them need: it says
+// what to do then.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	if testing.Short() {
-		fmt.Println("no story is told with -short: they need browsers and the browser program")
-		return
-	}
 	if err := ready(); err != nil && flag.Lookup("test.list").Value.String() == "" {
 		fmt.Println(err)
 		os.Exit(1)

@@ -120,9 +120,6 @@ func killed(t testing.TB, server, database string, times int) (taken, failed int
 // buildServer builds the shop's server.
 func buildServer(t testing.TB) string {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("builds the server, and runs it for a while")
-	}
 	file := filepath.Join(t.TempDir(), "carrito")
 	if out, err := exec.Command("go", "build", "-o", file, "carrito/server").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

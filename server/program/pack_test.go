@@ -120,9 +120,6 @@ func FuzzPack(f *testing.F) {
 // TestStripKeepsWhatTheRuntimeNeeds builds the program with all its symbols and
 // compares, function by function, the tables before and after.
 func TestStripKeepsWhatTheRuntimeNeeds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the browser program")
-	}
 	out := filepath.Join(t.TempDir(), "app.wasm")
 	if err := Build(root, t.TempDir(), out, false); err != nil {
 		t.Fatal(err)

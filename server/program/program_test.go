@@ -60,9 +60,6 @@ func TestOtherRelease(t *testing.T) {
 // TestSymbolsThatDiffer takes a stand-in away: the build must fail and say what
 // to do, not leave a program that fails in the browser.
 func TestSymbolsThatDiffer(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the browser program")
-	}
 	work := t.TempDir()
 	if _, err := prepare(root, work); err != nil {
 		t.Fatal(err)

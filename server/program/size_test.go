@@ -17,12 +17,9 @@ const sizeBudget = 861_500
 const builtFile = root + "/web/app.wasm"
 
 // built returns the browser program, and fails the test with what to do where there
-// is none. With -short, which needs no build, it skips the test.
+// is none.
 func built(t *testing.T) []byte {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("needs the browser program")
-	}
 	program, err := os.ReadFile(builtFile)
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")

@@ -30,9 +30,6 @@ func serve(t *testing.T) string {
 
 // TestEngines holds that every engine does what [Page] says.
 func TestEngines(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts browsers")
-	}
 	base := serve(t)
 	for _, e := range []Engine{Firefox, WebKit} {
 		t.Run(e.Name, func(t *testing.T) {

@@ -79,9 +79,6 @@ func Start(t testing.TB) *Cluster {
 
 func need(t testing.TB) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("PostgreSQL takes long to start")
-	}
 	if _, err := program("postgres"); err != nil {
 		const without = "PostgreSQL is not here: install the package postgresql"
 		if os.Getenv("CI") != "" {
