@@ -391,16 +391,25 @@ func (tab *tab) press(role, name string) {
 }
 
 // pointTo returns where the button, link or choice of this name is, as soon as the
-// page is drawn, nothing lies over it, and it no longer moves.
+// page is drawn, nothing lies over it, and it has not moved for two frames. What
+// still moves is brought into view once more, and waited for again.
 func (tab *tab) pointTo(role, name string) (x, y float64) {
 	tab.t.Helper()
 	at := await[[]float64](tab, drawn+fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
+		const place = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] };
+		const free = at => { const top = document.elementFromPoint(...at); return top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) };
+		const was = window.pointed ?? {};
+		const at = e && place(), rests = e && was.e === e && String(was.at) === String(at) && free(at);
+		if (rests) {
+			if (was.frames < 2 && performance.now() - was.since < 200) return;
+			delete window.pointed;
+			return at;
+		}
 		e?.scrollIntoView({block: "center", behavior: "instant"});
-		const r = e?.getBoundingClientRect(), at = r && [r.x + r.width / 2, r.y + r.height / 2], top = at && document.elementFromPoint(...at);
-		const free = top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n));
-		const rests = String(window.pointedAt) === String(at);
-		window.pointedAt = at;
-		return free && rests && at; })()`, finder, role, name))
+		const now = window.pointed = {e, at: e && place(), since: performance.now(), frames: 0};
+		const frame = () => { now.frames++; if (window.pointed === now) requestAnimationFrame(frame) };
+		requestAnimationFrame(frame);
+	})()`, finder, role, name))
 	return at[0], at[1]
 }
 
