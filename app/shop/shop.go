@@ -9,14 +9,14 @@ package shop
 import "carrito/app/money"
 
 // Languages are those the shop's texts are written in.
-var Languages = []string{"es", "en"}
+var Languages = []string{"es", "en", "pt"}
 
 // Shop is the content of shop.json.
 type Shop struct {
 	Name        string  `json:"name"`
 	Tagline     string  `json:"tagline,omitempty"`     // one line under the name on the first page
 	Description string  `json:"description,omitempty"` // for search engines and link previews
-	Language    string  `json:"language"`              // "es" or "en"
+	Language    string  `json:"language"`              // one of [Languages]
 	Locale      string  `json:"locale"`                // BCP 47, "es-PE": how money is written
 	Currency    string  `json:"currency"`              // ISO 4217, "PEN"
 	BaseURL     string  `json:"baseURL,omitempty"`     // "https://shop.example/": where the shop is, a path included

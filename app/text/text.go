@@ -1,9 +1,10 @@
 // Package text is what the shop says, in each of its languages.
 //
-// The sentences stand in one file for each language: es.json and en.json. A
-// sentence has a key, such as "cart.empty", and names its arguments: "{name}". One
-// that counts may have a form for each plural category of the language (Unicode
-// CLDR, plural rules).
+// The sentences stand in one file for each language: es.json, en.json and so on.
+// notes.json tells translators what a sentence alone does not say. A sentence has a
+// key, such as "cart.empty", and names its arguments: "{name}". One that counts may
+// have a form for each plural category of the language (Unicode CLDR, plural
+// rules).
 //
 // The server embeds the files; see [In]. The browser program has no sentence in
 // it: it gets those of the page's language in a file that [Wire] makes, and

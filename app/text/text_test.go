@@ -14,25 +14,31 @@ import (
 
 var spanish, english = In("es"), In("en")
 
-// sameInBoth are the texts that are the same words in Spanish and English.
-var sameInBoth = []string{"Total", "TotalIs", "WhatsApp", "TotalColumn", "Subtotal", "SubtotalIs", "PageTitle"}
+// sameInBoth are the texts that are the same words in two languages.
+var sameInBoth = []string{"Total", "TotalIs", "WhatsApp", "TotalColumn", "Subtotal", "SubtotalIs", "PageTitle", "pt TaxAdded"}
 
-func TestEveryTextInBothLanguages(t *testing.T) {
-	inBoth(t, reflect.ValueOf(*In("es")), reflect.ValueOf(*In("en")))
+// TestEveryTextInEveryLanguage finds what is not translated. Spanish and Portuguese
+// share many words; both are compared with English.
+func TestEveryTextInEveryLanguage(t *testing.T) {
+	for _, language := range Languages() {
+		if language != "en" {
+			inBoth(t, language, reflect.ValueOf(*In(language)), reflect.ValueOf(*In("en")))
+		}
+	}
 }
 
-func inBoth(t *testing.T, spanish, english reflect.Value) {
-	for i := range spanish.NumField() {
-		name := spanish.Type().Field(i).Name
-		if spanish.Field(i).Kind() == reflect.Pointer {
-			inBoth(t, spanish.Field(i).Elem(), english.Field(i).Elem())
+func inBoth(t *testing.T, language string, other, english reflect.Value) {
+	for i := range other.NumField() {
+		name := other.Type().Field(i).Name
+		if other.Field(i).Kind() == reflect.Pointer {
+			inBoth(t, language, other.Field(i).Elem(), english.Field(i).Elem())
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			es := say(t, spanish.Field(i))
+		t.Run(language+" "+name, func(t *testing.T) {
+			said := say(t, other.Field(i))
 			en := say(t, english.Field(i))
-			if same := es == en; same != slices.Contains(sameInBoth, name) {
-				t.Errorf("same in both languages: got %v (%q, %q), want %v", same, es, en, !same)
+			if same := said == en; same != (slices.Contains(sameInBoth, name) || slices.Contains(sameInBoth, language+" "+name)) {
+				t.Errorf("same in both languages: got %v (%q, %q), want %v", same, said, en, !same)
 			}
 		})
 	}
@@ -77,7 +83,7 @@ func say(t *testing.T, text reflect.Value) string {
 
 func TestSorts(t *testing.T) {
 	orders := []catalog.Sort{catalog.ByRelevance, catalog.ByNewest, catalog.ByPriceUp, catalog.ByPriceDown, catalog.ByName}
-	for _, language := range []string{"es", "en"} {
+	for _, language := range Languages() {
 		seen := map[string]bool{}
 		for _, sort := range orders {
 			name := In(language).Sorts[sort]
