@@ -16,8 +16,10 @@ function write(selector, text, within) {
   const e = $(selector, within);
   if (e) e.textContent = text;
 }
+// Of a sentence that counts, the plural category of CLDR stands behind the name.
+const plurals = new Intl.PluralRules(settings.shop.language);
 function sentence(name, words = {}) {
-  return ((words.n === 1 && settings.say[name + "1"]) || settings.say[name]).replace(/{(\w+)}/g, (_, word) => words[word]);
+  return (settings.say[name + plurals.select(words.n)] || settings.say[name]).replace(/{(\w+)}/g, (_, word) => words[word]);
 }
 
 // --- money: exact, in minor units, written as the page's settings say ---------
@@ -26,7 +28,7 @@ const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, 
 
 function minor(price) {
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(price) ?? [];
-  const n = Number(whole + fraction.padEnd(digits, "0"));
+  const n = +(whole + fraction.padEnd(digits, "0"));
   if (fraction.length <= digits && n <= 1e12) return n;
 }
 
@@ -49,7 +51,7 @@ const MAX = 999;
 const textOf = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
 const wholeNumber = (v, most) => {
   const text = textOf(v);
-  if (/^\d+$/.test(text) && text >= 1 && text <= most) return Number(text);
+  if (/^\d+$/.test(text) && text > 0 && text <= most) return +text;
 };
 const parse = (text) => { try { return JSON.parse(text); } catch { /* undefined */ } };
 const nameOf = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
@@ -115,7 +117,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
     if (!wholeNumber(n, MAX)) return ["quantity"];
     if (add.stock >= 0 && count > add.stock) return [add.stock ? "left" : "soldOut", { name: add.nombre, n: add.stock }];
     if (count > MAX) return ["quantity"];
-    const { exists, stock, ...line } = add;
+    const { exists, stock, values, ...line } = add;
     if (old) old.cantidad = count; // what it says stays, for the program to compare
     else lines.push({ ...line, cantidad: count });
     return ["added", { name: nameOf(add), n }];
@@ -141,10 +143,10 @@ function change(lines, { add, set, remove, empty, undo, n }) {
 let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
 window.carritoMemory = {}; // variables that storage, blocked or full, did not take
 const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { /* undefined */ } };
-function put(name, text) {
+const put = (name, text) => {
   carritoMemory[name] = text;
   try { sessionStorage.setItem(name, text); delete carritoMemory[name]; } catch { /* the program says so */ }
-}
+};
 
 const LEDGER = /^{("(\d+(:\d+)?(":\[\d{1,9},"\w+",-?\d{1,9},\d{1,9}|\+\w+":\[\d{1,9})|[a-z]+":\[\d{1,9},"\w+")],?)*}$/;
 const readLedger = (text) => (LEDGER.test(text) && parse(text)) || {};
@@ -232,7 +234,7 @@ function connect() {
 let undoable; // what the undo bar says
 let announced; // what was last said to who hears the page
 window.carritoKnown = get("carrito"); // or else the other tabs are asked first
-const path = (p) => (p.startsWith("/") ? settings.prefix + p : p);
+const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
 function know() {
   carritoKnown = true;
   draw();
@@ -278,7 +280,7 @@ function draw() {
 }
 
 const SAMPLE = "{name} ({variant})"; // what the template's line is called
-function drawLine(row, l) {
+const drawLine = (row, l) => {
   const name = nameOf(l);
   const id = "quantity-" + keyOf(l);
   row.dataset.key = keyOf(l);
@@ -300,19 +302,17 @@ function drawLine(row, l) {
   write(".line__price", money(minor(l.precio)), row);
   write(".line__total", money(minor(l.precio) * l.cantidad), row);
   return row;
-}
+};
 
 // chosen is the variant that a form or a button sells.
 function chosen(seller) {
   const variants = JSON.parse(seller.dataset.sale);
   const values = [...document.querySelectorAll(".option__input:checked")].map((e) => e.value);
-  const all = seller.matches("form") && values.length;
-  const v = all ? variants.find((v) => v.values.join("\0") === values.join("\0")) : variants[0];
-  const { values: _, ...line } = v ?? variants[0];
-  return { ...line, exists: !!v };
+  const v = seller.matches("form") && values.length ? variants.find((v) => v.values.join("\0") === values.join("\0")) : variants[0];
+  return { ...(v ?? variants[0]), exists: !!v };
 }
 
-const unitsIn = ({ value }) => (/^\d+$/.test(value) ? Number(value) : -1);
+const unitsIn = ({ value }) => (/^\d+$/.test(value) ? +value : -1);
 
 const early = {
   click(e) {
@@ -327,7 +327,7 @@ const early = {
     } else if (button?.matches("[data-sale]")) act({ add: chosen(button), n: 1 });
     else if (button?.matches(".stepper__step")) {
       const field = document.getElementById(button.getAttribute("aria-controls"));
-      field.value = Math.max(1, Number(field.value) + Number(button.value));
+      field.value = Math.max(1, +field.value + +button.value);
       field.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
     else if (button?.id === "empty-cart") act({ empty: true });
@@ -386,7 +386,7 @@ function keepOffer(event) {
 }
 addEventListener("beforeinstallprompt", keepOffer);
 addEventListener("appinstalled", () => keepOffer());
-document.addEventListener("click", ({ target }) => {
+addEventListener("click", ({ target }) => {
   if (target.closest?.(".footer__install")) {
     offer.prompt();
     keepOffer(); // it can be taken once
@@ -405,7 +405,7 @@ window.carritoSay = (what) => {
   const trouble = document.createElement("p");
   trouble.id = trouble.className = "trouble";
   trouble.setAttribute("role", "alert");
-  trouble.textContent = settings.say[what];
+  trouble.textContent = sentence(what);
   body.append(trouble);
 };
 

@@ -27,25 +27,21 @@ var bootKeys = map[string]string{
 }
 
 // Boot returns the sentences that boot.js says in place of the program, by name.
-// Arguments have their names in them. A sentence that counts has its form for one
-// under its name with a 1, and the form for all other numbers under its name: that
-// is enough for languages with two forms. The word for units comes without its
-// number, which stands before it.
+// Arguments have their names in them. A sentence that counts has its form for each
+// plural category under its name with the category behind it, as in "addedone",
+// and the form for other numbers under its name alone. The word for units comes
+// without its number, which stands before it.
 func Boot(language string) map[string]string {
-	language = Known(language)
-	file, _ := readFile(language)
+	file, _ := readFile(Known(language))
 	say := map[string]string{}
 	for name, key := range bootKeys {
 		s := file[key]
-		if s.forms == nil {
-			say[name] = s.text
-			continue
-		}
-		for form, text := range map[string]string{name: s.forms[other], name + "1": s.forms[category(language)(1)]} {
+		say[name] = s.text
+		for category, form := range s.forms {
 			if name == "unit" {
-				text = strings.TrimPrefix(text, "{n}")
+				form = strings.TrimPrefix(form, "{n}")
 			}
-			say[form] = text
+			say[strings.TrimSuffix(name+category, other)] = form
 		}
 	}
 	return say

@@ -65,7 +65,7 @@ func Load(language string, into any) {
 	language = Known(language)
 	file, _ := readFile(language)
 	sentences, _ := file.compile(language, into)
-	f := &filler{sentences: sentences, category: category(language)}
+	f := &filler{sentences: sentences, category: Plurals(language)}
 	f.fill(into)
 }
 

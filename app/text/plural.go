@@ -13,9 +13,9 @@ var categories = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: other,
 }
 
-// category returns a function that returns the plural category of a whole number
+// Plurals returns a function that returns the plural category of a whole number
 // in a language.
-func category(language string) func(n int) string {
+func Plurals(language string) func(n int) string {
 	tag := xlanguage.Make(language)
 	return func(n int) string { return categories[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)] }
 }
@@ -23,7 +23,7 @@ func category(language string) func(n int) string {
 // needed returns the categories that a language must have a form for: those of
 // the whole numbers up to 1,000, and the one for all the rest.
 func needed(language string) map[string]bool {
-	of := category(language)
+	of := Plurals(language)
 	names := map[string]bool{other: true}
 	for n := range 1001 {
 		names[of(n)] = true

@@ -32,7 +32,7 @@ func TestPluralForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fill := &filler{sentences: sentences, category: category(test.language)}
+			fill := &filler{sentences: sentences, category: Plurals(test.language)}
 			fill.fill(&words)
 			for n, want := range test.want {
 				if got := words.Units(n); got != want {

@@ -12,7 +12,7 @@ import (
 // numbers of every plural category.
 func TestWireIsTheFile(t *testing.T) {
 	for _, language := range Languages() {
-		wired, err := Read(string(Wire(language)), category(language))
+		wired, err := Read(string(Wire(language)), Plurals(language))
 		if err != nil {
 			t.Fatalf("%s: %v", language, err)
 		}
@@ -63,7 +63,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if _, err := Read(test.wire, category("es")); err == nil {
+			if _, err := Read(test.wire, Plurals("es")); err == nil {
 				t.Error("got no error, want one")
 			}
 		})

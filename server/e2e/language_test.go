@@ -1,0 +1,147 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"carrito/app/text"
+	"carrito/server/site"
+
+	"github.com/chromedp/chromedp"
+)
+
+// inLanguage serves the demo shop's products in a shop of another language.
+func inLanguage(t *testing.T, language, locale, currency string) string {
+	t.Helper()
+	content, err := os.ReadFile(demoFiles.Shop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shop map[string]any
+	if err := json.Unmarshal(content, &shop); err != nil {
+		t.Fatal(err)
+	}
+	shop["language"], shop["locale"], shop["currency"] = language, locale, currency
+	if content, err = json.Marshal(shop); err != nil {
+		t.Fatal(err)
+	}
+	return listen(t, sharedHandler(t, string(content), func() site.Files {
+		files := demoFiles
+		files.Shop = filepath.Join(t.TempDir(), "shop.json")
+		write(t, files.Shop, string(content))
+		return files
+	}))
+}
+
+// TestPortugueseShop tells of the cart and the form of the order in Portuguese, by
+// boot.js and then by the program.
+func TestPortugueseShop(t *testing.T) { inEngines(t, portugueseShop) }
+
+func portugueseShop(t *testing.T, s shopper) {
+	base, release := heldOf(t, inLanguage(t, "pt", "pt-BR", "BRL"))
+	tab := s.newBrowser(t).open(base)
+	tab.early("/producto/3")
+	tab.await("document.documentElement.lang === 'pt'")
+	tab.awaitText("#cart-unit", "unidade")
+	tab.press("button", "Adicionar ao carrinho")
+	tab.awaitCount(1)
+	tab.awaitText("[role=status]", "Adicionado ao carrinho: Bolso tote de lona.")
+	tab.typeInto("Quantidade", "99")
+	tab.press("button", "Adicionar ao carrinho")
+	tab.awaitText("[role=status]", "De Bolso tote de lona restam só 20.")
+
+	release()
+	tab.visit("/producto/3")
+	tab.await("document.querySelector('#cart-unit').textContent === ' unidade'")
+	tab.press("button", "Adicionar ao carrinho")
+	tab.awaitCount(2)
+	tab.await("document.querySelector('#cart-unit').textContent === ' unidades'")
+	tab.press("link", "Carrinho")
+	tab.awaitText("h1", "Seu carrinho")
+	tab.awaitText("#subtotal", "R$ 69,80")
+	tab.press("link", "Fazer o pedido")
+	tab.awaitText("h1", "Seu pedido")
+	tab.press("button", "Enviar pedido")
+	tab.awaitText("main", "Falta corrigir")
+}
+
+// TestPluralsOfBrowsers compares the plural categories that the server knows with
+// those of the browser.
+func TestPluralsOfBrowsers(t *testing.T) { inEngines(t, pluralsOfBrowsers) }
+
+func pluralsOfBrowsers(t *testing.T, s shopper) {
+	tab := s.newBrowser(t).open(demo(t))
+	tab.early("/nada")
+	for _, language := range text.Languages() {
+		categories := strings.Split(eval[string](tab, fmt.Sprintf(
+			"(() => { const rules = new Intl.PluralRules(%q); return Array.from({length: 1001}, (_, n) => rules.select(n)).join() })()", language)), ",")
+		if len(categories) != 1001 {
+			t.Fatalf("%s: got %d categories, want 1001", language, len(categories))
+		}
+		of := text.Plurals(language)
+		for n, got := range categories {
+			if want := of(n); got != want {
+				t.Errorf("%s: %d: the browser says %q, want %q as on the server", language, n, got, want)
+			}
+		}
+	}
+	// Sentences without a number are asked for with none.
+	if got := eval[string](tab, "new Intl.PluralRules('es').select(undefined)"); got != "other" {
+		t.Errorf("got %q for no number, want other", got)
+	}
+}
+
+// TestSentencesThatDoNotCome wants one sentence, and a cart that works without the
+// program, when the file of the sentences fails.
+func TestSentencesThatDoNotCome(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]http.HandlerFunc{
+		"not found":      http.NotFound,
+		"no sentences":   func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!doctype html>") },
+		"of another one": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `["one","two"]`) },
+		"broken off":     func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			tab := newBrowser(t).open(withTexts(t, demo(t), answer))
+			tab.do(chromedp.Navigate(tab.base + "/producto/3"))
+			tab.awaitText("[role=alert]", "no se pudo cargar")
+			tab.press("button", "Agregar al carrito")
+			tab.awaitCount(1)
+			tab.await("document.querySelectorAll('[role=alert]').length === 1")
+		})
+	}
+}
+
+// TestSentencesComeBesideTheCatalogue holds that the sentences are asked for before
+// the program is there, once, and that the program waits for them.
+func TestSentencesComeBesideTheCatalogue(t *testing.T) {
+	t.Parallel()
+	base, release := held(t)
+	tab := newBrowser(t).open(base)
+	tab.early("/producto/3")
+	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
+	release()
+	tab.await("window.carritoReady")
+	if got := eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
+		t.Errorf("got the sentences fetched %v times, want once", got)
+	}
+}
+
+// withTexts serves the shop at an address, with another answer for the file of its
+// sentences.
+func withTexts(t *testing.T, shop string, answer http.HandlerFunc) string {
+	t.Helper()
+	proxy := proxyOf(t, shop)
+	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, site.AssetsFolder+"texts.") {
+			answer(w, r)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+}
