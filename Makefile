@@ -46,7 +46,7 @@ export: build
 #
 # SLOW are the tests that build a program, start processes again and again, or need
 # much memory.
-SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestProgramSize|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
 	$(GO) vet ./...
