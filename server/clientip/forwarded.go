@@ -8,18 +8,17 @@ import (
 	"sync/atomic"
 )
 
-// Forwarded notices requests that come through a proxy of which the server does
-// not know. All clients behind it then count as one: a single one takes what is
-// meant for each of them.
+// Forwarded detects requests through a proxy that the server is not told of. All
+// clients behind such a proxy count as one, and share the limits of a single client.
 type Forwarded struct {
-	Proxies int // how many servers of the owner's pass requests on
+	Proxies int // number of the owner's proxies
 	Log     *log.Logger
 
 	unbelieved atomic.Bool
 	warn       sync.Once
 }
 
-// Watch returns a handler that looks at each request and leaves it to next.
+// Watch returns a handler that checks each request and calls next.
 func (f *Forwarded) Watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !f.believes(r) {
@@ -33,12 +32,11 @@ func (f *Forwarded) Watch(next http.Handler) http.Handler {
 	})
 }
 
-// believes reports whether the client that a request names, if any, is taken for
-// the one that sent it.
+// believes reports whether X-Forwarded-For of a request is used, or there is none.
 func (f *Forwarded) believes(r *http.Request) bool {
 	hops := strings.Join(r.Header.Values("X-Forwarded-For"), ",")
 	return hops == "" || f.Proxies > 0 && strings.Count(hops, ",")+1 >= f.Proxies
 }
 
-// Unbelieved reports whether a request named a client that was not believed.
+// Unbelieved reports whether X-Forwarded-For of some request was ignored.
 func (f *Forwarded) Unbelieved() bool { return f.unbelieved.Load() }

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// connections keeps the number of open connections below what the system allows.
-// Where there is no room for one more, a connection that waits is closed: whoever
-// opens many and asks for nothing keeps nobody out.
+// connections keeps the number of open connections below the system's limit. If
+// there is no room for a new one, it closes an idle connection, so that a client
+// that opens many and asks for nothing keeps nobody out.
 type connections struct {
 	mu    sync.Mutex
 	room  *sync.Cond // there may be room for one more: a connection waits or is closed, or a listener is
@@ -42,7 +42,7 @@ func newConnections(most int) *connections {
 	return c
 }
 
-// on returns a listener whose connections are counted.
+// on returns a listener that counts its connections.
 func (c *connections) on(listener net.Listener) net.Listener {
 	return &countingListener{Listener: listener, of: c}
 }
@@ -88,8 +88,8 @@ func (l *countingListener) Close() error {
 	return l.Listener.Close()
 }
 
-// longest returns the connection that has waited longest of the client that has
-// most waiting, or nil where each that waits still has time to ask.
+// longest returns the connection that has been idle longest, of the client with the
+// most idle ones. It returns nil if all still have time to ask.
 func (c *connections) longest(now time.Time) *connection {
 	waiting := map[string]int{}
 	for open := range c.open {

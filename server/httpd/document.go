@@ -9,8 +9,8 @@ import (
 )
 
 // sendPage sends what is made for an address within the shop, from the pages of
-// the edition.
-func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *edition, address string) {
+// the build.
+func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *build, address string) {
 	at := now.Address(r.URL)
 	key := pageKey{path: at.Path, escaped: at.RawPath, query: at.RawQuery}
 	if address == "/robots.txt" || address == "/sitemap.xml" {
@@ -41,7 +41,7 @@ func sendSearched(w http.ResponseWriter, r *http.Request, d document, text strin
 }
 
 // document makes what is at an address that has no file.
-func (e *edition) document(key pageKey, u *url.URL) (document, error) {
+func (e *build) document(key pageKey, u *url.URL) (document, error) {
 	switch key.path {
 	case "/robots.txt":
 		return document{http.StatusOK, asset.New(asset.Type(".txt"), e.Robots(key.base), asset.Fast)}, nil

@@ -26,7 +26,7 @@ const maxAddress = 8 << 10
 
 // Handler answers every request for one shop. It is safe for concurrent use.
 type Handler struct {
-	current atomic.Pointer[edition]
+	current atomic.Pointer[build]
 	files   site.Files // the owner's
 	loaded  string     // their stamp when they were first loaded
 	web     files      // those that are served
@@ -35,7 +35,7 @@ type Handler struct {
 
 	handlers map[string]http.Handler // see Handle
 
-	making  sync.Mutex // of an edition, and of what follows
+	making  sync.Mutex // of a build, and of what follows
 	base    *site.Site // the owner's files, with their own stock
 	stock   Stock      // nil where only the files know what is left
 	counted bool       // whether stock has counted base
@@ -43,9 +43,9 @@ type Handler struct {
 	left    map[cart.Key]int
 }
 
-// NewHandler loads the shop in the files. The error names every fault. It
-// begins to compress what the shop is made of, which [Handler.Compressed] tells
-// the end of; meanwhile every request is answered with what is ready.
+// NewHandler loads the shop in the files. The error names every fault. It starts to
+// compress the assets; [Handler.Compressed] tells when that is done. Until then
+// requests are answered with the forms that are ready.
 func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	h := &Handler{share: newShare(connectionLimit()), files: from, log: log}
 	h.loaded = h.stamp()
@@ -59,19 +59,19 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	}
 	h.web = files{web: web, texts: map[string]text{}, files: map[string]known{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
 	h.base = loaded
-	return h, h.makeEdition(false)
+	return h, h.makeBuild(false)
 }
 
-// makeEdition makes what the files and the stock are now the shop that is served.
+// makeBuild makes what the files and the stock are now the shop that is served.
 // Where only the stock has changed, it is made ready to be sent first.
-func (h *Handler) makeEdition(stock bool) error {
+func (h *Handler) makeBuild(stock bool) error {
 	s, err := h.base, error(nil)
 	if h.left != nil {
 		if s, err = s.WithStock(h.left); err != nil {
 			return err
 		}
 	}
-	e, err := h.newEdition(s, h.current.Load(), stock)
+	e, err := h.newBuild(s, h.current.Load(), stock)
 	if err != nil {
 		return err
 	}
@@ -83,8 +83,8 @@ func (h *Handler) makeEdition(stock bool) error {
 	return nil
 }
 
-// Compressed returns a channel that is closed once all that pages of the shop,
-// as it is now, are made of is in its smallest form.
+// Compressed returns a channel that is closed when all assets of the present shop
+// are in their smallest form.
 func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compressed }
 
 // Site returns the shop as it is now.
@@ -94,8 +94,8 @@ func (h *Handler) Site() *site.Site { return h.current.Load().Site }
 // end: that of its base URL, empty at the root.
 func (h *Handler) Prefix() string { return h.current.Load().prefix }
 
-// ServeHTTP answers GET and HEAD, and refuses the rest, but for what [Handler.Handle]
-// has added.
+// ServeHTTP answers GET and HEAD, and everything at the addresses of
+// [Handler.Handle].
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := h.current.Load()
 	now.security.set(w.Header())
@@ -116,7 +116,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // serveShop answers with what is the shop's own.
-func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *edition) {
+func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *build) {
 	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")

@@ -11,8 +11,8 @@ const (
 	mostOpen   = 10_000 // connections, however many files there may be
 )
 
-// connectionLimit returns how many connections may be open at a time. Each may send
-// a file, which is open meanwhile.
+// connectionLimit returns the maximum number of open connections. Each of them may
+// also have a file open.
 func connectionLimit() int {
 	files := mostFiles()
 	if files < 2*8+ownFiles {
@@ -21,14 +21,14 @@ func connectionLimit() int {
 	return int(min(mostOpen, (files-ownFiles)/2))
 }
 
-// share lets files be sent on half of the connections at most, so that slow readers
-// of pictures leave the rest to orders and pages.
+// share lets at most half of the connections send files, so that slow readers of
+// pictures leave the rest to orders and pages.
 type share chan struct{}
 
 func newShare(connections int) share { return make(share, max(1, connections/2)) }
 
-// within calls send if a connection is left for files; else it asks the client to
-// come again.
+// within calls send if a connection is free for files. Otherwise it asks the client
+// to come again.
 func (s share) within(w http.ResponseWriter, send func()) {
 	select {
 	case s <- struct{}{}:

@@ -7,7 +7,7 @@ import (
 	"carrito/server/asset"
 )
 
-// pagesLimit is the most memory that the pages of an edition may take, in
+// pagesLimit is the most memory that the pages of a build may take, in
 // bytes. A page of 24 products with one compressed form takes 60 kB.
 const pagesLimit = 48 << 20
 
@@ -21,7 +21,7 @@ type pages struct {
 	recent  list.List                 // latest first
 }
 
-// pageKey is everything that a page depends on beside its edition.
+// pageKey is everything that a page depends on beside its build.
 type pageKey struct{ base, path, escaped, query string }
 
 func (k pageKey) size() int { return len(k.base) + len(k.path) + len(k.escaped) + len(k.query) }

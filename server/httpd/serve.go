@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// grace is how long requests under way have to end once the server is stopped.
-// What the server does after them takes two seconds at most, so that all of it
-// ends within five: whoever stops a server kills it soon after that.
+// grace is how long requests under way have to end when the server stops. The rest
+// of the stop takes up to two seconds. All of it must end within five seconds, since
+// service managers kill a server soon after that.
 const grace = 3 * time.Second
 
-// Serve answers requests on one listener or more until ctx is done, and then lets
-// those under way end within three seconds.
+// Serve serves requests on the listeners until ctx is done, and then lets requests
+// under way end within three seconds.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger, more ...net.Listener) error {
 	server := newServer(handler, log)
 	open := newConnections(connectionLimit())
@@ -37,7 +37,7 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 	return nil
 }
 
-// newServer returns a server that waits for no client longer than is decent.
+// newServer returns a server with timeouts for slow clients.
 func newServer(handler http.Handler, log *log.Logger) *http.Server {
 	return &http.Server{
 		Handler:           handler,

@@ -9,11 +9,12 @@ import (
 	"carrito/app/catalog"
 )
 
-// Stock knows what is left of what the owner's files count: the database of orders.
+// Stock counts the units left of the products in the owner's files. The database of
+// orders is one.
 type Stock interface {
-	// Count takes up the numbers of the owner's file where they are new.
+	// Count updates the stock from the numbers in the owner's file that have changed.
 	Count(ctx context.Context, products *catalog.Catalog) error
-	// Latest returns a number that grows whenever what is left may be another.
+	// Latest returns a number that changes when the stock may have changed.
 	Latest(ctx context.Context) (int64, error)
 	// Stock returns the units left of all that is counted.
 	Stock(ctx context.Context) (map[cart.Key]int, error)
@@ -22,12 +23,12 @@ type Stock interface {
 // patience is how long the stock may take to answer.
 const patience = 5 * time.Second
 
-// rest is how many times as long as it took to make an edition nothing is made
-// for the stock after it, so that it costs a tenth of a core at most, whatever is sold.
+// rest is the minimum pause after a build for the stock, as a multiple of the time
+// that the build took. So builds take at most a tenth of a core.
 const rest = 10
 
-// TakeStock counts what the owner's files count, and serves what is left of it
-// from then on. It returns why that cannot be known.
+// TakeStock counts the stock of the owner's files, and serves the units left from
+// then on.
 func (h *Handler) TakeStock(ctx context.Context, from Stock) error {
 	h.making.Lock()
 	defer h.making.Unlock()
@@ -35,12 +36,11 @@ func (h *Handler) TakeStock(ctx context.Context, from Stock) error {
 	if _, err := h.askStock(ctx); err != nil {
 		return err
 	}
-	return h.makeEdition(false)
+	return h.makeBuild(false)
 }
 
-// Follow keeps the shop at what is left of the stock, whoever sold it, until ctx is
-// done: it looks every interval, and takes up the first change at once. Where the
-// stock does not answer, the shop goes on with what it knew.
+// Follow updates the shop when the stock changes, until ctx is done. It looks every
+// interval. If the stock does not answer, the shop keeps the last known numbers.
 func (h *Handler) Follow(ctx context.Context, interval time.Duration) {
 	timer := time.NewTimer(interval)
 	defer timer.Stop()
@@ -63,10 +63,10 @@ func (h *Handler) Follow(ctx context.Context, interval time.Duration) {
 	}
 }
 
-// pause is how long nothing is made after what took so long.
+// pause returns how long to wait after a build that took some time.
 func pause(interval, took time.Duration) time.Duration { return max(interval, rest*took) }
 
-// follow takes up what is left, and returns how long that took.
+// follow updates the shop if the stock has changed, and returns how long that took.
 func (h *Handler) follow(ctx context.Context) (time.Duration, error) {
 	h.making.Lock()
 	defer h.making.Unlock()
@@ -78,12 +78,12 @@ func (h *Handler) follow(ctx context.Context) (time.Duration, error) {
 		return 0, err
 	}
 	start := time.Now()
-	err = h.makeEdition(true)
+	err = h.makeBuild(true)
 	return time.Since(start), err
 }
 
-// recount asks the stock for what is left of changed files. Without an answer the
-// shop goes on with what it knew, and Follow asks again.
+// recount gets the stock of changed files. If the stock does not answer, the shop
+// keeps the last known numbers, and Follow asks again.
 func (h *Handler) recount(ctx context.Context) {
 	if h.stock == nil {
 		return
@@ -93,8 +93,8 @@ func (h *Handler) recount(ctx context.Context) {
 	}
 }
 
-// askStock asks for what is left, where that may have changed, and reports whether
-// it has.
+// askStock gets the units left if they may have changed, and reports whether they
+// have.
 func (h *Handler) askStock(ctx context.Context) (changed bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -104,7 +104,7 @@ func (h *Handler) askStock(ctx context.Context) (changed bool, err error) {
 		}
 		h.counted = true
 	}
-	latest, err := h.stock.Latest(ctx) // before what is left: a sale in between is seen next time
+	latest, err := h.stock.Latest(ctx) // asked before Stock, so that a sale in between is seen next time
 	if err != nil || latest == h.latest && h.left != nil {
 		return false, err
 	}

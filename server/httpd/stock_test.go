@@ -152,7 +152,7 @@ func TestFollow(t *testing.T) {
 	}
 }
 
-// Orders that change nothing of the stock make no edition.
+// Orders that change nothing of the stock make no build.
 func TestFollowMakesNothingForNothing(t *testing.T) {
 	_, h, stock, _ := following(t, 9)
 	before := h.current.Load()
@@ -160,7 +160,7 @@ func TestFollowMakesNothingForNothing(t *testing.T) {
 	asked := stock.times()
 	eventually(t, "look at the stock", func() bool { return stock.times() > asked+3 })
 	if h.current.Load() != before {
-		t.Error("got another edition, want the same")
+		t.Error("got another build, want the same")
 	}
 }
 
@@ -201,7 +201,7 @@ func TestTakeStockRefuses(t *testing.T) {
 	}
 }
 
-// However much is sold, making editions takes a tenth of the time at most.
+// However much is sold, making builds takes a tenth of the time at most.
 func TestPause(t *testing.T) {
 	for _, test := range []struct{ took, want time.Duration }{
 		{0, time.Second}, {100 * time.Millisecond, time.Second}, {300 * time.Millisecond, 3 * time.Second}, {2 * time.Second, 20 * time.Second},
@@ -214,20 +214,20 @@ func TestPause(t *testing.T) {
 
 // The assets of a page that was just sent are there, however often the stock has
 // changed since, and not for ever.
-func TestPastEditions(t *testing.T) {
-	e := &edition{}
+func TestPastBuilds(t *testing.T) {
+	e := &build{}
 	moment := time.Now()
 	for range 500 {
 		moment = moment.Add(time.Second)
-		e = &edition{before: e.past(true, moment)}
+		e = &build{before: e.past(true, moment)}
 	}
 	if n := len(e.before); n != int(recent/time.Second) {
-		t.Errorf("of an edition a second: got %d kept, want those of %v", n, recent)
+		t.Errorf("of a build a second: got %d kept, want those of %v", n, recent)
 	}
 	for range 20 {
-		e = &edition{before: e.past(false, moment)}
+		e = &build{before: e.past(false, moment)}
 	}
-	e = &edition{before: e.past(true, moment.Add(recent))}
+	e = &build{before: e.past(true, moment.Add(recent))}
 	if n := len(e.before); n != earlier+1 {
 		t.Errorf("of changed files: got %d kept, want %d, and the one just past", n, earlier)
 	}
@@ -254,7 +254,7 @@ func TestSupersededIsNotCompressed(t *testing.T) {
 	select {
 	case <-first.compressed:
 	case <-time.After(time.Minute):
-		t.Fatal("got the first edition compressed for a minute, want it given up")
+		t.Fatal("got the first build compressed for a minute, want it given up")
 	}
 	if got := first.made[site.ProductsFile].Sizes().Brotli; got != 0 {
 		t.Errorf("got the first catalogue in %d bytes of Brotli, want that given up", got)

@@ -13,9 +13,9 @@ import (
 	"carrito/server/site"
 )
 
-// Watch looks at the owner's files every interval, until ctx is done. Changed
-// files that are without fault are taken up; of faulty ones the log names the
-// faults, and the shop goes on as it was.
+// Watch checks the owner's files every interval until ctx is done. It reloads files
+// that have changed. If they have faults, the log names them and the shop stays as
+// it was.
 func (h *Handler) Watch(ctx context.Context, interval time.Duration) {
 	watcher{h.look, h.log, filesPatience}.run(ctx, interval, h.loaded)
 }
@@ -87,7 +87,7 @@ func (h *Handler) reload() {
 	}
 	h.base, h.counted = loaded, false
 	h.recount(context.Background())
-	if err := h.makeEdition(false); err != nil {
+	if err := h.makeBuild(false); err != nil {
 		h.base, h.counted = before, false
 		h.log.Printf("the changed files are not used; the shop goes on as it was: %v", err)
 		return

@@ -22,7 +22,7 @@ const (
 	WebhookSecretVariable = "CARRITO_WEBHOOK_SECRET" // whsec_ and base64, as Standard Webhooks has it
 )
 
-// Config is where the owner wants to be told. The zero value is nowhere.
+// Config says where the owner is notified. The zero value is nowhere.
 type Config struct {
 	SMTP   *url.URL
 	To     []*mail.Address
@@ -32,7 +32,7 @@ type Config struct {
 }
 
 // FromEnvironment reads the settings with getenv, such as [os.Getenv]. The error
-// names every faulty variable, and says nothing of its value.
+// names every faulty variable and no values.
 func FromEnvironment(getenv func(string) string) (Config, error) {
 	var c Config
 	var faults []error
@@ -82,8 +82,7 @@ func (c *Config) webhook(getenv func(string) string, fault func(variable, proble
 	}
 }
 
-// Channels returns the channels that are configured, by their names. The letters
-// are of the shop as it is when they are written.
+// Channels returns the configured channels by name. They call shop for each message.
 func (c Config) Channels(shop func() *shop.Shop) map[string]Channel {
 	channels := map[string]Channel{}
 	if c.SMTP != nil {

@@ -13,8 +13,9 @@ const (
 	popIsolate         = "\u2069"
 )
 
-// oneLine returns a text with its control characters as spaces, and without those
-// that turn the direction of writing: what follows the text would be turned as well.
+// oneLine returns a text with spaces in the place of control characters, and without
+// the characters that change the direction of writing, which would also turn the
+// text after it.
 func oneLine(text string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
@@ -27,7 +28,7 @@ func oneLine(text string) string {
 	}, text)
 }
 
-// isolated returns a text as [oneLine] does, so that one written from right to left
+// isolated returns a text like [oneLine], marked so that right-to-left writing in it
 // moves nothing beside it.
 func isolated(text string) string {
 	text = oneLine(text)

@@ -58,7 +58,7 @@ func (l *lane) send(ctx context.Context, now time.Time) error {
 	}
 }
 
-// parcels returns the notices that are sent together.
+// parcels returns groups of notices that are sent together.
 func (l *lane) parcels(due []orderdb.Notice, together bool) [][]orderdb.Notice {
 	if together {
 		return [][]orderdb.Notice{due}
@@ -90,7 +90,7 @@ func (l *lane) deliver(ctx context.Context, digester Digester, notices []orderdb
 	case err == nil:
 		return l.outbox.Delivered(marking, numbers(read)...)
 	case ctx.Err() != nil:
-		return ctx.Err() // the server is stopped: that is no fault of the other side
+		return ctx.Err() // the server stops; the receiver is not at fault
 	}
 	wait := delay(read[0].Tries)
 	l.log.Printf("%s of order %s, try %d, again in %v: %v", l.name, read[0].OrderID, read[0].Tries+1, wait.Round(time.Second), err)
@@ -107,7 +107,7 @@ func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now 
 			l.log.Print(err)
 		case errors.Is(err, orderdb.ErrUnavailable), ctx.Err() != nil:
 			return nil, nil, err
-		default: // it must not hold up those after it
+		default: // it must not delay the notices after it
 			l.log.Printf("%s of order %s: %v", l.name, n.OrderID, err)
 			if err := l.outbox.Failed(marking, err, now.Add(longest), n.Number); err != nil {
 				return nil, nil, err
@@ -122,7 +122,7 @@ func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now 
 // release gives back what was not sent, so that whoever comes next sends it.
 func (l *lane) release(ctx context.Context, parcels [][]orderdb.Notice) error {
 	if ctx.Err() == nil {
-		return nil // the outbox is out of reach
+		return nil // the outbox cannot be reached
 	}
 	marking, cancel := l.marking(ctx)
 	defer cancel()

@@ -54,8 +54,8 @@ func line(b *strings.Builder, l order.Line, s *shop.Shop, w *words.Text) {
 	}
 }
 
-// field writes a field that is not empty. Of several lines all but the first
-// are set in, so that none looks like a field of its own.
+// field writes a field unless it is empty. Further lines are indented, so that none
+// looks like a field of its own.
 func field(b *strings.Builder, name, text string) {
 	if text != "" {
 		fmt.Fprintf(b, "%s: %s\n", oneLine(name), indent(text, "    "))

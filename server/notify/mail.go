@@ -27,8 +27,8 @@ type Mail struct {
 	Shop   func() *shop.Shop // the shop as it is now
 }
 
-// Send sends one letter. Its Message-ID is the order's, so that one that is sent
-// twice can be told.
+// Send sends one letter. Its Message-ID is derived from the order's number, so that
+// a letter sent twice can be recognized.
 func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 	message, err := m.message(o)
 	if err != nil {
@@ -37,8 +37,7 @@ func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 	return m.send(ctx, message)
 }
 
-// SendAll sends one letter with several orders, each as it has in a letter of its
-// own.
+// SendAll sends several orders in one letter.
 func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
 	message, err := m.digest(all)
 	if err != nil {
@@ -47,8 +46,8 @@ func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
 	return m.send(ctx, message)
 }
 
-// send sends a letter. It returns as soon as ctx is done: go-mail waits for a
-// silent server however ctx ends.
+// send sends a letter. It returns as soon as ctx is done; go-mail would wait for a
+// silent server.
 func (m *Mail) send(ctx context.Context, message *gomail.Msg) error {
 	client, err := m.client(ctx)
 	if err != nil {

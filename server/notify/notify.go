@@ -1,10 +1,10 @@
-// Package notify tells the owner of every new order, by mail and by a signed
+// Package notify notifies the owner of every new order, by mail and by a signed
 // webhook.
 //
-// What is to be told stands in the outbox of package orders since the order was
-// placed. [Sender.Run] takes it from there, tries again for as long as it fails,
-// and marks it once the other side has taken it: so nothing is lost, and where a
-// server dies between the two it is told a second time, with the same id.
+// When an order is placed, package orderdb adds a notice to its outbox.
+// [Sender.Run] sends the notices, tries again while that fails, and marks each one
+// when the receiver has accepted it. So no notice is lost. If the server dies before
+// it has marked a notice, it sends it a second time, with the same id.
 // [FromEnvironment] reads the owner's settings.
 package notify
 
@@ -20,16 +20,16 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// The names of the channels, as they stand in the outbox.
+// The names of the channels in the outbox.
 const (
 	MailChannel    = "mail"
 	WebhookChannel = "webhook"
 )
 
-// Outbox is where notices wait. [orderdb.Store] is one.
+// Outbox keeps the notices that are to be sent. [orderdb.Store] is one.
 type Outbox interface {
-	// Due returns notices of a channel that are to be sent now, and holds them back
-	// from others for two minutes.
+	// Due returns notices of a channel that are due, and keeps them from other
+	// callers for two minutes.
 	Due(ctx context.Context, now time.Time, channel string, limit int) ([]orderdb.Notice, error)
 	Delivered(ctx context.Context, notices ...int64) error
 	Failed(ctx context.Context, why error, next time.Time, notices ...int64) error
@@ -39,41 +39,42 @@ type Outbox interface {
 
 var _ Outbox = (*orderdb.Store)(nil)
 
-// Channel is a way to the owner. Send returns nil only once the other side has
-// taken the news of the order. Of one with a Fault it tells that it cannot be read.
+// Channel is a way to notify the owner. Send returns nil only when the receiver has
+// accepted the message. For an order with a Fault the message says that it cannot be
+// read.
 type Channel interface {
 	Send(ctx context.Context, o orderdb.Stored) error
 }
 
-// Digester is a channel that can tell of several orders at once. Where there are
-// more in a minute than a person wants to hear of one by one, it does.
+// Digester is a channel that can send several orders in one message. It does so if
+// there are more in a minute than a person wants to read one by one.
 type Digester interface {
 	Channel
 	SendAll(ctx context.Context, all []orderdb.Stored) error
 }
 
 const (
-	batch    = 4                // notices taken at a time: they are sent within the two minutes that they are held for
+	batch    = 4                // notices taken at a time; they must be sent within two minutes
 	patience = 20 * time.Second // for one notice, or for a digest
-	grace    = 2 * time.Second  // to note what was sent, once the server is stopped
+	grace    = 2 * time.Second  // to record what was sent when the server stops
 	first    = 5 * time.Second  // until the second try
 	longest  = time.Hour        // between two tries
 )
 
-// Sender sends what is in an outbox, each channel by itself: one that hangs does
-// not keep the owner from hearing by the others.
+// Sender sends the notices of an outbox. Each channel works by itself, so that one
+// that hangs does not delay the others.
 type Sender struct {
 	Outbox   Outbox
 	Channels map[string]Channel
 	Log      *log.Logger
-	Every    time.Duration // between two looks at the outbox
+	Every    time.Duration // between two queries of the outbox
 
 	making sync.Mutex
 	lanes  map[string]*lane
 }
 
-// Run sends until ctx is done. It then returns within a few seconds, whatever the
-// other sides do, and gives back what was under way: it is sent again.
+// Run sends notices until ctx is done, and then returns within a few seconds. It
+// releases the notices that were under way; they are sent again.
 func (s *Sender) Run(ctx context.Context) {
 	var running sync.WaitGroup
 	for _, l := range s.all() {
@@ -97,9 +98,9 @@ func (s *Sender) all() []*lane {
 	return slices.Collect(maps.Values(s.lanes))
 }
 
-// delay is how long to wait after so many tries before: twice as long each
-// time, with up to half of it taken off by chance, so that what failed together
-// does not come back together.
+// delay returns how long to wait after a number of tries. It doubles with each try,
+// less a random part of up to a half, so that notices that failed together are not
+// sent again together.
 func delay(tries int) time.Duration {
 	d := longest
 	if tries < 10 { // 5 s × 2¹⁰ is more than an hour

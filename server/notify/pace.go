@@ -7,13 +7,13 @@ const (
 	maxDigest = 100 // orders in one letter
 )
 
-// pace counts the letters of a minute.
+// pace counts the letters of the current minute.
 type pace struct {
 	since time.Time // when the minute began
 	sent  int
 }
 
-// left returns how many more letters this minute may have.
+// left returns how many more letters may be sent in this minute.
 func (p *pace) left(now time.Time) int {
 	if now.Sub(p.since) >= time.Minute || now.Before(p.since) {
 		p.since, p.sent = now, 0

@@ -25,20 +25,20 @@ import (
 //
 //	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "data": the order, as package order writes it}
 //
-// Of an order that cannot be read the type is "order.unreadable", and the data is
+// For an order that cannot be read the type is "order.unreadable", and the data is
 // {"id": its number}.
 type Webhook struct {
 	URL    string
 	Secret []byte
-	Client *http.Client // nil for one that follows no redirect
+	Client *http.Client // nil for a client that follows no redirects
 }
 
 // noRedirects is a client of which a redirect is an answer like any other: what
 // is signed goes nowhere else.
 var noRedirects = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 
-// Send posts one order. Only an answer of 200 to 299 counts as taken. The error
-// has nothing of the URL in it but its host.
+// Send posts one order. Only a status from 200 to 299 means that it is accepted. The
+// error contains nothing of the URL but its host.
 func (w *Webhook) Send(ctx context.Context, o orderdb.Stored) error {
 	return safelog.Webhook(w.URL).HideError(w.post(ctx, o))
 }
@@ -67,7 +67,7 @@ func (w *Webhook) post(ctx context.Context, o orderdb.Stored) error {
 		return err
 	}
 	defer response.Body.Close()
-	io.Copy(io.Discard, io.LimitReader(response.Body, 64<<10)) // so that the connection can be used again
+	io.Copy(io.Discard, io.LimitReader(response.Body, 64<<10)) // to reuse the connection
 	if response.StatusCode < 200 || response.StatusCode > 299 {
 		return fmt.Errorf("answered %s", safelog.Escape(response.Status))
 	}

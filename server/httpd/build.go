@@ -12,9 +12,10 @@ import (
 	"carrito/server/site"
 )
 
-// edition is a site with what is worked out once for it. It never changes, but
-// for what is in its pages and for forms of assets that become ready.
-type edition struct {
+// build is a version of the shop with its pages and assets. It does not change,
+// except that pages are added as they are asked for, and compressed forms as they
+// become ready.
+type build struct {
 	*site.Site
 	prefix     string       // path the shop is served under
 	terms      *order.Terms // on which the server takes orders; nil where it does not
@@ -23,7 +24,7 @@ type edition struct {
 	made       map[string]*asset.Body // what stands in no file, by its address without a hash
 	fixed      map[string]*asset.Body // what has its address for good: worker, manifest and the like
 	hashed     map[string]*asset.Body // the assets by their address
-	before     []past                 // those of earlier editions, the latest first
+	before     []past                 // those of earlier builds, the latest first
 	compressed chan struct{}          // closed once every asset has all forms
 }
 
@@ -31,10 +32,10 @@ type edition struct {
 // nothing but its stock has changed, in bytes: below it takes a quarter second.
 const quick = 256 << 10
 
-// newEdition makes an edition of a site, with the assets of the one before.
-// Stock reports whether nothing but the stock has changed since then.
-func (h *Handler) newEdition(s *site.Site, before *edition, stock bool) (*edition, error) {
-	e := &edition{compressed: make(chan struct{}), pages: newPages(pagesLimit), before: before.past(stock, time.Now())}
+// newBuild makes a build of a site. It reuses the assets of the build before. stock
+// reports whether only the stock has changed since then.
+func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, error) {
+	e := &build{compressed: make(chan struct{}), pages: newPages(pagesLimit), before: before.past(stock, time.Now())}
 	effort := asset.Thorough
 	if stock && len(s.Products()) > quick {
 		effort = asset.Fast
@@ -74,9 +75,8 @@ func (h *Handler) newEdition(s *site.Site, before *edition, stock bool) (*editio
 	return e, nil
 }
 
-// asset returns the asset at an address, of this edition or an earlier one, or
-// nil.
-func (e *edition) asset(address string) *asset.Body {
+// asset returns the asset at an address, of this build or an earlier one, or nil.
+func (e *build) asset(address string) *asset.Body {
 	if e == nil {
 		return nil
 	}
@@ -91,18 +91,18 @@ func (e *edition) asset(address string) *asset.Body {
 	return nil
 }
 
-// sameOr returns the asset of this content that the edition or an earlier one
-// has compressed already, or else body.
-func (e *edition) sameOr(body *asset.Body, address string) *asset.Body {
+// sameOr returns the asset of the same content from this build or an earlier one,
+// which is compressed already, or else body.
+func (e *build) sameOr(body *asset.Body, address string) *asset.Body {
 	if same := e.asset(site.HashedName(address, body)); same != nil {
 		return same
 	}
 	return body
 }
 
-// compress makes all forms of the assets, the quick ones first, and of the
-// slow ones the small before the large. What is not wanted any more it leaves.
-func (e *edition) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
+// compress makes all forms of the assets: the quick ones first, then the slow ones
+// from small to large. It skips assets that are no longer used.
+func (e *build) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	defer close(e.compressed)
 	bodies := slices.SortedFunc(maps.Values(e.hashed), func(a, b *asset.Body) int {
 		return cmp.Compare(len(a.Content()), len(b.Content()))
@@ -117,8 +117,8 @@ func (e *edition) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	}
 }
 
-// has reports whether pages of this edition name the asset.
-func (e *edition) has(body *asset.Body) bool {
+// has reports whether pages of this build name the asset.
+func (e *build) has(body *asset.Body) bool {
 	for _, b := range e.hashed {
 		if b == body {
 			return true
