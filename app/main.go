@@ -67,7 +67,7 @@ func run() (say string, err error) {
 		tabs: session.Tabs{
 			Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
 			Products: loop.Shown(),
-			Renew:    loop.Renew,
+			Compare:  loop.Ask,
 		},
 		handedOver: func() {
 			go follow(ui, loop, worker)

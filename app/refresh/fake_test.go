@@ -28,18 +28,19 @@ var errOffline = errors.New("offline")
 
 // fake is a server, and the page on which a catalogue is shown.
 type fake struct {
-	mutex    sync.Mutex
-	answers  map[string]refresh.Answer // without one, the server does not answer
-	fetched  []string
-	updates  int
-	days     int // how often a date was written
-	pressed  chan struct{}
-	products *catalog.Catalog
-	address  string // of products, if it was renewed
-	sized    catalog.Sized
-	stale    catalog.Staleness
-	day      string
-	told     int // how often the staleness was set
+	mutex     sync.Mutex
+	answers   map[string]refresh.Answer // without one, the server does not answer
+	fetched   []string
+	updates   int
+	days      int // how often a date was written
+	pressed   chan struct{}
+	products  *catalog.Catalog
+	address   string // of products, if it was renewed
+	sized     catalog.Sized
+	confirmed []string // addresses that the page heard the server has
+	stale     catalog.Staleness
+	day       string
+	told      int // how often the staleness was set
 }
 
 // newFake returns a server that has the old catalogue.
@@ -79,10 +80,10 @@ func (f *fake) Renew(products *catalog.Catalog, address string, sized catalog.Si
 	f.products, f.address, f.sized = products, address, sized
 }
 
-func (f *fake) SetSized(sized catalog.Sized) {
+func (f *fake) ConfirmCatalog(address string) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	f.sized = sized
+	f.confirmed = append(f.confirmed, address)
 }
 
 func (f *fake) SetStaleness(why catalog.Staleness, day string) {

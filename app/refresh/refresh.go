@@ -36,8 +36,8 @@ type Page interface {
 	Do(f func())
 	// Renew replaces the catalogue by the one at an address.
 	Renew(products *catalog.Catalog, address string, sized catalog.Sized)
-	// SetSized replaces what is known of the sized pictures.
-	SetSized(sized catalog.Sized)
+	// ConfirmCatalog says that the server has the present catalogue, at an address.
+	ConfirmCatalog(address string)
 	// SetStaleness sets why the catalogue may be old, and its day in words.
 	SetStaleness(why catalog.Staleness, day string)
 }
@@ -135,6 +135,9 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 		l.page.Do(func() {
 			l.date = answer.Date
 			l.tell(answer.Stale)
+			if answer.Stale == catalog.Fresh {
+				l.page.ConfirmCatalog(current.Products)
+			}
 		})
 		return answer.Stale, nil
 	}
@@ -149,32 +152,6 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 		l.note(current.Products, got)
 	})
 	return got.Stale, nil
-}
-
-// Renew reads the catalogue that the server has now, because another tab has
-// another one. It calls done as [carrito/app/session.Tabs.Renew] says.
-func (l *Loop) Renew(done func(products *catalog.Catalog, address string)) {
-	go func() {
-		current, answer, err := l.current()
-		if err != nil || answer.Stale != catalog.Fresh {
-			l.page.Do(func() { done(nil, "") })
-			return
-		}
-		if current.Products == l.shown {
-			l.page.Do(func() { done(nil, current.Products) })
-			return
-		}
-		products, got, failed := l.catalog(current.Products)
-		l.page.Do(func() {
-			if failed != nil {
-				done(nil, "")
-				return
-			}
-			l.page.SetSized(current.Sized)
-			l.note(current.Products, got)
-			done(products, current.Products)
-		})
-	}()
 }
 
 // note stores which catalogue the page shows, and tells the page how stale that

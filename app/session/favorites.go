@@ -51,7 +51,7 @@ const noVariant = ":0"
 
 func (s *Session) setFavorite(id int, is bool) {
 	word := entry{n: s.ledger.stamp(), by: s.document}
-	if p, ok := s.products.Product(id); is && ok {
+	if p, ok := s.catalog().Product(id); is && ok {
 		word.offset = cart.Check(p.Name)
 	}
 	if is {
@@ -65,7 +65,7 @@ func (s *Session) setFavorite(id int, is bool) {
 func (s *Session) renamedFavorites() (renamed []*catalog.Product) {
 	ids, _ := s.ledger.favorites()
 	for _, id := range ids {
-		p, ok := s.products.Product(id)
+		p, ok := s.catalog().Product(id)
 		word := s.ledger[favorite(id)]
 		if !ok || word.offset == 0 || word.offset == cart.Check(p.Name) {
 			continue

@@ -151,7 +151,7 @@ func TestRoomForFavoritesAndViewed(t *testing.T) {
 	var store storage
 	store.Set(session.Favorites, all)
 	store.Set(session.Viewed, all)
-	s, _ := session.Open(&store, crowd(t, 10_000), "TIENDA", 2)
+	s, _ := session.Open(&store, always(crowd(t, 10_000)), "TIENDA", 2)
 	if got := s.Favorites(); !slices.Equal(got, ids[:session.MaxFavorites]) {
 		t.Errorf("got the favourites %v, want the first %d", got, session.MaxFavorites)
 	}

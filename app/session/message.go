@@ -16,7 +16,7 @@ const MaxMessage = 1_000_000
 //	{"v":1,"ask":true,"products":"…","vars":{"carrito":"…","cambios":"…",…}}
 type message struct {
 	ask      bool   // whether the others shall say theirs
-	products string // the edition of the sender's catalogue, empty where it has none yet
+	products string // address of the sender's catalogue; empty if unknown
 	vars     map[string]string
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"carrito/app/cart"
+	"carrito/app/catalog"
 	"carrito/app/session"
 )
 
@@ -28,6 +29,7 @@ type letter struct {
 // simTab is one tab. It is the channel of its session, too.
 type simTab struct {
 	*session.Session
+	catalog *catalog.Catalog
 	network *network
 	store   *storage
 	news    []session.News
@@ -59,12 +61,22 @@ func (n *network) tab(store *storage) *simTab {
 }
 
 func (n *network) tabWith(store *storage, tabs session.Tabs) *simTab {
-	tab := &simTab{network: n, store: store}
-	tab.Session, _ = open(n.t, store)
+	tab := &simTab{network: n, store: store, catalog: shop(n.t)}
+	tab.Session, _ = session.Open(store, tab.products, "MODA DJANGO", 2)
 	n.open = append(n.open, tab)
 	tabs.Channel, tabs.Heard = tab, func(news session.News) { tab.news = append(tab.news, news) }
 	tab.Join(tabs)
 	return tab
+}
+
+func (tab *simTab) products() *catalog.Catalog { return tab.catalog }
+
+// compared replaces the tab's catalogue by the shop's, or keeps it with nil.
+func (tab *simTab) compared(products *catalog.Catalog, address string) {
+	if products != nil {
+		tab.catalog = products
+	}
+	tab.Compared(address)
 }
 
 // close closes a tab. What it has said is still delivered, what it was told is

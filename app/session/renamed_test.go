@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func renamed(news session.News) string {
 // A favourite that is called otherwise is told, once.
 func TestRenamedFavorites(t *testing.T) {
 	var store session.Memory
-	s, news := session.Open(&store, named(t, "Polo"), "", 2)
+	s, news := session.Open(&store, always(named(t, "Polo")), "", 2)
 	for _, id := range []int{7, 8} {
 		if err := s.SetFavorite(id, true); err != nil {
 			t.Fatal(err)
@@ -40,7 +41,7 @@ func TestRenamedFavorites(t *testing.T) {
 		t.Errorf("at first: got %q told, want nothing", got)
 	}
 	for _, step := range []struct{ name, want string }{{"Polo", ""}, {"Camisa", "Camisa"}, {"Camisa", ""}, {"Polo", "Polo"}} {
-		s, news = session.Open(&store, named(t, step.name), "", 2)
+		s, news = session.Open(&store, always(named(t, step.name)), "", 2)
 		if got := renamed(news); got != step.want {
 			t.Errorf("%s: got %q told, want %q", step.name, got, step.want)
 		}
@@ -56,14 +57,16 @@ func TestRenamedFavorites(t *testing.T) {
 // A new catalogue that comes while the shop is open is compared too.
 func TestRenamedFavoritesWhileOpen(t *testing.T) {
 	var store session.Memory
-	s, _ := session.Open(&store, named(t, "Polo"), "", 2)
+	products := named(t, "Polo")
+	s, _ := session.Open(&store, func() *catalog.Catalog { return products }, "", 2)
 	var heard []string
 	s.Join(session.Tabs{Heard: func(news session.News) { heard = append(heard, renamed(news)) }})
 	if err := s.SetFavorite(7, true); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"Camisa", "Camisa"} {
-		s.Renew(named(t, name), name)
+	for i, name := range []string{"Camisa", "Camisa"} {
+		products = named(t, name)
+		s.Compared(fmt.Sprint("products.", i))
 	}
 	if got := strings.Join(heard, ","); got != "Camisa," {
 		t.Errorf("got %q told, want Camisa once", got)
@@ -80,7 +83,7 @@ func TestFavoritesWithoutACheck(t *testing.T) {
 		var store session.Memory
 		store.Set(session.Favorites, "[7]")
 		store.Set(session.Changes, ledger)
-		s, news := session.Open(&store, named(t, "Camisa"), "", 2)
+		s, news := session.Open(&store, always(named(t, "Camisa")), "", 2)
 		if got := renamed(news); got != "" || s.Get(session.Favorites) != "[7]" {
 			t.Errorf("%s: got %q told and the favourites %s, want nothing told of [7]", name, got, s.Get(session.Favorites))
 		}

@@ -64,7 +64,7 @@ const (
 // Session is one browser session, as one tab has it.
 type Session struct {
 	storage  Storage
-	products *catalog.Catalog
+	catalog  func() *catalog.Catalog
 	digits   int // decimals of the currency
 	document string
 	cart     cart.Cart
@@ -72,9 +72,8 @@ type Session struct {
 	memory   map[string]string // the variables, as last written or meant to be
 	broken   error             // why storage is no longer used; nil while it works
 	tabs     Tabs
-	others   map[string]bool // editions of the catalogue that were asked after
-	renewing bool            // whether the present catalogue is being fetched
-	before   *cart.Cart      // while the catalogue may be old: the cart before that was known
+	others   map[string]bool // addresses of other tabs' catalogues for which Compare was called
+	before   *cart.Cart      // the cart as it was when another tab's catalogue was heard of; nil once compared
 
 	favorites []int // those that the catalogue has
 }
@@ -88,12 +87,13 @@ type News struct {
 }
 
 // Open reads the session from storage, or begins one. Its cart is brought in
-// line with the catalogue; title is the shop's name and digits the number of
-// decimals of its currency. A storage that does not work gives a session in
-// memory; see [Session.Broken].
-func Open(storage Storage, products *catalog.Catalog, title string, digits int) (*Session, News) {
+// line with the catalogue. The catalogue belongs to the caller: products returns the
+// present one, and [Session.Compared] must be called after it was replaced. Title is
+// the shop's name and digits the number of decimals of its currency. If storage does
+// not work, the session is in memory; see [Session.Broken].
+func Open(storage Storage, products func() *catalog.Catalog, title string, digits int) (*Session, News) {
 	s := &Session{
-		storage: storage, products: products, digits: digits, document: newDocument(),
+		storage: storage, catalog: products, digits: digits, document: newDocument(),
 		memory: map[string]string{}, others: map[string]bool{},
 	}
 	var news News
@@ -144,7 +144,7 @@ func (s *Session) readCart() (cart.Cart, ledger, cart.Damage) {
 func (s *Session) reconcile(c cart.Cart) (changes []cart.Change, spoke bool) {
 	c = c.Clone()
 	if s.before == nil {
-		changes = c.Reconcile(s.products)
+		changes = c.Reconcile(s.catalog())
 	}
 	return changes, s.take(c)
 }
@@ -183,7 +183,7 @@ func (s *Session) Add(p *catalog.Product, variantID, n int) error {
 // and what could not be added in full.
 func (s *Session) Take(other *cart.Cart) (units int, less []cart.Change) {
 	changed, before := s.cart.Clone(), s.cart.Count()
-	added, less := changed.Take(other, s.products)
+	added, less := changed.Take(other, s.catalog())
 	if len(added) == 0 {
 		return 0, less
 	}

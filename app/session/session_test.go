@@ -49,7 +49,7 @@ func TestReopen(t *testing.T) {
 	add(t, first, 1, 0, 1)
 	first.Set(session.Customer, "Ñusta")
 
-	second, news := session.Open(&store, shop(t), "OTRO NOMBRE", 2)
+	second, news := session.Open(&store, always(shop(t)), "OTRO NOMBRE", 2)
 	if damaged(news.Damage) || len(news.Changes) > 0 {
 		t.Errorf("got news %+v, want none", news)
 	}

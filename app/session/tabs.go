@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"carrito/app/cart"
-	"carrito/app/catalog"
 )
 
 // Channel carries messages between the tabs of a browser, as the
@@ -24,16 +23,15 @@ type Channel interface {
 type Tabs struct {
 	Channel  Channel
 	Document string // how this document is called in the ledger; empty for a random name
-	Products string // the edition of the catalogue, any text that tells it from others
+	Products string // address of the catalogue, another one for another catalogue
 
-	// Renew is called when another tab has another edition of the catalogue. It
-	// fetches the one that the shop has now, and then calls done with it and its
-	// edition; with nil and the edition where it is the one this tab has, and
-	// with nil and nothing where it cannot be fetched.
-	Renew func(done func(products *catalog.Catalog, edition string))
+	// Compare is called when another tab has another catalogue. It compares this
+	// tab's with the shop's, without blocking, and calls [Session.Compared] when
+	// that is done. It does not call it if the shop cannot be reached.
+	Compare func()
 
-	// Heard is called when the session was changed from outside, with what the
-	// shopper must be told of that.
+	// Heard is called when another tab or another catalogue has changed the session,
+	// with what the shopper must be told of that.
 	Heard func(News)
 }
 
@@ -51,9 +49,6 @@ func (s *Session) Join(tabs Tabs) {
 func isShared(name string) bool {
 	return isVariable(name) && name != Cart && name != Changes && name != Title && name != Favorites
 }
-
-// Products returns the catalogue that the session goes by.
-func (s *Session) Products() *catalog.Catalog { return s.products }
 
 // say tells the other tabs the session.
 func (s *Session) say(ask bool) {
@@ -81,20 +76,13 @@ func (s *Session) hear(text string) {
 	if m.ask {
 		s.say(false)
 	}
-	if m.products != "" && m.products != s.tabs.Products && !s.others[m.products] && s.tabs.Renew != nil {
+	if m.products != "" && m.products != s.tabs.Products && !s.others[m.products] && s.tabs.Compare != nil {
 		s.others[m.products] = true
 		s.noteBefore()
-		if !s.renewing {
-			s.renewing = true
-			s.tabs.Renew(s.renewed)
-		}
+		s.tabs.Compare()
 	}
 	s.merge(m)
 }
-
-// Renew goes on with another edition of the catalogue. What it changes in the
-// cart goes to [Tabs.Heard].
-func (s *Session) Renew(products *catalog.Catalog, edition string) { s.renewed(products, edition) }
 
 // noteBefore keeps the cart as it is here, before another catalogue or another
 // tab changes it.
@@ -105,18 +93,18 @@ func (s *Session) noteBefore() {
 	}
 }
 
-// renewed goes on with the catalogue that the shop has now. Told is what it
-// changed about the cart as it was here before another tab made its changes.
-func (s *Session) renewed(products *catalog.Catalog, edition string) {
-	s.renewing = false
-	if edition == "" {
+// Compared brings the session in line with the catalogue after that was compared
+// with the shop's and, if they differed, replaced. Address is where the catalogue
+// is from. [Tabs.Heard] gets what the catalogue changes about the cart as it was
+// before another tab's changes. If nothing was waiting for the comparison, and the
+// address is the one it was, Compared does nothing.
+func (s *Session) Compared(address string) {
+	if s.before == nil && address == s.tabs.Products {
 		return
 	}
-	s.noteBefore() // unless news of another tab has done so already
-	if products != nil {
-		s.products, s.tabs.Products = products, edition
-	}
-	news := News{Changes: s.before.Reconcile(s.products), Renamed: s.renamedFavorites()}
+	s.tabs.Products = address
+	s.noteBefore() // unless another tab's message has done so
+	news := News{Changes: s.before.Reconcile(s.catalog()), Renamed: s.renamedFavorites()}
 	s.before = nil
 	changes, spoke := s.reconcile(s.cart)
 	for _, c := range changes {

@@ -28,7 +28,7 @@ type Shopper struct {
 
 	Shop    *shop.Shop
 	Terms   *order.Terms
-	Catalog *catalog.Catalog
+	Catalog *catalog.Catalog // see [Shopper.SetCatalog]
 	Text    *text.Text
 	Session *session.Session
 
@@ -49,12 +49,15 @@ func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
 	c.Site.Base = s.BaseURL
 	c.Notices = &Notices{Page: noPage{}}
 	c.Terms, _ = order.NewTerms(s) // whoever loads shop.json has reported its faults
-	c.Session, _ = session.Open(&session.Memory{}, products, s.Name, s.Money.Digits)
+	c.Session, _ = session.Open(&session.Memory{}, c.catalog, s.Name, s.Money.Digits)
 	c.Checkout = &Checkout{shopper: c, Promos: Unchecked{}}
 	c.Orders = &Orders{shopper: c, Sender: nobody{}}
 	c.Link = &Link{shopper: c}
 	return c
 }
+
+// catalog returns the present catalogue. The shopper owns it: nobody else stores it.
+func (s *Shopper) catalog() *catalog.Catalog { return s.Catalog }
 
 // Early is what boot.js did before the program was there.
 type Early struct {
@@ -65,7 +68,7 @@ type Early struct {
 // Open reads the session from storage. What the shopper must know of it is in the
 // news.
 func (s *Shopper) Open(storage session.Storage, early Early) {
-	opened, news := session.Open(storage, s.Catalog, s.Shop.Name, s.Shop.Money.Digits)
+	opened, news := session.Open(storage, s.catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Session, s.Live = opened, true
 	for _, name := range early.Lost {
 		if name != "" {
@@ -101,14 +104,25 @@ func (s *Shopper) missing(earlier string) []removed {
 // another tab, or another catalogue, has changed it; renewed reports whether the
 // catalogue is another one.
 func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
+	shown := s.Catalog
 	tabs.Heard = func(news session.News) {
-		renewed := s.Catalog != s.Session.Products()
-		s.Catalog = s.Session.Products()
+		renewed := s.Catalog != shown
+		shown = s.Catalog
 		s.report(news)
 		changed(renewed)
 	}
 	s.Session.Join(tabs)
 }
+
+// SetCatalog replaces the catalogue by the one that the shop has now at an address.
+// What that changes in the cart is in the news.
+func (s *Shopper) SetCatalog(products *catalog.Catalog, address string) {
+	s.Catalog = products
+	s.Session.Compared(address)
+}
+
+// ConfirmCatalog says that the shop still has the present catalogue, at an address.
+func (s *Shopper) ConfirmCatalog(address string) { s.Session.Compared(address) }
 
 // View notes in the session that the shopper looks at a product.
 func (s *Shopper) View(p *catalog.Product) {

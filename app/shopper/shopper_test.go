@@ -114,3 +114,37 @@ func (f *faulty) Set(name, text string) error {
 	}
 	return f.Memory.Set(name, text)
 }
+
+// The shopper's catalogue is the only one: the session goes by it at once, and the
+// page is drawn anew where it must.
+func TestSetCatalog(t *testing.T) {
+	const first, second = "/products.1.json", "/products.2.json"
+	dearer := read(t, strings.Replace(few, "39.90", "45.00", 1))
+	tests := []struct {
+		name  string
+		then  func(s *Shopper)
+		price string
+		news  int
+		drawn string
+	}{
+		{"another catalogue", func(s *Shopper) { s.SetCatalog(dearer, second) }, "45.00", 1, "[true]"},
+		{"another with the same products", func(s *Shopper) { s.SetCatalog(read(t, few), second) }, "39.90", 0, "[true]"},
+		{"the same", func(s *Shopper) { s.ConfirmCatalog(first) }, "39.90", 0, "[]"},
+		{"another, and then confirmed", func(s *Shopper) { s.SetCatalog(dearer, second); s.ConfirmCatalog(second) }, "45.00", 1, "[true]"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := open(t, "es", few, &session.Memory{})
+			s.Add(1, 0, 2)
+			drawn := []bool{}
+			s.Join(session.Tabs{Products: first}, func(renewed bool) { drawn = append(drawn, renewed) })
+			test.then(s)
+			if got := s.Session.Cart().Lines()[0].UnitPrice.String(); got != test.price {
+				t.Errorf("got the price %s in the cart, want %s", got, test.price)
+			}
+			if len(s.News) != test.news || fmt.Sprint(drawn) != test.drawn {
+				t.Errorf("got the news %q, drawn %v; want %d sentences and %s", s.News, drawn, test.news, test.drawn)
+			}
+		})
+	}
+}

@@ -134,6 +134,7 @@ const scriptTabs = `(start, turns) => {
 func TestTwinTabs(t *testing.T) {
 	t.Parallel()
 	products := twinCatalogue(t)
+	always := func() *catalog.Catalog { return products }
 	base, _ := held(t)
 	tab := newBrowser(t).open(base)
 	tab.early("/carrito")
@@ -144,7 +145,7 @@ func TestTwinTabs(t *testing.T) {
 			first := goTab{}
 			first.store.Set(session.Cart, strings.NewReplacer("7.00", gorra.Price, "14.00", "0.20", `"nombre":"Gorra"`, `"nombre":`+quoteJS(gorra.Name), "/g.jpg", "").Replace(test.stored))
 			first.store.Set(session.ID, "7d444840-9dc0-41d1-b245-5ffdce74fad2")
-			first.Session, _ = session.Open(&first.store, products, "MODA DJANGO", 2)
+			first.Session, _ = session.Open(&first.store, always, "MODA DJANGO", 2)
 			for _, id := range []int{10, 3} { // which boot.js must keep as they are
 				first.SetFavorite(id, true)
 			}
@@ -158,7 +159,7 @@ func TestTwinTabs(t *testing.T) {
 				for variable, text := range start {
 					it.store.Set(variable, text)
 				}
-				it.Session, _ = session.Open(&it.store, products, "MODA DJANGO", 2)
+				it.Session, _ = session.Open(&it.store, always, "MODA DJANGO", 2)
 				it.Join(session.Tabs{Channel: it, Document: name})
 			}
 			for _, turn := range test.turns {

@@ -24,15 +24,11 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 	}
 }
 
-// Renew puts another catalogue, of this edition, in the place of the one that is
-// shown. What it changes in the cart is told.
-func (s *Shop) Renew(products *catalog.Catalog, edition string, sized catalog.Sized) {
+// Renew shows another catalogue, from an address, in place of the present one.
+func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	s.Sized = sized
-	s.Session.Renew(products, edition)
+	s.SetCatalog(products, address)
 }
-
-// SetSized replaces what is known of the sized pictures.
-func (s *Shop) SetSized(sized catalog.Sized) { s.Sized = sized }
 
 // OfferUpdate says that there is a new version of the shop, which take takes.
 func (s *Shop) OfferUpdate(take func()) { s.status.update = take }

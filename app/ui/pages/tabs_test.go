@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"carrito/app/catalog"
 	"carrito/app/session"
 	"carrito/app/ui/part"
 )
@@ -30,7 +29,8 @@ func (p *pair) Listen(heard func(string), woken func()) {
 func openTab(t *testing.T, channel *pair, products, newest string) *Shop {
 	t.Helper()
 	s := New(store(t, "es", products, &session.Memory{}).Shop, read(t, products))
-	s.Browser = tabbed{s.Browser, session.Tabs{Channel: channel, Products: products, Renew: func(done func(*catalog.Catalog, string)) { done(read(t, newest), newest) }}}
+	compare := func() { s.Renew(read(t, newest), newest, s.Sized) }
+	s.Browser = tabbed{s.Browser, session.Tabs{Channel: channel, Products: products, Compare: compare}}
 	s.Open(&session.Memory{})
 	return s
 }
