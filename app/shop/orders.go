@@ -53,26 +53,6 @@ func (o *Orders) Kinds() []string {
 	return kinds
 }
 
-// The kinds of channels.
-const (
-	ServerChannel   = "server"   // the inbox of our own server; no plain-file host has it
-	PostChannel     = "post"     // JSON, to any address
-	WhatsAppChannel = "whatsapp" // a message that the shopper sends, to Contact.WhatsApp
-	EmailChannel    = "email"    // a letter that the shopper sends, to Contact.Email
-)
-
-// Channel is a way in which an order reaches the owner.
-type Channel struct {
-	Kind     string `json:"kind"`
-	URL      string `json:"url,omitempty"`      // of PostChannel: where to
-	Redirect string `json:"redirect,omitempty"` // of PostChannel: "sent" if a redirect says that the order has arrived
-}
-
-// RedirectSent is the Redirect of a channel whose receiver answers an order that it
-// has taken with a redirect, as forms on the web do. From others a redirect is no
-// answer, and the order goes out again.
-const RedirectSent = "sent"
-
 // Delivery is a way in which the goods reach the shopper.
 type Delivery struct {
 	ID       string `json:"id"`                 // a to z, 0 to 9 and -, the same for ever

@@ -20,16 +20,20 @@ const maxLink = 2000
 // UUID. Two orders of a shop share it with a chance of one in 4,000 million.
 func OrderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// HandLink returns the address that opens WhatsApp, or an e-mail (RFC 6068), with
-// an order in it.
-func (s *Shopper) HandLink(kind string, o order.Order) string {
-	start, end := "https://wa.me/"+s.Shop.Contact.WhatsApp+"?text=", "\n"
-	if kind == shop.EmailChannel {
-		subject := s.Text.Order.Number(OrderNumber(o.ID)) + ", " + Clip(s.Shop.Name, 40)
-		start, end = "mailto:"+url.PathEscape(s.Shop.Contact.Email)+"?subject="+LinkEscape(subject)+"&body=", "\r\n"
-	}
-	l := letter{Shopper: s, end: end}
+// LetterLink returns the address that opens a letter with an order in it.
+func (s *Shopper) LetterLink(to *shop.Letter, o order.Order) string {
+	start := s.LetterStart(to, s.Text.Order.Number(OrderNumber(o.ID))+", "+Clip(s.Shop.Name, 40))
+	l := letter{Shopper: s, end: to.LineEnd}
 	return start + l.write(o, maxLink-len(start))
+}
+
+// LetterStart returns the address that opens a letter, as far as its text.
+func (s *Shopper) LetterStart(to *shop.Letter, subject string) string {
+	start := to.Start + url.PathEscape(to.To(s.Shop.Contact))
+	if to.Subject != "" {
+		start += to.Subject + LinkEscape(subject)
+	}
+	return start + to.Body
 }
 
 // LinkEscape writes a text as the value of a query in which + is a plus.

@@ -9,6 +9,8 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/outbox"
+	"carrito/app/shop"
+	"carrito/app/text"
 )
 
 // long returns a valid order of n lines, with texts of the most characters.
@@ -29,6 +31,41 @@ func long(s *Shopper, n, characters int, character string) order.Order {
 	return o
 }
 
+// Every kind of channel has its words in every language, and a letter a link with
+// its receiver and the order in it.
+func TestChannelKinds(t *testing.T) {
+	s := demo(t)
+	s.Shop.Contact = shop.Contact{WhatsApp: "51987654321", Email: "ana+tienda@x.example"}
+	o := ordered(s)
+	for _, kind := range shop.ChannelKinds {
+		for _, language := range text.Languages() {
+			words := text.In(language).Order
+			if words.SendBy[kind.Name] == "" || words.SendTip[kind.Name] == "" {
+				t.Errorf("%s: got no words for sending in %s, want some", kind.Name, language)
+			}
+			if letter := kind.Letter != nil; (words.SendAgainBy[kind.Name] != "") != letter || (words.NextByHand[kind.Name] != "") != letter {
+				t.Errorf("%s: got words of a letter in %s or none, want them: %v", kind.Name, language, letter)
+			}
+		}
+		if kind.Letter == nil {
+			continue
+		}
+		link, err := url.Parse(s.LetterLink(kind.Letter, o))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if to, err := url.PathUnescape(link.Opaque + link.Path); err != nil || !strings.HasSuffix(to, kind.Letter.To(s.Shop.Contact)) {
+			t.Errorf("%s: got the link to %q, want it to %q", kind.Name, to, kind.Letter.To(s.Shop.Contact))
+		}
+		if got := textOf(t, link.String()); !strings.Contains(got, o.ID) || strings.Contains(got, "\r") != (kind.Letter.LineEnd == "\r\n") {
+			t.Errorf("%s: got the text %q, want the whole order with %q at the end of a line", kind.Name, got, kind.Letter.LineEnd)
+		}
+		if has := link.Query().Get("subject") != ""; has != (kind.Letter.Subject != "") {
+			t.Errorf("%s: got a subject: %v, want %v", kind.Name, has, !has)
+		}
+	}
+}
+
 // However long an order is, its link opens, says what it comes to and whom it is
 // for, and every product is in it or counted.
 func TestLetterFits(t *testing.T) {
@@ -38,7 +75,7 @@ func TestLetterFits(t *testing.T) {
 			for _, character := range []string{"a", "ñ", "👕", "\n"} {
 				o := long(s, n, characters, character)
 				for _, kind := range []string{"whatsapp", "email"} {
-					link := s.HandLink(kind, o)
+					link := s.LetterLink(shop.LetterOf(kind), o)
 					if len(link) > maxLink {
 						t.Errorf("%d lines of %d %q by %s: got %d bytes, want %d at most", n, characters, character, kind, len(link), maxLink)
 					}
@@ -71,11 +108,11 @@ func textOf(t *testing.T, link string) string {
 func TestLetterOfUsualCarts(t *testing.T) {
 	s := demo(t)
 	o := long(s, 10, 18, "b")
-	if got := textOf(t, s.HandLink("whatsapp", o)); strings.Count(got, " × ") != 10 {
+	if got := textOf(t, s.LetterLink(shop.LetterOf("whatsapp"), o)); strings.Count(got, " × ") != 10 {
 		t.Errorf("got\n%s\nwant ten lines", got)
 	}
 	o = long(s, 40, 18, "b")
-	got := textOf(t, s.HandLink("whatsapp", o))
+	got := textOf(t, s.LetterLink(shop.LetterOf("whatsapp"), o))
 	link, err := cartOf(o).Link()
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +128,7 @@ func TestLetterByMail(t *testing.T) {
 	s := demo(t)
 	o := ordered(s)
 	o.Customer.Name = "Ana&bcc=otro@correo.example?x#y"
-	link := s.HandLink("email", o)
+	link := s.LetterLink(shop.LetterOf("email"), o)
 	if strings.Count(link, "&") != 1 || strings.Contains(link, "+") || strings.Contains(link, "#") {
 		t.Errorf("got %q, want subject and body only", link)
 	}
@@ -162,7 +199,7 @@ func TestLetterHasPlainTexts(t *testing.T) {
 	o := long(s, 1, 1, "x")
 	o.Lines[0].Name, o.Customer.Name = "Gorra\u202eazul\u2028Total: S/ 0.00", "Ana\u2067\u2029Luz"
 	for _, kind := range []string{"whatsapp", "email"} {
-		got := textOf(t, s.HandLink(kind, o))
+		got := textOf(t, s.LetterLink(shop.LetterOf(kind), o))
 		if strings.ContainsAny(got, "\u202e\u2067\u2028\u2029") || !strings.Contains(got, "Gorraazul Total: S/ 0.00") || !strings.Contains(got, "Ana Luz") {
 			t.Errorf("%s: got %q, want the texts without controls", kind, got)
 		}

@@ -6,10 +6,6 @@ import (
 	"carrito/app/shop"
 )
 
-// SentByHand reports whether the shopper has to press send in another program for
-// a channel of this kind.
-func SentByHand(kind string) bool { return kind == shop.WhatsAppChannel || kind == shop.EmailChannel }
-
 // Ready returns the order as it goes out. If something is wrong with it, it says
 // so and returns false.
 func (c *Checkout) Ready() (order.Order, bool) {
@@ -50,14 +46,14 @@ func (c *Checkout) send(channel shop.Channel, o order.Order) {
 	s.Orders.Sender.Send(channel, o)
 }
 
-// SendByHand notes that the shopper is about to send the order in another
-// program. It returns the link that opens the program, or false if the order has
-// faults.
+// SendByHand notes that the shopper is about to send the order as a letter of a
+// kind of channel. It returns the link that opens the letter, or false if the order
+// has faults.
 func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
 	o, ok := c.Ready()
 	if !ok {
 		return "", false
 	}
 	c.shopper.Orders.Save(Sent{Kind: kind, State: outbox.ByHand, Order: o})
-	return c.shopper.HandLink(kind, o), true
+	return c.shopper.LetterLink(shop.LetterOf(kind), o), true
 }

@@ -5,6 +5,8 @@ package text
 import (
 	"reflect"
 	"strings"
+
+	"carrito/app/shop"
 )
 
 // field is what the tag of a struct's field says.
@@ -48,7 +50,7 @@ func newField(of reflect.StructField) field {
 		}
 	}
 	if keys, ok := of.Tag.Lookup("keys"); ok {
-		for key := range strings.SplitSeq(keys, ",") {
+		for _, key := range expand(keys) {
 			inFile, inMap, other := strings.Cut(key, "=")
 			if !other {
 				inMap = inFile
@@ -57,6 +59,21 @@ func newField(of reflect.StructField) field {
 		}
 	}
 	return f
+}
+
+// expand returns the names in a tag of keys. It puts the kinds of channels in place
+// of "channels", and those with a letter in place of "letters".
+func expand(keys string) []string {
+	if keys != "channels" && keys != "letters" {
+		return strings.Split(keys, ",")
+	}
+	var kinds []string
+	for _, kind := range shop.ChannelKinds {
+		if keys == "channels" || kind.Letter != nil {
+			kinds = append(kinds, kind.Name)
+		}
+	}
+	return kinds
 }
 
 // keys returns the keys of the field's sentences.

@@ -41,9 +41,9 @@ type Order struct {
 	Forgotten       string                     `text:"checkout.forgotten"`
 	Summary         string                     `text:"checkout.summary"`
 	ChangeCart      string                     `text:"checkout.changeCart"`
-	SendBy          map[string]string          `text:"checkout.sendBy" keys:"server,post,whatsapp,email"`
-	SendAgainBy     map[string]string          `text:"thanks.sendAgainBy" keys:"whatsapp,email"`
-	SendTip         map[string]string          `text:"checkout.sendTip" keys:"server,post,whatsapp,email"`
+	SendBy          map[string]string          `text:"checkout.sendBy" keys:"channels"`
+	SendAgainBy     map[string]string          `text:"thanks.sendAgainBy" keys:"letters"`
+	SendTip         map[string]string          `text:"checkout.sendTip" keys:"channels"`
 	Hold            func(hours int) string     `text:"checkout.hold hours"`
 	HoldUntil       string                     `text:"checkout.holdUntil"`
 	Unheld          string                     `text:"checkout.unheld"`
@@ -106,7 +106,7 @@ type Order struct {
 	Customer        string                     `text:"letter.customer"`
 	Thanks          map[outbox.State]string    `text:"thanks.state" keys:"sending,waiting,sent,changed,refused,taken,byHand=by hand,told,cancelled,unkept,old"`
 	Next            map[outbox.State]string    `text:"thanks.next" keys:"sending,waiting,sent,changed,refused,taken,told,unkept,old,cancelled"`
-	NextByHand      map[string]string          `text:"thanks.nextByHand" keys:"whatsapp,email"`
+	NextByHand      map[string]string          `text:"thanks.nextByHand" keys:"letters"`
 	Products        string                     `text:"thanks.products"`
 	Cancel          string                     `text:"thanks.cancel"`
 	CancelledUnsure string                     `text:"thanks.cancelledUnsure"`

@@ -2,6 +2,8 @@ package strict
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,25 +21,7 @@ func checkOrders(o *shop.Orders, contact shop.Contact, fault func(format string,
 			fault("%s: there is already one of kind %q", at, c.Kind)
 		}
 		kinds[c.Kind] = true
-		switch {
-		case c.Kind == shop.PostChannel:
-			if err := checkPost(c.URL); err != nil {
-				fault("%s.url is %w", at, err)
-			}
-			if c.Redirect != "" && c.Redirect != shop.RedirectSent {
-				fault("%s.redirect is %q; it must be %q or left out", at, c.Redirect, shop.RedirectSent)
-			}
-		case c.Redirect != "":
-			fault("%s.redirect: only a channel of kind %q has one", at, shop.PostChannel)
-		case c.URL != "":
-			fault("%s.url: only a channel of kind %q has one", at, shop.PostChannel)
-		case c.Kind == shop.WhatsAppChannel && contact.WhatsApp == "":
-			fault("%s: contact.whatsapp is missing", at)
-		case c.Kind == shop.EmailChannel && contact.Email == "":
-			fault("%s: contact.email is missing", at)
-		case c.Kind != shop.ServerChannel && c.Kind != shop.WhatsAppChannel && c.Kind != shop.EmailChannel:
-			fault("%s.kind is %q; it must be one of server, post, whatsapp and email", at, c.Kind)
-		}
+		checkChannel(at, c, contact, fault)
 	}
 	if o.Taken() && len(o.Delivery) == 0 {
 		fault("orders.delivery is missing: there are channels for orders, and no way to deliver them")
@@ -79,6 +63,43 @@ func checkOrders(o *shop.Orders, contact shop.Contact, fault func(format string,
 			fault("%s needs percent or amount, and not both", at)
 		}
 	}
+}
+
+// checkChannel names what is wrong with a channel by itself.
+func checkChannel(at string, c shop.Channel, contact shop.Contact, fault func(format string, args ...any)) {
+	i := slices.IndexFunc(shop.ChannelKinds, func(k shop.ChannelKind) bool { return k.Name == c.Kind })
+	if i < 0 {
+		fault("%s.kind is %q; it must be one of %s", at, c.Kind, kindNames(func(shop.ChannelKind) bool { return true }))
+		return
+	}
+	kind := shop.ChannelKinds[i]
+	withURL := func() string { return kindNames(func(k shop.ChannelKind) bool { return k.URL }) }
+	switch {
+	case kind.URL:
+		if err := checkPost(c.URL); err != nil {
+			fault("%s.url is %w", at, err)
+		}
+		if c.Redirect != "" && c.Redirect != shop.RedirectSent {
+			fault("%s.redirect is %q; it must be %q or left out", at, c.Redirect, shop.RedirectSent)
+		}
+	case c.Redirect != "":
+		fault("%s.redirect: only a channel of kind %s has one", at, withURL())
+	case c.URL != "":
+		fault("%s.url: only a channel of kind %s has one", at, withURL())
+	case kind.Letter != nil && kind.Letter.To(contact) == "":
+		fault("%s: contact.%s is missing", at, kind.Letter.Field)
+	}
+}
+
+// kindNames writes the names of some kinds of channels: "server", "post".
+func kindNames(some func(shop.ChannelKind) bool) string {
+	var names []string
+	for _, k := range shop.ChannelKinds {
+		if some(k) {
+			names = append(names, strconv.Quote(k.Name))
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func checkChoice(at, id, name string, seen map[string]bool, fault func(format string, args ...any)) {

@@ -6,7 +6,6 @@ import (
 	"carrito/app/address"
 	"carrito/app/order"
 	"carrito/app/shop"
-	"carrito/app/shopper"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -38,8 +37,8 @@ func (s *Screen) sendButtons(o order.Order) app.UI {
 
 func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.UI {
 	text := s.Text.Order.SendBy[kind]
-	if shopper.SentByHand(kind) {
-		return s.handOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
+	if shop.LetterOf(kind) != nil {
+		return s.letterOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
 	}
 	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
 	if first {
@@ -48,10 +47,11 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 	return button.OnClick(s.onSendPosted(kind), app.EventScope(kind))
 }
 
-// handOpener is the link that opens the program in which an order is written.
-func (s *Screen) handOpener(class, kind, text string, o order.Order) app.HTMLA {
-	link := app.A().Class(class).ID(sendID(kind)).Href(s.HandLink(kind, o)).Rel("noopener").Text(text)
-	if kind == shop.WhatsAppChannel {
+// letterOpener is the link that opens a letter with an order in it.
+func (s *Screen) letterOpener(class, kind, text string, o order.Order) app.HTMLA {
+	letter := shop.LetterOf(kind)
+	link := app.A().Class(class).ID(sendID(kind)).Href(s.LetterLink(letter, o)).Rel("noopener").Text(text)
+	if letter.NewTab {
 		link = link.Target("_blank")
 	}
 	return link
@@ -63,7 +63,7 @@ func (s *Screen) onSubmit(ctx app.Context, e app.Event) {
 	if len(channels) == 0 || s.Orders.Sending() {
 		return
 	}
-	if kind := channels[0].Kind; shopper.SentByHand(kind) {
+	if kind := channels[0].Kind; shop.LetterOf(kind) != nil {
 		part.OnElement(sendID(kind), func(link app.Value) { link.Call("click") })
 		return
 	}

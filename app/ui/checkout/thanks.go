@@ -78,9 +78,10 @@ func (s thanks) actions(last shopper.Sent) app.UI {
 	var actions []app.UI
 	switch last.State {
 	case outbox.ByHand:
-		actions = append(actions,
-			part.Button("button button--main", t.SaidSent, s.onSaidSent),
-			s.handOpener("button", last.Kind, t.SendAgainBy[last.Kind], last.Order))
+		actions = append(actions, part.Button("button button--main", t.SaidSent, s.onSaidSent))
+		if shop.LetterOf(last.Kind) != nil {
+			actions = append(actions, s.letterOpener("button", last.Kind, t.SendAgainBy[last.Kind], last.Order))
+		}
 	case outbox.Waiting:
 		actions = append(actions, part.Button("button", t.Cancel, s.onCancel))
 	case outbox.Changed, outbox.Refused, outbox.Taken, outbox.Unkept, outbox.Old:

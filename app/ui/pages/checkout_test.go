@@ -204,6 +204,7 @@ func TestThanks(t *testing.T) {
 		links   []string
 	}{
 		{outbox.ByHand, "whatsapp", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["whatsapp"]}},
+		{outbox.ByHand, "fax", []string{spanishOrder.SaidSent}, nil}, // of another version of the program
 		{outbox.ByHand, "email", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["email"]}},
 		{outbox.Waiting, "server", []string{spanishOrder.Cancel}, nil},
 		{outbox.Sent, "server", nil, []string{"/admin/pedidos/"}},

@@ -1,11 +1,11 @@
 package part
 
 import (
-	"net/url"
 	"strings"
 
 	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/shop"
 	"carrito/app/shopper"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -25,19 +25,14 @@ func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
 	if p != nil {
 		lead, message = text.Product, s.byHandMessage(p, v)
 	}
-	link := func(address, name string) app.UI {
-		return app.A().Class("button").Href(address).Rel("noopener").Text(name)
+	body := []app.UI{Paragraph("by-hand__lead", lead)}
+	for _, kind := range shop.ChannelKinds {
+		if letter := kind.Letter; letter != nil && letter.To(contact) != "" {
+			link := s.LetterStart(letter, text.Subject) + shopper.LinkEscape(strings.ReplaceAll(message, "\n", letter.LineEnd))
+			body = append(body, app.A().Class("button").Href(link).Rel("noopener").Text(s.Text.Order.SendBy[kind.Name]))
+		}
 	}
-	return app.Aside().Class("by-hand").Aria("label", text.Subject).Body(Div("by-hand__inner",
-		Paragraph("by-hand__lead", lead),
-		app.If(contact.WhatsApp != "", func() app.UI {
-			return link("https://wa.me/"+contact.WhatsApp+"?text="+shopper.LinkEscape(message), s.Text.Order.SendBy["whatsapp"])
-		}),
-		app.If(contact.Email != "", func() app.UI {
-			body := shopper.LinkEscape(strings.ReplaceAll(message, "\n", "\r\n"))
-			return link("mailto:"+url.PathEscape(contact.Email)+"?subject="+shopper.LinkEscape(text.Subject)+"&body="+body, s.Text.Order.SendBy["email"])
-		}),
-	))
+	return app.Aside().Class("by-hand").Aria("label", text.Subject).Body(Div("by-hand__inner", body...))
 }
 
 // byHandMessage asks for one of a product. Options that are not chosen yet are
