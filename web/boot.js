@@ -8,6 +8,13 @@
 // of it is a property of window.
 "use strict";
 
+// --- shared with Go (go test ./server/asset -update writes it) ---
+const MAX = 999; // cart.MaxQuantity
+const MAX_MINOR = 1000000000000; // money.MaxMinor
+const NO_PLACE = 1073741824; // cart.NoPlace
+const MAX_MESSAGE = 1000000; // session.MaxMessage
+// --- end of what is shared ---
+
 const $ = (selector, within = document) => within.querySelector(selector);
 const settings = JSON.parse($("#carrito-settings").textContent);
 // Translators, extensions and hosts change the page: what is looked for may be
@@ -26,18 +33,18 @@ function sentence(name, words = {}) {
 
 const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, numbers, short } = settings.money;
 
-function minor(price) {
+const minor = (price) => {
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(price) ?? [];
   const n = +(whole + fraction.padEnd(digits, "0"));
-  if (fraction.length <= digits && n <= 1e12) return n;
-}
+  if (fraction.length <= digits && n <= MAX_MINOR) return n;
+};
 
-function plain(n, point = ".", comma = "") {
+const plain = (n, point = ".", comma = "") => {
   const text = String(n).padStart(digits + 1, "0");
   const at = text.length - digits;
   const groups = comma && RegExp(`\\B(?=(\\d{${rest}})*\\d{${first}}$)`, "g");
   return text.slice(0, at).replace(groups, comma) + (digits ? point + text.slice(at) : "");
-}
+};
 
 function money(n) {
   let text = plain(n, decimal, String(n).length - digits < minimum ? "" : group);
@@ -47,7 +54,6 @@ function money(n) {
 
 // --- the cart: package cart in short ------------------------------------------
 
-const MAX = 999;
 const textOf = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
 const wholeNumber = (v, most) => {
   const text = textOf(v);
@@ -85,7 +91,7 @@ function readCart(text) {
 
 function readLine(key, e) {
   if (typeof e !== "object" || !e) return;
-  const id = Number.MAX_SAFE_INTEGER;
+  const id = 2 ** 53 - 1;
   let [, product, variant] = /^(\d+)(?::(\d+))?$/.exec(key) ?? [, e.producto_id, e.variante_id];
   product = wholeNumber(product, id);
   const variante_id = variant === undefined ? 0 : wholeNumber(variant, id);
@@ -94,7 +100,7 @@ function readLine(key, e) {
   if (!product || variante_id === undefined || !cantidad) return;
   return {
     producto_id: product, variante_id, nombre: textOf(e.nombre), cantidad, precio: plain(minor(textOf(e.precio)) ?? 0),
-    imagen: textOf(e.imagen), variante: variante_id ? textOf(e.variante) : "", orden: wholeNumber(e.orden, 2 ** 30 - 1) ?? 2 ** 30,
+    imagen: textOf(e.imagen), variante: variante_id ? textOf(e.variante) : "", orden: wholeNumber(e.orden, NO_PLACE - 1) ?? NO_PLACE,
   };
 }
 
@@ -201,7 +207,7 @@ function say(ask, to = window.carritoChannel) {
   to?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
 }
 function hear(text) {
-  const { v, ask, vars } = text.length < 1e6 && JSON.parse(text);
+  const { v, ask, vars } = text.length < MAX_MESSAGE && parse(text);
   if (v !== 1 || window.carritoReady) return;
   const { lines, ledger } = own();
   for (const [name, entry] of Object.entries(readLedger(vars.cambios))) {
@@ -235,10 +241,10 @@ let undoable; // what the undo bar says
 let announced; // what was last said to who hears the page
 window.carritoKnown = get("carrito"); // or else the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
-function know() {
+const know = () => {
   carritoKnown = true;
   draw();
-}
+};
 
 // act makes one change to the cart, and shows and says it.
 function act(what) {
@@ -341,7 +347,7 @@ const early = {
       if (v.exists) write(".product__head .price__now", money(minor(v.precio)));
       const state = !v.exists ? "noSuch" : !v.stock ? "none" : v.stock > 0 && v.stock <= settings.few ? "few" : "inStock";
       write("#stock", sentence(state, { n: v.stock }));
-      $("#stock").className = "stock stock--" + (v.exists ? state : "none");
+      $("#stock").className = state === "inStock" ? "stock" : "stock stock--" + (v.exists ? state : "none");
     }
   },
 };

@@ -323,8 +323,17 @@ function drawn() {
 // tells when there is a network again. Whoever has the lock sends what is not
 // settled then, and settles it, so that each order goes out once.
 
-const SEND_LIMIT = 20000;
-const MOST_RETRY_AFTER = 3600000;
+// --- shared with Go (go test ./server/asset -update writes it) ---
+const POST_LIMIT = 20000; // outbox.PostLimit, milliseconds
+const MAX_RETRY_AFTER = 3600000; // outbox.MaxRetryAfter, milliseconds
+const LONGEST_WAIT = 1209600000; // outbox.LongestWait, milliseconds
+const SERVER = "server"; // shop.ServerChannel
+const WAITING = "waiting"; // outbox.Waiting
+const SENT = "sent"; // outbox.Sent
+const CHANGED = "changed"; // outbox.Changed
+const TAKEN = "taken"; // outbox.Taken
+const REFUSED = "refused"; // outbox.Refused
+// --- end of what is shared ---
 const ORDERS = "carrito" + prefix;
 
 // done is what a request, or a transaction, comes to.
@@ -347,8 +356,8 @@ async function sendOrders() {
     let left = 0;
     try {
       for (const order of await done(db.transaction("orders").objectStore("orders").getAll())) {
-        if (order.state !== "waiting" || aged(order)) continue;
-        if (order.after > Date.now() || (await settle(db, order, await send(order))) === "waiting") left++;
+        if (order.state !== WAITING || aged(order)) continue;
+        if (order.after > Date.now() || (await settle(db, order, await send(order))) === WAITING) left++;
       }
     } finally {
       db.close();
@@ -359,13 +368,13 @@ async function sendOrders() {
 }
 
 // aged orders waited for 14 days: the page asks the shopper, as Record.Aged says.
-const aged = ({ since }) => since && Date.now() - since > 14 * 864e5;
+const aged = ({ since }) => since && Date.now() - since > LONGEST_WAIT;
 
 async function send({ url, body, id, redirect }) {
   const alone = navigator.onLine === false; // on no network at all: nothing goes out
   try {
     const response = await fetch(url, {
-      method: "POST", body, redirect: redirect ? "manual" : "error", signal: within(SEND_LIMIT),
+      method: "POST", body, redirect: redirect ? "manual" : "error", signal: within(POST_LIMIT),
       headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     });
     return { status: response.type === "opaqueredirect" ? 302 : response.status, text: await response.text(), again: response.headers.get("Retry-After") };
@@ -378,10 +387,10 @@ async function send({ url, body, id, redirect }) {
 // replaced or taken back meanwhile, and tells it to every page.
 async function settle(db, order, { status, text, again, unsure = false }) {
   const state = stateAfter(order, status, text);
-  const wait = Math.min(again * 1000 || Date.parse(again) - Date.now() || 0, MOST_RETRY_AFTER);
+  const wait = Math.min(again * 1000 || Date.parse(again) - Date.now() || 0, MAX_RETRY_AFTER);
   const now = {
     ...order, state, status, answer: text, tries: order.tries + 1, unsure: order.unsure || unsure,
-    after: state === "waiting" && wait > 0 ? Date.now() + wait : 0,
+    after: state === WAITING && wait > 0 ? Date.now() + wait : 0,
   };
   const change = db.transaction("orders", "readwrite", { durability: "strict" });
   const kept = await done(change.objectStore("orders").get(order.id));
@@ -397,17 +406,17 @@ async function settle(db, order, { status, text, again, unsure = false }) {
 // stateAfter decides as Record.settled does. What is not the answer of an inbox
 // leaves an order for our own waiting.
 function stateAfter({ kind, id, redirect }, status, text) {
-  const own = kind === "server";
+  const own = kind === SERVER;
   let said = {};
   try {
     said = JSON.parse(text) ?? {};
   } catch { /* it says nothing */ }
-  if (status >= 200 && status < 300) return own && said.id !== id ? "waiting" : "sent";
-  if (redirect && status >= 300 && status < 400) return "sent";
-  if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return "waiting";
-  if (status === 409 && said.reason === "changed" && said.order?.constructor === Object) return "changed";
-  if (status === 409 && said.reason === "taken") return "taken";
-  return own && !(typeof said.reason === "string" && said.reason) ? "waiting" : "refused";
+  if (status >= 200 && status < 300) return own && said.id !== id ? WAITING : SENT;
+  if (redirect && status >= 300 && status < 400) return SENT;
+  if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return WAITING;
+  if (status === 409 && said.reason === "changed" && said.order?.constructor === Object) return CHANGED;
+  if (status === 409 && said.reason === "taken") return TAKEN;
+  return own && !(typeof said.reason === "string" && said.reason) ? WAITING : REFUSED;
 }
 
 addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(sendOrders()));

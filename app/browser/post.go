@@ -9,10 +9,6 @@ import (
 	"carrito/app/outbox"
 )
 
-// postLimit is how long the answer to an order may take. web/worker.js has the
-// same limit.
-const postLimit = 20 * time.Second
-
 // Post sends an order and returns the answer. It never follows a redirect, which
 // would turn the POST into a GET. A redirect is an answer only for a shop that
 // says so.
@@ -26,7 +22,7 @@ func (*Orders) Post(r outbox.Record) outbox.Answer {
 	attempt(func() {
 		controller := optional(window, "AbortController").New()
 		options.Set("signal", controller.Get("signal"))
-		time.AfterFunc(postLimit, func() { controller.Call("abort") })
+		time.AfterFunc(outbox.PostLimit*time.Millisecond, func() { controller.Call("abort") })
 	})
 	away := optional(window, "navigator", "onLine").Equal(js.ValueOf(false))
 	response, err := await(window.Call("fetch", r.URL, options))

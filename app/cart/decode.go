@@ -67,8 +67,8 @@ func (c *Cart) sort(places []int) {
 	slices.SortStableFunc(c.lines, func(a, b Line) int { return placeOf[a.Key()] - placeOf[b.Key()] })
 }
 
-// noPlace is behind every place a line can have.
-const noPlace = 1 << 30
+// NoPlace is behind every place a line can have.
+const NoPlace = 1 << 30
 
 // maxID is the largest id JavaScript and this machine's int both hold.
 const maxID = int(min(1<<53-1, math.MaxInt))
@@ -130,8 +130,8 @@ func (e entry) line(key string, digits int) (l Line, place int, ok bool) {
 		}
 		l.Quantity = 1
 	}
-	if place, ok = number(e.texts["orden"], noPlace-1); !ok {
-		place = noPlace
+	if place, ok = number(e.texts["orden"], NoPlace-1); !ok {
+		place = NoPlace
 	}
 	return l, place, true
 }

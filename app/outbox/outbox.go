@@ -133,6 +133,9 @@ func (r Record) settled(a Answer) State {
 	return Refused
 }
 
+// PostLimit is how long the answer to a try may take, in milliseconds.
+const PostLimit = 20 * 1000
+
 // Longest and shortest rest between two tries while the shop is open, in
 // milliseconds.
 const (
@@ -154,14 +157,14 @@ func (r Record) Rest(now int64) int64 {
 // 1970.
 func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
 
-// longestWait is how long an order goes out by itself, in milliseconds. After
+// LongestWait is how long an order goes out by itself, in milliseconds. After
 // that prices and wishes are likely to be others.
-const longestWait = 14 * 24 * 60 * 60 * 1000
+const LongestWait = 14 * 24 * 60 * 60 * 1000
 
 // Aged reports whether a record waits for so long, at a time in milliseconds since
 // 1970, that the shopper is to be asked.
 func (r Record) Aged(now int64) bool {
-	return r.State == Waiting && r.Since > 0 && now-r.Since > longestWait
+	return r.State == Waiting && r.Since > 0 && now-r.Since > LongestWait
 }
 
 // Order returns the order that the record is of, with the shop's number of

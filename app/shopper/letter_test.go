@@ -38,7 +38,7 @@ func TestChannelKinds(t *testing.T) {
 	s.Shop.Contact = shop.Contact{WhatsApp: "51987654321", Email: "ana+tienda@x.example"}
 	o := ordered(s)
 	for _, kind := range shop.ChannelKinds {
-		for _, language := range text.Languages() {
+		for _, language := range shop.Languages {
 			words := text.In(language).Order
 			if words.SendBy[kind.Name] == "" || words.SendTip[kind.Name] == "" {
 				t.Errorf("%s: got no words for sending in %s, want some", kind.Name, language)

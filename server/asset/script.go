@@ -21,9 +21,15 @@ func Script(script []byte) []byte {
 }
 
 // Enclosed returns a script as [Script] does, in a function of its own. Its names
-// are private there, so that they are shortened as well.
+// are private there, so that they are shortened, and its constants written where
+// they are used.
 func Enclosed(script []byte) []byte {
-	return Script(slices.Concat([]byte("(()=>{"), script, []byte("\n})()")))
+	enclosed := slices.Concat([]byte("(()=>{"), script, []byte("\n})()"))
+	inlined := api.Transform(string(enclosed), api.TransformOptions{Loader: api.LoaderJS, LogLevel: api.LogLevelSilent, MinifySyntax: true})
+	if len(inlined.Errors) > 0 {
+		return Script(enclosed)
+	}
+	return Script(inlined.Code)
 }
 
 // Oldest are the first versions that show the shop as it is meant: a style sheet is
