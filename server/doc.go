@@ -94,7 +94,7 @@
 //	words              what the owner reads, in the shop's language
 //	                   → app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
-//	                   → app/catalog app/json app/money app/shop app/typed
+//	                   → app/catalog app/json app/money app/order app/shop app/typed
 //	identity           which id means which product, for ever
 //	asset              bodies in Brotli, zstd and gzip, each compressed once
 //	cleartext          where orders may go unencrypted

@@ -339,8 +339,8 @@ const ORDERS = "carrito" + prefix;
 // done is what a request, or a transaction, comes to.
 const done = (work) =>
   new Promise((resolve, reject) => {
-    work.onsuccess = work.oncomplete = () => resolve(work.result);
     work.onerror = work.onabort = () => reject(work.error);
+    work.onsuccess = work.oncomplete = () => resolve(work.result);
   });
 
 function openOrders() {

@@ -2,8 +2,6 @@ package order
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 
 	"carrito/app/cart"
@@ -84,95 +82,81 @@ type Tax struct {
 	Included bool
 }
 
+// MaxLimits are the highest limits that a shop can set. Its Value is unused: any
+// amount can be the highest value of an order.
+var MaxLimits = Limits{
+	Quantity: cart.MaxQuantity,
+	Units:    MaxLines * cart.MaxQuantity,
+	Lines:    MaxLines,
+	Hold:     10_000,
+	PerHour:  1_000_000,
+}
+
 // NewTerms reads the amounts of a shop's settings, whose money format must be
-// known. The error names every faulty one by its field.
-func NewTerms(s *shop.Shop) (*Terms, error) {
-	r := reader{digits: s.Money.Digits}
-	o := &s.Orders
-	t := &Terms{currency: s.Currency, digits: s.Money.Digits}
-	t.Minimum = r.amount("orders.minimum", o.Minimum)
-	for i, d := range o.Delivery {
-		at := fmt.Sprintf("orders.delivery[%d]", i)
-		way := Way{ID: d.ID, Name: d.Name, Pickup: d.Pickup, Cost: r.cost(at, d.Price, d.FreeFrom)}
-		for j, z := range d.Zones {
-			cost := r.cost(fmt.Sprintf("%s.zones[%d]", at, j), z.Price, z.FreeFrom)
-			way.Zones = append(way.Zones, Zone{z.ID, z.Name, cost})
+// known. An amount that is none counts as left out: package strict names it to the
+// owner.
+func NewTerms(s *shop.Shop) *Terms {
+	digits, o := s.Money.Digits, &s.Orders
+	amount := func(text string) money.Amount { return amount(text, digits) }
+	t := &Terms{currency: s.Currency, digits: digits, Minimum: amount(o.Minimum)}
+	for _, d := range o.Delivery {
+		way := Way{ID: d.ID, Name: d.Name, Pickup: d.Pickup, Cost: Cost{amount(d.Price), amount(d.FreeFrom)}}
+		for _, z := range d.Zones {
+			way.Zones = append(way.Zones, Zone{z.ID, z.Name, Cost{amount(z.Price), amount(z.FreeFrom)}})
 		}
 		t.Ways = append(t.Ways, way)
 	}
 	t.Limits = Limits{
-		Quantity: r.limit("quantity", o.Limits.Quantity, defaultQuantity, cart.MaxQuantity),
-		Units:    r.limit("units", o.Limits.Units, defaultUnits, MaxLines*cart.MaxQuantity),
-		Lines:    r.limit("lines", o.Limits.Lines, defaultLines, MaxLines),
-		Hold:     r.limit("hold", o.Limits.Hold, defaultHold, 10_000),
-		PerHour:  r.limit("perHour", o.Limits.PerHour, defaultPerHour, 1_000_000),
-		Value:    r.amount("orders.limits.value", o.Limits.Value),
+		Quantity: limit(o.Limits.Quantity, defaultQuantity, MaxLimits.Quantity),
+		Units:    limit(o.Limits.Units, defaultUnits, MaxLimits.Units),
+		Lines:    limit(o.Limits.Lines, defaultLines, MaxLimits.Lines),
+		Hold:     limit(o.Limits.Hold, defaultHold, MaxLimits.Hold),
+		PerHour:  limit(o.Limits.PerHour, defaultPerHour, MaxLimits.PerHour),
+		Value:    amount(o.Limits.Value),
 	}
-	t.Tax = Tax{Name: o.Tax.Name, Percent: r.percent("orders.tax.percent", o.Tax.Percent), Included: o.Tax.Included}
-	for i, p := range o.Promos {
-		at := fmt.Sprintf("orders.promos[%d]", i)
-		t.Promos = append(t.Promos, r.promo(at, p))
+	percent, _ := Percent(o.Tax.Percent)
+	t.Tax = Tax{Name: o.Tax.Name, Percent: percent, Included: o.Tax.Included}
+	for _, p := range o.Promos {
+		percent, _ := Percent(p.Percent)
+		t.Promos = append(t.Promos, Promo{
+			Code: shop.NormalCode(p.Code), Salt: p.Salt, Hash: p.Hash,
+			Percent: percent, Amount: amount(p.Amount), Minimum: amount(p.Minimum),
+		})
 	}
-	return t, errors.Join(r.faults...)
+	return t
 }
 
-// reader reads amounts and percentages, and notes which are none.
-type reader struct {
-	digits int
-	faults []error
-}
-
-func (r *reader) amount(field, text string) money.Amount {
-	a, err := money.Parse(cmp.Or(text, "0"), r.digits)
+// amount reads an amount that may be left out.
+func amount(text string, digits int) money.Amount {
+	a, err := money.Parse(cmp.Or(text, "0"), digits)
 	if err != nil {
-		r.faults = append(r.faults, fmt.Errorf("%s %q %w", field, text, err))
-		return money.FromMinor(0, r.digits)
+		return money.FromMinor(0, digits)
 	}
 	return a
 }
 
-// limit returns the limit of a name, or usual where it is left out.
-func (r *reader) limit(name string, n, usual, most int) int {
-	if n < 0 || n > most {
-		r.faults = append(r.faults, fmt.Errorf("orders.limits.%s is %d; it must be 1 to %d", name, n, most))
+// limit returns n, or usual if n is left out or out of its range.
+func limit(n, usual, most int) int {
+	if n <= 0 || n > most {
+		return usual
 	}
-	return cmp.Or(n, usual)
-}
-
-func (r *reader) cost(at, price, freeFrom string) Cost {
-	return Cost{Price: r.amount(at+".price", price), FreeFrom: r.amount(at+".freeFrom", freeFrom)}
-}
-
-func (r *reader) promo(at string, p shop.Promo) Promo {
-	before := len(r.faults)
-	promo := Promo{
-		Code: shop.NormalCode(p.Code), Salt: p.Salt, Hash: p.Hash,
-		Percent: r.percent(at+".percent", p.Percent),
-		Amount:  r.amount(at+".amount", p.Amount),
-		Minimum: r.amount(at+".minimum", p.Minimum),
-	}
-	if promo.Percent == 0 && promo.Amount.Zero() && len(r.faults) == before {
-		r.faults = append(r.faults, fmt.Errorf("%s takes nothing off", at))
-	}
-	return promo
+	return n
 }
 
 // maxPercent is 100 %, in hundredths.
 const maxPercent = 100_00
 
-func (r *reader) percent(field, text string) int {
+// Percent reads a percentage that may be left out, such as "10.5", in hundredths.
+// Its errors are those of [money.Parse]; a percentage above 100 is out of range.
+func Percent(text string) (int, error) {
 	a, err := money.Parse(cmp.Or(text, "0"), 2)
-	switch {
-	case err == money.ErrDecimals:
-		err = errors.New("has more than two decimals")
-	case err == money.ErrRange || a.Minor() > maxPercent:
-		err = errors.New("is more than 100")
+	if err == nil && a.Minor() > maxPercent {
+		err = money.ErrRange
 	}
 	if err != nil {
-		r.faults = append(r.faults, fmt.Errorf("%s %q %w", field, text, err))
-		return 0
+		return 0, err
 	}
-	return int(a.Minor())
+	return int(a.Minor()), nil
 }
 
 // Currency returns the shop's currency and its number of decimals.

@@ -48,7 +48,7 @@ func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
 	c := &Shopper{Shop: s, Catalog: products, Text: text.In(s.Language)}
 	c.Site.Base = s.BaseURL
 	c.Notices = &Notices{Page: noPage{}}
-	c.Terms, _ = order.NewTerms(s) // whoever loads shop.json has reported its faults
+	c.Terms = order.NewTerms(s)
 	c.Session, _ = session.Open(&session.Memory{}, c.catalog, s.Name, s.Money.Digits)
 	c.Checkout = &Checkout{shopper: c, Promos: Unchecked{}}
 	c.Orders = &Orders{shopper: c, Sender: nobody{}}

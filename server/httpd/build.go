@@ -59,9 +59,7 @@ func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, err
 			e.hashed[address] = same
 		}
 	}
-	if e.terms, err = newTerms(s.Shop); err != nil {
-		return nil, err
-	}
+	e.terms = newTerms(s.Shop)
 	e.prefix = e.Prefix()
 	e.security = newSecurityHeaders(e.Headers())
 	fixed, err := e.Fixed()

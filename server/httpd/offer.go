@@ -23,9 +23,9 @@ func (h *Handler) Digits() int { return h.current.Load().Shop.Money.Digits }
 
 // newTerms returns the terms on which the server takes orders, or nil if it takes
 // none.
-func newTerms(s *shop.Shop) (*order.Terms, error) {
+func newTerms(s *shop.Shop) *order.Terms {
 	if _, ok := s.Orders.Channel(shop.ServerChannel); !ok {
-		return nil, nil
+		return nil
 	}
 	return order.NewTerms(s)
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"carrito/app/catalog"
-	"carrito/app/order"
 	"carrito/app/shop"
 	"carrito/server/cldr"
 	"carrito/server/regular"
@@ -104,8 +103,7 @@ func LoadShop(name string) (*shop.Shop, error) {
 		err = errors.Join(err, unknown)
 	}
 	if s != nil && s.Money.Code != "" {
-		_, faulty := order.NewTerms(s)
-		err = errors.Join(err, faulty)
+		err = errors.Join(err, strict.Terms(s))
 	}
 	return s, inFile(name, err)
 }

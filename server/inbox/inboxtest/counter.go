@@ -49,11 +49,10 @@ func Terms(t testing.TB) *order.Terms {
 		Tax:    shop.Tax{Name: "IGV", Percent: "18", Included: true},
 		Promos: []shop.Promo{{Code: "DIEZ", Percent: "10"}},
 	}
-	got, err := order.NewTerms(s)
-	if err != nil {
+	if err := strict.Terms(s); err != nil {
 		t.Fatal(err)
 	}
-	return got
+	return order.NewTerms(s)
 }
 
 // ManyHats is a catalogue with enough stock for any load.
