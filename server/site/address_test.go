@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// What is left out of an address changes nothing on its page, and what is added to
-// one leaves it the same.
+// A page is the same at its full address and at the shortened one, and
+// shortening an address twice changes nothing more.
 func TestAddress(t *testing.T) {
 	s := demo(t)
 	for _, test := range []struct{ address, want string }{
@@ -40,21 +40,21 @@ func TestAddress(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 			if again := s.Address(at); again.RequestURI() != at.RequestURI() {
-				t.Errorf("got %s of %s, want the same", again, at)
+				t.Errorf("%s shortened again: got %s, want no change", at, again)
 			}
-			asked, err := s.Page(u)
+			full, err := s.Page(u)
 			if err != nil {
 				t.Fatal(err)
 			}
-			kept, err := s.Page(at)
-			if err != nil || kept.Status != asked.Status || withoutSearch(string(kept.HTML)) != withoutSearch(string(asked.HTML)) {
-				t.Errorf("got another page at %s, %v, want that of %s", at, err, u)
+			short, err := s.Page(at)
+			if err != nil || short.Status != full.Status || withoutSearch(string(short.HTML)) != withoutSearch(string(full.HTML)) {
+				t.Errorf("page at %s, error %v, differs from the page at %s", at, err, u)
 			}
 		})
 	}
 }
 
-// Every variant there is keeps its address.
+// Address keeps the query of every variant that exists.
 func TestAddressOfVariants(t *testing.T) {
 	s := demo(t)
 	for _, p := range s.Catalog.Products() {
@@ -67,8 +67,8 @@ func TestAddressOfVariants(t *testing.T) {
 	}
 }
 
-// withoutSearch returns a page without what stands in its field for searches, which
-// the program fills in.
+// withoutSearch returns a page without its search field, whose value the
+// browser program fills in.
 func withoutSearch(page string) string {
 	before, after, _ := strings.Cut(page, `name="q"`)
 	_, after, _ = strings.Cut(after, ">")

@@ -8,17 +8,18 @@ import (
 	"carrito/server/asset"
 )
 
-// AssetsFolder is where files stand under names that carry the hash of their
-// content, so that a browser may keep them for ever.
+// AssetsFolder holds the files whose names contain the hash of their content,
+// so that a browser may cache them for ever.
 const AssetsFolder = "/web/assets/"
 
-// AssetFiles are the assets that stand in files of the owner's folder.
+// AssetFiles are the addresses of those assets that are files in the owner's
+// folder.
 var AssetFiles = []string{ProgramFile, GoScriptFile, IconsFile}
 
-// Hashed returns the same site, whose pages find the files of plain under names
-// that carry their hash, and the files by those names. In
-// plain they stand by their addresses without a hash. The sentences of the shop's
-// language and the shell are made here.
+// Hashed returns a copy of s whose pages use file names that contain a hash,
+// and all these files by their new addresses. The keys of plain are the
+// addresses without a hash. Hashed itself makes two more files: the texts in
+// the shop's language and the shell.
 func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Body, error) {
 	names, hashed := map[string]string{}, map[string]*asset.Body{}
 	for address, body := range plain {

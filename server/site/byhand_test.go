@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// byHand returns the messages that a page offers to send where no script runs, by
-// how they are sent.
+// byHand returns the messages that a page offers to shoppers without
+// JavaScript, keyed by the link that sends them, without its query.
 func byHand(t *testing.T, root *html.Node) map[string]string {
 	t.Helper()
 	messages := map[string]string{}
@@ -20,7 +20,7 @@ func byHand(t *testing.T, root *html.Node) map[string]string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// RFC 6068 has lines end in CR and LF.
+			// RFC 6068: lines end in CR LF.
 			text := strings.ReplaceAll(u.Query().Get("text")+u.Query().Get("body"), "\r\n", "\n")
 			messages[u.Scheme+":"+u.Opaque+u.Host+u.Path] = strings.ReplaceAll(text, "\u00a0", " ")
 		}
@@ -28,14 +28,14 @@ func byHand(t *testing.T, root *html.Node) map[string]string {
 	return messages
 }
 
-// Where no script runs each product's page leads to an order of it.
+// Without JavaScript every product's page has a link that orders the product.
 func TestOrderByHandOfEveryProduct(t *testing.T) {
 	s := at(demo(t), "https://shop.example/")
 	for _, p := range s.Catalog.Products() {
 		messages := byHand(t, open(t, s, "/producto/"+strconv.Itoa(p.ID)))
 		if p.SoldOut() {
 			if len(messages) > 0 {
-				t.Errorf("%s: got %q, want nothing where nothing is left", p.Name, messages)
+				t.Errorf("%s: got %q, want none for a product that is sold out", p.Name, messages)
 			}
 			continue
 		}
@@ -53,7 +53,7 @@ func TestOrderByHandOfEveryProduct(t *testing.T) {
 	}
 }
 
-// at returns the same site at a base URL.
+// at returns a copy of s with another base URL.
 func at(s *Site, base string) *Site {
 	copied, shop := *s, *s.Shop
 	shop.BaseURL = base
@@ -73,7 +73,8 @@ func checkByHand(t *testing.T, s *Site, name string, messages map[string]string,
 	}
 }
 
-// So do the pages that a shopper is led to by what does nothing without a script.
+// The pages behind links and buttons that need JavaScript have such a link,
+// too.
 func TestOrderByHand(t *testing.T) {
 	s := at(demo(t), "https://shop.example/")
 	english := *s
@@ -106,12 +107,12 @@ func TestOrderByHand(t *testing.T) {
 	t.Run("nobody to write to", func(t *testing.T) {
 		silent := load(t, plainShop, structuredProducts)
 		if got := all(open(t, silent, "/carrito"), "aside"); len(with(got, "class", "by-hand")) > 0 {
-			t.Error("got a way to order by hand, want none: the shop says neither number nor address")
+			t.Error("got a way to order by hand, want none: the shop has neither a number nor an address")
 		}
 	})
 }
 
-// nameOf is a variant as a message names it.
+// nameOf returns a variant's name and price as a message writes them.
 func nameOf(t *testing.T, s *Site, product, variant int) string {
 	t.Helper()
 	p, _ := s.Catalog.Product(product)

@@ -11,17 +11,17 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Addresses of the files that pages need, as they are without [Site.Renamed].
+// Addresses of the files that pages need, before [Site.Renamed].
 const (
 	ProductsFile = "/web/products.json"
 	ProgramFile  = "/web/app.wasm"
-	GoScriptFile = "/web/wasm_exec.js" // of the Go release the program is built with
+	GoScriptFile = "/web/wasm_exec.js" // comes with the Go release that builds the program
 	IconsFile    = part.Icons
-	TextsFile    = "/web/texts.json" // made by package text
+	TextsFile    = "/web/texts.json" // written by package text
 )
 
-// Renamed returns the same site, whose pages find their files at other
-// addresses: names maps one of the addresses above to the one in its place.
+// Renamed returns a copy of s whose pages use other addresses for their files.
+// names maps the addresses above to the new ones.
 func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	renamed := *s
 	renamed.names = names
@@ -48,7 +48,7 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	return &renamed, err
 }
 
-// file returns the address at which pages find a file.
+// file returns the address that pages use for a file.
 func (s *Site) file(address string) string {
 	if name, ok := s.names[address]; ok {
 		return name
@@ -56,7 +56,7 @@ func (s *Site) file(address string) string {
 	return address
 }
 
-// renameIcons puts the address of the icons into a page.
+// renameIcons replaces the address of the icons in a page.
 func (s *Site) renameIcons(page *html.Node) {
 	address := s.Prefix() + s.file(IconsFile)
 	for n := range page.Descendants() {

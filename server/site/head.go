@@ -9,17 +9,17 @@ import (
 	"carrito/app/ui/part"
 )
 
-// head is everything before the page's own markup. html/template escapes each
-// value for the place it stands in.
+// head is everything before the body's content. html/template escapes each
+// value for its context.
 //
-// The style sheet stands in the page: one of its own would be there a round trip
-// later, and the first paint with it. The sentences and the catalogue are asked for at
-// once too, by preloads that match the fetches they stand in for, in mode,
-// credentials and address, or the browser would download them twice. The program comes when the
-// pictures in view are there; boot.js asks for it. The script of the Go
-// release goes before all pictures; boot.js stands in the page, at its end, and
-// the first paint waits for it: a page that is painted half read moves when the
-// rest is there, and when boot.js counts the cart.
+// The style sheet is inline: as a file of its own it would arrive a round trip
+// later and delay the first paint. The page also preloads the texts and the
+// catalogue. A preload must match the later fetch in mode, credentials and
+// address, or the browser downloads the file twice. boot.js requests the
+// program once the pictures in view have loaded. The script of the Go release
+// loads before all pictures. The first paint waits for boot.js at the end of
+// the page: a page that is painted before it is complete moves when the rest
+// arrives, and again when boot.js counts the cart.
 var head = template.Must(template.New("head").Parse(`<!doctype html>
 <html lang="{{.Language}}"><head><meta charset="utf-8">
 {{with .Policy}}<meta http-equiv="Content-Security-Policy" content="{{.}}">
@@ -54,12 +54,12 @@ type headData struct {
 	Canonical, Kind, ShopName    string
 	Image, ImageAlt              string
 	Prefix                       string
-	Products, Texts, GoScript    string // addresses of files, behind the prefix
-	End                          string // id of what stands behind boot.js; empty where there is none
-	Policy                       string // of what the page may load, where no header says so
-	Hidden                       bool   // not for search engines
+	Products, Texts, GoScript    string // addresses of files, without the prefix
+	End                          string // id of the element after boot.js; empty without boot.js
+	Policy                       string // content security policy, if no header carries it
+	Hidden                       bool   // search engines must not list the page
 	Styles                       template.CSS
-	Catalog                      bool // the page knows its catalogue, as all but the shell do
+	Catalog                      bool // whether the page uses the catalogue, as all pages but the shell do
 	Settings                     template.JS
 	Data                         []template.JS
 }
@@ -71,19 +71,20 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 		Products: s.file(ProductsFile), Texts: s.file(TextsFile), GoScript: s.file(GoScriptFile),
 		Catalog: page.Status != 0,
 		Hidden:  page.Canonical == "", ImageAlt: page.Image.Alt,
-		// Both are JSON by encoding/json, which writes <, > and & as escapes.
+		// The settings are JSON by encoding/json, which escapes <, > and &. styleSheet
+		// refuses a style sheet that contains </style.
 		Settings: template.JS(s.settings), Styles: template.CSS(s.styles),
 	}
 	if len(s.boot) > 0 {
 		data.End = endID
 	}
-	if s.files {
+	if s.static {
 		data.Policy = s.policy
 	}
 	if page.Product != nil {
 		data.Kind = "product"
 	}
-	// A canonical address is a full one (RFC 6596, and what search engines take).
+	// Search engines take only an absolute address as canonical (RFC 6596).
 	if page.Canonical != "" && s.Shop.BaseURL != "" {
 		data.Canonical = store.Full(page.Canonical)
 	}

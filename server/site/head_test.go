@@ -66,7 +66,7 @@ func TestHead(t *testing.T) {
 	}
 }
 
-// Each page stands on its own: language, style, program and its settings.
+// Each page is complete: it has its language, styles, program and settings.
 func TestDocument(t *testing.T) {
 	for language, shop := range map[string]string{"es": plainShop, "en": strings.Replace(plainShop, `"es"`, `"en"`, 1)} {
 		s := load(t, shop, structuredProducts)
@@ -81,27 +81,29 @@ func TestDocument(t *testing.T) {
 		for _, src := range []string{"/web/wasm_exec.js"} {
 			script := one(t, src, with(all(root, "script"), "src", src))
 			if !has(script, "defer") {
-				t.Errorf("%s: got a script the page waits for, want defer", src)
+				t.Errorf("%s: got a script that blocks the page, want defer", src)
 			}
 		}
 		one(t, "settings", with(all(root, "script"), "id", pages.SettingsID))
 		if got, ok := meta(root, "viewport"); !ok || !strings.Contains(got, "width=device-width") || strings.Contains(got, "maximum-scale") {
-			t.Errorf("viewport: got %q, want the width of the device, and zooming left alone", got)
+			t.Errorf("viewport: got %q, want the width of the device and no limit to zooming", got)
 		}
 	}
 }
 
-// A description is cut at a word, at a length that previews show whole.
+// A description ends at a word, and is short enough that previews show all of
+// it.
 func TestLongDescription(t *testing.T) {
 	long := strings.Repeat("algodón peinado ", 40)
 	s := load(t, plainShop, `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "description": "`+long+`\n\nmás"}]`)
 	got, _ := meta(open(t, s, "/producto/1"), "description")
 	if n := len([]rune(got)); n > 160 || n < 140 || !strings.HasSuffix(got, "…") {
-		t.Errorf("got %d characters, %q, want some 160 with … behind", n, got)
+		t.Errorf("got %d characters, %q, want 140 to 160, ending in …", n, got)
 	}
 }
 
-// The first paint waits until boot.js has run, and so for what stands behind it.
+// The first paint waits for the element after boot.js, and so until boot.js has
+// run.
 func TestFirstPaintWaitsForBoot(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -124,8 +126,8 @@ func TestFirstPaintWaitsForBoot(t *testing.T) {
 	}
 }
 
-// Where the owner has not said where the shop is, no page claims a canonical
-// address: half a one is none.
+// Without a baseURL no page has a canonical address, because a path alone is
+// not one.
 func TestNoCanonicalWithoutBaseURL(t *testing.T) {
 	s := load(t, strings.Replace(plainShop, `"baseURL": "https://shop.example/"`, `"baseURL": ""`, 1), structuredProducts)
 	for _, address := range []string{"/", "/producto/1", "/carrito"} {
@@ -134,7 +136,7 @@ func TestNoCanonicalWithoutBaseURL(t *testing.T) {
 			t.Errorf("%s: got the canonical address %q, want none", address, attr(links[0], "href"))
 		}
 		if _, hidden := meta(root, "robots"); hidden {
-			t.Errorf("%s: got it hidden from search engines, want it found", address)
+			t.Errorf("%s: got noindex, want the page open to search engines", address)
 		}
 	}
 }

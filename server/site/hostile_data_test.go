@@ -14,7 +14,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// The search field holds what was searched for.
+// The search field holds the text of the search.
 func TestHostileSearch(t *testing.T) {
 	for name, text := range hostile {
 		root := open(t, hostileSite(t, text), "/buscar?q="+url.QueryEscape(text))
@@ -25,8 +25,8 @@ func TestHostileSearch(t *testing.T) {
 	}
 }
 
-// The cart's lines exist in the browser only; written by the server's hand
-// they are harmless too.
+// Only browsers draw the lines of a cart. They are harmless even if the server
+// draws them.
 func TestHostileCart(t *testing.T) {
 	for name, hostile := range hostile {
 		t.Run(name, func(t *testing.T) {
@@ -49,7 +49,7 @@ func TestHostileCart(t *testing.T) {
 			name := hostile + " (" + hostile + ")"
 			one(t, "button Eliminar", with(all(root, "button"), "aria-label", "Eliminar "+name))
 			if got := text(one(t, "main", all(root, "main"))); !strings.Contains(got, "Se quitó "+hostile) {
-				t.Errorf("got %q, want what was removed in it", got)
+				t.Errorf("got %q, want the removed product's name in it", got)
 			}
 		})
 	}

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/net/html"
 )
 
-// hostile are texts that an owner's file may hold, and that must only ever
-// show as what they are.
+// hostile are texts that an owner's file may contain. Pages must show them as
+// plain text.
 var hostile = map[string]string{
 	"attribute": `"><img src=x onerror=alert(1)>{{7*7}}`,
 	"script": `</script><script>alert(1)</script>{{7*7}} ]]> <!-- ${7*7} %s%d \u003c` + "\u2028\u202e\u200f😀 " +
 		`' onload=alert(1) javascript:alert(1) ` + strings.Repeat("ñ", 300),
 }
 
-// hostileSite is a shop of which every text is the hostile one.
+// hostileSite returns a shop whose texts are all the given one.
 func hostileSite(t *testing.T, text string) *Site {
 	t.Helper()
 	encode := func(v any) string {
@@ -49,7 +49,8 @@ func hostileSite(t *testing.T, text string) *Site {
 	return load(t, shop, encode([]any{product(1), chosen}))
 }
 
-// hostilePages are the addresses of every kind of page, and its h1.
+// hostilePages returns the addresses of every kind of page, each with the
+// page's h1.
 func hostilePages(s *Site, text string) map[string]string {
 	category := "/categoria/" + url.PathEscape(s.Catalog.Categories()[0].Slug)
 	return map[string]string{
@@ -83,7 +84,8 @@ func TestHostileCatalogue(t *testing.T) {
 	}
 }
 
-// elements are those the shop's pages are made of; html, head and body too.
+// elements are the elements that the shop's pages use, html, head and body
+// included.
 var elements = strings.Fields("html head body meta title link script a address article aside b button caption details div fieldset footer form " +
 	"h1 h2 h3 header img input label legend li main nav noscript ol p s section span summary svg table tbody td template th thead tr ul use")
 
@@ -95,11 +97,11 @@ func checkHarmless(t *testing.T, root *html.Node, s *Site) {
 			continue
 		}
 		if !slices.Contains(elements, n.Data) {
-			t.Errorf("got a <%s>, want none", n.Data)
+			t.Errorf("got a <%s>, want only the elements of the shop", n.Data)
 		}
 		for _, a := range n.Attr {
 			if strings.HasPrefix(strings.ToLower(a.Key), "on") || a.Key == "style" || strings.ContainsAny(a.Key, "\"'<>{}") {
-				t.Errorf("<%s>: got the attribute %s, want no such", n.Data, a.Key)
+				t.Errorf("<%s>: got the attribute %s, want no handler, style or broken name", n.Data, a.Key)
 			}
 			scheme, _, _ := strings.Cut(strings.ToLower(a.Val), ":")
 			if slices.Contains([]string{"href", "src", "action"}, a.Key) && strings.Trim(scheme, "\x00 \t\n") == "javascript" {
@@ -118,15 +120,16 @@ func checkHarmless(t *testing.T, root *html.Node, s *Site) {
 			continue
 		}
 		if src != "/web/wasm_exec.js" && kind != "application/json" && kind != "application/ld+json" {
-			t.Errorf("got the script %q of type %q, want none of it", text(script), kind)
+			t.Errorf("got the script %q of type %q, want only the shop's own scripts", text(script), kind)
 		}
 	}
 	if got := text(root); strings.Contains(got, "{{49}}") || !strings.Contains(got, "{{7*7}}") {
-		t.Error("got the text worked on, want {{7*7}} as it is")
+		t.Error("got {{7*7}} evaluated, want it unchanged")
 	}
 }
 
-// shownImages leaves out those of templates, which boot.js fills in.
+// shownImages returns the images outside templates. boot.js fills in those
+// within.
 func shownImages(root *html.Node) []*html.Node {
 	return slices.DeleteFunc(all(root, "img"), func(img *html.Node) bool {
 		for n := range img.Ancestors() {
@@ -138,8 +141,8 @@ func shownImages(root *html.Node) []*html.Node {
 	})
 }
 
-// checkShown wants the text as written: in the titles, in pictures' words, in
-// the fields that hold it.
+// checkShown wants the text unchanged in the titles, in the alternative texts
+// of pictures and in form fields.
 func checkShown(t *testing.T, root *html.Node, hostile, wantTitle string) {
 	t.Helper()
 	if got := text(one(t, "h1", all(root, "h1"))); got != wantTitle {

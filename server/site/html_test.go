@@ -19,8 +19,8 @@ func parse(t *testing.T, document []byte) *html.Node {
 	return root
 }
 
-// all returns the elements with one of the tags, in document order; no tag is
-// any.
+// all returns the elements with one of the tags, in document order. Without
+// tags it returns all elements.
 func all(n *html.Node, tags ...string) []*html.Node {
 	var found []*html.Node
 	for d := range n.Descendants() {
@@ -31,16 +31,17 @@ func all(n *html.Node, tags ...string) []*html.Node {
 	return found
 }
 
-// with keeps the elements whose attribute has the value.
+// with returns the elements whose attribute key has the value.
 func with(nodes []*html.Node, key, value string) []*html.Node {
 	return slices.DeleteFunc(nodes, func(n *html.Node) bool { return !has(n, key) || attr(n, key) != value })
 }
 
-// one returns the only element there should be.
-func one(t *testing.T, what string, nodes []*html.Node) *html.Node {
+// one returns the only element of nodes, and fails the test if there is not
+// exactly one.
+func one(t *testing.T, name string, nodes []*html.Node) *html.Node {
 	t.Helper()
 	if len(nodes) != 1 {
-		t.Fatalf("%s: got %d, want 1", what, len(nodes))
+		t.Fatalf("%s: got %d, want 1", name, len(nodes))
 	}
 	return nodes[0]
 }
@@ -58,7 +59,7 @@ func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// text is what an element holds, as it is written.
+// text returns the text within an element, unescaped, with its spaces.
 func text(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -69,8 +70,8 @@ func text(n *html.Node) string {
 	return b.String()
 }
 
-// meta returns the content of the head's meta element with a name or property,
-// and whether there is exactly one.
+// meta returns the content of the meta element with a name or property. It
+// reports whether there is exactly one.
 func meta(root *html.Node, name string) (string, bool) {
 	found := with(all(root, "meta"), "name", name)
 	found = append(found, with(all(root, "meta"), "property", name)...)

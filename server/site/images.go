@@ -15,9 +15,9 @@ import (
 	"carrito/server/regular"
 )
 
-// imageSizes returns a function that tells the size of a picture under /web/,
-// as people see it, from the folder web. It reads JPEG, PNG, GIF, WebP and SVG, and nothing
-// outside the folder.
+// imageSizes returns a function that reads the size of a picture under /web/
+// from the folder web, in pixels and as people see it. It reads JPEG, PNG, GIF,
+// WebP and SVG, and no file outside the folder.
 func imageSizes(web string) func(src string) (width, height int, err error) {
 	return func(src string) (int, int, error) {
 		root, err := os.OpenRoot(web)
@@ -39,12 +39,13 @@ func imageSizes(web string) func(src string) (width, height int, err error) {
 		if path.Ext(src) == ".svg" {
 			return drawingSize(file, info)
 		}
-		said, err := picture.Read(file, info.Size())
-		return said.Width, said.Height, err
+		read, err := picture.Read(file, info.Size())
+		return read.Width, read.Height, err
 	}
 }
 
-// drawingSize returns the size of a drawing that may be published.
+// drawingSize returns the size of an SVG, or an error if the SVG must not be
+// published.
 func drawingSize(file io.Reader, info os.FileInfo) (width, height int, err error) {
 	drawing, err := regular.ReadFrom(file, info, regular.Text)
 	if err != nil {
@@ -56,7 +57,8 @@ func drawingSize(file io.Reader, info os.FileInfo) (width, height int, err error
 	return svgSize(bytes.NewReader(drawing))
 }
 
-// svgSize reads the width and height, in pixels, that an SVG states for itself.
+// svgSize reads the width and height of an SVG, in pixels. If it has neither,
+// svgSize takes them from the viewBox.
 func svgSize(r io.Reader) (width, height int, err error) {
 	var svg struct {
 		Width   string `xml:"width,attr"`

@@ -81,7 +81,7 @@ func TestImageSizes(t *testing.T) {
 	}
 }
 
-// writeImages writes pictures of 12 × 15 pixels.
+// writeImages writes pictures of 12 × 15 pixels in each format.
 func writeImages(t *testing.T, folder string) {
 	t.Helper()
 	picture := image.NewGray(image.Rect(0, 0, 12, 15))

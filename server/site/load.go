@@ -14,15 +14,15 @@ import (
 	"carrito/server/words"
 )
 
-// Files says where the owner's files are.
+// Files holds the paths of the owner's files.
 type Files struct {
 	Shop     string // shop.json
 	Products string // products.json
 	Web      string // the folder that is served under /web/
 }
 
-// Load reads and checks the owner's files. The error names every fault of
-// both, with the file's name.
+// Load reads and checks the owner's files. Its error names every fault of both
+// JSON files, each with the name of the file.
 func Load(files Files) (*Site, error) {
 	s, shopErr := LoadShop(files.Shop)
 	digits := maxDigits
@@ -59,7 +59,7 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		owner: files, Shop: s, Catalog: products, products: data, counted: newCounted(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
+		source: files, Shop: s, Catalog: products, products: data, stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
 	}
 	loaded.named = loaded.namedFiles()
@@ -67,7 +67,7 @@ func Load(files Files) (*Site, error) {
 }
 
 // Originals returns every picture that the owner's files name: the cover and
-// the products'. Whether the files are there it does not ask.
+// the pictures of products. It does not check that the files exist.
 func Originals(files Files) ([]catalog.Image, error) {
 	s, shopErr := LoadShop(files.Shop)
 	digits := maxDigits
@@ -85,12 +85,13 @@ func Originals(files Files) ([]catalog.Image, error) {
 	return originals, nil
 }
 
-// maxDigits is the most decimals a currency has (ISO 4217: CLF). It stands in
-// for those of a currency that is unknown, so that no price is blamed for it.
+// maxDigits is the largest number of decimals of any currency (ISO 4217: CLF).
+// It is used if the currency is unknown, so that no price is reported for that
+// fault.
 const maxDigits = 4
 
-// LoadShop reads and checks shop.json, the currency and locale included. With
-// an error comes what could be read.
+// LoadShop reads and checks shop.json, with the currency and the locale.
+// Together with an error it returns what it could read.
 func LoadShop(name string) (*shop.Shop, error) {
 	data, err := regular.Read(name, regular.Settings)
 	if err != nil {
@@ -120,7 +121,7 @@ func loadProducts(files Files, rules strict.Rules) (*catalog.Catalog, []byte, er
 	return products, data, nil
 }
 
-// inFile puts the file's name before each line of an error that has several.
+// inFile puts the name of the file before each line of an error.
 func inFile(name string, err error) error {
 	if err == nil {
 		return nil

@@ -8,11 +8,11 @@ import (
 
 const onePlain = `[{"id": 1, "slug": "a", "name": "Aro", "price": "5"}]`
 
-// The owner is told every fault of both files at once, with the file's name.
+// Load reports every fault of both files at once, with the name of the file.
 func TestLoadFaults(t *testing.T) {
 	tests := []struct {
 		name, shop, products string
-		want                 []string // a line that holds all of the words, each
+		want                 []string // for each, one line of the error holds all its words
 		wantNot              string
 	}{
 		{name: "both files", shop: `{"name": "", "language": "fr", "locale": "es-PE", "currency": "PEN"}`,
@@ -53,7 +53,7 @@ func TestLoadFaults(t *testing.T) {
 				t.Fatalf("got %v and the error %v, want an error only", s, err)
 			}
 			for _, want := range test.want {
-				if !told(err, strings.Fields(want)) {
+				if !hasLine(err, strings.Fields(want)) {
 					t.Errorf("got\n%v\nwant a line with all of %q", err, want)
 				}
 			}
@@ -68,8 +68,8 @@ func withCover(cover string) string {
 	return strings.Replace(plainShop, `"tagline"`, `"cover": `+cover+`, "tagline"`, 1)
 }
 
-// told reports whether a line of the error holds all the words.
-func told(err error, words []string) bool {
+// hasLine reports whether a line of the error holds all the words.
+func hasLine(err error, words []string) bool {
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		missing := 0
 		for _, word := range words {
@@ -88,7 +88,7 @@ func TestLoadMissingFiles(t *testing.T) {
 	folder := t.TempDir()
 	_, err := Load(Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: folder})
 	for _, name := range []string{"shop.json", "products.json"} {
-		if err == nil || !told(err, []string{name}) {
+		if err == nil || !hasLine(err, []string{name}) {
 			t.Errorf("got %v, want %s named", err, name)
 		}
 	}
@@ -123,12 +123,12 @@ func TestImageHosts(t *testing.T) {
 	}
 }
 
-// A host that is a pattern would open the policy to every site there is.
+// A host with a wildcard would open the policy to other sites.
 func TestImageHostPattern(t *testing.T) {
 	for _, src := range []string{"https://*/1.jpg", "https://*.example/1.jpg", "https:///1.jpg"} {
 		s, err := Load(folder(t, plainShop, `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "images": [{"src": "`+src+`", "alt": "a"}]}]`))
 		if err == nil {
-			t.Errorf("%s: got it taken, with the hosts %q; want a fault", src, s.ImageHosts())
+			t.Errorf("%s: got no error and the hosts %q, want a fault", src, s.ImageHosts())
 		}
 	}
 }

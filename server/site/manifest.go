@@ -9,17 +9,17 @@ import (
 // ManifestFile is the address of the web app manifest.
 const ManifestFile = "/manifest.webmanifest"
 
-// What the browser paints around the pages, in the light and in the dark: the
-// paper of tokens.css.
+// Colours that the browser paints around the pages, in light and dark mode. They
+// are the paper colours of tokens.css.
 const (
 	lightPaper = "#fbfaf8"
 	darkPaper  = "#141311"
 )
 
-// webAppManifest has the members of the W3C's Web Application Manifest, of its
-// supplement Application Information (categories, screenshots), and
-// color_scheme_dark, which its editors have settled on and browsers that do not
-// know it pass over.
+// webAppManifest has the members of the W3C's Web Application Manifest and of
+// its supplement Application Information (categories, screenshots). It also has
+// color_scheme_dark, on which the editors of the manifest have agreed. Browsers
+// that do not know that member ignore it.
 type webAppManifest struct {
 	ID          string          `json:"id"`
 	Name        string          `json:"name"`
@@ -43,14 +43,14 @@ type manifestColors struct {
 	Background string `json:"background_color"`
 }
 
-// manifestImage is a picture of a manifest.
+// manifestImage is a picture that the manifest names.
 type manifestImage struct {
-	of string // what it belongs to; "" for the shop's icons
+	owner string // screenshot, a shortcut, or "" for the shop's icons
 
 	Src        string `json:"src"`
 	Sizes      string `json:"sizes"` // "192x192", or "any" for a drawing
 	Type       string `json:"type"`
-	Purpose    string `json:"purpose,omitempty"`     // any; maskable: may be cut to any shape; monochrome: painted in one colour
+	Purpose    string `json:"purpose,omitempty"`     // any, maskable (may be cut to any shape) or monochrome (painted in one colour)
 	FormFactor string `json:"form_factor,omitempty"` // narrow or wide
 	Label      string `json:"label,omitempty"`
 }
@@ -61,33 +61,33 @@ type shortcut struct {
 	Icons []manifestImage `json:"icons,omitempty"`
 }
 
-// What pictures of a manifest belong to, beside the shop itself.
+// Owners of the manifest's pictures, besides the shop itself.
 const (
 	screenshot     = "screenshot"
 	cartShortcut   = "cart"
 	searchShortcut = "search"
 )
 
-// manifestFiles are the pictures for the manifest that there may be in
-// web/images.
+// manifestFiles are the pictures in web/images that the manifest names if they
+// exist.
 var manifestFiles = []manifestImage{
 	{Src: "icono.svg", Purpose: "any"}, {Src: "icono-192.png", Purpose: "any"}, {Src: "icono-512.png", Purpose: "any"},
 	{Src: "icono-maskable.svg", Purpose: "maskable"}, {Src: "icono-maskable-192.png", Purpose: "maskable"},
 	{Src: "icono-maskable-512.png", Purpose: "maskable"}, {Src: "icono-monochrome.svg", Purpose: "monochrome"},
 	{Src: "icono-monochrome-192.png", Purpose: "monochrome"}, {Src: "icono-monochrome-512.png", Purpose: "monochrome"},
-	{Src: "atajo-carrito.svg", of: cartShortcut}, {Src: "atajo-carrito-96.png", of: cartShortcut},
-	{Src: "atajo-buscar.svg", of: searchShortcut}, {Src: "atajo-buscar-96.png", of: searchShortcut},
-	{Src: "captura-telefono-inicio.jpg", of: screenshot, FormFactor: "narrow"},
-	{Src: "captura-telefono-producto.jpg", of: screenshot, FormFactor: "narrow"},
-	{Src: "captura-escritorio.jpg", of: screenshot, FormFactor: "wide"},
+	{Src: "atajo-carrito.svg", owner: cartShortcut}, {Src: "atajo-carrito-96.png", owner: cartShortcut},
+	{Src: "atajo-buscar.svg", owner: searchShortcut}, {Src: "atajo-buscar-96.png", owner: searchShortcut},
+	{Src: "captura-telefono-inicio.jpg", owner: screenshot, FormFactor: "narrow"},
+	{Src: "captura-telefono-producto.jpg", owner: screenshot, FormFactor: "narrow"},
+	{Src: "captura-escritorio.jpg", owner: screenshot, FormFactor: "wide"},
 }
 
 var manifestTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
-// manifestImages returns those of manifestFiles that the owner has.
+// manifestImages returns those of manifestFiles that exist.
 func manifestImages(web string) []manifestImage {
 	size := imageSizes(web)
-	var there []manifestImage
+	var found []manifestImage
 	for _, image := range manifestFiles {
 		extension := path.Ext(image.Src)
 		image.Src, image.Type = "/web/images/"+image.Src, manifestTypes[extension]
@@ -99,24 +99,24 @@ func manifestImages(web string) []manifestImage {
 		if extension == ".svg" {
 			image.Sizes = "any"
 		}
-		there = append(there, image)
+		found = append(found, image)
 	}
-	return there
+	return found
 }
 
-// manifest returns the web app manifest, by which a browser installs the shop.
+// manifest returns the web app manifest, which lets browsers install the shop.
 func (s *Site) manifest() ([]byte, error) {
 	store := s.store()
 	home := store.Prefix + "/"
-	images := func(of string) []manifestImage {
-		var some []manifestImage
+	images := func(owner string) []manifestImage {
+		var owned []manifestImage
 		for _, image := range s.images {
-			if image.of == of {
+			if image.owner == owner {
 				image.Src = store.Prefix + image.Src
-				some = append(some, image)
+				owned = append(owned, image)
 			}
 		}
-		return some
+		return owned
 	}
 	m := webAppManifest{
 		ID: home, Name: s.Shop.Name, ShortName: s.Shop.Name, Description: s.Shop.Description, Lang: s.Shop.Locale,

@@ -11,13 +11,17 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// parseMarkup reads what go-app writes for a component and returns its root as
-// a proper tree. It is needed because go-app v10 writes attribute values as Go
-// string literals, not as HTML: a quote in a product's name would end the
-// attribute and start markup of its own. Read back as the literals they are,
-// and written by golang.org/x/net/html, they are only text. The attributes get
-// a fixed order on the way, and the indentation goes, so that two renderings
-// are the same bytes and the browser lays the page out as the program will.
+// parseMarkup parses what go-app writes for a component, and returns the root
+// as a proper tree.
+//
+// go-app v10 writes attribute values as Go string literals, not as HTML. A
+// quote in a product's name would end the attribute and start markup of its
+// own. parseMarkup reads these values as Go literals, and golang.org/x/net/html
+// then writes them as plain text.
+//
+// parseMarkup also sorts attributes and removes go-app's indentation. So two
+// renderings have the same bytes, and the browser lays the page out as the
+// program will.
 func parseMarkup(markup string) (*html.Node, error) {
 	p := markupParser{rest: markup}
 	root := &html.Node{Type: html.ElementNode, Data: "root"}
@@ -37,8 +41,9 @@ type markupParser struct{ rest string }
 // voidElements have no end tag, in go-app as in the HTML standard.
 var voidElements = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
-// children reads what stands in parent, up to its end tag. go-app writes each
-// child on a line of its own behind 2 × depth spaces, except for a lone text.
+// children reads the children of parent, up to its end tag. go-app writes each
+// child on its own line, after 2 × depth spaces. A text without siblings is not
+// on a line of its own.
 func (p *markupParser) children(parent *html.Node, depth int) error {
 	for p.rest != "" {
 		text, rest, tag := strings.Cut(p.rest, "<")
@@ -73,7 +78,8 @@ func (p *markupParser) children(parent *html.Node, depth int) error {
 	return nil
 }
 
-// strip takes go-app's line breaks and indentation off a text.
+// strip removes go-app's line breaks and indentation from a text. lone reports
+// whether the text has no siblings.
 func strip(text string, depth int, lone bool) string {
 	if lone && !strings.HasPrefix(text, "\n") {
 		return text
@@ -90,7 +96,7 @@ func strip(text string, depth int, lone bool) string {
 	return text
 }
 
-// element reads a start tag, of which "<" is read already.
+// element reads the rest of a start tag, after its "<".
 func (p *markupParser) element() (*html.Node, error) {
 	end := strings.IndexAny(p.rest, " >")
 	if end <= 0 {
@@ -111,6 +117,7 @@ func (p *markupParser) element() (*html.Node, error) {
 	return node, nil
 }
 
+// attribute reads one attribute, from the space before it.
 func (p *markupParser) attribute(node *html.Node) error {
 	p.rest = p.rest[1:]
 	end := strings.IndexAny(p.rest, "= >")
@@ -129,14 +136,14 @@ func (p *markupParser) attribute(node *html.Node) error {
 		}
 		p.rest = literal[len(quoted):]
 	} else if !isBoolean(attribute.Key) {
-		attribute.Val = "true" // go-app writes the value "true" as no value
+		attribute.Val = "true" // go-app leaves out the value "true"
 	}
 	node.Attr = append(node.Attr, attribute)
 	return nil
 }
 
-// isBoolean reports whether an attribute's mere presence is its value (HTML
-// standard, boolean attributes), as far as this shop uses such.
+// isBoolean reports whether an attribute is a boolean one (HTML standard,
+// boolean attributes). It knows those that this shop uses.
 func isBoolean(key string) bool {
 	return slices.Contains([]string{"checked", "disabled", "hidden", "novalidate", "open", "readonly", "required", "selected"}, key)
 }

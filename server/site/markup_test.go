@@ -51,7 +51,7 @@ func TestParseMarkup(t *testing.T) {
 	}
 }
 
-// twice shows a text as an attribute and as text.
+// twice shows a text as an attribute and as content.
 type twice struct {
 	app.Compo
 
@@ -73,8 +73,8 @@ func TestParseMarkupRefuses(t *testing.T) {
 	}
 }
 
-// Whatever stands in the catalogue comes through go-app's writing as it is,
-// and is only text in the HTML that is sent.
+// Any text of the catalogue comes through go-app's markup unchanged, and is
+// only text in the HTML that is sent.
 func FuzzMarkup(f *testing.F) {
 	for _, s := range []string{
 		"", " ", "true", "false", "value", `"><img src=x onerror=alert(1)>{{7*7}}`, "</script><script>alert(1)</script>", "a\n b\n",
@@ -142,13 +142,14 @@ func tagsOf(n *html.Node) string {
 	return strings.Join(tags, " ")
 }
 
-// go-app writes attributes in a map's order; the page has one order.
+// go-app writes attributes in the random order of a map. Pages have a fixed
+// order.
 func TestPageIsDeterministic(t *testing.T) {
 	for _, address := range []string{"/", "/producto/26", "/carrito"} {
 		first := document(t, demo(t), address).HTML
 		for range 20 {
 			if again := document(t, demo(t), address).HTML; !bytes.Equal(again, first) {
-				t.Fatalf("%s: got %d bytes, then %d others, want the same", address, len(first), len(again))
+				t.Fatalf("%s: got %d bytes, then %d different ones, want the same", address, len(first), len(again))
 			}
 		}
 	}

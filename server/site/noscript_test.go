@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Without JavaScript every product is found by its link, with name and price,
-// page after page.
+// Without JavaScript the links of the lists, page after page, lead to every
+// product, with its name and price.
 func TestEveryProductIsInTheLists(t *testing.T) {
 	s := demo(t)
 	tests := []struct {
@@ -32,7 +32,7 @@ func TestEveryProductIsInTheLists(t *testing.T) {
 					seen[checkCard(t, s, article)] = true
 				}
 				if address = next(root); pages > 20 {
-					t.Fatal("got pages without end, want some")
+					t.Fatal("got more than 20 pages, want an end")
 				}
 			}
 			if got := len(seen); got != test.want && test.start != "/buscar?q=a" || got < test.want {
@@ -42,14 +42,15 @@ func TestEveryProductIsInTheLists(t *testing.T) {
 	}
 }
 
-// checkCard returns the address of the product that a card shows.
+// checkCard checks a product's card in a list and returns the address of the
+// product.
 func checkCard(t *testing.T, s *Site, article *html.Node) string {
 	t.Helper()
 	link := all(all(article, "h2", "h3")[0], "a")[0]
 	id, _ := strconv.Atoi(strings.TrimPrefix(attr(link, "href"), "/producto/"))
 	p, ok := s.Catalog.Product(id)
 	if !ok || text(link) != p.Name {
-		t.Fatalf("link %q to %s: got no such product, want one", text(link), attr(link, "href"))
+		t.Fatalf("link %q to %s: got no product of that id and name", text(link), attr(link, "href"))
 	}
 	if lowest, _ := p.PriceRange(); !strings.Contains(text(article), s.Shop.Money.Text(lowest)) {
 		t.Errorf("%s: got %q, want the price %s in it", p.Name, text(article), s.Shop.Money.Text(lowest))
@@ -64,7 +65,7 @@ func next(root *html.Node) string {
 	return ""
 }
 
-// And every product's page shows all there is to know of it.
+// A product's page shows everything that the catalogue has about it.
 func TestEveryProductPage(t *testing.T) {
 	s := demo(t)
 	for _, p := range s.Catalog.Products() {
@@ -79,27 +80,27 @@ func TestEveryProductPage(t *testing.T) {
 		for _, option := range p.Options {
 			want = append(append(want, option.Name), option.Values...)
 		}
-		for _, words := range want {
-			if !strings.Contains(body, words) {
-				t.Errorf("%s: got no %q, want it", p.Name, words)
+		for _, part := range want {
+			if !strings.Contains(body, part) {
+				t.Errorf("%s: got no %q on its page, want it", p.Name, part)
 			}
 		}
 		for _, image := range p.Images {
-			// The original, or a smaller one made of it where make build has run.
-			made := image.Sized(0, "")[:len(image.Sized(0, ""))-1]
+			// After make build it is a smaller picture made from the original.
+			sized := image.Sized(0, "")[:len(image.Sized(0, ""))-1]
 			shown := func(n *html.Node) bool {
 				src := attr(n, "src")
-				return attr(n, "alt") == image.Alt && (src == image.Src || strings.HasPrefix(src, made))
+				return attr(n, "alt") == image.Alt && (src == image.Src || strings.HasPrefix(src, sized))
 			}
 			if !slices.ContainsFunc(all(main, "img"), shown) {
-				t.Errorf("%s: got no picture %s described as %q, want it", p.Name, image.Src, image.Alt)
+				t.Errorf("%s: got no picture %s with the text %q, want it", p.Name, image.Src, image.Alt)
 			}
 		}
 		one(t, "form", with(all(main, "form"), "action", "/agregarCarrito/"+strconv.Itoa(p.ID)))
 	}
 }
 
-// No link of the shop leads nowhere.
+// Every link within the shop leads to a page.
 func TestLinksWithin(t *testing.T) {
 	s := demo(t)
 	checked := map[string]bool{}
@@ -117,6 +118,6 @@ func TestLinksWithin(t *testing.T) {
 		}
 	}
 	if want := len(s.Catalog.Products()); len(checked) < want {
-		t.Errorf("got %d addresses, want every product's at least, %d", len(checked), want)
+		t.Errorf("got %d addresses, want at least one for each of the %d products", len(checked), want)
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"carrito/app/shop"
 )
 
-// Policy returns what the pages are allowed, and nothing else is, as a content
-// security policy (Content Security Policy Level 3). 'wasm-unsafe-eval' lets the
-// browser compile the program. It holds as a header and within a page alike;
-// what only a header can say, who may frame the shop, is left to who sends one.
+// Policy returns the content security policy of the pages (Content Security
+// Policy Level 3). 'wasm-unsafe-eval' lets the browser compile the program. The
+// policy is valid both as a header and within a page. It has no
+// frame-ancestors, which only a header may contain; see [Site.Headers].
 func (s *Site) Policy() string {
 	return strings.Join([]string{
 		"default-src 'none'",
@@ -25,8 +25,8 @@ func (s *Site) Policy() string {
 	}, "; ")
 }
 
-// postOrigins returns where else the pages send orders to: the origin of the
-// address that shop.json names, if it does.
+// postOrigins returns the origin that orders are posted to, if shop.json names
+// one.
 func (s *Site) postOrigins() []string {
 	post, _ := s.Shop.Orders.Channel(shop.PostChannel)
 	u, err := url.Parse(post.URL)
@@ -36,8 +36,8 @@ func (s *Site) postOrigins() []string {
 	return []string{u.Scheme + "://" + strings.ToLower(u.Host)}
 }
 
-// Headers returns what a server should say with every answer of the shop, by
-// the headers' names.
+// Headers returns the headers that a server should send with every answer of
+// the shop.
 func (s *Site) Headers() map[string]string {
 	return map[string]string{
 		"Content-Security-Policy":    s.policy + "; frame-ancestors 'none'",

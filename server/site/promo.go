@@ -14,14 +14,14 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// hashedPromos are the hashes worked out so far, by salt and code: each takes
-// some 20 ms of the processor, and the same ones are wanted at every reload.
+// hashedPromos caches promo hashes by salt and code. Each hash takes about 20
+// ms of processor time, and every reload needs the same ones.
 var hashedPromos sync.Map
 
-// hidePromos gives each promo code what pages carry in its place: a salt and a
-// hash. The salt is the same at every start, so that pages are, and another one
-// for another shop and place in the list, so that what somebody has worked out
-// for one code says nothing of the next; it does not depend on the code.
+// hidePromos sets the salt and hash of each promo code, which pages carry
+// instead of the code. The salt depends on the shop's name and the code's place
+// in the list, so pages are the same at every start, and an attack on one code
+// does not help with the next. The salt does not depend on the code itself.
 func hidePromos(s *shop.Shop) error {
 	var workers errgroup.Group
 	workers.SetLimit(runtime.GOMAXPROCS(0))
@@ -39,8 +39,8 @@ func hidePromos(s *shop.Shop) error {
 
 // promoHash returns the hash that [order.HashRounds] describes.
 func promoHash(code, salt string) (string, error) {
-	known := salt + " " + code
-	if hash, ok := hashedPromos.Load(known); ok {
+	cacheKey := salt + " " + code
+	if hash, ok := hashedPromos.Load(cacheKey); ok {
 		return hash.(string), nil
 	}
 	key, err := pbkdf2.Key(sha256.New, code, []byte(salt), order.HashRounds, sha256.Size)
@@ -48,6 +48,6 @@ func promoHash(code, salt string) (string, error) {
 		return "", err
 	}
 	hash := hex.EncodeToString(key)
-	hashedPromos.Store(known, hash)
+	hashedPromos.Store(cacheKey, hash)
 	return hash, nil
 }

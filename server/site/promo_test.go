@@ -16,7 +16,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// shopWithPromos takes orders in every way, and has promo codes.
+// shopWithPromos has several channels, and promo codes.
 var shopWithPromos = strings.TrimSuffix(plainShop, "}") + `, "contact": {"whatsapp": "51999000111"},
 	"orders": {"channels": [{"kind": "server"}, {"kind": "post", "url": "https://Orders.example:8443/new?shop=1"}, {"kind": "whatsapp"}],
 	"delivery": [{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima", "price": "10.00", "freeFrom": "150.00"}]},
@@ -53,7 +53,8 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-// A page says of each promo code all but the code, and the server still knows it.
+// Pages carry every field of a promo but the code. The server still knows the
+// code.
 func TestPagesHidePromoCodes(t *testing.T) {
 	s := load(t, shopWithPromos, hat)
 	got := settingsIn(t, open(t, s, "/")).Shop.Orders
@@ -75,17 +76,17 @@ func TestPagesHidePromoCodes(t *testing.T) {
 		}
 	}
 	if got.Promos[0].Salt == got.Promos[1].Salt {
-		t.Error("got one salt for two codes, want two")
+		t.Error("got the same salt for two codes, want two salts")
 	}
 	terms := order.NewTerms(s.Shop)
 	for _, code := range promoCodes {
 		if _, ok := terms.Promo(code); !ok {
-			t.Errorf("the server's terms: got no promo %q, want it known", code)
+			t.Errorf("the server's terms: got no promo %q, want one", code)
 		}
 	}
 }
 
-// reference is PBKDF2 as RFC 8018, section 5.2, has it, for one block.
+// reference is PBKDF2 for one block (RFC 8018, section 5.2).
 func reference(password, salt string) string {
 	sign := func(text []byte) []byte {
 		mac := hmac.New(sha256.New, []byte(password))
@@ -103,8 +104,8 @@ func reference(password, salt string) string {
 	return hex.EncodeToString(sum)
 }
 
-// The same file makes the same pages at every start; another shop's salts, or
-// another code's hash, are others.
+// The same shop.json gives the same salts and hashes at every start. Another
+// shop has other salts, another code another hash.
 func TestPromoHashesStay(t *testing.T) {
 	promos := func(file string) []shop.Promo {
 		hashedPromos.Clear()
@@ -116,23 +117,23 @@ func TestPromoHashesStay(t *testing.T) {
 	}
 	other := promos(strings.Replace(shopWithPromos, "Oculto", "Ocultos", 1))
 	if other[0].Salt != first[0].Salt || other[0].Hash == first[0].Hash {
-		t.Errorf("another code: got %v, want the salt of %v, which says nothing of the code, and another hash", other[0], first[0])
+		t.Errorf("another code: got %v, want the salt of %v, which does not depend on the code, and another hash", other[0], first[0])
 	}
 	if other := promos(strings.Replace(shopWithPromos, "Tienda", "Otra", 1)); other[0].Salt == first[0].Salt {
-		t.Errorf("another shop: got the salt %s again, want another", other[0].Salt)
+		t.Errorf("another shop: got the same salt %s, want another", other[0].Salt)
 	}
 }
 
-// What is worked out once is not worked out again.
-func TestPromoHashesAreKept(t *testing.T) {
+// A hash that is cached is not computed again.
+func TestPromoHashesAreCached(t *testing.T) {
 	hashedPromos.Clear()
-	hashedPromos.Store("salt CODE", "known")
-	if hash, err := promoHash("CODE", "salt"); err != nil || hash != "known" {
-		t.Errorf("got %q, %v, want the hash that is known", hash, err)
+	hashedPromos.Store("salt CODE", "cached")
+	if hash, err := promoHash("CODE", "salt"); err != nil || hash != "cached" {
+		t.Errorf("got %q, %v, want the cached hash", hash, err)
 	}
 }
 
-// Nothing that a site is made of has a code in it, in any form of it.
+// No page or file of a site contains a promo code, in any of its forms.
 func TestNothingHasAPromoCode(t *testing.T) {
 	served := load(t, shopWithPromos, hat)
 	files, err := served.AsFiles("https://user.example/shop/")
@@ -159,7 +160,7 @@ func TestNothingHasAPromoCode(t *testing.T) {
 		for path, text := range texts {
 			for _, code := range promoCodes {
 				if path != "/buscar?q=oculto" && strings.Contains(strings.ToLower(text), code) {
-					t.Errorf("%s%s: got %q in it, want no code", name, path, code)
+					t.Errorf("%s%s: got the code %q, want none", name, path, code)
 				}
 			}
 		}
@@ -171,7 +172,7 @@ func TestPolicyLetsOrdersOut(t *testing.T) {
 		{"no post channel", "", "connect-src 'self'"},
 		{"an address", "https://orders.example/new?shop=1", "connect-src 'self' https://orders.example"},
 		{"a port, and capitals", "https://Orders.example:8443/new", "connect-src 'self' https://orders.example:8443"},
-		{"without encryption, while trying it out", "http://localhost:9000", "connect-src 'self' http://localhost:9000"},
+		{"without encryption, on this machine", "http://localhost:9000", "connect-src 'self' http://localhost:9000"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// FillSearch returns a page with a text in the search field of its header, as
-// [Site.Page] writes it for an address whose query has that text as q. The field of
-// the page must be empty.
+// FillSearch fills text into the empty search field in the header of a page.
+// The result equals what [Site.Page] writes for an address whose query has the
+// text as q.
 func FillSearch(page []byte, text string) []byte {
 	_, after, ok := bytes.Cut(page, []byte(` id="search" `))
 	end := bytes.Index(after, []byte("/>"))

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// demo is the shop in web/.
+// demo loads the demo shop in web/.
 func demo(t *testing.T) *Site {
 	t.Helper()
 	s, err := Load(Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
@@ -22,7 +22,7 @@ func demo(t *testing.T) *Site {
 const plainShop = `{"name": "Tienda", "tagline": "Una tienda", "description": "De todo.", "language": "es", "locale": "es-PE",
 	"currency": "PEN", "baseURL": "https://shop.example/"}`
 
-// folder writes shop.json and products.json into a web folder of their own.
+// folder writes shop.json and products.json to a new web folder.
 func folder(t *testing.T, shop, products string) Files {
 	t.Helper()
 	web := t.TempDir()
@@ -51,7 +51,7 @@ func load(t *testing.T, shop, products string) *Site {
 	return s
 }
 
-// open returns the document at an address, parsed.
+// open parses the document at an address.
 func open(t *testing.T, s *Site, address string) *html.Node {
 	t.Helper()
 	return parse(t, document(t, s, address).HTML)

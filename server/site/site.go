@@ -1,10 +1,10 @@
-// Package site turns a shop and its catalogue into web pages: the documents
-// around what package ui draws, with everything search engines and link
-// previews read, and the sitemap.
+// Package site turns a shop and its catalogue into web pages. It wraps what
+// package ui draws into documents with everything that search engines and link
+// previews read, and writes the sitemap.
 //
-// Use [Load] to read and check the owner's files and [Site.Page] for the
-// document at an address. A Site never changes, so that it may be used by any
-// number of requests; when a file changes, load another one.
+// Use [Load] to read and check the owner's files, and [Site.Page] for the
+// document at an address. A Site never changes, so it may be used by any number
+// of requests. When a file changes, load a new Site.
 package site
 
 import (
@@ -23,83 +23,83 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Site is a checked shop with its catalogue, ready to be rendered.
+// Site is a checked shop and its catalogue, ready to render.
 type Site struct {
 	Shop    *shop.Shop
 	Catalog *catalog.Catalog
 
-	owner    Files           // where it was read from
+	source   Files           // the files it was read from
 	named    map[string]bool // see namedFiles
-	products []byte          // products.json as the browser gets it
-	counted  *counted        // what the owner's file says of the stock
+	products []byte          // products.json, as browsers get it
+	stock    *stockFile      // the owner's products.json, with its own stock
 	styles   []byte
 	basics   []byte            // see Basics
-	boot     []byte            // boot.js as pages carry it
-	script   []byte            // worker.js without its edition
-	images   []manifestImage   // for the manifest
+	boot     []byte            // boot.js, as pages carry it
+	script   []byte            // worker.js, without the line that worker puts before it
+	images   []manifestImage   // of the manifest
 	settings []byte            // JSON of pages.Settings
-	policy   string            // what Policy returns, worked out once
+	policy   string            // cached result of Policy
 	names    map[string]string // see Renamed
-	version  string            // another one for any other shop, but for its catalogue
+	version  string            // see newVersion
 	sized    catalog.Sized
-	files    bool // see AsFiles
+	static   bool // for a host of plain files; see AsFiles
 
-	shellSettings []byte // those of a page that knows no catalogue
+	shellSettings []byte // settings of the shell, which has no catalogue
 }
 
-// store returns a new store to render from.
+// store returns a new pages.Shop to render from.
 func (s *Site) store() *pages.Shop {
 	store := pages.New(s.Shop, s.Catalog)
 	store.Prefix = s.Prefix()
-	store.Folders = s.files
+	store.Folders = s.static
 	store.Sized = s.sized
 	return store
 }
 
-// Prefix returns the path that the shop lives under, as its base URL says,
-// without a slash at its end: empty at the root of its host.
+// Prefix returns the path of the base URL, without a slash at its end. It is
+// empty if the shop is at the root of its host.
 func (s *Site) Prefix() string {
 	base, err := url.Parse(s.Shop.BaseURL)
 	if err != nil {
-		return "" // checked when it was read
+		return "" // LoadShop has checked it
 	}
 	return strings.TrimSuffix(base.Path, "/")
 }
 
-// Host returns the host of the base URL, with its port if it names one, and empty
-// where there is no base URL.
+// Host returns the host of the base URL, with its port if the URL has one. It
+// is empty if there is no base URL.
 func (s *Site) Host() string {
 	base, err := url.Parse(s.Shop.BaseURL)
 	if err != nil {
-		return "" // checked when it was read
+		return "" // LoadShop has checked it
 	}
 	return base.Host
 }
 
-// AsFiles returns the same site as a host of plain files shows it at a base URL:
-// each page is the file index.html of a folder, and carries the content
-// security policy that no server of ours sends with it. An empty base leaves
-// that of shop.json.
+// AsFiles returns a copy of s for a host of plain files at a base URL. Each
+// page is the file index.html of a folder, and carries its own content security
+// policy, because there is no server of ours to send one. It takes no orders by
+// the channel server. If base is empty, the base URL of shop.json applies.
 func (s *Site) AsFiles(base string) (*Site, error) {
-	files, at := *s, *s.Shop
+	static, settings := *s, *s.Shop
 	if base != "" {
 		if err := strict.BaseURL(base); err != nil {
 			return nil, fmt.Errorf("the base URL is %w", err)
 		}
-		at.BaseURL = base
+		settings.BaseURL = base
 	}
-	at.Orders.Channels = slices.DeleteFunc(slices.Clone(at.Orders.Channels), func(c shop.Channel) bool {
-		return c.Kind == shop.ServerChannel // a server of ours
+	settings.Orders.Channels = slices.DeleteFunc(slices.Clone(settings.Orders.Channels), func(c shop.Channel) bool {
+		return c.Kind == shop.ServerChannel
 	})
-	files.Shop, files.files = &at, true
-	return files.Renamed(s.names)
+	static.Shop, static.static = &settings, true
+	return static.Renamed(s.names)
 }
 
-// PlainPaths returns the path of every page that can stand in a file, without
-// the prefix.
+// PlainPaths returns the path, without the prefix, of every page that can be a
+// file.
 func (s *Site) PlainPaths() []string { return s.store().PlainPaths() }
 
-// Document is one page as it goes over the wire.
+// Document is one page, as it is sent.
 type Document struct {
 	Status int // HTTP status: 200 or 404
 	HTML   []byte
@@ -111,12 +111,11 @@ func (s *Site) Products() []byte { return s.products }
 // Styles returns the shop's style sheet.
 func (s *Site) Styles() []byte { return s.styles }
 
-// Basics returns the part of the style sheet that pages of another kind share
-// with the shop's: colours, sizes, elements and buttons.
+// Basics returns the part of the style sheet that other kinds of pages share
+// with the shop: colours, sizes, elements and buttons.
 func (s *Site) Basics() []byte { return s.basics }
 
-// Page returns the document at an address: path, the prefix included, and query
-// of u.
+// Page returns the document at u. The path of u includes the prefix.
 func (s *Site) Page(u *url.URL) (Document, error) {
 	store := s.store()
 	at := store.Route(u)
@@ -124,7 +123,7 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 	return Document{Status: at.Status, HTML: document}, err
 }
 
-// document returns the whole document around what a root draws.
+// document returns the whole document around the root component.
 func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root) ([]byte, error) {
 	body, err := parseMarkup(app.HTMLString(root))
 	if err != nil {
@@ -148,7 +147,7 @@ func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root) ([]by
 }
 
 // ImageHosts returns the other hosts that the catalogue's pictures come from,
-// as sources for a content security policy, in alphabetical order.
+// sorted, as sources for a content security policy.
 func (s *Site) ImageHosts() []string {
 	var hosts []string
 	for _, p := range s.Catalog.Products() {

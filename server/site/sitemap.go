@@ -14,8 +14,8 @@ type urlSet struct {
 }
 
 // Sitemap returns sitemap.xml (sitemaps.org protocol 0.9). The protocol wants
-// full addresses: base is where the shop was asked for, and stands in where
-// shop.json names no baseURL.
+// absolute addresses. If shop.json names no baseURL, Sitemap uses base, the
+// origin of the request.
 func (s *Site) Sitemap(base string) ([]byte, error) {
 	store := s.store()
 	var set urlSet
@@ -34,9 +34,9 @@ func (s *Site) Sitemap(base string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Robots returns robots.txt (RFC 9309): everything may be read but the addresses
-// that would add to a cart. The base is that of [Site.Sitemap]; without any, no
-// sitemap is named.
+// Robots returns robots.txt (RFC 9309). It allows everything except the
+// addresses that would add to a cart. base is as in [Site.Sitemap]. If there is
+// no base URL either way, Robots names no sitemap.
 func (s *Site) Robots(base string) []byte {
 	if s.Shop.BaseURL != "" {
 		base = strings.TrimSuffix(s.Shop.BaseURL, "/")

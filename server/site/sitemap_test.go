@@ -27,7 +27,7 @@ func TestSitemap(t *testing.T) {
 	paths := []string{"/", "/categoria/accesorios-y-mas", "/categoria/polos", "/producto/1", "/producto/2", "/producto/3"}
 	tests := []struct{ name, shop, want string }{
 		{"address in shop.json", plainShop, "https://shop.example"},
-		{"address that was asked for", strings.Replace(plainShop, `https://shop.example/`, "", 1), "http://localhost:8000"},
+		{"address of the request", strings.Replace(plainShop, `https://shop.example/`, "", 1), "http://localhost:8000"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,13 +8,13 @@ import (
 	"carrito/server/images"
 )
 
-// mostUnmade is how many pictures may lack made ones before the pages do
-// without any: every page names those that lack them.
-const mostUnmade = 100
+// maxUnmade is how many pictures may lack smaller ones. Every page lists these
+// pictures, so above this number pages use only the originals.
+const maxUnmade = 100
 
-// sizedPictures tells what package ui/part needs to know of the pictures made. A
-// picture whose original is new or has changed since is left out, so that a
-// running shop never shows one that is not there or no longer true.
+// sizedPictures tells package ui/part which pictures have smaller ones. A
+// picture whose original is new or has changed since counts as unmade, so a
+// running shop never names a smaller picture that is missing or out of date.
 func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.Sized {
 	index := images.Read(web)
 	sized := catalog.Sized{Version: index.Version}
@@ -31,7 +31,7 @@ func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.
 	}
 	slices.Sort(sized.Unmade)
 	sized.Unmade = slices.Compact(sized.Unmade)
-	if index.Version == "" || len(sized.Unmade) > mostUnmade {
+	if index.Version == "" || len(sized.Unmade) > maxUnmade {
 		return catalog.Sized{}
 	}
 	return sized

@@ -16,8 +16,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// photoShop writes a shop whose six products have photos, a drawing and a
-// picture of another host.
+// photoShop writes a shop with six products. They have photos, an SVG and a
+// picture on another host.
 func photoShop(t *testing.T) Files {
 	t.Helper()
 	web := t.TempDir()
@@ -52,7 +52,7 @@ func photoShop(t *testing.T) Files {
 	return Files{Shop: filepath.Join(web, "shop.json"), Products: filepath.Join(web, "products.json"), Web: web}
 }
 
-// makePictures runs the pipeline over a shop.
+// makePictures makes the smaller pictures of a shop.
 func makePictures(t *testing.T, files Files) {
 	t.Helper()
 	originals, err := Originals(files)
@@ -71,7 +71,7 @@ type element struct {
 	parent string
 }
 
-// elementsOf returns the elements of this name on a page.
+// elementsOf returns the elements with a name on a page.
 func elementsOf(t *testing.T, s *Site, path string, name string) []element {
 	t.Helper()
 	document, err := s.Page(&url.URL{Path: path})
@@ -140,7 +140,7 @@ func TestPagesWithMadePictures(t *testing.T) {
 		}
 		sources := elementsOf(t, s, page, "source")
 		if len(sources) != photos || photos == 0 {
-			t.Errorf("%s: got %d <source> for %d photos", page, len(sources), photos)
+			t.Errorf("%s: got %d <source>, want one for each of %d photos", page, len(sources), photos)
 		}
 		for _, source := range sources {
 			if source.attr["type"] != "image/avif" || source.attr["sizes"] == "" || source.parent != "picture" {
@@ -151,14 +151,14 @@ func TestPagesWithMadePictures(t *testing.T) {
 	}
 }
 
-// wantFiles wants every address of a srcset to be one of a file.
+// wantFiles checks that every address of a srcset is that of a file.
 func wantFiles(t *testing.T, web, srcset string) {
 	t.Helper()
 	for candidate := range strings.SplitSeq(srcset, ", ") {
 		address, width, _ := strings.Cut(candidate, " ")
 		u, err := url.Parse(address)
 		if err != nil || u.Query().Get("v") == "" || !strings.HasSuffix(width, "w") {
-			t.Errorf("got %q in a srcset, %v", candidate, err)
+			t.Errorf("srcset: got %q, error %v, want an address with v and a width", candidate, err)
 			continue
 		}
 		if _, err := os.Stat(filepath.Join(web, strings.TrimPrefix(u.Path, "/web/"))); err != nil {
@@ -167,8 +167,7 @@ func wantFiles(t *testing.T, web, srcset string) {
 	}
 }
 
-// A catalogue that changes under a running shop names pictures from which
-// nothing is made yet.
+// The catalogue of a running shop may name pictures without smaller ones.
 func TestPagesWithNewPicture(t *testing.T) {
 	files := photoShop(t)
 	makePictures(t, files)
@@ -184,10 +183,10 @@ func TestPagesWithNewPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := elementsOf(t, s, "/producto/2", "img")[0].attr["src"]; got != "/web/c.jpg" {
-		t.Errorf("got %q of a photo that has changed, want the original", got)
+		t.Errorf("changed photo: got %q, want the original", got)
 	}
 	if got := elementsOf(t, s, "/producto/1", "picture"); len(got) == 0 {
-		t.Error("got no <picture> for the photo that has not changed")
+		t.Error("unchanged photo: got no <picture>, want one")
 	}
 }
 
@@ -198,7 +197,7 @@ func TestFirstPictureFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// How many are fetched at once: cover, four cards; photo; four cards.
+	// Eager pictures: the cover and four cards; the photo; four cards.
 	for page, wantEager := range map[string]int{"/": 5, "/producto/1": 1, "/categoria/c": 4} {
 		eager, high := 0, 0
 		for i, img := range elementsOf(t, s, page, "img") {
@@ -208,12 +207,12 @@ func TestFirstPictureFirst(t *testing.T) {
 			if img.attr["fetchpriority"] == "high" {
 				high++
 				if i != 0 || img.attr["loading"] == "lazy" {
-					t.Errorf("%s: got picture %d fetched first, lazy %q", page, i, img.attr["loading"])
+					t.Errorf("%s: picture %d: got fetchpriority high, loading %q; want it for the first picture only, not lazy", page, i, img.attr["loading"])
 				}
 			}
 		}
 		if eager != wantEager || high != 1 {
-			t.Errorf("%s: got %d pictures fetched at once and %d first, want %d and 1", page, eager, high, wantEager)
+			t.Errorf("%s: got %d eager pictures and %d of high priority, want %d and 1", page, eager, high, wantEager)
 		}
 	}
 }

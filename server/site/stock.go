@@ -10,61 +10,61 @@ import (
 	"carrito/app/json"
 )
 
-// counted is the owner's catalogue as the file has it, and where in the file the
-// stock stands.
-type counted struct {
+// stockFile is the owner's products.json, with the places of its stock numbers.
+type stockFile struct {
 	text     []byte
 	products *catalog.Catalog
-	places   func() []place // found once, in the order of the file
+	places   func() []place // in the order of the file; computed once
 }
 
-// place is where a number of units stands in products.json, or would stand.
+// place is where a stock number stands in products.json, or where it would
+// stand.
 type place struct {
-	start, end       int // offsets in bytes, the same where there is none yet
+	start, end       int // offsets in bytes; equal if there is no number yet
 	product, variant int
-	stock            int // as the file has it
+	stock            int // the number in the file
 }
 
-func newCounted(text []byte, products *catalog.Catalog) *counted {
-	return &counted{text, products, sync.OnceValue(func() []place { return findPlaces(string(text), products) })}
+func newStockFile(text []byte, products *catalog.Catalog) *stockFile {
+	return &stockFile{text, products, sync.OnceValue(func() []place { return findPlaces(string(text), products) })}
 }
 
-// WithStock returns the same site with other numbers of units left: the catalogue
-// and its JSON, in which nothing else changes. It reads no file. What the owner's
-// file does not count is not counted, whatever left says of it; what left does not
-// name has the stock of the file.
+// WithStock returns a copy of s with other stock, in the catalogue and in its
+// JSON, where nothing else changes. It reads no file. left holds the units by
+// key. WithStock ignores keys whose stock the owner's file does not count. A
+// key that left does not have gets the stock of the file.
 func (s *Site) WithStock(left map[cart.Key]int) (*Site, error) {
 	with := *s
-	known := func(product, variant int) (int, bool) {
+	lookUp := func(product, variant int) (int, bool) {
 		units, ok := left[cart.KeyOf(product, variant)]
 		return units, ok
 	}
-	with.Catalog = s.counted.products.WithStock(known)
-	with.products = s.counted.write(known)
+	with.Catalog = s.stock.products.WithStock(lookUp)
+	with.products = s.stock.write(lookUp)
 	return with.Renamed(s.names)
 }
 
-// write returns the file with these units in place of its own.
-func (c *counted) write(left func(product, variant int) (int, bool)) []byte {
-	text := make([]byte, 0, len(c.text)+16)
+// write returns the file with the stock that left reports in place of its own.
+func (f *stockFile) write(left func(product, variant int) (int, bool)) []byte {
+	text := make([]byte, 0, len(f.text)+16)
 	from := 0
-	for _, p := range c.places() {
+	for _, p := range f.places() {
 		units, known := left(p.product, p.variant)
 		if !known || units == p.stock {
 			continue
 		}
-		text = append(text, c.text[from:p.start]...)
-		if p.start == p.end { // before the brace that ends a variant
+		text = append(text, f.text[from:p.start]...)
+		if p.start == p.end { // just before the closing brace of a variant
 			text = append(text, `,"stock":`...)
 		}
 		text = strconv.AppendInt(text, int64(units), 10)
 		from = p.end
 	}
-	return append(text, c.text[from:]...)
+	return append(text, f.text[from:]...)
 }
 
-// findPlaces finds the stock of everything that is counted. The text has been
-// read as a catalogue, so that its products stand in the same order.
+// findPlaces returns the places of all stock that is counted. text is the file
+// that products were read from, so both have the same order.
 func findPlaces(text string, products *catalog.Catalog) []place {
 	start := len(text) - len(strings.TrimPrefix(text, "\ufeff"))
 	f := finder{Reader: json.NewReader(text[start:]), start: start}
@@ -75,7 +75,7 @@ func findPlaces(text string, products *catalog.Catalog) []place {
 			case name == "stock" && len(p.Variants) == 0:
 				f.value(p.ID, 0, p.Stock)
 			case name == "variants":
-				f.places = f.places[:before] // of a list that stands twice the last one counts
+				f.places = f.places[:before] // if a product has two lists, the last one counts
 				f.Array(func(j int) {
 					if j < len(p.Variants) {
 						f.variant(p, p.Variants[j])
@@ -89,11 +89,12 @@ func findPlaces(text string, products *catalog.Catalog) []place {
 
 type finder struct {
 	*json.Reader
-	start  int // of the JSON in the file
+	start  int // offset of the JSON in the file, in bytes
 	places []place
 }
 
-// value notes that the next value is the stock of a variant.
+// value skips the next value, which is the stock of a variant, and notes its
+// place if it is counted.
 func (f *finder) value(product, variant, stock int) {
 	start := f.Offset()
 	f.Skip()
@@ -102,7 +103,8 @@ func (f *finder) value(product, variant, stock int) {
 	}
 }
 
-// variant notes the stock of a variant, which it may have from its product.
+// variant notes the place of a variant's stock. A variant without a number of
+// its own has the stock of its product.
 func (f *finder) variant(p *catalog.Product, v catalog.Variant) {
 	before := len(f.places)
 	f.Object(func(name string) {

@@ -13,7 +13,7 @@ import (
 	"carrito/server/strict"
 )
 
-// stocked has stock in every place that it can stand in.
+// stocked has stock in every place where it can stand.
 const stocked = "\ufeff" + ` [
  {"stock" : 12 , "id": 1, "slug": "a", "name": "A \u00e9 \"stock\": 9", "price": "5"},
  {"id": 2, "slug": "b", "name": "B", "price": "5"},
@@ -27,13 +27,13 @@ func TestWithStock(t *testing.T) {
 	tests := []struct {
 		name string
 		left map[cart.Key]int
-		want []string // old and new by turns
+		want []string // pairs of old and new text
 	}{
 		{"nothing known", nil, nil},
 		{"the file's numbers", map[cart.Key]int{"1": 12, "3:1": 4, "3:2": 3, "3:7": 4, "4:2": 1}, nil},
 		{"a product", map[cart.Key]int{"1": 0}, []string{`"stock" : 12`, `"stock" : 0`}},
-		{"what is not counted", map[cart.Key]int{"2": 5, "4:1": 5}, nil},
-		{"what there is not", map[cart.Key]int{"9": 5, "3": 0, "3:9": 5}, nil},
+		{"stock that is not counted", map[cart.Key]int{"2": 5, "4:1": 5}, nil},
+		{"unknown products and variants", map[cart.Key]int{"9": 5, "3": 0, "3:9": 5}, nil},
 		{"a variant with a number", map[cart.Key]int{"3:2": 2, "4:2": 0}, []string{`"stock": 3`, `"stock": 2`, `["M"], "stock": 1`, `["M"], "stock": 0`}},
 		{"a variant with the product's number", map[cart.Key]int{"3:1": 0, "3:7": 1000}, []string{`["S"]}, {"stock"`, `["S"],"stock":0}, {"stock"`, "null", "1000"}},
 	}
@@ -49,13 +49,13 @@ func TestWithStock(t *testing.T) {
 			}
 			sameStock(t, got)
 			if string(s.Products()) != stocked {
-				t.Error("got the first site changed, want it as it was")
+				t.Error("got the original site changed, want it unchanged")
 			}
 		})
 	}
 }
 
-// sameStock wants the site's catalogue to be that of its JSON.
+// sameStock checks that the site's catalogue equals the one read from its JSON.
 func sameStock(t *testing.T, s *Site) {
 	t.Helper()
 	read, err := strict.Products(bytes.NewReader(s.Products()), strict.Rules{Digits: s.Shop.Money.Digits})
@@ -73,12 +73,13 @@ func sameStock(t *testing.T, s *Site) {
 			}
 		}
 		if byID, _ := s.Catalog.Product(want.ID); byID != got {
-			t.Errorf("product %d: got another one by its id", want.ID)
+			t.Errorf("product %d: looked up by id, got a different product", want.ID)
 		}
 	}
 }
 
-// One edition after the other is made of the owner's file, never of the last.
+// WithStock always starts from the owner's file, never from the result of an
+// earlier call.
 func TestWithStockAgain(t *testing.T) {
 	s := load(t, plainShop, stocked)
 	sold, err := s.WithStock(map[cart.Key]int{"1": 0, "3:1": 0})
@@ -94,14 +95,14 @@ func TestWithStockAgain(t *testing.T) {
 	}
 	page := string(document(t, sold, "/producto/1").HTML)
 	if !strings.Contains(page, "OutOfStock") || strings.Contains(string(document(t, back, "/producto/1").HTML), "OutOfStock") {
-		t.Error("got the page without the stock left, want it sold out and then not any more")
+		t.Error("got the page without the stock left, want it sold out, then back in stock")
 	}
 	if found := sold.Catalog.Find(catalog.Query{Text: "stock"}); len(found) != 1 || !found[0].SoldOut() {
-		t.Errorf("searched for: got %v, want product 1, sold out", found)
+		t.Errorf("search: got %v, want product 1, sold out", found)
 	}
 }
 
-// Members that stand twice, which a catalogue may have, break nothing.
+// WithStock copes with members that stand twice, which a catalogue may have.
 func TestWithStockOfDoubles(t *testing.T) {
 	const doubles = `[{"id": 1, "slug": "a", "name": "A", "price": "5", "stock": 1, "stock": 2},
 		{"id": 2, "slug": "b", "name": "B", "price": "5", "options": [{"name": "T", "values": ["S"]}],
@@ -112,11 +113,11 @@ func TestWithStockOfDoubles(t *testing.T) {
 	}
 	sameStock(t, s)
 	if n := strings.Count(string(s.Products()), `"stock": 7`); n != 2 {
-		t.Errorf("got %s, want the list that does not count as it was", s.Products())
+		t.Errorf("got %s, want the first list, which does not count, unchanged", s.Products())
 	}
 }
 
-// Whatever is left in the demo shop, its JSON is the same but for the stock.
+// WithStock changes nothing but the stock in the JSON of the demo shop.
 func TestWithStockChangesNothingElse(t *testing.T) {
 	s := demo(t)
 	text, err := os.ReadFile("../../web/products.json")
@@ -138,7 +139,7 @@ func TestWithStockChangesNothingElse(t *testing.T) {
 		}
 		sameStock(t, got)
 		if a, b := withoutStock(t, got.Products()), withoutStock(t, text); a != b {
-			t.Errorf("got, but for the stock,\n%s\nwant\n%s", a, b)
+			t.Errorf("without stock: got\n%s\nwant\n%s", a, b)
 		}
 	}
 }

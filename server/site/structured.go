@@ -7,8 +7,8 @@ import (
 	"carrito/app/ui/part"
 )
 
-// The types below are those of schema.org that search engines read for a shop:
-// Product, Offer, AggregateOffer and BreadcrumbList.
+// The types below are types of schema.org that search engines read: Product, Offer
+// and BreadcrumbList.
 
 type schemaProduct struct {
 	Context     string   `json:"@context"`
@@ -44,7 +44,7 @@ type breadcrumb struct {
 	Item     string `json:"item"`
 }
 
-// structuredData returns what a page says to search engines, as values that
+// structuredData returns the data of a page for search engines, as values that
 // encoding/json writes as JSON-LD.
 func structuredData(store *pages.Shop, page part.Page) []any {
 	var data []any

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// structured returns the one object of a schema.org type that a page holds.
+// structured returns the object of a schema.org type on a page. It fails the
+// test if there is not exactly one.
 func structured[T any](t *testing.T, root *html.Node, kind string) T {
 	t.Helper()
 	var found []T
@@ -107,7 +108,7 @@ func TestBreadcrumbs(t *testing.T) {
 	}
 }
 
-// Pages that sell nothing say nothing to search engines.
+// Pages that sell nothing carry no data for search engines.
 func TestNoData(t *testing.T) {
 	s := load(t, plainShop, structuredProducts)
 	for _, address := range []string{"/", "/buscar?q=polo", "/carrito", "/agregarCarrito/1", "/producto/99", "/nada"} {

@@ -12,13 +12,14 @@ import (
 	"carrito/server/regular"
 )
 
-// basics are the files of the style sheet that are of no page: what colours and
-// sizes mean, what every element is before it is part of anything, and buttons.
+// basics are the files of the style sheet that belong to no page: the meaning
+// of colours and sizes, the default look of elements, and buttons.
 var basics = []string{"tokens.css", "base.css", "button.css"}
 
-// styleSheet joins the CSS files of a folder into the one sheet that stands in
-// every page: tokens.css first, since it declares the layers, then the rest by
-// name. The owner's colours come last. With names it has only those.
+// styleSheet joins the CSS files of a folder into the style sheet that stands
+// in every page. tokens.css comes first, since it declares the layers; the
+// other files follow by name, and the owner's colours come last. If only is not
+// empty, the sheet has only those files.
 func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*.css"))
 	if err != nil {
@@ -32,7 +33,7 @@ func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, erro
 			continue
 		}
 		if strings.HasPrefix(base, ".") {
-			continue // hidden, as some systems and editors leave them beside a file
+			continue // hidden; some systems and editors leave such files
 		}
 		data, err := regular.Read(name, regular.Text)
 		if err != nil {
@@ -48,9 +49,9 @@ func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, erro
 		fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root{--raw-accent:%s}}\n", colors.AccentDark)
 	}
 	sheet := asset.Styles(b.Bytes())
-	// HTML standard, 4.2.6: it may not stand in a style sheet within a page.
+	// HTML standard, 4.2.6: an inline style sheet does not contain its end tag.
 	if bytes.Contains(bytes.ToLower(sheet), []byte("</style")) {
-		return nil, fmt.Errorf("%s cannot stand in a page: there is </style in it", folder)
+		return nil, fmt.Errorf("%s cannot be part of a page: it contains </style", folder)
 	}
 	return sheet, nil
 }

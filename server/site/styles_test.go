@@ -48,8 +48,8 @@ var (
 	rawColor = regexp.MustCompile(`(?i)#[0-9a-f]{3,8}\b|\b(rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch|color)\(`)
 )
 
-// Components speak of colours by what they mean, so that the dark and the
-// owner's colours reach them all.
+// Components name colours by their meaning, so that dark mode and the owner's
+// colours reach all of them.
 func TestComponentsHoldNoRawColours(t *testing.T) {
 	names, err := filepath.Glob(css + "/*.css")
 	if err != nil || len(names) < 2 {
@@ -62,19 +62,20 @@ func TestComponentsHoldNoRawColours(t *testing.T) {
 		}
 		text := comment.ReplaceAllString(string(data), "")
 		if open, shut := strings.Count(text, "{"), strings.Count(text, "}"); open != shut {
-			t.Errorf("%s: got %d { and %d }, want as many", name, open, shut)
+			t.Errorf("%s: got %d { and %d }, want the same number", name, open, shut)
 		}
 		if !strings.Contains(text, "@layer ") {
 			t.Errorf("%s: got no @layer, want its rules in one", name)
 		}
 		colors := rawColor.FindAllString(text, -1)
 		if isTokens := filepath.Base(name) == "tokens.css"; len(colors) > 0 != isTokens {
-			t.Errorf("%s: got the raw colours %q, want them in tokens.css only", name, colors)
+			t.Errorf("%s: got the raw colours %q, want raw colours in tokens.css only", name, colors)
 		}
 	}
 }
 
-// maxStyles is the most a visitor should wait for before the first paint.
+// maxStyles is the most that the style sheet may weigh, in bytes of Brotli. The
+// first paint waits for it.
 const maxStyles = 10 << 10
 
 func TestStyleBudget(t *testing.T) {
@@ -83,7 +84,7 @@ func TestStyleBudget(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.HasPrefix(comment.ReplaceAll(data, nil), []byte("@layer ")) {
-		t.Errorf("got %.60q first, want the layers declared", data)
+		t.Errorf("got %.60q at the start, want the declaration of the layers", data)
 	}
 	var packed bytes.Buffer
 	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)

@@ -15,27 +15,28 @@ import (
 	"carrito/server/regular"
 )
 
-// Addresses of what makes the shop work without a network. The worker stands
-// where it does because a browser lets it answer for its own folder only
-// (Service Workers, section 3.4.3).
+// Addresses of the files that make the shop work without a network. worker.js
+// is in the root of the shop, because a service worker may control only its own
+// folder (Service Workers, section 3.4.3).
 const (
 	WorkerFile  = "/worker.js"
-	CurrentFile = "/web/current.json" // what changes with the catalogue
-	ShellFile   = "/web/shell.html"   // the page that stands for every other
+	CurrentFile = "/web/current.json" // the values that change with the catalogue
+	ShellFile   = "/web/shell.html"   // stands in for any page without a network
 )
 
-// workerScript returns worker.js as browsers get it, or nil if there is none.
+// workerScript returns worker.js as browsers get it, or nil if the folder has
+// none.
 func workerScript(web string) ([]byte, error) {
 	script, err := regular.Read(filepath.Join(web, "worker.js"), regular.Text)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil // a folder with pictures only
+		return nil, nil // The folder holds only pictures.
 	}
 	return asset.Enclosed(script), err
 }
 
-// Fixed returns the files whose addresses never change, by their addresses: the
-// service worker, the web app manifest and current.json. They contain the addresses
-// of all other files, the shell's included; so [Site.Renamed] comes first.
+// Fixed returns the files whose addresses never change, by address: the service
+// worker, the web app manifest and current.json. They contain the addresses of
+// all other files and of the shell, so call [Site.Renamed] first.
 func (s *Site) Fixed() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for address, build := range map[string]func() ([]byte, error){
@@ -52,10 +53,11 @@ func (s *Site) Fixed() (map[string][]byte, error) {
 	return files, nil
 }
 
-// worker returns the service worker, with the addresses of the files that it keeps:
-// the shell, the program and what they need. Its bytes change only if one of those
-// files does, never with the catalogue: a browser takes any other byte for a new
-// version of the shop. worker returns nil if the owner's folder has no worker.
+// worker returns the service worker, or nil if the owner's folder has none. Its
+// first line lists the files that it caches: the shell, the program and what
+// they need. The script calls this list an edition. The worker's bytes change
+// only if one of those files does, never with the catalogue, because a browser
+// takes any other byte for a new version of the shop.
 func (s *Site) worker() ([]byte, error) {
 	if s.script == nil {
 		return nil, nil
@@ -72,18 +74,19 @@ func (s *Site) worker() ([]byte, error) {
 	return bytes.Join([][]byte{[]byte(`"use strict";self.edition=`), edition, []byte(";\n"), s.script}, nil), nil
 }
 
-// current returns current.json: what a page that is open, or opened without a
-// network, must know of the shop as it is now. These are members of pages.Settings:
-// the address of the catalogue, the pictures made, and the version of the rest.
+// current returns current.json: what a page must know of the shop as it is now,
+// if it has been open for a while or was opened without a network. These are
+// members of pages.Settings: the address of the catalogue, the pictures made,
+// and the version of everything else.
 func (s *Site) current() ([]byte, error) {
 	return json.Marshal(map[string]any{
 		"version": s.version, "products": s.store().Prefix + s.file(ProductsFile), "sized": s.sized,
 	})
 }
 
-// shell returns the page that stands for every other where the network does not
-// bring it: the program draws the page of the address there, from the catalogue
-// that the worker has kept. It depends on no product.
+// shell returns the page that stands in for any page that the network does not
+// bring. The program then draws the page at the address, from the catalogue
+// that the worker has cached. The shell depends on no product.
 func (s *Site) shell() ([]byte, error) {
 	store := s.store()
 	store.Catalog = &catalog.Catalog{}
@@ -93,8 +96,7 @@ func (s *Site) shell() ([]byte, error) {
 	return shell.document(store, page, root)
 }
 
-// newVersion returns a text that is another one for any other shop, but for its
-// catalogue and its pictures.
+// newVersion returns a hash of the shop without its catalogue and pictures.
 func (s *Site) newVersion(settings pages.Settings) (string, error) {
 	text, err := json.Marshal(settings)
 	if err != nil {

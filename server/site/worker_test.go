@@ -15,7 +15,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// withWorker loads a shop whose folder has a worker.
+// withWorker loads a shop whose folder has a worker.js.
 func withWorker(t *testing.T, shop, products string) *Site {
 	t.Helper()
 	files := folder(t, shop, products)
@@ -27,7 +27,7 @@ func withWorker(t *testing.T, shop, products string) *Site {
 	return s
 }
 
-// fixed returns one of the files that keep their address.
+// fixed returns one of the files whose address never changes.
 func fixed(t *testing.T, s *Site, address string) string {
 	t.Helper()
 	files, err := s.Fixed()
@@ -37,7 +37,7 @@ func fixed(t *testing.T, s *Site, address string) string {
 	return string(files[address])
 }
 
-// renamed returns the site with names for the shop's files, as httpd gives them.
+// renamed returns the site with other names for its files, as httpd makes it.
 func renamed(t *testing.T, s *Site, names map[string]string) *Site {
 	t.Helper()
 	s, err := s.Renamed(names)
@@ -49,12 +49,12 @@ func renamed(t *testing.T, s *Site, names map[string]string) *Site {
 
 const gorra = `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90"}]`
 
-// A browser takes every other byte of the worker for a new version of the shop.
-// Prices are none; what pages are made of is.
+// A browser takes any other byte of the worker for a new version of the shop. A
+// new price must not change the worker. A new file must.
 func TestWorkerChangesWithTheShopAlone(t *testing.T) {
-	names := func(of string) map[string]string {
+	names := func(version string) map[string]string {
 		return map[string]string{
-			ProductsFile: "/web/assets/products." + of + ".json", ProgramFile: "/web/assets/app.1.wasm",
+			ProductsFile: "/web/assets/products." + version + ".json", ProgramFile: "/web/assets/app.1.wasm",
 			ShellFile: "/web/assets/shell.1.html",
 		}
 	}
@@ -63,7 +63,7 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 	tests := []struct {
 		name                    string
 		site                    *Site
-		wantWorker, wantCurrent bool // the same
+		wantWorker, wantCurrent bool // whether they stay the same
 	}{
 		{"loaded again", renamed(t, withWorker(t, plainShop, gorra), names("1")), true, true},
 		{"another price", renamed(t, withWorker(t, plainShop, strings.Replace(gorra, "39.90", "1.00", 1)), names("2")), true, false},
@@ -82,14 +82,14 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 	}
 }
 
-// The worker begins with the edition it keeps: all that the shell needs, the
-// shell and the program first, and nothing of the catalogue.
-func TestWorkerEdition(t *testing.T) {
+// The worker begins with the list of files that it caches: the shell, the
+// program and all that the shell needs, and nothing of the catalogue.
+func TestWorkerFiles(t *testing.T) {
 	site := renamed(t, withWorker(t, plainShop, gorra), map[string]string{ShellFile: "/web/assets/shell.1.html", ProductsFile: "/web/assets/products.1.json"})
 	first, rest, _ := strings.Cut(fixed(t, site, WorkerFile), "\n")
 	text, ok := strings.CutPrefix(strings.TrimSuffix(first, ";"), `"use strict";self.edition=`)
 	if !ok || !strings.Contains(rest, "self.edition.version") || strings.Contains(rest, "the worker") {
-		t.Fatalf("got %q and %q, want the edition, and the script without its comments", first, rest)
+		t.Fatalf("got %q and %q, want the list of files, and the script without comments", first, rest)
 	}
 	var edition struct {
 		Version, Shell, Current string
@@ -114,11 +114,11 @@ func TestWorkerEdition(t *testing.T) {
 func TestNoWorker(t *testing.T) {
 	files, err := load(t, plainShop, gorra).Fixed()
 	if _, ok := files[WorkerFile]; err != nil || ok || len(files) != 2 {
-		t.Errorf("got %d files, %v, want manifest and current.json of a folder without worker.js", len(files), err)
+		t.Errorf("got %d files, %v, want the manifest and current.json only", len(files), err)
 	}
 }
 
-// The shell is a page that knows no product, with all that every other has.
+// The shell has everything that other pages have, but no product.
 func TestShell(t *testing.T) {
 	s := demo(t)
 	shell, err := s.shell()
@@ -142,11 +142,11 @@ func TestShell(t *testing.T) {
 	}
 	for _, p := range s.Catalog.Products() {
 		if strings.Contains(string(shell), p.Name) {
-			t.Errorf("got %q in it, want no product", p.Name)
+			t.Errorf("got the product %q in the shell, want none", p.Name)
 		}
 	}
 	if strings.Contains(string(shell), ProductsFile) || len(with(all(root, "link"), "rel", "canonical")) > 0 {
-		t.Error("got the catalogue or a canonical address in its head, want neither")
+		t.Error("got the catalogue or a canonical address in the shell's head, want neither")
 	}
 	one(t, "cart link", with(all(root, "a"), "href", "/carrito"))
 	one(t, "count", with(all(root), "id", "cart-count"))
@@ -158,12 +158,12 @@ func TestShell(t *testing.T) {
 		}
 	}
 	if scripts != 1 {
-		t.Errorf("got %d scripts in it, want boot.js", scripts)
+		t.Errorf("got %d inline scripts, want boot.js only", scripts)
 	}
 }
 
-// workerBudget is the most worker.js may weigh on the wire, in bytes of Brotli:
-// every first visit brings it, and every visit after a new version.
+// workerBudget is the most that worker.js may weigh, in bytes of Brotli.
+// Browsers download it at the first visit and after each new version.
 const workerBudget = 3_300
 
 func TestWorkerSize(t *testing.T) {
