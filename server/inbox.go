@@ -98,7 +98,7 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, offer, i.limits, logger)))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
-	page.Proxies, page.Unbelieved = i.limits.Proxies, forwarded.Unbelieved
+	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served before a password is set: see the command admin password")

@@ -1,9 +1,9 @@
-// Package admin is the owner's page, /admin/pedidos: the orders as they come in,
-// and what becomes of them.
+// Package admin is the owner's page, /admin/pedidos. It lists the orders, and
+// the owner confirms, sends or cancels them there.
 //
-// [New] makes its handler, to which a server leaves everything under /admin/. As
-// long as no password is set, with [SetPassword], it answers nothing itself.
-// Nothing of it is in an export.
+// [New] makes the handler for everything under /admin/. Until [SetPassword] has
+// set a password, every address answers as if it did not exist. An export
+// contains nothing of the owner's page.
 package admin
 
 import (
@@ -17,7 +17,8 @@ import (
 	"carrito/server/site"
 )
 
-// Store is what the page reads and changes. [orderdb.Store] is one.
+// Store is the database that the page reads and changes. [orderdb.Store]
+// implements it.
 type Store interface {
 	List(ctx context.Context, f orderdb.Filter) ([]orderdb.Summary, error)
 	Order(ctx context.Context, id string) (orderdb.Stored, error)
@@ -50,47 +51,47 @@ var _ Store = (*orderdb.Store)(nil)
 
 // Handler answers every address under /admin/. It is safe for concurrent use.
 type Handler struct {
-	Proxies    int         // as orderdb.Limits has it; set before the first request
-	Unbelieved func() bool // whether requests come through a proxy that Proxies does not count; may be nil
+	Proxies      int         // see orderdb.Limits; set before the first request
+	UnknownProxy func() bool // reports whether requests came through a proxy that Proxies does not count; may be nil
 
 	store    Store
-	site     func() *site.Site // as it is now
+	site     func() *site.Site // returns the current site
 	notFound http.Handler
 	log      *log.Logger
 	routes   *http.ServeMux
 	origin   *http.CrossOriginProtection
-	hashing  chan struct{}
-	patience time.Duration // see passkey.Party
+	hashing  chan struct{} // has room for one; see isPassword
+	timeout  time.Duration // see passkey.Party
 	assets   assets
 	follower follower
 }
 
-// New returns the handler for a shop, which may change from one request to the
-// next. It wants addresses without the shop's prefix, as [http.StripPrefix]
-// leaves them. notFound answers what there is not: as the shop does, so that a
-// page that is not served cannot be told from one that never was. Streams of
-// events end with ctx.
+// New returns the handler. shop returns the current site, which may change
+// between requests. The handler expects addresses without the shop's prefix, as
+// [http.StripPrefix] leaves them. notFound answers unknown addresses as the
+// shop does, so nobody can tell a page that is not served from one that never
+// existed. Event streams end with ctx.
 func New(ctx context.Context, store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
-		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), patience: passkey.Patience,
+		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), timeout: passkey.Timeout,
 		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
 	}
-	h.routes.HandleFunc("GET /admin/pedidos", h.owners(h.list))
-	h.routes.HandleFunc("POST /admin/pedidos", h.owners(h.cancelMany))
-	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.owners(h.order))
-	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.owners(h.change))
-	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.owners(h.data))
-	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.owners(h.forget))
-	h.routes.HandleFunc("GET /admin/cambios", h.owners(h.events))
-	h.routes.HandleFunc("GET /admin/sesiones", h.owners(h.sessions))
-	h.routes.HandleFunc("POST /admin/sesiones", h.owners(h.endSessions))
-	h.routes.HandleFunc("POST /admin/llaves/reto", h.owners(h.beginPasskey))
-	h.routes.HandleFunc("POST /admin/llaves", h.owners(h.changePasskeys))
-	h.routes.HandleFunc("POST /admin/salir", h.owners(h.signOut))
+	h.routes.HandleFunc("GET /admin/pedidos", h.forOwner(h.list))
+	h.routes.HandleFunc("POST /admin/pedidos", h.forOwner(h.cancelMany))
+	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.forOwner(h.order))
+	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.forOwner(h.change))
+	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.forOwner(h.data))
+	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.forOwner(h.forget))
+	h.routes.HandleFunc("GET /admin/cambios", h.forOwner(h.events))
+	h.routes.HandleFunc("GET /admin/sesiones", h.forOwner(h.sessions))
+	h.routes.HandleFunc("POST /admin/sesiones", h.forOwner(h.endSessions))
+	h.routes.HandleFunc("POST /admin/llaves/reto", h.forOwner(h.beginPasskey))
+	h.routes.HandleFunc("POST /admin/llaves", h.forOwner(h.changePasskeys))
+	h.routes.HandleFunc("POST /admin/salir", h.forOwner(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
-	h.routes.HandleFunc("POST /admin/entrar/reto", h.strangers(h.beginPasskeySignIn))
-	h.routes.HandleFunc("POST /admin/entrar/llave", h.strangers(h.signInWithPasskey))
+	h.routes.HandleFunc("POST /admin/entrar/reto", h.forAnyone(h.beginPasskeySignIn))
+	h.routes.HandleFunc("POST /admin/entrar/llave", h.forAnyone(h.signInWithPasskey))
 	for _, name := range []string{styleName, scriptName, passkeyScriptName} {
 		h.routes.HandleFunc("GET /admin/"+name, func(w http.ResponseWriter, r *http.Request) { h.asset(w, r, name) })
 	}
@@ -114,12 +115,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// hashKey is the context's key for the password's hash.
+// hashKey is the context key of the password's hash.
 type hashKey struct{}
 
 func passwordHash(r *http.Request) string { return r.Context().Value(hashKey{}).(string) }
 
-// policy allows the page its own sheet, script and stream, and nothing else.
+// policy allows the page's own style sheet, scripts and event stream, and
+// nothing else.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -134,9 +136,9 @@ func secure(header http.Header) {
 	header.Set("Cache-Control", "no-store")
 }
 
-// owners wraps what only the owner gets: anyone else is asked to sign in. A
-// form must carry the proof of its session.
-func (h *Handler) owners(answer func(http.ResponseWriter, *http.Request, session)) http.HandlerFunc {
+// forOwner returns a handler that only the owner reaches. Anyone else gets the
+// sign-in form. A POST must carry the proof of its session.
+func (h *Handler) forOwner(answer func(http.ResponseWriter, *http.Request, session)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		s, ok, err := h.session(r, passwordHash(r))
 		switch {
@@ -146,7 +148,7 @@ func (h *Handler) owners(answer func(http.ResponseWriter, *http.Request, session
 			h.refuse(w, r)
 		case !ok:
 			h.askToSignIn(w, r, http.StatusForbidden, "")
-		case r.Method == http.MethodPost && !h.isOwn(w, r, s):
+		case r.Method == http.MethodPost && !h.isFromSession(w, r, s):
 			h.refuse(w, r)
 		default:
 			answer(w, r, s)
@@ -154,16 +156,17 @@ func (h *Handler) owners(answer func(http.ResponseWriter, *http.Request, session
 	}
 }
 
-// maxForm is the most that a form here has, in bytes. A new passkey is the longest:
-// its id may have 1,023 bytes, and is in it four times.
+// maxForm is the largest form that the page accepts, in bytes. The longest form
+// is that of a new passkey: its id may have 1,023 bytes, and the form contains
+// it four times.
 const maxForm = 12 << 10
 
-// isOwn reports whether a form came from this page, in this session.
-func (h *Handler) isOwn(w http.ResponseWriter, r *http.Request, s session) bool {
+// isFromSession reports whether a form came from this page in session s.
+func (h *Handler) isFromSession(w http.ResponseWriter, r *http.Request, s session) bool {
 	return h.isForm(w, r) && s.proves(r.PostForm.Get("proof"))
 }
 
-// isForm reports whether a request has a form that did not come from another site.
+// isForm reports whether a request has a form, and not one from another site.
 func (h *Handler) isForm(w http.ResponseWriter, r *http.Request) bool {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	return h.origin.Check(r) == nil && r.ParseForm() == nil

@@ -24,7 +24,7 @@ import (
 
 const password = "una contraseña larga"
 
-// owner is a browser at the page of a shop.
+// owner is the owner's browser on the page of a shop.
 type owner struct {
 	t      *testing.T
 	base   string
@@ -33,11 +33,11 @@ type owner struct {
 
 	handler *admin.Handler
 	site    *site.Site
-	file    string // the store's
+	file    string // the store's file, or the database's address
 	log     *buffer
 }
 
-// buffer is a log that may be read while it is written.
+// buffer collects a log. It may be read while it is written.
 type buffer struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -55,8 +55,8 @@ func (b *buffer) String() string {
 	return b.text.String()
 }
 
-// newOwner serves the demo shop's page under the path of its base URL, over
-// TLS, as browsers want it for the cookie.
+// newOwner serves the demo shop's page under the path of its base URL. It uses
+// TLS, because browsers accept the session cookie only over TLS.
 func newOwner(t *testing.T, prefix string) *owner {
 	t.Helper()
 	return newOwnerIn(t, prefix, filepath.Join(t.TempDir(), "orders.db"))
@@ -86,7 +86,7 @@ func newOwnerIn(t *testing.T, prefix, database string) *owner {
 	return o
 }
 
-// signedIn is an owner who has set a password and signed in.
+// signedIn returns an owner who has set a password and signed in.
 func signedIn(t *testing.T, prefix string) *owner {
 	t.Helper()
 	o := newOwner(t, prefix)
@@ -110,7 +110,7 @@ type answer struct {
 	body   string
 }
 
-// do sends a request with headers "Name: value".
+// do sends a request with headers of the form "Name: value".
 func (o *owner) do(method, path string, form url.Values, headers ...string) answer {
 	o.t.Helper()
 	request, err := http.NewRequest(method, o.base+path, strings.NewReader(form.Encode()))
@@ -143,7 +143,7 @@ func (o *owner) signIn(password string) answer {
 	return o.do("POST", "/admin/entrar", url.Values{"password": {password}, "username": {"owner"}})
 }
 
-// proof is what the forms of the list carry.
+// proof returns the proof that the forms of the list carry.
 func (o *owner) proof() string {
 	o.t.Helper()
 	for n := range nodes(o.t, o.get("/admin/pedidos").body, "input") {
@@ -155,7 +155,7 @@ func (o *owner) proof() string {
 	return ""
 }
 
-// nodes goes through a page's elements of a name.
+// nodes iterates over the elements of a page with the given name.
 func nodes(t *testing.T, page, name string) func(func(*html.Node) bool) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
@@ -180,7 +180,7 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-// text returns what a page says, spaces put together.
+// text returns the text of a page. It joins runs of spaces to one.
 func text(t *testing.T, page string) string {
 	t.Helper()
 	var b strings.Builder

@@ -10,7 +10,7 @@ import (
 	"carrito/server/site"
 )
 
-// The names of the page's own style sheet and scripts.
+// Names of the page's own style sheet and scripts.
 const (
 	styleName         = "pedidos.css"
 	scriptName        = "pedidos.js"
@@ -26,19 +26,19 @@ var script []byte
 //go:embed pages/llaves.js
 var passkeyScript []byte
 
-// assets are, by their names, the style sheet, which is the shop's basics with the
-// page's own behind them, and the scripts.
+// assets are the style sheet and the scripts of the owner's page, by name. The
+// style sheet is the shop's basic one, followed by the page's own.
 type assets struct {
 	mu     sync.Mutex
-	of     *site.Site
+	site   *site.Site // that bodies are made from
 	bodies map[string]*asset.Body
 }
 
 func (a *assets) body(s *site.Site, name string) *asset.Body {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.of != s {
-		a.of = s
+	if a.site != s {
+		a.site = s
 		a.bodies = map[string]*asset.Body{
 			styleName:         asset.New(asset.Type(styleName), asset.Styles(bytes.Join([][]byte{s.Basics(), style}, []byte("\n"))), asset.Fast),
 			scriptName:        asset.New(asset.Type(scriptName), asset.Script(script), asset.Fast),
@@ -48,7 +48,7 @@ func (a *assets) body(s *site.Site, name string) *asset.Body {
 	return a.bodies[name]
 }
 
-// address returns a name with the hash of what is behind it now.
+// address returns a name with the hash of its current content.
 func (a *assets) address(s *site.Site, name string) string {
 	return name + "?v=" + a.body(s, name).Hash()
 }

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// The flags of authenticator data (WebAuthn, 6.1).
+// Flags of authenticator data (WebAuthn, 6.1).
 const (
 	present    = 1 << 0
 	verified   = 1 << 2
@@ -21,13 +21,13 @@ const (
 	attested   = 1 << 6
 )
 
-// authenticator is a device with one passkey, and the browser that speaks for it.
+// authenticator is a device with one passkey, together with its browser.
 type authenticator struct {
 	t    *testing.T
 	key  *ecdsa.PrivateKey
 	id   []byte
-	user []byte // whose passkey it is, once it is made
-	used uint32 // how often it has signed
+	user []byte // user handle of the passkey, once it exists
+	used uint32 // signature counter
 }
 
 func newAuthenticator(t *testing.T) *authenticator {
@@ -39,8 +39,8 @@ func newAuthenticator(t *testing.T) *authenticator {
 	return &authenticator{t: t, key: key, id: []byte(rand.Text())}
 }
 
-// response is what an authenticator answers, before it is signed and written. A test
-// may change it.
+// response is what an authenticator answers, before it is signed and encoded. A
+// test may change it.
 type response struct {
 	kind, challenge, origin string
 	crossOrigin             bool
@@ -49,11 +49,11 @@ type response struct {
 	count                   uint32
 	id, user                []byte
 	key                     *ecdsa.PrivateKey
-	attested                []byte // the id and the public key, of a new passkey
+	attested                []byte // id and public key of a new passkey
 	write                   func(response map[string]any)
 }
 
-// ceremony is what navigator.credentials is called with.
+// ceremony holds the options of a call of navigator.credentials.
 type ceremony struct {
 	PublicKey struct {
 		Challenge        string
@@ -81,8 +81,8 @@ func readCeremony(t *testing.T, options string) ceremony {
 	return c
 }
 
-// make makes the passkey, at a page of an origin.
-func (a *authenticator) make(options, origin string, change func(*response)) string {
+// create creates the passkey on a page of the origin.
+func (a *authenticator) create(options, origin string, change func(*response)) string {
 	a.t.Helper()
 	c := readCeremony(a.t, options).PublicKey
 	user, err := base64.RawURLEncoding.DecodeString(c.User.ID)
@@ -109,7 +109,7 @@ func (a *authenticator) make(options, origin string, change func(*response)) str
 	return r.json(map[string]any{"attestationObject": encode(object)})
 }
 
-// sign answers a challenge with the passkey, at a page of an origin.
+// sign answers a challenge with the passkey, on a page of the origin.
 func (a *authenticator) sign(options, origin string, change func(*response)) string {
 	a.t.Helper()
 	c := readCeremony(a.t, options).PublicKey
@@ -130,19 +130,20 @@ func (a *authenticator) sign(options, origin string, change func(*response)) str
 	return r.json(map[string]any{"authenticatorData": encode(r.data()), "signature": encode(signature), "userHandle": encode(r.user)})
 }
 
-// data writes the authenticator data.
+// data returns the authenticator data.
 func (r *response) data() []byte {
 	hash := sha256.Sum256([]byte(r.rpID))
 	return slices.Concat(hash[:], []byte{r.flags}, binary.BigEndian.AppendUint32(nil, r.count), r.attested)
 }
 
-// clientData writes what the browser adds, which is signed with the data.
+// clientData returns the data that the browser adds. It is signed along with
+// the authenticator data.
 func (r *response) clientData() []byte {
 	text, _ := json.Marshal(map[string]any{"type": r.kind, "challenge": r.challenge, "origin": r.origin, "crossOrigin": r.crossOrigin})
 	return text
 }
 
-// json writes the response as the page's script does.
+// json encodes the response as the page's script does.
 func (r *response) json(fields map[string]any) string {
 	fields["clientDataJSON"] = encode(r.clientData())
 	whole := map[string]any{"id": encode(r.id), "rawId": encode(r.id), "type": "public-key", "response": fields}

@@ -13,19 +13,20 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// browserCookie marks a browser in which the owner has signed in before. Its wrong
-// passwords are counted by themselves: strangers who try passwords do not keep the
-// owner out of it (OWASP, device cookies). It does not sign anyone in.
+// browserCookie marks a browser in which the owner has signed in before. Wrong
+// passwords from such a browser have a count of their own, so strangers who try
+// passwords do not lock the owner out of it (OWASP, device cookies). The cookie
+// signs nobody in.
 const browserCookie = "__Host-carrito-browser"
 
-// browserTime is how long the mark stays: as long as browsers keep a cookie.
+// browserTime is how long the mark lasts: as long as browsers keep any cookie.
 const browserTime = 400 * 24 * time.Hour
 
-// browserSetting is the name of the key that signs the mark. A new password leaves
-// it as it is.
+// browserSetting is the setting that holds the key that signs the mark. A new
+// password does not change the key.
 const browserSetting = "admin browser key"
 
-// browserKey returns the key, and makes it when it is first asked for.
+// browserKey returns the key of browserSetting, and creates it on first use.
 func (h *Handler) browserKey(ctx context.Context) (string, error) {
 	key, err := h.store.Setting(ctx, browserSetting)
 	if err != nil || key != "" {
@@ -35,8 +36,8 @@ func (h *Handler) browserKey(ctx context.Context) (string, error) {
 	return key, h.store.SetSetting(ctx, browserSetting, key)
 }
 
-// browser returns the name of the browser that a request comes from, empty where
-// nobody has signed in from it.
+// browser returns the name of the browser that sent the request. It is empty if
+// nobody has signed in from that browser.
 func browser(r *http.Request, key string) string {
 	cookie, err := r.Cookie(browserCookie)
 	if err != nil {
@@ -55,7 +56,8 @@ func signBrowser(name, key string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// markBrowser marks the browser of who has signed in, or renews its mark.
+// markBrowser marks the browser of a request that has signed in, or renews its
+// mark.
 func markBrowser(w http.ResponseWriter, r *http.Request, key string) {
 	name := browser(r, key)
 	if name == "" {
@@ -64,7 +66,7 @@ func markBrowser(w http.ResponseWriter, r *http.Request, key string) {
 	setCookie(w, browserCookie, name+"."+signBrowser(name, key), browserTime)
 }
 
-// guards returns what counts the attempts of a request to sign in.
+// guards returns the guards that count a request's attempts to sign in.
 func (h *Handler) guards(r *http.Request, key string) []orderdb.Guard {
 	if name := browser(r, key); name != "" {
 		return []orderdb.Guard{{Key: "browser " + name, Delay: growing(5, 30*time.Second, time.Hour)}}

@@ -8,11 +8,12 @@ import (
 	"carrito/server/words"
 )
 
-// cancelMany cancels the orders that are marked in the list, as far as they can be.
+// cancelMany cancels the orders that are selected in the list. It skips those
+// that can no longer be cancelled.
 func (h *Handler) cancelMany(w http.ResponseWriter, r *http.Request, s session) {
 	for _, id := range r.PostForm["order"] {
 		err := h.store.SetState(r.Context(), id, orderdb.Cancelled, words.Owner)
-		// One that was cancelled or delivered meanwhile is seen in the list.
+		// The list shows orders that were cancelled or delivered in the meantime.
 		if err != nil && !errors.As(err, new(*orderdb.StateError)) && !errors.Is(err, orderdb.ErrNoOrder) {
 			h.unavailable(w, r, err)
 			return

@@ -11,7 +11,7 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// The owner cancels many orders at once: those that are marked, and no other.
+// The owner cancels several selected orders at once, and no other.
 func TestCancelMany(t *testing.T) {
 	o := signedIn(t, "/tienda")
 	var ids []string
@@ -29,7 +29,7 @@ func TestCancelMany(t *testing.T) {
 		}
 	}
 	if boxes != 4 {
-		t.Errorf("got %d boxes, want one for each order that can be cancelled", boxes)
+		t.Errorf("got %d boxes, want 4, one for each order that can be cancelled", boxes)
 	}
 	form := url.Values{"order": {ids[0], ids[1], ids[2], ids[4], "none"}}
 	if got := o.do("POST", "/admin/pedidos", form); got.status != http.StatusForbidden {
@@ -46,7 +46,8 @@ func TestCancelMany(t *testing.T) {
 	}
 }
 
-// The owner sees until when an order holds its units, and that it holds none.
+// The page of an order shows until when it holds its units, or that it holds
+// none.
 func TestHoldIsShown(t *testing.T) {
 	o := signedIn(t, "")
 	o.store.Holds = func() orderdb.Holds { return orderdb.Holds{For: time.Hour, PerHour: 1} }

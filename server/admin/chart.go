@@ -10,18 +10,18 @@ import (
 // chartDays is how many days the chart shows.
 const chartDays = 14
 
-// The chart's measures, in units of its own.
+// Sizes in the chart, in its own units.
 const (
 	barWidth  = 18
 	barStep   = 24
 	barHeight = 64
 )
 
-// chart is what was ordered by day, as bars.
+// chart shows the value of each day's orders as bars.
 type chart struct {
-	Summary       string // in words
+	Summary       string // the chart as a sentence
 	Width, Height int
-	Labels        int // where the days are written: their baseline
+	Labels        int // baseline of the labels
 	Bars          []bar
 }
 
@@ -35,18 +35,18 @@ type bar struct {
 func (h *Handler) chart(days []orderdb.Day) chart {
 	w, write := h.words(), h.site().Shop.Money.Text
 	c := chart{Width: barStep*len(days) - (barStep - barWidth), Height: barHeight + 18, Labels: barHeight + 14}
-	var most, sum money.Amount
+	var largest, sum money.Amount
 	var count int
 	for _, d := range days {
-		if most.Less(d.Sum) {
-			most = d.Sum
+		if largest.Less(d.Sum) {
+			largest = d.Sum
 		}
 		sum, count = sum.Add(d.Sum), count+d.Orders
 	}
 	for i, d := range days {
-		height := 1 // a day without orders is seen as one
+		height := 1 // a day without orders shows as a thin line
 		if !d.Sum.Zero() {
-			height = max(3, int(float64(d.Sum.Minor())/float64(most.Minor())*barHeight))
+			height = max(3, int(float64(d.Sum.Minor())/float64(largest.Minor())*barHeight))
 		}
 		c.Bars = append(c.Bars, bar{
 			X: i * barStep, Y: barHeight - height, Width: barWidth, Height: height, Middle: i*barStep + barWidth/2,

@@ -13,21 +13,21 @@ const (
 	heartbeat    = 15 * time.Second // keeps proxies from closing the stream
 )
 
-// events tells, as server-sent events (HTML standard, 9.2), the number of the
-// latest change, at once and whenever it grows. The page then fetches itself
-// anew: so there is one way in which an order is written.
+// events streams the number of the latest change as server-sent events (HTML
+// standard, 9.2): once at the start, and again whenever it grows. The page then
+// reloads its content, so that only one piece of code writes orders as HTML.
 func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 	changes, stop, ok := h.follower.listen()
 	if !ok {
 		w.Header().Set("Retry-After", "60")
-		http.Error(w, "too many listen", http.StatusServiceUnavailable)
+		http.Error(w, "too many open streams", http.StatusServiceUnavailable)
 		return
 	}
 	defer stop()
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Time{}) // the server's are for requests that end
+	control.SetReadDeadline(time.Time{}) // the server's deadlines are for requests that end
 	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("X-Accel-Buffering", "no") // nginx would keep events back
+	w.Header().Set("X-Accel-Buffering", "no") // otherwise nginx holds events back
 	send := func(text string) bool {
 		control.SetWriteDeadline(time.Now().Add(2 * heartbeat))
 		_, err := fmt.Fprint(w, text)
@@ -39,8 +39,8 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	look := time.NewTicker(h.follower.every) // whether the session is still there
-	defer look.Stop()
+	check := time.NewTicker(h.follower.every) // ends the stream soon after the session
+	defer check.Stop()
 	for {
 		select {
 		case <-r.Context().Done():
@@ -52,7 +52,7 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 			if err == nil && !ok || !send(fmt.Sprintf("data: %d\n\n", latest)) {
 				return
 			}
-		case <-look.C:
+		case <-check.C:
 			if ok, err := h.store.HasSession(r.Context(), s.id(), time.Now()); err == nil && !ok {
 				return
 			}
@@ -64,7 +64,7 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, s session) {
 	}
 }
 
-// follower asks the store for the latest change while anyone listens.
+// follower polls the store for the latest change while there are listeners.
 type follower struct {
 	ctx   context.Context
 	store Store
@@ -75,8 +75,8 @@ type follower struct {
 	listeners map[chan int64]bool
 }
 
-// listen returns a channel on which the latest number is told when it changes,
-// until stop is called. It reports false where too many listen.
+// listen returns a channel that receives the latest number whenever it changes,
+// until stop is called. It reports false if there are too many listeners.
 func (f *follower) listen() (changes <-chan int64, stop func(), ok bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -100,10 +100,10 @@ func (f *follower) run() {
 	ticker := time.NewTicker(f.every)
 	defer ticker.Stop()
 	last := int64(-1)
-	for f.wanted() {
+	for f.hasListeners() {
 		if latest, err := f.store.Latest(f.ctx); err == nil && latest != last {
 			last = latest
-			f.tell(latest)
+			f.send(latest)
 		}
 		select {
 		case <-f.ctx.Done():
@@ -112,20 +112,21 @@ func (f *follower) run() {
 	}
 }
 
-// wanted reports whether anyone listens; if not, the run is over.
-func (f *follower) wanted() bool {
+// hasListeners reports whether run should go on. If not, it notes that run has
+// ended.
+func (f *follower) hasListeners() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.running = len(f.listeners) > 0 && f.ctx.Err() == nil
 	return f.running
 }
 
-func (f *follower) tell(latest int64) {
+func (f *follower) send(latest int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for listener := range f.listeners {
 		select {
-		case <-listener: // an older number that was not fetched yet
+		case <-listener: // an older number that nobody has read yet
 		default:
 		}
 		listener <- latest

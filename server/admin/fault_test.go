@@ -19,7 +19,7 @@ import (
 	"carrito/server/site"
 )
 
-// An owner sees on every page that no orders are taken.
+// Every page shows the owner that the shop takes no orders.
 func TestFaultIsShown(t *testing.T) {
 	o := signedIn(t, "")
 	placed := o.place(nil)
@@ -38,16 +38,16 @@ func TestFaultIsShown(t *testing.T) {
 	}
 	for _, path := range pages {
 		if got := alerts(t, o.get(path).body); !strings.Contains(got, "no recibe pedidos") {
-			t.Errorf("%s: got %q, want it told", path, got)
+			t.Errorf("%s: got %q, want the alarm", path, got)
 		}
 	}
 	if got := o.do("POST", "/admin/pedidos/"+placed.ID, url.Values{"state": {"confirmed"}, "proof": {o.proof()}}); got.status != 503 || !strings.Contains(alerts(t, got.body), "no recibe pedidos") {
-		t.Errorf("got %d %s, want 503 and it told", got.status, got.body)
+		t.Errorf("got %d %s, want 503 and the alarm", got.status, got.body)
 	}
 }
 
-// What keeps orders from being taken is told as what it is.
-func TestFaultsAreTold(t *testing.T) {
+// The alarm names the reason why the shop takes no orders.
+func TestFaultsAreShown(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
 	for want, fault := range map[string]error{
@@ -64,7 +64,7 @@ func TestFaultsAreTold(t *testing.T) {
 	}
 }
 
-// faulty is a store with a fault.
+// faulty is a store that reports a fault.
 type faulty struct {
 	*orderdb.Store
 	fault error
@@ -72,7 +72,7 @@ type faulty struct {
 
 func (f *faulty) Fault() error { return f.fault }
 
-// alerts returns what a page tells at once.
+// alerts returns the text of a page's alerts.
 func alerts(t *testing.T, page string) string {
 	t.Helper()
 	var all []string

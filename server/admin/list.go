@@ -13,19 +13,19 @@ import (
 	"carrito/server/words"
 )
 
-// perPage is how many orders a page of the list has.
+// perPage is how many orders a page of the list shows.
 const perPage = 50
 
-// listPage is what the template list shows.
+// listPage is the data of the template list.
 type listPage struct {
 	frame
-	Latest  int64 // see orderdb.Store.Latest: what the page knows of
+	Latest  int64 // latest change that the page shows; see orderdb.Store.Latest
 	Chart   chart
 	Filters []filterLink
 	Rows    []row
-	Empty   string // said in place of rows
-	Older   string // address of the next page, empty where there is none
-	Newest  string // address of the first, empty where this is it
+	Empty   string // text in place of rows
+	Older   string // address of the next page; empty on the last page
+	Newest  string // address of the first page; empty on the first page
 }
 
 type filterLink struct {
@@ -33,7 +33,7 @@ type filterLink struct {
 	Here          bool
 }
 
-// row is one order of the list.
+// row is one order in the list.
 type row struct {
 	ID, Number, Address, Customer, Units, Total string
 	When                                        moment
@@ -41,10 +41,10 @@ type row struct {
 	Open                                        bool // whether it can be cancelled
 }
 
-// moment is a time, for people and for programs.
+// moment is a time, as text for people and for programs.
 type moment struct{ Text, Machine string }
 
-// badge is a state.
+// badge shows a state.
 type badge struct {
 	Name string
 	Kind orderdb.State
@@ -58,7 +58,7 @@ func (h *Handler) badge(s orderdb.State) badge { return badge{h.words().States[s
 
 func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 	filter, first := h.filter(r.URL.Query())
-	// Asked for first: what comes in meanwhile is then new, and not unseen.
+	// Read this before the list, or the page would miss an order that arrives in between.
 	latest, err := h.store.Latest(r.Context())
 	if err != nil {
 		h.unavailable(w, r, err)
@@ -95,23 +95,23 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 	h.show(w, http.StatusOK, "list", page)
 }
 
-// filter reads an address of listAddress, and takes what it cannot read as not
-// said.
+// filter reads the query of an address by listAddress. It ignores what it
+// cannot read. first reports whether the query asks for the first page.
 func (h *Handler) filter(query url.Values) (f orderdb.Filter, first bool) {
 	if state := orderdb.State(query.Get("estado")); state.Known() {
 		f.State = state
 	}
 	text, id, _ := strings.Cut(query.Get("antes"), ".")
 	micro, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id != "" && !isID(id) {
+	if err != nil || id != "" && !isOrderID(id) {
 		return f, true
 	}
 	f.Before, f.BeforeID = time.UnixMicro(micro), id
 	return f, false
 }
 
-// listAddress returns the address of the list after an order; after none, of its
-// beginning.
+// listAddress returns the address of the page of the list that follows the
+// order last. If last is zero, that is the first page.
 func (h *Handler) listAddress(state orderdb.State, last orderdb.Summary) string {
 	query := url.Values{}
 	if state != "" {

@@ -10,30 +10,31 @@ import (
 	"carrito/server/admin"
 )
 
-// held returns the memory that the process keeps from others, in MiB.
-func held() int {
+// heldMemory returns the memory that the process holds, in MiB.
+func heldMemory() int {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return int((m.HeapSys - m.HeapReleased) >> 20)
 }
 
-// Wrong passwords cost no memory once they are refused, however many come at once.
+// Checking passwords leaves no memory in use, however many requests come at
+// once.
 func TestSignInGivesMemoryBack(t *testing.T) {
 	admin.UseRealHashing(t)
 	o := newOwner(t, "")
 	o.setPassword(password)
 	debug.FreeOSMemory()
-	before := held()
+	before := heldMemory()
 	var running sync.WaitGroup
 	for range 5 {
 		running.Go(func() {
 			if got := o.signIn("una contraseña falsa"); got.status == http.StatusSeeOther {
-				t.Error("got signed in, want it refused")
+				t.Error("got signed in with a wrong password, want it refused")
 			}
 		})
 	}
 	running.Wait()
-	if after := held(); after > before+32 {
-		t.Errorf("got %d MiB held after five wrong passwords and %d before", after, before)
+	if after := heldMemory(); after > before+32 {
+		t.Errorf("got %d MiB after five wrong passwords, want at most 32 more than the %d before", after, before)
 	}
 }

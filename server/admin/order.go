@@ -15,36 +15,36 @@ import (
 	"carrito/server/words"
 )
 
-// orderPage is what the template order shows.
+// orderPage is the data of the template order.
 type orderPage struct {
 	frame
 	ID, Number string
-	Address    string // of the page
+	Address    string // address of this page
 	When       moment
 	State      badge
-	Hold       string // until when its units are held; empty where they are its own
+	Hold       string // until when the order holds its units; empty once they are its own
 	Fault      string
 	Actions    []action
-	Cancel     *action // asked for twice
+	Cancel     *action // needs a second press
 	Customer   order.Customer
-	Call       template.URL // tel:
-	Write      string       // mailto:
-	Way        string
+	CallLink   template.URL // a link with tel:
+	MailLink   string       // a link with mailto:
+	Delivery   string
 	Lines      []line
 	Figures    []words.Figure
 	Note       string
 	History    []change
-	Kept       string // how long the shopper's data is kept
-	Closed     bool   // done or cancelled: the shopper can be forgotten
+	Retention  string // how long the shop keeps the shopper's data
+	Closed     bool   // done or cancelled, so the shopper can be forgotten
 }
 
-// isID reports whether a text may be the id of an order. PostgreSQL cannot even
-// look for some others.
-func isID(text string) bool {
+// isOrderID reports whether a text can be the id of an order. PostgreSQL gives
+// an error for some other texts.
+func isOrderID(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == ""
 }
 
-// action is a change of state that the owner may make.
+// action is a change of state that the owner can make.
 type action struct {
 	Name string
 	To   orderdb.State
@@ -64,7 +64,7 @@ func (h *Handler) order(w http.ResponseWriter, r *http.Request, s session) {
 
 func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, status int, fault string) {
 	id := r.PathValue("id")
-	if !isID(id) {
+	if !isOrderID(id) {
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
 		return
 	}
@@ -90,12 +90,12 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 	page := orderPage{
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),
-		Customer: o.Customer, Call: call(o.Customer.Phone), Way: words.Way(o.Delivery, shop),
+		Customer: o.Customer, CallLink: callLink(o.Customer.Phone), Delivery: words.Way(o.Delivery, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
 	}
 	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orderdb.Nobody
 	if months := shop.Orders.KeepMonths; months > 0 {
-		page.Kept = w.KeptFor(months)
+		page.Retention = w.KeptFor(months)
 	}
 	if stored.State == orderdb.New {
 		switch {
@@ -106,7 +106,7 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 		}
 	}
 	if o.Customer.Email != "" {
-		page.Write = "mailto:" + url.PathEscape(o.Customer.Email)
+		page.MailLink = "mailto:" + url.PathEscape(o.Customer.Email)
 	}
 	for _, to := range stored.State.Next() {
 		a := action{w.Actions[string(to)], to}
@@ -127,8 +127,9 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 	return page
 }
 
-// call returns the link that calls a number (RFC 3966), without its extension.
-func call(phone string) template.URL {
+// callLink returns the link that calls a phone number (RFC 3966), without its
+// extension.
+func callLink(phone string) template.URL {
 	number, _ := typed.Number(phone)
 	if strings.Trim(number, "+") == "" {
 		return ""
@@ -136,10 +137,10 @@ func call(phone string) template.URL {
 	return template.URL("tel:" + number)
 }
 
-// change makes the change of state that a form asks for.
+// change makes the change of state that the form requests.
 func (h *Handler) change(w http.ResponseWriter, r *http.Request, s session) {
 	id, to := r.PathValue("id"), orderdb.State(r.PostForm.Get("state"))
-	if !isID(id) {
+	if !isOrderID(id) {
 		h.showOrder(w, r, s, http.StatusNotFound, "")
 		return
 	}

@@ -17,19 +17,19 @@ var pages embed.FS
 // templates are the pages. Each is a whole document.
 var templates = template.Must(template.ParseFS(pages, "pages/*.html"))
 
-// frame is what every page has around its own.
+// frame is the data that all pages share.
 type frame struct {
-	Language      string // of the page
+	Language      string // language of the page
 	Words         *words.Text
 	Shop          string
-	Home          string // the path the shop is under, with a slash at its end
-	Orders        string // the list
-	Admin         string // everything else here, with a slash at its end
+	Home          string // path of the shop, with a slash at its end
+	Orders        string // path of the list
+	Admin         string // path of the owner's pages, with a slash at its end
 	Style, Script string
 	PasskeyScript string
-	Proof         string // see session; empty where nobody is signed in
-	Warning       string // said to the owner on every page; empty where all is well
-	Alarm         string // told on every page; empty where all is well
+	Proof         string // see session; empty if nobody is signed in
+	Warning       string // shown to the owner only; empty if all is well
+	Alarm         string // shown on every page; empty if all is well
 }
 
 func (h *Handler) frame(r *http.Request, s session) frame {
@@ -42,7 +42,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
 	if s.token != "" {
 		f.Proof = s.proof()
-		if h.Unbelieved != nil && h.Unbelieved() {
+		if h.UnknownProxy != nil && h.UnknownProxy() {
 			f.Warning = f.Words.UnknownProxy
 		}
 	}
@@ -57,7 +57,8 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 
 func (h *Handler) words() *words.Text { return words.In(h.site().Shop.Language) }
 
-// show sends a page. One that cannot be made whole is not sent at all.
+// show sends a page. If the template fails, it sends an error and no part of
+// the page.
 func (h *Handler) show(w http.ResponseWriter, status int, name string, page any) {
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
@@ -70,7 +71,7 @@ func (h *Handler) show(w http.ResponseWriter, status int, name string, page any)
 	b.WriteTo(w)
 }
 
-// noticePage is what the template notice shows.
+// noticePage is the data of the template notice.
 type noticePage struct {
 	frame
 	Notice string
@@ -84,7 +85,7 @@ func (h *Handler) unavailable(w http.ResponseWriter, r *http.Request, err error)
 	h.show(w, http.StatusServiceUnavailable, "notice", noticePage{h.frame(r, session{}), h.words().Unavailable})
 }
 
-// refuse refuses a form that did not come from here.
+// refuse answers a form that did not come from this page.
 func (h *Handler) refuse(w http.ResponseWriter, r *http.Request) {
 	h.show(w, http.StatusForbidden, "notice", noticePage{h.frame(r, session{}), h.words().Elsewhere})
 }

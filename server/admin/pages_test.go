@@ -22,7 +22,7 @@ var addresses = []struct{ method, path string }{
 	{"POST", "/admin/llaves"}, {"POST", "/admin/llaves/reto"}, {"POST", "/admin/entrar/reto"}, {"POST", "/admin/entrar/llave"}, {"GET", "/admin/llaves.js"},
 }
 
-// Without a password there is nothing: what is answered is the shop's.
+// Without a password every address answers with the shop's own 404.
 func TestNothingWithoutPassword(t *testing.T) {
 	o := newOwner(t, "")
 	for _, a := range addresses {
@@ -38,7 +38,7 @@ func TestNothingWithoutPassword(t *testing.T) {
 	}
 }
 
-// Whoever is not signed in sees a form, and nothing of an order.
+// Visitors who are not signed in see the sign-in form and nothing of an order.
 func TestNothingWithoutSession(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
@@ -74,29 +74,29 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	}
 }
 
-// The owner is told of a proxy that the server does not know of, and nobody else.
+// Only the owner is warned of a proxy that the server does not know.
 func TestWarnsOfUnknownProxy(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
-	o.handler.Unbelieved = func() bool { return true }
+	o.handler.UnknownProxy = func() bool { return true }
 	if got := o.get("/admin/pedidos"); strings.Contains(got.body, "-proxies") {
-		t.Errorf("signed out: got %s, want no word of it", text(t, got.body))
+		t.Errorf("signed out: got %s, want no warning", text(t, got.body))
 	}
 	o.signIn(password)
 	if got := o.get("/admin/pedidos"); !strings.Contains(got.body, "-proxies 1") {
-		t.Errorf("got %s, want the owner told", text(t, got.body))
+		t.Errorf("got %s, want the warning", text(t, got.body))
 	}
-	o.handler.Unbelieved = func() bool { return false }
+	o.handler.UnknownProxy = func() bool { return false }
 	if got := o.get("/admin/pedidos"); strings.Contains(got.body, "-proxies") {
-		t.Errorf("all is well: got %s, want no word of it", text(t, got.body))
+		t.Errorf("no such proxy: got %s, want no warning", text(t, got.body))
 	}
 }
 
-// The list has the newest first, page by page, and every one once.
+// The list shows every order once, page by page, the newest first.
 func TestList(t *testing.T) {
 	o := signedIn(t, "/tienda")
 	if got := text(t, o.get("/admin/pedidos").body); !strings.Contains(got, "Todavía no hay pedidos") {
-		t.Errorf("got %q, want it to say that there are none", got)
+		t.Errorf("got %q, want the text of an empty list", got)
 	}
 	var want []string
 	for range 120 {
@@ -127,14 +127,14 @@ func TestList(t *testing.T) {
 	}
 	page := o.get("/admin/pedidos?estado=cancelled").body
 	if strings.Count(page, "data-order=") != 1 || !strings.Contains(page, want[7]) {
-		t.Errorf("got %d cancelled ones, want one", strings.Count(page, "data-order="))
+		t.Errorf("got %d cancelled orders, want one", strings.Count(page, "data-order="))
 	}
 	if got := text(t, page); !strings.Contains(got, "Hoy: 119 pedidos, S/ 12,938.87") {
 		t.Errorf("got %q, want today's total without the cancelled one", got)
 	}
 }
 
-// An order is whole, and every text of it is text.
+// The page of an order is complete, and shows every text of the order as text.
 func TestOrderIsText(t *testing.T) {
 	o := signedIn(t, "")
 	const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>' OR 1=1;-- {{.}} javascript:alert(1)`
@@ -157,15 +157,15 @@ func TestOrderIsText(t *testing.T) {
 		for n := range nodes(t, page, "script") {
 			scripts++
 			if !strings.HasPrefix(attribute(n, "src"), "/admin/pedidos.js?v=") {
-				t.Errorf("%s: got a script %v", path, n.Attr)
+				t.Errorf("%s: got the script %v, want the page's own only", path, n.Attr)
 			}
 		}
 		for range nodes(t, page, "img") {
-			t.Errorf("%s: got a picture", path)
+			t.Errorf("%s: got a picture, want none", path)
 		}
 		for n := range nodes(t, page, "a") {
 			if href := attribute(n, "href"); !strings.HasPrefix(href, "/") && href != "" && href != "tel:11111" && !strings.HasPrefix(href, "mailto:%22%3E%3Cscript") {
-				t.Errorf("%s: got a link to %q", path, href)
+				t.Errorf("%s: got a link to %q, want none to it", path, href)
 			}
 		}
 		if scripts != 1 {
@@ -223,34 +223,35 @@ func TestChangeState(t *testing.T) {
 		t.Errorf("got %s, %q", state(), got)
 	}
 	if got := o.do("POST", "/admin/pedidos/none", form("confirmed")); got.status != http.StatusNotFound {
-		t.Errorf("an order that is not there: got %d, want 404", got.status)
+		t.Errorf("an unknown order: got %d, want 404", got.status)
 	}
 	if got := text(t, o.do("POST", path, form("done")).body); !strings.Contains(got, "No se cambió") || !strings.Contains(got, "(Confirmado)") {
-		t.Errorf("got %q, want it to say that the order is in another state", got)
+		t.Errorf("got %q, want the text that the order is in another state", got)
 	}
 }
 
-// The owner gives a shopper's data out, and erases it from orders that are over.
+// The owner can export a shopper's data, and erase it from orders that are
+// closed.
 func TestShoppersData(t *testing.T) {
 	o := signedIn(t, "")
 	o.site.Shop.Orders.KeepMonths = 18
-	mariana := func(placed *order.Order) {
+	setMariana := func(placed *order.Order) {
 		placed.Customer.Name, placed.Customer.Email = "Mariana", "mariana@olvidable.example"
 	}
-	over, open := o.place(mariana), o.place(mariana)
+	closed, open := o.place(setMariana), o.place(setMariana)
 	other := o.place(func(placed *order.Order) { placed.Customer = order.Customer{Name: "Luz", Phone: "900111222"} })
-	path := "/admin/pedidos/" + over.ID
+	path := "/admin/pedidos/" + closed.ID
 	if got := o.get(path + "/datos"); got.status != 200 || got.header.Get("Content-Disposition") == "" || strings.Count(got.body, `"Mariana"`) != 2 || strings.Contains(got.body, "Luz") {
-		t.Errorf("data: got %d %s, want both orders and no other's", got.status, got.body)
+		t.Errorf("data: got %d %s, want the shopper's two orders and no other", got.status, got.body)
 	}
 	if got := o.get("/admin/pedidos/none/datos"); got.status != http.StatusNotFound {
-		t.Errorf("data of no order: got %d, want 404", got.status)
+		t.Errorf("data of an unknown order: got %d, want 404", got.status)
 	}
 	proof := url.Values{"proof": {o.proof()}}
 	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusConflict || !strings.Contains(got.body, "No se borró nada") {
-		t.Errorf("an order to be delivered: got %d, want it refused", got.status)
+		t.Errorf("an open order: got %d, want it refused", got.status)
 	}
-	if err := o.store.SetState(t.Context(), over.ID, orderdb.Cancelled, "owner"); err != nil {
+	if err := o.store.SetState(t.Context(), closed.ID, orderdb.Cancelled, "owner"); err != nil {
 		t.Fatal(err)
 	}
 	if got := text(t, o.get(path).body); !strings.Contains(got, "se borran 18 meses después") || !strings.Contains(got, "Borrar los datos de este cliente") {
@@ -262,18 +263,18 @@ func TestShoppersData(t *testing.T) {
 	if got := o.do("POST", path+"/olvidar", proof); got.status != http.StatusSeeOther {
 		t.Errorf("got %d, want 303", got.status)
 	}
-	for id, want := range map[string]string{over.ID: orderdb.Nobody, open.ID: "Mariana", other.ID: "Luz"} {
+	for id, want := range map[string]string{closed.ID: orderdb.Nobody, open.ID: "Mariana", other.ID: "Luz"} {
 		if got, err := o.store.Order(t.Context(), id); err != nil || got.Order.Customer.Name != want {
 			t.Errorf("got %v, %v, want %s", got.Order.Customer, err, want)
 		}
 	}
 	if got := text(t, o.get(path).body); strings.Contains(got, "Mariana") || strings.Contains(got, "Borrar los datos") {
-		t.Errorf("got %q, want nobody's order", got)
+		t.Errorf("got %q, want the order without the shopper", got)
 	}
 }
 
-// What a shopper typed, and what a product is called, turns the direction of
-// writing of nothing else.
+// The texts of shoppers and products do not change the writing direction of
+// anything around them.
 func TestTextsAreIsolated(t *testing.T) {
 	o := signedIn(t, "")
 	const mark = "\u202eקניה"
@@ -288,14 +289,14 @@ func TestTextsAreIsolated(t *testing.T) {
 		for n := range nodes(t, page, "bdi") {
 			isolated += strings.Count(n.FirstChild.Data, mark)
 		}
-		// Attributes turn nothing.
+		// Attributes have no effect on direction.
 		if all := strings.Count(text(t, page), mark); isolated != all || all < least {
-			t.Errorf("%s: got %d of %d texts isolated, want all, and %d at least", path, isolated, all, least)
+			t.Errorf("%s: got %d of %d texts isolated, want all, and at least %d", path, isolated, all, least)
 		}
 	}
 }
 
-// Events tell of a change, and end with the session.
+// An event announces each change.
 func TestEvents(t *testing.T) {
 	o := signedIn(t, "")
 	ctx, stop := context.WithTimeout(t.Context(), 15*time.Second)

@@ -15,19 +15,19 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// passkeysPart is what the template passkeys shows.
+// passkeysPart is the data of the template passkeys.
 type passkeysPart struct {
 	Passkeys []passkeyRow
-	Origins  string // at which one can be added
-	Accepted string // those that there are, for PublicKeyCredential.signalAllAcceptedCredentials
-	Device   string // the name of this one
+	Origins  string // origins at which a passkey can be added
+	Accepted string // ids of all passkeys, for PublicKeyCredential.signalAllAcceptedCredentials
+	Device   string // name of this browser
 }
 
-// passkeyRow is one passkey of the page.
+// passkeyRow is one passkey on the page.
 type passkeyRow struct {
 	Number      int64
 	Name        string
-	Elsewhere   string // the origin for which it was made, if the page is at another
+	Elsewhere   string // the passkey's origin, if it is not one of the page's
 	Added, Used moment
 	WasUsed     bool
 }
@@ -58,11 +58,11 @@ func (h *Handler) passkeysPart(r *http.Request) (part passkeysPart, _ error) {
 	return part, err
 }
 
-// beginPasskey begins to make a passkey. It asks for the password again: who has
-// found a browser signed in must not leave a way back in.
+// beginPasskey begins to add a passkey. It needs the password again: whoever
+// finds a browser that is signed in must not be able to leave a way back in.
 func (h *Handler) beginPasskey(w http.ResponseWriter, r *http.Request, s session) {
 	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
-	key, ok := h.verify(w, r, ask)
+	key, ok := h.verifyPassword(w, r, ask)
 	if !ok {
 		return
 	}
@@ -83,15 +83,15 @@ func (h *Handler) beginPasskey(w http.ResponseWriter, r *http.Request, s session
 			h.unavailable(w, r, err)
 			return
 		}
-		h.keep(w, r, key, ceremony{For: toAdd(s), Name: deviceName(r), Origin: party.Origin, Challenge: challenge}, options)
+		h.beginCeremony(w, r, key, ceremony{For: addPurpose(s), Name: deviceName(r), Origin: party.Origin, Challenge: challenge}, options)
 	}
 }
 
-// maxName is the most characters that the name of a passkey has.
+// maxName is the longest name of a passkey, in characters.
 const maxName = 60
 
-// deviceName returns the name that the owner gives to a passkey, or else that of
-// the browser.
+// deviceName returns the name in the form, or the name of the browser if there
+// is none.
 func deviceName(r *http.Request) string {
 	name := strings.Map(func(c rune) rune {
 		if unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
@@ -106,7 +106,7 @@ func deviceName(r *http.Request) string {
 	return string(short[:min(len(short), maxName)])
 }
 
-// changePasskeys adds the passkey that was made, or removes one.
+// changePasskeys adds the new passkey in the form, or removes one.
 func (h *Handler) changePasskeys(w http.ResponseWriter, r *http.Request, s session) {
 	if r.PostForm.Has("remove") {
 		h.removePasskey(w, r, s)
@@ -122,19 +122,19 @@ func (h *Handler) addPasskey(w http.ResponseWriter, r *http.Request, s session) 
 		h.unavailable(w, r, err)
 		return
 	}
-	c, ok := take(w, r, key, toAdd(s))
+	c, ok := endCeremony(w, r, key, addPurpose(s))
 	if !ok {
 		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
 		return
 	}
-	made, err := h.partyAt(c.Origin, key, nil).Make(c.Challenge, r.PostForm.Get("credential"))
+	added, err := h.partyAt(c.Origin, key, nil).Make(c.Challenge, r.PostForm.Get("credential"))
 	if err != nil {
 		h.log.Printf("the owner's page: a new passkey from %s is refused: %v", h.client(r), err)
 		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
 		return
 	}
-	made.Name, made.Added = c.Name, time.Now()
-	switch err := h.store.AddPasskey(r.Context(), made, c.Challenge.Nonce()); {
+	added.Name, added.Added = c.Name, time.Now()
+	switch err := h.store.AddPasskey(r.Context(), added, c.Challenge.Nonce()); {
 	case errors.Is(err, orderdb.ErrKnownPasskey):
 		ask(http.StatusConflict, h.words().PasskeyThere)
 	case errors.Is(err, orderdb.ErrTooManyPasskeys):
@@ -144,15 +144,15 @@ func (h *Handler) addPasskey(w http.ResponseWriter, r *http.Request, s session) 
 	case err != nil:
 		h.unavailable(w, r, err)
 	default:
-		h.log.Printf("the owner's page: the passkey %q is added from %s", made.Name, h.client(r))
+		h.log.Printf("the owner's page: the passkey %q is added from %s", added.Name, h.client(r))
 		http.Redirect(w, r, h.site().Prefix()+"/admin/sesiones", http.StatusSeeOther)
 	}
 }
 
-// removePasskey removes a passkey, for who knows the password.
+// removePasskey removes a passkey. It needs the password.
 func (h *Handler) removePasskey(w http.ResponseWriter, r *http.Request, s session) {
 	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
-	if _, ok := h.verify(w, r, ask); !ok {
+	if _, ok := h.verifyPassword(w, r, ask); !ok {
 		return
 	}
 	number, err := strconv.ParseInt(r.PostForm.Get("remove"), 10, 64)
@@ -171,6 +171,6 @@ func (h *Handler) removePasskey(w http.ResponseWriter, r *http.Request, s sessio
 	}
 }
 
-// ForgetPasskeys removes all passkeys, and ends all sessions that were started with
-// one.
+// ForgetPasskeys removes all passkeys, and ends all sessions that a passkey
+// started.
 func ForgetPasskeys(ctx context.Context, store Store) error { return store.RemovePasskeys(ctx) }

@@ -16,10 +16,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-const shopOrigin = "https://example.com" // which the test's client finds
+const shopOrigin = "https://example.com" // the client of an httptest.Server connects this host to the server
 
-// inDatabases runs a test of an owner who is signed in at shopOrigin, on each kind of
-// database.
+// inDatabases runs a test on each kind of database, with an owner who is signed
+// in at shopOrigin.
 func inDatabases(t *testing.T, test func(t *testing.T, o *owner)) {
 	for name, database := range map[string]func(t *testing.T) string{
 		"SQLite":     func(t *testing.T) string { return filepath.Join(t.TempDir(), "orders.db") },
@@ -29,27 +29,27 @@ func inDatabases(t *testing.T, test func(t *testing.T, o *owner)) {
 			o := newOwnerIn(t, "/tienda", database(t))
 			o.base = shopOrigin + "/tienda"
 			o.setPassword(password)
-			o.reallySignIn()
+			o.mustSignIn()
 			test(t, o)
 		})
 	}
 }
 
-// of returns the same owner for a subtest.
-func (o *owner) of(t *testing.T) *owner {
+// in returns the same owner for a subtest.
+func (o *owner) in(t *testing.T) *owner {
 	sub := *o
 	sub.t = t
 	return &sub
 }
 
-func (o *owner) reallySignIn() {
+func (o *owner) mustSignIn() {
 	o.t.Helper()
 	if got := o.signIn(password); got.status != http.StatusSeeOther {
 		o.t.Fatalf("signing in: got %d %s", got.status, got.body)
 	}
 }
 
-// origin is that of the pages.
+// origin returns the origin of the pages.
 func (o *owner) origin() string { return strings.TrimSuffix(o.base, "/tienda") }
 
 // post sends a form as the page's script does.
@@ -58,7 +58,7 @@ func (o *owner) post(path string, form url.Values) answer {
 	return o.do("POST", path, form, "Origin: "+o.origin())
 }
 
-// begin begins to make a passkey.
+// begin begins to add a passkey.
 func (o *owner) begin(name, password string) answer {
 	o.t.Helper()
 	return o.post("/admin/llaves/reto", url.Values{"proof": {o.proof()}, "password": {password}, "name": {name}})
@@ -69,14 +69,14 @@ func (o *owner) finish(credential string) answer {
 	return o.post("/admin/llaves", url.Values{"proof": {o.proof()}, "credential": {credential}})
 }
 
-// add makes a passkey, and wants it added.
+// add adds a passkey, and fails the test if it is refused.
 func (o *owner) add(a *authenticator, name string) {
 	o.t.Helper()
 	begun := o.begin(name, password)
 	if begun.status != http.StatusOK {
 		o.t.Fatalf("begin: got %d %s", begun.status, text(o.t, begun.body))
 	}
-	if got := o.finish(a.make(begun.body, o.origin(), nil)); got.status != http.StatusSeeOther {
+	if got := o.finish(a.create(begun.body, o.origin(), nil)); got.status != http.StatusSeeOther {
 		o.t.Fatalf("finish: got %d %s; the log: %s", got.status, text(o.t, got.body), o.log)
 	}
 }
@@ -95,12 +95,13 @@ func (o *owner) challenge() string {
 	return got.body
 }
 
-func (o *owner) present(credential string) answer {
+func (o *owner) sendPasskey(credential string) answer {
 	o.t.Helper()
 	return o.post("/admin/entrar/llave", url.Values{"credential": {credential}, "back": {"/tienda/admin/pedidos?estado=new"}})
 }
 
-// newBrowser makes the owner's next requests those of a browser that knows nothing.
+// newBrowser removes all cookies, so that the next requests come from a new
+// browser.
 func (o *owner) newBrowser() {
 	o.client.Jar, _ = cookiejar.New(nil)
 }
@@ -114,15 +115,15 @@ func (o *owner) passkeys() []orderdb.Passkey {
 	return list
 }
 
-// wantAsked wants an answer to be the form of the password with a fault, and the
-// browser not to be signed in.
-func (o *owner) wantAsked(got answer, status int, fault string) {
+// wantSignInForm checks that an answer is the sign-in form with a fault, and
+// that the browser is not signed in.
+func (o *owner) wantSignInForm(got answer, status int, fault string) {
 	o.t.Helper()
 	if got.status != status || !strings.Contains(alerts(o.t, got.body), fault) {
 		o.t.Errorf("got %d %q, want %d and %q", got.status, alerts(o.t, got.body), status, fault)
 	}
 	if after := o.get("/admin/pedidos"); after.status != http.StatusForbidden {
-		o.t.Errorf("then: got %d, want the browser not signed in", after.status)
+		o.t.Errorf("afterwards: got %d, want the browser not signed in", after.status)
 	}
 }
 
@@ -136,7 +137,7 @@ func TestPasskey(t *testing.T) {
 			s.ResidentKey != "required" || !s.RequireResidentKey || options.User.Name != "MODA DJANGO" || options.Timeout != 300_000 {
 			t.Errorf("got %s, want a discoverable passkey of a verified person, without attestation", begun.body)
 		}
-		if got := o.finish(a.make(begun.body, shopOrigin, nil)); got.status != http.StatusSeeOther || got.header.Get("Location") != "/tienda/admin/sesiones" {
+		if got := o.finish(a.create(begun.body, shopOrigin, nil)); got.status != http.StatusSeeOther || got.header.Get("Location") != "/tienda/admin/sesiones" {
 			t.Fatalf("got %d %s", got.status, text(t, got.body))
 		}
 		page := text(t, o.get("/admin/sesiones").body)
@@ -148,9 +149,9 @@ func TestPasskey(t *testing.T) {
 		o.newBrowser()
 		first := readCeremony(t, o.challenge()).PublicKey
 		if first.RPID != "example.com" || first.UserVerification != "required" || len(first.AllowCredentials) != 0 {
-			t.Errorf("got %+v, want a challenge that tells of no passkey", first)
+			t.Errorf("got %+v, want a challenge that names no passkey", first)
 		}
-		got := o.present(a.sign(o.challenge(), shopOrigin, nil))
+		got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil))
 		if got.status != http.StatusSeeOther || got.header.Get("Location") != "/tienda/admin/pedidos?estado=new" {
 			t.Fatalf("got %d %s; the log: %s", got.status, text(t, got.body), o.log)
 		}
@@ -162,18 +163,18 @@ func TestPasskey(t *testing.T) {
 			t.Errorf("got %q, want how the session was started, and when the passkey was used", page)
 		}
 		if got := o.remove(o.passkeys()[0].Number, password); got.status != http.StatusSeeOther || len(o.passkeys()) != 0 {
-			t.Errorf("got %d %s, want it removed", got.status, text(t, got.body))
+			t.Errorf("got %d %s, want the passkey removed", got.status, text(t, got.body))
 		}
 		if got := o.get("/admin/pedidos"); got.status != http.StatusOK {
-			t.Errorf("the session that removed it: got %d, want it to go on", got.status)
+			t.Errorf("the session that removed it: got %d, want it still signed in", got.status)
 		}
 		o.newBrowser()
-		o.wantAsked(o.present(a.sign(o.challenge(), shopOrigin, nil)), http.StatusForbidden, "no se aceptó")
+		o.wantSignInForm(o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)), http.StatusForbidden, "no se aceptó")
 	})
 }
 
-// Nothing that is no new passkey for this page, in this session, is added, and
-// nothing without the password.
+// Only a new passkey for this page, in this session and with the password, is
+// added.
 func TestPasskeyNotAdded(t *testing.T) {
 	known := newAuthenticator(t)
 	changes := map[string]func(*response){
@@ -190,52 +191,52 @@ func TestPasskeyNotAdded(t *testing.T) {
 	}
 	inDatabases(t, func(t *testing.T, o *owner) {
 		o.add(known, "Teléfono")
-		one := func(name string, got answer, status int, fault string) {
+		refused := func(name string, got answer, status int, fault string) {
 			t.Helper()
 			if got.status != status || !strings.Contains(alerts(t, got.body), fault) || len(o.passkeys()) != 1 {
 				t.Errorf("%s: got %d %q and %d passkeys, want %d, %q and nothing added", name, got.status, alerts(t, got.body), len(o.passkeys()), status, fault)
 			}
 		}
-		one("a wrong password", o.begin("Otro", "una contraseña falsa"), http.StatusForbidden, "no es correcta")
-		one("no password", o.begin("Otro", ""), http.StatusForbidden, "no es correcta")
-		one("no proof", o.post("/admin/llaves/reto", url.Values{"password": {password}}), http.StatusForbidden, "no vino de esta página")
-		one("from another site", o.do("POST", "/admin/llaves/reto", url.Values{"proof": {o.proof()}, "password": {password}}, "Origin: https://evil.example"), http.StatusForbidden, "no vino de esta página")
-		one("without an origin", o.do("POST", "/admin/llaves/reto", url.Values{"proof": {o.proof()}, "password": {password}}), http.StatusBadRequest, "Aquí no se puede")
+		refused("a wrong password", o.begin("Otro", "una contraseña falsa"), http.StatusForbidden, "no es correcta")
+		refused("no password", o.begin("Otro", ""), http.StatusForbidden, "no es correcta")
+		refused("no proof", o.post("/admin/llaves/reto", url.Values{"password": {password}}), http.StatusForbidden, "no vino de esta página")
+		refused("from another site", o.do("POST", "/admin/llaves/reto", url.Values{"proof": {o.proof()}, "password": {password}}, "Origin: https://evil.example"), http.StatusForbidden, "no vino de esta página")
+		refused("without an origin", o.do("POST", "/admin/llaves/reto", url.Values{"proof": {o.proof()}, "password": {password}}), http.StatusBadRequest, "Aquí no se puede")
 		begun := o.begin("Otro", password)
 		if excluded := readCeremony(t, begun.body).PublicKey.ExcludeCredentials; len(excluded) != 1 || excluded[0].ID != encode(known.id) {
-			t.Errorf("got %v excluded, want the one that there is", excluded)
+			t.Errorf("got %v excluded, want the known passkey", excluded)
 		}
-		asked := o.client.Jar.Cookies(mustParse(t, o.base))
-		again := func() { // the same challenge again
-			o.client.Jar.SetCookies(mustParse(t, o.base), asked)
+		cookies := o.client.Jar.Cookies(mustParse(t, o.base))
+		restore := func() { // brings the same challenge back
+			o.client.Jar.SetCookies(mustParse(t, o.base), cookies)
 		}
 		for name, change := range changes {
-			again()
-			one(name, o.finish(newAuthenticator(t).make(begun.body, shopOrigin, change)), http.StatusForbidden, "No se añadió")
+			restore()
+			refused(name, o.finish(newAuthenticator(t).create(begun.body, shopOrigin, change)), http.StatusForbidden, "No se añadió")
 		}
-		again()
-		one("one that is there", o.finish(known.make(begun.body, shopOrigin, nil)), http.StatusConflict, "ya tiene una llave")
+		restore()
+		refused("a passkey that exists", o.finish(known.create(begun.body, shopOrigin, nil)), http.StatusConflict, "ya tiene una llave")
 		for _, damaged := range []string{"", "null", "{", strings.Repeat("[", 3000)} {
-			again()
-			one("damaged", o.finish(damaged), http.StatusForbidden, "No se añadió")
+			restore()
+			refused("damaged", o.finish(damaged), http.StatusForbidden, "No se añadió")
 		}
-		one("without its cookie", o.finish(newAuthenticator(t).make(begun.body, shopOrigin, nil)), http.StatusForbidden, "No se añadió")
-		o.reallySignIn()
-		for _, cookie := range asked {
+		refused("without its cookie", o.finish(newAuthenticator(t).create(begun.body, shopOrigin, nil)), http.StatusForbidden, "No se añadió")
+		o.mustSignIn()
+		for _, cookie := range cookies {
 			if strings.HasSuffix(cookie.Name, "-passkey") {
 				o.client.Jar.SetCookies(mustParse(t, o.base), []*http.Cookie{cookie})
 			}
 		}
-		one("of an earlier session", o.finish(newAuthenticator(t).make(begun.body, shopOrigin, nil)), http.StatusForbidden, "No se añadió")
+		refused("of an earlier session", o.finish(newAuthenticator(t).create(begun.body, shopOrigin, nil)), http.StatusForbidden, "No se añadió")
 		number := o.passkeys()[0].Number
-		one("removing with a wrong password", o.remove(number, "una contraseña falsa"), http.StatusForbidden, "no es correcta")
-		one("removing another", o.remove(number+1, password), http.StatusNotFound, "ya no está")
-		one("removing none", o.post("/admin/llaves", url.Values{"proof": {o.proof()}, "password": {password}, "remove": {"x"}}), http.StatusBadRequest, "ya no está")
+		refused("removing with a wrong password", o.remove(number, "una contraseña falsa"), http.StatusForbidden, "no es correcta")
+		refused("removing another", o.remove(number+1, password), http.StatusNotFound, "ya no está")
+		refused("removing none", o.post("/admin/llaves", url.Values{"proof": {o.proof()}, "password": {password}, "remove": {"x"}}), http.StatusBadRequest, "ya no está")
 	})
 }
 
-// The page has passkeys where browsers have them, and the sign-in offers one where
-// there is one.
+// The page of sessions offers to add a passkey at origins where browsers allow
+// it. The sign-in form offers passkeys at origins that have one.
 func TestPasskeysAreOffered(t *testing.T) {
 	o := signedIn(t, "")
 	server := o.base
@@ -251,7 +252,7 @@ func TestPasskeysAreOffered(t *testing.T) {
 	}
 	o.site.Shop.BaseURL = ""
 	if got := origins(o.get("/admin/sesiones").body); got != "" {
-		t.Errorf("at an address of numbers: got %q, want none", got)
+		t.Errorf("at an IP address: got %q, want none", got)
 	}
 	o.site.Shop.BaseURL = "https://shop.example/"
 	if got := origins(o.get("/admin/sesiones").body); got != "https://shop.example" {
@@ -261,7 +262,7 @@ func TestPasskeysAreOffered(t *testing.T) {
 	if got := origins(o.get("/admin/pedidos").body); got != "" {
 		t.Errorf("the sign-in without passkeys: got %q, want none offered", got)
 	}
-	o.reallySignIn()
+	o.mustSignIn()
 	o.add(newAuthenticator(t), "Teléfono")
 	if got := origins(o.get("/admin/sesiones").body); got != "https://example.com https://shop.example" {
 		t.Errorf("got %q", got)
@@ -272,25 +273,26 @@ func TestPasskeysAreOffered(t *testing.T) {
 	}
 	o.base = server
 	if got := origins(o.get("/admin/pedidos").body); got != "" {
-		t.Errorf("the sign-in at an address of numbers: got %q, want none offered", got)
+		t.Errorf("the sign-in at an IP address: got %q, want none offered", got)
 	}
 	for n := range nodes(t, o.get("/admin/pedidos").body, "input") {
 		if attribute(n, "id") == "password" {
 			return
 		}
 	}
-	t.Error("got no password asked for")
+	t.Error("got no field for the password, want one")
 }
 
-// A passkey signs in after a new password, and ends the session that the browser had.
+// A passkey still signs in after a new password, and ends the browser's earlier
+// session.
 func TestPasskeyOutlivesThePassword(t *testing.T) {
 	o := signedIn(t, "")
 	o.base = shopOrigin
-	o.reallySignIn()
+	o.mustSignIn()
 	a := newAuthenticator(t)
 	o.add(a, "Teléfono")
 	old := o.client.Jar.Cookies(mustParse(t, o.base))
-	if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+	if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 		t.Fatalf("got %d", got.status)
 	}
 	here := o.client.Jar
@@ -301,17 +303,18 @@ func TestPasskeyOutlivesThePassword(t *testing.T) {
 	}
 	o.client.Jar = here
 	o.setPassword("otra contraseña larga")
-	o.wantAsked(o.get("/admin/pedidos"), http.StatusForbidden, "")
-	if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+	o.wantSignInForm(o.get("/admin/pedidos"), http.StatusForbidden, "")
+	if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 		t.Errorf("after a new password: got %d, want 303", got.status)
 	}
 	if err := admin.ForgetPasskeys(t.Context(), o.store); err != nil {
 		t.Fatal(err)
 	}
-	o.wantAsked(o.present(a.sign(o.challenge(), shopOrigin, nil)), http.StatusForbidden, "no se aceptó")
+	o.wantSignInForm(o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)), http.StatusForbidden, "no se aceptó")
 }
 
-// Enter in a field of the page of sessions and passkeys ends and removes nothing.
+// Pressing Enter in a field of the page of sessions ends no session and removes
+// no passkey.
 func TestEnterEndsNothing(t *testing.T) {
 	o := signedIn(t, "")
 	for n := range nodes(t, o.get("/admin/sesiones").body, "form") {
@@ -321,13 +324,13 @@ func TestEnterEndsNothing(t *testing.T) {
 		for button := range n.Descendants() {
 			if button.Type == html.ElementNode && button.Data == "button" {
 				if attribute(button, "name") != "" || !has(button, "disabled") {
-					t.Errorf("got %v first, want one that does nothing", button.Attr)
+					t.Errorf("got %v as the first button, want one that does nothing", button.Attr)
 				}
 				return
 			}
 		}
 	}
-	t.Error("got no form")
+	t.Error("got no form, want one")
 }
 
 func has(n *html.Node, key string) bool {

@@ -10,21 +10,21 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// passkeyOrigins returns the origins of the page for which there are passkeys, with
-// spaces between them.
+// passkeyOrigins returns the page's origins that have passkeys, separated by
+// spaces.
 func (h *Handler) passkeyOrigins(r *http.Request) string {
 	passkeys, err := h.store.Passkeys(r.Context())
 	if err != nil {
-		return "" // the password is asked for all the same
+		return "" // the form asks for the password anyway
 	}
 	return strings.Join(slices.DeleteFunc(h.origins(r), func(origin string) bool {
 		return !slices.ContainsFunc(passkeys, func(p orderdb.Passkey) bool { return p.Origin == origin })
 	}), " ")
 }
 
-// strangers returns the handler of a form that whoever comes may send. The key is
-// that of [Handler.browserKey].
-func (h *Handler) strangers(handle func(w http.ResponseWriter, r *http.Request, key string)) http.HandlerFunc {
+// forAnyone returns the handler of a form that anyone may send. key is the
+// result of [Handler.browserKey].
+func (h *Handler) forAnyone(handle func(w http.ResponseWriter, r *http.Request, key string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !h.isForm(w, r) {
 			h.refuse(w, r)
@@ -39,8 +39,8 @@ func (h *Handler) strangers(handle func(w http.ResponseWriter, r *http.Request, 
 	}
 }
 
-// beginPasskeySignIn begins to sign in. Whoever asks gets a challenge: it takes no
-// room, and says nothing of the passkeys that there are.
+// beginPasskeySignIn begins to sign in. Anyone gets a challenge: it takes no
+// memory, and reveals nothing about the passkeys.
 func (h *Handler) beginPasskeySignIn(w http.ResponseWriter, r *http.Request, key string) {
 	party, ok := h.party(r, key, nil)
 	if !ok {
@@ -52,13 +52,13 @@ func (h *Handler) beginPasskeySignIn(w http.ResponseWriter, r *http.Request, key
 		h.unavailable(w, r, err)
 		return
 	}
-	h.keep(w, r, key, ceremony{For: toSignIn, Origin: party.Origin, Challenge: challenge}, options)
+	h.beginCeremony(w, r, key, ceremony{For: signInPurpose, Origin: party.Origin, Challenge: challenge}, options)
 }
 
-// signInWithPasskey ends what beginPasskeySignIn has begun.
+// signInWithPasskey completes what beginPasskeySignIn has begun.
 func (h *Handler) signInWithPasskey(w http.ResponseWriter, r *http.Request, key string) {
 	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
-	c, ok := take(w, r, key, toSignIn)
+	c, ok := endCeremony(w, r, key, signInPurpose)
 	if !ok {
 		ask(http.StatusForbidden, h.words().PasskeyRefused)
 		return
@@ -82,15 +82,15 @@ func (h *Handler) signInWithPasskey(w http.ResponseWriter, r *http.Request, key 
 	case err != nil:
 		h.unavailable(w, r, err)
 	default:
-		h.welcome(w, r, key, used)
+		h.startSession(w, r, key, used)
 	}
 }
 
-// refusal is why a passkey is not taken.
+// refusal is the reason why a passkey is refused.
 type refusal struct{ error }
 
-// usePasskey returns the passkey that a form was signed with. It is used with that:
-// the form is good for no second time.
+// usePasskey returns the passkey that signed the form. The form cannot be used
+// a second time.
 func (h *Handler) usePasskey(r *http.Request, key string, c ceremony) (orderdb.Passkey, error) {
 	passkeys, err := h.store.Passkeys(r.Context())
 	if err != nil {

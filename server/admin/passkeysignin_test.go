@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// What is not the passkey's answer to this challenge, in this browser, at this page,
-// by a verified person, lets nobody in.
+// Only a passkey's answer to this challenge, in this browser, on this page and
+// by a verified person signs in.
 func TestPasskeyRefused(t *testing.T) {
 	elsewhere := newAuthenticator(t)
 	changes := map[string]func(*response){
@@ -48,58 +48,58 @@ func TestPasskeyRefused(t *testing.T) {
 		o.add(a, "Teléfono")
 		for name, change := range changes {
 			t.Run(name, func(t *testing.T) {
-				o, a := o.of(t), *a
+				o, a := o.in(t), *a
 				o.newBrowser()
 				o.store.ForgiveAll(t.Context())
-				o.wantAsked(o.present(a.sign(o.challenge(), shopOrigin, change)), http.StatusForbidden, "no se aceptó")
+				o.wantSignInForm(o.sendPasskey(a.sign(o.challenge(), shopOrigin, change)), http.StatusForbidden, "no se aceptó")
 			})
 		}
 		o.newBrowser()
 		o.store.ForgiveAll(t.Context())
-		if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+		if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 			t.Errorf("unchanged: got %d, want 303", got.status)
 		}
 	})
 }
 
-// A passkey whose count of signatures goes back may be a copy.
+// A passkey whose signature counter goes back may be a copy.
 func TestPasskeyCopied(t *testing.T) {
 	inDatabases(t, func(t *testing.T, o *owner) {
 		a := newAuthenticator(t)
 		o.add(a, "Teléfono")
 		a.used = 6
-		if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+		if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 			t.Fatalf("got %d, want 303", got.status)
 		}
 		for _, count := range []uint32{7, 6, 0} {
 			o.newBrowser()
 			back := func(r *response) { r.count = count }
-			o.wantAsked(o.present(a.sign(o.challenge(), shopOrigin, back)), http.StatusForbidden, "puede haber una copia")
+			o.wantSignInForm(o.sendPasskey(a.sign(o.challenge(), shopOrigin, back)), http.StatusForbidden, "puede haber una copia")
 		}
 		if got := strings.Count(o.log.String(), `the passkey "Teléfono" from 127.0.0.1 is refused: the passkey's count of signatures went back`); got != 3 {
-			t.Errorf("got the log %s, want it told three times", o.log)
+			t.Errorf("got the log %s, want three lines about it", o.log)
 		}
 	})
 }
 
-// An answer is good once, for a while, in the browser that was asked, for what was
-// asked.
+// An answer is valid once and for a limited time, in the same browser and for
+// the same purpose.
 func TestChallenges(t *testing.T) {
 	inDatabases(t, func(t *testing.T, o *owner) {
 		a := newAuthenticator(t)
 		o.add(a, "Teléfono")
-		uncounted := func(r *response) { r.count = 0 } // so that only the challenge tells
+		uncounted := func(r *response) { r.count = 0 } // so that only the challenge is checked
 		o.newBrowser()
 		site := mustParse(t, o.base)
 		credential := a.sign(o.challenge(), shopOrigin, uncounted)
-		asked := o.client.Jar.Cookies(site)
-		if got := o.present(credential); got.status != http.StatusSeeOther {
+		cookies := o.client.Jar.Cookies(site)
+		if got := o.sendPasskey(credential); got.status != http.StatusSeeOther {
 			t.Fatalf("got %d, want 303", got.status)
 		}
 		o.newBrowser()
-		o.wantAsked(o.present(credential), http.StatusForbidden, "no se aceptó") // without its cookie
-		o.client.Jar.SetCookies(site, asked)
-		o.wantAsked(o.present(credential), http.StatusForbidden, "no se aceptó") // with it again
+		o.wantSignInForm(o.sendPasskey(credential), http.StatusForbidden, "no se aceptó") // without its cookie
+		o.client.Jar.SetCookies(site, cookies)
+		o.wantSignInForm(o.sendPasskey(credential), http.StatusForbidden, "no se aceptó") // with its cookie
 		if !strings.Contains(o.log.String(), "is refused: the challenge was answered before") {
 			t.Errorf("got the log %s, want the reason", o.log)
 		}
@@ -107,7 +107,7 @@ func TestChallenges(t *testing.T) {
 		others := a.sign(o.challenge(), shopOrigin, uncounted)
 		o.newBrowser()
 		o.challenge()
-		o.wantAsked(o.present(others), http.StatusForbidden, "no se aceptó") // another browser's
+		o.wantSignInForm(o.sendPasskey(others), http.StatusForbidden, "no se aceptó") // another browser's
 
 		credential = a.sign(o.challenge(), shopOrigin, uncounted)
 		forged := *o.client.Jar.Cookies(site)[0]
@@ -115,46 +115,47 @@ func TestChallenges(t *testing.T) {
 		forged.Value = value + "." + strings.Repeat("A", len(signature))
 		o.newBrowser()
 		o.client.Jar.SetCookies(site, []*http.Cookie{&forged})
-		o.wantAsked(o.present(credential), http.StatusForbidden, "no se aceptó") // forged
+		o.wantSignInForm(o.sendPasskey(credential), http.StatusForbidden, "no se aceptó") // forged
 
 		credential = a.sign(o.challenge(), shopOrigin, uncounted)
 		o.setPassword(password)
-		o.wantAsked(o.present(credential), http.StatusForbidden, "no se aceptó") // from before a new password
+		o.wantSignInForm(o.sendPasskey(credential), http.StatusForbidden, "no se aceptó") // older than the password
 
-		o.handler.SetPatience(time.Millisecond)
+		o.handler.SetTimeout(time.Millisecond)
 		credential = a.sign(o.challenge(), shopOrigin, uncounted)
 		time.Sleep(5 * time.Millisecond)
-		o.wantAsked(o.present(credential), http.StatusForbidden, "no se aceptó") // late
+		o.wantSignInForm(o.sendPasskey(credential), http.StatusForbidden, "no se aceptó") // too late
 		if !strings.Contains(o.log.String(), "is refused: Session has Expired") {
 			t.Errorf("got the log %s, want the reason", o.log)
 		}
 	})
 }
 
-// A challenge to add a passkey signs nobody in, and the other way round.
+// A challenge to add a passkey signs nobody in, and a challenge to sign in adds
+// no passkey.
 func TestChallengesAreForOneThing(t *testing.T) {
 	o := signedIn(t, "")
 	o.base = shopOrigin
-	o.reallySignIn()
+	o.mustSignIn()
 	a := newAuthenticator(t)
 	o.add(a, "Teléfono")
 	begun := o.begin("Otro", password).body
-	if got := o.present(a.sign(begun, shopOrigin, func(r *response) { r.rpID = "example.com" })); got.status != http.StatusForbidden {
+	if got := o.sendPasskey(a.sign(begun, shopOrigin, func(r *response) { r.rpID = "example.com" })); got.status != http.StatusForbidden {
 		t.Errorf("to add: got %d, want it to sign nobody in", got.status)
 	}
 	b := newAuthenticator(t)
 	challenge := readCeremony(t, o.challenge()).PublicKey.Challenge
-	credential := b.make(begun, shopOrigin, func(r *response) { r.challenge = challenge })
+	credential := b.create(begun, shopOrigin, func(r *response) { r.challenge = challenge })
 	if got := o.finish(credential); got.status != http.StatusForbidden || len(o.passkeys()) != 1 {
 		t.Errorf("to sign in: got %d, want it to add nothing", got.status)
 	}
 }
 
-// What is no credential is refused, whatever it is, and so is what is too long.
+// Malformed credentials are refused, and so are those that are too long.
 func TestDamagedPasskeys(t *testing.T) {
 	o := signedIn(t, "")
 	o.base = shopOrigin
-	o.reallySignIn()
+	o.mustSignIn()
 	a := newAuthenticator(t)
 	o.add(a, "Teléfono")
 	o.newBrowser()
@@ -166,24 +167,24 @@ func TestDamagedPasskeys(t *testing.T) {
 	for _, credential := range damaged {
 		o.challenge()
 		o.store.ForgiveAll(t.Context())
-		if got := o.present(credential); got.status != http.StatusForbidden || got.header.Get("Location") != "" {
+		if got := o.sendPasskey(credential); got.status != http.StatusForbidden || got.header.Get("Location") != "" {
 			t.Errorf("%.40q: got %d, want 403", credential, got.status)
 		}
 	}
 	for _, length := range []int{13 << 10, 20 << 20} {
 		o.challenge()
-		got := o.present(strings.Repeat("x", length))
+		got := o.sendPasskey(strings.Repeat("x", length))
 		if got.status != http.StatusForbidden || !strings.Contains(alerts(t, got.body), "no vino de esta página") {
 			t.Errorf("%d bytes: got %d %s, want them refused unread", length, got.status, alerts(t, got.body))
 		}
 	}
 }
 
-// A passkey of one origin is not taken at another, whatever host a client names.
+// A passkey of one origin is refused at another, whatever host a client names.
 func TestPasskeyOfAnotherOrigin(t *testing.T) {
 	o := signedIn(t, "")
 	o.base = shopOrigin
-	o.reallySignIn()
+	o.mustSignIn()
 	a := newAuthenticator(t)
 	o.add(a, "Teléfono")
 	o.newBrowser()
@@ -195,14 +196,14 @@ func TestPasskeyOfAnotherOrigin(t *testing.T) {
 		t.Fatalf("got %d %s", got.status, got.body)
 	}
 	got = o.do("POST", "/admin/entrar/llave", url.Values{"credential": {a.sign(got.body, other, nil)}}, "Origin: "+other)
-	o.wantAsked(got, http.StatusForbidden, "no se aceptó")
+	o.wantSignInForm(got, http.StatusForbidden, "no se aceptó")
 	o.client.Transport = transport
 	if got := o.do("POST", "/admin/entrar/reto", url.Values{}, "Origin: "+other, "Sec-Fetch-Site: same-origin"); got.status != http.StatusBadRequest {
-		t.Errorf("got %d, want no challenge for an origin that the page has not", got.status)
+		t.Errorf("got %d, want 400 for an origin that is not the page's", got.status)
 	}
 }
 
-// named sends requests to a server under another host's name.
+// named sends requests with another Host header.
 type named struct {
 	http.RoundTripper
 	host string
@@ -214,30 +215,30 @@ func (n named) RoundTrip(r *http.Request) (*http.Response, error) {
 	return n.RoundTripper.RoundTrip(r)
 }
 
-// Strangers keep nobody from signing in with a passkey, by wrong passwords or
-// passkeys elsewhere, and what they send takes no room.
+// Wrong passwords and passkeys of strangers do not keep the owner from signing
+// in with a passkey. What strangers send takes no space in the database.
 func TestStrangersAndPasskeys(t *testing.T) {
 	o := signedIn(t, "")
 	o.base = shopOrigin
-	o.reallySignIn()
+	o.mustSignIn()
 	known, a := o.client.Jar, newAuthenticator(t)
 	o.add(a, "Teléfono")
 	o.newBrowser()
 	for o.signIn("equivocada y larga").status != http.StatusTooManyRequests {
 	}
-	if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+	if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 		t.Errorf("after wrong passwords: got %d, want 303", got.status)
 	}
 	o.newBrowser()
 	wrong := func(r *response) { r.user = nil }
 	for i := range 5 {
-		if got := o.present(a.sign(o.challenge(), shopOrigin, wrong)); got.status != http.StatusForbidden {
+		if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, wrong)); got.status != http.StatusForbidden {
 			t.Fatalf("wrong passkey %d: got %d, want 403", i+1, got.status)
 		}
 	}
-	o.wantAsked(o.present(a.sign(o.challenge(), shopOrigin, nil)), http.StatusTooManyRequests, "Demasiados intentos")
+	o.wantSignInForm(o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)), http.StatusTooManyRequests, "Demasiados intentos")
 	o.client.Jar = known
-	if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+	if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 		t.Errorf("the owner's browser: got %d, want 303", got.status)
 	}
 
@@ -246,14 +247,14 @@ func TestStrangersAndPasskeys(t *testing.T) {
 	for range 50 {
 		o.challenge()
 		o.client.Jar, _ = cookiejar.New(nil)
-		o.present("{}")
+		o.sendPasskey("{}")
 	}
 	if after := rows(t, o.file); after != before {
-		t.Errorf("got %d rows, want %d as before", after, before)
+		t.Errorf("got %d rows, want the %d of before", after, before)
 	}
 }
 
-// rows counts what sign-ins leave in a database of SQLite.
+// rows counts the rows of sign-ins in a SQLite database.
 func rows(t *testing.T, file string) (n int) {
 	t.Helper()
 	db, err := sql.Open("sqlite", file)

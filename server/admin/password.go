@@ -13,21 +13,21 @@ import (
 // passwordSetting is the setting that holds the password's hash.
 const passwordSetting = "admin password"
 
-// The lengths of a password, in characters and in bytes. One that is long is
-// better than one with every kind of character: but for its length and the list
-// of those that are tried first, any is as good (NIST SP 800-63B, 3.1.1).
+// Limits on the length of a password: MinPassword in characters, maxPassword in bytes.
+// Length makes a password strong, kinds of characters do not. So the only other
+// rule refuses passwords that attackers try first (NIST SP 800-63B, 3.1.1).
 const (
 	MinPassword = 12
 	maxPassword = 1024
 )
 
-// hashing is the second choice of RFC 9106, 4: 64 MiB, three passes. It takes a
-// tenth of a second or two.
+// hashing holds the second recommended option of RFC 9106, section 4: 64 MiB
+// and three passes. A hash takes a tenth or two of a second.
 var hashing = &argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
 
-// SetPassword makes a password the owner's, and with it the page one that is
-// served. shop are words that stand for the shop, such as its name: a password may
-// be none of them. Whoever was signed in is no more, and all failures are forgotten.
+// SetPassword sets the owner's password, and so makes the page available. The
+// password must be none of the words in shop, such as the shop's name.
+// SetPassword ends all sessions and clears all counts of failed attempts.
 func SetPassword(ctx context.Context, store Store, password string, shop ...string) error {
 	switch n := utf8.RuneCountInString(password); {
 	case !utf8.ValidString(password):
@@ -58,9 +58,9 @@ func HasPassword(ctx context.Context, store Store) (bool, error) {
 	return hash != "", err
 }
 
-// isPassword reports whether a password is the one of the hash. One at a time
-// is worked out, so that many that sign in at once take no more memory than one.
-// That memory goes back to the system at once: the runtime would keep it.
+// isPassword reports whether a password matches a hash. It checks one password
+// at a time, so many requests at once take no more memory than one. It returns
+// the memory to the system at once, which the runtime would not do.
 func (h *Handler) isPassword(ctx context.Context, password, hash string) (bool, error) {
 	select {
 	case h.hashing <- struct{}{}:

@@ -19,8 +19,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
 
-// No address is an error of the server because the database cannot look for what
-// is in it.
+// An address whose id the database cannot look up is not found, rather than a
+// server error.
 func TestAddressesThatNameNoOrder(t *testing.T) {
 	for name, database := range map[string]func(t testing.TB) string{
 		"SQLite":     func(t testing.TB) string { return t.TempDir() + "/orders.db" },
@@ -53,7 +53,7 @@ func TestAddressesThatNameNoOrder(t *testing.T) {
 				}
 			}
 			if got := o.get("/admin/pedidos?antes=1.%ff&estado=%ff"); got.status != http.StatusOK {
-				t.Errorf("a list before no order: got %d, want 200", got.status)
+				t.Errorf("a list after an unknown order: got %d, want 200", got.status)
 			}
 		})
 	}

@@ -9,16 +9,17 @@ import (
 	"time"
 )
 
-// cookieName begins with __Host-: browsers take such a cookie over HTTPS only
-// (and on localhost), for this host alone (RFC 6265bis, 4.1.3.2).
+// cookieName is the name of the session cookie. It begins with __Host-, so
+// browsers accept the cookie only over HTTPS (or on localhost) and send it to
+// this host alone (RFC 6265bis, 4.1.3.2).
 const cookieName = "__Host-carrito"
 
-// sessionTime is how long who has signed in stays so.
+// sessionTime is how long a session lasts.
 const sessionTime = 12 * time.Hour
 
-// session is who has signed in: the random text that the browser's cookie has.
-// The database knows a hash of it, with the password's in it, so that another
-// password ends all sessions.
+// session identifies who is signed in. token is the random text in the
+// browser's cookie. The database stores only a hash of it, which also covers
+// the hash of the password, so a new password ends all sessions.
 type session struct{ token, passwordHash string }
 
 func newSession(passwordHash string) session {
@@ -27,16 +28,16 @@ func newSession(passwordHash string) session {
 	return session{base64.RawURLEncoding.EncodeToString(b), passwordHash}
 }
 
-// id is what the database knows of the session.
+// id returns the hash of the session that the database stores.
 func (s session) id() []byte { return s.mac("session") }
 
-// proof is what every form of the session carries (a CSRF token): another site
-// cannot know it.
+// proof returns the CSRF token that every form of the session carries. Other
+// sites cannot know it.
 func (s session) proof() string { return base64.RawURLEncoding.EncodeToString(s.mac("form")) }
 
-func (s session) mac(what string) []byte {
+func (s session) mac(purpose string) []byte {
 	mac := hmac.New(sha256.New, []byte(s.token))
-	mac.Write([]byte(what + "\x00" + s.passwordHash))
+	mac.Write([]byte(purpose + "\x00" + s.passwordHash))
 	return mac.Sum(nil)
 }
 
@@ -51,7 +52,7 @@ func setCookie(w http.ResponseWriter, name, value string, age time.Duration) {
 	})
 }
 
-// session returns the session of a request, and whether there is one.
+// session returns the session of a request, and reports whether there is one.
 func (h *Handler) session(r *http.Request, passwordHash string) (session, bool, error) {
 	cookie, err := r.Cookie(cookieName)
 	if err != nil || len(cookie.Value) != 43 { // 32 bytes in base64

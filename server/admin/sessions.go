@@ -10,7 +10,8 @@ import (
 	"carrito/server/clientip"
 )
 
-// sessionsPage is what the template sessions shows: sessions and passkeys.
+// sessionsPage is the data of the template sessions, which shows sessions and
+// passkeys.
 type sessionsPage struct {
 	frame
 	Fault    string
@@ -18,16 +19,16 @@ type sessionsPage struct {
 	passkeysPart
 }
 
-// sessionRow is one session of the page.
+// sessionRow is one session on the page.
 type sessionRow struct {
 	ID               string
 	Started, Expires moment
 	Address, Browser string
-	Passkey          string // the name of the one by which it was started, if any
-	Here             bool   // the one that looks at the page
+	Passkey          string // name of the passkey that started the session, if any
+	Here             bool   // whether this is the session of the request
 }
 
-// sessions shows who is signed in, and by which passkeys one can.
+// sessions shows the open sessions and the passkeys.
 func (h *Handler) sessions(w http.ResponseWriter, r *http.Request, s session) {
 	h.showSessions(w, r, s, http.StatusOK, "")
 }
@@ -53,21 +54,22 @@ func (h *Handler) showSessions(w http.ResponseWriter, r *http.Request, s session
 	h.show(w, status, "sessions", page)
 }
 
-// allSessions is the value of a form that ends all sessions.
+// allSessions is the form value that ends all sessions.
 const allSessions = "all"
 
-// endSessions ends one session or all. It asks for the password again: who has
-// found a browser signed in must not sign the owner out (ASVS 5.0, 7.5.2).
+// endSessions ends one session or all. It needs the password again: whoever
+// finds a browser that is signed in must not be able to sign the owner out
+// (ASVS 5.0, 7.5.2).
 func (h *Handler) endSessions(w http.ResponseWriter, r *http.Request, s session) {
 	ask := func(status int, fault string) { h.showSessions(w, r, s, status, fault) }
-	if _, ok := h.verify(w, r, ask); !ok {
+	if _, ok := h.verifyPassword(w, r, ask); !ok {
 		return
 	}
-	which := r.PostForm.Get("end")
+	target := r.PostForm.Get("end")
 	err := error(nil)
-	if which == allSessions {
+	if target == allSessions {
 		err = h.store.EndSessions(r.Context())
-	} else if id, wrong := hex.DecodeString(which); wrong == nil {
+	} else if id, wrong := hex.DecodeString(target); wrong == nil {
 		err = h.store.EndSession(r.Context(), id)
 	}
 	if err != nil {
@@ -78,7 +80,8 @@ func (h *Handler) endSessions(w http.ResponseWriter, r *http.Request, s session)
 	http.Redirect(w, r, h.site().Prefix()+"/admin/sesiones", http.StatusSeeOther)
 }
 
-// client writes where a request comes from: an address, or a network of IPv6.
+// client returns the client of a request for the log: an address, or a network
+// for IPv6.
 func (h *Handler) client(r *http.Request) string {
 	network := clientip.Of(r, h.Proxies)
 	if network.IsSingleIP() {
@@ -87,9 +90,9 @@ func (h *Handler) client(r *http.Request) string {
 	return network.String()
 }
 
-// browserName returns what an owner calls the browser of a request, such as
-// "Firefox, Linux". The names are looked for in order: later ones stand in what
-// the earlier ones say of themselves, too.
+// browserName returns a name for the browser of a request that owners
+// recognise, such as "Firefox, Linux". The order of the names matters: a user
+// agent may contain names that stand later in the list as well as its own.
 func browserName(r *http.Request) string {
 	agent := r.UserAgent()
 	first := func(names ...string) string {

@@ -13,7 +13,7 @@ import (
 	"carrito/server/admin"
 )
 
-// Signing in again ends the session that the browser had (ASVS 5.0, 7.2.4).
+// Signing in again ends the browser's earlier session (ASVS 5.0, 7.2.4).
 func TestSigningInAgainEndsTheOldSession(t *testing.T) {
 	o := signedIn(t, "")
 	old := o.client.Jar.Cookies(mustParse(t, o.base))
@@ -41,13 +41,13 @@ func (o *owner) sessionButtons() []string {
 	return values
 }
 
-func (o *owner) endSession(password, which string) answer {
+func (o *owner) endSession(password, target string) answer {
 	o.t.Helper()
-	return o.do("POST", "/admin/sesiones", url.Values{"proof": {o.proof()}, "password": {password}, "end": {which}})
+	return o.do("POST", "/admin/sesiones", url.Values{"proof": {o.proof()}, "password": {password}, "end": {target}})
 }
 
-// The owner sees every session, and ends one or all with the password (ASVS 5.0,
-// 7.5.2).
+// The owner sees every session, and ends one or all with the password (ASVS
+// 5.0, 7.5.2).
 func TestSessionsAreListedAndEnded(t *testing.T) {
 	o := signedIn(t, "/tienda")
 	here := o.client.Jar
@@ -86,11 +86,11 @@ func TestSessionsAreListedAndEnded(t *testing.T) {
 		t.Errorf("got the buttons %q, want this session and all", got)
 	}
 	if got := o.endSession(password, "all"); got.status != http.StatusSeeOther || o.get("/admin/pedidos").status != http.StatusForbidden {
-		t.Errorf("all: got %d, want this one ended, too", got.status)
+		t.Errorf("all: got %d, want this session ended, too", got.status)
 	}
 }
 
-// Whoever was signed in hears of nothing that happens after the session's end.
+// A stream sends no changes that happen after its session has ended.
 func TestEventsEndWithTheSession(t *testing.T) {
 	ends := map[string]func(o *owner){
 		"signed out":     func(o *owner) { o.do("POST", "/admin/salir", url.Values{"proof": {o.proof()}}) },
@@ -102,10 +102,10 @@ func TestEventsEndWithTheSession(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := signedIn(t, "")
 			o.base = shopOrigin
-			o.reallySignIn()
+			o.mustSignIn()
 			a := newAuthenticator(t)
 			o.add(a, "Teléfono")
-			if got := o.present(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
+			if got := o.sendPasskey(a.sign(o.challenge(), shopOrigin, nil)); got.status != http.StatusSeeOther {
 				t.Fatalf("got %d", got.status)
 			}
 			request, err := http.NewRequestWithContext(t.Context(), "GET", o.base+"/admin/cambios", nil)
@@ -135,7 +135,8 @@ func TestEventsEndWithTheSession(t *testing.T) {
 	}
 }
 
-// The log tells who signed in, or tried to, from where (ASVS 5.0, 16.3.1).
+// The log names where each sign-in and each attempt came from (ASVS 5.0,
+// 16.3.1).
 func TestSignInsAreLogged(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
@@ -147,8 +148,8 @@ func TestSignInsAreLogged(t *testing.T) {
 	o.do("POST", "/admin/salir", url.Values{"proof": {o.proof()}})
 	var got []string
 	for line := range strings.Lines(o.log.String()) {
-		what, _, _ := strings.Cut(strings.TrimSpace(line), " for ") // so long
-		got = append(got, what)
+		event, _, _ := strings.Cut(strings.TrimSpace(line), " for ") // leaves out how long
+		got = append(got, event)
 	}
 	want := slices.Concat(slices.Repeat([]string{"the owner's page: a wrong password from 127.0.0.1"}, 5), []string{
 		"the owner's page: a password from 127.0.0.1 is refused unread",

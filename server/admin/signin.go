@@ -12,13 +12,13 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// signInPage is what the template signin shows.
+// signInPage is the data of the template signin.
 type signInPage struct {
 	frame
 	Fault   string
-	Back    string // the page that was asked for
-	Plain   bool   // asked for in a way that a browser keeps no session of
-	Origins string // at which there are passkeys
+	Back    string // the page to go to after signing in
+	Plain   bool   // without HTTPS, so the browser would not keep the session cookie
+	Origins string // origins that have passkeys
 }
 
 func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int, fault string) {
@@ -30,7 +30,8 @@ func (h *Handler) askToSignIn(w http.ResponseWriter, r *http.Request, status int
 	h.show(w, status, "signin", signInPage{frame: f, Fault: fault, Back: back, Plain: plain(r), Origins: h.passkeyOrigins(r)})
 }
 
-// back is the page to go to once signed in: one of the owner's and no other.
+// back returns the page to go to after signing in. It is one of the owner's
+// pages.
 func (h *Handler) back(r *http.Request) string {
 	home := h.site().Prefix() + "/admin/pedidos"
 	back := r.PostForm.Get("back")
@@ -42,14 +43,15 @@ func (h *Handler) back(r *http.Request) string {
 		return home
 	}
 	id, within := strings.CutPrefix(u.Path, home+"/")
-	if u.Path != home && (!within || !isID(id)) {
+	if u.Path != home && (!within || !isOrderID(id)) {
 		return home
 	}
 	return back
 }
 
-// plain reports whether the browser will not keep a Secure cookie: without TLS,
-// here or at a proxy that says so, and not on localhost. It is only for a hint.
+// plain reports whether the browser will not keep a Secure cookie: the request
+// came without TLS, both here and at a proxy, and not from localhost. It only
+// decides whether to show a hint.
 func plain(r *http.Request) bool {
 	host, _, err := net.SplitHostPort(r.Host)
 	if err != nil {
@@ -66,15 +68,15 @@ func (h *Handler) signIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ask := func(status int, fault string) { h.askToSignIn(w, r, status, fault) }
-	if key, ok := h.verify(w, r, ask); ok {
-		h.welcome(w, r, key, orderdb.Passkey{})
+	if key, ok := h.verifyPassword(w, r, ask); ok {
+		h.startSession(w, r, key, orderdb.Passkey{})
 	}
 }
 
-// verify reports whether the form of a request has the right password, and
-// returns the key that marks browsers. Else it has answered: ask shows the form
-// again, with what is wrong.
-func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status int, fault string)) (key string, ok bool) {
+// verifyPassword reports whether the form has the right password, and returns
+// the key that marks browsers. If the password is wrong, verifyPassword has
+// already answered: ask shows the form again with a fault.
+func (h *Handler) verifyPassword(w http.ResponseWriter, r *http.Request, ask func(status int, fault string)) (key string, ok bool) {
 	key, err := h.browserKey(r.Context())
 	if err != nil {
 		h.unavailable(w, r, err)
@@ -98,32 +100,33 @@ func (h *Handler) verify(w http.ResponseWriter, r *http.Request, ask func(status
 	return key, err == nil && right
 }
 
-// mayTry reports whether guards let a request try to sign in. Else it has answered.
-func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, what string, guards []orderdb.Guard, ask func(status int, fault string)) bool {
+// mayTry reports whether guards let a request try to sign in. If not, it has
+// already answered. kind is what the form contains, for the log.
+func (h *Handler) mayTry(w http.ResponseWriter, r *http.Request, kind string, guards []orderdb.Guard, ask func(status int, fault string)) bool {
 	wait, err := h.store.Attempt(r.Context(), time.Now(), guards...)
 	if err != nil {
 		h.unavailable(w, r, err)
 		return false
 	}
 	if wait > 0 {
-		h.log.Printf("the owner's page: a %s from %s is refused unread for %v", what, h.client(r), wait.Round(time.Second))
+		h.log.Printf("the owner's page: a %s from %s is refused unread for %v", kind, h.client(r), wait.Round(time.Second))
 		w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
 		ask(http.StatusTooManyRequests, h.words().Wait(wait))
 	}
 	return wait == 0
 }
 
-// welcome begins a session, and ends the one that the browser had. key marks the
-// browser. The passkey is the one that was used, if any.
-func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string, with orderdb.Passkey) {
-	old, had, err := h.session(r, passwordHash(r))
-	if err == nil && had {
+// startSession starts a session and ends the browser's earlier one. key marks
+// the browser. used is the passkey that signed in, if any.
+func (h *Handler) startSession(w http.ResponseWriter, r *http.Request, key string, used orderdb.Passkey) {
+	old, hadSession, err := h.session(r, passwordHash(r))
+	if err == nil && hadSession {
 		err = h.store.EndSession(r.Context(), old.id())
 	}
 	s, now := newSession(passwordHash(r)), time.Now()
 	if err == nil {
 		err = h.store.StartSession(r.Context(), orderdb.Session{
-			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r), Passkey: with.Number,
+			ID: s.id(), Started: now, Expires: now.Add(sessionTime), Address: h.client(r), Browser: browserName(r), Passkey: used.Number,
 		})
 	}
 	if err != nil {
@@ -131,8 +134,8 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request, key string, wi
 		return
 	}
 	how := ""
-	if with.Number != 0 {
-		how = fmt.Sprintf(" with the passkey %q", with.Name)
+	if used.Number != 0 {
+		how = fmt.Sprintf(" with the passkey %q", used.Name)
 	}
 	h.log.Printf("the owner's page: signed in%s from %s, %s", how, h.client(r), browserName(r))
 	setCookie(w, cookieName, s.token, sessionTime)

@@ -30,8 +30,8 @@ func TestPasswordLengths(t *testing.T) {
 	}
 }
 
-// Passwords that are tried first are refused; but for its length, nothing else is
-// asked of one.
+// Passwords that attackers try first are refused. Length is the only other
+// rule.
 func TestCommonPasswords(t *testing.T) {
 	store := shoptest.Store(t)
 	refused := []string{
@@ -49,7 +49,7 @@ func TestCommonPasswords(t *testing.T) {
 	}
 	for _, password := range []string{"una contraseña larga", "cuatro patas y un gato", "correcthorsebatterystaple", "k3v9x2m7q4wz", "739105826447", "ññññoooooooo pañal"} {
 		if err := admin.SetPassword(t.Context(), store, password, "MODA DJANGO"); err != nil {
-			t.Errorf("%q: got %v, want it taken", password, err)
+			t.Errorf("%q: got %v, want no error", password, err)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func TestCookie(t *testing.T) {
 	got := o.signIn(password)
 	cookies := (&http.Response{Header: got.header}).Cookies()
 	if len(cookies) != 2 {
-		t.Fatalf("got %d cookies, want that of the session and that of the browser", len(cookies))
+		t.Fatalf("got %d cookies, want one for the session and one for the browser", len(cookies))
 	}
 	if b := cookies[1]; b.Name != "__Host-carrito-browser" || !b.HttpOnly || !b.Secure || b.SameSite != http.SameSiteStrictMode || b.Path != "/" || b.MaxAge != 400*24*60*60 {
 		t.Errorf("got %+v", b)
@@ -70,11 +70,12 @@ func TestCookie(t *testing.T) {
 		t.Errorf("got %+v", c)
 	}
 	if again := (&http.Response{Header: o.signIn(password).header}).Cookies(); again[0].Value == c.Value {
-		t.Error("got the same session twice")
+		t.Error("got the same session twice, want a new one")
 	}
 }
 
-// Signing in leads where one was going, and nowhere else.
+// Signing in leads back to the owner's page that was requested, and never to
+// another site.
 func TestBack(t *testing.T) {
 	o := newOwner(t, "/tienda")
 	o.setPassword(password)
@@ -111,17 +112,17 @@ func TestSignOut(t *testing.T) {
 	if got := o.do("POST", "/admin/salir", url.Values{}); got.status != http.StatusForbidden || o.get("/admin/pedidos").status != http.StatusOK {
 		t.Errorf("without proof: got %d, want it refused", got.status)
 	}
-	kept := o.client.Jar.Cookies(mustParse(t, o.base))
+	stolen := o.client.Jar.Cookies(mustParse(t, o.base))
 	if got := o.do("POST", "/admin/salir", url.Values{"proof": {o.proof()}}); got.status != http.StatusSeeOther {
 		t.Errorf("got %d", got.status)
 	}
-	o.client.Jar.SetCookies(mustParse(t, o.base), kept) // as one who had stolen it
+	o.client.Jar.SetCookies(mustParse(t, o.base), stolen)
 	if got := o.get("/admin/pedidos"); got.status != http.StatusForbidden {
 		t.Errorf("after signing out: got %d, want 403", got.status)
 	}
 }
 
-// Another password ends every session.
+// A new password ends every session.
 func TestNewPasswordEndsSessions(t *testing.T) {
 	o := signedIn(t, "")
 	o.setPassword("otra contraseña larga")
@@ -136,8 +137,9 @@ func TestNewPasswordEndsSessions(t *testing.T) {
 	}
 }
 
-// A stranger who tries passwords keeps nobody out of a browser that signed in
-// before, which has a count of its own. A new password lets everyone try again.
+// A stranger who tries passwords does not lock the owner out of a browser that
+// has signed in before, because that browser has its own count. A new password
+// clears all counts.
 func TestStrangerKeepsNobodyOut(t *testing.T) {
 	o := signedIn(t, "")
 	known := o.client.Jar
@@ -157,7 +159,7 @@ func TestStrangerKeepsNobodyOut(t *testing.T) {
 		}
 	}
 	if got := o.signIn(password); got.status != http.StatusTooManyRequests {
-		t.Errorf("after five wrong ones in the owner's browser: got %d, want 429", got.status)
+		t.Errorf("after five wrong passwords in the owner's browser: got %d, want 429", got.status)
 	}
 	o.setPassword("otra contraseña larga")
 	if got := stranger(); got.status != http.StatusForbidden {
@@ -168,7 +170,7 @@ func TestStrangerKeepsNobodyOut(t *testing.T) {
 	}
 }
 
-// A made-up mark of a browser is none.
+// A forged mark of a browser has no effect.
 func TestBrowserMarkIsSigned(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
@@ -185,7 +187,7 @@ func TestBrowserMarkIsSigned(t *testing.T) {
 	}
 }
 
-// After five wrong passwords even the right one is refused, unread.
+// After five wrong passwords even the right one is refused without a check.
 func TestLockOut(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
@@ -196,7 +198,7 @@ func TestLockOut(t *testing.T) {
 	}
 	got := o.signIn(password)
 	if got.status != http.StatusTooManyRequests || got.header.Get("Set-Cookie") != "" || got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "Demasiados intentos") {
-		t.Errorf("the right one: got %d %v", got.status, got.header)
+		t.Errorf("the right password: got %d %v, want 429", got.status, got.header)
 	}
 }
 

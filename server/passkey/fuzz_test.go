@@ -17,7 +17,7 @@ const nonce = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 func shop() passkey.Party {
 	key := "\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20" + strings.Repeat("x", 32) + "\x22\x58\x20" + strings.Repeat("y", 32)
 	return passkey.Party{
-		Name: "Tienda", Origin: "https://shop.example", User: []byte("owner"), Patience: passkey.Patience,
+		Name: "Tienda", Origin: "https://shop.example", User: []byte("owner"), Timeout: passkey.Timeout,
 		Passkeys: []orderdb.Passkey{{Number: 1, ID: []byte("one"), Key: []byte(key), Origin: "https://shop.example"}},
 	}
 }

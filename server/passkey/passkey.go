@@ -20,8 +20,8 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 )
 
-// Patience is how long a challenge waits for its response.
-const Patience = 5 * time.Minute
+// Timeout is how long a challenge waits for its response.
+const Timeout = 5 * time.Minute
 
 // Party is the shop as authenticators know it (WebAuthn, relying party), with its
 // one user, the owner.
@@ -30,7 +30,7 @@ type Party struct {
 	Origin   string            // of the page, "https://shop.example"
 	User     []byte            // the owner's handle: random, and the same for all passkeys
 	Passkeys []orderdb.Passkey // that there are, for any origin
-	Patience time.Duration     // how long a challenge waits for its response
+	Timeout  time.Duration     // how long a challenge waits for its response
 }
 
 // Challenge is what a ceremony was begun with.
@@ -134,7 +134,7 @@ func (p Party) party() (*webauthn.WebAuthn, error) {
 	if origin.Hostname() == "" {
 		return nil, fmt.Errorf("%q is no origin", p.Origin)
 	}
-	timeout := webauthn.TimeoutConfig{Enforce: true, Timeout: p.Patience}
+	timeout := webauthn.TimeoutConfig{Enforce: true, Timeout: p.Timeout}
 	return webauthn.New(&webauthn.Config{
 		RPID: origin.Hostname(), RPOrigins: []string{p.Origin}, RPDisplayName: p.Name,
 		AttestationPreference: protocol.PreferNoAttestation,

@@ -11,31 +11,33 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// commonWords are more beginnings of passwords, one a line, in the languages of
-// the shop.
+// commonList adds more words that common passwords begin with, in the languages
+// of the shop. Each word has a line of its own.
 //
 //go:embed common.txt
-var commonWords string
+var commonList string
 
-// common are the passwords that are tried first, without accents and capitals.
+// common returns the passwords that attackers try first, folded by fold.
 var common = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, word := range frequency.FrequencyLists["passwords"] {
 		set[fold(word)] = true
 	}
-	for word := range strings.FieldsSeq(commonWords) {
+	for word := range strings.FieldsSeq(commonList) {
 		set[fold(word)] = true
 	}
 	return set
 })
 
-// maxAround is how many digits and signs around a common password leave it common.
+// maxAround is how many digits and signs may surround a common password without
+// making it uncommon.
 const maxAround = 8
 
-// isCommon reports whether a password is one that is tried first (NIST SP 800-63B,
-// 3.1.1.2): one of the list or of the words of the shop, such a word with digits
-// or signs around it or again behind itself, a run such as 123456789012, or a few
-// characters again and again.
+// isCommon reports whether attackers try a password first (NIST SP 800-63B,
+// 3.1.1.2). Such a password is a word of the common list or one of the shop's
+// words. It stays common with digits or signs around it, and if it is repeated.
+// A run such as 123456789012 is common too, and so are a few characters
+// repeated.
 func isCommon(password string, shop []string) bool {
 	text := fold(password)
 	if isRun(text) || repeats(text, 4) {
@@ -55,10 +57,10 @@ func isCommon(password string, shop []string) bool {
 	return false
 }
 
-// unleet writes letters for the signs that people put in their place.
+// unleet replaces signs by the letters that they stand for.
 var unleet = strings.NewReplacer("@", "a", "4", "a", "3", "e", "1", "i", "!", "i", "0", "o", "$", "s", "5", "s", "7", "t")
 
-// fold returns a text in small letters without accents.
+// fold returns a text in lower case and without accents.
 func fold(text string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.Is(unicode.Mn, c) {
@@ -68,10 +70,11 @@ func fold(text string) string {
 	}, norm.NFKD.String(text))
 }
 
-// rows are what hands run along: the digits, the alphabet and the keyboard.
+// rows are character sequences that people type as a run: the digits, the
+// alphabet and the rows of keyboards.
 var rows = []string{"01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop[]asdfghjkl", "qwertyuiopasdfghjklñzxcvbnm"}
 
-// isRun reports whether a text is a part of a row, or of one backwards.
+// isRun reports whether a text is part of a row, forwards or backwards.
 func isRun(text string) bool {
 	backwards := []rune(text)
 	slices.Reverse(backwards)
@@ -81,11 +84,11 @@ func isRun(text string) bool {
 	})
 }
 
-// repeats reports whether a text is at most so many bytes again and again.
-func repeats(text string, most int) bool { return len(unit(text)) <= most && text != "" }
+// repeats reports whether a text repeats a unit of at most longest bytes.
+func repeats(text string, longest int) bool { return len(unit(text)) <= longest && text != "" }
 
-// unit returns the shortest beginning of a text of which the text is made by
-// repeating it.
+// unit returns the shortest prefix whose repetition makes up the text. The last
+// repetition may be cut off.
 func unit(text string) string {
 	for n := 1; n < len(text); n++ {
 		if strings.HasPrefix(strings.Repeat(text[:n], len(text)/n+1), text) {

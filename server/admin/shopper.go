@@ -11,8 +11,9 @@ import (
 	"carrito/server/privacy"
 )
 
-// person returns all orders of the shopper of one, that one among them.
-func (h *Handler) person(r *http.Request) ([]orderdb.Stored, error) {
+// ordersOfShopper returns all orders of the shopper who made the order that the
+// request names, that order included.
+func (h *Handler) ordersOfShopper(r *http.Request) ([]orderdb.Stored, error) {
 	o, err := h.store.Order(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return nil, err
@@ -32,9 +33,9 @@ func (h *Handler) person(r *http.Request) ([]orderdb.Stored, error) {
 	return all, nil
 }
 
-// data sends all that is known of a shopper's orders, as a file to hand on.
+// data sends all orders of a shopper as a file for the shopper.
 func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
-	found, err := h.person(r)
+	found, err := h.ordersOfShopper(r)
 	var b bytes.Buffer
 	if err == nil {
 		err = privacy.WriteData(&b, found)
@@ -51,10 +52,10 @@ func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
 	}
 }
 
-// forget forgets a shopper in all orders that are done or cancelled. Others keep
-// the data for as long as they are to be delivered.
+// forget removes a shopper's data from all orders that are done or cancelled.
+// Other orders keep it as long as they are to be delivered.
 func (h *Handler) forget(w http.ResponseWriter, r *http.Request, s session) {
-	found, err := h.person(r)
+	found, err := h.ordersOfShopper(r)
 	closed, _ := privacy.Closed(found)
 	if err == nil {
 		err = h.store.Forget(r.Context(), closed...)
