@@ -20,7 +20,7 @@ func adminCommand(ctx context.Context, args []string, std streams) error {
 	case "passkeys":
 		return adminPasskeys(ctx, args, std)
 	}
-	return usageError("admin is called so: admin password [-forget-passkeys] [-database FILE], admin passkeys [remove NUMBER...] [-database FILE]")
+	return usageError("usage: admin password [-forget-passkeys] [-database FILE], admin passkeys [remove NUMBER...] [-database FILE]")
 }
 
 // openForAdmin opens the database of orders for the command admin.
@@ -28,11 +28,11 @@ func openForAdmin(ctx context.Context, database, web string) (*orderdb.Store, er
 	if err := checkDatabase(database, web); err != nil {
 		return nil, err
 	}
-	return orderdb.OpenExisting(ctx, database, 2) // the command reads no amounts
+	return orderdb.OpenExisting(ctx, database, 2) // any number of decimals will do: the command reads no amounts
 }
 
-// adminPassword sets the password of the owner's page, which is served from then
-// on.
+// adminPassword sets the password of the owner's page. From then on a running
+// server serves the page.
 func adminPassword(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("admin password", std.err)
 	database, web := databaseFlag(flags), webFlag(flags)
@@ -60,7 +60,7 @@ func adminPasskeys(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	if remove == (flags.NArg() == 0) {
-		return usageError("admin passkeys is called so: admin passkeys, or admin passkeys remove [-database FILE] NUMBER...")
+		return usageError("usage: admin passkeys, or admin passkeys remove [-database FILE] NUMBER...")
 	}
 	store, err := openForAdmin(ctx, *database, *web)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"carrito/server/check"
 )
 
-// checkFiles checks shop and catalogue and prints the counts.
+// checkFiles checks shop.json and products.json and prints the counts.
 func checkFiles(_ context.Context, args []string, std streams) error {
 	flags := newFlags("check", std.err)
 	files := fileFlags(flags)

@@ -11,9 +11,9 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// checked returns the hints of the command check for a shop with a WhatsApp number
-// and products of some categories.
-func checked(t *testing.T, locale, currency, whatsApp string, categories ...string) []string {
+// checkHints returns the hints of the command check for a shop with a WhatsApp
+// number and products of some categories.
+func checkHints(t *testing.T, locale, currency, whatsApp string, categories ...string) []string {
 	t.Helper()
 	web := t.TempDir()
 	products := make([]string, len(categories))
@@ -40,45 +40,45 @@ func TestCheckHintsAtWhatsApp(t *testing.T) {
 	const none = "shop.json: contact.whatsapp "
 	tests := []struct{ name, locale, currency, number, want string }{
 		{"none", "es-PE", "PEN", "", ""},
-		{"as it should be", "es-PE", "PEN", "51999000111", ""},
+		{"correct", "es-PE", "PEN", "51999000111", ""},
 		{"of another country", "es-PE", "PEN", "34600123456", ""},
-		{"as WhatsApp has it in Mexico", "es-MX", "MXN", "5215512345678", ""},
-		{"as WhatsApp has it in Argentina", "es-AR", "ARS", "5491123456789", ""},
+		{"Mexico, as WhatsApp writes it", "es-MX", "MXN", "5215512345678", ""},
+		{"Argentina, as WhatsApp writes it", "es-AR", "ARS", "5491123456789", ""},
 		{"national", "es-PE", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
-		{"national, by the currency", "es", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
+		{"national, country of the currency", "es", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
 		{"national in the USA", "es-US", "USD", "2025550123", none + "2025550123 is no phone number with its country code; in US write 12025550123"},
-		{"of no plan", "es-PE", "PEN", "1234567", none + "1234567 is no phone number with its country code, which is 51 in PE"},
-		{"of no plan and no country", "es", "EUR", "1234567", none + "1234567 is no phone number with its country code"},
+		{"of no numbering plan", "es-PE", "PEN", "1234567", none + "1234567 is no phone number with its country code, which is 51 in PE"},
+		{"of no numbering plan and no country", "es", "EUR", "1234567", none + "1234567 is no phone number with its country code"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := strings.Join(checked(t, test.locale, test.currency, test.number), "\n"); got != test.want {
+			if got := strings.Join(checkHints(t, test.locale, test.currency, test.number), "\n"); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
 }
 
-func TestCheckNamesCategoriesThatAreOne(t *testing.T) {
+func TestCheckNamesMergedCategories(t *testing.T) {
 	tests := []struct {
 		name       string
 		categories []string
 		want       []string
 	}{
-		{"apart", []string{"C", "C++", "C#", "สี้", "สี"}, nil},
-		{"one", []string{"Niños", "Ninos", "Polos", "NIÑOS"}, []string{`products.json: "Niños" and "Ninos" and "NIÑOS" are one category, at /categoria/ninos`}},
-		{"the same", []string{"Polos", "Polos"}, nil},
+		{"different", []string{"C", "C++", "C#", "สี้", "สี"}, nil},
+		{"same slug", []string{"Niños", "Ninos", "Polos", "NIÑOS"}, []string{`products.json: "Niños" and "Ninos" and "NIÑOS" are one category, at /categoria/ninos`}},
+		{"same name", []string{"Polos", "Polos"}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := checked(t, "es-PE", "PEN", "", test.categories...); !slices.Equal(got, test.want) {
+			if got := checkHints(t, "es-PE", "PEN", "", test.categories...); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
 }
 
-// Orders that browsers send in clear text are hinted at.
+// check warns of orders that browsers send in clear text.
 func TestCheckHintsAtClearText(t *testing.T) {
 	for url, want := range map[string]bool{"https://orders.example/new": false, "http://localhost:9/new": false, "http://orders.example/new": true} {
 		flags := webFolder(t, `, "orders": {"channels": [{"kind": "post", "url": "`+url+`"}], `+pickup+`}`)
@@ -89,8 +89,9 @@ func TestCheckHintsAtClearText(t *testing.T) {
 	}
 }
 
-// What is kept back from visitors is told, so that nobody misses it on the shop.
-func TestCheckTellsWhatIsWithheld(t *testing.T) {
+// check lists the files that no visitor gets, so that owners do not look for
+// them in the shop.
+func TestCheckListsWithheldFiles(t *testing.T) {
 	const prefix = "web: neither served nor exported: "
 	many := strings.Split("a.txt b.txt c.txt d.txt e.txt f.txt g.txt h.txt i.txt j.txt k.txt", " ")
 	tests := []struct {
@@ -127,8 +128,8 @@ func TestCheckTellsWhatIsWithheld(t *testing.T) {
 	}
 }
 
-// check names pictures that cannot be used as faults, and says what could be better
-// of those that can.
+// check reports pictures that cannot be used as faults. For other pictures it
+// gives hints.
 func TestCheckLooksAtPictures(t *testing.T) {
 	flags := webFolder(t, "")
 	web := flags[1]
@@ -146,7 +147,7 @@ func TestCheckLooksAtPictures(t *testing.T) {
 		return fmt.Sprint(stdout, err)
 	}
 	if got := check("wrong.png", 4, 2); !strings.Contains(got, "/web/wrong.png: it is a JPEG picture") {
-		t.Errorf("a JPEG named .png: got %q, want it told", got)
+		t.Errorf("a JPEG named .png: got %q, want a hint", got)
 	}
 	if got := check("bomb.png", 30_000, 30_000); !strings.Contains(got, "faults were found") || !strings.Contains(got, "30000 × 30000 pixels, which is too large") {
 		t.Errorf("900 million pixels: got %q, want a fault", got)

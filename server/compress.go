@@ -8,8 +8,8 @@ import (
 	"carrito/server/httpd"
 )
 
-// compress compresses what the shop serves and keeps what took long beside it,
-// where serve finds it.
+// compress compresses what the shop serves. It stores the results that took
+// long beside the originals, where serve finds them.
 func compress(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("compress", std.err)
 	files := fileFlags(flags)

@@ -1,53 +1,54 @@
 // Command server is everything around the shop that does not run in the browser.
 //
-//	carrito [serve] [-addr localhost:8000]   serves the shop, and takes its orders
+//	carrito [serve] [-addr localhost:8000]   serves the shop and takes its orders
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito images                           makes the pictures that pages show from the originals
-//	carrito compress                         compresses what is served, so that the first start need not
+//	carrito compress                         compresses the shop's files ahead of the first start
 //	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
 //	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
-//	carrito orders [list|show|state|export|backup|data|forget]  the orders that came in
+//	carrito orders [list|show|state|export|backup|data|forget]  shows and manages the orders
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
-//	carrito admin passkeys [remove]          lists or removes the passkeys by which the owner signs in
+//	carrito admin passkeys [remove]          lists or removes the owner's passkeys
 //	carrito program                          builds the browser program, for make
 //
-// serve, check, images, compress and export find the owner's files by -shop,
-// -products and -web. orders and admin take -web to write nothing there.
-// A command that fails prints why and exits with status 1. A mistake in the command
-// line exits with status 2.
+// The flags -shop, -products and -web of serve, check, images, compress and
+// export name the owner's files. orders and admin take -web only to refuse to
+// write there. A command that fails prints why and exits with status 1. A mistake
+// in the command line exits with status 2.
 //
-// # The way of a product
+// # From products.json to a page
 //
-// The owner's products.json is read by package strict, which names every fault.
-// Package importer writes that file from another shop's export, and package
-// identity makes sure that no product gets another one's id. Package site draws a
-// page for each product: the HTML comes from app/ui, the same code that runs in the
+// Package strict reads the owner's products.json and names every fault. Package
+// importer writes that file from another shop's export, and package identity
+// makes sure that no product gets the id of another. Package site draws a page
+// for each product: the HTML comes from app/ui, the same code that runs in the
 // browser, and site adds the head, structured data, settings and styles. Package
-// httpd keeps the pages of one build ready in memory, compressed by package asset,
-// and replaces them when a file or the stock changes. Package export writes the
-// same pages to a folder. Package images makes the smaller pictures that the pages
-// name.
+// httpd keeps the pages of one build ready in memory, compressed by package
+// asset, and replaces them when a file or the stock changes. Package export
+// writes the same pages to a folder. Package images makes the smaller pictures
+// that the pages name.
 //
-// # The way of an order
+// # From an order in the browser to the owner
 //
-// The browser posts the order to /api/orders. Package inbox limits what one client
-// may send, reads the order and checks it with app/order. Package orderdb prices it
-// again in the transaction that takes its units from the stock, and answers once it
-// is on the disk. An order that the shop would not take as it is gets the answer
-// 409, with the order that it would take. In the same transaction orderdb notes
-// that the owner is to be notified; package notify sends the mail or the webhook,
-// and tries again until it arrives. The owner confirms, sends or cancels the order
-// on the page of package admin or by package ordercli. A new order holds its units
-// for a time; confirmed, it keeps them. Package httpd sees that the stock has
-// changed and makes the pages that show it anew.
+// The browser posts the order to /api/orders. Package inbox limits what one
+// client may send, reads the order and checks it with app/order. Package orderdb
+// prices it again in the transaction that takes its units from the stock, and
+// answers once it is on the disk. If the shop refuses the order as it is, the
+// answer is 409 with a proposal: the order that the shop would take. In the same
+// transaction orderdb records that the owner must be notified; package notify
+// sends the mail or the webhook, and tries again until it arrives. The owner
+// confirms, sends or cancels the order on the page of package admin or by package
+// ordercli. A new order holds its units for a limited time; a confirmed order
+// keeps them. Package httpd notices that the stock has changed and renders the
+// pages that show it again.
 //
-// app/README.md tells both ways in the browser, and what a press does there.
+// app/README.md describes both in the browser, and what a press does there.
 //
 // # Packages
 //
-// Behind each package stand the packages of the project that it imports, those
-// under app by their path. Arrows point down only. The test TestImportMap holds
-// this list to what the code imports.
+// An arrow leads to the packages of this project that a package imports. Those
+// under app have their path. Arrows point down only. The test TestImportMap
+// compares this list with the code.
 //
 //	server             the commands: flags and wiring
 //	                   → app/shop admin admincli check clientip export httpd images importcli inbox
@@ -64,7 +65,7 @@
 //	                   → asset picture regular site
 //	program            builds the browser program
 //	progress           the progress bar of a command
-//	httpd              HTTP: pages kept ready, files, headers, reloading, the stock left
+//	httpd              HTTP: ready pages, files, headers, reloading, the stock left
 //	                   → app/cart app/catalog app/order app/shop asset images picture regular site
 //	inbox              the API that takes orders
 //	                   → app/catalog app/order clientip inbox/orderdb
@@ -73,40 +74,40 @@
 //	                     site words
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
-//	passkey            WebAuthn: makes a passkey, and signs in with one
+//	passkey            WebAuthn: creates passkeys and signs in with them
 //	                   → inbox/orderdb
-//	privacy            a shopper's data, and being forgotten
+//	privacy            exports and erases a shopper's data
 //	                   → inbox/orderdb
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/json app/order app/shop app/text
 //	                     app/ui/pages app/ui/part asset cldr identity images picture regular strict words
-//	importer           exports of other shops and plain tables, as a catalogue
+//	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet strict
 //	importer/sheet     rows of CSV files and workbooks
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular
 //	picture            the format, size and metadata of a picture file
-//	cldr               how a locale writes amounts of a currency
+//	cldr               how a locale writes amounts of money
 //	                   → app/money app/shop
 //	clientip           which client a request comes from
-//	words              what the owner reads, in the shop's language
+//	words              the owner's texts in the shop's language
 //	                   → app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/json app/money app/order app/shop app/typed
-//	identity           which id means which product, for ever
+//	identity           gives each product an id for ever
 //	asset              bodies in Brotli, zstd and gzip, each compressed once
 //	cleartext          where orders may go unencrypted
 //	private            files that only their owner may read
 //	safelog            logs without passwords and escape sequences
-//	regular            opens regular files only, up to a size
+//	regular            opens regular files only, up to a limit
 //
 // For tests:
 //
 //	e2e                the shop's stories, in browsers
 //	e2e/engine         drives the browsers
-//	inbox/inboxtest    a small shop, and stores of every kind
+//	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest
 //	                     strict
 //	inbox/orderdb/pgtest  a PostgreSQL of its own
@@ -122,14 +123,14 @@
 //	channel     how an order reaches the owner: server, whatsapp, email, post
 //	draft       the order that a shopper is filling in
 //	fault       a mistake in a file or an order, named with its field
-//	hand-over   the program takes the page from boot.js
+//	hand-over   the program takes control of the page from boot.js
 //	hold        a new order's claim on units of the stock, until it runs out
 //	inbox       the shop's own server as the channel of orders
 //	key         a product and its variant, such as 2:1
-//	ledger      which id means which product, in products.ids.json
+//	ledger      products.ids.json, which records the id of each product
 //	notice      one message to the owner about an order, by mail or webhook
-//	outbox      an order on its way from the browser to the shop
-//	proposal    the order that the shop would take in the place of one it refuses
+//	outbox      an order that the browser still has to deliver to the shop
+//	proposal    the order that the shop would take instead of one that it refuses
 //	terms       delivery, tax, promo codes and limits, from shop.json
 //	withheld    a file in web/ that no visitor gets
 package main

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A command that is given a wrong name of a database makes none.
+// A command whose -database names no file creates none.
 func TestCommandsMakeNoDatabase(t *testing.T) {
 	flags := webFolder(t, "")
 	shop, web := flags[3], flags[1]
@@ -26,15 +26,15 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 				t.Errorf("got %v, want an error with the name", err)
 			}
 			if _, err := os.Stat(database); !os.IsNotExist(err) {
-				t.Errorf("got %v, want no database made", err)
+				t.Errorf("got %v, want no such file", err)
 			}
 		})
 	}
 }
 
-// A server says at its start which database it has opened, and how many orders are
-// in it.
-func TestServeSaysWhichDatabase(t *testing.T) {
+// At its start a server logs which database it has opened and how many orders
+// it holds.
+func TestServeLogsItsDatabase(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
 	flags = append(flags, "-database", database)

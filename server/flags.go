@@ -13,14 +13,14 @@ import (
 	"carrito/server/site"
 )
 
-// newFlags returns the flags of one command.
+// newFlags returns an empty flag set for a command.
 func newFlags(command string, stderr io.Writer) *flag.FlagSet {
 	flags := flag.NewFlagSet("carrito "+command, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	return flags
 }
 
-// fileFlags adds the flags that say where the owner's files are.
+// fileFlags adds the flags that name the owner's files.
 func fileFlags(flags *flag.FlagSet) *site.Files {
 	files := &site.Files{}
 	flags.StringVar(&files.Shop, "shop", "web/shop.json", "the shop's `file`")
@@ -34,11 +34,12 @@ const (
 	webUsage   = "the `folder` served under /web/"
 )
 
-// webFlag adds the flag that says which folder is served, for commands that must
-// write nothing there.
+// webFlag adds the flag -web for commands that must write nothing into that
+// folder.
 func webFlag(flags *flag.FlagSet) *string { return flags.String("web", defaultWeb, webUsage) }
 
-// checkDatabase refuses a database of orders in the folder web.
+// checkDatabase returns an error if the database of orders is in the folder
+// web.
 func checkDatabase(database, web string) error {
 	if err := orderdb.CheckName(database); err != nil || orderdb.IsPostgres(database) {
 		return err
@@ -49,8 +50,8 @@ func checkDatabase(database, web string) error {
 	return nil
 }
 
-// databaseFlag adds the flag that says where the orders are. The usage shows its
-// default without a password.
+// databaseFlag adds the flag that names the database of orders. The usage shows
+// its default without the password.
 func databaseFlag(flags *flag.FlagSet) *string {
 	database := safelog.Address(cmp.Or(os.Getenv("CARRITO_DATABASE"), "orders.db"))
 	flags.Var(&database, "database",
@@ -58,16 +59,16 @@ func databaseFlag(flags *flag.FlagSet) *string {
 	return (*string)(&database)
 }
 
-// parseSome reads the flags of a command line, which may have any arguments
-// after them.
+// parseSome parses the flags of a command line. Any number of arguments may
+// follow them.
 func parseSome(flags *flag.FlagSet, args []string) error {
 	if err := flags.Parse(args); err != nil {
-		return flag.ErrHelp // the flag package has said why
+		return flag.ErrHelp // the flag package has already printed why
 	}
 	return nil
 }
 
-// parse reads the command line, which must have so many arguments after the
+// parse parses a command line, which must have exactly want arguments after the
 // flags.
 func parse(flags *flag.FlagSet, args []string, want int) error {
 	if err := parseSome(flags, args); err != nil {

@@ -11,12 +11,12 @@ import (
 	"carrito/server/site"
 )
 
-// imagesMemory is what the collector keeps the pictures to, below the 512 MB that
-// the command may take.
+// imagesMemory is the memory limit of the garbage collector. It is lower than
+// the 512 MB that the command may take.
 const imagesMemory = 360 << 20
 
-// makeImages makes the pictures that pages show from the originals that shop
-// and catalogue name.
+// makeImages makes the smaller pictures from the originals that shop.json and
+// products.json name.
 func makeImages(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("images", std.err)
 	files := fileFlags(flags)
@@ -29,7 +29,7 @@ func makeImages(ctx context.Context, args []string, std streams) error {
 	}
 	debug.SetMemoryLimit(imagesMemory)
 	// The collector waits for encoders, which it cannot interrupt, and stops the other
-	// cores meanwhile. So it runs near the limit only.
+	// cores while it waits. So let it run near the limit only.
 	debug.SetGCPercent(-1)
 	start := time.Now()
 	result, err := images.Make(ctx, files.Web, originals, progress.Bar(std.err))

@@ -18,8 +18,8 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// Whatever the originals are, the command images takes less than 512 MB. The race
-// detector would take three times as much.
+// The command images takes less than 512 MB, whatever the originals are. The
+// test does not run under the race detector, which takes three times as much.
 func TestImagesMemory(t *testing.T) {
 	originals := map[string][]byte{
 		"bomb.png":        picturetest.Huge(30_000, 30_000),
@@ -55,14 +55,15 @@ func TestImagesMemory(t *testing.T) {
 		}
 	}
 	_, peak, _ := strings.Cut(string(out), "VmHWM:")
-	var most int // kB
-	if _, err := fmt.Sscan(peak, &most); err != nil || most > 512<<10 {
-		t.Errorf("got %d MB of memory, %v, want 512 at most", most>>10, err)
+	var peakSize int // kB
+	if _, err := fmt.Sscan(peak, &peakSize); err != nil || peakSize > 512<<10 {
+		t.Errorf("got %d MB of memory, %v, want 512 at most", peakSize>>10, err)
 	}
-	t.Logf("%d MB of memory", most>>10)
+	t.Logf("%d MB of memory", peakSize>>10)
 }
 
-// writeShop writes shop and catalogue, and returns the flags that name them.
+// writeShop writes shop.json and products.json, and returns the flags that name
+// them.
 func writeShop(t *testing.T, web, shop, products string) []string {
 	t.Helper()
 	shopFile, productsFile := filepath.Join(web, "shop.json"), filepath.Join(web, "products.json")
@@ -94,7 +95,7 @@ func plainJPEG(t *testing.T, width, height int) []byte {
 	return b.Bytes()
 }
 
-// progressive returns a JPEG that says it is progressive.
+// progressive changes the header of a JPEG to that of a progressive one.
 func progressive(plain []byte) []byte {
 	plain[bytes.Index(plain, []byte{0xff, 0xc0})+1] = 0xc2
 	return plain

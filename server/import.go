@@ -7,7 +7,7 @@ import (
 	"carrito/server/progress"
 )
 
-// importFile turns a product export into a catalogue.
+// importFile turns an export of products into a catalogue.
 func importFile(_ context.Context, args []string, std streams) error {
 	flags := newFlags("import", std.err)
 	c := importcli.Command{Stdout: std.out, Progress: progress.Bar(std.err)}

@@ -11,11 +11,12 @@ import (
 	"carrito/server/shoptest"
 )
 
-// An import of 100,000 products takes less than 1 GB of memory. The test imports
-// fewer, into a new catalogue and again, and holds what each product takes.
+// An import of 100,000 products takes less than 1 GB of memory. The test
+// imports fewer, first into a new catalogue and then again, and limits the
+// memory per product.
 func TestImportMemory(t *testing.T) {
 	const products = 10_000
-	const most = 30_000_000 + 8_500*products
+	const limit = 30_000_000 + 8_500*products
 	folder := t.TempDir()
 	export, err := os.Create(filepath.Join(folder, "products_export.csv"))
 	if err != nil {
@@ -30,14 +31,14 @@ func TestImportMemory(t *testing.T) {
 	for _, catalogue := range []string{"a new catalogue", "the same again"} {
 		got := memoryOf(t, "import", "-shop", "../web/shop.json", "-o", filepath.Join(folder, "products.json"), export.Name())
 		t.Logf("%s: %d products took %d bytes", catalogue, products, got)
-		if got > most {
-			t.Errorf("%s: %d products took %d bytes, want at most %d", catalogue, products, got, most)
+		if got > limit {
+			t.Errorf("%s: %d products took %d bytes, want at most %d", catalogue, products, got, limit)
 		}
 	}
 }
 
-// memoryOf runs a command line in a process of its own and returns the most
-// memory that the process had from the system.
+// memoryOf runs a command line in a separate process. It returns how much
+// memory the process took from the system, in bytes.
 func memoryOf(t *testing.T, args ...string) int {
 	t.Helper()
 	command := exec.Command(os.Args[0], args...)

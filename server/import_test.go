@@ -16,7 +16,7 @@ gorra,Gorra,Gorras,true,Title,Default Title,20,,,deny,
 abrigo,Abrigo,Abrigos,false,Title,Default Title,99.00,,,deny,
 `
 
-// command runs one command line and returns what it printed.
+// command runs one command line and returns its standard output.
 func command(t *testing.T, args ...string) (stdout string, err error) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -73,7 +73,7 @@ func TestImportLeavesTheTargetWhole(t *testing.T) {
 	tests := []struct {
 		name, target, export, want string
 	}{
-		{"no export of either kind", before, "a,b\n1,2\n", "Shopify"},
+		{"an unknown kind of file", before, "a,b\n1,2\n", "Shopify"},
 		{"an empty file", before, "", "empty"},
 		{"nothing left to sell", before, strings.ReplaceAll(products, ",true,", ",false,"), "no product is left"},
 		{"a target that cannot be read", `[{"id": 9,`, products, "cannot be read"},
@@ -95,7 +95,7 @@ func TestImportLeavesTheTargetWhole(t *testing.T) {
 	}
 }
 
-// An import that looks like a mistake is refused, and written with -force.
+// An import that looks like a mistake is refused without -force.
 func TestImportNeedsForce(t *testing.T) {
 	const before = `[{"id": 1, "slug": "polo", "name": "Polo", "price": "3.99"}, {"id": 2, "slug": "media", "name": "Media", "price": "9.00"},
 		{"id": 3, "slug": "falda", "name": "Falda", "price": "59.00"}, {"id": 4, "slug": "gorra", "name": "Gorra", "price": "20.00"}]`
@@ -107,7 +107,7 @@ func TestImportNeedsForce(t *testing.T) {
 	}
 	for _, want := range []string{"2 products, where there were 4", "gone: Media; Falda", "Polo from 3.99 to 39.90", "-force"} {
 		if !strings.Contains(err.Error(), want) {
-			t.Errorf("got error\n%v\nwant it to say %q", err, want)
+			t.Errorf("got error\n%v\nwant %q in it", err, want)
 		}
 	}
 	if files, _ := filepath.Glob(filepath.Dir(target) + "/*"); len(files) != 1 || read(t, target) != before {
@@ -128,7 +128,7 @@ func TestImportStock(t *testing.T) {
 	args := []string{"import", "-shop", "../web/shop.json", "-o", target}
 	stdout, err := command(t, append(args, export)...)
 	if err != nil || strings.Count(stdout, "Products, Inventory, Export") != 1 {
-		t.Errorf("without the file: got %q, %v, want to be told once where the quantities are", stdout, err)
+		t.Errorf("without the file: got %q, %v, want one hint at where the quantities are", stdout, err)
 	}
 	stock := write(t, "inventory.csv", "Handle,Title,SKU,COO,Location,Available\nbota,Bota,B,,Lima,2\nbota,Bota,B,,Cusco,3\n")
 	if _, err := command(t, append(args, "-stock", stock, export)...); err != nil {
@@ -142,7 +142,8 @@ func TestImportStock(t *testing.T) {
 	}
 }
 
-// What an import ends with: the columns that were not used, and those not found.
+// An import reports the columns that it did not use, and those that it did not
+// find.
 func TestImportReport(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "products.json")
 	stdout, err := command(t, "import", "-shop", "../web/shop.json", "-o", target,

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// imported is what go list tells of a package.
+// imported is the output of go list for a package.
 type imported struct {
 	ImportPath string
 	Imports    []string
@@ -41,20 +41,21 @@ func packages(t *testing.T) map[string][]string {
 	}
 }
 
-// inMap returns a package's name in the map: its path under server, or app/….
+// inMap returns the name of a package in doc.go: its path under server, or
+// app/….
 func inMap(path string) string {
 	path = strings.TrimPrefix(path, "carrito/")
 	return cmp.Or(strings.TrimPrefix(path, "server/"), path)
 }
 
-// entry is a package in the map.
+// entry is a package in the list of doc.go.
 type entry struct {
 	name, about string
 	imports     []string
 	forTests    bool
 }
 
-// readMap reads the map in doc.go.
+// readMap parses the list of packages in doc.go.
 func readMap(t *testing.T) []entry {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", nil, parser.ParseComments)
@@ -83,8 +84,8 @@ func readMap(t *testing.T) []entry {
 	return entries
 }
 
-// The map in doc.go has every package, with exactly the packages of the project
-// that it imports.
+// doc.go lists every package, with exactly the packages of this project that it
+// imports.
 func TestImportMap(t *testing.T) {
 	found := packages(t)
 	mapped := map[string]bool{}
@@ -92,11 +93,11 @@ func TestImportMap(t *testing.T) {
 		mapped[e.name] = true
 		imports, ok := found[e.name]
 		if !ok {
-			t.Errorf("doc.go has the package %q, which does not exist", e.name)
+			t.Errorf("doc.go lists the package %q, which does not exist", e.name)
 			continue
 		}
 		if e.about == "" {
-			t.Errorf("doc.go does not say what the package %s is", e.name)
+			t.Errorf("doc.go does not describe the package %s", e.name)
 		}
 		var want []string
 		for _, path := range imports {
@@ -112,12 +113,13 @@ func TestImportMap(t *testing.T) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		if !mapped[name] {
-			t.Errorf("the package %s has no row in doc.go: say what it is, and whether it may import what it does", name)
+			t.Errorf("the package %s has no entry in doc.go: describe it, and check that it may import what it does", name)
 		}
 	}
 }
 
-// A package imports only packages further down in the map, and none for tests.
+// A package imports only packages below it in the list, and no package for
+// tests.
 func TestArrowsPointDown(t *testing.T) {
 	place := map[string]int{}
 	entries := readMap(t)
@@ -136,8 +138,8 @@ func TestArrowsPointDown(t *testing.T) {
 	}
 }
 
-// libraries are the packages of others, by the beginnings of their paths, with the
-// packages that may import them.
+// libraries maps prefixes of the paths of third-party packages, and of
+// database/sql, to the packages that may import them.
 var libraries = map[string][]string{
 	"database/sql":                        {"inbox/orderdb"},
 	"modernc.org/sqlite":                  {"inbox/orderdb"},
@@ -168,7 +170,7 @@ var libraries = map[string][]string{
 	"golang.org/x/time/":                  {"inbox"},
 }
 
-// Only the packages that a library is for import it.
+// Only the packages that the table libraries allows import a library.
 func TestLibraries(t *testing.T) {
 	used := map[string]bool{}
 	for name, imports := range packages(t) {
@@ -184,14 +186,14 @@ func TestLibraries(t *testing.T) {
 				}
 			}
 			if !allowed {
-				t.Errorf("%s imports %s; want only the packages that the table libraries names to do so", name, path)
+				t.Errorf("%s imports %s; want only the packages in the table libraries to do so", name, path)
 			}
 		}
 	}
 	for library, users := range libraries {
 		for _, name := range users {
 			if !used[library+" "+name] {
-				t.Errorf("%s does not import %s any more; want it off the table", name, library)
+				t.Errorf("%s does not import %s any more; remove it from the table", name, library)
 			}
 		}
 	}

@@ -21,7 +21,7 @@ import (
 	"carrito/server/notify"
 )
 
-// inboxOptions are the flags of serve that concern orders.
+// inboxOptions holds the flags of serve that concern orders.
 type inboxOptions struct {
 	database *string
 	limits   inbox.Limits
@@ -30,13 +30,13 @@ type inboxOptions struct {
 func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 	i := &inboxOptions{database: databaseFlag(flags)}
 	flags.IntVar(&i.limits.PerMinute, "rate", 60, "how many orders one address may send in a minute; 0 for any `number`")
-	flags.IntVar(&i.limits.Proxies, "proxies", 0, "`how many` servers of your own pass requests on, and note in X-Forwarded-For from where")
+	flags.IntVar(&i.limits.Proxies, "proxies", 0, "`how many` of your own servers forward requests, and add the client's address to X-Forwarded-For")
 	return i
 }
 
-// open opens the inbox of a shop that takes orders by its own server, as shop.json
-// says. The function that it returns closes it.
-func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (end func() error, _ error) {
+// open opens the inbox, if shop.json names the channel server. The function
+// that it returns closes the inbox.
+func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (closeInbox func() error, _ error) {
 	if shop.Offer().Terms == nil {
 		return func() error { return nil }, nil
 	}
@@ -73,8 +73,8 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string
 	}, nil
 }
 
-// openStore opens the database of orders, logs what it has, and gives the shop its
-// stock.
+// openStore opens the database of orders, logs its contents, and gives the shop
+// its stock.
 func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logger *log.Logger) (*orderdb.Store, error) {
 	store, err := orderdb.Open(ctx, *i.database, shop.Digits())
 	if err != nil {
@@ -93,7 +93,7 @@ func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logge
 	return store, nil
 }
 
-// handle serves the API of orders and the owner's page.
+// handle adds the API of orders and the owner's page to the shop.
 func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, offer func() inbox.Offer, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, offer, i.limits, logger)))
@@ -101,6 +101,6 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
-		logger.Print("the owner's page, /admin/pedidos, is not served before a password is set: see the command admin password")
+		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// manyProducts replaces the catalogue of a folder by one of so many products.
+// manyProducts replaces the catalogue of a folder by one with n products.
 func manyProducts(t *testing.T, web string, n int, images func(i int) string) {
 	t.Helper()
 	products := make([]string, n)
@@ -28,7 +28,8 @@ func manyProducts(t *testing.T, web string, n int, images func(i int) string) {
 	}
 }
 
-// kill runs a command, and kills it as soon as enough of its work is seen.
+// kill runs a command, and kills it as soon as seen reports that it has begun
+// its work.
 func kill(t *testing.T, seen func() bool, args ...string) {
 	t.Helper()
 	c := process(t, args...)
@@ -44,7 +45,7 @@ func kill(t *testing.T, seen func() bool, args ...string) {
 	c.Wait()
 }
 
-// What a killed export leaves is gone after the next one.
+// An export removes what a killed export has left.
 func TestExportAfterAKill(t *testing.T) {
 	flags := webFolder(t, "")
 	manyProducts(t, flags[1], 3000, func(int) string { return "" })
@@ -57,7 +58,7 @@ func TestExportAfterAKill(t *testing.T) {
 	marked := filepath.Join(parent, ".dist-*", ".carrito-draft")
 	kill(t, func() bool { found, _ := filepath.Glob(marked); return len(found) > 0 }, args...)
 	if len(entries()) != 1 {
-		t.Fatalf("got %q left by the kill, want a folder", entries())
+		t.Fatalf("got %q left by the kill, want one folder", entries())
 	}
 	manyProducts(t, flags[1], 1, func(int) string { return "" })
 	if out, err := process(t, args...).CombinedOutput(); err != nil {
@@ -68,7 +69,7 @@ func TestExportAfterAKill(t *testing.T) {
 	}
 }
 
-// What a killed run has made is not made again.
+// Pictures that a killed run has made are not made again.
 func TestImagesAfterAKill(t *testing.T) {
 	flags := webFolder(t, "")
 	web := flags[1]
@@ -88,7 +89,7 @@ func TestImagesAfterAKill(t *testing.T) {
 	kill(t, func() bool { return made() >= 6 }, args...)
 	before := made()
 	if before >= pictures {
-		t.Fatalf("got all %d made before the kill, want some", before)
+		t.Fatalf("got all %d made before the kill, want fewer", before)
 	}
 	out, err := process(t, args...).CombinedOutput()
 	if err != nil {
@@ -96,7 +97,7 @@ func TestImagesAfterAKill(t *testing.T) {
 	}
 	var again int
 	if _, err := fmt.Sscanf(string(out), "pictures: 12 originals, %d made", &again); err != nil || again > pictures-3 || again == 0 {
-		t.Errorf("got %d made again, %v, want those that the kill prevented, of which there were %d", again, err, pictures-before)
+		t.Errorf("got %d made again, %v, want about the %d that the killed run had not made", again, err, pictures-before)
 	}
 	var index images.Index
 	if content, err := os.ReadFile(images.IndexFile(web)); err != nil || json.Unmarshal(content, &index) != nil || len(index.Pictures) != pictures {

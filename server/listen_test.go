@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// A port of localhost of which another program has half is told at the start, and
-// one that is free is served at both addresses.
+// serve fails if another program listens on one of the two addresses of
+// localhost. On a free port it serves both.
 func TestServeAtBothAddresses(t *testing.T) {
 	six, err := net.Listen("tcp6", "[::1]:0")
 	if err != nil {
@@ -21,7 +21,7 @@ func TestServeAtBothAddresses(t *testing.T) {
 	_, port, _ := net.SplitHostPort(six.Addr().String())
 	_, err = listenAt(t, "localhost:"+port)
 	if err == nil || !strings.Contains(err.Error(), "[::1]:"+port) || !strings.Contains(err.Error(), "another program answers for localhost") {
-		t.Errorf("one address taken: got %v, want it told", err)
+		t.Errorf("one address taken: got %v, want an error that names it", err)
 	}
 	six.Close()
 	url, err := listenAt(t, "localhost:"+port)
@@ -37,7 +37,7 @@ func TestServeAtBothAddresses(t *testing.T) {
 	}
 }
 
-// listenAt starts the shop at an address, until the test ends.
+// listenAt serves the shop at an address until the test ends.
 func listenAt(t *testing.T, addr string) (url string, err error) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -59,7 +59,7 @@ func listenAt(t *testing.T, addr string) (url string, err error) {
 		select {
 		case <-done:
 		case <-time.After(time.Minute):
-			t.Error("the shop does not end")
+			t.Error("the server does not stop")
 		}
 	})
 	go io.Copy(io.Discard, out)

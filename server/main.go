@@ -36,20 +36,19 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-// run carries out one command line until it is done or ctx is. Its error contains
-// no secret.
+// run runs one command line until it ends or ctx is done. Its error contains no
+// secret.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	return safelog.Environment(os.Getenv, args).HideError(carryOut(ctx, args, streams{os.Stdin, stdout, stderr}))
+	return safelog.Environment(os.Getenv, args).HideError(dispatch(ctx, args, streams{os.Stdin, stdout, stderr}))
 }
 
-// streams are where a command reads and writes.
+// streams are the standard streams of a command.
 type streams struct {
 	in       *os.File
 	out, err io.Writer
 }
 
-// commands are the commands by their names. A command line without a name is
-// serve.
+// commands are the commands by name. A command line without a name means serve.
 var commands = []struct {
 	name string
 	run  func(ctx context.Context, args []string, std streams) error
@@ -60,12 +59,13 @@ var commands = []struct {
 	{"compress", compress},
 	{"export", exportFiles},
 	{"import", importFile},
-	{"orders", listOrders},
+	{"orders", ordersCommand},
 	{"admin", adminCommand},
 	{"program", buildProgram},
 }
 
-func carryOut(ctx context.Context, args []string, std streams) error {
+// dispatch runs the command that the first argument names.
+func dispatch(ctx context.Context, args []string, std streams) error {
 	name := "serve"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]

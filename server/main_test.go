@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// measure is an environment variable. If it is set, the test program runs a
-// command line and prints how much memory the command took from the system.
+// measure is an environment variable. If it is set, the test binary runs a
+// command line and prints how much memory it took from the system, in bytes.
 const measure = "CARRITO_TEST_MEASURE"
 
 func TestMain(m *testing.M) {

@@ -18,7 +18,7 @@ func TestNoShadowedBuiltins(t *testing.T) {
 	for name, file := range sources(t) {
 		for _, declared := range declarations(file.syntax) {
 			if types.Universe.Lookup(declared.Name) != nil && declared.Name != "_" {
-				t.Errorf("%s:%d: %s hides the predeclared name; want another", name, file.line(declared), declared.Name)
+				t.Errorf("%s:%d: %s hides a predeclared name; rename it", name, file.line(declared), declared.Name)
 			}
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"carrito/server/site"
 )
 
-// listOrders is the command orders.
-func listOrders(ctx context.Context, args []string, std streams) error {
+// ordersCommand is the command orders.
+func ordersCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("orders", std.err)
 	flags.Usage = func() {
 		fmt.Fprintln(std.err, ordercli.Usage)
@@ -24,7 +24,7 @@ func listOrders(ctx context.Context, args []string, std streams) error {
 	database := databaseFlag(flags)
 	state := flags.String("state", "", "list: only orders in this `state`")
 	limit := flags.Int("limit", 30, "list: how many at most")
-	var verb []string // flags stand before it or after it
+	var verb []string // flags may stand before or after it
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		verb, args = args[:1], args[1:]
 	}

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// webFolder is the smallest folder that can be exported, with these settings of
-// orders.
+// webFolder writes the smallest shop that can be exported, with orders as
+// settings. It returns the flags that name its files.
 func webFolder(t *testing.T, orders string) (flags []string) {
 	t.Helper()
 	web := t.TempDir()
@@ -25,16 +25,16 @@ func webFolder(t *testing.T, orders string) (flags []string) {
 	return []string{"-web", web, "-shop", filepath.Join(web, "shop.json"), "-products", filepath.Join(web, "products.json")}
 }
 
-// check and export say in one line how orders are taken.
-func TestOrdersAreToldInOneLine(t *testing.T) {
-	const ways = `"delivery": [{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima"}, {"id": "sur", "name": "Sur"}]},
+// check and export print one line about how the shop takes orders.
+func TestOrdersAreSummedUp(t *testing.T) {
+	const delivery = `"delivery": [{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima"}, {"id": "sur", "name": "Sur"}]},
 		{"id": "recojo", "name": "Recojo", "pickup": true}]`
 	tests := []struct{ name, orders, check, export string }{
 		{"no orders", "", "orders: none are taken, as shop.json names no channel for them", "this shop will take no orders"},
-		{"only our inbox", `, "orders": {"channels": [{"kind": "server"}], ` + ways + `}`,
+		{"only our inbox", `, "orders": {"channels": [{"kind": "server"}], ` + delivery + `}`,
 			"orders: by server; delivery: envio in 2 zones, recojo", "this shop will take no orders"},
 		{"several", `, "orders": {"channels": [{"kind": "server"}, {"kind": "whatsapp"}, {"kind": "email"}], "minimum": "30.00",
-			"promos": [{"code": "K7QMX2VRDH", "percent": "10"}], ` + ways + `}`,
+			"promos": [{"code": "K7QMX2VRDH", "percent": "10"}], ` + delivery + `}`,
 			"orders: by server, whatsapp, email; delivery: envio in 2 zones, recojo; from 30.00 PEN; promo codes: 1", "orders go out by whatsapp, email"},
 	}
 	for _, test := range tests {

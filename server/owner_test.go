@@ -27,8 +27,8 @@ func get(t *testing.T, url string) (int, string, http.Header) {
 	return answer.StatusCode, string(text), answer.Header
 }
 
-// The owner's page is the shop's own 404 before a password is set, and served by
-// a server that runs already once one is.
+// Before a password is set, the address of the owner's page is the shop's own
+// 404. A server that already runs serves the page once there is a password.
 func TestServeOwnersPage(t *testing.T) {
 	flags := webFolder(t, `, "baseURL": "https://tienda.example/shop/", "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
@@ -54,10 +54,10 @@ func TestServeOwnersPage(t *testing.T) {
 	}
 }
 
-// A server that is stopped ends, whatever a webhook and a mail server do, and the
-// next one tells of the order.
+// A server stops even if a webhook and a mail server hang, and the next server
+// notifies the owner of the order.
 func TestServeStops(t *testing.T) {
-	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes connections and says nothing
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // accepts connections and sends nothing
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,11 +86,11 @@ func TestServeStops(t *testing.T) {
 		}
 		<-calls
 		http.DefaultClient.CloseIdleConnections()
-		time.AfterFunc(10*time.Second, func() { // half of what the mail server is waited for
+		time.AfterFunc(10*time.Second, func() { // half the time limit for the mail server
 			select {
 			case <-ended:
 			default:
-				t.Error("the server does not end")
+				t.Error("the server does not stop")
 			}
 		})
 	})
@@ -100,9 +100,9 @@ func TestServeStops(t *testing.T) {
 	<-calls
 }
 
-// A running server tells the owner of an order by the channels that the
+// A running server notifies the owner of an order by the channels that the
 // environment names.
-func TestServeTellsTheOwner(t *testing.T) {
+func TestServeNotifiesTheOwner(t *testing.T) {
 	calls := make(chan string, 10)
 	hook := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
@@ -120,17 +120,17 @@ func TestServeTellsTheOwner(t *testing.T) {
 	if status, body := postOrder(t, url+"/api/orders", strings.Replace(oneHat, "ID", id, 1)); status != 201 {
 		t.Fatalf("got %d %s, want 201", status, body)
 	}
-	var told struct {
+	var notice struct {
 		Type string
 		Data struct{ ID string }
 	}
 	select {
 	case body := <-calls:
-		if err := json.Unmarshal([]byte(body), &told); err != nil || told.Type != "order.placed" || told.Data.ID != id {
+		if err := json.Unmarshal([]byte(body), &notice); err != nil || notice.Type != "order.placed" || notice.Data.ID != id {
 			t.Errorf("got %s, %v, want the order", body, err)
 		}
 	case <-time.After(30 * time.Second):
-		t.Fatal("the owner was never told")
+		t.Fatal("got no notice to the owner, want one")
 	}
 }
 
@@ -144,12 +144,12 @@ func TestServeRefusesFaultySettings(t *testing.T) {
 	}
 }
 
-// The commands find the orders that a server took.
+// The command orders finds the orders that a server took.
 func TestOrdersCommand(t *testing.T) {
 	folder := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
 	if _, err := command(t, "orders", "-shop", folder[3], "-database", database); err == nil || !strings.Contains(err.Error(), "no orders yet") {
-		t.Errorf("without a database: got %v, want it said, and none made", err)
+		t.Errorf("without a database: got %v, want an error about it", err)
 	}
 	url := served(t, append(folder, "-database", database)...)
 	id, err := order.NewID()

@@ -12,8 +12,8 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// twoPasskeys returns a database with two passkeys, the second with a session, and
-// the store.
+// twoPasskeys returns a database with two passkeys, and its store. The second
+// passkey has started a session.
 func twoPasskeys(t *testing.T) (string, *orderdb.Store) {
 	t.Helper()
 	database := filepath.Join(t.TempDir(), "orders.db")
@@ -57,7 +57,7 @@ func TestAdminPasskeys(t *testing.T) {
 		}
 	}
 	if out, err := admin("remove", "-database", database, "3"); err == nil || !strings.Contains(err.Error(), "no such passkey") {
-		t.Errorf("one that is not there: got %q, %v", out, err)
+		t.Errorf("an unknown passkey: got %q, %v, want an error", out, err)
 	}
 	if out, err := admin("remove", "-database", database, "2", "1"); err != nil || !strings.Contains(out, "passkey 1 (Teléfono) is removed") {
 		t.Errorf("got %q, %v", out, err)
@@ -70,7 +70,8 @@ func TestAdminPasskeys(t *testing.T) {
 	}
 }
 
-// A new password says which passkeys stay, and removes them where it is told to.
+// Setting a password lists the passkeys that remain. With -forget-passkeys it
+// removes them.
 func TestAdminPasswordAndPasskeys(t *testing.T) {
 	database, store := twoPasskeys(t)
 	set := func(args ...string) string {
@@ -88,23 +89,24 @@ func TestAdminPasswordAndPasskeys(t *testing.T) {
 		return out.String()
 	}
 	if got := set(); !strings.Contains(got, "these passkeys still sign in") || !strings.Contains(got, "Teléfono") {
-		t.Errorf("got %q, want the passkeys told", got)
+		t.Errorf("got %q, want the remaining passkeys listed", got)
 	}
 	if list, err := store.Passkeys(t.Context()); err != nil || len(list) != 2 {
-		t.Errorf("got %v, %v, want them to stay", list, err)
+		t.Errorf("got %v, %v, want both still there", list, err)
 	}
 	if got := set("-forget-passkeys"); !strings.Contains(got, "all passkeys are removed") {
-		t.Errorf("got %q, want it told", got)
+		t.Errorf("got %q, want a line about it", got)
 	}
 	if list, err := store.Passkeys(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("got %v, %v, want none", list, err)
 	}
 	if got := set(); strings.Contains(got, "passkey") {
-		t.Errorf("without any: got %q, want no word of passkeys", got)
+		t.Errorf("without passkeys: got %q, want no line about them", got)
 	}
 }
 
-// No table or shopper's data has a passkey in it, and a backup is its owner's alone.
+// No list or table of orders contains a passkey, and only its owner can read a
+// backup.
 func TestPasskeysStayInTheDatabase(t *testing.T) {
 	database, _ := twoPasskeys(t)
 	folder := t.TempDir()
@@ -112,13 +114,13 @@ func TestPasskeysStayInTheDatabase(t *testing.T) {
 	line := func(args ...string) []string {
 		return append([]string{"orders", args[0], "-database", database, "-web", flags[1], "-shop", flags[3]}, args[1:]...)
 	}
-	copied := filepath.Join(folder, "copy.db")
-	for _, args := range [][]string{line("export"), line("list"), line("backup", copied)} {
+	backup := filepath.Join(folder, "copy.db")
+	for _, args := range [][]string{line("export"), line("list"), line("backup", backup)} {
 		if out, err := command(t, args...); err != nil || strings.Contains(out, "Teléfono") || strings.Contains(out, "key of") {
 			t.Errorf("%q: got %q, %v, want no passkey", args, out, err)
 		}
 	}
-	info, err := os.Stat(copied)
+	info, err := os.Stat(backup)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("got %v, %v, want mode 0600", fmt.Sprint(info), err)
 	}

@@ -8,11 +8,12 @@ import (
 	"testing"
 )
 
-// asCommand is the variable that makes the test's program the shop's.
+// asCommand is an environment variable. If it is set, the test binary runs as
+// the shop's command.
 const asCommand = "CARRITO_TEST_COMMAND"
 
-// runAsCommand is the shop's command, where the environment says so, and prints
-// what the process took.
+// runAsCommand runs the command line as the shop's command if asCommand is set,
+// and prints the status of the process.
 func runAsCommand() {
 	if os.Getenv(asCommand) == "" {
 		return
@@ -21,7 +22,7 @@ func runAsCommand() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
-	status, _ := os.ReadFile("/proc/self/status") // of Linux; VmHWM in it is the most memory there was
+	status, _ := os.ReadFile("/proc/self/status") // Linux only; VmHWM is the peak memory
 	os.Stderr.Write(status)
 	if err != nil {
 		os.Exit(1)
@@ -29,7 +30,7 @@ func runAsCommand() {
 	os.Exit(0)
 }
 
-// process returns the shop's command as a process of its own.
+// process returns the shop's command as a separate process.
 func process(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	program, err := os.Executable()

@@ -10,7 +10,7 @@ import (
 func buildProgram(_ context.Context, args []string, std streams) error {
 	flags := newFlags("program", std.err)
 	out := flags.String("o", "web/app.wasm", "the `file` to write")
-	small := flags.Bool("small", true, "leave out what go-app brings along and a browser does not need")
+	small := flags.Bool("small", true, "leave out the parts of go-app that a browser does not need")
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}

@@ -13,7 +13,8 @@ import (
 	"carrito/server/progress"
 )
 
-// An import draws a bar on a terminal, which only grows, and erases it at the end.
+// An import draws a bar on a terminal. The bar only grows, and is erased at the
+// end.
 func TestImportProgress(t *testing.T) {
 	tests := []struct {
 		name, export string
@@ -21,7 +22,7 @@ func TestImportProgress(t *testing.T) {
 	}{
 		{"an import", products, false},
 		{"an export that cannot be read to its end", products + "taza,\"Taza", true},
-		{"a file of another kind", "a,b\n1,2\n", true},
+		{"an unknown kind of file", "a,b\n1,2\n", true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -69,7 +70,7 @@ func checkBar(t *testing.T, screen string) {
 	}
 }
 
-// Nothing of the bar goes to what is no terminal.
+// No bar is drawn if standard error is not a terminal.
 func TestImportWithoutTerminal(t *testing.T) {
 	file, err := os.Create(filepath.Join(t.TempDir(), "errors.txt"))
 	if err != nil {
@@ -99,7 +100,7 @@ func TestImportWithoutTerminal(t *testing.T) {
 	}
 	defer null.Close()
 	if progress.Bar(null) != nil {
-		t.Error("got a bar for the null device, which is no terminal")
+		t.Error("got a bar for the null device, want none")
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 	"time"
 )
 
-// The README shows the very configuration that is tested here.
+// The README shows exactly the configuration that these tests use.
 func TestReadmeShowsTheProxy(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
@@ -33,19 +33,19 @@ func TestReadmeShowsTheProxy(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := "    " + strings.ReplaceAll(strings.TrimSpace(string(conf)), "\n", "\n    "); !strings.Contains(string(readme), want) {
-		t.Errorf("README.md: got no configuration of a proxy like testdata/proxy.conf, want\n%s", want)
+		t.Errorf("README.md: does not contain testdata/proxy.conf, want\n%s", want)
 	}
 }
 
-// Behind the proxy of the README a shop is reached by HTTPS alone, and knows its
-// clients. A server that is not told of the proxy says so.
+// Behind the proxy of the README a shop is reached by HTTPS only and recognises
+// its clients. A server without -proxies logs a warning.
 func TestProxy(t *testing.T) {
 	program, err := exec.LookPath("nginx")
 	if err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("nginx is not installed")
 		}
-		t.Log("nginx is not installed: the proxy of the README is not proven")
+		t.Log("nginx is not installed: the configuration in the README is not tested")
 		return
 	}
 	for _, proxies := range []string{"1", "0"} {
@@ -55,7 +55,7 @@ func TestProxy(t *testing.T) {
 			shop := servedLogging(t, log, append(flags, "-database", filepath.Join(t.TempDir(), "orders.db"), "-proxies", proxies)...)
 			plain, secure := startProxy(t, program, strings.TrimPrefix(shop, "http://"))
 			client := &http.Client{
-				Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, // a certificate of the test's own
+				Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, // the test makes its own certificate
 				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			}
 			defer client.CloseIdleConnections()
@@ -65,7 +65,7 @@ func TestProxy(t *testing.T) {
 			}
 			answer.Body.Close()
 			if location := answer.Header.Get("Location"); answer.StatusCode != 308 || !strings.HasPrefix(location, "https://127.0.0.1") || !strings.HasSuffix(location, "/carrito?a=b") {
-				t.Errorf("without TLS: got %d to %q, want a redirect to the same page with it", answer.StatusCode, location)
+				t.Errorf("without TLS: got %d to %q, want a redirect to the same page with TLS", answer.StatusCode, location)
 			}
 			answer, err = client.Post("https://"+secure+"/api/orders", "application/json", strings.NewReader("{}"))
 			if err != nil {
@@ -73,7 +73,7 @@ func TestProxy(t *testing.T) {
 			}
 			answer.Body.Close()
 			if answer.StatusCode != 400 || answer.Header.Get("Strict-Transport-Security") != "max-age=31536000" {
-				t.Errorf("an order: got %d %v, want it read, and HSTS", answer.StatusCode, answer.Header)
+				t.Errorf("an order: got %d %v, want 400 from the shop, and HSTS", answer.StatusCode, answer.Header)
 			}
 			if got, want := strings.Contains(log.String(), "X-Forwarded-For"), proxies == "0"; got != want {
 				t.Errorf("got the log %q, want a warning: %v", log.String(), want)
@@ -82,7 +82,7 @@ func TestProxy(t *testing.T) {
 	}
 }
 
-// lines is a log that may be read while it is written.
+// lines collects a log. It may be read while it is written.
 type lines struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -100,8 +100,8 @@ func (l *lines) String() string {
 	return l.text.String()
 }
 
-// startProxy starts nginx before a shop, and returns its addresses without TLS
-// and with it.
+// startProxy starts nginx in front of a shop. It returns the addresses without
+// and with TLS.
 func startProxy(t *testing.T, program, shop string) (plain, secure string) {
 	t.Helper()
 	folder := t.TempDir()

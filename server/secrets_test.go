@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Nothing that a command prints has a password in it.
+// No command prints a password.
 func TestCommandsHidePasswords(t *testing.T) {
 	folder := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	flags := append([]string{"-addr", "127.0.0.1:0"}, folder...)
@@ -23,10 +23,10 @@ func TestCommandsHidePasswords(t *testing.T) {
 		{"usage of admin", postgres, []string{"admin", "password", "-h"}, "ana:…@127.0.0.1:1"},
 		{"serve", postgres, append([]string{"serve"}, flags...), "127.0.0.1"},
 		{"serve by a flag", "", append([]string{"serve", "-database", postgres}, flags...), "127.0.0.1"},
-		{"another database", mysql, append([]string{"serve"}, flags...), "mysql://ana:…@127.0.0.1/shop is no database that there is"},
-		{"another database for orders", mysql, append([]string{"orders"}, folder[:4]...), "mysql://ana:…@127.0.0.1/shop is no database that there is"},
-		{"another database for admin", mysql, []string{"admin", "password"}, "mysql://ana:…@127.0.0.1/shop is no database that there is"},
-		{"pairs", "host=127.0.0.1 password=secr%eta", append([]string{"orders"}, folder[:4]...), "password=… is no database"},
+		{"unknown database", mysql, append([]string{"serve"}, flags...), "mysql://ana:…@127.0.0.1/shop is no database that there is"},
+		{"unknown database for orders", mysql, append([]string{"orders"}, folder[:4]...), "mysql://ana:…@127.0.0.1/shop is no database that there is"},
+		{"unknown database for admin", mysql, []string{"admin", "password"}, "mysql://ana:…@127.0.0.1/shop is no database that there is"},
+		{"keyword=value pairs", "host=127.0.0.1 password=secr%eta", append([]string{"orders"}, folder[:4]...), "password=… is no database"},
 		{"a command that is an address", "", []string{postgres}, "there is no command"},
 	}
 	for _, test := range tests {
@@ -43,7 +43,7 @@ func TestCommandsHidePasswords(t *testing.T) {
 				t.Errorf("got %s, want %s in it, and no password", printed, test.want)
 			}
 			if left, _ := filepath.Glob("*"); len(left) > 0 {
-				t.Errorf("got the files %q, want none made", left)
+				t.Errorf("got the files %q, want none", left)
 			}
 		})
 	}

@@ -9,7 +9,7 @@ import (
 	"carrito/server/safelog"
 )
 
-// serve runs the shop's server until ctx is done.
+// serve serves the shop until ctx is done.
 func serve(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("serve", std.err)
 	addr := flags.String("addr", "localhost:8000", "`address` to listen on")

@@ -23,7 +23,7 @@ func served(t *testing.T, flags ...string) string {
 	return servedLogging(t, io.Discard, flags...)
 }
 
-// servedLogging is served, with a log.
+// servedLogging is [served] with a log.
 func servedLogging(t *testing.T, log io.Writer, flags ...string) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
@@ -65,8 +65,8 @@ const oneHat = `{"id": "ID", "customer": {"name": "Ana", "phone": "999000111"}, 
 
 const pickup = `"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}]`
 
-// A shop whose orders go to its server takes them, at an address under its own,
-// and keeps them for the next start.
+// A shop with the channel server takes orders at an address under its own, and
+// stores them for the next start.
 func TestServeTakesOrders(t *testing.T) {
 	flags := webFolder(t, `, "baseURL": "https://tienda.example/shop/", "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
@@ -92,8 +92,8 @@ func TestServeTakesOrders(t *testing.T) {
 	}
 }
 
-// A server whose database is removed says so and takes no order, and goes on by
-// itself once a backup is in its place.
+// A server whose database is removed logs it and takes no orders. It resumes by
+// itself once a backup is in place.
 func TestServeWithoutItsDatabase(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
@@ -122,7 +122,7 @@ func TestServeWithoutItsDatabase(t *testing.T) {
 	waitFor(t, func() bool { return strings.Contains(log.String(), "orders are taken again") })
 }
 
-// newHat is an order of one hat.
+// newHat returns a new order of one hat.
 func newHat(t *testing.T) string {
 	t.Helper()
 	id, err := order.NewID()
@@ -132,17 +132,16 @@ func newHat(t *testing.T) string {
 	return strings.Replace(oneHat, "ID", id, 1)
 }
 
-// waitFor waits until something is so.
+// waitFor waits up to a minute until done reports true.
 func waitFor(t *testing.T, done func() bool) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); !done(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("it has not come")
+			t.Fatal("got no success within a minute")
 		}
 	}
 }
 
-// safeBuffer is a buffer that is read while it is written.
 type safeBuffer struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -160,7 +159,7 @@ func (b *safeBuffer) String() string {
 	return b.text.String()
 }
 
-// A shop whose orders go elsewhere has no database, and no address for them.
+// A shop without the channel server has no database and no address for orders.
 func TestServeTakesNoOrders(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "whatsapp"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
@@ -169,12 +168,12 @@ func TestServeTakesNoOrders(t *testing.T) {
 		t.Errorf("got %d, want 405", status)
 	}
 	if _, err := os.Stat(database); !os.IsNotExist(err) {
-		t.Errorf("got %v, want no database made", err)
+		t.Errorf("got %v, want no database", err)
 	}
 }
 
-// Nobody may fetch the orders: a database, a backup or a table in the folder that
-// is served is refused, whatever link leads there.
+// Nobody can download the orders: a database, a backup or a table in the served
+// folder is refused, even through a link.
 func TestOrdersStayOutOfTheWeb(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
 	web, outside := flags[1], t.TempDir()

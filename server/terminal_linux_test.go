@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openTerminal returns a terminal that nobody looks at, and a file from which
-// what is written to it can be read.
+// openTerminal returns a pseudo-terminal, and a file to read what is written to
+// it.
 func openTerminal(t *testing.T) (screen, terminal *os.File) {
 	t.Helper()
 	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
