@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// coding is a content coding (RFC 9110, 8.4.1), from the one that is smallest
-// on the wire to none at all.
+// coding is a content coding (RFC 9110, 8.4.1). The constants are in order of
+// size on the wire, the smallest first; identity is no coding.
 type coding int
 
 const (
@@ -14,21 +14,22 @@ const (
 	zstdCoding
 	gzipCoding
 	identity
-	codings
+	codings // the number of codings
 )
 
-// names are the codings as they stand in headers.
-var names = [codings]string{"br", "zstd", "gzip", "identity"}
+// codingNames are the codings as headers write them.
+var codingNames = [codings]string{"br", "zstd", "gzip", "identity"}
 
-// accepted is what a client makes of each coding: 0 is refused, more is better.
+// accepted holds the quality value of each coding for a client: 0 means
+// refused, and a higher value is better.
 type accepted [codings]float64
 
-// lastResort is how much a client likes an answer without coding where it does
-// not say (RFC 9110, 12.5.3): it can read one, but asked for others.
+// lastResort is the quality value of identity for a client that does not
+// mention it (RFC 9110, 12.5.3). The client can read it, but asked for other
+// codings.
 const lastResort = 0.0001
 
-// parseAccept reads the lines of Accept-Encoding. Parts of them that make no
-// sense are left out, as if they had not been sent.
+// parseAccept parses the lines of Accept-Encoding. It ignores malformed parts.
 func parseAccept(lines []string) accepted {
 	var (
 		a     accepted
@@ -67,7 +68,7 @@ func parseAccept(lines []string) accepted {
 }
 
 func codingOf(name string) (coding, bool) {
-	for c, known := range names {
+	for c, known := range codingNames {
 		if strings.EqualFold(name, known) {
 			return coding(c), true
 		}
@@ -75,7 +76,7 @@ func codingOf(name string) (coding, bool) {
 	return gzipCoding, strings.EqualFold(name, "x-gzip") // RFC 9110, 8.4.1.3
 }
 
-// quality reads "q=0.5", and nothing as 1.
+// quality parses "q=0.5". Without parameters the quality is 1.
 func quality(parameters string) (q float64, ok bool) {
 	parameters = strings.TrimSpace(parameters)
 	if parameters == "" {
@@ -89,13 +90,13 @@ func quality(parameters string) (q float64, ok bool) {
 	return q, err == nil && q >= 0 && q <= 1
 }
 
-// best returns the coding the client likes most among those that are there,
-// and the smaller one of two it likes the same. A client that refuses them all
-// gets the body as it is, which RFC 9110 allows, rather than nothing.
-func (a accepted) best(there func(coding) bool) coding {
+// best returns the available coding that the client prefers. If it prefers none
+// of two, best returns the smaller one. A client that refuses all codings gets
+// the plain body rather than nothing, as RFC 9110 allows.
+func (a accepted) best(available func(coding) bool) coding {
 	best := identity
 	for c := range codings {
-		if a[c] > 0 && (a[c] > a[best] || a[c] == a[best] && c < best) && there(c) {
+		if a[c] > 0 && (a[c] > a[best] || a[c] == a[best] && c < best) && available(c) {
 			best = c
 		}
 	}

@@ -6,8 +6,8 @@ func TestBest(t *testing.T) {
 	tests := []struct {
 		name  string
 		lines []string
-		want  string // of all codings
-		less  string // of zstd and gzip only, as while Brotli is under way
+		want  string // if all codings are available
+		less  string // if only zstd and gzip are available, as before Brotli is ready
 	}{
 		{"absent", nil, "identity", "identity"},
 		{"empty", []string{""}, "identity", "identity"},
@@ -40,10 +40,10 @@ func TestBest(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			a := parseAccept(test.lines)
-			if got := names[a.best(func(coding) bool { return true })]; got != test.want {
+			if got := codingNames[a.best(func(coding) bool { return true })]; got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
-			if got := names[a.best(func(c coding) bool { return c != brotliCoding })]; got != test.less {
+			if got := codingNames[a.best(func(c coding) bool { return c != brotliCoding })]; got != test.less {
 				t.Errorf("without Brotli: got %s, want %s", got, test.less)
 			}
 		})
@@ -56,7 +56,7 @@ func FuzzParseAccept(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		for c, q := range parseAccept([]string{line}) {
 			if !(q >= 0 && q <= 1) {
-				t.Errorf("%s: got %v, want 0 to 1", names[c], q)
+				t.Errorf("%s: got %v, want 0 to 1", codingNames[c], q)
 			}
 		}
 	})

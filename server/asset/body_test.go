@@ -19,7 +19,7 @@ import (
 
 var poem = strings.Repeat("Carrito, carrito, ¿qué llevas ahí? ", 200)
 
-// get asks for a body with headers "Name: value".
+// get requests a body with headers of the form "Name: value".
 func get(b *Body, status int, headers ...string) *http.Response {
 	r := httptest.NewRequest("GET", "/", nil)
 	for _, header := range headers {
@@ -31,7 +31,7 @@ func get(b *Body, status int, headers ...string) *http.Response {
 	return w.Result()
 }
 
-// decode undoes the coding of an answer.
+// decode returns the decompressed body of an answer.
 func decode(t *testing.T, response *http.Response) string {
 	t.Helper()
 	body, err := io.ReadAll(response.Body)
@@ -46,7 +46,7 @@ func decode(t *testing.T, response *http.Response) string {
 	case "br":
 		r = brotli.NewReader(r)
 	case "zstd":
-		d, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(8<<20)) // as browsers
+		d, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(8<<20)) // the limit of browsers
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,7 +58,7 @@ func decode(t *testing.T, response *http.Response) string {
 		}
 	case "":
 	default:
-		t.Fatalf("got the coding %q, want one that there is", coding)
+		t.Fatalf("got the coding %q, want a known one", coding)
 	}
 	content, err := io.ReadAll(r)
 	if err != nil {
@@ -76,10 +76,10 @@ func TestForms(t *testing.T) {
 		for _, effort := range []Effort{Fast, Thorough} {
 			b := New("text/plain", []byte(content), effort)
 			b.Compress(nil)
-			for _, coding := range names {
+			for _, coding := range codingNames {
 				response := get(b, 200, "Accept-Encoding: "+coding)
 				if got := decode(t, response); got != content {
-					t.Errorf("%s in %s: got other content", name, coding)
+					t.Errorf("%s in %s: got different content", name, coding)
 				}
 				if got := response.Header.Get("Content-Encoding"); name == "text" && got != strings.TrimSuffix(coding, "identity") {
 					t.Errorf("%s: got the coding %q, want %s", name, got, coding)
@@ -106,16 +106,16 @@ func TestNotModified(t *testing.T) {
 	b.Compress(nil)
 	other.Compress(nil)
 	tags := map[string]string{}
-	for _, coding := range names {
+	for _, coding := range codingNames {
 		tag := get(b, 200, "Accept-Encoding: "+coding).Header.Get("Etag")
 		for before, used := range tags {
 			if used == tag {
-				t.Errorf("got the tag %s for %s and %s, want two", tag, before, coding)
+				t.Errorf("got the tag %s for both %s and %s, want two tags", tag, before, coding)
 			}
 		}
 		tags[coding] = tag
 	}
-	for _, coding := range names {
+	for _, coding := range codingNames {
 		tag := tags[coding]
 		for _, condition := range []string{tag, "W/" + tag, `"a", ` + tag, tag + `,"b"`, `W/"a",W/` + tag, "*"} {
 			got := get(b, 200, "Accept-Encoding: "+coding, "If-None-Match: "+condition)
@@ -129,7 +129,7 @@ func TestNotModified(t *testing.T) {
 				continue
 			}
 			if got := get(other, 200, "Accept-Encoding: "+coding, "If-None-Match: "+condition); got.StatusCode != 200 {
-				t.Errorf("%s, %s of what it was: got %d, want 200", coding, condition, got.StatusCode)
+				t.Errorf("%s, %s for changed content: got %d, want 200", coding, condition, got.StatusCode)
 			}
 		}
 		for _, condition := range []string{"", `""`, `"a"`, "a", strings.Trim(tag, `"`), `"` + tag + `"`, tag + "x", ",,", "**"} {
@@ -138,11 +138,11 @@ func TestNotModified(t *testing.T) {
 			}
 		}
 		if got := get(b, 404, "Accept-Encoding: "+coding, "If-None-Match: *"); got.StatusCode != 404 || got.Header.Get("Etag") != "" {
-			t.Errorf("%s of what is not there: got %d and a tag %q, want 404 and none", coding, got.StatusCode, got.Header.Get("Etag"))
+			t.Errorf("%s of an error: got %d and a tag %q, want 404 and none", coding, got.StatusCode, got.Header.Get("Etag"))
 		}
 	}
-	// What a client got while a smaller form was made stays good; a form it
-	// cannot read any more does not.
+	// A form that the client got before a smaller one was ready is still valid. A form
+	// whose coding it no longer accepts is not.
 	if got := get(b, 200, "Accept-Encoding: br, gzip", "If-None-Match: "+tags["gzip"]); got.StatusCode != 304 {
 		t.Errorf("gzip held, Brotli ready: got %d, want 304", got.StatusCode)
 	}
@@ -175,12 +175,12 @@ func TestRanges(t *testing.T) {
 			t.Errorf("%v: got %d, want %d", test.headers, got.StatusCode, test.status)
 		}
 		if test.want != "" && decode(t, got) != test.want {
-			t.Errorf("%v: got another part", test.headers)
+			t.Errorf("%v: got a different part, want %.20q", test.headers, test.want)
 		}
 	}
 }
 
-// Until a form is ready, clients get those that are, and nobody waits.
+// Until a form is ready, clients get one that is, and nobody waits.
 func TestWhileCompressing(t *testing.T) {
 	b := New("text/plain", []byte(poem), Thorough)
 	coding := func() string { return get(b, 200, "Accept-Encoding: br, gzip").Header.Get("Content-Encoding") }
@@ -202,17 +202,17 @@ func TestWhileCompressing(t *testing.T) {
 	}
 }
 
-// What is not wanted any more ends before it is done, and is made whole when it
-// is wanted again.
+// Compression that is no longer wanted stops, and is completed once it is
+// wanted again.
 func TestCompressWhileWanted(t *testing.T) {
 	content := []byte(strings.Repeat(poem, 1+4*step/len(poem)))
-	b, asked := New("text/plain", content, Thorough), 0
-	b.CompressWhile(func() bool { asked++; return asked < 3 }, nil)
+	b, calls := New("text/plain", content, Thorough), 0
+	b.CompressWhile(func() bool { calls++; return calls < 3 }, nil)
 	if got := b.Sizes(); got.Gzip != 0 || got.Brotli != 0 {
-		t.Errorf("got %+v, want neither gzip, which was begun, nor Brotli, which was not", got)
+		t.Errorf("got %+v, want neither gzip, which was stopped, nor Brotli, which was not begun", got)
 	}
-	if asked > 6 {
-		t.Errorf("asked %d times, want nothing begun after the first no", asked)
+	if calls > 6 {
+		t.Errorf("got %d calls of wanted, want no form begun after it returned false", calls)
 	}
 	b.Compress(nil)
 	for _, accept := range []string{"br", "gzip", "zstd"} {
@@ -224,32 +224,32 @@ func TestCompressWhileWanted(t *testing.T) {
 
 func TestCache(t *testing.T) {
 	cache := &Cache{Folder: t.TempDir() + "/a/b"}
-	content := []byte(strings.Repeat(poem, 1+worthKeeping/len(poem)))
+	content := []byte(strings.Repeat(poem, 1+minCached/len(poem)))
 	first := New("text/plain", content, Thorough)
 	first.Compress(cache)
 	files, err := os.ReadDir(cache.Folder)
 	if err != nil || len(files) != 3 {
 		t.Fatalf("got %d files, %v, want 3", len(files), err)
 	}
-	// What is in the folder is taken, or this would be another form.
-	mark := []byte("made before")
-	if err := os.WriteFile(cache.Folder+"/"+first.sum+".br", mark, 0o600); err != nil {
+	// Compress uses the file in the folder rather than compressing again.
+	cached := []byte("made before")
+	if err := os.WriteFile(cache.Folder+"/"+first.sum+".br", cached, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	second := New("text/plain", content, Thorough)
 	second.Compress(cache)
-	if got := second.form(brotliCoding).body; !bytes.Equal(got, mark) {
-		t.Errorf("got %d bytes, want those of the folder", len(got))
+	if got := second.form(brotliCoding).body; !bytes.Equal(got, cached) {
+		t.Errorf("got %d bytes, want the cached ones", len(got))
 	}
 	for i := range 12 {
 		New("text/plain", append(content, byte(i)), Thorough).CompressQuickly(cache)
 	}
-	if files, _ := os.ReadDir(cache.Folder); len(files) != kept {
-		t.Errorf("got %d files, want the latest %d", len(files), kept)
+	if files, _ := os.ReadDir(cache.Folder); len(files) != maxCached {
+		t.Errorf("got %d files, want the latest %d", len(files), maxCached)
 	}
 	nowhere := New("text/plain", content, Thorough)
 	nowhere.Compress(&Cache{Folder: "/dev/null/a"})
 	if nowhere.form(brotliCoding) == nil {
-		t.Error("without a folder: got no form, want it made")
+		t.Error("without a folder: got no form, want one")
 	}
 }

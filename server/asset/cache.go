@@ -8,23 +8,23 @@ import (
 	"slices"
 )
 
-// Cache is a folder of compressed forms, named by what they were made from, so
-// that a form that takes half a minute is made once and not at every start.
-// What it cannot read or write it does without.
+// Cache is a folder of compressed forms, named by the hash of the content. A
+// form that takes half a minute is thus made once rather than at every start.
+// If the folder cannot be read or written, the cache does nothing.
 type Cache struct{ Folder string }
 
 const (
-	worthKeeping = 256 << 10 // smaller content is compressed within a second, in bytes
-	kept         = 24        // forms of the latest eight bodies
+	minCached = 256 << 10 // smaller content, in bytes, is compressed within a second
+	maxCached = 24        // files: three forms of each of the latest eight bodies
 )
 
-// compress returns the body's form in a coding, from the folder if it is there.
-// It reports false where it stopped because the form is not wanted any more.
+// compress returns the body in a coding, from the folder if it is there. It
+// reports false if it stopped because the form is no longer wanted.
 func (c *Cache) compress(to coding, b *Body, wanted func() bool) (form []byte, ok bool) {
-	if c == nil || b.effort != Thorough || len(b.plain.body) < worthKeeping {
+	if c == nil || b.effort != Thorough || len(b.plain.body) < minCached {
 		return compress(to, b.plain.body, b.effort, wanted)
 	}
-	name := filepath.Join(c.Folder, b.sum+"."+names[to])
+	name := filepath.Join(c.Folder, b.sum+"."+codingNames[to])
 	if form, err := os.ReadFile(name); err == nil && len(form) > 0 {
 		return form, true
 	}
@@ -35,7 +35,7 @@ func (c *Cache) compress(to coding, b *Body, wanted func() bool) (form []byte, o
 	return form, ok
 }
 
-// write puts the file in its place whole.
+// write writes a file atomically.
 func (c *Cache) write(name string, form []byte) error {
 	if err := os.MkdirAll(c.Folder, 0o755); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (c *Cache) write(name string, form []byte) error {
 	return os.Rename(file.Name(), name)
 }
 
-// prune removes the oldest forms.
+// prune removes the oldest files.
 func (c *Cache) prune() {
 	entries, err := os.ReadDir(c.Folder)
 	if err != nil {
@@ -65,7 +65,7 @@ func (c *Cache) prune() {
 		}
 	}
 	slices.SortFunc(files, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
-	for _, file := range files[min(kept, len(files)):] {
+	for _, file := range files[min(maxCached, len(files)):] {
 		os.Remove(filepath.Join(c.Folder, file.Name()))
 	}
 }

@@ -11,21 +11,21 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Effort says how long compression may take.
+// Effort controls how long compression may take.
 type Effort int
 
 const (
-	// Fast takes two milliseconds for a page: for pages, which are made by
-	// request or by the ten thousand. Brotli that makes them a fifteenth smaller
-	// would take fifty.
+	// Fast takes two milliseconds for a page. It is for pages, which are made
+	// on request or by the ten thousand. Brotli at a level that makes them a
+	// fifteenth smaller would take fifty milliseconds.
 	Fast Effort = iota
-	// Thorough takes the strongest there is, three seconds for a megabyte: for
-	// what is compressed once and sent often.
+	// Thorough uses the strongest compression, which takes three seconds for a
+	// megabyte. It is for content that is compressed once and sent often.
 	Thorough
 	efforts
 )
 
-// levels are what each effort asks of each coding.
+// levels are the levels of each coding for each effort.
 var levels = [efforts]struct {
 	brotli, gzip int
 	zstd         zstd.EncoderLevel
@@ -34,16 +34,17 @@ var levels = [efforts]struct {
 	Thorough: {brotli.BestCompression, gzip.BestCompression, zstd.SpeedBestCompression},
 }
 
-// huge is where Thorough is no longer worth the minutes it takes, in bytes. A
-// program is smaller; a catalogue of 30,000 products is not, and it changes.
-const huge = 16 << 20
+// maxThorough is the size in bytes above which full Thorough compression would
+// take minutes and is no longer worth them. The program is smaller. A catalogue
+// of 30,000 products is larger, and changes often.
+const maxThorough = 16 << 20
 
-// step is how much is compressed before it is asked again whether it is wanted,
-// in bytes: less than a second's work.
+// step is how much is compressed between two calls of wanted, in bytes. It
+// takes less than a second.
 const step = 256 << 10
 
-// compress returns the body in a coding. It reports false where it stopped because
-// that is not wanted any more; zstd, which is quick, does not stop.
+// compress returns the body in a coding. It reports false if it stopped because
+// wanted returned false. zstd is quick and does not stop.
 func compress(c coding, body []byte, effort Effort, wanted func() bool) ([]byte, bool) {
 	if c == zstdCoding {
 		return zstdEncoders[effort]().EncodeAll(body, make([]byte, 0, len(body)/4)), true
@@ -54,7 +55,7 @@ func compress(c coding, body []byte, effort Effort, wanted func() bool) ([]byte,
 	if effort != Thorough {
 		defer spare[effort][c].Put(w)
 	}
-	// Neither fails where the buffer does not.
+	// Write and Close cannot fail, since the buffer does not.
 	for part := range slices.Chunk(body, step) {
 		if !wanted() {
 			return nil, false
@@ -62,41 +63,42 @@ func compress(c coding, body []byte, effort Effort, wanted func() bool) ([]byte,
 		w.Write(part)
 	}
 	w.Close()
-	return bytes.Clone(b.Bytes()), true // without the spare room, since it is kept
+	return bytes.Clone(b.Bytes()), true // a copy without spare capacity, since it stays in memory
 }
 
-// resettable is a writer of compressed data that is used again, since making
-// one takes a megabyte.
+// resettable is a compressing writer that can be reused. A new one takes a
+// megabyte.
 type resettable interface {
 	io.WriteCloser
 	Reset(io.Writer)
 }
 
-// spare are writers that wait for the next body.
+// spare holds writers for reuse.
 var spare [efforts][identity]sync.Pool
 
+// writer returns a writer from spare or a new one.
 func writer(c coding, effort Effort, size int) resettable {
 	if w, ok := spare[effort][c].Get().(resettable); ok {
 		return w
 	}
 	if c == gzipCoding {
-		w, _ := gzip.NewWriterLevel(nil, levels[effort].gzip) // fails for levels that there are not
+		w, _ := gzip.NewWriterLevel(nil, levels[effort].gzip) // fails only for invalid levels
 		return w
 	}
 	options := brotli.WriterOptions{Quality: levels[effort].brotli}
-	if effort == Thorough && size > huge {
+	if effort == Thorough && size > maxThorough {
 		options.Quality = 8
 	}
 	return brotli.NewWriterOptions(nil, options)
 }
 
-// zstdEncoders are made once, and then used by any number at a time. Their
-// window is at most the 8 MB that browsers accept (RFC 9659).
+// zstdEncoders are created on first use. Any number of goroutines may use them
+// at once. Their window is the 8 MB that browsers accept at most (RFC 9659).
 var zstdEncoders = func() (encoders [efforts]func() *zstd.Encoder) {
 	for effort := range encoders {
 		encoders[effort] = sync.OnceValue(func() *zstd.Encoder {
 			e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(levels[effort].zstd), zstd.WithEncoderConcurrency(2),
-				zstd.WithWindowSize(8<<20), zstd.WithLowerEncoderMem(true)) // fails for options that there are not
+				zstd.WithWindowSize(8<<20), zstd.WithLowerEncoderMem(true)) // fails only for invalid options
 			return e
 		})
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 )
 
-// Script returns a script without its comments and spaces, which are for who
-// reads it in the repository. One that cannot be parsed stays as it is.
+// Script returns a script without comments and spaces. It returns a script that
+// it cannot parse unchanged.
 func Script(script []byte) []byte {
 	var b bytes.Buffer
 	if err := js.Minify(minify.New(), &b, bytes.NewReader(script), nil); err != nil {
@@ -20,8 +20,8 @@ func Script(script []byte) []byte {
 	return b.Bytes()
 }
 
-// Enclosed returns a script as [Script] does, in a function of its own. Its names
-// are private there, so that they are shortened, and its constants written where
+// Enclosed wraps a script in a function and minifies it like [Script]. Names are
+// private to the function, so it shortens them too, and it writes constants where
 // they are used.
 func Enclosed(script []byte) []byte {
 	enclosed := slices.Concat([]byte("(()=>{"), script, []byte("\n})()"))
@@ -32,12 +32,13 @@ func Enclosed(script []byte) []byte {
 	return Script(inlined.Code)
 }
 
-// Oldest are the first versions that show the shop as it is meant: a style sheet is
-// written out for them. README names them too.
+// Oldest are the first browser versions that show the shop as designed. Style
+// sheets are compiled for them. The README names them too.
 var Oldest = map[string]string{"chrome": "99", "firefox": "97", "safari": "15.4"}
 
-// Styles returns a style sheet without its comments and spaces, for browsers that
-// know no nested rules. One that cannot be parsed stays as it is.
+// Styles returns a style sheet without comments and spaces, for browsers
+// without nested rules. It returns a style sheet that it cannot parse
+// unchanged.
 func Styles(sheet []byte) []byte {
 	plain := api.Transform(string(sheet), api.TransformOptions{Loader: api.LoaderCSS, LogLevel: api.LogLevelSilent, Engines: []api.Engine{
 		{Name: api.EngineChrome, Version: Oldest["chrome"]},

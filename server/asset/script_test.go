@@ -11,8 +11,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// bootBudget is the most boot.js may weigh on the wire, in bytes of Brotli: it
-// is what makes the first press work.
+// bootBudget is the most that boot.js may weigh, in bytes of Brotli. Presses
+// work once it has arrived.
 const bootBudget = 4_096
 
 func TestBootScriptSize(t *testing.T) {
@@ -30,7 +30,7 @@ func TestBootScriptSize(t *testing.T) {
 	}
 	for _, name := range []string{"carritoChannel", "carritoKnown", "carritoLost", "carritoMemory", "carritoPressed", "carritoReady", "carritoSay", "carritoUndo", "goappGetenv"} {
 		if !strings.Contains(string(asset.Enclosed(script)), name) {
-			t.Errorf("%s is gone from boot.js as sent, although the program calls it", name)
+			t.Errorf("boot.js as sent does not contain %s, which the program calls", name)
 		}
 	}
 }
@@ -38,6 +38,6 @@ func TestBootScriptSize(t *testing.T) {
 func TestBrokenScriptStays(t *testing.T) {
 	const broken = "function ( {"
 	if got := string(asset.Script([]byte(broken))); got != broken {
-		t.Errorf("got %q, want %q as it is", got, broken)
+		t.Errorf("got %q, want %q unchanged", got, broken)
 	}
 }

@@ -7,26 +7,25 @@ import (
 	"time"
 )
 
-// Caching is what a client may do with an answer, as the value of the header
-// Cache-Control.
+// Caching is a value of the header Cache-Control.
 type Caching []string
 
 var (
-	// Revalidate lets a client keep the answer, and makes it ask each time
-	// whether it is still right.
+	// Revalidate lets a client store the answer, but makes it check every time
+	// whether it is still current.
 	Revalidate = Caching{"no-cache"}
-	// Forever is for addresses that carry the hash of their content.
+	// Forever is for addresses that contain the hash of their content.
 	Forever = Caching{"public, max-age=31536000, immutable"}
 )
 
 var (
 	vary        = []string{"Accept-Encoding"}
 	acceptBytes = []string{"bytes"}
-	encodings   = [identity][]string{{names[0]}, {names[1]}, {names[2]}}
+	encodings   = [identity][]string{{codingNames[0]}, {codingNames[1]}, {codingNames[2]}}
 )
 
 // Send answers GET or HEAD with the body. Only an answer of status 200 has an
-// entity tag and may be "not modified" or a part.
+// entity tag and can become "not modified" or a range.
 func (b *Body) Send(w http.ResponseWriter, r *http.Request, status int, caching Caching) {
 	header := w.Header()
 	header["Vary"] = vary
@@ -34,8 +33,8 @@ func (b *Body) Send(w http.ResponseWriter, r *http.Request, status int, caching 
 	a := parseAccept(r.Header["Accept-Encoding"])
 	c := a.best(func(c coding) bool { return b.form(c) != nil })
 	if status == http.StatusOK {
-		if held, ok := b.held(a, c, r.Header["If-None-Match"]); ok {
-			header["Etag"] = b.tags[held]
+		if current, ok := b.current(a, c, r.Header["If-None-Match"]); ok {
+			header["Etag"] = b.tags[current]
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -59,17 +58,18 @@ func (b *Body) Send(w http.ResponseWriter, r *http.Request, status int, caching 
 	}
 }
 
-// partial reports whether a request asks for a part, or on terms that are left
-// to net/http. Parts are of the content as it is, never of a coded form: where
-// one is agreed on, the whole is sent, as RFC 9110, 14.2 allows.
+// partial reports whether a request asks for a range or has a condition that
+// net/http checks. Ranges are of the plain content. If a coding was negotiated,
+// the answer is the whole body, as RFC 9110, 14.2 allows.
 func partial(header http.Header) bool {
 	return header["Range"] != nil || header["If-Match"] != nil
 }
 
-// held returns the coding in which the client has this very content, according
-// to If-None-Match, if it can still use it. It may be another than the one it
-// would be sent: what it got before a smaller form was ready is as good.
-func (b *Body) held(a accepted, best coding, lines []string) (coding, bool) {
+// current returns the coding in which the client has this content, according to
+// If-None-Match, if it still accepts that coding. That may differ from the best
+// coding, because the client may have got the content before a smaller form was
+// ready.
+func (b *Body) current(a accepted, best coding, lines []string) (coding, bool) {
 	for _, line := range lines {
 		if strings.TrimSpace(line) == "*" {
 			return best, true

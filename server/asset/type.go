@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// types are those of the files that are worth compressing, by the ends of their
-// names.
+// types are the media types of files that are worth compressing, by extension.
 var types = map[string]string{
 	".css":         "text/css; charset=utf-8",
 	".html":        "text/html; charset=utf-8",
@@ -19,6 +18,6 @@ var types = map[string]string{
 	".xml":         "application/xml",
 }
 
-// Type returns the media type of a file that is worth compressing, by its name,
-// and nothing for pictures and what else is compressed already.
+// Type returns the media type of a file that is worth compressing, by its name.
+// It returns "" for pictures and other files that are already compressed.
 func Type(name string) string { return types[strings.ToLower(path.Ext(name))] }

@@ -135,7 +135,7 @@ func exported(t testing.TB, path string) string {
 	}
 	_, err = export.Export(context.Background(), export.Options{
 		Files: site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web},
-		Out:   host + path, Base: "https://shop.example" + path + "/", Twins: true,
+		Out:   host + path, Base: "https://shop.example" + path + "/", Precompress: true,
 	})
 	if err != nil {
 		t.Fatalf("%v\nrun make build first", err)

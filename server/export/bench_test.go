@@ -11,9 +11,9 @@ import (
 	"carrito/server/shoptest"
 )
 
-// BenchmarkExport10000 exports a shop of 10,000 products with the command as
-// owners run it, and reports its time, the most memory it had and what it wrote.
-// It exports twice and wants the same bytes.
+// BenchmarkExport10000 exports a shop of 10,000 products with the command that
+// owners run. It reports the time, the peak memory and how much was written. It
+// exports twice and checks that both exports are equal.
 func BenchmarkExport10000(b *testing.B) {
 	const web = "../../web"
 	demo, err := os.ReadFile(web + "/products.json")
@@ -37,11 +37,11 @@ func BenchmarkExport10000(b *testing.B) {
 		run := exec.Command(command, "export", "-o", out, "-base", "https://user.example/shop/",
 			"-shop", web+"/shop.json", "-products", catalogue, "-web", web)
 		start := time.Now()
-		said, err := run.CombinedOutput()
+		printed, err := run.CombinedOutput()
 		if err != nil {
-			b.Fatalf("export: %v\n%s", err, said)
+			b.Fatalf("export: %v\n%s", err, printed)
 		}
-		b.Logf("%s", said)
+		b.Logf("%s", printed)
 		return out, time.Since(start), run.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
 	}
 	var files, bytes int64
@@ -49,7 +49,7 @@ func BenchmarkExport10000(b *testing.B) {
 		first, took, memory := export("first")
 		second, _, _ := export("second")
 		if out, err := exec.Command("diff", "-rq", first, second).CombinedOutput(); err != nil {
-			b.Errorf("two exports of the same differ: %v\n%.1000s", err, out)
+			b.Errorf("two exports of the same shop differ: %v\n%.1000s", err, out)
 		}
 		files, bytes = 0, 0
 		err := filepath.Walk(first, func(name string, info os.FileInfo, err error) error {
@@ -63,7 +63,7 @@ func BenchmarkExport10000(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.ReportMetric(took.Seconds(), "s/export")
-		b.ReportMetric(float64(memory)/1024, "MiB-most") // Linux counts kB
+		b.ReportMetric(float64(memory)/1024, "MiB-peak") // Maxrss is in KiB on Linux
 		b.ReportMetric(float64(files), "files")
 		b.ReportMetric(float64(bytes)/1e6, "MB-written")
 	}

@@ -13,8 +13,8 @@ import (
 	"carrito/server/site"
 )
 
-// copies returns the jobs that copy what else our server would send from the
-// folder web: pictures, and what else the shop needs.
+// copies returns the jobs that copy files from the folder web: pictures, and
+// whatever else the shop needs and our own server would send.
 func (e *exporter) copies(to *draft) ([]job, error) {
 	var jobs []job
 	var walk func(folder string) error
@@ -28,13 +28,13 @@ func (e *exporter) copies(to *draft) ([]job, error) {
 			if strings.HasPrefix(entry.Name(), ".") || site.IsSource(name) {
 				continue
 			}
-			info, err := e.web.Stat(name) // of what a link leads to, if it is in the folder
+			info, err := e.web.Stat(name) // follows links within the folder
 			switch {
 			case err != nil:
 				err = fmt.Errorf("%s cannot be served: %w", name, err)
 			case info.Mode().IsRegular() && e.shop.Withheld(name, info):
 			case info.Mode().IsRegular():
-				jobs = append(jobs, job{do: func() error { return e.copy(to, name) }})
+				jobs = append(jobs, job{work: func() error { return e.copy(to, name) }})
 			case entry.IsDir():
 				err = walk(name)
 			case info.IsDir():
@@ -49,7 +49,7 @@ func (e *exporter) copies(to *draft) ([]job, error) {
 	return jobs, walk(".")
 }
 
-// list returns what is in a folder of web, by name.
+// list returns the entries of a folder within web.
 func (e *exporter) list(folder string) ([]os.DirEntry, error) {
 	file, err := e.web.Open(folder)
 	if err != nil {
@@ -59,7 +59,7 @@ func (e *exporter) list(folder string) ([]os.DirEntry, error) {
 	return file.ReadDir(-1)
 }
 
-// copy copies a file, and keeps its time.
+// copy copies a file. A picture, font or film keeps its modification time.
 func (e *exporter) copy(to *draft, name string) error {
 	file, info, err := regular.OpenIn(e.web, name)
 	if err != nil {
@@ -74,18 +74,18 @@ func (e *exporter) copy(to *draft, name string) error {
 		content, err = picture.Text(name, content)
 	}
 	if err != nil {
-		e.leave(name, err)
+		e.leaveOut(name, err)
 		return nil
 	}
 	return e.writeText(to, asset.New("", content, asset.Fast), path.Join("web", name))
 }
 
-// copyFile copies a file that is no text. Of a picture it copies what may be
-// published; one that may not be is left out.
+// copyFile copies a file that is not a text. It copies pictures and films
+// without their metadata, and leaves out a file that must not be published.
 func (e *exporter) copyFile(to *draft, name string, file *os.File, info os.FileInfo) error {
 	published, _, err := picture.Publish(file, info.Size(), name)
 	if err != nil {
-		e.leave(name, err)
+		e.leaveOut(name, err)
 		return nil
 	}
 	var content io.Reader = file
@@ -95,9 +95,9 @@ func (e *exporter) copyFile(to *draft, name string, file *os.File, info os.FileI
 	return to.copy(path.Join("web", name), content, info.ModTime())
 }
 
-// leave notes a file that is left out.
-func (e *exporter) leave(name string, why error) {
+// leaveOut notes that a file is left out, and why.
+func (e *exporter) leaveOut(name string, reason error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.left = append(e.left, fmt.Sprintf("%s: %v", name, why))
+	e.leftOut = append(e.leftOut, fmt.Sprintf("%s: %v", name, reason))
 }

@@ -13,23 +13,24 @@ import (
 	"time"
 )
 
-// draft is the new folder while it is written. Its methods may be called from
-// several goroutines at once, for different files.
+// draft is the new folder while it is written. Several goroutines may call its
+// methods at once, for different files.
 type draft struct {
 	folder string // full path
 	root   *os.Root
-	before *os.Root // the export that it will replace; nil where there is none
-	unlock func()   // see sweep; nil where folders cannot be locked
+	before *os.Root // the export that it will replace; nil if there is none
+	unlock func()   // see sweep; nil if folders cannot be locked
 	files  atomic.Int64
 	bytes  atomic.Int64
 
 	mu      sync.Mutex
-	names   []string        // of the files so far
-	folders map[string]bool // that there are
+	names   []string        // names of the files so far
+	folders map[string]bool // folders that exist
 }
 
-// write writes a file. One that is as it was in the export before keeps its
-// time, so that browsers, rsync and the like need not fetch it again.
+// write writes a file. If the export before has the same file, the new one gets
+// its modification time, so that browsers, rsync and the like need not fetch it
+// again.
 func (d *draft) write(name string, content []byte) error {
 	file, err := d.create(name)
 	if err != nil {
@@ -53,7 +54,7 @@ func (d *draft) write(name string, content []byte) error {
 	return d.root.Chtimes(name, info.ModTime(), info.ModTime())
 }
 
-// copy writes a file of this time.
+// copy writes a file with the given modification time.
 func (d *draft) copy(name string, from io.Reader, modified time.Time) error {
 	file, err := d.create(name)
 	if err != nil {
@@ -82,13 +83,13 @@ func (d *draft) create(name string) (*os.File, error) {
 	return d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
-// marker is the file by which a folder is known as an export: it names every
-// file of it, so that one that somebody else has put there is seen.
+// marker is the file that identifies a folder as an export. It lists every file
+// of the export, so that files of others are noticed.
 const marker = ".carrito-export"
 
 const markerTitle = "Written by carrito export, which replaces this folder as a whole. Its files:\n"
 
-// close writes the marker, the last of the files.
+// close writes the marker, which is the last file.
 func (d *draft) close() error {
 	if err := d.root.Remove(draftMarker); err != nil {
 		return err
@@ -97,8 +98,8 @@ func (d *draft) close() error {
 	return d.write(marker, []byte(markerTitle+strings.Join(d.names, "\n")+"\n"))
 }
 
-// remove removes the draft, or what is in its place once it has been put into
-// its own.
+// remove removes the folder at the draft's path. After target.replace that is
+// the old export.
 func (d *draft) remove() error {
 	d.root.Close()
 	if d.unlock != nil {

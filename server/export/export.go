@@ -1,12 +1,12 @@
 // Package export writes a shop as a folder of plain files, which any static
 // host can serve: no server of ours, no account, no build on the host.
 //
-// Use [Export]. Every page that can stand in a file does, in the file index.html
-// of a folder, so that its address ends in a slash on every host. What depends
-// on a query or adds to the cart is left to the browser program, which starts on
-// every page: the other orders of a list on the list's own page, searches on the
-// search page, and all that has no file at all on 404.html, for hosts that
-// answer with it. The same files in give the same bytes out.
+// Use [Export]. Every page that can be a file is the file index.html of a
+// folder, so its address ends in a slash on every host. The browser program,
+// which starts on every page, does the rest. It sorts a list on the list's own
+// page and searches on the search page. Addresses without a file, such as those
+// that add to the cart, come to 404.html on hosts that answer with that file.
+// The same input gives the same bytes.
 package export
 
 import (
@@ -26,31 +26,31 @@ import (
 	"carrito/server/site"
 )
 
-// Options say what to export, and where to.
+// Options control an export.
 type Options struct {
-	Files site.Files
-	Out   string // the folder to write; see [Export]
-	Base  string // where the shop will be, "https://user.example/shop/"; empty for the baseURL of shop.json
-	Twins bool   // write texts in Brotli, zstd and gzip too, for servers that send such files
+	Files       site.Files
+	Out         string // the folder to write; see [Export]
+	Base        string // address of the exported shop, "https://user.example/shop/"; empty for the baseURL of shop.json
+	Precompress bool   // also write texts in Brotli, zstd and gzip, for servers that send such files
 
-	// Progress, which may be nil, is told how many of how many steps are done.
+	// Progress, if not nil, is called with the number of steps that are done.
 	Progress func(done, total int)
 }
 
-// Result counts what [Export] has written.
+// Result describes what [Export] has written.
 type Result struct {
-	Base     string   // where the shop is to be, empty where it is not known
-	Channels []string // kinds of those left for orders: a plain-file host has no inbox
-	Left     []string // files that may not be published, and why
+	Base     string   // address of the exported shop; empty if unknown
+	Channels []string // kinds of the channels for orders; never server, since a static host has no inbox
+	LeftOut  []string // files that must not be published, each with the reason
 	Pages    int
-	Files    int   // with the pages, and every form of each
+	Files    int   // includes the pages and all precompressed files
 	Bytes    int64 // of all files
 }
 
-// Export writes the shop. The folder is made beside the one named Out and takes
-// its place at the very end, in one step on Linux: until then, and where Export
-// returns an error, the old one stands as it was. Only an earlier export, or
-// nothing, is ever replaced: a folder in which there is anything else is refused.
+// Export writes the shop. It builds the folder beside the one named Out and
+// puts it in place at the very end, in one step on Linux. Until then, or if
+// Export fails, the old folder stays unchanged. Export replaces only an earlier
+// export or an empty folder; it refuses a folder that contains anything else.
 func Export(ctx context.Context, o Options) (Result, error) {
 	target, err := newTarget(o.Out, o.Files.Web)
 	if err != nil {
@@ -75,25 +75,25 @@ func Export(ctx context.Context, o Options) (Result, error) {
 	if err := folder.close(); err != nil {
 		return Result{}, err
 	}
-	slices.Sort(e.left)
+	slices.Sort(e.leftOut)
 	return Result{
-		Left: e.left,
-		Base: e.shop.Shop.BaseURL, Channels: e.shop.Shop.Orders.Kinds(), Pages: e.pages,
+		LeftOut: e.leftOut,
+		Base:    e.shop.Shop.BaseURL, Channels: e.shop.Shop.Orders.Kinds(), Pages: e.pages,
 		Files: int(folder.files.Load()), Bytes: folder.bytes.Load(),
 	}, target.replace(folder)
 }
 
-// exporter knows all that is written.
+// exporter holds what an export needs.
 type exporter struct {
 	Options
 	shop   *site.Site
-	assets map[string]*asset.Body // by the address that pages find them at
+	assets map[string]*asset.Body // by the addresses that pages use
 	cache  *asset.Cache
 	web    *os.Root
-	pages  int // how many there are
+	pages  int // number of pages
 
-	mu   sync.Mutex
-	left []string // see Result
+	mu      sync.Mutex
+	leftOut []string // see Result
 }
 
 func load(o Options) (*exporter, error) {
@@ -126,11 +126,12 @@ func load(o Options) (*exporter, error) {
 		plain[address] = asset.New("", content, asset.Thorough)
 	}
 	e.shop, e.assets, err = loaded.Hashed(plain)
-	e.assets[site.ProductsFile] = plain[site.ProductsFile] // for whoever asks by the name it has everywhere
+	e.assets[site.ProductsFile] = plain[site.ProductsFile] // also under its name without a hash
 	return e, err
 }
 
-// jobs returns everything that is to be written, what takes long first.
+// jobs returns everything that must be written. The jobs that take longest come
+// first.
 func (e *exporter) jobs(to *draft) ([]job, error) {
 	var jobs []job
 	bodies := map[*asset.Body][]string{}
@@ -143,11 +144,11 @@ func (e *exporter) jobs(to *draft) ([]job, error) {
 	slices.SortFunc(jobs, func(a, b job) int { return b.size - a.size })
 	for _, page := range e.shop.PlainPaths() {
 		e.pages++
-		jobs = append(jobs, job{do: func() error { return e.writePage(to, page) }})
+		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
 	}
 	copies, err := e.copies(to)
 	jobs = append(jobs, copies...)
-	return append(jobs, job{do: func() error { return e.writeRoot(to) }}), err
+	return append(jobs, job{work: func() error { return e.writeRoot(to) }}), err
 }
 
 // writePage writes the page at a path of the shop.
@@ -164,17 +165,18 @@ func (e *exporter) writePage(to *draft, page string) error {
 	return e.writeText(to, asset.New("", document.HTML, asset.Fast), path.Join(folder, "index.html"))
 }
 
-// writeText writes a text under one or more names, with its twins.
+// writeText writes a text under one or more names, with its precompressed
+// files.
 func (e *exporter) writeText(to *draft, body *asset.Body, names ...string) error {
-	if e.Twins {
+	if e.Precompress {
 		body.Compress(e.cache)
 	}
 	for _, name := range names {
 		if err := to.write(name, body.Content()); err != nil {
 			return err
 		}
-		for end, twin := range body.Twins() {
-			if err := to.write(name+end, twin); err != nil {
+		for extension, content := range body.Precompressed() {
+			if err := to.write(name+extension, content); err != nil {
 				return err
 			}
 		}

@@ -22,7 +22,7 @@ const base = "https://user.example/shop/"
 var hash = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
 
 func TestWhatIsExported(t *testing.T) {
-	files := read(t, export(t, Options{Files: small(t), Base: base, Twins: true}))
+	files := read(t, export(t, Options{Files: small(t), Base: base, Precompress: true}))
 	want := []string{
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
 		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
@@ -45,17 +45,17 @@ func TestWhatIsExported(t *testing.T) {
 	}
 	for name, content := range files {
 		if strings.Contains(content, "secret") {
-			t.Errorf("%s holds what is hidden in the owner's folder", name)
+			t.Errorf("got the content of a hidden file in %s, want none", name)
 		}
 	}
 	if files["web/products.json"] != thirty() {
-		t.Error("web/products.json: got another catalogue than the owner's")
+		t.Error("web/products.json: got a catalogue that differs from the owner's")
 	}
 }
 
-// The promo codes are in shop.json, which stays at home with its copies, and
-// nothing else has them; orders that only a server of ours takes are not offered.
-func TestPromoCodesStayAtHome(t *testing.T) {
+// No exported file contains a promo code: shop.json and its copies are not
+// exported. The export has no channel server.
+func TestPromoCodesAreNotExported(t *testing.T) {
 	files := small(t)
 	shop := strings.TrimSuffix(plainShop, "}") + `, "orders": {"channels": [{"kind": "server"}, {"kind": "email"}],
 		"delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}], "promos": [{"code": "Verano-Oculto", "percent": "10"}]}}`
@@ -67,7 +67,7 @@ func TestPromoCodesStayAtHome(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := path.Join(t.TempDir(), "dist")
-	result, err := Export(t.Context(), Options{Files: files, Out: out, Base: base, Twins: true})
+	result, err := Export(t.Context(), Options{Files: files, Out: out, Base: base, Precompress: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestPromoCodesStayAtHome(t *testing.T) {
 			t.Errorf("%s: got the promo code in it, want none", name)
 		}
 		if strings.Contains(content, `"kind":"server"`) {
-			t.Errorf("%s: got the channel server in it, want none, as no server of ours is there", name)
+			t.Errorf("%s: got the channel server in it, want none, since a static host has no inbox", name)
 		}
 	}
 	if !strings.Contains(all["index.html"], `"hash":"`) || !strings.Contains(all["index.html"], `"kind":"email"`) {
@@ -89,8 +89,8 @@ func TestPromoCodesStayAtHome(t *testing.T) {
 	}
 }
 
-// Only what the shop needs is exported, and never a copy of shop.json or the
-// ledger of the products' ids.
+// An export contains only what the shop needs, and never a copy of shop.json or
+// the ledger of product ids.
 func TestOnlyWhatTheShopNeedsIsExported(t *testing.T) {
 	files := small(t)
 	names := []string{"products.ids.json", "products.ids.json.bak", "shop copy.json", "shop (1).json", "shop - copia.json", "shop.orig",
@@ -102,66 +102,66 @@ func TestOnlyWhatTheShopNeedsIsExported(t *testing.T) {
 	exported := read(t, export(t, Options{Files: files}))
 	for _, name := range names {
 		if _, ok := exported["web/"+name]; ok {
-			t.Errorf("%s: got an export with it, want one without", name)
+			t.Errorf("%s: got it exported, want it left out", name)
 		}
 	}
 	if _, ok := exported["web/fonts/a.woff2"]; !ok {
-		t.Error("fonts/a.woff2: got an export without it, want one with it")
+		t.Error("fonts/a.woff2: got it left out, want it exported")
 	}
 }
 
-// Every text that gets smaller has its three twins, each the same text, and
-// pictures have none.
-func TestTwins(t *testing.T) {
-	files := read(t, export(t, Options{Files: small(t), Twins: true}))
-	twins := 0
+// Every text that compression makes smaller has three precompressed files with
+// the same content. Pictures have none.
+func TestPrecompressedFiles(t *testing.T) {
+	files := read(t, export(t, Options{Files: small(t), Precompress: true}))
+	precompressed := 0
 	for name, content := range files {
 		switch end := path.Ext(name); end {
 		case ".br", ".zst", ".gz":
-			twins++
+			precompressed++
 			if got := unpack(t, name, content); got != files[strings.TrimSuffix(name, end)] {
-				t.Errorf("%s: got another content than that of the file it stands beside", name)
+				t.Errorf("%s: got a content that differs from the uncompressed file's", name)
 			}
 		case ".html", ".wasm", ".json":
 			for _, end := range []string{".br", ".zst", ".gz"} {
-				if files[name+end] == "" && name != "web/current.json" { // too short to get smaller
+				if files[name+end] == "" && name != "web/current.json" { // too short to become smaller
 					t.Errorf("got no %s, want one", name+end)
 				}
 			}
 		case ".jpg":
 			if files[name+".br"] != "" || files[name+".gz"] != "" {
-				t.Errorf("got a twin of the picture %s, want none", name)
+				t.Errorf("got the picture %s compressed, want no such file", name)
 			}
 		}
 	}
-	if twins < 100 {
-		t.Errorf("got %d twins, want three for each of 37 pages at least", twins)
+	if precompressed < 100 {
+		t.Errorf("got %d precompressed files, want at least three for each of 37 pages", precompressed)
 	}
 	for name := range read(t, export(t, Options{Files: small(t)})) {
 		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".zst") {
-			t.Errorf("without twins: got %s, want none", name)
+			t.Errorf("without precompressing: got %s, want none", name)
 		}
 	}
 }
 
-func TestTwiceTheSameBytes(t *testing.T) {
+func TestExportsAreEqual(t *testing.T) {
 	shop := small(t)
-	first := read(t, export(t, Options{Files: shop, Base: base, Twins: true}))
+	first := read(t, export(t, Options{Files: shop, Base: base, Precompress: true}))
 	before := runtime.GOMAXPROCS(7)
 	defer runtime.GOMAXPROCS(before)
-	second := read(t, export(t, Options{Files: shop, Base: base, Twins: true}))
+	second := read(t, export(t, Options{Files: shop, Base: base, Precompress: true}))
 	if len(first) != len(second) {
-		t.Errorf("got %d files, then %d, want as many", len(first), len(second))
+		t.Errorf("got %d files, then %d, want the same number", len(first), len(second))
 	}
 	for name, content := range first {
 		if second[name] != content {
-			t.Errorf("%s: got another content the second time", name)
+			t.Errorf("%s: got a different content the second time", name)
 		}
 	}
 }
 
-// Everything that any page links to, shows or fetches is among the files, at
-// the root as under a path, and begins with the path.
+// Every address on any page leads to a file and begins with the path of the
+// base, both at the root of a host and below a path.
 func TestLinksLeadToFiles(t *testing.T) {
 	for _, base := range []string{"", "https://shop.example/", "https://user.example/shop/", "https://user.example/a/b"} {
 		t.Run(base, func(t *testing.T) {
@@ -182,7 +182,7 @@ func TestLinksLeadToFiles(t *testing.T) {
 				}
 			}
 			if checked < 1000 {
-				t.Errorf("got %d addresses, want some in each of 37 pages", checked)
+				t.Errorf("got %d addresses, want at least 1000 on 37 pages", checked)
 			}
 			for _, line := range strings.Split(files["robots.txt"], "\n") {
 				if rule, ok := strings.CutPrefix(line, "Disallow: "); ok && !strings.HasPrefix(rule, prefix+"/") {
@@ -190,7 +190,7 @@ func TestLinksLeadToFiles(t *testing.T) {
 				}
 			}
 			if sitemap := files["sitemap.xml"]; (sitemap != "") != (base != "") {
-				t.Errorf("got the sitemap %.40q, want one where the base is known", sitemap)
+				t.Errorf("got the sitemap %.40q, want one if the base is known", sitemap)
 			}
 			for _, loc := range regexp.MustCompile(`<loc>(.*?)</loc>`).FindAllStringSubmatch(files["sitemap.xml"], -1) {
 				checkAddress(t, files, "sitemap.xml", strings.TrimSuffix(base, "/"), prefix, loc[1])
@@ -199,8 +199,8 @@ func TestLinksLeadToFiles(t *testing.T) {
 	}
 }
 
-// addresses returns every address in a page: in its markup, its settings and
-// what it says to search engines.
+// addresses returns every address on a page: in its markup, its settings and
+// its data for search engines.
 func addresses(t *testing.T, page string) []string {
 	t.Helper()
 	var found []string
@@ -228,7 +228,8 @@ func addresses(t *testing.T, page string) []string {
 	return found
 }
 
-// within returns the addresses in JSON: the fields that are known to be some.
+// within returns the addresses in JSON: the values of fields that hold
+// addresses.
 func within(data any) []string {
 	var found []string
 	switch data := data.(type) {
@@ -254,7 +255,7 @@ func checkAddress(t *testing.T, files map[string]string, page, base, prefix, add
 	if address == "#content" || address == "#end" || address == "https://img.example/a.jpg" {
 		return
 	}
-	if to, _, _ := strings.Cut(address, "?"); to == "mailto:hola@shop.example" { // with or without an order
+	if to, _, _ := strings.Cut(address, "?"); to == "mailto:hola@shop.example" { // with or without the text of an order
 		return
 	}
 	local := address
@@ -270,19 +271,19 @@ func checkAddress(t *testing.T, files map[string]string, page, base, prefix, add
 		t.Errorf("%s: got the address %s, want one that begins with %s/", page, address, prefix)
 		return
 	}
-	if strings.HasPrefix(name, "agregarCarrito/") { // which 404.html answers
+	if strings.HasPrefix(name, "agregarCarrito/") { // 404.html answers these
 		return
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
 	if _, ok := files[name]; !ok {
-		t.Errorf("%s: got the address %s, of which there is no file %s", page, address, name)
+		t.Errorf("%s: got the address %s, for which there is no file %s", page, address, name)
 	}
 }
 
-// Each page holds what it is about, for who runs no script, and says what it may
-// load, for hosts that do not.
+// Each page shows its content without JavaScript. It carries its content
+// security policy too, for hosts that send none.
 func TestPages(t *testing.T) {
 	files := read(t, export(t, Options{Files: small(t), Base: base}))
 	tests := []struct{ name, wantTitle, wantHeading, wantText, wantCanonical string }{
@@ -336,8 +337,8 @@ func inTemplate(n *html.Node) bool {
 	return false
 }
 
-// checkPolicy wants a policy that stands before anything is loaded, and allows
-// the one script in the page and the host of a picture.
+// checkPolicy checks that a page's policy comes before anything that loads, and
+// that it allows the inline script and the host of a picture.
 func checkPolicy(t *testing.T, source string, page *html.Node) {
 	t.Helper()
 	var policy string
@@ -358,10 +359,10 @@ func checkPolicy(t *testing.T, source string, page *html.Node) {
 		}
 	}
 	if strings.Contains(policy, "frame-ancestors") || strings.Contains(policy, "unsafe-inline") {
-		t.Errorf("policy: got %q, want neither frame-ancestors, which no page can say, nor unsafe-inline", policy)
+		t.Errorf("policy: got %q, want neither frame-ancestors, which is invalid within a page, nor unsafe-inline", policy)
 	}
 	if strings.Index(source, "Content-Security-Policy") > strings.Index(source, "<link") {
-		t.Error("the policy stands behind what it should hold for")
+		t.Error("got the policy after the first link, want it before")
 	}
 }
 

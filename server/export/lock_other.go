@@ -2,5 +2,5 @@
 
 package export
 
-// lock locks nothing here, so that no draft is taken for one that was left.
+// lock locks nothing here, so drafts of killed exports are never removed.
 func lock(string) (unlock func(), ok bool) { return nil, false }

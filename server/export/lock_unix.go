@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lock locks a folder until unlock is called or the process ends, however it does.
-// It reports false where another process has locked it.
+// lock locks a folder until unlock is called or the process ends in any way. It
+// reports false if another process holds the lock.
 func lock(folder string) (unlock func(), ok bool) {
 	file, err := os.Open(folder)
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// An export carries no photo's place, and says which files it has left out.
+// An export contains no photo's location, and reports which files it has left
+// out.
 func TestPicturesTellNothing(t *testing.T) {
 	files := small(t)
 	for name, photo := range map[string][]byte{"phone.jpg": picturetest.JPEG(t, 40, 20, 6, nil), "phone.png": picturetest.PNG(t, 40, 20, 6),
@@ -21,22 +22,22 @@ func TestPicturesTellNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(result.Left) != 1 || !strings.Contains(result.Left[0], "images/apple.jpg: it is a HEIC picture") {
-		t.Errorf("got %q left out, want apple.jpg", result.Left)
+	if len(result.LeftOut) != 1 || !strings.Contains(result.LeftOut[0], "images/apple.jpg: it is a HEIC picture") {
+		t.Errorf("got %q left out, want apple.jpg", result.LeftOut)
 	}
 	written := read(t, o.Out)
 	for name, content := range written {
 		if strings.Contains(content, picturetest.Secret) {
-			t.Errorf("%s: got the place in the file, want it gone", name)
+			t.Errorf("%s: got the location in the file, want it removed", name)
 		}
 	}
 	if written["web/images/phone.jpg"] == "" || written["web/images/phone.png"] == "" || written["web/images/apple.jpg"] != "" {
-		t.Error("got other files, want phone.jpg and phone.png")
+		t.Error("want phone.jpg and phone.png only")
 	}
 }
 
-// Nor does it carry a drawing that runs something: plain-file hosts send no policy
-// with it.
+// An export contains no SVG that runs a script, because static hosts send no
+// policy with an SVG.
 func TestDrawingsRunNothing(t *testing.T) {
 	files := small(t)
 	const open = `<svg xmlns="http://www.w3.org/2000/svg">`
@@ -45,8 +46,8 @@ func TestDrawingsRunNothing(t *testing.T) {
 	write(t, filepath.Join(files.Web, "images", "broken.svg"), open+`<script>steal()</script>`)
 	o := Options{Files: files, Out: filepath.Join(t.TempDir(), "dist")}
 	result, err := Export(context.Background(), o)
-	if err != nil || len(result.Left) != 1 || !strings.HasPrefix(result.Left[0], "images/broken.svg: ") {
-		t.Fatalf("got %q left out, %v, want broken.svg", result.Left, err)
+	if err != nil || len(result.LeftOut) != 1 || !strings.HasPrefix(result.LeftOut[0], "images/broken.svg: ") {
+		t.Fatalf("got %q left out, %v, want broken.svg", result.LeftOut, err)
 	}
 	written := read(t, o.Out)
 	for name, content := range written {
@@ -55,6 +56,6 @@ func TestDrawingsRunNothing(t *testing.T) {
 		}
 	}
 	if got := written["web/images/evil.svg"]; got != open+"</svg>" {
-		t.Errorf("got %s, want the drawing", got)
+		t.Errorf("got %s, want the SVG without its script", got)
 	}
 }

@@ -10,15 +10,15 @@ import (
 	"carrito/server/site"
 )
 
-// rootFile is a file beside the first page, under a name that a browser, a robot
-// or a host asks for.
+// rootFile is a file beside the home page, with a name that browsers, robots or
+// hosts ask for.
 type rootFile struct {
 	name    string
 	content []byte
 }
 
-// rootFiles returns the files at the shop's root. One more belongs into this
-// list, and a text among them is compressed by itself.
+// rootFiles returns the files at the shop's root. To add a file, add it to this
+// list. writeRoot compresses the texts.
 func (e *exporter) rootFiles() ([]rootFile, error) {
 	missing, err := e.shop.Page(&url.URL{Path: e.shop.Prefix() + "/404.html"})
 	if err != nil {
@@ -28,7 +28,7 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 		{"404.html", missing.HTML},
 		{"robots.txt", e.shop.Robots("")},
 		{"_headers", headers(e.shop)},
-		{".nojekyll", nil}, // GitHub Pages: names that begin with _ are files like others
+		{".nojekyll", nil}, // makes GitHub Pages serve files whose names begin with _
 	}
 	fixed, err := e.shop.Fixed()
 	if err != nil {
@@ -37,7 +37,7 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 	for _, address := range slices.Sorted(maps.Keys(fixed)) {
 		files = append(files, rootFile{address[1:], fixed[address]})
 	}
-	if e.shop.Shop.BaseURL != "" { // the protocol wants full addresses
+	if e.shop.Shop.BaseURL != "" { // the protocol wants absolute addresses
 		sitemap, err := e.shop.Sitemap("")
 		if err != nil {
 			return nil, err
@@ -65,20 +65,20 @@ func (e *exporter) writeRoot(to *draft) error {
 	return nil
 }
 
-// longestHeader is how long a line of _headers may be on Cloudflare Pages, in
+// maxHeader is the longest line that Cloudflare Pages allows in _headers, in
 // bytes.
-const longestHeader = 2000
+const maxHeader = 2000
 
-// headers returns the file _headers, in which Netlify and Cloudflare Pages read
-// what to send: with everything what our own server says, with what never
-// changes that it may be kept.
+// headers returns the file _headers, which tells Netlify and Cloudflare Pages
+// what headers to send: those of our own server with everything, and permission
+// to cache for ever with files that never change.
 func headers(shop *site.Site) []byte {
 	var b strings.Builder
 	all := shop.Headers()
 	b.WriteString(shop.Prefix() + "/*\n")
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		line := "  " + name + ": " + all[name] + "\n"
-		if len(line) > longestHeader { // pictures of many hosts: each page carries the policy too
+		if len(line) > maxHeader { // too many picture hosts; the pages still carry their policy
 			line = "  " + name + ": frame-ancestors 'none'\n"
 		}
 		b.WriteString(line)

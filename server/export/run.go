@@ -8,25 +8,25 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// job is a part of the export that can be done beside others.
+// job is a part of the export that can run beside others.
 type job struct {
-	size int // bytes to compress, of what takes long
-	do   func() error
+	size int // bytes to compress; 0 for short jobs
+	work func() error
 }
 
-// run does all jobs, in their order, as many at a time as there are cores. It
-// stops at the first error, or where ctx ends.
+// run runs all jobs in order, as many at a time as there are cores. It stops at
+// the first error, or when ctx is done.
 func run(ctx context.Context, jobs []job, progress func(done, total int)) error {
 	workers, ctx := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
-	var mu sync.Mutex // of done and progress
+	var mu sync.Mutex // guards done and progress
 	done := 0
 	for _, job := range jobs {
 		workers.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := job.do(); err != nil || progress == nil {
+			if err := job.work(); err != nil || progress == nil {
 				return err
 			}
 			mu.Lock()

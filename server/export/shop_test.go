@@ -28,7 +28,7 @@ const (
 	program = "\x00asm\x01\x00\x00\x00 and more of it, and more of it, and more of it, and more of it"
 )
 
-// thirty is a catalogue whose lists have two pages.
+// thirty returns a catalogue whose lists have two pages.
 func thirty() string {
 	var b strings.Builder
 	for i := range 30 {
@@ -40,7 +40,7 @@ func thirty() string {
 		"variants": [{"id": 1, "values": ["S"]}, {"id": 2, "values": ["M"]}]}]`
 }
 
-// small is a web folder with a small shop in it.
+// small writes a small shop and returns its files.
 func small(t *testing.T) site.Files {
 	t.Helper()
 	web := filepath.Join(t.TempDir(), "web")
@@ -78,7 +78,7 @@ func export(t *testing.T, o Options) string {
 	return o.Out
 }
 
-// read returns the content of every file of a folder, by its name.
+// read returns the content of every file in a folder, by name.
 func read(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -97,7 +97,7 @@ func read(t *testing.T, folder string) map[string]string {
 	return files
 }
 
-// plain returns the names of the files without their twins, in order.
+// plain returns the sorted names of the files that are not precompressed.
 func plain(files map[string]string) []string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -108,7 +108,7 @@ func plain(files map[string]string) []string {
 	return names
 }
 
-// unpack undoes the coding that the end of a file's name stands for.
+// unpack decompresses the content of a file according to its extension.
 func unpack(t *testing.T, name, content string) string {
 	t.Helper()
 	var r io.Reader = strings.NewReader(content)
@@ -119,7 +119,7 @@ func unpack(t *testing.T, name, content string) string {
 	case ".gz":
 		r, err = gzip.NewReader(r)
 	case ".zst":
-		r, err = zstd.NewReader(r, zstd.WithDecoderMaxWindow(8<<20)) // as browsers
+		r, err = zstd.NewReader(r, zstd.WithDecoderMaxWindow(8<<20)) // the limit of browsers
 	}
 	if err != nil {
 		t.Fatal(err)

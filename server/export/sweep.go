@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// draftMarker is the file by which a folder is known as a draft that is not done.
+// draftMarker is the file that identifies a folder as an unfinished draft.
 const draftMarker = ".carrito-draft"
 
-// sweep removes what exports that were killed have left beside a folder. A draft
-// that is being written is locked, and stays.
+// sweep removes what killed exports have left beside a folder. It leaves a
+// draft that is being written, which is locked.
 func sweep(folder string) error {
 	parent, name := filepath.Split(folder)
 	entries, err := os.ReadDir(parent)
@@ -36,8 +36,9 @@ func sweep(folder string) error {
 	return nil
 }
 
-// sweepOne removes a draft that nobody writes. An earlier export that was put aside,
-// and not back, takes its place again.
+// sweepOne removes a draft that no process is writing. If the draft is an
+// earlier export that was put aside and its folder is missing, sweepOne puts it
+// back.
 func sweepOne(draft, folder string) error {
 	unlock, ok := lock(draft)
 	if !ok {
@@ -47,8 +48,8 @@ func sweepOne(draft, folder string) error {
 	if _, err := os.Lstat(folder); strings.HasSuffix(draft, "-before") && errors.Is(err, fs.ErrNotExist) && isExport(draft) {
 		return os.Rename(draft, folder)
 	}
-	if !isDraft(draft) && !isExport(draft) && !isForgotten(draft) {
-		return nil // somebody else's
+	if !isDraft(draft) && !isExport(draft) && !isAbandoned(draft) {
+		return nil // not ours
 	}
 	return os.RemoveAll(draft)
 }
@@ -58,14 +59,14 @@ func isDraft(folder string) bool {
 	return err == nil
 }
 
-// isExport reports whether a folder is an export and nothing else.
+// isExport reports whether a folder is an export that contains no other files.
 func isExport(folder string) bool {
 	_, err := os.Lstat(filepath.Join(folder, marker))
 	return err == nil && (&target{folder: folder, exists: true}).check() == nil
 }
 
-// isForgotten reports whether a folder was made a while ago, and nothing in it.
-func isForgotten(folder string) bool {
+// isAbandoned reports whether a folder is empty and more than a minute old.
+func isAbandoned(folder string) bool {
 	entries, err := os.ReadDir(folder)
 	info, statErr := os.Stat(folder)
 	return err == nil && len(entries) == 0 && statErr == nil && time.Since(info.ModTime()) > time.Minute

@@ -9,13 +9,14 @@ import (
 	"strings"
 )
 
-// target is where the export goes.
+// target is the folder that the export replaces.
 type target struct {
-	folder string // full path, no link
+	folder string // full path, without symbolic links
 	exists bool
 }
 
-// newTarget looks at the folder and refuses one that must not be replaced.
+// newTarget returns the target for out. It returns an error if the folder must
+// not be replaced.
 func newTarget(out, web string) (*target, error) {
 	folder, err := filepath.Abs(out)
 	if err != nil {
@@ -40,7 +41,7 @@ func newTarget(out, web string) (*target, error) {
 	return t, t.check()
 }
 
-// check returns an error where the folder is neither an export nor empty.
+// check returns an error if the folder is neither an export nor empty.
 func (t *target) check() error {
 	if !t.exists {
 		return nil
@@ -54,42 +55,42 @@ func (t *target) check() error {
 	if err != nil || !ok {
 		return fmt.Errorf("%s is not replaced: it is no export of a shop; choose another folder, or empty it", t.folder)
 	}
-	strangers, err := strangers(t.folder, names)
+	others, err := otherFiles(t.folder, names)
 	if err != nil {
 		return err
 	}
-	if len(strangers) > 0 {
-		return fmt.Errorf("%s is not replaced: there is more in it than was exported; move it elsewhere: %s",
-			t.folder, strings.Join(strangers, ", "))
+	if len(others) > 0 {
+		return fmt.Errorf("%s is not replaced: it contains files that are not from an export; move them elsewhere: %s",
+			t.folder, strings.Join(others, ", "))
 	}
 	return nil
 }
 
-// strangers returns the first few files of a folder that are not among the
-// names, one a line.
-func strangers(folder, names string) ([]string, error) {
+// otherFiles returns up to five files of a folder that are not among names.
+// names has one name a line.
+func otherFiles(folder, names string) ([]string, error) {
 	known := map[string]bool{marker: true}
 	for name := range strings.Lines(names) {
 		known[strings.TrimSuffix(name, "\n")] = true
 	}
-	var strangers []string
+	var others []string
 	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		name, err = filepath.Rel(folder, name)
 		if err == nil && !known[filepath.ToSlash(name)] {
-			strangers = append(strangers, name)
-			if len(strangers) == 5 {
+			others = append(others, name)
+			if len(others) == 5 {
 				return fs.SkipAll
 			}
 		}
 		return err
 	})
-	return strangers, err
+	return others, err
 }
 
-// draft makes the folder to write into, beside the one it will replace.
+// draft creates the folder to write into, beside the one that it will replace.
 func (t *target) draft() (*draft, error) {
 	parent, name := filepath.Split(t.folder)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
@@ -118,20 +119,20 @@ func (t *target) draft() (*draft, error) {
 	return d, err
 }
 
-// replace puts the draft in the place of the folder. After it the draft's own
-// name stands for what was there before.
+// replace puts the draft in place of the folder. Afterwards the draft's path
+// leads to the old export, if there was one.
 func (t *target) replace(d *draft) error {
 	if !t.exists {
 		return os.Rename(d.folder, t.folder)
 	}
-	if err := t.check(); err != nil { // again: something may have come in meanwhile
+	if err := t.check(); err != nil { // check again: files may have appeared since
 		return err
 	}
 	return exchange(d.folder, t.folder)
 }
 
-// exchangeByRename exchanges two folders where that takes three steps. For a
-// moment between the first two there is none of the second name.
+// exchangeByRename exchanges two folders in three steps. Between the first two
+// steps b does not exist for a moment.
 func exchangeByRename(a, b string) error {
 	aside := a + "-before"
 	if err := os.Rename(b, aside); err != nil {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// leftovers returns what is in a folder beside the export.
+// leftovers returns the entries of a folder besides the export.
 func leftovers(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -27,8 +27,8 @@ func leftovers(t *testing.T, folder string) []string {
 	return rest
 }
 
-// A second export takes the place of the first whole, and leaves nothing beside
-// it. What has not changed keeps its time.
+// A second export replaces all of the first and leaves nothing beside it.
+// Unchanged files keep their modification time.
 func TestSecondExport(t *testing.T) {
 	shop, parent := small(t), t.TempDir()
 	out := export(t, Options{Files: shop, Out: filepath.Join(parent, "dist")})
@@ -43,23 +43,23 @@ func TestSecondExport(t *testing.T) {
 	export(t, Options{Files: shop, Out: out})
 	files := read(t, out)
 	if files["producto/31/index.html"] != "" || files["producto/32/index.html"] == "" {
-		t.Error("got the product that is gone, or not the one that came")
+		t.Error("got the product that was removed, or not the one that was added")
 	}
 	if !strings.Contains(files["producto/1/index.html"], "49.90") {
 		t.Error("got the old price, want the new one")
 	}
 	if info, err := os.Stat(changed); err != nil || info.ModTime().Before(before.Add(time.Minute)) {
-		t.Errorf("got the time of the old price kept (%v), want a new one", err)
+		t.Errorf("got the time of the old page (%v), want a new one", err)
 	}
 	if rest := leftovers(t, parent); len(rest) > 0 {
 		t.Errorf("got %q beside the export, want nothing", rest)
 	}
 
-	// Once more, of the same: every time stays.
+	// A third export of the same shop changes no time.
 	first := times(t, out)
 	export(t, Options{Files: shop, Out: out})
 	if second := times(t, out); !maps.Equal(first, second) {
-		t.Error("got other times for the same files, want them kept")
+		t.Error("got different times for the same files, want no change")
 	}
 }
 
@@ -76,8 +76,9 @@ func times(t *testing.T, folder string) map[string]int64 {
 	return times
 }
 
-// Where an export fails, the one before stands as it was, and nothing else.
-func TestFailureLeavesTheOld(t *testing.T) {
+// If an export fails, the earlier one stays unchanged, and nothing else is
+// left.
+func TestFailureKeepsTheOldExport(t *testing.T) {
 	tests := []struct {
 		name  string
 		spoil func(t *testing.T, o *Options) context.Context
@@ -110,7 +111,7 @@ func TestFailureLeavesTheOld(t *testing.T) {
 			}
 			return ctx
 		}, context.Canceled.Error()},
-		{"a stranger that comes in meanwhile", func(t *testing.T, o *Options) context.Context {
+		{"a file of somebody's that appears meanwhile", func(t *testing.T, o *Options) context.Context {
 			o.Progress = func(done, total int) {
 				if done == total {
 					write(t, filepath.Join(o.Out, "CNAME"), "shop.example")
@@ -131,7 +132,7 @@ func TestFailureLeavesTheOld(t *testing.T) {
 			after := read(t, o.Out)
 			delete(after, "CNAME")
 			if !maps.Equal(before, after) {
-				t.Error("got the old export changed, want it as it was")
+				t.Error("got the old export changed, want it unchanged")
 			}
 			if rest := leftovers(t, filepath.Dir(o.Out)); len(rest) > 0 {
 				t.Errorf("got %q beside the export, want nothing", rest)
@@ -140,7 +141,7 @@ func TestFailureLeavesTheOld(t *testing.T) {
 	}
 }
 
-// Nothing but an earlier export, or nothing at all, is ever replaced.
+// An export replaces only an earlier export, or nothing.
 func TestRefusesOtherFolders(t *testing.T) {
 	shop := small(t)
 	tests := []struct {
@@ -148,9 +149,9 @@ func TestRefusesOtherFolders(t *testing.T) {
 		prepare func(t *testing.T, out string)
 		want    string
 	}{
-		{"a folder of somebody's", func(t *testing.T, out string) { write(t, filepath.Join(out, "thesis.txt"), "years") }, "no export"},
+		{"somebody's folder", func(t *testing.T, out string) { write(t, filepath.Join(out, "thesis.txt"), "years") }, "no export"},
 		{"a file", func(t *testing.T, out string) { write(t, out, "years") }, "not a directory"},
-		{"an export with a file of somebody's in it", func(t *testing.T, out string) {
+		{"an export with somebody's file in it", func(t *testing.T, out string) {
 			export(t, Options{Files: shop, Out: out})
 			write(t, filepath.Join(out, "producto/1/notes.txt"), "years")
 		}, "producto/1/notes.txt"},
@@ -158,7 +159,7 @@ func TestRefusesOtherFolders(t *testing.T) {
 			export(t, Options{Files: shop, Out: out})
 			write(t, filepath.Join(out, ".git/HEAD"), "ref")
 		}, ".git/HEAD"},
-		{"a folder with something like the mark of an export", func(t *testing.T, out string) { write(t, filepath.Join(out, marker), "hola") }, "no export"},
+		{"a folder with a false marker", func(t *testing.T, out string) { write(t, filepath.Join(out, marker), "hola") }, "no export"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -170,7 +171,7 @@ func TestRefusesOtherFolders(t *testing.T) {
 				t.Errorf("got the error %v, want one about %q", err, test.want)
 			}
 			if !maps.Equal(read(t, parent), before) {
-				t.Error("got the folder changed, want it as it was")
+				t.Error("got the folder changed, want it unchanged")
 			}
 		})
 	}
@@ -195,14 +196,15 @@ func TestOutThatIsALink(t *testing.T) {
 	}
 	info, err := os.Lstat(filepath.Join(parent, "dist"))
 	if err != nil || info.Mode()&os.ModeSymlink == 0 {
-		t.Errorf("got %v (%v), want the link still to be one", info, err)
+		t.Errorf("got %v (%v), want it still to be a link", info, err)
 	}
 	if _, err := os.Stat(filepath.Join(parent, "real", "index.html")); err != nil {
 		t.Errorf("got no export behind the link: %v", err)
 	}
 }
 
-// The way of the file systems that cannot exchange two folders in one step.
+// exchangeByRename works where a file system cannot exchange two folders in one
+// step.
 func TestExchangeByRename(t *testing.T) {
 	parent := t.TempDir()
 	a, b := filepath.Join(parent, "a"), filepath.Join(parent, "b")
@@ -215,9 +217,9 @@ func TestExchangeByRename(t *testing.T) {
 		t.Errorf("got %v, want the two exchanged", got)
 	}
 	if err := exchangeByRename(filepath.Join(parent, "none"), b); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got the error %v, want that there is no such folder", err)
+		t.Errorf("got the error %v, want ErrNotExist", err)
 	}
 	if got := read(t, b); got["file"] != "new" {
-		t.Errorf("got %v after a failure, want b as it was", got)
+		t.Errorf("got %v after a failure, want b unchanged", got)
 	}
 }
