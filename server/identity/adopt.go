@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// given is a product of products.json, as far as its ids go.
-type given struct {
+// listed is a product of products.json, with the fields that Adopt needs.
+type listed struct {
 	ID      int    `json:"id"`
 	Slug    string `json:"slug"`
 	Name    string `json:"name"`
@@ -25,13 +25,13 @@ type given struct {
 	} `json:"variants"`
 }
 
-// Adopt learns the ids of a products.json, which may be faulty in all else: the
-// owner may have written it, or added products by hand. The notes say, a
-// sentence each, which ids the owner gave to a product or variant although they
-// are those of another; these stay with the other. A file whose ids cannot be
-// trusted is an error.
+// Adopt learns the ids of a products.json, which may have any other faults. The
+// owner may have written the file, or added products by hand. Each note is a
+// sentence about an id that the owner gave to a product or variant although it
+// belongs to another. The other keeps the id. Adopt returns an error if the ids
+// of the file cannot be trusted.
 func (l *Ledger) Adopt(catalogue []byte) (notes []string, err error) {
-	products, err := readGiven(catalogue)
+	products, err := readListed(catalogue)
 	if err != nil {
 		return nil, err
 	}
@@ -39,15 +39,15 @@ func (l *Ledger) Adopt(catalogue []byte) (notes []string, err error) {
 	var added []*product
 	for _, g := range products {
 		p := g.product()
-		place, known := l.search(p.ID)
-		if !known {
+		at, found := l.search(p.ID)
+		if !found {
 			l.takeSlug(p, slugs)
 			added = append(added, p)
 			continue
 		}
-		old := l.products[place]
+		old := l.products[at]
 		if !old.same(p) {
-			notes = append(notes, fmt.Sprintf("the id %d is given to %q, but is that of %q: %q gets another id", p.ID, p.Slug, old.Slug, p.Slug))
+			notes = append(notes, fmt.Sprintf("%q has the id %d, which belongs to %q: %q gets another id", p.Slug, p.ID, old.Slug, p.Slug))
 			continue
 		}
 		if old.Slug != p.Slug {
@@ -63,8 +63,8 @@ func (l *Ledger) Adopt(catalogue []byte) (notes []string, err error) {
 	return notes, nil
 }
 
-func readGiven(catalogue []byte) ([]given, error) {
-	var products []given
+func readListed(catalogue []byte) ([]listed, error) {
+	var products []listed
 	if err := json.Unmarshal(bytes.TrimPrefix(catalogue, []byte("\ufeff")), &products); err != nil {
 		return nil, fmt.Errorf("the ids cannot be read: %w", err)
 	}
@@ -80,10 +80,10 @@ func readGiven(catalogue []byte) ([]given, error) {
 			return nil, fmt.Errorf("product %q: the id %d is too large", p.Slug, p.ID)
 		}
 		if slugs[p.Slug] {
-			return nil, fmt.Errorf("the slug %q is there twice", p.Slug)
+			return nil, fmt.Errorf("the slug %q occurs twice", p.Slug)
 		}
 		if other, taken := ids[p.ID]; taken {
-			return nil, fmt.Errorf("the id %d is that of %q and of %q", p.ID, other, p.Slug)
+			return nil, fmt.Errorf("the id %d occurs twice, for %q and for %q", p.ID, other, p.Slug)
 		}
 		ids[p.ID], slugs[p.Slug] = p.Slug, true
 		if err := p.product().checkVariants(); err != nil {
@@ -93,15 +93,15 @@ func readGiven(catalogue []byte) ([]given, error) {
 	return products, nil
 }
 
-// product returns what the ledger keeps of a product.
-func (g given) product() *product {
+// product returns the record of a product for the ledger.
+func (g listed) product() *product {
 	p := &product{ID: g.ID, Slug: g.Slug, Name: g.Name, SKU: g.SKU}
 	for _, o := range g.Options {
 		p.Options = append(p.Options, o.Name)
 	}
 	for _, v := range g.Variants {
 		if len(v.Values) != len(g.Options) {
-			v.Values = nil // a fault, which package catalog tells
+			v.Values = nil // a fault, which package strict reports
 		}
 		p.Variants = append(p.Variants, variant{ID: v.ID, SKU: v.SKU, Values: v.Values})
 	}
@@ -109,8 +109,9 @@ func (g given) product() *product {
 	return p
 }
 
-// takeSlug makes the slug of a product free for it. The one that had it is no
-// longer sold: products.json has the slug for another.
+// takeSlug gives a slug to p. If another product has the slug, takeSlug gives
+// that product a new one: it is no longer sold, because products.json has its
+// slug for p.
 func (l *Ledger) takeSlug(p *product, slugs map[string]*product) {
 	if old := slugs[p.Slug]; old != nil {
 		old.Slug = unused(p.Slug, slugs)
@@ -128,38 +129,39 @@ func (known *product) same(p *product) bool {
 	return slices.ContainsFunc(p.skus(), func(sku string) bool { return sku != "" && slices.Contains(own, sku) })
 }
 
-// adopt learns the variants of the same product.
+// adopt learns the variants of p, which is the same product.
 func (known *product) adopt(p *product) (notes []string) {
 	m := &variantMatcher{product: known}
 	m.translate(p.Options)
-	given := map[int]variant{}
+	listed := map[int]variant{}
 	for _, v := range p.Variants {
-		given[v.ID] = v
+		listed[v.ID] = v
 	}
 	for at := range known.Variants {
 		old := &known.Variants[at]
-		v, ok := given[old.ID]
-		delete(given, old.ID)
+		v, ok := listed[old.ID]
+		delete(listed, old.ID)
 		if ok && m.values[at] != join(v.Values) && len(old.Values) > 0 && (v.SKU == "" || v.SKU != old.SKU) {
-			notes = append(notes, fmt.Sprintf("the variant id %d of %q is given to %q, but is that of %q: %q gets another id",
-				v.ID, p.Slug, variantName(v), variantName(*old), variantName(v)))
+			notes = append(notes, fmt.Sprintf("the variant id %d of %q belongs to %q, not to %q: %q gets another id",
+				v.ID, p.Slug, variantName(*old), variantName(v), variantName(v)))
 		}
 	}
-	known.adoptNew(p, given, m.values)
+	known.adoptNew(p, listed, m.values)
 	return notes
 }
 
-// adoptNew learns the variants that have an id which was never given. A known
-// one of the same values, which are those of the given ones, loses them.
-func (known *product) adoptNew(p *product, given map[int]variant, values []string) {
+// adoptNew learns the variants in added, whose ids are new to the ledger. A
+// known variant with the values of one of them loses its values. values are
+// those of the known variants, by place.
+func (known *product) adoptNew(p *product, added map[int]variant, values []string) {
 	for at := range known.Variants {
-		for _, v := range given {
+		for _, v := range added {
 			if values[at] == join(v.Values) {
 				known.Variants[at].Options, known.Variants[at].Values = nil, nil
 			}
 		}
 	}
-	for _, v := range given {
+	for _, v := range added {
 		if !slices.Equal(known.Options, p.Options) {
 			v.Options = p.Options
 		}

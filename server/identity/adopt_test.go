@@ -21,17 +21,17 @@ func TestAdoptFaults(t *testing.T) {
 		want       string // within the error, empty for none
 	}{
 		{"none", "[]", ""},
-		{"a mark at the start", "\ufeff[{\"id\":2,\"slug\":\"a\"}]", ""},
-		{"faulty in all else", `[{"id":2,"slug":"a","price":false,"talla":1}]`, ""},
+		{"a byte order mark", "\ufeff[{\"id\":2,\"slug\":\"a\"}]", ""},
+		{"faulty in other fields", `[{"id":2,"slug":"a","price":false,"talla":1}]`, ""},
 		{"cut off", `[{"id":2,"slug":"a"}`, "the ids cannot be read"},
 		{"empty", "", "the ids cannot be read"},
 		{"null", "null", "not a list of products"},
 		{"no id", `[{"slug":"a"}]`, "place 1 has no id or no slug"},
 		{"no slug", `[{"id":1,"slug":"a"},{"id":2}]`, "place 2 has no id or no slug"},
-		{"a slug twice", `[{"id":1,"slug":"a"},{"id":2,"slug":"a"}]`, `the slug "a" is there twice`},
-		{"an id twice", `[{"id":1,"slug":"a"},{"id":1,"slug":"b"}]`, `the id 1 is that of "a" and of "b"`},
+		{"a slug twice", `[{"id":1,"slug":"a"},{"id":2,"slug":"a"}]`, `the slug "a" occurs twice`},
+		{"an id twice", `[{"id":1,"slug":"a"},{"id":1,"slug":"b"}]`, `the id 1 occurs twice, for "a" and for "b"`},
 		{"a variant without an id", `[{"id":1,"slug":"a","variants":[{"id":1},{}]}]`, `product "a": the variant at place 1 has no id`},
-		{"a variant's id twice", `[{"id":1,"slug":"a","variants":[{"id":2},{"id":1},{"id":2}]}]`, `product "a": the variant id 2 is there twice`},
+		{"a variant's id twice", `[{"id":1,"slug":"a","variants":[{"id":2},{"id":1},{"id":2}]}]`, `product "a": the variant id 2 occurs twice`},
 		{"an id too large", `[{"id":9007199254740991,"slug":"a"}]`, "is too large"},
 		{"values without options", `[{"id":1,"slug":"a","variants":[{"id":1,"values":["S"]}]}]`, ""},
 		{"a variant whose id is text", `[{"id":1,"slug":"a","variants":[{"id":"2"}]}]`, "the ids cannot be read"},
@@ -46,8 +46,8 @@ func TestAdoptFaults(t *testing.T) {
 	}
 }
 
-// What the owner has written into products.json by hand, and what the next
-// export makes of it.
+// TestAdopt has what an owner writes into products.json by hand, and the ids
+// that the next export gets after it.
 func TestAdopt(t *testing.T) {
 	const before = `[{"id":1,"slug":"polo","name":"Polo","options":[{"name":"Talla"}],
 		"variants":[{"id":1,"sku":"P-S","values":["S"]},{"id":2,"values":["M"]}]},{"id":2,"slug":"taza","name":"Taza"}]`
@@ -60,10 +60,10 @@ func TestAdopt(t *testing.T) {
 			export: "- - taza Taza\n- - polo Polo [Talla] XS M S", want: "2 taza, 1 polo 3=XS 2=M 1=S"},
 		{name: "the file is an empty shop", products: "[]",
 			export: "- - nuevo Nuevo\n- - polo Polo [Talla] M", want: "3 nuevo, 1 polo 2=M"},
-		{name: "a product added with an id far off", products: `[{"id":40,"slug":"gorra","name":"Gorra"}]`,
+		{name: "a product added with a much larger id", products: `[{"id":40,"slug":"gorra","name":"Gorra"}]`,
 			export: "- - gorra Gorra\n- - nuevo Nuevo\n- - taza Taza", want: "40 gorra, 41 nuevo, 2 taza"},
 		{name: "a product added with the id of another", products: `[{"id":2,"slug":"gorra","name":"Gorra"}]`,
-			notes:  `the id 2 is given to "gorra", but is that of "taza": "gorra" gets another id`,
+			notes:  `"gorra" has the id 2, which belongs to "taza": "gorra" gets another id`,
 			export: "- - gorra Gorra\n- - taza Taza", want: "3 gorra, 2 taza"},
 		{name: "a product renamed", products: `[{"id":2,"slug":"taza","name":"Taza de barro"}]`,
 			export: "- - taza Taza", want: "2 taza"},
@@ -71,14 +71,14 @@ func TestAdopt(t *testing.T) {
 			export: "- - taza Taza\n- - taza-de-barro Otra", want: "2 taza-de-barro, 3 taza-de-barro-2"},
 		{name: "a slug changed, known by SKU", products: `[{"id":1,"slug":"camisa","name":"Camisa","variants":[{"id":1,"sku":"P-S","values":["S"]}]}]`,
 			export: "- - polo Polo", want: "1 camisa"},
-		{name: "the slug of one that is gone, on another id", products: `[{"id":9,"slug":"taza","name":"Taza"}]`,
+		{name: "the slug of a product that is gone, with another id", products: `[{"id":9,"slug":"taza","name":"Taza"}]`,
 			export: "- - taza Taza", want: "9 taza"},
 		{name: "a variant added", products: `[{"id":1,"slug":"polo","options":[{"name":"Talla"}],"variants":[{"id":2,"values":["M"]},{"id":7,"values":["L"]}]}]`,
 			export: "- - polo Polo [Talla] L XL M S", want: "1 polo 7=L 8=XL 2=M 1=S"},
-		{name: "a variant added in the place of one that is gone", products: `[{"id":1,"slug":"polo","options":[{"name":"Talla"}],"variants":[{"id":2,"values":["M"]},{"id":7,"values":["S"]}]}]`,
+		{name: "a variant added with the values of one that is gone", products: `[{"id":1,"slug":"polo","options":[{"name":"Talla"}],"variants":[{"id":2,"values":["M"]},{"id":7,"values":["S"]}]}]`,
 			export: "- - polo Polo [Talla] S M", want: "1 polo 7=S 2=M"},
 		{name: "a variant with the id of another", products: `[{"id":1,"slug":"polo","options":[{"name":"Talla"}],"variants":[{"id":2,"values":["L"]}]}]`,
-			notes:  `the variant id 2 of "polo" is given to "L", but is that of "M": "L" gets another id`,
+			notes:  `the variant id 2 of "polo" belongs to "M", not to "L": "L" gets another id`,
 			export: "- - polo Polo [Talla] L M", want: "1 polo 3=L 2=M"},
 		{name: "a value renamed, known by SKU", products: `[{"id":1,"slug":"polo","options":[{"name":"Talla"}],"variants":[{"id":1,"sku":"P-S","values":["Chica"]}]}]`,
 			export: "- - polo Polo [Talla] S", want: "1 polo 1=S"},

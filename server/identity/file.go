@@ -10,21 +10,22 @@ import (
 	"slices"
 )
 
-// version is that of the file.
+// version is the version of the file format.
 const version = 1
 
-// maxID is the largest id that is taken. It leaves room for new ones below the
-// largest that a cart can hold.
+// maxID is the largest valid id. There is room for new ids between it and the
+// largest id that a cart can hold.
 const maxID = 1 << 52
 
-// file is a ledger as its file has it.
+// file is the format of a ledger's file.
 type file struct {
 	Version  int        `json:"version"`
 	Products []*product `json:"products"`
 }
 
-// Parse reads a ledger's file. A file that is not exactly what [Ledger.Write]
-// writes is an error: half a ledger would give ids away a second time.
+// Parse parses a ledger's file. It returns an error unless the file is what
+// [Ledger.Write] writes, because an incomplete ledger would give ids a second
+// time.
 func Parse(data []byte) (*Ledger, error) {
 	var f file
 	decoder := json.NewDecoder(bytes.NewReader(data))
@@ -36,10 +37,10 @@ func Parse(data []byte) (*Ledger, error) {
 		return nil, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is something behind its end")
+		return nil, errors.New("there is more text after its end")
 	}
 	if f.Version != version {
-		return nil, fmt.Errorf("it is of version %d; this program knows version %d", f.Version, version)
+		return nil, fmt.Errorf("its version is %d; this program reads version %d", f.Version, version)
 	}
 	if f.Products == nil {
 		return nil, errors.New("it has no list of products")
@@ -48,7 +49,7 @@ func Parse(data []byte) (*Ledger, error) {
 	return l, l.check()
 }
 
-// check reports what no ledger has.
+// check returns an error if the ledger is inconsistent.
 func (l *Ledger) check() error {
 	last, slugs, keys := 0, map[string]bool{}, map[string]bool{}
 	for i, p := range l.products {
@@ -58,14 +59,14 @@ func (l *Ledger) check() error {
 		case p.ID > maxID:
 			return fmt.Errorf("the id %d is too large", p.ID)
 		case p.ID <= last:
-			return fmt.Errorf("the product %d is behind the product %d", p.ID, last)
+			return fmt.Errorf("the product %d comes after the product %d", p.ID, last)
 		case slugs[p.Slug]:
-			return fmt.Errorf("the slug %q is there twice", p.Slug)
+			return fmt.Errorf("the slug %q occurs twice", p.Slug)
 		}
 		last, slugs[p.Slug] = p.ID, true
 		for _, key := range p.Keys {
 			if keys[key] {
-				return fmt.Errorf("the key %q is there twice", key)
+				return fmt.Errorf("the key %q occurs twice", key)
 			}
 			keys[key] = true
 		}
@@ -85,9 +86,9 @@ func (p *product) checkVariants() error {
 		case v.ID > maxID:
 			return fmt.Errorf("the variant id %d is too large", v.ID)
 		case v.ID == last:
-			return fmt.Errorf("the variant id %d is there twice", v.ID)
+			return fmt.Errorf("the variant id %d occurs twice", v.ID)
 		case v.ID < last:
-			return fmt.Errorf("the variant %d is behind the variant %d", v.ID, last)
+			return fmt.Errorf("the variant %d comes after the variant %d", v.ID, last)
 		case len(v.Values) > 0 && len(v.Values) != len(p.optionsOf(v)):
 			return fmt.Errorf("the variant %d has %d values for %d options", v.ID, len(v.Values), len(p.optionsOf(v)))
 		}
@@ -96,7 +97,7 @@ func (p *product) checkVariants() error {
 	return nil
 }
 
-// Write writes the ledger's file, a line for each product.
+// Write writes the ledger's file, one line for each product.
 func (l *Ledger) Write(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\"version\": %d, \"products\": [", version)
@@ -115,7 +116,7 @@ func (l *Ledger) Write(w io.Writer) error {
 	return b.Flush()
 }
 
-// sortVariants puts the variants in the order of their ids.
+// sortVariants sorts the variants by id.
 func (p *product) sortVariants() {
 	slices.SortFunc(p.Variants, func(a, b variant) int { return a.ID - b.ID })
 }

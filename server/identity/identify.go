@@ -2,46 +2,46 @@ package identity
 
 import "cmp"
 
-// Product is a product of an export. [Ledger.Identify] sets the ids and the
-// slug.
+// Product is a product of an export. [Ledger.Identify] sets ID and Slug.
 type Product struct {
 	ID       int
-	Key      string // the exporter's own, such as the ID of WooCommerce; may be empty
-	SKU      string // of a product without variants; may be empty
-	Slug     string // what the export makes of it, unique within the export
+	Key      string // the exporter's own id, such as that of WooCommerce; may be empty
+	SKU      string // only of a product without variants; may be empty
+	Slug     string // made from the export, unique within it
 	Name     string
-	Options  []string // their names
+	Options  []string // names of the options
 	Variants []Variant
 }
 
 // Variant is a variant of a [Product].
 type Variant struct {
 	ID     int
-	Key    string // the exporter's own; may be empty
+	Key    string // the exporter's own id; may be empty
 	SKU    string // may be empty
 	Values []string
 }
 
-// Identify gives the products of an export their ids and slugs, and remembers
-// them. A product is one that the ledger knows if it has
+// Identify sets the ids and slugs of the products of an export, and records
+// them. The ledger recognises a product by
 //
-//  1. the same key of the same exporter, or else
-//  2. a SKU that no other product has, or else
-//  3. the same slug.
+// 1. the same key of the same exporter, or else 2. a SKU that no other product
+// has, or else 3. the same slug.
 //
-// A SKU is passed over where the export has another product with the slug of
-// the one known by that SKU: SKUs were exchanged, or count the rows. A product
-// with a key is never one that has another key of the same exporter, unless SKU
-// and name are the same and the other key is gone from the export. Any other
-// product is new, and gets an id and a slug that were never used.
+// Identify ignores a SKU if another product of the export has the slug of the
+// product that the ledger knows by that SKU. Then SKUs were exchanged, or they
+// are row numbers. A product with one key is never recognised as a product with
+// another key of the same exporter, unless SKU and name are equal and the other
+// key is gone from the export. Any other product is new, and gets an id and a
+// slug that were never used.
 //
-// keys are all keys in the export, those of products left out included.
+// keys are all keys in the export, including those of products that are left
+// out.
 func (l *Ledger) Identify(exporter string, products []Product, keys map[string]bool) {
 	used := map[string]bool{}
 	for i := range products {
 		p := &products[i]
 		if used[p.Key] {
-			p.Key = "" // of two products with one key it is that of the first
+			p.Key = "" // if two products have the same key, it is the first one's
 		}
 		used[p.Key] = true
 	}
@@ -61,8 +61,8 @@ func (l *Ledger) Identify(exporter string, products []Product, keys map[string]b
 	}
 }
 
-// update gives p the ids and the slug of the known product, and remembers what
-// p is known by now.
+// update sets the id and the slug of p to those of the known product, and
+// records what p can be recognised by.
 func (known *product) update(exporter string, p *Product) {
 	known.Name, known.SKU = p.Name, cmp.Or(p.SKU, known.SKU)
 	if known.Source = p.Slug; p.Slug == known.Slug {

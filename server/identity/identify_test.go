@@ -7,19 +7,20 @@ import (
 	"testing"
 )
 
-// export reads the products of an export, one a line: key, SKU, slug and name,
-// "-" where there is none, and where it has variants the names of its options
-// in brackets and the values of each variant, with its SKU behind a #.
+// export parses products, one a line: key, SKU, slug and name, each "-" if
+// there is none. A product with variants has the names of its options in
+// brackets, then the values of each variant, with its SKU after a # and its key
+// after an @.
 func export(t *testing.T, text string) []Product {
 	t.Helper()
-	or := func(word string) string { return strings.TrimPrefix(word, "-") }
+	value := func(word string) string { return strings.TrimPrefix(word, "-") }
 	var products []Product
 	for line := range strings.Lines(text) {
 		words := strings.Fields(line)
 		if len(words) == 0 {
 			continue
 		}
-		p := Product{Key: or(words[0]), SKU: or(words[1]), Slug: words[2], Name: or(words[3])}
+		p := Product{Key: value(words[0]), SKU: value(words[1]), Slug: words[2], Name: value(words[3])}
 		for _, word := range words[4:] {
 			if names, ok := strings.CutPrefix(word, "["); ok {
 				p.Options = strings.Split(strings.Trim(names, "]"), "/")
@@ -34,8 +35,8 @@ func export(t *testing.T, text string) []Product {
 	return products
 }
 
-// identified returns the products with their ids, and those of their variants:
-// "1 polo 1=S 2=M".
+// identified returns the products with their ids and those of their variants,
+// such as "1 polo 1=S 2=M".
 func identified(products []Product) string {
 	var lines []string
 	for _, p := range products {
@@ -48,7 +49,7 @@ func identified(products []Product) string {
 	return strings.Join(lines, ", ")
 }
 
-// reread writes a ledger and reads it again, as the next import does.
+// reread writes a ledger and parses it again, as the next import does.
 func reread(t *testing.T, l *Ledger) *Ledger {
 	t.Helper()
 	again, err := Parse(written(t, l))
@@ -67,7 +68,8 @@ func written(t *testing.T, l *Ledger) []byte {
 	return b.Bytes()
 }
 
-// identify imports an export twice: the second time changes nothing.
+// identify imports an export twice, and checks that the second import changes
+// nothing.
 func identify(t *testing.T, l *Ledger, exporter, text string, leftOut ...string) (*Ledger, string) {
 	t.Helper()
 	var got [2]string
@@ -93,7 +95,7 @@ func identify(t *testing.T, l *Ledger, exporter, text string, leftOut ...string)
 
 // step is one import.
 type step struct {
-	exporter string // "woo" where empty
+	exporter string // "woo" if empty
 	export   string
 	leftOut  []string // keys of products that the export has but the shop does not sell
 	want     string
@@ -103,7 +105,7 @@ var stories = []struct {
 	name  string
 	steps []step
 }{
-	{"a size is added in front", []step{
+	{"a size is added before the others", []step{
 		{export: "polo - polo Polo [Talla] S#P-S M#P-M", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] XS#P-XS S#P-S M#P-M", want: "1 polo 3=XS 1=S 2=M"},
 	}},
@@ -133,7 +135,7 @@ var stories = []struct {
 		{export: "polo - polo Polo [Color] rojo AZUL", want: "1 polo 1=rojo 2=AZUL"},
 		{export: "polo - polo Polo [color] Azul Rojo", want: "1 polo 2=Azul 1=Rojo"},
 	}},
-	{"a SKU that two variants share is no key", []step{
+	{"a SKU that two variants share is ignored", []step{
 		{export: "polo - polo Polo [Talla] S#P M#P", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] XS#P S#P M#P", want: "1 polo 3=XS 1=S 2=M"},
 	}},
@@ -145,12 +147,12 @@ var stories = []struct {
 		{export: "polo - polo Polo [Talla] S#1 M#2", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] XS#1 S#2 M#3", want: "1 polo 3=XS 1=S 2=M"},
 	}},
-	{"SKUs are written anew", []step{
+	{"all SKUs change", []step{
 		{export: "polo - polo Polo [Talla] S#1 M#2", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] S#P-S M#P-M", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] Chica#P-S M#P-M", want: "1 polo 1=Chica 2=M"},
 	}},
-	{"a name that was another's, by SKU", []step{
+	{"a SKU moves to another value and back", []step{
 		{export: "polo - polo Polo [Talla] S#1 M#2", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla] S#2", want: "1 polo 2=S"},
 		{export: "polo - polo Polo [Talla] S", want: "1 polo 2=S"},
@@ -173,7 +175,7 @@ var stories = []struct {
 		{export: "polo - polo Polo [Tamaño] M", want: "1 polo 2=M"},
 		{export: "polo - polo Polo [Tamaño] S M", want: "1 polo 1=S 2=M"},
 	}},
-	{"an option is added: what S was is now several things", []step{
+	{"an option is added: S becomes several variants", []step{
 		{export: "polo - polo Polo [Talla] S M", want: "1 polo 1=S 2=M"},
 		{export: "polo - polo Polo [Talla/Color] S/Rojo S/Azul M/Rojo", want: "1 polo 3=S/Rojo 4=S/Azul 5=M/Rojo"},
 		{export: "polo - polo Polo [Talla] M S", want: "1 polo 2=M 1=S"},
@@ -198,21 +200,21 @@ var stories = []struct {
 		{export: "8 T-A taza-roja Taza", want: "1 taza-roja"},
 		{export: "8 T-A taza-azul Azul", want: "1 taza-roja"},
 	}},
-	{"one of two with a name is deleted", []step{
+	{"one of two products with the same name is deleted", []step{
 		{export: "1 - taza Taza\n2 - taza-2 Taza", want: "1 taza, 2 taza-2"},
 		{export: "2 - taza Taza", want: "2 taza-2"},
 		{export: "2 - taza Taza\n3 - taza-2 Taza", want: "2 taza-2, 3 taza-2-2"},
 		{export: "1 - taza Taza\n2 - taza-2 Taza\n3 - taza-3 Taza", want: "1 taza, 2 taza-2, 3 taza-2-2"},
 	}},
-	{"a new one with the name and the SKU of one that is left out", []step{
+	{"a new product with the name and the SKU of one that is left out", []step{
 		{export: "1 T taza Taza", want: "1 taza"},
 		{export: "2 T taza Taza", leftOut: []string{"1"}, want: "2 taza-2"},
 	}},
-	{"made anew with the same SKU and name", []step{
+	{"created again with the same SKU and name", []step{
 		{export: "1 T taza Taza", want: "1 taza"},
 		{export: "55 T taza-nueva Taza", want: "1 taza"},
 	}},
-	{"made anew with the same name only", []step{
+	{"created again with the same name only", []step{
 		{export: "1 T taza Taza", want: "1 taza"},
 		{export: "55 U taza Taza", want: "2 taza-2"},
 	}},

@@ -2,7 +2,7 @@ package identity
 
 import "iter"
 
-// index finds the one value of a key. A key of two values has none.
+// index maps a key to its value. A key with several values has none.
 type index[K, V comparable] struct {
 	values map[K]V
 	shared map[K]bool
@@ -18,13 +18,14 @@ func (x *index[K, V]) add(key K, value V) {
 	x.values[key] = value
 }
 
-// get returns the value of a key, and false for a key that has none or several.
+// get returns the value of a key. It reports false for a key with no value or
+// several.
 func (x *index[K, V]) get(key K) (value V, ok bool) {
 	value, ok = x.values[key]
 	return value, ok && !x.shared[key]
 }
 
-// unique returns the keys that have one value, in no order.
+// unique iterates over the keys that have exactly one value, in any order.
 func (x *index[K, V]) unique() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		for key, value := range x.values {

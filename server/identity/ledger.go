@@ -1,11 +1,12 @@
-// Package identity keeps what every product id means, for ever.
+// Package identity gives products and variants their ids, and records for ever
+// what each id means.
 //
-// An id stands in links, carts, wish lists, stock counts and orders, so it must
-// never mean two things. A [Ledger] remembers every id that was ever given to a
-// product or a variant, and what each is known by. It has a file of its own
+// Ids stand in links, carts, wish lists, stock counts and orders, so an id must
+// never mean two things. A [Ledger] records every id that a product or a
+// variant has ever had, and what to recognise it by. It has a file of its own
 // beside products.json, named by [File]. Use [Parse] to read that file,
 // [Ledger.Adopt] to learn the ids of products.json, and [Ledger.Identify] to
-// give the products of an export their ids.
+// set the ids of the products of an export.
 package identity
 
 import (
@@ -15,45 +16,46 @@ import (
 	"strings"
 )
 
-// Ledger is every id that was ever given. The zero value knows none.
+// Ledger records every id that was ever used. The zero value is an empty
+// ledger.
 type Ledger struct {
-	products []*product // by id, in ascending order
+	products []*product // sorted by id
 }
 
-// product is a product that has an id, whether or not it is still sold.
+// product is a product with an id, whether or not it is still sold.
 type product struct {
 	ID       int       `json:"id"`
-	Slug     string    `json:"slug"`             // the same for ever, unique
-	Source   string    `json:"source,omitempty"` // the slug in the last export, where that is another one
-	Name     string    `json:"name,omitempty"`   // in the last export
+	Slug     string    `json:"slug"`             // unique, never changes
+	Source   string    `json:"source,omitempty"` // the slug in the last export, if it differs
+	Name     string    `json:"name,omitempty"`   // name in the last export
 	SKU      string    `json:"sku,omitempty"`
-	Keys     []string  `json:"keys,omitempty"`    // one for each exporter: "woocommerce:8"
-	Options  []string  `json:"options,omitempty"` // their names in the last export
+	Keys     []string  `json:"keys,omitempty"`    // one for each exporter, such as "woocommerce:8"
+	Options  []string  `json:"options,omitempty"` // names of the options in the last export
 	Variants []variant `json:"variants,omitempty"`
 }
 
-// variant is a variant that has an id, whether or not it is still sold.
+// variant is a variant with an id, whether or not it is still sold.
 type variant struct {
 	ID      int      `json:"id"`
 	Key     string   `json:"key,omitempty"`
 	SKU     string   `json:"sku,omitempty"`
-	Options []string `json:"options,omitempty"` // where they are not those of the product
-	Values  []string `json:"values,omitempty"`  // empty where another variant has them now
+	Options []string `json:"options,omitempty"` // if they differ from those of the product
+	Values  []string `json:"values,omitempty"`  // empty if another variant has them now
 }
 
-// File returns the name of the ledger's file: web/products.ids.json for
-// web/products.json.
+// File returns the name of the ledger for a catalogue: web/products.ids.json
+// for web/products.json.
 func File(products string) string {
 	return strings.TrimSuffix(products, filepath.Ext(products)) + suffix
 }
 
 const suffix = ".ids.json"
 
-// Private reports whether a file may be a ledger or a copy of one, by its name.
-// Such a file is not served.
+// Private reports whether a file may be a ledger or a copy of one, judging by
+// its name. Such a file is not served.
 func Private(name string) bool { return strings.Contains(strings.ToLower(name), suffix) }
 
-// add gives the next id to a new product.
+// add adds a new product with the next id.
 func (l *Ledger) add(slug string) *product {
 	p := &product{ID: 1, Slug: slug}
 	if n := len(l.products); n > 0 {
@@ -63,7 +65,7 @@ func (l *Ledger) add(slug string) *product {
 	return p
 }
 
-func (l *Ledger) search(id int) (place int, found bool) {
+func (l *Ledger) search(id int) (at int, found bool) {
 	return slices.BinarySearchFunc(l.products, id, func(p *product, id int) int { return p.ID - id })
 }
 
@@ -76,8 +78,8 @@ func (l *Ledger) slugs() map[string]*product {
 	return slugs
 }
 
-// unused returns the slug itself, or with the first number behind it that makes
-// it new.
+// unused returns slug, or slug with the smallest number appended that makes it
+// unique.
 func unused(slug string, taken map[string]*product) string {
 	free := slug
 	for n := 2; taken[free] != nil; n++ {
@@ -94,7 +96,7 @@ func (p *product) source() string {
 	return p.Slug
 }
 
-// key returns the key that an exporter has given the product, or nothing.
+// key returns the key that an exporter uses for the product, or "".
 func (p *product) key(exporter string) string {
 	for _, key := range p.Keys {
 		if rest, ok := strings.CutPrefix(key, exporter+":"); ok {
@@ -111,7 +113,8 @@ func (p *product) setKey(exporter, key string) {
 	slices.Sort(p.Keys)
 }
 
-// optionsOf returns the options of which the variant has the values.
+// optionsOf returns the names of the options that the variant's values belong
+// to.
 func (p *product) optionsOf(v variant) []string {
 	if v.Options != nil {
 		return v.Options

@@ -10,11 +10,11 @@ type matcher struct {
 	ledger   *Ledger
 	exporter string
 	products []Product
-	keys     map[string]bool // of all rows of the export
+	keys     map[string]bool // all keys in the export
 
-	bySource map[string]int // places of the products by the slug that the export makes of them
+	bySource map[string]int // indexes of the products by their slugs in the export
 
-	known   []*product // what each of the products is; nil while it is not found
+	known   []*product // the known product for each of products; nil until found
 	claimed map[*product]bool
 }
 
@@ -23,13 +23,13 @@ func (m *matcher) claim(i int, known *product) {
 	m.claimed[known] = true
 }
 
-// done reports whether every product is found, or no known one is left for the
-// rest.
+// done reports whether every product is found, or every known product is
+// claimed.
 func (m *matcher) done() bool {
 	return !slices.Contains(m.known, nil) || len(m.claimed) == len(m.ledger.products)
 }
 
-// byKey finds products by the exporter's own key.
+// byKey finds products by the exporter's own keys.
 func (m *matcher) byKey() {
 	index := map[string]*product{}
 	for _, known := range m.ledger.products {
@@ -44,7 +44,7 @@ func (m *matcher) byKey() {
 	}
 }
 
-// bySKU finds products by a SKU that just one known product has, and just one
+// bySKU finds products by SKUs that only one known product has, and only one
 // product of the export.
 func (m *matcher) bySKU() {
 	if m.done() {
@@ -73,22 +73,23 @@ func (m *matcher) bySKU() {
 	for more := true; more; {
 		more = false
 		for known, i := range found.unique() {
-			if m.known[i] == nil && !m.claimed[known] && !m.another(known, i) {
+			if m.known[i] == nil && !m.claimed[known] && !m.slugTaken(known, i) {
 				m.claim(i, known)
-				more = true // its slug may have kept another from its own
+				more = true // this may free the slug for another product
 			}
 		}
 	}
 }
 
-// another reports whether the export has, at another place than i, a product
-// with the slug of the known one, and it is not yet found to be a third.
-func (m *matcher) another(known *product, i int) bool {
+// slugTaken reports whether another product than number i of the export has the
+// slug of the known product and has not been found yet.
+func (m *matcher) slugTaken(known *product, i int) bool {
 	other, ok := m.bySource[known.source()]
 	return ok && other != i && m.known[other] == nil
 }
 
-// ofSKUs returns the one known product that the SKUs of p point to, or nil.
+// ofSKUs returns the known product that the SKUs of p belong to, or nil if they
+// belong to none or several.
 func (m *matcher) ofSKUs(p Product, owners, exported index[string, int]) *product {
 	var found *product
 	for _, sku := range p.skus() {
@@ -105,8 +106,8 @@ func (m *matcher) ofSKUs(p Product, owners, exported index[string, int]) *produc
 	return found
 }
 
-// bySlug finds the rest by slug. Of known products with one slug in their last
-// exports the latest counts.
+// bySlug finds the remaining products by slug. If several known products had
+// the same slug in their last export, the latest product counts.
 func (m *matcher) bySlug() {
 	if m.done() {
 		return
@@ -124,14 +125,14 @@ func (m *matcher) bySlug() {
 	}
 }
 
-// mayBe reports whether the keys allow p to be the known product. alike says
-// that SKU and name are the same.
+// mayBe reports whether the keys allow p to be the known product. alike reports
+// whether SKU and name are equal.
 func (m *matcher) mayBe(p Product, known *product, alike bool) bool {
 	key := known.key(m.exporter)
 	switch {
 	case key == "":
 		return true
-	case m.keys[key]: // the export has that product, though it may be left out
+	case m.keys[key]: // the export has that product, although it may be left out
 		return false
 	}
 	return p.Key == "" || alike

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// translate puts the values of the known variants in the order of the options
-// that the export has.
+// translate puts the values of the known variants into the order of the
+// export's options.
 func (m *variantMatcher) translate(options []string) {
 	m.values = make([]string, len(m.product.Variants))
 	for at, v := range m.product.Variants {
-		places := pair(m.product.optionsOf(v), options)
+		places := optionPlaces(m.product.optionsOf(v), options)
 		if len(places) == 0 || len(v.Values) != len(places) {
 			continue
 		}
@@ -22,16 +22,17 @@ func (m *variantMatcher) translate(options []string) {
 	}
 }
 
-// pair returns the place of each old option among the new ones: that of its own
-// name, and for the rest, which have been renamed, the places left over in
-// their order. Where an option was added or taken away there is none.
-func pair(old, now []string) []int {
-	if len(old) != len(now) {
+// optionPlaces returns the place of each old option among the new ones. An
+// option goes to the place of its own name. The rest have been renamed, and go
+// to the remaining places in order. If an option was added or removed, the
+// result is nil.
+func optionPlaces(old, current []string) []int {
+	if len(old) != len(current) {
 		return nil
 	}
-	places, taken := make([]int, len(old)), make([]bool, len(now))
+	places, taken := make([]int, len(old)), make([]bool, len(current))
 	for i, name := range old {
-		places[i] = slices.IndexFunc(now, func(other string) bool { return strings.EqualFold(name, other) })
+		places[i] = slices.IndexFunc(current, func(other string) bool { return strings.EqualFold(name, other) })
 		if places[i] >= 0 && taken[places[i]] {
 			places[i] = -1
 		}

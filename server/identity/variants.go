@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// identifyVariants gives the variants of p their ids, and remembers them. A
-// variant is one that the ledger knows if it has a key or a SKU that just one
-// variant has, or else the same option values, or else the same but for
-// capitals. Key and SKU are passed over where another variant of p has the
-// values of the one known by them: what a shopper has chosen is the values.
+// identifyVariants sets the ids of the variants of p, and records them. The
+// ledger recognises a variant by a key or a SKU that only one variant has, or
+// else by the same option values, or else by the same values in other capitals.
+// It ignores key and SKU if another variant of p has the values of the variant
+// that it knows by them, because the values are what a shopper has chosen.
 func (known *product) identifyVariants(exporter string, p *Product) {
 	if len(p.Variants) == 0 {
 		return
@@ -23,12 +23,12 @@ func (known *product) identifyVariants(exporter string, p *Product) {
 	m.byCode(func(v variant) string { return v.SKU }, func(v Variant) string { return v.SKU })
 	m.byValues(func(values string) string { return values })
 	m.byValues(strings.ToLower)
-	known.remember(exporter, p, m)
+	known.record(exporter, p, m)
 }
 
-// remember notes what the variants of p are known by now, and gives new ones
-// their ids.
-func (known *product) remember(exporter string, p *Product, m *variantMatcher) {
+// record records what the variants of p can be recognised by, and gives new
+// variants their ids.
+func (known *product) record(exporter string, p *Product, m *variantMatcher) {
 	known.keepOthers(p, m)
 	next := 1
 	if n := len(known.Variants); n > 0 {
@@ -48,8 +48,9 @@ func (known *product) remember(exporter string, p *Product, m *variantMatcher) {
 	}
 }
 
-// keepOthers keeps what the variants are known by that the export does not
-// have. Of values that another variant has taken over they are known no more.
+// keepOthers keeps the options and values of known variants that the export
+// does not have. A known variant whose values another variant has taken over
+// loses them.
 func (known *product) keepOthers(p *Product, m *variantMatcher) {
 	taken := map[string]bool{}
 	for _, v := range p.Variants {
@@ -78,7 +79,8 @@ func (known *variant) update(exporter string, v Variant) {
 	}
 }
 
-// keyOf returns the exporter's own key of a variant, with the exporter's name.
+// keyOf returns the exporter's key of a variant, prefixed with the exporter's
+// name.
 func keyOf(exporter string, v Variant) string {
 	if v.Key == "" {
 		return ""
@@ -90,15 +92,15 @@ func keyOf(exporter string, v Variant) string {
 type variantMatcher struct {
 	product  *product
 	variants []Variant
-	byText   map[string]int // places of the variants by their values
-	values   []string       // of each known variant, in the order of the export's options; empty where they are of other options
+	byText   map[string]int // indexes of variants by their values
+	values   []string       // of each known variant, in the order of the export's options; empty if its options differ
 
-	known   []int // the place of each variant among the known ones; -1 while it is not found
+	known   []int // the index of the known variant for each variant; -1 until found
 	claimed map[int]bool
 }
 
-// byCode finds variants by a code that just one known variant has, and just one
-// of the export.
+// byCode finds variants by a code that only one known variant has, and only one
+// variant of the export. ofKnown and of return the code of a variant.
 func (m *variantMatcher) byCode(ofKnown func(variant) string, of func(Variant) string) {
 	var codes, exported index[string, int]
 	for at, v := range m.product.Variants {
@@ -111,34 +113,33 @@ func (m *variantMatcher) byCode(ofKnown func(variant) string, of func(Variant) s
 		more = false
 		for i, v := range m.variants {
 			at, found := codes.get(of(v))
-			if _, once := exported.get(of(v)); of(v) == "" || !found || !once || m.known[i] >= 0 || m.claimed[at] || m.another(at, i) {
+			if _, once := exported.get(of(v)); of(v) == "" || !found || !once || m.known[i] >= 0 || m.claimed[at] || m.valuesTaken(at, i) {
 				continue
 			}
 			m.claim(i, at)
-			more = true // its values may have kept another from its own
+			more = true // this may free the values for another variant
 		}
 	}
 }
 
-// another reports whether the export has, at another place than i, a variant
-// with the values of the known one at this place, and it is not yet found to be
-// a third.
-func (m *variantMatcher) another(at, i int) bool {
+// valuesTaken reports whether another variant than number i of the export has
+// the values of the known variant at and has not been found yet.
+func (m *variantMatcher) valuesTaken(at, i int) bool {
 	other, ok := m.byText[m.values[at]]
 	return ok && other != i && m.known[other] < 0
 }
 
-// byValues finds variants by their values, as spell writes them.
-func (m *variantMatcher) byValues(spell func(string) string) {
+// byValues finds variants by their values, as normalize writes them.
+func (m *variantMatcher) byValues(normalize func(string) string) {
 	var known, exported index[string, int]
 	for at, values := range m.values {
-		known.add(spell(values), at)
+		known.add(normalize(values), at)
 	}
 	for i, v := range m.variants {
-		exported.add(spell(join(v.Values)), i)
+		exported.add(normalize(join(v.Values)), i)
 	}
 	for i, v := range m.variants {
-		values := spell(join(v.Values))
+		values := normalize(join(v.Values))
 		at, found := known.get(values)
 		if _, once := exported.get(values); found && once && m.known[i] < 0 && !m.claimed[at] {
 			m.claim(i, at)

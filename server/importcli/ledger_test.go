@@ -85,7 +85,7 @@ func TestImportKeepsIDs(t *testing.T) {
 		{"the ledger is missing", func(target string) { os.Remove(identity.File(target)) }, "aro=1 broche=2 dije=3", ""},
 		{"a product is added by hand", func(target string) { file(target, handMade) }, "aro=1 broche=2 dije=9", ""},
 		{"one is added with the id of one that has gone", func(target string) { file(target, wrongGiven) }, "aro=1 broche=2 dije=3",
-			`the id 2 is given to "cadena", but is that of "broche"`},
+			`"cadena" has the id 2, which belongs to "broche"`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
