@@ -78,7 +78,7 @@ func (h *Handler) beginPasskey(w http.ResponseWriter, r *http.Request, s session
 	case len(passkeys) >= orderdb.MaxPasskeys:
 		ask(http.StatusConflict, h.words().PasskeysFull(orderdb.MaxPasskeys))
 	default:
-		options, challenge, err := party.Begin()
+		options, challenge, err := party.BeginRegistration()
 		if err != nil {
 			h.unavailable(w, r, err)
 			return
@@ -127,7 +127,7 @@ func (h *Handler) addPasskey(w http.ResponseWriter, r *http.Request, s session) 
 		ask(http.StatusForbidden, h.words().PasskeyNotAdded)
 		return
 	}
-	added, err := h.partyAt(c.Origin, key, nil).Make(c.Challenge, r.PostForm.Get("credential"))
+	added, err := h.partyAt(c.Origin, key, nil).Register(c.Challenge, r.PostForm.Get("credential"))
 	if err != nil {
 		h.log.Printf("the owner's page: a new passkey from %s is refused: %v", h.client(r), err)
 		ask(http.StatusForbidden, h.words().PasskeyNotAdded)

@@ -13,7 +13,7 @@ import (
 
 const nonce = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 
-// shop is a party with one passkey, of which nobody has the private key.
+// shop returns a party with one passkey, whose private key nobody has.
 func shop() passkey.Party {
 	key := "\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20" + strings.Repeat("x", 32) + "\x22\x58\x20" + strings.Repeat("y", 32)
 	return passkey.Party{
@@ -22,14 +22,15 @@ func shop() passkey.Party {
 	}
 }
 
-// text writes bytes as responses have them.
+// text encodes bytes as responses do.
 func text(b string) string { return base64.RawURLEncoding.EncodeToString([]byte(b)) }
 
 func clientData(kind string) string {
 	return text(`{"type":"` + kind + `","challenge":"` + nonce + `","origin":"https://shop.example"}`)
 }
 
-// SignIn takes whatever a browser sends, and lets nobody in without the key.
+// SignIn accepts any response without a panic, and signs nobody in without the
+// key.
 func FuzzSignIn(f *testing.F) {
 	data := strings.Repeat("h", 32) + "\x05\x00\x00\x00\x01"
 	f.Add(`{"id":"` + text("one") + `","rawId":"` + text("one") + `","type":"public-key","response":{"clientDataJSON":"` + clientData("webauthn.get") +
@@ -43,22 +44,23 @@ func FuzzSignIn(f *testing.F) {
 	})
 }
 
-// Make takes whatever a browser sends, and makes nothing without an id and a key.
-func FuzzMake(f *testing.F) {
+// Register accepts any response without a panic, and every passkey that it
+// returns has an id and a key.
+func FuzzRegister(f *testing.F) {
 	data := strings.Repeat("h", 32) + "\x45\x00\x00\x00\x01" + strings.Repeat("\x00", 16) + "\x00\x03two" + string(shop().Passkeys[0].Key)
 	object := "\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58" + string(rune(len(data))) + data
 	f.Add(`{"id":"` + text("two") + `","rawId":"` + text("two") + `","type":"public-key","response":{"clientDataJSON":"` + clientData("webauthn.create") +
 		`","attestationObject":"` + text(object) + `"}}`)
 	f.Add(`{}`)
 	party := shop()
-	_, challenge, err := party.Begin()
+	_, challenge, err := party.BeginRegistration()
 	if err != nil {
 		f.Fatal(err)
 	}
 	challenge.Challenge = nonce
 	f.Fuzz(func(t *testing.T, response string) {
-		if made, err := party.Make(challenge, response); err == nil && (len(made.ID) == 0 || len(made.ID) > 1023 || len(made.Key) == 0) {
-			t.Errorf("got %+v, want an id and a key", made)
+		if added, err := party.Register(challenge, response); err == nil && (len(added.ID) == 0 || len(added.ID) > 1023 || len(added.Key) == 0) {
+			t.Errorf("got %+v, want an id and a key", added)
 		}
 	})
 }

@@ -10,9 +10,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// Origins returns the origins of pages with passkeys, of hosts with or without a
-// port. A host that is an IP address or a single word has none. localhost has both
-// with TLS and without; elsewhere browsers want TLS.
+// Origins returns the origins at which pages on the hosts may use passkeys. A
+// host may have a port. A host that is an IP address or a single word has no
+// such origin. localhost has two, with TLS and without; elsewhere browsers
+// require TLS.
 func Origins(hosts ...string) []string {
 	var origins []string
 	add := func(scheme, host string) {
@@ -22,7 +23,7 @@ func Origins(hosts ...string) []string {
 		}
 	}
 	for _, host := range hosts {
-		host, ok := asBrowsersWrite(host)
+		host, ok := normalizeHost(host)
 		if !ok {
 			continue
 		}
@@ -34,9 +35,9 @@ func Origins(hosts ...string) []string {
 	return origins
 }
 
-// asBrowsersWrite returns a host in small ASCII letters, and whether it may have
-// passkeys.
-func asBrowsersWrite(host string) (string, bool) {
+// normalizeHost returns a host in lower-case ASCII, as browsers write it. It
+// reports whether pages there may use passkeys.
+func normalizeHost(host string) (string, bool) {
 	u, err := url.Parse("https://" + host)
 	if err != nil || u.Host != host {
 		return "", false

@@ -14,10 +14,10 @@ func TestOrigins(t *testing.T) {
 		want  []string
 	}{
 		{"a name", []string{"shop.example"}, []string{"https://shop.example"}},
-		{"as people write it", []string{"Shop.Example:443"}, []string{"https://shop.example"}},
+		{"in capitals, with the default port", []string{"Shop.Example:443"}, []string{"https://shop.example"}},
 		{"a port", []string{"shop.example:8443"}, []string{"https://shop.example:8443"}},
 		{"letters beyond ASCII", []string{"tienda-ñ.example"}, []string{"https://xn--tienda--b0a.example"}},
-		{"two that are one", []string{"shop.example", "SHOP.example"}, []string{"https://shop.example"}},
+		{"the same host twice", []string{"shop.example", "SHOP.example"}, []string{"https://shop.example"}},
 		{"two", []string{"localhost:8000", "shop.example"}, []string{"https://localhost:8000", "http://localhost:8000", "https://shop.example"}},
 		{"localhost", []string{"localhost"}, []string{"https://localhost", "http://localhost"}},
 		{"localhost at port 80", []string{"localhost:80"}, []string{"https://localhost:80", "http://localhost"}},

@@ -1,9 +1,10 @@
-// Package passkey carries out the two ceremonies of WebAuthn for the shop's owner:
-// it makes a passkey, and signs in with one.
+// Package passkey carries out the two ceremonies of WebAuthn for the shop's
+// owner: registering a passkey, and signing in with one.
 //
-// A ceremony begins with a [Challenge], which the server keeps and the browser
-// cannot change, and ends with the browser's response to it. [Party] has both ends.
-// Whoever calls it sees to it that no challenge is answered twice.
+// A ceremony begins with a [Challenge], which the server keeps where the
+// browser cannot change it, and ends with the browser's response. [Party] has
+// the methods for both. The caller makes sure that no challenge is answered
+// twice.
 package passkey
 
 import (
@@ -23,25 +24,26 @@ import (
 // Timeout is how long a challenge waits for its response.
 const Timeout = 5 * time.Minute
 
-// Party is the shop as authenticators know it (WebAuthn, relying party), with its
-// one user, the owner.
+// Party is the shop as a relying party of WebAuthn, with its only user, the
+// owner.
 type Party struct {
-	Name     string            // what authenticators show
-	Origin   string            // of the page, "https://shop.example"
-	User     []byte            // the owner's handle: random, and the same for all passkeys
-	Passkeys []orderdb.Passkey // that there are, for any origin
+	Name     string            // shown by authenticators
+	Origin   string            // origin of the page, such as "https://shop.example"
+	User     []byte            // the owner's user handle: random, and the same for all passkeys
+	Passkeys []orderdb.Passkey // all registered passkeys, of any origin
 	Timeout  time.Duration     // how long a challenge waits for its response
 }
 
-// Challenge is what a ceremony was begun with.
+// Challenge is the state of a ceremony that has begun.
 type Challenge webauthn.SessionData
 
-// Nonce returns the random bytes that are signed.
+// Nonce returns the random bytes that the browser must sign.
 func (c Challenge) Nonce() []byte { return []byte(c.Challenge) }
 
-// Begin returns a challenge to make a passkey, and what navigator.credentials.create
-// is called with, as JSON. An authenticator that has one of the shop's makes none.
-func (p Party) Begin() (options []byte, _ Challenge, err error) {
+// BeginRegistration returns a challenge to register a passkey, and the options
+// for navigator.credentials.create as JSON. An authenticator that already has a
+// passkey of the shop creates none.
+func (p Party) BeginRegistration() (options []byte, _ Challenge, err error) {
 	party, err := p.party()
 	if err != nil {
 		return nil, Challenge{}, err
@@ -58,20 +60,20 @@ func (p Party) Begin() (options []byte, _ Challenge, err error) {
 	return options, Challenge(*session), err
 }
 
-// Make returns the passkey that a response to a challenge of [Party.Begin] tells of.
-// Its name is the caller's to give.
-func (p Party) Make(c Challenge, response string) (made orderdb.Passkey, err error) {
+// Register returns the passkey in a response to a challenge of
+// [Party.BeginRegistration]. The caller sets its name.
+func (p Party) Register(c Challenge, response string) (added orderdb.Passkey, err error) {
 	party, err := p.party()
 	if err != nil {
-		return made, err
+		return added, err
 	}
 	parsed, err := protocol.ParseCredentialCreationResponseBytes([]byte(response))
 	if err != nil {
-		return made, err
+		return added, err
 	}
 	credential, err := party.CreateCredential(p, webauthn.SessionData(c), parsed)
 	if err != nil {
-		return made, err
+		return added, err
 	}
 	return orderdb.Passkey{
 		ID: credential.ID, Key: credential.PublicKey, Origin: p.Origin,
@@ -79,8 +81,8 @@ func (p Party) Make(c Challenge, response string) (made orderdb.Passkey, err err
 	}, nil
 }
 
-// BeginSignIn returns a challenge to sign in, and what navigator.credentials.get is
-// called with, as JSON.
+// BeginSignIn returns a challenge to sign in, and the options for
+// navigator.credentials.get as JSON.
 func (p Party) BeginSignIn() (options []byte, _ Challenge, err error) {
 	party, err := p.party()
 	if err != nil {
@@ -94,9 +96,9 @@ func (p Party) BeginSignIn() (options []byte, _ Challenge, err error) {
 	return options, Challenge(*session), err
 }
 
-// SignIn returns the passkey that a response to a challenge of [Party.BeginSignIn]
-// was made with, with its new count of signatures. Whether the count may be is for
-// [orderdb.Store.UsePasskey] to say.
+// SignIn returns the passkey that signed a response to a challenge of
+// [Party.BeginSignIn], with its new signature counter.
+// [orderdb.Store.UsePasskey] decides whether that counter is acceptable.
 func (p Party) SignIn(c Challenge, response string) (used orderdb.Passkey, err error) {
 	party, err := p.party()
 	if err != nil {
@@ -108,7 +110,7 @@ func (p Party) SignIn(c Challenge, response string) (used orderdb.Passkey, err e
 	}
 	owner := func(id, user []byte) (webauthn.User, error) {
 		if !bytes.Equal(user, p.User) {
-			return nil, errors.New("it is another user's")
+			return nil, errors.New("the passkey belongs to another user")
 		}
 		return p, nil
 	}
@@ -124,15 +126,16 @@ func (p Party) SignIn(c Challenge, response string) (used orderdb.Passkey, err e
 	return used, orderdb.ErrNoPasskey
 }
 
-// party returns the library's idea of the shop. Every passkey is found by the
-// authenticator itself, which makes sure of the person and says nothing of itself.
+// party returns the library's configuration for the shop. It requires
+// discoverable passkeys and user verification, and asks for no attestation of
+// the authenticator.
 func (p Party) party() (*webauthn.WebAuthn, error) {
 	origin, err := url.Parse(p.Origin)
 	if err != nil {
 		return nil, err
 	}
 	if origin.Hostname() == "" {
-		return nil, fmt.Errorf("%q is no origin", p.Origin)
+		return nil, fmt.Errorf("%q is not an origin", p.Origin)
 	}
 	timeout := webauthn.TimeoutConfig{Enforce: true, Timeout: p.Timeout}
 	return webauthn.New(&webauthn.Config{
@@ -148,13 +151,13 @@ func (p Party) party() (*webauthn.WebAuthn, error) {
 
 var _ webauthn.User = Party{}
 
-// WebAuthnID returns the owner's handle.
+// WebAuthnID returns the owner's user handle.
 func (p Party) WebAuthnID() []byte { return p.User }
 
 // WebAuthnName returns the name under which authenticators list the passkey.
 func (p Party) WebAuthnName() string { return p.Name }
 
-// WebAuthnDisplayName is the same name.
+// WebAuthnDisplayName returns the same name.
 func (p Party) WebAuthnDisplayName() string { return p.Name }
 
 // WebAuthnCredentials returns the passkeys that were made for the party's origin.
