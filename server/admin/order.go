@@ -90,12 +90,12 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 	page := orderPage{
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),
-		Customer: o.Customer, CallLink: callLink(o.Customer.Phone), Delivery: words.Way(o.Delivery, shop),
+		Customer: o.Customer, CallLink: callLink(o.Customer.Phone), Delivery: words.DeliveryName(o.Delivery, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
 	}
 	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orderdb.Nobody
 	if months := shop.Orders.KeepMonths; months > 0 {
-		page.Retention = w.KeptFor(months)
+		page.Retention = w.Retention(months)
 	}
 	if stored.State == orderdb.New {
 		switch {

@@ -95,7 +95,7 @@ func (h *Handler) verifyPassword(w http.ResponseWriter, r *http.Request, ask fun
 		h.unavailable(w, r, err)
 	case !right:
 		h.log.Printf("the owner's page: a wrong password from %s", h.client(r))
-		ask(http.StatusForbidden, h.words().WrongOne)
+		ask(http.StatusForbidden, h.words().WrongPassword)
 	}
 	return key, err == nil && right
 }

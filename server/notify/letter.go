@@ -39,7 +39,7 @@ func letter(stored orderdb.Stored, s *shop.Shop) string {
 	field(&b, w.Customer, o.Customer.Name)
 	field(&b, w.Phone, o.Customer.Phone)
 	field(&b, w.Email, o.Customer.Email)
-	field(&b, w.Delivery, words.Way(o.Delivery, s))
+	field(&b, w.Delivery, words.DeliveryName(o.Delivery, s))
 	field(&b, w.Address, place(o.Customer))
 	field(&b, w.OrderNote, o.Note)
 	return b.String()

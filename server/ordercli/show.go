@@ -62,7 +62,7 @@ func (c *Command) show(ctx context.Context, number string) error {
 	field(c.Stdout, "", text.Customer, o.Customer.Name)
 	field(c.Stdout, "", text.Phone, o.Customer.Phone)
 	field(c.Stdout, "", text.Email, o.Customer.Email)
-	field(c.Stdout, "", text.Delivery, words.Way(o.Delivery, c.Shop))
+	field(c.Stdout, "", text.Delivery, words.DeliveryName(o.Delivery, c.Shop))
 	field(c.Stdout, "", text.Address, o.Customer.Address+"\n"+strings.TrimSpace(o.Customer.PostalCode+" "+o.Customer.City))
 	field(c.Stdout, "", text.OrderNote, o.Note)
 	fmt.Fprintln(c.Stdout)

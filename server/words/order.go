@@ -7,22 +7,22 @@ import (
 	"carrito/app/shop"
 )
 
-// Number returns the short form of an order's id that people tell each other:
-// its last eight digits, which are random, in capitals. The shopper is told the
-// same one.
+// Number returns the short form of an order's id: its last eight digits, which
+// are random, in capitals. Owner and shopper both see this form, and use it to
+// talk about the order.
 func Number(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// The authors of changes of state, beside the shopper.
+// Authors of changes of state, besides the shopper.
 const (
-	Owner       = "owner"   // signed in at the page
-	CommandLine = "command" // at the machine itself
+	Owner       = "owner"   // the owner's page
+	CommandLine = "command" // the command orders
 )
 
-// Figure is one line of what an order comes to.
+// Figure is one line of an order's sum.
 type Figure struct{ Name, Amount string }
 
-// Figures returns what an order comes to, the total last. What is nothing is
-// left out.
+// Figures returns the lines of an order's sum, the total last. It leaves out a
+// discount or tax of zero.
 func (w *Text) Figures(o order.Order, s *shop.Shop) []Figure {
 	f, write := o.Figures, s.Money.Text
 	figures := []Figure{{w.Subtotal, write(f.Subtotal)}}
@@ -47,16 +47,16 @@ func (w *Text) tax(t shop.Tax) string {
 	return name
 }
 
-// Way returns the name of the way of delivery that was chosen, with its zone:
-// by their ids where shop.json no longer has them.
-func Way(d order.Delivery, s *shop.Shop) string {
+// DeliveryName returns the name of an order's delivery method and of its zone.
+// It returns their ids if shop.json no longer has them.
+func DeliveryName(d order.Delivery, s *shop.Shop) string {
 	names := []string{d.Method, d.Zone}
-	for _, way := range s.Orders.Delivery {
-		if way.ID != d.Method {
+	for _, method := range s.Orders.Delivery {
+		if method.ID != d.Method {
 			continue
 		}
-		names[0] = way.Name
-		for _, zone := range way.Zones {
+		names[0] = method.Name
+		for _, zone := range method.Zones {
 			if zone.ID == d.Zone {
 				names[1] = zone.Name
 			}
@@ -65,7 +65,7 @@ func Way(d order.Delivery, s *shop.Shop) string {
 	return strings.TrimSuffix(strings.Join(names, ", "), ", ")
 }
 
-// Product returns what a line is called, its variant included.
+// Product returns the name of a line's product, with its variant.
 func Product(l order.Line) string {
 	if l.Variant == "" {
 		return l.Name

@@ -1,6 +1,6 @@
-// Package words is what the shop's owner reads, in each of the shop's languages:
-// on the page of the orders and in the letter about a new one. The sentences
-// stand in the files of package text, under keys that begin with "owner.".
+// Package words has the texts for the shop's owner in every language: those of
+// the owner's pages and of the mail about a new order. Package text reads them
+// from its files, where their keys begin with "owner.".
 package words
 
 import (
@@ -11,21 +11,21 @@ import (
 	"carrito/app/text"
 )
 
-// Text is every sentence, in one language.
+// Text holds all texts in one language.
 type Text struct {
 	// Signing in and out.
-	SignIn       string             `text:"owner.signIn.title"`
-	Password     string             `text:"owner.signIn.password"`
-	WrongOne     string             `text:"owner.signIn.wrongOne"`
-	WaitSeconds  func(n int) string `text:"owner.signIn.waitSeconds n"`
-	WaitMinutes  func(n int) string `text:"owner.signIn.waitMinutes n"`
-	NeedsHTTPS   string             `text:"owner.signIn.needsHTTPS"`
-	SignOut      string             `text:"owner.signIn.signOut"`
-	Elsewhere    string             `text:"owner.signIn.elsewhere"`
-	ToShop       string             `text:"owner.list.toShop"`
-	ToOrders     string             `text:"owner.list.toOrders"`
-	Unavailable  string             `text:"owner.signIn.unavailable"`
-	UnknownProxy string             `text:"owner.signIn.unknownProxy"`
+	SignIn        string             `text:"owner.signIn.title"`
+	Password      string             `text:"owner.signIn.password"`
+	WrongPassword string             `text:"owner.signIn.wrongOne"`
+	WaitSeconds   func(n int) string `text:"owner.signIn.waitSeconds n"`
+	WaitMinutes   func(n int) string `text:"owner.signIn.waitMinutes n"`
+	NeedsHTTPS    string             `text:"owner.signIn.needsHTTPS"`
+	SignOut       string             `text:"owner.signIn.signOut"`
+	Elsewhere     string             `text:"owner.signIn.elsewhere"`
+	ToShop        string             `text:"owner.list.toShop"`
+	ToOrders      string             `text:"owner.list.toOrders"`
+	Unavailable   string             `text:"owner.signIn.unavailable"`
+	UnknownProxy  string             `text:"owner.signIn.unknownProxy"`
 
 	NotTaken   string `text:"owner.list.notTaken"`
 	NotWritten string `text:"owner.list.notWritten"`
@@ -36,7 +36,7 @@ type Text struct {
 	ForgetTip    string                  `text:"owner.data.forgetTip"`
 	ForgetNow    string                  `text:"owner.data.forgetNow"`
 	NotForgotten string                  `text:"owner.data.notForgotten"`
-	KeptFor      func(months int) string `text:"owner.data.keptFor months"`
+	Retention    func(months int) string `text:"owner.data.keptFor months"`
 
 	// Passkeys.
 	SignInWithPasskey string                   `text:"owner.passkeys.signInWithPasskey"`
@@ -90,12 +90,12 @@ type Text struct {
 	State      string                     `text:"owner.list.state"`
 	Count      func(n int) string         `text:"owner.list.count n"`
 
-	// Cancelling several.
+	// Cancelling several orders.
 	Mark         func(number string) string `text:"owner.cancel.mark number"`
 	CancelMarked string                     `text:"owner.cancel.marked"`
 	CancelThem   string                     `text:"owner.cancel.them"`
 
-	// The days.
+	// The chart of days.
 	Days       func(n int) string                  `text:"owner.days.days n"`
 	Today      string                              `text:"owner.days.today"`
 	DaySummary func(day, count, sum string) string `text:"owner.days.summary day count sum"`
@@ -135,7 +135,7 @@ type Text struct {
 	States  map[string]string `text:"owner.state" keys:"new,confirmed,sent,done,cancelled"`
 	Actions map[string]string `text:"owner.action" keys:"confirmed,sent,done,cancelled"`
 
-	// The letter.
+	// The mail to the owner.
 	LetterSubject func(number, total string) string `text:"owner.letter.subject number total"`
 	LetterFoot    string                            `text:"owner.letter.foot"`
 	DigestSubject func(n int) string                `text:"owner.letter.digestSubject n"`
@@ -153,16 +153,16 @@ var texts = sync.OnceValue(func() map[string]*Text {
 	return all
 })
 
-// In returns the texts of a language of shop.json, and the Spanish ones for a
-// language that there are none in.
+// In returns the texts in a language of shop.json. It returns the Spanish ones
+// if there are none in that language.
 func In(language string) *Text { return texts()[text.Known(language)] }
 
-// Check names every fault of a language's file, the sentences for shoppers
-// included.
+// Check reports every fault in the file of a language, including the shoppers'
+// texts.
 func Check(language string) error { return text.Check(language, new(Text)) }
 
-// Wait writes how long to wait until the next attempt to sign in: in seconds, or
-// in whole minutes.
+// Wait returns the text that tells how long to wait before the next attempt to
+// sign in, in seconds or in whole minutes.
 func (w *Text) Wait(d time.Duration) string {
 	if d <= 90*time.Second {
 		return w.WaitSeconds(max(1, int((d+time.Second-1)/time.Second)))
@@ -170,15 +170,15 @@ func (w *Text) Wait(d time.Duration) string {
 	return w.WaitMinutes(int((d + time.Minute - 1) / time.Minute))
 }
 
-// Time writes when something was, in the time zone of t.
+// Time formats a time in the time zone of t.
 func (w *Text) Time(t time.Time) string { return w.Day(t) + ", " + t.Format("15:04") }
 
-// Day writes a day: "26 nov 2026".
+// Day formats a day: "26 nov 2026".
 func (w *Text) Day(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + w.Months[strconv.Itoa(int(t.Month()))] + " " + strconv.Itoa(t.Year())
 }
 
-// Author writes who changed an order's state.
+// Author returns the name of who changed an order's state.
 func (w *Text) Author(name string) string {
 	if known, ok := w.Authors[name]; ok {
 		return known

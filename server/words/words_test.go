@@ -14,8 +14,8 @@ import (
 	"carrito/app/text"
 )
 
-// TestEveryLanguageIsWhole checks the files, the sentences for shoppers included.
-func TestEveryLanguageIsWhole(t *testing.T) {
+// Every language has every text, including those for shoppers.
+func TestEveryLanguageIsComplete(t *testing.T) {
 	for _, language := range text.Languages() {
 		if err := Check(language); err != nil {
 			t.Error(err)
@@ -51,8 +51,8 @@ func TestDay(t *testing.T) {
 	}
 }
 
-// TestEverySentenceIsSaid finds sentences that neither code nor a page names.
-func TestEverySentenceIsSaid(t *testing.T) {
+// Every text is used in code or in a template.
+func TestEveryTextIsUsed(t *testing.T) {
 	var source strings.Builder
 	server := os.DirFS("..")
 	err := fs.WalkDir(server, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -68,7 +68,7 @@ func TestEverySentenceIsSaid(t *testing.T) {
 	}
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[Text]()) {
 		if !regexp.MustCompile(`\.` + field.Name + `\b`).MatchString(source.String()) {
-			t.Errorf("%s is said nowhere; want it gone", field.Name)
+			t.Errorf("%s is not used; remove it", field.Name)
 		}
 	}
 }
