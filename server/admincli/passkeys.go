@@ -15,8 +15,8 @@ import (
 	"carrito/server/safelog"
 )
 
-// ErrUsage is wrapped by errors about what was typed.
-var ErrUsage = errors.New("no number of a passkey; admin passkeys lists them")
+// ErrUsage is wrapped by errors about the command line.
+var ErrUsage = errors.New("not the number of a passkey; admin passkeys lists them")
 
 // ListPasskeys prints the passkeys with which the owner signs in.
 func ListPasskeys(ctx context.Context, store *orderdb.Store, w io.Writer) error {

@@ -18,10 +18,10 @@ import (
 	"golang.org/x/term"
 )
 
-// SetPassword reads a password from stdin, and asks for it on stderr if stdin is a
-// terminal. It sets the password of the owner's page. web is the folder with the
-// shop's file: words from it make a weak password. With forget set it removes all
-// passkeys, too.
+// SetPassword sets the password of the owner's page. It reads the password from
+// stdin, and prompts for it on stderr if stdin is a terminal. web is the folder
+// with shop.json: a password must not be one of the words that stand for the
+// shop. If forget is set, SetPassword removes all passkeys, too.
 func SetPassword(ctx context.Context, store *orderdb.Store, web string, forget bool, stdin *os.File, stdout, stderr io.Writer) error {
 	password, err := readPassword(stdin, stderr)
 	if err != nil {
@@ -56,8 +56,8 @@ func shopWords(web string) []string {
 	return words
 }
 
-// readPassword reads a password: from a terminal twice, without showing it;
-// otherwise the first line.
+// readPassword reads a password. From a terminal it reads it twice, without
+// echo; otherwise it reads the first line.
 func readPassword(stdin *os.File, stderr io.Writer) (string, error) {
 	terminal := int(stdin.Fd())
 	if !term.IsTerminal(terminal) {
@@ -79,7 +79,7 @@ func readPassword(stdin *os.File, stderr io.Writer) (string, error) {
 	}
 	again, err := ask("the same once more: ")
 	if err == nil && again != password {
-		err = errors.New("the two are not the same; nothing was changed")
+		err = errors.New("the two passwords differ; nothing was changed")
 	}
 	return password, err
 }
