@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// New returns a logger that shows no secret, and escapes what a terminal would act
-// on: whoever wrote it, a line of the log is what it seems to be. Each has its time,
-// with the time zone (ASVS 5.0, 16.2.2).
+// New returns a logger that hides secrets and escapes characters that a
+// terminal acts on, so that no text in the log can forge an entry. Each entry
+// begins with its time and time zone (ASVS 5.0, 16.2.2).
 func New(w io.Writer, secrets Secrets) *log.Logger {
 	return log.New(writer{w, secrets}, "", 0)
 }
@@ -24,13 +24,14 @@ type writer struct {
 
 func (w writer) Write(entry []byte) (int, error) {
 	text := w.secrets.Hide(strings.TrimSuffix(string(entry), "\n"))
-	// A further line is set in, so that none looks like an entry of its own.
+	// Indent further lines, so that none looks like a separate entry.
 	_, err := io.WriteString(w.to, time.Now().Format(time.RFC3339)+" "+strings.ReplaceAll(Escape(text), "\n", "\n\t")+"\n")
 	return len(entry), err
 }
 
-// Escape writes control characters, those that turn the direction of writing and
-// bytes that are no text as \x1b or \u202e. Line breaks and tabs stay.
+// Escape writes control characters, characters that change the writing
+// direction, and invalid UTF-8 as \x1b or \u202e. It leaves line breaks and
+// tabs.
 func Escape(text string) string {
 	var b strings.Builder
 	for i, c := range text {

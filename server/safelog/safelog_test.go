@@ -17,12 +17,12 @@ func TestAddress(t *testing.T) {
 		{"a file", "orders.db", "orders.db"},
 		{"no password", "postgres://ana@db.example/shop", "postgres://ana@db.example/shop"},
 		{"a password", "postgres://ana:secreta@db.example/shop", "postgres://ana:…@db.example/shop"},
-		{"a short one", "postgres://ana:a@db.example/shop", "postgres://ana:…@db.example/shop"},
-		{"with @ and / in it", "postgres://ana:se/cr@ta@db.example/shop", "postgres://ana:…@db.example/shop"},
-		{"with a bad escape", "postgres://ana:secr%eta@db.example/shop", "postgres://ana:…@db.example/shop"},
-		{"as a parameter", "postgres://db.example/shop?user=ana&password=secreta", "postgres://db.example/shop?user=ana&password=…"},
-		{"of another kind", "mysql://ana:secreta@db.example/shop", "mysql://ana:…@db.example/shop"},
-		{"as pairs", "host=db.example password=secreta", "host=db.example password=…"},
+		{"a short password", "postgres://ana:a@db.example/shop", "postgres://ana:…@db.example/shop"},
+		{"a password with @ and /", "postgres://ana:se/cr@ta@db.example/shop", "postgres://ana:…@db.example/shop"},
+		{"a password with a bad escape", "postgres://ana:secr%eta@db.example/shop", "postgres://ana:…@db.example/shop"},
+		{"a password in the query", "postgres://db.example/shop?user=ana&password=secreta", "postgres://db.example/shop?user=ana&password=…"},
+		{"an unknown database", "mysql://ana:secreta@db.example/shop", "mysql://ana:…@db.example/shop"},
+		{"keyword=value pairs", "host=db.example password=secreta", "host=db.example password=…"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -50,7 +50,7 @@ func TestHide(t *testing.T) {
 		{"an address", `dial postgres://ana:secreta@db.example/shop`, `dial postgres://ana:…@db.example/shop`},
 		{"decoded", "535 clave cláve", "535 clave …"},
 		{"a webhook", `Post "https://hooks.example/services/T0001/B0002abcd?token=0123456789": EOF`, `Post "https://hooks.example…": EOF`},
-		{"a part of it", "404 no token 0123456789 at B0002abcd", "404 no token … at …"},
+		{"parts of a webhook", "404 no token 0123456789 at B0002abcd", "404 no token … at …"},
 		{"the signing secret", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "…"},
 		{"an argument", "stat mysql:/eva:otra-clave@db.example/shop", "stat mysql:/eva:…@db.example/shop"},
 	}
@@ -72,7 +72,7 @@ func TestHideError(t *testing.T) {
 	secrets := safelog.Password("postgres://ana:secreta@db.example/shop")
 	err := secrets.HideError(fmt.Errorf("secreta: %w", fs.ErrNotExist))
 	if err.Error() != "…: file does not exist" || !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("got %v, want it without the password, and the same error", err)
+		t.Errorf("got %v, want the same error without the password", err)
 	}
 	if secrets.HideError(nil) != nil {
 		t.Error("got an error, want none")
@@ -84,8 +84,8 @@ func TestEscape(t *testing.T) {
 		{"plain", "año 2026: ñandú ✓ 日本", "año 2026: ñandú ✓ 日本"},
 		{"a colour", "500 \x1b[31mrojo\x1b[0m", `500 \x1b[31mrojo\x1b[0m`},
 		{"C1", "\u009b2J", `\u009b2J`},
-		{"no text", "a\x9bb\xff", `a\x9bb\xff`},
-		{"a turned direction", "abc\u202edcb", `abc\u202edcb`},
+		{"invalid UTF-8", "a\x9bb\xff", `a\x9bb\xff`},
+		{"a change of direction", "abc\u202edcb", `abc\u202edcb`},
 		{"line breaks", "a\r\u2028b\nc", `a\x0d\u2028b` + "\nc"},
 	}
 	for _, test := range tests {
@@ -97,7 +97,7 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// Whatever is logged, it is one entry of text that a terminal only shows.
+// Any text becomes one log entry that a terminal only displays.
 func FuzzLog(f *testing.F) {
 	for _, text := range []string{"a", "\x1b]0;x\a", "a\n2026/11/27 00:00:00 b", "\u202e", "\xff", "\n\n"} {
 		f.Add(text)
@@ -108,13 +108,13 @@ func FuzzLog(f *testing.F) {
 		entry := strings.TrimSuffix(b.String(), "\n")
 		for i, line := range strings.Split(entry, "\n") {
 			if i > 0 && !strings.HasPrefix(line, "\t") {
-				t.Errorf("got the line %q, want it set in", line)
+				t.Errorf("got the line %q, want it indented", line)
 			}
 		}
 		if !utf8.ValidString(entry) || strings.ContainsFunc(entry, func(c rune) bool {
 			return c != '\n' && c != '\t' && (unicode.IsControl(c) || c == 0x2028 || c == 0x202e)
 		}) {
-			t.Errorf("got %q, want text alone", entry)
+			t.Errorf("got %q, want printable text only", entry)
 		}
 	})
 }

@@ -1,8 +1,8 @@
-// Package safelog writes what an owner reads in logs and on a terminal: without
-// passwords, and without characters that a terminal acts on.
+// Package safelog makes logs and messages safe for an owner's terminal. It
+// hides passwords, and escapes characters that a terminal acts on.
 //
-// [New] returns such a logger. [Secrets] are what it leaves out, and
-// [Secrets.HideError] leaves it out of an error.
+// [New] returns such a logger. [Secrets] are the texts that it hides, and
+// [Secrets.HideError] hides them in an error.
 package safelog
 
 import (
@@ -12,18 +12,18 @@ import (
 	"strings"
 )
 
-// hidden stands for a secret.
+// hidden replaces a secret.
 const hidden = "…"
 
-// Secrets are texts that nobody is shown.
+// Secrets are texts to hide.
 type Secrets []string
 
 const (
-	shortest = 4 // bytes of a secret that is found wherever it stands; a shorter one is part of words, too
-	token    = 8 // bytes of a part of an address that is worth hiding by itself
+	minLength = 4 // bytes; a shorter secret also occurs within words, so it is hidden only between : and @
+	minToken  = 8 // bytes; a shorter part of a webhook's address is hidden only together with the rest
 )
 
-// Environment returns the secrets in the variables of a process, and in the
+// Environment returns the secrets in the environment of a process, and in the
 // addresses among its arguments.
 func Environment(getenv func(string) string, args []string) Secrets {
 	s := Password(getenv("CARRITO_DATABASE"))
@@ -40,8 +40,8 @@ func Environment(getenv func(string) string, args []string) Secrets {
 func Process() Secrets { return Environment(os.Getenv, os.Args) }
 
 // Password returns the passwords in an address such as
-// postgres://user:password@host/name?sslpassword=x, each as it stands there and
-// decoded. It takes addresses that are no proper URL as well.
+// postgres://user:password@host/name?sslpassword=x, each as written and
+// decoded. The address need not be a valid URL.
 func Password(address string) Secrets {
 	var s Secrets
 	_, rest, ok := strings.Cut(address, "://")
@@ -60,15 +60,15 @@ func Password(address string) Secrets {
 	return s
 }
 
-// Webhook returns what is secret of the address of a webhook: everything behind
-// its host.
+// Webhook returns the secret part of a webhook's address: everything after its
+// host.
 func Webhook(address string) Secrets {
 	s := Password(address)
 	_, rest, _ := strings.Cut(address, "://")
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 && len(rest[i:]) > 1 {
 		s = s.with(rest[i:])
 		for _, part := range strings.FieldsFunc(rest[i:], func(c rune) bool { return strings.ContainsRune("/?#&=", c) }) {
-			if len(part) >= token {
+			if len(part) >= minToken {
 				s = s.with(part)
 			}
 		}
@@ -76,7 +76,7 @@ func Webhook(address string) Secrets {
 	return s
 }
 
-// with adds a secret, and what it says once it is decoded.
+// with adds a secret, as written and decoded.
 func (s Secrets) with(secret string) Secrets {
 	s = append(s, secret)
 	if plain, err := url.PathUnescape(secret); err == nil {
@@ -85,13 +85,13 @@ func (s Secrets) with(secret string) Secrets {
 	return s
 }
 
-// Hide returns a text with … for every secret in it.
+// Hide replaces every secret in a text by ….
 func (s Secrets) Hide(text string) string {
 	longest := slices.SortedFunc(slices.Values(s), func(a, b string) int { return len(b) - len(a) })
 	for _, secret := range longest {
 		switch {
 		case secret == "":
-		case len(secret) < shortest:
+		case len(secret) < minLength:
 			text = strings.ReplaceAll(text, ":"+secret+"@", ":"+hidden+"@")
 		default:
 			text = strings.ReplaceAll(text, secret, hidden)
@@ -100,8 +100,8 @@ func (s Secrets) Hide(text string) string {
 	return text
 }
 
-// HideError returns an error that says … for every secret. It is the same error
-// to [errors.Is] and [errors.As].
+// HideError replaces every secret in the text of an error by …. The result
+// wraps err.
 func (s Secrets) HideError(err error) error {
 	if err == nil {
 		return nil
@@ -121,10 +121,11 @@ type hiddenError struct {
 func (e hiddenError) Error() string { return e.text }
 func (e hiddenError) Unwrap() error { return e.error }
 
-// Address is an address whose password is not shown, a [flag.Value].
+// Address is an address whose password is hidden in the usage of flags. It
+// implements [flag.Value].
 type Address string
 
-// String returns the address with … for its password.
+// String returns the address with … instead of its password.
 func (a *Address) String() string { return Password(string(*a)).Hide(string(*a)) }
 
 // Set sets the address.
