@@ -1,9 +1,9 @@
-// Package regular opens files that somebody else has put there: only regular
-// ones, and only up to a size.
+// Package regular opens files from untrusted sources: only regular files, and
+// only up to a size.
 //
-// A named pipe would hold up who opens it for ever, and a file of any size would
-// take that much memory. Use [Open] in place of [os.Open] and [Read] in place of
-// [os.ReadFile].
+// Opening a named pipe may block for ever, and reading a file without a limit
+// may take any amount of memory. Use [Open] instead of [os.Open] and [Read]
+// instead of [os.ReadFile].
 package regular
 
 import (
@@ -15,16 +15,16 @@ import (
 	"syscall"
 )
 
-// Most bytes that are read of a file, by what is in it.
+// Limits in bytes, by the kind of file.
 const (
 	Settings  = 1 << 20  // shop.json
 	Text      = 16 << 20 // style sheets and scripts
-	Catalogue = 64 << 20 // products.json: some 40,000 products
+	Catalogue = 64 << 20 // products.json: about 40,000 products
 	Picture   = 64 << 20
 )
 
-// ErrKind is the fault of what is no regular file.
-var ErrKind = errors.New("it is no regular file")
+// ErrKind is the error for a file that is not regular.
+var ErrKind = errors.New("it is not a regular file")
 
 // Open opens a regular file for reading.
 func Open(name string) (*os.File, fs.FileInfo, error) {
@@ -36,42 +36,43 @@ func OpenIn(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 	return check(root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0))
 }
 
-// Read returns the content of a regular file of at most so many bytes.
-func Read(name string, most int64) ([]byte, error) {
+// Read returns the content of a regular file of at most limit bytes.
+func Read(name string, limit int64) ([]byte, error) {
 	file, info, err := Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	content, err := ReadFrom(file, info, most)
+	content, err := ReadFrom(file, info, limit)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return content, nil
 }
 
-// ReadIn returns the content of a regular file within a folder.
-func ReadIn(root *os.Root, name string, most int64) ([]byte, error) {
+// ReadIn returns the content of a regular file of at most limit bytes within a
+// folder.
+func ReadIn(root *os.Root, name string, limit int64) ([]byte, error) {
 	file, info, err := OpenIn(root, name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return ReadFrom(file, info, most)
+	return ReadFrom(file, info, limit)
 }
 
-// ReadFrom returns the content of an open file, unless that is larger.
-func ReadFrom(file io.Reader, info fs.FileInfo, most int64) ([]byte, error) {
-	if info.Size() > most {
-		return nil, tooLarge(info.Size(), most)
+// ReadFrom returns the content of an open file of at most limit bytes.
+func ReadFrom(file io.Reader, info fs.FileInfo, limit int64) ([]byte, error) {
+	if info.Size() > limit {
+		return nil, tooLarge(info.Size(), limit)
 	}
 	content := make([]byte, 0, info.Size()+1)
 	for {
 		n, err := file.Read(content[len(content):cap(content)])
 		content = content[:len(content)+n]
 		switch {
-		case int64(len(content)) > most: // it has grown meanwhile
-			return nil, tooLarge(int64(len(content)), most)
+		case int64(len(content)) > limit: // the file has grown in the meantime
+			return nil, tooLarge(int64(len(content)), limit)
 		case errors.Is(err, io.EOF):
 			return content, nil
 		case err != nil:
@@ -83,11 +84,11 @@ func ReadFrom(file io.Reader, info fs.FileInfo, most int64) ([]byte, error) {
 	}
 }
 
-func tooLarge(size, most int64) error {
-	return fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(size)/1e6, most>>20)
+func tooLarge(size, limit int64) error {
+	return fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(size)/1e6, limit>>20)
 }
 
-// check closes a file that is not regular.
+// check closes the file and returns an error if the file is not regular.
 func check(file *os.File, err error) (*os.File, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, err
@@ -103,7 +104,7 @@ func check(file *os.File, err error) (*os.File, fs.FileInfo, error) {
 	return file, info, nil
 }
 
-// kind says what a file is that is not regular.
+// kind returns an error that names the kind of a file that is not regular.
 func kind(mode fs.FileMode) error {
 	switch {
 	case mode.IsDir():

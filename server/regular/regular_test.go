@@ -37,10 +37,10 @@ func TestRead(t *testing.T) {
 		})
 	}
 	if _, err := Read(filepath.Join(folder, "none"), 1); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("got %v, want that there is no such file", err)
+		t.Errorf("got %v, want ErrNotExist", err)
 	}
 	if got, err := Read(file, 4); string(got) != "text" || err != nil {
-		t.Errorf("just as large: got %q, %v, want it read", got, err)
+		t.Errorf("at the limit: got %q, %v, want the content", got, err)
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
