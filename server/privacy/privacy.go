@@ -1,5 +1,5 @@
-// Package privacy answers what a shopper may ask the shop for: to get the data of
-// their orders, and to be forgotten in them.
+// Package privacy does what shoppers may ask of the shop: it exports the data
+// of their orders, and finds the orders from which that data can be erased.
 package privacy
 
 import (
@@ -10,8 +10,8 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// WriteData writes the orders of a shopper as JSON, with their history, for the
-// shopper to keep.
+// WriteData writes the orders of a shopper, with their history, as JSON for the
+// shopper.
 func WriteData(to io.Writer, found []orderdb.Stored) error {
 	type change struct {
 		At    time.Time `json:"at"`
@@ -38,8 +38,9 @@ func WriteData(to io.Writer, found []orderdb.Stored) error {
 	return encoder.Encode(list)
 }
 
-// Closed returns the numbers of the orders that are done or cancelled, in which the
-// shopper can be forgotten, and of the open ones, which are still to be delivered.
+// Closed returns the ids of the orders that are done or cancelled, from which
+// the shopper's data can be erased, and those of the open orders, which are
+// still to be delivered.
 func Closed(found []orderdb.Stored) (closed, open []string) {
 	for _, o := range found {
 		if len(o.State.Next()) == 0 {

@@ -1,8 +1,8 @@
-// Package private keeps files that hold the data of shoppers from everyone else:
-// databases of orders, their backups and tables made from them.
+// Package private protects files with shoppers' data from everyone but their
+// owner: databases of orders, their backups, and tables made from them.
 //
-// Use [Check] before such a file is named to anything that writes it, [Create] to
-// make one, and [Mend] for one that is there.
+// Call [Check] before anything writes to the path of such a file, [Create] to
+// create one, and [Mend] to correct the mode of an existing one.
 package private
 
 import (
@@ -13,11 +13,11 @@ import (
 	"path/filepath"
 )
 
-// mode is that of a private file: only its owner reads and writes it.
+// mode is the mode of a private file: only its owner can read and write it.
 const mode fs.FileMode = 0o600
 
-// Check refuses a file in the folder web, from which anyone may fetch, whatever
-// links lead there. The file need not exist.
+// Check returns an error if a file is in the folder web, which anyone can
+// download from. It follows links. The file need not exist.
 func Check(file, web string) error {
 	served, err := os.Stat(web)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -32,7 +32,7 @@ func Check(file, web string) error {
 	}
 	for folder := resolved; ; folder = filepath.Dir(folder) {
 		if info, err := os.Stat(folder); err == nil && os.SameFile(info, served) {
-			return fmt.Errorf("%s is in the folder %s, from which anyone may fetch; put it elsewhere", file, web)
+			return fmt.Errorf("%s is in the folder %s, which anyone can download from; put it elsewhere", file, web)
 		}
 		if folder == filepath.Dir(folder) {
 			return nil
@@ -40,11 +40,11 @@ func Check(file, web string) error {
 	}
 }
 
-// maxLinks is how many links in a row are followed.
+// maxLinks is how many symbolic links in a row are followed.
 const maxLinks = 40
 
-// realPath returns the path of a file with links resolved. The file, or folders on
-// its path, need not exist.
+// realPath returns the path of a file with links resolved. The file and the
+// folders on its path need not exist.
 func realPath(name string) (string, error) {
 	name, err := filepath.Abs(name)
 	if err != nil {
@@ -55,7 +55,7 @@ func realPath(name string) (string, error) {
 		if err == nil {
 			return resolved, nil
 		}
-		target, err := os.Readlink(name) // a link to what does not exist yet
+		target, err := os.Readlink(name) // the target of the link may not exist yet
 		if err != nil {
 			folder, base := filepath.Split(name)
 			if folder == name {
@@ -72,10 +72,11 @@ func realPath(name string) (string, error) {
 	return "", fmt.Errorf("%s: too many links", name)
 }
 
-// Create makes a new file that only its owner reads, with what write puts into it.
-// The file has its name once it is whole and on the disk. Until then it is a draft
-// beside it, which the next Create of that name removes should this one be killed.
-// A file that is there is left as it is, and the error is fs.ErrExist.
+// Create creates a file that only its owner can read, with the content that
+// write puts into it. The file appears under its name once it is complete and
+// on the disk. Until then it is a draft in the same folder; if Create is
+// killed, the next Create of that name removes the draft. Create does not
+// replace an existing file: it returns fs.ErrExist.
 func Create(name string, write func(*os.File) error) error {
 	if _, err := os.Lstat(name); err == nil {
 		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
@@ -90,17 +91,17 @@ func Create(name string, write func(*os.File) error) error {
 	}
 	defer os.Remove(draft)
 	if err := errors.Join(write(file), file.Sync(), file.Close()); err != nil {
-		return fmt.Errorf("%s is not written: %w", name, err)
+		return fmt.Errorf("%s cannot be written: %w", name, err)
 	}
 	err = os.Link(draft, name)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return os.Rename(draft, name) // where there are no links
+	return os.Rename(draft, name) // the file system has no hard links
 }
 
-// Mend takes from everyone but its owner the right to read or write a file. It
-// does nothing where there is no such file.
+// Mend removes the permissions of everyone but the owner from a file. It does
+// nothing if the file does not exist.
 func Mend(name string) error {
 	info, err := os.Stat(name)
 	switch {
@@ -112,7 +113,7 @@ func Mend(name string) error {
 		return nil
 	}
 	if err := os.Chmod(name, info.Mode().Perm()&mode); err != nil {
-		return fmt.Errorf("others can read it, and that cannot be changed: %w", err)
+		return fmt.Errorf("others can read the file, and its mode cannot be changed: %w", err)
 	}
 	return nil
 }

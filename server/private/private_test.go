@@ -9,7 +9,7 @@ import (
 	"carrito/server/private"
 )
 
-// A file in the folder that is served is refused, whichever way leads there.
+// A file in the served folder is refused, whatever path leads to it.
 func TestCheck(t *testing.T) {
 	root := t.TempDir()
 	for _, folder := range []string{"web/images", "data", "web-other"} {
@@ -27,22 +27,22 @@ func TestCheck(t *testing.T) {
 	}
 	tests := []struct {
 		name, file, web string
-		want            bool // whether it may be there
+		want            bool // whether the file is allowed
 	}{
-		{"beside it", "orders.db", "web", true},
+		{"beside web", "orders.db", "web", true},
 		{"in another folder", "data/orders.db", "web", true},
 		{"a folder of a similar name", "web-other/orders.db", "web", true},
 		{"no such folder", "none/deep/orders.db", "web", true},
 		{"no such web", "web/orders.db", "nothing", true},
-		{"out of it by a link", "web/away/orders.db", "web", true},
-		{"in it", "web/orders.db", "web", false},
-		{"deep in it", "web/images/none/orders.db", "web", false},
-		{"by a roundabout way", "data/../web/orders.db", "web", false},
+		{"out of web by a link", "web/away/orders.db", "web", true},
+		{"in web", "web/orders.db", "web", false},
+		{"deep in web", "web/images/none/orders.db", "web", false},
+		{"through another folder", "data/../web/orders.db", "web", false},
 		{"through a link", "lnk/orders.db", "web", false},
 		{"through an absolute link", "abs/orders.db", "web", false},
 		{"through two links", "data/up/images/orders.db", "web", false},
 		{"a link to no file", "out.db", "web", false},
-		{"a link to that", "twice.db", "web", false},
+		{"a link to that link", "twice.db", "web", false},
 		{"a link to itself", "round", "web", false},
 		{"web is a link", "web/orders.db", "public", false},
 		{"the folder itself", "web", "web", false},
