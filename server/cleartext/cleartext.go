@@ -1,5 +1,5 @@
-// Package cleartext says where orders may go unencrypted: on this machine, and to
-// hosts that the owner names.
+// Package cleartext decides where orders may go unencrypted: to this machine,
+// and to hosts that the owner names.
 package cleartext
 
 import (
@@ -9,10 +9,10 @@ import (
 )
 
 // Variable is the environment variable with the hosts to which orders may go in
-// clear text, with commas between them.
+// clear text, separated by commas.
 const Variable = "CARRITO_CLEARTEXT"
 
-// Check refuses a host that is not this machine and that the owner has not named.
+// Check returns an error unless host is this machine or the owner has named it.
 // getenv reads the environment, such as [os.Getenv].
 func Check(host string, getenv func(string) string) error {
 	if IsLocal(host) {
@@ -23,11 +23,11 @@ func Check(host string, getenv func(string) string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("orders would go to %s in clear text, for everyone on the way to read; use TLS, or name the host in %s", host, Variable)
+	return fmt.Errorf("orders would go to %s in clear text, which everyone on the way can read; use TLS, or name the host in %s", host, Variable)
 }
 
-// IsLocal reports whether a host is this machine: a name or address of its own,
-// or the folder or name of a Unix socket.
+// IsLocal reports whether host is this machine: localhost, a loopback address,
+// or the path or name of a Unix socket.
 func IsLocal(host string) bool {
 	if host == "" || host[0] == '/' || host[0] == '@' {
 		return true
