@@ -1,6 +1,6 @@
-// Package cldr tells how a locale writes amounts of a currency, from the tables of
-// the Unicode Common Locale Data Repository. The tables stay on the server: the
-// browser program gets a [money.Format] only.
+// Package cldr finds out how a locale writes amounts of money, from the tables
+// of the Unicode Common Locale Data Repository. The tables stay on the server:
+// the browser program gets only a [money.Format].
 package cldr
 
 import (
@@ -16,14 +16,14 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Format returns how a locale writes amounts of a currency. It has
-// github.com/bojanz/currency write a few numbers and reads off them what stands
-// around and between the digits. The tables of that library would add 66 kB to the
-// compressed browser program.
+// Format returns how a locale writes amounts of a currency. It formats a few
+// numbers with github.com/bojanz/currency, and reads the format from the
+// result. The tables of that library would add 66 kB to the compressed browser
+// program.
 func Format(code, locale string) (money.Format, error) {
 	digits, ok := currency.GetDigits(code)
 	if !ok {
-		return money.Format{}, fmt.Errorf("currency %q is none of ISO 4217", code)
+		return money.Format{}, fmt.Errorf("currency %q is not one of ISO 4217", code)
 	}
 	formatter := currencyFormatter(code, locale)
 	write := func(number string) (string, error) {
@@ -49,9 +49,9 @@ func Format(code, locale string) (money.Format, error) {
 	return format, err
 }
 
-// InCurrency returns a copy of the shop with another currency, such as the one that
-// an old order is in. It returns the shop itself if that is its currency, or if the
-// currency is unknown.
+// InCurrency returns a copy of the shop with another currency, such as that of
+// an old order. It returns s itself if that is its currency, or if the currency
+// is unknown.
 func InCurrency(s *shop.Shop, currency string) *shop.Shop {
 	if currency == s.Currency {
 		return s
@@ -65,13 +65,13 @@ func InCurrency(s *shop.Shop, currency string) *shop.Shop {
 	return &other
 }
 
-// shortCurrencies have decimals in ISO 4217, but CLDR writes none: nobody uses
-// coins that small any more (CLDR 48, supplementalData.xml, currencyData; RSD
-// until CLDR 47).
+// shortCurrencies have decimals in ISO 4217, but CLDR formats them without,
+// because nobody uses coins that small any more (CLDR 48, supplementalData.xml,
+// currencyData; RSD until CLDR 47).
 var shortCurrencies = strings.Fields("AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR RSD SOS SYP YER")
 
-// currencyFormatter returns the library's formatter of a locale, with what CLDR
-// says and the library leaves out.
+// currencyFormatter returns the library's formatter of a locale, corrected
+// where the library differs from CLDR.
 func currencyFormatter(code, locale string) *currency.Formatter {
 	place := currency.NewLocale(locale)
 	place.Script = scriptOf(locale, place.Script)
@@ -93,14 +93,16 @@ func currencyFormatter(code, locale string) *currency.Formatter {
 	return formatter
 }
 
-// standsAlone reports whether a symbol that ends in r needs no space before a
-// digit (CLDR, currencySpacing). The library adds the space after a letter.
+// standsAlone reports whether a symbol that ends in r needs no extra space
+// before a digit (CLDR, currencySpacing). The library itself adds the space
+// after a letter.
 func standsAlone(r rune) bool {
 	return unicode.IsSymbol(r) || unicode.IsSpace(r) || unicode.IsLetter(r)
 }
 
-// scriptOf returns the script that a locale implies if it is not that of its
-// language: Hant for zh-TW. The library looks up its parents by it.
+// scriptOf returns the script that a locale implies if it is not the usual one
+// of its language, such as Hant for zh-TW. The library uses it to find parent
+// locales.
 func scriptOf(locale, script string) string {
 	tag, err := language.Parse(locale)
 	if script != "" || err != nil {
@@ -114,7 +116,7 @@ func scriptOf(locale, script string) string {
 	return ""
 }
 
-// readFormat reads a format off the number 1234567 as a locale writes it.
+// readFormat derives a format from the number 1234567 as a locale writes it.
 func readFormat(long string, digits int) money.Format {
 	text := []rune(long)
 	first := slices.IndexFunc(text, unicode.IsDigit)
@@ -131,7 +133,7 @@ func readFormat(long string, digits int) money.Format {
 		format.Decimal = string(number[len(number)-digits-1 : len(number)-digits])
 		number = number[:len(number)-digits-1]
 	}
-	var sizes []int // of the groups, from the left
+	var sizes []int // sizes of the groups, from the left
 	size := 0
 	for _, r := range number {
 		if unicode.IsDigit(r) {
@@ -152,8 +154,8 @@ func readFormat(long string, digits int) money.Format {
 	return format
 }
 
-// numerals returns the ten digits that a text's zero belongs to, where they
-// are not 0 to 9. Unicode puts the digits of a script in a row.
+// numerals returns the ten digits of the script that the text's zero belongs
+// to, or "" for 0 to 9. Unicode has the digits of a script in a row.
 func numerals(text string) string {
 	i := strings.IndexFunc(text, unicode.IsDigit)
 	zero := []rune(text[i:])[0]

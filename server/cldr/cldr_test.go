@@ -63,14 +63,13 @@ func TestMoneyFormatRefuses(t *testing.T) {
 		if format, err := Format(code, "es-PE"); err == nil {
 			t.Errorf("%q: got %+v, want an error", code, format)
 		} else if !strings.Contains(err.Error(), code) {
-			t.Errorf("%q: got the error %q, want the currency named in it", code, err)
+			t.Errorf("%q: got the error %q, want it to name the currency", code, err)
 		}
 	}
 }
 
-// Every locale writes every currency as the library does, which the browser
-// program does without.
-func TestMoneyFormatIsTheLibrarys(t *testing.T) {
+// money.Format writes every currency in every locale as the library does.
+func TestMoneyFormatEqualsTheLibrary(t *testing.T) {
 	locales := strings.Fields("af am ar ar-DZ ar-EG ar-KW as az be bg bn bs ca cs cy da de de-AT de-CH de-LI el en en-AU en-CA en-GB " +
 		"en-IN en-US en-ZA es es-AR es-BO es-CL es-CO es-CR es-DO es-EC es-ES es-GT es-HN es-MX es-NI es-PA es-PE es-PR es-PY es-SV es-US " +
 		"es-UY es-VE et eu fa fi fil fr fr-BE fr-CA fr-CH gl gu he hi hr hu hy id is it it-CH ja ka kk km ko lt lv mk ml mn mr ms my nb ne " +
@@ -86,12 +85,12 @@ func TestMoneyFormatIsTheLibrarys(t *testing.T) {
 			}
 			for _, minor := range minors {
 				amount := money.FromMinor(minor, format.Digits)
-				theirs, err := currency.NewAmount(amount.String(), code)
+				libraryAmount, err := currency.NewAmount(amount.String(), code)
 				if err != nil {
 					t.Fatal(err)
 				}
 				format.Short = false
-				if got, want := format.Text(amount), formatter.Format(theirs); got != want {
+				if got, want := format.Text(amount), formatter.Format(libraryAmount); got != want {
 					if wrong++; wrong <= 10 {
 						t.Errorf("%s in %s: got %+q, want %+q", amount, locale, got, want)
 					}
@@ -100,6 +99,6 @@ func TestMoneyFormatIsTheLibrarys(t *testing.T) {
 		}
 	}
 	if wrong > 10 {
-		t.Errorf("got %d sums unlike the library's in all, want none", wrong)
+		t.Errorf("got %d amounts that differ from the library's, want none", wrong)
 	}
 }
