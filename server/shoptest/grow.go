@@ -1,5 +1,5 @@
-// Package shoptest makes large shops out of a small one, for tests and
-// benchmarks.
+// Package shoptest makes large shops from small ones, sample orders, and
+// exports of Shopify, for tests and benchmarks.
 package shoptest
 
 import (
@@ -7,9 +7,10 @@ import (
 	"fmt"
 )
 
-// Grow returns a products.json of n products, like those it is given over and
-// over: each with an id, a slug, a name and a price of its own, with the same
-// pictures, and in five times as many categories. The same in gives the same out.
+// Grow returns a products.json with n products, which are copies of the given
+// products. Each has its own id, slug, name and price; pictures are the same,
+// and there are five times as many categories. The same input gives the same
+// result.
 func Grow(products []byte, n int) ([]byte, error) {
 	var seeds []map[string]any
 	if err := json.Unmarshal(products, &seeds); err != nil {
@@ -26,7 +27,7 @@ func Grow(products []byte, n int) ([]byte, error) {
 		product["slug"] = fmt.Sprintf("%v-%d", product["slug"], round)
 		product["name"] = fmt.Sprintf("%v %d", product["name"], round)
 		product["price"] = fmt.Sprintf("%d.90", 20+i*37%300)
-		delete(product, "compareAtPrice") // must be above the price
+		delete(product, "compareAtPrice") // it might not be above the new price
 		if category, ok := product["category"].(string); ok {
 			product["category"] = fmt.Sprintf("%s %c", category, 'A'+round%5)
 		}

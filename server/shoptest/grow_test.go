@@ -30,7 +30,7 @@ func TestGrow(t *testing.T) {
 	}
 	again, err := Grow(demo, 1000)
 	if err != nil || !bytes.Equal(again, grown) {
-		t.Errorf("got another catalogue the second time (%v), want the same", err)
+		t.Errorf("got a different catalogue the second time (error %v), want the same", err)
 	}
 	if _, err := Grow([]byte("hola"), 1); err == nil {
 		t.Error("hola: got no error, want one")

@@ -10,14 +10,15 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// Store returns an empty store of orders in a currency of two decimals, which is
-// gone when the test ends.
+// Store returns an empty store of orders in a currency with two decimals. It is
+// closed and removed when the test ends.
 func Store(t testing.TB) *orderdb.Store {
 	t.Helper()
 	return StoreIn(t, filepath.Join(t.TempDir(), "orders.db"))
 }
 
-// StoreIn is [Store] in a file.
+// StoreIn is [Store] with a given file, or the address of a PostgreSQL
+// database.
 func StoreIn(t testing.TB, file string) *orderdb.Store {
 	t.Helper()
 	s, err := orderdb.Open(context.Background(), file, 2)
@@ -32,8 +33,8 @@ func StoreIn(t testing.TB, file string) *orderdb.Store {
 	return s
 }
 
-// Order returns an order as the demo shop's shoppers send them, with everything
-// in it that there can be.
+// Order returns an order as the demo shop's shoppers send it, with every field
+// filled in.
 func Order(t testing.TB) order.Order {
 	t.Helper()
 	id, err := order.NewID()
@@ -65,7 +66,7 @@ func Order(t testing.TB) order.Order {
 	}
 }
 
-// Place places an order whatever the shop would say of it.
+// Place places an order without checking it against the shop.
 func Place(t testing.TB, s *orderdb.Store, o order.Order) orderdb.Receipt {
 	t.Helper()
 	receipt, err := s.Place(context.Background(), o, func(o order.Order, _ func(product, variant int) int) order.Order { return o })

@@ -18,9 +18,9 @@ const shopifyHeader = "Handle,Title,Body (HTML),Vendor,Product Category,Type,Tag
 	"Google Shopping / Custom Label 1,Google Shopping / Custom Label 2,Google Shopping / Custom Label 3,Google Shopping / Custom Label 4,Variant Image," +
 	"Variant Weight Unit,Variant Tax Code,Cost per item,Status"
 
-// WriteShopify writes a Shopify export of so many products, which is the same
-// each time. A product has a description of several paragraphs, one to five
-// variants and about as many pictures: some 2 kB in all.
+// WriteShopify writes a Shopify export with the given number of products. It is
+// the same every time. A product has a description of several paragraphs, one
+// to five variants and as many pictures, about 2 kB in all.
 func WriteShopify(w io.Writer, products int) error {
 	buffer := bufio.NewWriterSize(w, 1<<20)
 	s := shopify{csv: csv.NewWriter(buffer), random: rand.New(rand.NewPCG(7, 9)), column: map[string]int{}}
@@ -44,7 +44,7 @@ type shopify struct {
 	csv    *csv.Writer
 	random *rand.Rand
 	column map[string]int
-	cells  []string // of the row that is being made
+	cells  []string // cells of the current row
 }
 
 func (s *shopify) set(values ...string) {
