@@ -381,7 +381,7 @@ const noteDrawn = `
 	window.drawn = here();
 	const noting = program => program && ((...which) => { const done = program(...which); window.drawn = here(); return done });
 	let arrive = noting(window.carritoArrive);
-	Object.defineProperty(window, "carritoArrive", { get: () => arrive, set(program) { arrive = noting(program) } });`
+	Object.defineProperty(window, "carritoArrive", { get: () => arrive, set(program) { arrive = noting(program) }, configurable: true });`
 
 // press clicks, with the mouse, on the button, link or choice of this name.
 func (tab *tab) press(role, name string) {

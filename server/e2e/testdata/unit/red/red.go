@@ -1,0 +1,3 @@
+// Package red has tests that fail in every way there is. TestUnitDoor wants each
+// of them seen.
+package red
