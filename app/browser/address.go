@@ -14,6 +14,18 @@ func mendFragment(fragment string) (mended string, broken bool) {
 	return "#" + url.PathEscape(fragment[1:]), true
 }
 
+// click is a click on a link.
+type click struct {
+	handled      bool   // by a script of others, or meant for the browser by a modifier key
+	link, origin string // the address that the link leads to, and its origin
+}
+
+// leftToBrowser reports whether go-app must not handle the click on the page of an
+// address and origin.
+func (c click) leftToBrowser(address, origin string) bool {
+	return c.handled || c.origin != origin || isOnPage(c.link, address)
+}
+
 // isOnPage reports whether a link leads to a fragment of the page at an address.
 func isOnPage(link, address string) bool {
 	page, fragment, _ := strings.Cut(link, "#")

@@ -30,6 +30,30 @@ func TestMendFragment(t *testing.T) {
 	}
 }
 
+func TestLeftToBrowser(t *testing.T) {
+	const origin = "https://shop.example"
+	tests := []struct {
+		name  string
+		click click
+		want  bool
+	}{
+		{"another page", click{link: origin + "/carrito", origin: origin}, false},
+		{"the page itself", click{link: origin + "/", origin: origin}, false},
+		{"a fragment of the page", click{link: origin + "/#content", origin: origin}, true},
+		{"another shop", click{link: "https://other.example/", origin: "https://other.example"}, true},
+		{"a mail address", click{link: "mailto:a@shop.example", origin: "null"}, true},
+		{"a link of a drawing", click{}, true},
+		{"another page, with a key", click{handled: true, link: origin + "/carrito", origin: origin}, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := test.click.leftToBrowser(origin+"/", origin); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 func TestIsOnPage(t *testing.T) {
 	const page = "https://shop.example/carrito"
 	tests := []struct {

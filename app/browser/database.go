@@ -49,15 +49,20 @@ func (d *database) Change(id string, fn func(current outbox.Record, exists bool)
 		orders := change.Call("objectStore", orderStore)
 		get := orders.Call("get", id)
 		got := js.FuncOf(func(js.Value, []js.Value) any {
-			var current outbox.Record
-			result := get.Get("result")
-			if result.Truthy() {
-				current = readRecord(result)
-			}
-			if next, keep := fn(current, result.Truthy()); keep {
-				orders.Call("put", writeRecord(next))
-			} else {
-				orders.Call("delete", id)
+			err := attempt(func() {
+				var current outbox.Record
+				result := get.Get("result")
+				if result.Truthy() {
+					current = readRecord(result)
+				}
+				if next, keep := fn(current, result.Truthy()); keep {
+					orders.Call("put", writeRecord(next))
+				} else {
+					orders.Call("delete", id)
+				}
+			})
+			if err != nil {
+				change.Call("abort")
 			}
 			return nil
 		})
@@ -103,7 +108,7 @@ func (d *database) open(create bool) (js.Value, error) {
 
 // answerLimit is how long the database has to answer. Some releases of Safari
 // never open one.
-const answerLimit = 10 * time.Second
+var answerLimit = 10 * time.Second
 
 var errHangs = errors.New("the browser does not answer")
 

@@ -13,7 +13,8 @@ import (
 // Fetch returns what is at an address of the shop. It is the browser's own
 // fetch: net/http would more than double the program. A service worker that
 // answers from what it kept says so in two headers; see web/worker.js.
-func Fetch(address string) (refresh.Answer, error) {
+func Fetch(address string) (a refresh.Answer, err error) {
+	defer recovered(&err)
 	response, err := await(window.Call("fetch", address))
 	if err != nil {
 		return refresh.Answer{}, err
@@ -26,9 +27,9 @@ func Fetch(address string) (refresh.Answer, error) {
 		return refresh.Answer{}, err
 	}
 	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
-	a := refresh.Answer{Text: text.String(), Date: header("Date").String()}
+	a = refresh.Answer{Text: text.String(), Date: textOf(header("Date"))}
 	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
-		a.Date, a.Stale = asOf.String(), catalog.Unreachable
+		a.Date, a.Stale = textOf(asOf), catalog.Unreachable
 		if header("Carrito-Broken").Truthy() {
 			a.Stale = catalog.Unreadable
 		}

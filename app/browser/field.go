@@ -7,9 +7,7 @@ import "syscall/js"
 // field is an element of a page that takes text, a choice or the focus.
 type field struct {
 	element js.Value
-	tag     string
-	value   string // of an element that takes text or a choice
-	typed   bool   // whether value differs from the one in the page's HTML
+	content
 }
 
 // fields returns the fields of a page in document order, and what tells each
@@ -22,54 +20,47 @@ func fields(page js.Value) ([]field, []mark) {
 	list, marks := make([]field, all.Length()), make([]mark, all.Length())
 	for i := range list {
 		e := all.Index(i)
-		m := mark{tag: e.Get("tagName").String(), id: e.Get("id").String(), href: e.Get("href").String()}
-		list[i], marks[i] = field{element: e, tag: m.tag}, m
-		list[i].read()
+		marks[i] = mark{tag: e.Get("tagName").String(), id: e.Get("id").String(), href: e.Get("href").String()}
+		list[i] = field{e, read(e, marks[i].tag)}
 	}
 	return list, marks
 }
 
-// read sets value and typed.
-func (f *field) read() {
-	var came js.Value
-	switch f.tag {
+// read returns the content of an element.
+func read(e js.Value, tag string) content {
+	c := content{kind: tag}
+	switch tag {
 	case "INPUT":
-		if f.isRadio() {
-			f.typed = f.element.Get("checked").Bool() && !f.element.Get("defaultChecked").Bool()
-			return
+		if e.Get("type").String() == "radio" {
+			c.kind = "RADIO"
+			c.checked, c.cameChecked = e.Get("checked").Bool(), e.Get("defaultChecked").Bool()
+			return c
 		}
-		came = f.element.Get("defaultValue")
+		fallthrough
 	case "TEXTAREA":
-		came = f.element.Get("defaultValue")
+		c.came = e.Get("defaultValue").String()
 	case "SELECT":
-		if came = f.element.Call("querySelector", "option[selected], option"); came.Truthy() {
-			came = came.Get("value")
+		option := e.Call("querySelector", "option[selected], option")
+		if !option.Truthy() {
+			return c
 		}
+		c.came = option.Get("value").String()
 	default:
-		return
+		return c
 	}
-	f.value = f.element.Get("value").String()
-	f.typed = came.Type() == js.TypeString && came.String() != f.value
+	c.value = e.Get("value").String()
+	return c
 }
-
-func (f *field) isRadio() bool { return f.tag == "INPUT" && f.element.Get("type").String() == "radio" }
 
 // restore gives f the text or choice of its counterpart on the server's page, and
 // sends the event that tells the program of it.
-func (f *field) restore(old field) {
-	if f.isRadio() {
-		if !f.element.Get("checked").Bool() {
-			f.element.Call("click")
-		}
-		return
+func (f field) restore(old content) {
+	switch event := f.restoring(old); event {
+	case "":
+	case "click":
+		f.element.Call("click")
+	default:
+		f.element.Set("value", old.value)
+		f.element.Call("dispatchEvent", window.Get("Event").New(event, object("bubbles", true)))
 	}
-	if f.value == old.value {
-		return
-	}
-	f.element.Set("value", old.value)
-	event := "input"
-	if f.tag == "SELECT" {
-		event = "change"
-	}
-	f.element.Call("dispatchEvent", window.Get("Event").New(event, object("bubbles", true)))
 }

@@ -37,8 +37,8 @@ func HandOver(id string) bool {
 	window.Set("carritoReady", true)
 	window.Set("carritoShown", true)
 	for i := range old {
-		if at := counterpart(oldMarks, marks, i); old[i].typed && at >= 0 {
-			now[at].restore(old[i])
+		if at := counterpart(oldMarks, marks, i); old[i].typed() && at >= 0 {
+			now[at].restore(old[i].content)
 		}
 	}
 	if at := counterpart(oldMarks, marks, focused); at >= 0 {

@@ -21,9 +21,9 @@ func FollowHistory() {
 	history.Set("scrollRestoration", "manual")
 	on(window, "pagehide", func(js.Value) { history.Set("scrollRestoration", "auto") })
 
-	drawn := here()
+	drawn := drawnPage{here()}
 	storeScroll := func() {
-		if y := window.Get("scrollY").Int(); drawn == here() && storedScroll() != y {
+		if y := window.Get("scrollY").Int(); drawn.stores(here(), storedScroll(), y) {
 			attempt(func() { history.Call("replaceState", object("y", y), "") }) // Safari allows a hundred in 30 seconds
 		}
 	}
@@ -38,9 +38,7 @@ func FollowHistory() {
 	})
 	on(window, "popstate", func(js.Value) {
 		MendAddress()
-		if drawn != here() {
-			drawn = ""
-		}
+		drawn.step(here())
 	})
 	on(document, "click", func(event js.Value) {
 		target := event.Get("target")
@@ -57,7 +55,7 @@ func FollowHistory() {
 		}
 	})
 	window.Set("carritoArrive", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		drawn = here()
+		drawn.arrive(here())
 		if args[0].Bool() {
 			window.Call("scrollTo", object("top", storedScroll(), "behavior", "instant"))
 		}
@@ -74,26 +72,23 @@ func here() string {
 // broken: go-app ends the program over an address that it cannot parse.
 func MendAddress() {
 	if mended, broken := mendFragment(location.Get("hash").String()); broken {
-		history.Call("replaceState", history.Get("state"), "", mended)
+		attempt(func() { history.Call("replaceState", history.Get("state"), "", mended) })
 	}
 }
 
 // leftToBrowser reports whether go-app must not handle a click on a link.
 func leftToBrowser(event, link js.Value) bool {
+	c := click{link: textOf(link.Get("href")), origin: textOf(link.Get("origin"))}
 	for _, name := range []string{"defaultPrevented", "shiftKey", "altKey"} {
-		if event.Get(name).Bool() {
-			return true
-		}
+		c.handled = c.handled || event.Get(name).Bool()
 	}
-	return isOnPage(link.Get("href").String(), location.Get("href").String()) || !link.Get("origin").Equal(location.Get("origin"))
+	return c.leftToBrowser(location.Get("href").String(), Origin())
 }
 
 // storedScroll returns the scroll position in the present entry of the history.
 func storedScroll() int {
-	if state := history.Get("state"); state.Truthy() {
-		if y := state.Get("y"); y.Truthy() {
-			return y.Int()
-		}
+	if y := optional(history, "state", "y"); y.Type() == js.TypeNumber {
+		return y.Int()
 	}
 	return 0
 }

@@ -24,6 +24,14 @@ func object(members ...any) js.Value {
 	return o
 }
 
+// textOf returns a value that is a string, or else "".
+func textOf(v js.Value) string {
+	if v.Type() != js.TypeString {
+		return ""
+	}
+	return v.String()
+}
+
 // on calls do with every event of a type.
 func on(target js.Value, event string, do func(event js.Value)) {
 	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {

@@ -5,13 +5,11 @@ package browser
 import (
 	"syscall/js"
 	"time"
-
-	"carrito/app/outbox"
 )
 
 // lockLimit is how long locked waits for a lock: longer than whoever holds it
 // needs to send an order.
-const lockLimit = outbox.PostLimit*time.Millisecond + 5*time.Second
+var lockLimit = postLimit + 5*time.Second
 
 // locked calls do while no other page of this origin and no service worker holds
 // the lock of this name (Web Locks API), and returns when do has returned. If the

@@ -65,15 +65,11 @@ func AwaitTabs() {
 	}
 }
 
-// pressLimit is how long a press may last, in milliseconds. The browser does not
-// report the end of every press.
-const pressLimit = 5000
-
 // pressed reports whether a press has begun and not ended. A press is lost if
 // its element is replaced meanwhile.
 func pressed() bool {
 	begun := window.Get("carritoPressed")
-	return begun.Truthy() && time.Now().UnixMilli()-int64(begun.Float()) < pressLimit
+	return begun.Truthy() && pressLasts(int64(begun.Float()), time.Now().UnixMilli())
 }
 
 // AwaitPress blocks until the press that lasts, if any, has ended.

@@ -9,10 +9,14 @@ import (
 	"carrito/app/outbox"
 )
 
+// postLimit is how long the answer to an order may take.
+var postLimit = outbox.PostLimit * time.Millisecond
+
 // Post sends an order and returns the answer. It never follows a redirect, which
 // would turn the POST into a GET. A redirect is an answer only for a shop that
-// says so.
-func (*Orders) Post(r outbox.Record) outbox.Answer {
+// says so. If the browser fails to send, the answer is empty.
+func (*Orders) Post(r outbox.Record) (answer outbox.Answer) {
+	defer recovered(new(error))
 	redirect := "error"
 	if r.Redirect {
 		redirect = "manual"
@@ -22,7 +26,7 @@ func (*Orders) Post(r outbox.Record) outbox.Answer {
 	attempt(func() {
 		controller := optional(window, "AbortController").New()
 		options.Set("signal", controller.Get("signal"))
-		time.AfterFunc(outbox.PostLimit*time.Millisecond, func() { controller.Call("abort") })
+		time.AfterFunc(postLimit, func() { controller.Call("abort") })
 	})
 	away := optional(window, "navigator", "onLine").Equal(js.ValueOf(false))
 	response, err := await(window.Call("fetch", r.URL, options))
@@ -36,7 +40,7 @@ func (*Orders) Post(r outbox.Record) outbox.Answer {
 	if err != nil {
 		return outbox.Answer{}
 	}
-	answer := outbox.Answer{Status: response.Get("status").Int(), Body: text.String()}
+	answer = outbox.Answer{Status: response.Get("status").Int(), Body: text.String()}
 	if field := response.Get("headers").Call("get", "Retry-After"); field.Truthy() {
 		date := window.Get("Date").Call("parse", field).Float()
 		answer.RetryAfter = retryAfter(field.String(), date, time.Now().UnixMilli())

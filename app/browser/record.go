@@ -36,7 +36,7 @@ func readRecord(v js.Value) outbox.Record {
 		}
 		switch field := field.(type) {
 		case *string:
-			*field = value.String()
+			*field = textOf(value)
 		case *bool:
 			*field = value.Truthy()
 		case *int:

@@ -23,7 +23,7 @@ func (SessionStorage) Get(name string) (text string, ok bool, err error) {
 	if kept := window.Get(memoryName); kept.Truthy() && kept.Get(name).Type() == js.TypeString {
 		return kept.Get(name).String(), true, nil
 	}
-	value := window.Get("sessionStorage").Call("getItem", name)
+	value := optional(window, "sessionStorage").Call("getItem", name)
 	if value.IsNull() {
 		return "", false, nil
 	}
@@ -33,7 +33,7 @@ func (SessionStorage) Get(name string) (text string, ok bool, err error) {
 // Set stores a text under a name.
 func (SessionStorage) Set(name, text string) (err error) {
 	defer failed(&err)
-	window.Get("sessionStorage").Call("setItem", name, text)
+	optional(window, "sessionStorage").Call("setItem", name, text)
 	if kept := window.Get(memoryName); kept.Truthy() {
 		kept.Delete(name)
 	}

@@ -21,7 +21,8 @@ type Worker struct {
 	// Offer tells the shopper that there is a new version, which take installs.
 	Offer func(take func())
 
-	registration js.Value
+	registration js.Value // undefined if there is none
+	refused      bool     // the browser did not register the worker
 }
 
 func (w *Worker) container() js.Value { return optional(window, "navigator", "serviceWorker") }
@@ -39,6 +40,7 @@ func (w *Worker) Register() {
 		return
 	}
 	if err := w.register(); err != nil {
+		w.refused = true
 		fmt.Println("carrito: no service worker:", err)
 	}
 }
@@ -56,7 +58,7 @@ func (w *Worker) register() (err error) {
 	}
 	w.registration = registration
 	on(container, "message", func(event js.Value) {
-		if version := event.Get("data").Get("version"); version.Truthy() && version.String() != w.Version {
+		if isOtherVersion(textOf(optional(event, "data", "version")), w.Version) {
 			w.Offer(w.take)
 		}
 	})
@@ -89,14 +91,12 @@ func (w *Worker) listLoaded() {
 	w.registration.Get("active").Call("postMessage", object("seen", seen))
 }
 
-// Update makes the browser look for a new version on the server. Without
-// workers the new version is offered at once.
+// Update makes the browser look for a new version on the server. If no worker is
+// going to fetch it, the new version is offered at once.
 func (w *Worker) Update() {
-	if !w.registration.Truthy() {
-		if !w.container().Truthy() {
-			w.Offer(w.take)
-		}
-		return
+	r := registration{supported: w.container().Truthy(), refused: w.refused, done: w.registration.Truthy()}
+	if r.offersAtOnce() {
+		w.Offer(w.take)
 	}
 	go attempt(func() { await(w.registration.Call("update")) })
 }
@@ -105,9 +105,9 @@ func (w *Worker) Update() {
 // The session is in the browser's storage and survives.
 func (w *Worker) take() {
 	reload := func(js.Value) { location.Call("reload") }
-	if w.registration.Truthy() && w.registration.Get("waiting").Truthy() {
+	if waiting := optional(w.registration, "waiting"); waiting.Truthy() {
 		on(w.container(), "controllerchange", reload)
-		w.registration.Get("waiting").Call("postMessage", object("take", true))
+		waiting.Call("postMessage", object("take", true))
 		return
 	}
 	reload(js.Undefined())
