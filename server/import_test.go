@@ -105,7 +105,7 @@ func TestImportNeedsForce(t *testing.T) {
 	if err == nil {
 		t.Fatal("got no error, want the import refused")
 	}
-	for _, want := range []string{"2 products, where there were 4", "gone: Media; Falda", "Polo from 3.99 to 39.90", "-force"} {
+	for _, want := range []string{"2 products instead of 4", "gone: Media; Falda", "Polo from 3.99 to 39.90", "-force"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("got error\n%v\nwant %q in it", err, want)
 		}
@@ -153,7 +153,7 @@ func TestImportReport(t *testing.T) {
 	}
 	want := "WooCommerce export: 1 products, 1 variants, 0 images, 1 left out\n" +
 		"left out: line 3: Gorra: has the price \"gratis\", which is not a decimal number such as 39.90\n" +
-		"note: line 2: Polo: has the price before \"veinte\", which is not a decimal number such as 39.90: it is sold at 10.00 without a price before\n" +
+		"note: line 2: Polo: has the earlier price \"veinte\", which is not a decimal number such as 39.90: it is sold at 10.00 without an earlier price\n" +
 		"columns not used: Marcas, Peso (kg)\n" +
 		"no column found for: stock, published, pictures, parent\n"
 	if stdout != want {

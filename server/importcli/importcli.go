@@ -108,9 +108,9 @@ func refuse(result *importer.Result, target string, force bool) error {
 		return err
 	}
 	defer before.Close()
-	if doubts := result.Doubts(before); len(doubts) > 0 {
+	if warnings := result.Warnings(before); len(warnings) > 0 {
 		return fmt.Errorf("%s was not written, as this import looks like a mistake:\n  %s\nif it is right, import with -force",
-			target, strings.Join(doubts, "\n  "))
+			target, strings.Join(warnings, "\n  "))
 	}
 	return nil
 }

@@ -14,9 +14,9 @@ import (
 	"carrito/server/shoptest"
 )
 
-// BenchmarkImport100000 imports a Shopify export of 100,000 products and 200 MB
-// with the command as owners run it, into a new catalogue and again, and reports
-// the most memory that either had and their time.
+// BenchmarkImport100000 imports a Shopify export of 100,000 products and 200 MB with
+// the command that owners run, first into a new catalogue and then into the same one.
+// It reports the peak memory of the two runs and their mean time.
 func BenchmarkImport100000(b *testing.B) {
 	folder := b.TempDir()
 	command, export := filepath.Join(folder, "carrito"), filepath.Join(folder, "products_export.csv")
@@ -51,7 +51,7 @@ func BenchmarkImport100000(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// A result does not hold the rows of the export, and holds products.json once.
+// A result does not hold the rows of the export, and it holds products.json only once.
 func TestResultHoldsLittle(t *testing.T) {
 	var export bytes.Buffer
 	if err := shoptest.WriteShopify(&export, 2000); err != nil {
@@ -70,7 +70,7 @@ func TestResultHoldsLittle(t *testing.T) {
 	runtime.KeepAlive(&export)
 }
 
-// inUse returns how many bytes are in use.
+// inUse returns the number of bytes in use on the heap.
 func inUse() int64 {
 	runtime.GC()
 	var m runtime.MemStats

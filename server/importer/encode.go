@@ -11,7 +11,7 @@ import (
 	"carrito/server/strict"
 )
 
-// encoder makes the JSON of products, one at a time.
+// encoder encodes products as JSON, one at a time.
 type encoder struct {
 	buffer bytes.Buffer
 	json   *json.Encoder
@@ -31,10 +31,11 @@ func (e *encoder) text(p *product) (string, error) {
 	return strings.TrimSuffix(e.buffer.String(), "\n"), err
 }
 
-// encode returns the JSON of each product and the catalogue that the shop reads
-// from it. It removes each product from the list, so that a large catalogue is
-// not in memory twice. told receives how many products are done; it may be nil.
-func encode(products []product, rules strict.Rules, told func(done, total int64)) ([]string, *catalog.Catalog, error) {
+// encode returns the JSON of each product, and the catalogue that the shop reads from
+// it. It clears each product in the list after encoding it, so that a large catalogue
+// is not in memory twice. It calls report with the number of products done; report may
+// be nil.
+func encode(products []product, rules strict.Rules, report func(done, total int64)) ([]string, *catalog.Catalog, error) {
 	texts := make([]string, len(products))
 	e, b := newEncoder(), strict.NewBuilder(rules)
 	for i := range products {
@@ -46,15 +47,15 @@ func encode(products []product, rules strict.Rules, told func(done, total int64)
 			return nil, nil, err
 		}
 		products[i] = product{}
-		if told != nil {
-			told(int64(i+1), int64(len(products)))
+		if report != nil {
+			report(int64(i+1), int64(len(products)))
 		}
 	}
 	c, err := b.Catalog()
 	return texts, c, err
 }
 
-// WriteJSON writes products.json, indented for a reader.
+// WriteJSON writes products.json, indented for human readers.
 func (r *Result) WriteJSON(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	separator, end := "[\n  ", "[]\n"

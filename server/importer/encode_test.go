@@ -9,7 +9,7 @@ import (
 	"carrito/server/strict"
 )
 
-// What is written product by product is what encoding/json writes at once.
+// Encoding product by product writes the same JSON as encoding all products at once.
 func TestEncode(t *testing.T) {
 	products := []product{
 		{ID: 1, Slug: "a", Name: "Mesa <b> & silla", Price: "1.00", Tags: []string{"x", "y"}, Stock: new(3)},

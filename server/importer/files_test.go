@@ -21,8 +21,7 @@ func in(e encoding.Encoding, text string) string {
 	return encoded
 }
 
-// garbled returns text in UTF-8 as a program sees it that takes it for something
-// else.
+// garbled returns UTF-8 text as a program shows it that reads it in encoding e.
 func garbled(e encoding.Encoding, text string) string {
 	decoded, err := e.NewDecoder().String(text)
 	if err != nil {
@@ -45,8 +44,7 @@ func zipped(names []string, content string) string {
 	return b.String()
 }
 
-// workbook returns a workbook with the rows of a CSV file, one cell each; figures
-// are numbers.
+// workbook returns an Excel workbook with the given rows. Numbers become numeric cells.
 func workbook(rows ...[]any) string {
 	book := excelize.NewFile()
 	defer book.Close()
@@ -61,8 +59,7 @@ func workbook(rows ...[]any) string {
 	return b.String()
 }
 
-// One export as owners have it once a spreadsheet, a mail program or a plugin has
-// touched it.
+// The same export as a spreadsheet, a mail program or a plugin would save it.
 func TestFilesAsOwnersHaveThem(t *testing.T) {
 	const (
 		table = "Tipo,SKU,Nombre,Publicado,Precio rebajado,Precio normal,Categorías\r\n" +

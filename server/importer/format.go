@@ -3,16 +3,16 @@ package importer
 // format is one kind of export.
 type format struct {
 	name     string
-	required []string             // the columns it is known by, as the export writes them
-	names    names                // what its columns are called
-	facts    []fact               // what the owner wants to know of
-	clean    func(cells []string) // takes off what the exporter adds to cells; may be nil
+	required []string             // the columns that identify it, in the words of its export
+	names    names                // the names of its columns
+	facts    []fact               // what the owner is told is missing
+	clean    func(cells []string) // removes what the exporter adds to cells; may be nil
 	products func(*job, []row) []product
 
 	header header // of the export at hand
 }
 
-// fact is something an export may tell, in any of some columns.
+// fact is information that an export may have, in any of the given columns.
 type fact struct {
 	name string
 	keys []string
@@ -39,30 +39,30 @@ var formats = []format{
 	},
 }
 
-// detect tells the format of a header and where its columns are.
+// detect returns the format of a header and the indexes of its columns.
 func detect(cells []string) (format, map[string]int, bool) {
 	for _, f := range formats {
 		f.header = header{cells, f.names.columns(cells)}
-		if f.known() {
+		if f.matches() {
 			return f, f.header.columns, true
 		}
 	}
 	return format{}, nil, false
 }
 
-// known reports whether the header is one of the format.
-func (f format) known() bool {
+// matches reports whether the header is one of this format.
+func (f format) matches() bool {
 	for _, name := range f.required {
 		if keys := f.names.keysOf(name, false); len(keys) == 0 || !f.header.has(keys[0]) {
 			return false
 		}
 	}
-	return f.name != "WooCommerce" || !f.plain()
+	return f.name != "WooCommerce" || !f.ambiguous()
 }
 
-// plain reports whether the header of a WooCommerce export may as well be that
-// of a plain table: in some languages its regular price is just "price".
-func (f format) plain() bool {
+// ambiguous reports whether the header could also be that of a plain table: in some
+// languages, WooCommerce calls the regular price just "price".
+func (f format) ambiguous() bool {
 	price := tableNames.keysOf(f.header.name("regular price"), true)
 	return len(price) > 0 && !(f.header.has("type") && f.header.has("published"))
 }
@@ -72,7 +72,7 @@ func (h header) has(key string) bool {
 	return ok
 }
 
-// missing returns what the export has no column for.
+// missing returns the names of the facts that no column of the export gives.
 func (f format) missing() []string {
 	var missing []string
 	for _, fact := range f.facts {

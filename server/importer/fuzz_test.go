@@ -39,8 +39,8 @@ func fuzz(f *testing.F, file string) {
 	f.Fuzz(checkExport)
 }
 
-// checkExport imports anything: what Import accepts the shop can read, and what
-// it refuses it does not refuse for a fault of the importer's own.
+// checkExport imports any text. The shop can read what Import accepts, and Import never
+// fails because it made a faulty catalogue itself.
 func checkExport(t *testing.T, export string) {
 	ledger := adopted(t, `[{"id": 5, "slug": "a"}, {"id": 8, "slug": "polo", "variants": [{"id": 3, "sku": "P"}, {"id": 4, "values": ["S"]}]}]`)
 	r, err := Import(strings.NewReader(export), peru(ledger))
@@ -67,7 +67,7 @@ func checkExport(t *testing.T, export string) {
 	}
 }
 
-// checkProduct checks what strict.Products does not.
+// checkProduct checks rules that strict.Products does not.
 func checkProduct(t *testing.T, p *catalog.Product) {
 	for _, v := range p.Variants {
 		if v.Price.Less(p.Price) {

@@ -2,10 +2,10 @@ package importer
 
 import "strings"
 
-// columns returns the places of the columns by their keys. Names that mean one
-// key are placed before names that may mean several, exact ones before loose
-// ones, and a key's own name before all others. The first of two columns with
-// one name counts.
+// columns returns the index of each column by its key. It assigns a key's own name
+// first, then names that mean only one key, then names that may mean several; each time
+// exact names come before loose ones. Of two columns with the same name, the first
+// counts.
 func (n names) columns(header []string) map[string]int {
 	columns := map[string]int{}
 	placed := map[int]bool{}
@@ -35,13 +35,13 @@ func (n names) columns(header []string) map[string]int {
 	return columns
 }
 
-// header is the first row of an export and what became of it.
+// header is the first row of an export, with the columns that were recognised in it.
 type header struct {
 	cells   []string
-	columns map[string]int
+	columns map[string]int // the index of each column by its key
 }
 
-// name returns what the export calls a column.
+// name returns the name of a column in the export, or its key if the export lacks it.
 func (h header) name(key string) string {
 	if i, ok := h.columns[key]; ok {
 		return oneLine(h.cells[i])
@@ -49,7 +49,7 @@ func (h header) name(key string) string {
 	return key
 }
 
-// unused returns the names of the columns that nothing is read from.
+// unused returns the names of the columns that the import does not read.
 func (h header) unused() []string {
 	used := map[int]bool{}
 	for _, i := range h.columns {

@@ -7,8 +7,8 @@ import (
 
 // The headers of WooCommerce in the languages and countries of its translations.
 func TestWooCommerceHeaders(t *testing.T) {
-	// One simple product and what each header has to find: type, name, published,
-	// stock, in stock, sale price, regular price, categories.
+	// A simple product with the columns that each header has to find: type, name,
+	// published, stock, in stock, sale price, regular price, categories.
 	const row = "simple,Té,1,4,1,8,10,Bebidas"
 	const want = `[{"id":1,"slug":"te","name":"Té","price":"8.00","compareAtPrice":"10.00","category":"Bebidas","stock":4}]`
 	tests := []struct{ name, header string }{
@@ -94,7 +94,7 @@ func TestColumnsNotUsed(t *testing.T) {
 	}
 }
 
-// Every file of names is well-formed: no key twice, no name left out.
+// Every file of names is well-formed: it has no duplicate keys and no empty names.
 func TestNameFiles(t *testing.T) {
 	entries, err := nameFiles.ReadDir("names")
 	if err != nil || len(entries) == 0 {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A blank line parts paragraphTags from what is around them. The lineTags merely
-// begin a new line, and the content of droppedTags is no text of the product.
+// A blank line separates paragraphTags from the text around them. The lineTags only
+// start a new line. The content of droppedTags is not text and is dropped.
 var (
 	paragraphTags = elements(atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol,
 		atom.Blockquote, atom.Table, atom.Dl, atom.Pre, atom.Hr, atom.Section, atom.Article, atom.Figure)
@@ -27,17 +27,17 @@ func elements(atoms ...atom.Atom) map[atom.Atom]bool {
 	return set
 }
 
-// plainText turns a description in HTML into plain text: paragraphs parted by a
-// blank line, "• " before each list item. With keepLines the line breaks of the
-// source count too, as in WordPress; else only where it has no block elements,
-// as in a text that was never HTML.
+// plainText converts an HTML description to plain text. It writes a blank line between
+// paragraphs and "• " before each list item. Line breaks of the source are kept if
+// keepLines is set, as in WordPress, or if the source has no block elements, which
+// means that it is not HTML.
 func plainText(source string, keepLines bool) string {
 	w := textWriter{keepLines: keepLines || !hasBlocks(source)}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for z.Next() != html.ErrorToken {
 		w.token(z.Token())
 	}
-	return strings.Clone(w.text.String()) // without the room that the builder has left
+	return strings.Clone(w.text.String()) // drops the unused capacity of the builder
 }
 
 func hasBlocks(source string) bool {
@@ -50,20 +50,20 @@ func hasBlocks(source string) bool {
 	return false
 }
 
-// textWriter writes the text of a stream of tokens. Space, breaks and bullet are
-// due before the next word, so that none is left at an end.
+// textWriter writes the text of a stream of tokens. It delays space, breaks and bullet
+// until the next word, so that the text never ends in one.
 type textWriter struct {
 	text      strings.Builder
 	keepLines bool
-	dropping  atom.Atom // the element whose content is droppedTags, or 0
-	lists     int       // how many lists are open
+	dropping  atom.Atom // the element whose content is being dropped, or 0
+	lists     int       // number of open lists
 	space     bool
 	breaks    int // newlines, at most 2
 	bullet    bool
 }
 
 func (w *textWriter) token(t html.Token) {
-	// HTML knows no self-closing tags: "<script/>" begins a script.
+	// HTML has no self-closing tags: "<script/>" begins a script.
 	begins := t.Type != html.EndTagToken
 	switch {
 	case w.dropping != 0:
@@ -101,7 +101,8 @@ func (w *textWriter) list(begins bool) {
 	w.newline(2)
 }
 
-// newline makes at least n newlines due. Inside a list one is enough.
+// newline requests at least n newlines before the next word. Inside a list it requests
+// at most one.
 func (w *textWriter) newline(n int) {
 	if w.lists > 0 {
 		n = min(n, 1)

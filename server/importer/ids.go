@@ -6,11 +6,10 @@ import (
 	"carrito/server/identity"
 )
 
-// keyColumns are the columns of the keys by which the exporters themselves know
-// their products.
+// keyColumns are the columns that hold the exporter's own key of a product, by format.
 var keyColumns = map[string]string{"Shopify": "handle", "WooCommerce": "id", "Table": "handle"}
 
-// keys returns the keys of all rows, those left out included.
+// keys returns the product keys of all rows, including rows that are left out.
 func (f format) keys(rows []row) map[string]bool {
 	keys := map[string]bool{}
 	if column, ok := keyColumns[f.name]; ok {
@@ -21,12 +20,12 @@ func (f format) keys(rows []row) map[string]bool {
 	return keys
 }
 
-// identify gives the products of an export, and their variants, their ids, and
-// notes them in the ledger. keys are those of all rows.
+// identify assigns ids to the products of an export and their variants, and records
+// them in the ledger. keys are the product keys of all rows.
 func identify(ledger *identity.Ledger, format string, keys map[string]bool, products []product) {
 	known := make([]identity.Product, len(products))
 	for i := range products {
-		known[i] = products[i].known()
+		known[i] = products[i].identity()
 	}
 	ledger.Identify(strings.ToLower(format), known, keys)
 	for i := range products {
@@ -38,8 +37,8 @@ func identify(ledger *identity.Ledger, format string, keys map[string]bool, prod
 	}
 }
 
-// known returns what the product is known by.
-func (p *product) known() identity.Product {
+// identity returns the properties by which the ledger recognises the product.
+func (p *product) identity() identity.Product {
 	known := identity.Product{Key: p.key, SKU: p.sku, Slug: p.Slug, Name: p.Name}
 	for _, o := range p.Options {
 		known.Options = append(known.Options, o.Name)

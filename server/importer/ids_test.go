@@ -9,9 +9,9 @@ import (
 	"carrito/server/identity"
 )
 
-// told returns what the catalogue calls its products and variants:
-// "1 polo Polo 1=S 2=M".
-func told(r *Result) string {
+// idsOf returns the ids, slugs and names of the products, and the ids and values of
+// their variants: "1 polo Polo 1=S 2=M".
+func idsOf(r *Result) string {
 	var lines []string
 	for _, p := range r.Catalog.Products() {
 		line := fmt.Sprint(p.ID, " ", p.Slug, " ", p.Name)
@@ -23,7 +23,7 @@ func told(r *Result) string {
 	return strings.Join(lines, ", ")
 }
 
-// reread writes a ledger and reads it again.
+// reread writes the ledger and parses it again.
 func reread(t *testing.T, l *identity.Ledger) *identity.Ledger {
 	t.Helper()
 	var b bytes.Buffer
@@ -37,7 +37,7 @@ func reread(t *testing.T, l *identity.Ledger) *identity.Ledger {
 	return again
 }
 
-// One export after another into the same shop.
+// Several exports, one after another, into the same shop.
 func TestIDsStay(t *testing.T) {
 	const (
 		sizes   = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n"
@@ -91,7 +91,7 @@ func TestIDsStay(t *testing.T) {
 			ledger := new(identity.Ledger)
 			for i, export := range test.exports {
 				for range 2 { // the second import of a file changes nothing
-					if got := told(read(t, export, ledger)); got != test.want[i] {
+					if got := idsOf(read(t, export, ledger)); got != test.want[i] {
 						t.Errorf("export %d: got %s, want %s", i+1, got, test.want[i])
 					}
 					ledger = reread(t, ledger)

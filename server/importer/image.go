@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// gallery is the images of one product, each address once.
+// gallery holds the images of one product, without duplicates.
 type gallery struct {
 	images []image
-	index  map[string]int
+	index  map[string]int // by address without version
 }
 
-// add puts the image at a web address into the gallery and returns its index.
+// add adds the image at a web address and returns its index.
 func (g *gallery) add(address, alt, name string) (int, error) {
 	src, err := imageAddress(address)
 	if err != nil {
@@ -24,8 +24,8 @@ func (g *gallery) add(address, alt, name string) (int, error) {
 	return g.put(src, alt, name), nil
 }
 
-// put puts the image into the gallery, unless it is there, and returns its index.
-// An image without alternative text has the name of the product.
+// put adds the image unless the gallery already has it, and returns its index. name,
+// the name of the product, replaces an empty alternative text.
 func (g *gallery) put(src, alt, name string) int {
 	key := withoutVersion(src)
 	if i, ok := g.index[key]; ok {
@@ -42,8 +42,8 @@ func (g *gallery) put(src, alt, name string) int {
 	return g.index[key]
 }
 
-// addImage adds an image to the gallery and returns its index. One that cannot be
-// used is left out and told; its index is -1.
+// addImage adds an image to the gallery and returns its index. If the image cannot be
+// used, addImage reports it as skipped and returns -1.
 func (j *job) addImage(g *gallery, r row, address, alt, name string) int {
 	if file, ok := j.picture(address); ok {
 		return g.put(file, alt, name)
@@ -59,8 +59,9 @@ func (j *job) addImage(g *gallery, r row, address, alt, name string) int {
 	return i
 }
 
-// offerImage adds the image of a variant, which may be none.
-func (j *job) offerImage(g *gallery, r row, address, name string) *int {
+// variantImage adds the image of a variant and returns its index, or nil if it has none
+// that can be used.
+func (j *job) variantImage(g *gallery, r row, address, name string) *int {
 	if address == "" {
 		return nil
 	}
@@ -70,10 +71,10 @@ func (j *job) offerImage(g *gallery, r row, address, name string) *int {
 	return nil
 }
 
-const unusable = ` "'<>\;,` // what check.Products refuses in an address
+const unusable = ` "'<>\;,` // what strict.Products refuses in an address
 
-// imageAddress returns the https address of an image. One with http becomes
-// https too: a browser would not load it in a page served over https.
+// imageAddress returns the https address of an image. It turns http into https, because
+// a browser would not load an http image in a page served over https.
 func imageAddress(text string) (string, error) {
 	if strings.HasPrefix(text, "//") {
 		text = "https:" + text
@@ -97,9 +98,9 @@ func imageAddress(text string) (string, error) {
 	return "https://" + b.String(), nil
 }
 
-// addressStart is where a list of addresses is parted: before another address, and
-// at a comma with a space, as WooCommerce writes it. A comma within an address
-// parts nothing, escaped or not; a pipe always does.
+// addressStart matches where a list of addresses is split: before another address, at a
+// comma with a space, as WooCommerce writes it, and at a pipe or line break. Other
+// commas are part of an address, escaped or not.
 var addressStart = regexp.MustCompile(`[,;\s]+(?:https?:|//)|,\s+|[|\n]`)
 
 // splitAddresses splits a cell of image addresses.
@@ -125,7 +126,7 @@ func splitAddresses(cell string) []string {
 	return list
 }
 
-// withoutVersion drops Shopify's "?v=", which tells apart uploads of one image.
+// withoutVersion drops Shopify's "?v=", which distinguishes uploads of the same image.
 func withoutVersion(src string) string {
 	address, query, _ := strings.Cut(src, "?")
 	values, err := url.ParseQuery(query)

@@ -1,10 +1,10 @@
 // Package importer turns the product export of another shop, Shopify or
 // WooCommerce, or a plain table of products into products.json.
 //
-// Use [Import] for the export, with the ledger of package identity, so that every
-// product keeps its id. What cannot be sold here, or cannot be read for sure, is
-// left out, and [Result] tells each with its line and the reason. Nothing is
-// written before the whole result has passed [strict.Products].
+// Pass [Import] the ledger of package identity, so that every product keeps its id.
+// Import leaves out what cannot be sold here or cannot be read unambiguously, and
+// [Result] lists each with its line and the reason. The result is checked by the rules
+// of [strict.Products] before anything can be written.
 package importer
 
 import (
@@ -19,44 +19,45 @@ import (
 	"carrito/server/strict"
 )
 
-// Options is what an import has to know about the shop it is for.
+// Options describes the shop that an import is for.
 type Options struct {
 	Digits   int              // decimals of the shop's currency, as in ISO 4217
-	Currency string           // the shop's currency, as in ISO 4217: its signs are read
+	Currency string           // the shop's currency, as in ISO 4217; prices may carry its signs
 	Locale   string           // the shop's locale, such as "es-PE"
-	Ledger   *identity.Ledger // every id that the shop has given so far; Import notes new ones; nil for none
-	Stock    *Stock           // of the shop's inventory file, in place of the quantities in a Shopify export; may be nil
-	Now      time.Time        // which sales run; the zero value is the time of the import
+	Ledger   *identity.Ledger // all ids assigned so far; Import adds new ones; nil if there are none
+	Stock    *Stock           // from the shop's inventory file; replaces the quantities of a Shopify export; may be nil
+	Now      time.Time        // decides which sales are running; the zero value means the current time
 
-	// Picture returns the address of a picture that the export names by its file
-	// alone, or reports false where the shop has no such file. Nil knows none.
+	// Picture returns the address of a picture that the export names only by its file
+	// name. It reports false if the shop has no such file. If nil, no file is known.
 	Picture func(name string) (address string, ok bool)
 
-	// Progress receives how far the import is, in any unit. It may be nil.
+	// Progress is called as the import advances, with done and total in the same unit.
+	// It may be nil.
 	Progress func(done, total int)
 }
 
 // Result is an export turned into a catalogue.
 type Result struct {
 	Format  string           // "Shopify", "WooCommerce" or "Table"
-	Catalog *catalog.Catalog // what WriteJSON writes, as the shop will read it
-	Skipped []Skipped        // what was left out, in the order of the file
-	Notes   []Skipped        // what is sold in another way than it stands there, in the same order
-	Unused  []string         // the columns that nothing was read from
-	Missing []string         // what no column was found for, such as "stock"
+	Catalog *catalog.Catalog // as the shop will read it from WriteJSON
+	Skipped []Skipped        // products, variants and images that were left out, in the order of the file
+	Notes   []Skipped        // differences between the export and what is sold, in the same order
+	Unused  []string         // columns that were not read
+	Missing []string         // facts without a column, such as "stock"
 
 	json   []string // of each product, without white space
 	digits int      // decimals of the prices
 }
 
-// Skipped is a product, variant or image that was left out, or has a note.
+// Skipped is a product, variant or image that was left out, or a note on one.
 type Skipped struct {
-	Line   int    // where its row begins in the export, counted from 1; 0 for the export as a whole
-	Name   string // of the product, with the variant's values in parentheses; may be empty
-	Reason string // after the name: "has no price"
+	Line   int    // first line of its row in the export, from 1; 0 for the export as a whole
+	Name   string // the product, with the variant's values in parentheses; may be empty
+	Reason string // reads on from the name: "has no price"
 }
 
-// String says it in one line.
+// String returns the line, the name and the reason in one line of text.
 func (s Skipped) String() string {
 	if s.Line == 0 {
 		return s.Reason
@@ -67,22 +68,22 @@ func (s Skipped) String() string {
 	return fmt.Sprintf("line %d: %s: %s", s.Line, s.Name, s.Reason)
 }
 
-// Import reads an export from r. It tells the formats apart by the header and
-// writes nothing itself.
+// Import reads an export from r and recognises its format by the header. It writes no
+// file.
 func Import(r io.Reader, opts Options) (*Result, error) {
-	told := progress(opts.Progress)
-	told.at(0)
-	defer told.at(whole)
-	export, err := readExport(r, told.step(0, readAt))
+	p := progress(opts.Progress)
+	p.at(0)
+	defer p.at(whole)
+	export, err := readExport(r, p.step(0, readAt))
 	if err != nil {
 		return nil, err
 	}
 	format, rows := export.format, export.rows
 	if opts.Stock != nil && format.name != "Shopify" {
-		return nil, fmt.Errorf("a stock file goes with an export of Shopify, not of %s", format.name)
+		return nil, fmt.Errorf("a stock file needs an export of Shopify, not of %s", format.name)
 	}
 	j := newJob(opts, format.header)
-	j.skipped, j.making = export.skipped, told.step(readAt, madeAt)
+	j.skipped, j.making = export.skipped, p.step(readAt, madeAt)
 	for _, note := range export.notes {
 		j.note(0, "", "%s", note)
 	}
@@ -93,9 +94,9 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, keys, products)
 	j.noteUncounted()
 	j.noteStock()
-	texts, c, err := encode(products, strict.Rules{Digits: opts.Digits}, told.step(madeAt, encodedAt))
+	texts, c, err := encode(products, strict.Rules{Digits: opts.Digits}, p.step(madeAt, encodedAt))
 	if err != nil {
-		return nil, fmt.Errorf("the products of this %s export make no valid catalogue:\n%w", format.name, err)
+		return nil, fmt.Errorf("the products of this %s export are not a valid catalogue:\n%w", format.name, err)
 	}
 	for _, list := range [][]Skipped{j.skipped, j.notes} {
 		slices.SortStableFunc(list, func(a, b Skipped) int { return cmp.Compare(a.Line, b.Line) })
@@ -110,18 +111,18 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	}, nil
 }
 
-// job is one import under way.
+// job is the state of one import.
 type job struct {
 	prices  *prices
 	header  header
 	now     time.Time
 	picture func(string) (string, bool)
-	stock   *Stock // nil where there is no stock file
+	stock   *Stock // nil if there is no stock file
 	skipped []Skipped
 	notes   []Skipped
 
-	making    func(done, total int64) // receives how many products are made; may be nil
-	uncounted int                     // variants that Shopify counts, without the number in the export
+	making    func(done, total int64) // called with the number of products made; may be nil
+	uncounted int                     // variants that Shopify counts but whose quantities the export lacks
 }
 
 func newJob(opts Options, h header) *job {

@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the JSON files in testdata")
 
-// today is the day of all imports in tests.
+// today is the time of all imports in tests.
 var today = time.Date(2026, time.November, 27, 12, 0, 0, 0, time.Local)
 
 // peru is the shop that tests import for.
@@ -23,7 +23,7 @@ func peru(ledger *identity.Ledger) Options {
 	return Options{Digits: 2, Currency: "PEN", Locale: "es-PE", Ledger: ledger, Now: today}
 }
 
-// read imports an export that has to be a good one.
+// read imports an export that must be valid.
 func read(t *testing.T, export string, ledger *identity.Ledger) *Result {
 	t.Helper()
 	return importAll(t, export, peru(ledger))
@@ -38,7 +38,7 @@ func importAll(t *testing.T, export string, opts Options) *Result {
 	return r
 }
 
-// adopted returns a ledger of the ids in a products.json.
+// adopted returns a ledger with the ids of a products.json.
 func adopted(t *testing.T, products string) *identity.Ledger {
 	t.Helper()
 	ledger := new(identity.Ledger)
@@ -48,7 +48,7 @@ func adopted(t *testing.T, products string) *identity.Ledger {
 	return ledger
 }
 
-// compact returns what the result writes, without the white space.
+// compact returns the products.json of the result without white space.
 func compact(t *testing.T, r *Result) string {
 	t.Helper()
 	var written, b bytes.Buffer
@@ -63,23 +63,23 @@ func compact(t *testing.T, r *Result) string {
 
 func skipped(r *Result) string { return lines(r.Skipped) }
 
-func lines(told []Skipped) string {
+func lines(list []Skipped) string {
 	var all []string
-	for _, s := range told {
+	for _, s := range list {
 		all = append(all, s.String())
 	}
 	return strings.Join(all, "\n")
 }
 
-// importCase is an export and what becomes of it.
+// importCase is an export and the expected result of its import.
 type importCase struct {
 	name    string
 	export  string
-	want    string // products.json without white space
-	skipped string // one line each
-	notes   string // one line each
-	unused  string // with commas
-	missing string // with commas; unchecked where it is empty
+	want    string // products.json without white space; not checked if empty
+	skipped string // one a line
+	notes   string // one a line
+	unused  string // joined with commas; not checked if empty
+	missing string // joined with commas; not checked if empty
 }
 
 func (c importCase) run(t *testing.T) {
@@ -134,7 +134,8 @@ func TestImportFiles(t *testing.T) {
 	}
 }
 
-// golden compares all that the result writes and tells with a file.
+// golden compares the products.json and the skipped lines of the result with golden
+// files.
 func golden(t *testing.T, file string, r *Result) {
 	t.Helper()
 	var got bytes.Buffer

@@ -8,21 +8,21 @@ import (
 
 var inventoryNames = loadNames("inventory.txt")
 
-// Stock is the units of every variant of a Shopify shop, as its inventory file
-// has them.
+// Stock holds the units of every variant of a Shopify shop, as its inventory file gives
+// them.
 type Stock struct {
 	units     map[string]int    // by handle and option values
-	skus      map[string]string // the variant of each SKU, or nothing where several have it
+	skus      map[string]string // the variant key of each SKU, or "" if several variants have it
 	locations []string
 	skipped   []Skipped
 }
 
-// newStock adds up the rows of an inventory file, which has a row for each variant
-// at each location, or in its older form a column for each location.
+// newStock adds up the rows of an inventory file. The file has a row for each variant
+// at each location, or, in its older form, a column for each location.
 func newStock(h header, locations []string, rows []row) *Stock {
 	s := &Stock{units: map[string]int{}, skus: map[string]string{}}
 	for _, r := range rows {
-		s.know(r)
+		s.learnSKU(r)
 		if h.has("available") || h.has("on hand") {
 			s.add(r, oneLine(r.get("location")), cmp.Or(r.get("available"), r.get("on hand")))
 			continue
@@ -34,8 +34,8 @@ func newStock(h header, locations []string, rows []row) *Stock {
 	return s
 }
 
-// know notes which variant the SKU of a row is.
-func (s *Stock) know(r row) {
+// learnSKU records the variant of the SKU in a row.
+func (s *Stock) learnSKU(r row) {
 	key, sku := variantKey(r), oneLine(r.get("sku"))
 	if other, known := s.skus[sku]; known && other != key {
 		key = ""
@@ -43,8 +43,9 @@ func (s *Stock) know(r row) {
 	s.skus[sku] = key
 }
 
-// locations returns the columns that are named after a location, which stand behind
-// the country of origin, and gives each its name as a key.
+// locations returns the names of the columns that belong to a location, and adds them
+// to the columns of h. They stand after the country of origin, and their keys are their
+// names.
 func (h header) locations() []string {
 	origin, ok := h.columns["coo"]
 	if !ok {
@@ -64,7 +65,7 @@ func (h header) locations() []string {
 	return found
 }
 
-// add adds what a location has of a variant, which may be "not stocked".
+// add adds the quantity of a variant at a location. The quantity may be "not stocked".
 func (s *Stock) add(r row, location, quantity string) {
 	if location != "" && !slices.Contains(s.locations, location) {
 		s.locations = append(s.locations, location)
@@ -80,14 +81,14 @@ func (s *Stock) add(r row, location, quantity string) {
 	s.units[variantKey(r)] += units
 }
 
-// variantKey is what a row of either file is known by: the handle of the product
-// and the values of its options.
+// variantKey identifies the variant of a row, in either file, by the handle of the
+// product and the values of its options.
 func variantKey(r row) string {
 	return strings.Join(append([]string{oneLine(r.get("handle"))}, cells(r, []string{"option1 value", "option2 value", "option3 value"})...), "\x00")
 }
 
-// of returns the units of a row of the product export, by the handle of its
-// product and its option values, or else by its SKU.
+// of returns the units of the variant in a row of the product export. It looks for the
+// handle and option values first, then for the SKU.
 func (s *Stock) of(r row) (int, bool) {
 	units, ok := s.units[variantKey(r)]
 	if sku := oneLine(r.get("variant sku")); !ok && sku != "" {
@@ -96,7 +97,7 @@ func (s *Stock) of(r row) (int, bool) {
 	return max(units, 0), ok
 }
 
-// noteStock tells once what the stock file said.
+// noteStock adds the notes on the stock file.
 func (j *job) noteStock() {
 	s := j.stock
 	if s == nil {

@@ -7,8 +7,8 @@ import (
 	"carrito/server/importer/sheet"
 )
 
-// ReadStock reads the inventory file of a Shopify shop, which has the quantities
-// that a product export leaves out where there are several locations.
+// ReadStock reads the inventory file of a Shopify shop. It has the quantities that the
+// product export of a shop with several locations leaves out.
 func ReadStock(r io.Reader) (*Stock, error) {
 	s, err := sheet.Read(r, func(cells []string) bool {
 		h := header{cells, inventoryNames.columns(cells)}

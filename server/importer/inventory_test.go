@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The export of a shop with several locations, and the inventory files that go
-// with it: of today, of before, and with a column for each location.
+// The export of a shop with several locations, and inventory files for it: the current
+// form, an older form, and one with a column for each location.
 const (
 	tracked = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Policy,Variant Price\n" +
 		"bota,Bota,Talla,38,B-38,shopify,deny,90\nbota,,,39,B-39,shopify,deny,90\nbota,,,40,B-40,shopify,continue,90\n" +
@@ -21,7 +21,7 @@ const (
 		"bota,,Talla,38,,,,,B-38,,,Lima,0,0,0,4\nbota,,Talla,38,,,,,B-38,,,Cusco,0,0,0,3\nbota,,Talla,39,,,,,B-39,,,Lima,0,0,0,0\nlazo,,Title,Default Title,,,,,L-1,,,Cusco,0,0,0,9\n"
 	inventoryColumns = inventoryHead + "Lima,Cusco\n" +
 		"bota,Bota,Talla,38,,,,,B-38,,,4,3\nbota,Bota,Talla,39,,,,,B-39,,,0,not stocked\nlazo,Lazo,Title,Default Title,,,,,L-1,,,,9\n"
-	// Nothing but the codes tells which variant is meant.
+	// Only the SKUs identify the variants.
 	inventoryCodes = inventoryHead + "Location,Available\n" +
 		"antes,Bota,Talla,38,,,,,B-38,,,Lima,7\nantes,Bota,Talla,39,,,,,B-39,,,Lima,0\nantes,Lazo,,,,,,,L-1,,,Cusco,9\n"
 )
@@ -61,8 +61,8 @@ func TestStockFile(t *testing.T) {
 	}
 }
 
-// A variant that the file lacks, or whose quantity cannot be read, is sold out and
-// told. A code that several variants have is none.
+// A variant that the stock file lacks, or whose quantity cannot be read, is sold out,
+// and a note says so. An SKU of several variants identifies none of them.
 func TestStockFileWithGaps(t *testing.T) {
 	stock, err := ReadStock(strings.NewReader(inventoryHead + "Location,Available\nbota,,Talla,38,,,,,X,,,Lima,muchos\nbota,,Talla,41,,,,,B-39,,,Lima,5\nbota,,Talla,42,,,,,B-39,,,Lima,5\n"))
 	if err != nil {
@@ -74,7 +74,7 @@ func TestStockFileWithGaps(t *testing.T) {
 	if got := compact(t, r); strings.Count(got, `"stock":0`) != 3 {
 		t.Errorf("got %s, want three sold out", got)
 	}
-	want := "stock file, line 2: bota: has the stock \"muchos\", which is no number\n" +
+	want := "stock file, line 2: bota: has the stock \"muchos\", which is not a number\n" +
 		"line 2: Bota (38): is not in the stock file: it is sold out here\nline 3: Bota (39): is not in the stock file: it is sold out here\n" +
 		"line 5: Lazo: is not in the stock file: it is sold out here"
 	if got := lines(r.Notes); got != want {

@@ -13,11 +13,11 @@ import (
 //go:embed names
 var nameFiles embed.FS
 
-// names knows what columns or words are called in other languages and versions.
+// names maps the names of columns or words, in many languages and versions, to keys.
 // Each key has many names; a name may belong to several keys.
 type names struct {
 	keys         []string            // in the order of the file
-	exact, loose map[string][]string // the keys of a folded name, with and without question marks
+	exact, loose map[string][]string // keys by folded name, with and without its question marks
 }
 
 // loadNames reads a file of lines such as "price: Precio | Preço".
@@ -56,8 +56,8 @@ func (n names) add(name, key string) {
 	}
 }
 
-// foldName drops case, accents and all punctuation but question marks, which
-// tell "¿Existencias?" from "Existencias", and the sign of a negative number.
+// foldName drops case, accents and punctuation. It keeps question marks, which
+// distinguish "¿Existencias?" from "Existencias", and the sign of a negative number.
 func foldName(name string) string {
 	name = strings.TrimSpace(withoutControls(name))
 	sign := ""
@@ -76,6 +76,7 @@ func foldName(name string) string {
 	return sign + strings.Join(strings.Fields(name), " ")
 }
 
+// withoutMarks drops question marks.
 func withoutMarks(name string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(name, "?", " ")), " ")
 }
@@ -87,8 +88,8 @@ func (n names) has(text, key string) bool {
 
 var placeNumber = regexp.MustCompile(`[0-9]+`)
 
-// keysOf returns the keys of a column's name, by its exact form or by its loose
-// one. A number in the name is put into the key: "attribute 2 name".
+// keysOf returns the keys of a column's name, in its exact or its loose form. It puts a
+// number in the name into the key, as in "attribute 2 name".
 func (n names) keysOf(name string, loose bool) []string {
 	in, name := n.exact, foldName(name)
 	if loose {

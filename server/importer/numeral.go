@@ -8,15 +8,15 @@ import (
 	"carrito/app/money"
 )
 
-// numeral is a number as people write it, taken apart at its separators.
+// numeral is a number as people write it, split at its separators.
 type numeral struct {
-	before, after string   // what stands around the digits
-	groups        []string // the digits, one group more than separators
-	separators    []rune   // of . , ' and space
+	before, after string   // the text around the digits
+	groups        []string // the digits; one more than separators
+	separators    []rune   // each is one of . , ' and space
 }
 
-// parseNumeral takes a number apart. Any of the spaces that Unicode has counts
-// as a space, and quotes around the whole do not count.
+// parseNumeral splits a number at its separators. It reads every Unicode space as a
+// space and ignores quotes around the number.
 func parseNumeral(text string) (numeral, error) {
 	text = strings.Trim(strings.Map(plainRune, text), ` "'`)
 	first, last := strings.IndexAny(text, "0123456789"), strings.LastIndexAny(text, "0123456789")
@@ -41,8 +41,8 @@ func parseNumeral(text string) (numeral, error) {
 	return n, nil
 }
 
-// plainRune makes spaces, quotes and the minus sign plain and drops what cannot
-// be seen.
+// plainRune replaces spaces, quotes and minus signs by their ASCII forms and drops
+// invisible characters.
 func plainRune(r rune) rune {
 	switch {
 	case unicode.IsSpace(r), unicode.Is(unicode.Zs, r):
@@ -59,55 +59,55 @@ func plainRune(r rune) rune {
 	return r
 }
 
-// marks is what the numbers of an export tell of its separators.
-type marks struct {
-	points, commas marked
-	whole          bool // some have no separators at all
+// convention records how the numbers of an export use points and commas.
+type convention struct {
+	points, commas usage
+	whole          bool // some numbers have no separators
 }
 
-// marked is how often a separator parts what.
-type marked struct {
+// usage is what a separator is used for.
+type usage struct {
 	decimals, thousands bool
 }
 
-func (m *marks) of(separator rune) *marked {
+func (c *convention) of(separator rune) *usage {
 	if separator == '.' {
-		return &m.points
+		return &c.points
 	}
-	return &m.commas
+	return &c.commas
 }
 
-// learn notes what a number tells that has one meaning only.
-func (m *marks) learn(n numeral) {
+// learn records the separators of a number that has only one meaning.
+func (c *convention) learn(n numeral) {
 	decimal, certain := n.decimal()
-	m.whole = m.whole || len(n.separators) == 0
+	c.whole = c.whole || len(n.separators) == 0
 	if !certain {
 		return
 	}
 	for i, separator := range n.separators {
 		if separator == '.' || separator == ',' {
-			mark := m.of(separator)
-			mark.decimals = mark.decimals || decimal && i == len(n.separators)-1
-			mark.thousands = mark.thousands || !decimal || i < len(n.separators)-1
+			used := c.of(separator)
+			used.decimals = used.decimals || decimal && i == len(n.separators)-1
+			used.thousands = used.thousands || !decimal || i < len(n.separators)-1
 		}
 	}
 }
 
-// decide tells what the one separator of a number is that has two meanings. The
-// rest of the export decides, as far as its numbers agree.
-func (m marks) decide(separator rune, digits int) (decimal, certain bool) {
-	mark, other := *m.of('.'), *m.of(',')
+// decide reports whether the only separator of an ambiguous number is a decimal one,
+// and whether that is certain. The other numbers of the export decide if they agree.
+func (c convention) decide(separator rune, digits int) (decimal, certain bool) {
+	used, other := *c.of('.'), *c.of(',')
 	if separator == ',' {
-		mark, other = other, mark
+		used, other = other, used
 	}
-	thousands, decimals := mark.thousands || other.decimals, mark.decimals || other.thousands
+	thousands, decimals := used.thousands || other.decimals, used.decimals || other.thousands
 	switch {
 	case thousands && decimals:
 		return false, false
 	case thousands, digits == 0 && !decimals:
 		return false, true
 	}
-	return true, digits == 3 && !m.whole
+	return true, digits == 3 && !c.whole
 }
 
 // decimal reports whether the last separator of n is a decimal one, and whether
@@ -130,6 +130,7 @@ func (n numeral) decimal() (decimal, certain bool) {
 	return false, false
 }
 
+// kinds returns how many different separators n has.
 func (n numeral) kinds() int {
 	kinds := map[rune]bool{}
 	for _, separator := range n.separators {
@@ -138,7 +139,7 @@ func (n numeral) kinds() int {
 	return len(kinds)
 }
 
-// grouped reports whether the groups are thousands, or lakhs as in India:
+// grouped reports whether the groups are thousands, or lakhs as in India, such as
 // 12,34,567.
 func (n numeral) grouped(groups []string) bool {
 	if len(groups) == 1 {
@@ -160,19 +161,19 @@ func (n numeral) grouped(groups []string) bool {
 	return len(groups[len(groups)-1]) == 3 && len(groups[0]) <= size
 }
 
-// read returns the digits before and after the decimal separator. One separator
-// and three digits after it have two meanings, which the marks of the export
-// decide between. Else a currency without decimals has thousands there, and one
-// with three has decimals if all prices have a separator.
-func (n numeral) read(m marks, digits int) (whole, fraction string, err error) {
+// read returns the digits before and after the decimal separator. A number with one
+// separator and three digits after it is ambiguous, and the other numbers of the export
+// decide. If they do not, the separator marks thousands in a currency without decimals,
+// and decimals in a currency with three of them if all prices have a separator.
+func (n numeral) read(c convention, digits int) (whole, fraction string, err error) {
 	decimal, certain := n.decimal()
 	last := len(n.separators) - 1
 	if !certain {
 		if last != 0 || !strings.ContainsRune(".,", n.separators[0]) {
 			return "", "", money.ErrSyntax
 		}
-		if decimal, certain = m.decide(n.separators[0], digits); !certain {
-			return "", "", fmt.Errorf("may be %s or %s, and the other numbers do not tell: write it without the separator, or with other decimals", strings.Join(n.groups, ""), strings.Join(n.groups, "."))
+		if decimal, certain = c.decide(n.separators[0], digits); !certain {
+			return "", "", fmt.Errorf("may be %s or %s, and the other numbers do not show which: write it without the separator, or with other decimals", strings.Join(n.groups, ""), strings.Join(n.groups, "."))
 		}
 	}
 	if !decimal {

@@ -9,12 +9,13 @@ import (
 	"carrito/app/money"
 )
 
-// One separator and three digits after it: the other numbers decide, or nobody.
+// A number with one separator and three digits after it is ambiguous: only the other
+// numbers can decide it.
 func TestTwoMeanings(t *testing.T) {
 	tests := []struct {
 		name   string
 		text   string
-		others string // with spaces
+		others string // separated by spaces
 		digits int
 		want   string // empty for an error
 	}{
@@ -42,7 +43,7 @@ func TestTwoMeanings(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.marks.learn(n)
+				p.convention.learn(n)
 			}
 			got, err := p.amount(test.text)
 			if (err != nil) != (test.want == "") || err == nil && got.String() != test.want {
@@ -82,12 +83,12 @@ func TestCurrencySigns(t *testing.T) {
 			t.Errorf("%s in %s of %s: got %v, %v, want %s", test.text, test.currency, test.locale, got, err, test.want)
 		}
 	}
-	if _, err := newPrices(2, "PEN", "es-PE").amount("39,90 €"); err == nil || err.Error() != "is in another currency than PEN" {
-		t.Errorf("got %v, want the other currency told", err)
+	if _, err := newPrices(2, "PEN", "es-PE").amount("39,90 €"); err == nil || err.Error() != "is in a currency other than PEN" {
+		t.Errorf("got %v, want an error about the currency", err)
 	}
 }
 
-// Whatever way a shop writes its prices, a price is read as it is or not at all.
+// A price is read correctly or not at all, in whatever style a shop writes its prices.
 func TestPricesAreNeverAnother(t *testing.T) {
 	styles := []struct{ thousands, decimal string }{
 		{"", "."}, {"", ","}, {",", "."}, {".", ","}, {" ", ","}, {"\u00a0", ","}, {"'", "."}, {"’", ","}, {"", ""}, {".", ""}, {",", ""},
@@ -101,7 +102,7 @@ func TestPricesAreNeverAnother(t *testing.T) {
 		for range 1 + random.IntN(5) {
 			a := money.FromMinor(random.Int64N(int64(1)<<(4+random.IntN(30))), digits)
 			if style.decimal == "" && digits == 3 {
-				style.thousands = "" // 1.500 is 1.500 in such a currency, if nothing else is known
+				style.thousands = "" // in such a currency, 1.500 alone is read as 1.500
 			}
 			if style.decimal == "" && digits > 0 {
 				a = money.FromMinor(a.Minor()/1000*1000, digits)
@@ -110,7 +111,7 @@ func TestPricesAreNeverAnother(t *testing.T) {
 			if n, err := parseNumeral(written(a, style.thousands, style.decimal)); err != nil {
 				t.Fatal(err)
 			} else {
-				p.marks.learn(n)
+				p.convention.learn(n)
 			}
 		}
 		for _, a := range amounts {
@@ -122,8 +123,8 @@ func TestPricesAreNeverAnother(t *testing.T) {
 	}
 }
 
-// written writes an amount as people do: without a decimal separator only where
-// nothing follows it.
+// written formats an amount as people do. It leaves out the decimals if decimal is
+// empty or there are none.
 func written(a money.Amount, thousands, decimal string) string {
 	whole, fraction, _ := strings.Cut(a.String(), ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
@@ -135,7 +136,8 @@ func written(a money.Amount, thousands, decimal string) string {
 	return whole + decimal + fraction
 }
 
-// What is read writes back to the same amount, and has the digits of the text.
+// An amount, formatted and read again, is the same amount, and it has the digits of the
+// text.
 func FuzzAmount(f *testing.F) {
 	for _, text := range []string{"1.500", "1,299.00", "1.299,00", "S/ 39.90", "39,90 €", "1 299,00", "1'299.50", "12,34,567", ".5", "36.", "1.5E+3"} {
 		f.Add(text, "39,90", uint8(2))
@@ -143,7 +145,7 @@ func FuzzAmount(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, other string, digits uint8) {
 		p := newPrices(int(digits%4), "PEN", "es-PE")
 		if n, err := parseNumeral(other); err == nil {
-			p.marks.learn(n)
+			p.convention.learn(n)
 		}
 		got, err := p.amount(text)
 		if err != nil {
@@ -159,9 +161,9 @@ func FuzzAmount(f *testing.F) {
 	})
 }
 
-// plainMark is the decimal separator of the shop that p has learnt from.
+// plainMark returns the decimal separator that p has learnt.
 func plainMark(p *prices) string {
-	if p.marks.commas.decimals {
+	if p.convention.commas.decimals {
 		return ","
 	}
 	return "."

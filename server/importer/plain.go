@@ -10,19 +10,19 @@ import (
 	"carrito/app/catalog"
 )
 
-// choices are the columns of a plain table that are options of a product by their
+// choiceColumns are the columns of a plain table that are product options under their
 // own names.
-var choices = []string{"size", "color", "model", "flavour"}
+var choiceColumns = []string{"size", "color", "model", "flavour"}
 
-// tableProducts makes the products of a plain table: one a row, unless rows have
-// the same handle, or the same name and different options.
+// tableProducts makes the products of a plain table. Each row is a product, unless
+// several rows have the same handle, or the same name and options.
 func tableProducts(j *job, rows []row) []product {
 	var products []product
 	slugs := map[string]bool{}
 	groups := j.tableGroups(rows)
 	for i, g := range groups {
 		j.tick(i, len(groups))
-		groups[i] = nil // the rows of a large export are not kept
+		groups[i] = nil // frees the rows of a large export
 		slug := g.handle
 		if slug == "" {
 			slug = g.label()
@@ -38,8 +38,8 @@ func tableProducts(j *job, rows []row) []product {
 	return products
 }
 
-// tableGroups puts the rows of each product together. A row with options but no
-// name goes on with the product above it.
+// tableGroups groups the rows by product. A row with options but no name belongs to the
+// product above it.
 func (j *job) tableGroups(rows []row) []*handleRows {
 	var groups []*handleRows
 	known := map[string]*handleRows{}
@@ -68,7 +68,7 @@ func (j *job) tableGroups(rows []row) []*handleRows {
 }
 
 func (j *job) hasChoices(r row) bool {
-	for _, column := range append([]string{"option1 value"}, choices...) {
+	for _, column := range append([]string{"option1 value"}, choiceColumns...) {
 		if r.get(column) != "" {
 			return true
 		}
@@ -76,6 +76,7 @@ func (j *job) hasChoices(r row) bool {
 	return false
 }
 
+// tableLeftOut returns the reason to leave out the product, or nil.
 func (g *handleRows) tableLeftOut(j *job) error {
 	if oneLine(g.first("title")) == "" {
 		return errors.New("has no name")
@@ -96,18 +97,18 @@ func (g *handleRows) tableProduct(j *job) (product, bool) {
 		}
 	}
 	names, columns := g.tableOptions(j)
-	offers := g.tableOffers(j, names, columns)
-	if len(offers) == 0 {
+	items := g.tableItems(j, names, columns)
+	if len(items) == 0 {
 		return p, false
 	}
-	j.share(offers)
-	p.sell(names, nil, offers)
+	j.share(items)
+	p.sell(names, nil, items)
 	p.Images = images.images
 	return p, true
 }
 
-// tableImages returns the addresses of the images in a row, which may have a
-// column for each.
+// tableImages returns the addresses of the images in a row. The row may have a column
+// for each image.
 func tableImages(r row) []string {
 	addresses := splitAddresses(r.get("images"))
 	for n := range 10 {
@@ -119,7 +120,7 @@ func tableImages(r row) []string {
 // tableOptions returns the names of the product's options and their columns.
 func (g *handleRows) tableOptions(j *job) (names, columns []string) {
 	names, columns = g.options()
-	for _, column := range choices {
+	for _, column := range choiceColumns {
 		if g.first(column) != "" {
 			names = append(names, j.header.name(column))
 			columns = append(columns, column)
@@ -128,13 +129,13 @@ func (g *handleRows) tableOptions(j *job) (names, columns []string) {
 	return names, columns
 }
 
-// tableOffers returns what the rows sell. A cell such as "S, M, L" stands for
+// tableItems returns the items that the rows sell. A cell such as "S, M, L" stands for
 // several variants.
-func (g *handleRows) tableOffers(j *job, names, columns []string) []offer {
-	var offers []offer
+func (g *handleRows) tableItems(j *job, names, columns []string) []item {
+	var items []item
 	taken := map[string]int{} // the line of each combination of values
 	for _, r := range g.rows {
-		o, all, err := j.tableOffer(r, g.label(), names, columns)
+		it, all, err := j.tableItem(r, g.label(), names, columns)
 		if err != nil {
 			j.skip(r.line, g.label(), "%v", err)
 			continue
@@ -146,43 +147,44 @@ func (g *handleRows) tableOffers(j *job, names, columns []string) []offer {
 				continue
 			}
 			taken[key] = r.line
-			o.values = values
-			offers = append(offers, o)
+			it.values = values
+			items = append(items, it)
 		}
 	}
-	return offers
+	return items
 }
 
-// tableOffer reads what a row sells, in each combination of its option values.
-func (j *job) tableOffer(r row, name string, names, columns []string) (o offer, all [][]string, err error) {
-	o = offer{sku: oneLine(r.get("sku")), pool: pool{r.line, name}}
+// tableItem reads the item in a row, and returns it with all combinations of its option
+// values.
+func (j *job) tableItem(r row, name string, names, columns []string) (it item, all [][]string, err error) {
+	it = item{sku: oneLine(r.get("sku")), pool: pool{r.line, name}}
 	var values [][]string
 	for i, column := range columns {
 		cell := []string{oneLine(r.get(column))}
-		if slices.Contains(choices, column) {
+		if slices.Contains(choiceColumns, column) {
 			cell = splitList(strings.ReplaceAll(cell[0], "|", ","))
 		}
 		if strings.Join(cell, "") == "" {
-			return o, nil, fmt.Errorf("has no value for %s", names[i])
+			return it, nil, fmt.Errorf("has no value for %s", names[i])
 		}
 		values = append(values, cell)
 	}
 	if count(values) > maxVariants {
-		return o, nil, fmt.Errorf("stands for more than %d variants", maxVariants)
+		return it, nil, fmt.Errorf("stands for more than %d variants", maxVariants)
 	}
 	price, before := r.get("price"), r.get("compare at price")
 	if sale := r.get("sale price"); sale != "" {
 		price, before = sale, price
 	}
-	if err := j.price(&o, r, name, price, before); err != nil {
-		return o, nil, err
+	if err := j.price(&it, r, name, price, before); err != nil {
+		return it, nil, err
 	}
-	o.stock, err = j.tableStock(r)
-	return o, combinations(values), err
+	it.stock, err = j.tableStock(r)
+	return it, combinations(values), err
 }
 
-// tableStock returns the units of a row, which may say no more than whether there
-// are any.
+// tableStock returns the units of a row. The cell may be a word that says only whether
+// there are any.
 func (j *job) tableStock(r row) (*int, error) {
 	text := r.get("stock")
 	number := strings.ContainsAny(text, "0123456789")

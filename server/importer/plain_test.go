@@ -59,7 +59,7 @@ func TestTable(t *testing.T) {
 			export: "Nombre,Precio,Disponible\nJarra,1,sí\nFuente,1,agotado\nPlato,1,1\nCazo,1,pocos\n",
 			want: `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00"},{"id":2,"slug":"fuente","name":"Fuente","price":"1.00","stock":0},` +
 				`{"id":3,"slug":"plato","name":"Plato","price":"1.00","stock":1}]`,
-			skipped: `line 5: Cazo: has the stock "pocos", which is no number`,
+			skipped: `line 5: Cazo: has the stock "pocos", which is not a number`,
 		}, {
 			name:    "rows that cannot be sold",
 			export:  "Nombre,Precio\n,5\nJarra,\nFuente,gratis\nPlato,1\n",
@@ -72,7 +72,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// A picture named by its file alone is one of the shop's, if the shop has it.
+// A picture given only by its file name is looked up in the shop.
 func TestPictureFiles(t *testing.T) {
 	opts := peru(nil)
 	opts.Picture = func(name string) (string, bool) { return "/web/images/" + name, name == "jarra.jpg" }

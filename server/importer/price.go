@@ -15,14 +15,14 @@ var errNoPrice = errors.New("has no price")
 
 // prices reads the prices of an export.
 type prices struct {
-	digits int             // decimals of the shop's currency
-	code   string          // of the currency, in ISO 4217; may be empty
-	signs  map[string]bool // what the currency is written with
-	marks  marks
+	digits     int             // decimals of the shop's currency
+	code       string          // the currency's code in ISO 4217; may be empty
+	signs      map[string]bool // signs of the currency, folded
+	convention convention
 }
 
-// newPrices returns what reads prices in a currency of so many decimals, of
-// which it knows the signs that the countries of the currency use.
+// newPrices returns a reader of prices in the given currency and number of decimals. It
+// accepts the signs that the countries of the currency use.
 func newPrices(digits int, code, locale string) *prices {
 	p := &prices{digits: digits, code: code, signs: map[string]bool{"": true}}
 	if code == "" {
@@ -59,10 +59,10 @@ var (
 	stockColumns = []string{"stock", "variant inventory qty"}
 )
 
-// learn notes what the prices and the stock of an export tell of its separators.
+// learn records how the prices and the stock of an export use separators.
 func (p *prices) learn(rows []row) {
 	p.learnColumns(rows, stockColumns)
-	p.marks.whole = false // units say nothing of how prices end
+	p.convention.whole = false // units do not show whether prices have decimals
 	p.learnColumns(rows, priceColumns)
 }
 
@@ -70,16 +70,16 @@ func (p *prices) learnColumns(rows []row, columns []string) {
 	for _, r := range rows {
 		for _, column := range columns {
 			if n, err := parseNumeral(r.get(column)); err == nil {
-				p.marks.learn(n)
+				p.convention.learn(n)
 			}
 		}
 	}
 }
 
-// amount reads a price. Zeros beyond the currency's decimals are no fault.
+// amount reads a price. It ignores zeros beyond the currency's decimals.
 func (p *prices) amount(text string) (money.Amount, error) {
 	if errorValue.MatchString(text) {
-		return money.Amount{}, errors.New("is an error of the spreadsheet")
+		return money.Amount{}, errors.New("is a spreadsheet error")
 	}
 	n, err := parseNumeral(text)
 	if err != nil {
@@ -90,7 +90,7 @@ func (p *prices) amount(text string) (money.Amount, error) {
 			return money.Amount{}, err
 		}
 	}
-	whole, fraction, err := n.read(p.marks, p.digits)
+	whole, fraction, err := n.read(p.convention, p.digits)
 	if err != nil {
 		return money.Amount{}, err
 	}
@@ -103,8 +103,8 @@ func (p *prices) amount(text string) (money.Amount, error) {
 	return money.Parse(whole, p.digits)
 }
 
-// sign refuses what stands beside the digits, unless it is the sign of the
-// shop's currency.
+// sign returns an error if the text beside the digits is not a sign of the shop's
+// currency.
 func (p *prices) sign(text string) error {
 	sign := foldSign(text)
 	if p.signs[sign] && (sign != "" || strings.TrimSpace(text) == "") {
@@ -112,19 +112,19 @@ func (p *prices) sign(text string) error {
 	}
 	known := currency.IsValid(sign) || strings.ContainsFunc(sign, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	if known && p.code != "" {
-		return fmt.Errorf("is in another currency than %s", p.code)
+		return fmt.Errorf("is in a currency other than %s", p.code)
 	}
 	return money.ErrSyntax
 }
 
-// price reads the price of an offer and the one before its reduction, which is
-// none where it is no higher, and told where it cannot be read.
-func (j *job) price(o *offer, r row, name, price, before string) error {
+// price reads the price of an item and the price before its reduction. It ignores a
+// price before that is not higher, and notes one that it cannot read.
+func (j *job) price(it *item, r row, name, price, before string) error {
 	if price == "" {
 		return errNoPrice
 	}
 	var err error
-	if o.price, err = j.prices.amount(price); err != nil {
+	if it.price, err = j.prices.amount(price); err != nil {
 		return fmt.Errorf("has the price %q, which %w", price, err)
 	}
 	if before == "" {
@@ -132,9 +132,9 @@ func (j *job) price(o *offer, r row, name, price, before string) error {
 	}
 	higher, err := j.prices.amount(before)
 	if err != nil {
-		j.note(r.line, name, "has the price before %q, which %v: it is sold at %v without a price before", before, err, o.price)
-	} else if o.price.Less(higher) {
-		o.compareAt = higher
+		j.note(r.line, name, "has the earlier price %q, which %v: it is sold at %v without an earlier price", before, err, it.price)
+	} else if it.price.Less(higher) {
+		it.compareAt = higher
 	}
 	return nil
 }

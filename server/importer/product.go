@@ -6,7 +6,8 @@ import (
 	"carrito/app/money"
 )
 
-// product is a product as products.json has it, in the order of its fields.
+// product is a product in products.json. The fields are in the order in which they are
+// written.
 type product struct {
 	ID             int       `json:"id"`
 	Slug           string    `json:"slug"`
@@ -22,8 +23,8 @@ type product struct {
 	Options        []option  `json:"options,omitempty"`
 	Variants       []variant `json:"variants,omitempty"`
 
-	key string // the exporter's own, such as the ID of WooCommerce; see package identity
-	sku string // of the product itself, not of a variant, by which it is known
+	key string // the exporter's own key, such as the ID of WooCommerce; see package identity
+	sku string // of the product itself, not of a variant; identifies it
 }
 
 type image struct {
@@ -45,26 +46,26 @@ type variant struct {
 	Stock          *int     `json:"stock,omitempty"`
 	Image          *int     `json:"image,omitempty"`
 
-	key string // the exporter's own; may be empty
+	key string // the exporter's own key; may be empty
 }
 
-// offer is one thing to be bought: a variant, or the whole of a product that
-// turns out to have no options.
-type offer struct {
-	key       string // the exporter's own; may be empty
+// item is one thing to buy: a variant, or a product without options.
+type item struct {
+	key       string // the exporter's own key; may be empty
 	sku       string
 	values    []string
 	price     money.Amount
-	compareAt money.Amount // zero where there is none
-	stock     *int         // nil where units are not counted
-	pool      pool         // what counts the stock
-	image     *int         // nil where it has none of its own
+	compareAt money.Amount // zero if there is none
+	stock     *int         // nil if units are not counted
+	pool      pool         // the row that counts the stock
+	image     *int         // nil if it has none of its own
 }
 
-// sell puts the offers, at least one, into the product. The names are those of
-// the options; order is how their values are sorted as far as the export says.
-func (p *product) sell(names []string, order [][]string, offers []offer) {
-	cheapest := slices.MinFunc(offers, func(a, b offer) int {
+// sell fills in the product from its items, of which there must be at least one. names
+// are the names of the options. order is the order of each option's values, as far as
+// the export gives one.
+func (p *product) sell(names []string, order [][]string, items []item) {
+	cheapest := slices.MinFunc(items, func(a, b item) int {
 		return int(a.price.Minor() - b.price.Minor())
 	})
 	p.Price = cheapest.price.String()
@@ -74,24 +75,24 @@ func (p *product) sell(names []string, order [][]string, offers []offer) {
 		return
 	}
 	for i, name := range names {
-		p.Options = append(p.Options, option{name, usedValues(i, order, offers)})
+		p.Options = append(p.Options, option{name, usedValues(i, order, items)})
 	}
-	for _, o := range offers {
+	for _, it := range items {
 		p.Variants = append(p.Variants, variant{
-			key: o.key, SKU: o.sku, Values: o.values, Price: o.price.String(),
-			CompareAtPrice: amountText(o.compareAt), Stock: o.stock, Image: o.image,
+			key: it.key, SKU: it.sku, Values: it.values, Price: it.price.String(),
+			CompareAtPrice: amountText(it.compareAt), Stock: it.stock, Image: it.image,
 		})
 	}
 }
 
-// usedValues returns the values that the offers have for option i: first those
-// of the given order, then the rest as they come.
-func usedValues(i int, order [][]string, offers []offer) []string {
+// usedValues returns the values that the items have for option i: first those in order,
+// then the rest in the order of the items.
+func usedValues(i int, order [][]string, items []item) []string {
 	var rest []string
 	used := map[string]bool{}
-	for _, o := range offers {
-		rest = append(rest, o.values[i])
-		used[o.values[i]] = true
+	for _, it := range items {
+		rest = append(rest, it.values[i])
+		used[it.values[i]] = true
 	}
 	all := rest
 	if i < len(order) {

@@ -2,7 +2,7 @@ package importer
 
 import "testing"
 
-// What exports of Shopify have in them that is easily taken for something else.
+// Parts of Shopify exports that are easily misread.
 func TestShopifyQuirks(t *testing.T) {
 	tests := []importCase{
 		{
@@ -59,14 +59,14 @@ func TestShopifyQuirks(t *testing.T) {
 			name:    "grouped stock, and nothing that tells how",
 			export:  "Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Qty\nsaco,Saco,89,shopify,1.250\ncapa,Capa,10,shopify,3\n",
 			want:    `[{"id":1,"slug":"capa","name":"Capa","price":"10.00","stock":3}]`,
-			skipped: `line 2: Saco: has the stock "1.250", which may be 1250 or 1.250, and the other numbers do not tell: write it without the separator, or with other decimals`,
+			skipped: `line 2: Saco: has the stock "1.250", which may be 1250 or 1.250, and the other numbers do not show which: write it without the separator, or with other decimals`,
 		}, {
 			name: "prices as people write them",
 			export: "Handle,Title,Variant Price,Variant Compare At Price\na,A,\"2,350.00\",\nb,B,899.00,\"1,100.00\"\nc,C,S/ 49.90,\nd,D,\"2 350,00\",\ne,E,\"2.350,00\",\n" +
 				"f,F,2.350,\ng,G,2.3E+3,\nh,H,,\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"2350.00"},{"id":2,"slug":"b","name":"B","price":"899.00","compareAtPrice":"1100.00"},` +
 				`{"id":3,"slug":"c","name":"C","price":"49.90"},{"id":4,"slug":"d","name":"D","price":"2350.00"},{"id":5,"slug":"e","name":"E","price":"2350.00"}]`,
-			skipped: "line 7: F: has the price \"2.350\", which may be 2350 or 2.350, and the other numbers do not tell: write it without the separator, or with other decimals\n" +
+			skipped: "line 7: F: has the price \"2.350\", which may be 2350 or 2.350, and the other numbers do not show which: write it without the separator, or with other decimals\n" +
 				"line 8: G: has the price \"2.3E+3\", which is not a decimal number such as 39.90\nline 9: H: has no price",
 		},
 	}

@@ -2,7 +2,7 @@ package importer
 
 import "testing"
 
-// What exports of WooCommerce have in them that is easily taken for something else.
+// Parts of WooCommerce exports that are easily misread.
 func TestWooCommerceQuirks(t *testing.T) {
 	tests := []importCase{
 		{
@@ -43,7 +43,7 @@ func TestWooCommerceQuirks(t *testing.T) {
 			export: "Type,Name,Regular price,In stock?,Stock,Backorders allowed?,Sold individually?\nsimple,A,1,backorder,,0,0\nsimple,B,1,backorder,-3,1,0\nsimple,C,1,1,0,notify,1\nsimple,D,1,0,,0,0\n" +
 				"simple,E,1,1,\"2,5\",0,0\n",
 			want:    `[{"id":1,"slug":"a","name":"A","price":"1.00"},{"id":2,"slug":"b","name":"B","price":"1.00"},{"id":3,"slug":"c","name":"C","price":"1.00"},{"id":4,"slug":"d","name":"D","price":"1.00","stock":0}]`,
-			skipped: `line 6: E: has the stock "2,5", which is no whole number`,
+			skipped: `line 6: E: has the stock "2,5", which is not a whole number`,
 		}, {
 			name: "types, visibility and nothing to pay",
 			export: "ID,Type,SKU,Name,Published,Visibility in catalog,Regular price,Sale price,Grouped products,External URL\n1,\"simple, downloadable, virtual\",A,Libro,1,visible,15,,,\n" +
@@ -67,9 +67,9 @@ func TestWooCommerceQuirks(t *testing.T) {
 			export: "Type;Name;Regular price;Sale price\nsimple;A;49,90;\nsimple;B;2.350,00;\nsimple;C;2.350;\nsimple;D;2,350;\nsimple;E;2.350,00;899,00\nsimple;F;S/ 150;99\nsimple;G;49,90 €;\nsimple;H;a consultar;99\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"49.90"},{"id":2,"slug":"b","name":"B","price":"2350.00"},{"id":3,"slug":"c","name":"C","price":"2350.00"},` +
 				`{"id":4,"slug":"e","name":"E","price":"899.00","compareAtPrice":"2350.00"},{"id":5,"slug":"f","name":"F","price":"99.00","compareAtPrice":"150.00"},{"id":6,"slug":"h","name":"H","price":"99.00"}]`,
-			skipped: "line 5: D: has the price \"2,350\", which may be 2350 or 2.350, and the other numbers do not tell: write it without the separator, or with other decimals\n" +
-				"line 8: G: has the price \"49,90 €\", which is in another currency than PEN",
-			notes: "line 9: H: has the price before \"a consultar\", which is not a decimal number such as 39.90: it is sold at 99.00 without a price before",
+			skipped: "line 5: D: has the price \"2,350\", which may be 2350 or 2.350, and the other numbers do not show which: write it without the separator, or with other decimals\n" +
+				"line 8: G: has the price \"49,90 €\", which is in a currency other than PEN",
+			notes: "line 9: H: has the earlier price \"a consultar\", which is not a decimal number such as 39.90: it is sold at 99.00 without an earlier price",
 		}, {
 			name: "three pieces for three colours, and any of them",
 			export: "Type,SKU,Name,Regular price,In stock?,Stock,Backorders allowed?,Parent,Attribute 1 name,Attribute 1 value(s)\nvariable,RUA,Ruana,,1,3,0,,Color,\"Gris, Ocre, Negro\"\n" +

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Random exports of cells that mean something to the importer reach much that a
-// fuzzer, which mostly breaks the CSV, does not.
+// Random exports of meaningful cells reach code that a fuzzer, which mostly breaks the
+// CSV, does not reach.
 func TestRandomExports(t *testing.T) {
 	shopify := "Handle,Title,Body (HTML),Type,Tags,Published,Status,Option1 Name,Option1 Value,Option2 Name,Option2 Value," +
 		"Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Variant Compare At Price,Image Src,Image Position,Variant Image"
@@ -47,7 +47,8 @@ func randomExport(random *rand.Rand, header string, cells []string) string {
 	return b.String()
 }
 
-// likely returns, more often than not, a cell that keeps the product in.
+// likely returns, in most cases, a cell that does not make the importer skip the
+// product.
 func likely(random *rand.Rand, column, cell string) string {
 	good := map[string][]string{
 		"Handle": {"a", "b"}, "Title": {"A", ""}, "Published": {"true", "1", ""}, "Status": {"active"}, "Variant Price": {"1", "2.50"},

@@ -2,13 +2,13 @@ package importer
 
 import "strings"
 
-// row is one record of the export. It holds its cells in one text, since a large
+// row is one record of the export. It holds its cells in one string, because a large
 // export has millions of cells and most of them are empty.
 type row struct {
-	line    int            // where it begins, counted from 1
-	text    string         // the cells, one after another
-	ends    []uint32       // where each cell ends in text; empty cells at the end are left out
-	columns map[string]int // by canonical name, shared by all rows
+	line    int            // its first line, from 1
+	text    string         // the cells, joined
+	ends    []uint32       // the end of each cell in text; trailing empty cells are left out
+	columns map[string]int // index of each column by its key, shared by all rows
 }
 
 // newRow returns a row with a copy of the cells.
@@ -24,8 +24,8 @@ func newRow(line int, cells []string, columns map[string]int) row {
 	return row{line, strings.Join(cells, ""), ends, columns}
 }
 
-// get returns the cell of a column, trimmed. It is empty where the export lacks
-// the column or the row ends before it.
+// get returns the cell of a column, trimmed. It returns "" if the export lacks the
+// column or the row is too short.
 func (r row) get(column string) string {
 	i, ok := r.columns[column]
 	if !ok || i >= len(r.ends) {
@@ -42,7 +42,7 @@ func (r row) begin(i int) uint32 {
 	return r.ends[i-1]
 }
 
-// empty takes the text out of the cell of a column.
+// empty clears the cell of a column.
 func (r *row) empty(column string) {
 	i, ok := r.columns[column]
 	if !ok || i >= len(r.ends) {

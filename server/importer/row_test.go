@@ -20,10 +20,10 @@ func TestRow(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r := newRow(7, test.cells, columns)
 			if r.get("a") != test.a || r.get("b") != test.b || r.get("c") != test.c {
-				t.Errorf("got %q, %q, %q", r.get("a"), r.get("b"), r.get("c"))
+				t.Errorf("got %q, %q, %q, want %q, %q, %q", r.get("a"), r.get("b"), r.get("c"), test.a, test.b, test.c)
 			}
 			if r.get("d") != "" || r.get("unknown") != "" {
-				t.Errorf("got %q and %q, want nothing where the row has no such cell", r.get("d"), r.get("unknown"))
+				t.Errorf("got %q and %q, want \"\" for columns that the row lacks", r.get("d"), r.get("unknown"))
 			}
 		})
 	}
@@ -40,7 +40,7 @@ func TestEmptyCell(t *testing.T) {
 			rows[0].empty(test.column)
 			r := rows[0]
 			if r.get("a") != test.a || r.get("b") != test.b || r.get("c") != test.c {
-				t.Errorf("got %q, %q, %q", r.get("a"), r.get("b"), r.get("c"))
+				t.Errorf("got %q, %q, %q, want %q, %q, %q", r.get("a"), r.get("b"), r.get("c"), test.a, test.b, test.c)
 			}
 		})
 	}

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// wooPrices returns the price that holds now and the one before it. A sale that
-// has not begun, or has an end, is told.
+// wooPrices returns the current price and the price before the sale. It notes a sale
+// that has not begun or that will end.
 func (j *job) wooPrices(r row, name string) (price, before string) {
 	regular, sale := r.get("regular price"), r.get("sale price")
 	if sale == "" {
@@ -19,9 +19,9 @@ func (j *job) wooPrices(r row, name string) (price, before string) {
 	ended, knownEnd := j.reached(end, 24*time.Hour)
 	switch {
 	case !knownStart:
-		j.note(r.line, name, "has a sale from %q on, which is no date for sure: it is sold at the regular price", start)
+		j.note(r.line, name, "has a sale from %q, which is not a clear date: it is sold at the regular price", start)
 	case !knownEnd:
-		j.note(r.line, name, "has a sale until %q, which is no date for sure: it is sold at the regular price", end)
+		j.note(r.line, name, "has a sale until %q, which is not a clear date: it is sold at the regular price", end)
 	case end != "" && ended, regular == "" && start != "" && !started:
 	case start != "" && !started:
 		j.note(r.line, name, "is sold at the regular price, %s, until its sale at %s begins on %s: import again then", regular, sale, start)
@@ -34,23 +34,23 @@ func (j *job) wooPrices(r row, name string) (price, before string) {
 	return regular, ""
 }
 
-// reached reports whether the day or moment has passed, and whether that is
-// certain. A day without a time has passed after the given time.
+// reached reports whether a date has passed, and whether that is certain. A date
+// without a time has passed once the given part of the day is over.
 func (j *job) reached(text string, day time.Duration) (reached, certain bool) {
-	moments := moments(text, day)
-	for i, moment := range moments {
+	possible := moments(text, day)
+	for i, moment := range possible {
 		passed := !j.now.Before(moment)
 		if i > 0 && passed != reached {
 			return false, false
 		}
 		reached = passed
 	}
-	return reached, text == "" || len(moments) > 0
+	return reached, text == "" || len(possible) > 0
 }
 
 var slashed = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::\d{2})?)?$`)
 
-// moments returns what a text may mean: 1/2/2026 is in January or in February.
+// moments returns every time that text may mean: 1/2/2026 is in January or in February.
 func moments(text string, day time.Duration) []time.Time {
 	for _, layout := range []string{time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", time.RFC3339} {
 		if t, err := time.ParseInLocation(layout, text, time.Local); err == nil {

@@ -27,9 +27,9 @@ func TestSales(t *testing.T) {
 		{"day and month, certain", "27/11/2026", "", reduced, ""},
 		{"month and day, certain", "11/28/2026", "", regular,
 			"line 2: Olla: is sold at the regular price, 80, until its sale at 50 begins on 11/28/2026: import again then"},
-		{"day and month, either", "12/5/2026", "", regular, `line 2: Olla: has a sale from "12/5/2026" on, which is no date for sure: it is sold at the regular price`},
-		{"no date", "pronto", "", regular, `line 2: Olla: has a sale from "pronto" on, which is no date for sure: it is sold at the regular price`},
-		{"no date at the end", "", "31/2/2027", regular, `line 2: Olla: has a sale until "31/2/2027", which is no date for sure: it is sold at the regular price`},
+		{"day and month, either", "12/5/2026", "", regular, `line 2: Olla: has a sale from "12/5/2026", which is not a clear date: it is sold at the regular price`},
+		{"no date", "pronto", "", regular, `line 2: Olla: has a sale from "pronto", which is not a clear date: it is sold at the regular price`},
+		{"no date at the end", "", "31/2/2027", regular, `line 2: Olla: has a sale until "31/2/2027", which is not a clear date: it is sold at the regular price`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -41,7 +41,7 @@ func TestSales(t *testing.T) {
 	}
 }
 
-// A sale that has dates but no regular price to go back to is not sold before it.
+// A product without a regular price is not sold before its sale begins.
 func TestSaleWithoutRegularPrice(t *testing.T) {
 	importCase{
 		export:  "Type,Name,Regular price,Sale price,Date sale price starts\nsimple,Olla,,50,2031-01-01\nsimple,Taza,,50,\n",

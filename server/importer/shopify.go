@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// shopifyProducts makes the products of a Shopify export, whose rows belong
-// together by their handle, next to each other or not.
+// shopifyProducts makes the products of a Shopify export. Rows with the same handle are
+// one product, even if they are not next to each other.
 func shopifyProducts(j *job, rows []row) []product {
 	var products []product
 	groups := byHandle(j, rows)
 	for i, g := range groups {
 		j.tick(i, len(groups))
-		groups[i] = nil // the rows of a large export are not kept
+		groups[i] = nil // frees the rows of a large export
 		if err := g.leftOut(j); err != nil {
 			j.skip(g.rows[0].line, g.label(), "%v", err)
 			continue
@@ -26,7 +26,7 @@ func shopifyProducts(j *job, rows []row) []product {
 	return products
 }
 
-// handleRows is the rows of one handle.
+// handleRows holds the rows of one handle.
 type handleRows struct {
 	handle string
 	rows   []row
@@ -52,11 +52,11 @@ func byHandle(j *job, rows []row) []*handleRows {
 	return groups
 }
 
-// first returns the first cell of the column with something in it. The export
-// fills a product's own columns in the first of its rows only.
+// first returns the first cell of the column that is not empty. The export fills the
+// product's own columns only in its first row.
 func (g *handleRows) first(column string) string { return g.firstRow(column).get(column) }
 
-// firstRow returns the row of that cell, or the product's first.
+// firstRow returns the row of that cell, or the product's first row if there is none.
 func (g *handleRows) firstRow(column string) row {
 	for _, r := range g.rows {
 		if r.get(column) != "" {
@@ -66,7 +66,7 @@ func (g *handleRows) firstRow(column string) row {
 	return g.rows[0]
 }
 
-// label is what the owner knows the product by.
+// label returns the name by which the owner knows the product.
 func (g *handleRows) label() string {
 	if title := oneLine(g.first("title")); title != "" {
 		return title
@@ -74,6 +74,7 @@ func (g *handleRows) label() string {
 	return g.handle
 }
 
+// leftOut returns the reason to leave out the product, or nil.
 func (g *handleRows) leftOut(j *job) error {
 	if oneLine(g.first("title")) == "" {
 		return errors.New("has no Title")
@@ -93,15 +94,15 @@ func (g *handleRows) product(j *job) (product, bool) {
 	}
 	images := g.gallery(j)
 	names, columns := g.options()
-	offers := g.offers(j, names, columns, images)
-	if len(offers) == 0 {
-		// A product without options has told its reason by now.
+	items := g.items(j, names, columns, images)
+	if len(items) == 0 {
+		// A product without options already has its reason reported.
 		if len(columns) > 0 {
 			j.skip(g.rows[0].line, p.Name, "has no variant left")
 		}
 		return p, false
 	}
-	p.sell(names, nil, offers)
+	p.sell(names, nil, items)
 	p.Images = images.images
 	return p, true
 }
@@ -113,8 +114,8 @@ func (g *handleRows) category() string {
 	return lastPart(g.first("product category"))
 }
 
-// gallery returns the images in the order of their positions, or of the rows
-// where any has none.
+// gallery returns the images in the order of their positions, or in the order of the
+// rows if an image has no position.
 func (g *handleRows) gallery(j *job) *gallery {
 	var rows []row
 	positions := map[int]int{}

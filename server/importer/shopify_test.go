@@ -18,7 +18,7 @@ func TestShopify(t *testing.T) {
 			name:    "no variant left",
 			export:  "Handle,Title,Option1 Name,Option1 Value,Variant Price\na,A,Talla,S,\na,,,M,1.999\n",
 			want:    `[]`,
-			skipped: "line 2: A (S): has no price\nline 2: A: has no variant left\nline 3: A (M): has the price \"1.999\", which may be 1999 or 1.999, and the other numbers do not tell: write it without the separator, or with other decimals",
+			skipped: "line 2: A (S): has no price\nline 2: A: has no variant left\nline 3: A (M): has the price \"1.999\", which may be 1999 or 1.999, and the other numbers do not show which: write it without the separator, or with other decimals",
 		}, {
 			name:   "values of variants left out are no values",
 			export: "Handle,Title,Option1 Name,Option1 Value,Variant Price\na,A,Talla,S,\na,,,M,1\na,,,,1\n",
@@ -47,7 +47,7 @@ func TestShopify(t *testing.T) {
 			export: "Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy\na,A,1,shopify,2,deny\nb,B,1,shopify,-4,deny\nc,C,1,shopify,2,continue\nd,D,1,,2,deny\ne,E,1,shopify,,deny\nf,F,1,shopify,x,deny\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"1.00","stock":2},{"id":2,"slug":"b","name":"B","price":"1.00","stock":0},` +
 				`{"id":3,"slug":"c","name":"C","price":"1.00"},{"id":4,"slug":"d","name":"D","price":"1.00"},{"id":5,"slug":"e","name":"E","price":"1.00"}]`,
-			skipped: `line 7: F: has the stock "x", which is no number`,
+			skipped: `line 7: F: has the stock "x", which is not a number`,
 			notes: "variants that Shopify counts, but whose quantities are not in this export, so that they never sell out here: 1. " +
 				"Shopify has the quantities under Products, Inventory, Export: import again with -stock inventory_export.csv",
 		}, {
@@ -55,7 +55,7 @@ func TestShopify(t *testing.T) {
 			export: "Handle,Title,Variant Price,Variant Compare At Price\na,A,5,6\nb,B,5,5\nc,C,5,4\nd,D,5,nada\n",
 			want: `[{"id":1,"slug":"a","name":"A","price":"5.00","compareAtPrice":"6.00"},{"id":2,"slug":"b","name":"B","price":"5.00"},` +
 				`{"id":3,"slug":"c","name":"C","price":"5.00"},{"id":4,"slug":"d","name":"D","price":"5.00"}]`,
-			notes: `line 5: D: has the price before "nada", which is not a decimal number such as 39.90: it is sold at 5.00 without a price before`,
+			notes: `line 5: D: has the earlier price "nada", which is not a decimal number such as 39.90: it is sold at 5.00 without an earlier price`,
 		}, {
 			name:   "category",
 			export: "Handle,Title,Variant Price,Type,Product Category\na,A,1,Polos,Ropa > Camisas\nb,B,1,,Ropa > Camisas\nc,C,1,,\n",

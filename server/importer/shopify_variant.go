@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// options returns the names of the product's options and the columns of their
-// values. The option "Title" with the one value "Default Title" is how Shopify
-// writes a product without options.
+// options returns the names of the product's options and the columns of their values.
+// Shopify writes a product without options with the option "Title" and the value
+// "Default Title".
 func (g *handleRows) options() (names, columns []string) {
 	for _, n := range []string{"1", "2", "3"} {
 		if name := oneLine(g.first("option" + n + " name")); name != "" {
@@ -22,7 +22,8 @@ func (g *handleRows) options() (names, columns []string) {
 	return names, columns
 }
 
-// single reports whether all variants are the default one, or there is just one.
+// single reports whether there is only one variant, or every variant is the default
+// one.
 func (g *handleRows) single() bool {
 	rows := g.variants()
 	another := slices.ContainsFunc(rows, func(r row) bool {
@@ -31,8 +32,8 @@ func (g *handleRows) single() bool {
 	return len(rows) == 1 || !another
 }
 
-// variants returns the rows of the variants, without those that merely add an
-// image. A product without any is its first row.
+// variants returns the rows of the variants, without rows that only add an image. If
+// there are none, it returns the first row.
 func (g *handleRows) variants() []row {
 	var rows []row
 	for _, r := range g.rows {
@@ -46,13 +47,13 @@ func (g *handleRows) variants() []row {
 	return rows
 }
 
-func (g *handleRows) offers(j *job, names, columns []string, images *gallery) []offer {
-	var offers []offer
+func (g *handleRows) items(j *job, names, columns []string, images *gallery) []item {
+	var items []item
 	taken := map[string]int{} // the line of each combination of values
 	for _, r := range g.variants() {
 		values := cells(r, columns)
 		key := strings.Join(values, "\x00")
-		o, err := j.shopifyOffer(r, g.label(), names, values)
+		it, err := j.shopifyItem(r, g.label(), names, values)
 		if first, ok := taken[key]; ok && err == nil {
 			err = fmt.Errorf("repeats the variant of line %d", first)
 		}
@@ -61,10 +62,10 @@ func (g *handleRows) offers(j *job, names, columns []string, images *gallery) []
 			continue
 		}
 		taken[key] = r.line
-		o.image = j.offerImage(images, r, r.get("variant image"), g.label())
-		offers = append(offers, o)
+		it.image = j.variantImage(images, r, r.get("variant image"), g.label())
+		items = append(items, it)
 	}
-	return offers
+	return items
 }
 
 func cells(r row, columns []string) []string {
@@ -75,22 +76,22 @@ func cells(r row, columns []string) []string {
 	return values
 }
 
-func (j *job) shopifyOffer(r row, title string, names, values []string) (offer, error) {
-	o := offer{sku: oneLine(r.get("variant sku")), values: values, pool: pool{r.line, title}}
+func (j *job) shopifyItem(r row, title string, names, values []string) (item, error) {
+	it := item{sku: oneLine(r.get("variant sku")), values: values, pool: pool{r.line, title}}
 	for i, value := range values {
 		if value == "" {
-			return o, fmt.Errorf("has no value for %s", names[i])
+			return it, fmt.Errorf("has no value for %s", names[i])
 		}
 	}
-	err := j.price(&o, r, variantLabel(title, values), r.get("variant price"), r.get("variant compare at price"))
+	err := j.price(&it, r, variantLabel(title, values), r.get("variant price"), r.get("variant compare at price"))
 	if err == nil {
-		o.stock, err = j.shopifyStock(r, variantLabel(title, values))
+		it.stock, err = j.shopifyStock(r, variantLabel(title, values))
 	}
-	return o, err
+	return it, err
 }
 
-// shopifyStock returns the units of a variant that Shopify counts and stops
-// selling at none.
+// shopifyStock returns the units of a variant, or nil if Shopify does not count it or
+// sells it beyond its stock.
 func (j *job) shopifyStock(r row, name string) (*int, error) {
 	if r.get("variant inventory tracker") == "" {
 		return nil, nil
@@ -100,7 +101,7 @@ func (j *job) shopifyStock(r row, name string) (*int, error) {
 	case words.has(policy, "continue"), words.has(policy, "yes"):
 		return nil, nil
 	case policy != "" && !words.has(policy, "deny") && !words.has(policy, "no"):
-		return nil, j.unknown("variant inventory policy", policy, "deny nor continue")
+		return nil, j.unknownWord("variant inventory policy", policy, "deny nor continue")
 	}
 	if j.stock != nil {
 		units, ok := j.stock.of(r)
@@ -116,7 +117,8 @@ func (j *job) shopifyStock(r row, name string) (*int, error) {
 	return j.prices.units(quantity)
 }
 
-// variantLabel is how the owner knows a variant: "Polo (M / Blanco)".
+// variantLabel returns the name by which the owner knows a variant, such as "Polo (M /
+// Blanco)".
 func variantLabel(name string, values []string) string {
 	if len(values) == 0 {
 		return name
@@ -124,8 +126,8 @@ func variantLabel(name string, values []string) string {
 	return name + " (" + strings.Join(values, " / ") + ")"
 }
 
-// noteUncounted tells once that the export of a shop with several locations has
-// no quantities.
+// noteUncounted adds one note if the export lacks quantities, as that of a shop with
+// several locations does.
 func (j *job) noteUncounted() {
 	if j.uncounted > 0 {
 		j.note(0, "", "variants that Shopify counts, but whose quantities are not in this export, so that they never sell out here: %d. "+

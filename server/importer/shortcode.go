@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// shortcode is what WordPress and its page builders write in brackets: a name in
-// small letters, perhaps with attributes, or the end of one.
+// shortcode matches the tags that WordPress and its page builders write in brackets: a
+// name in lower case, with or without attributes, or a closing tag.
 var shortcode = regexp.MustCompile(`\[(/?)([a-z][a-z0-9_-]*)((?:\s+[a-z0-9_-]+\s*=\s*(?:"[^"]*"|'[^']*'|&quot;.*?&quot;|[^\s\]"']+)|\s+"[^"]*")*)\s*/?\]`)
 
-// lone are the shortcodes that WordPress and WooCommerce have without attributes
-// or an end.
+// lone are the shortcodes of WordPress and WooCommerce that may have neither attributes
+// nor a closing tag.
 var lone = []string{"gallery", "caption", "audio", "video", "playlist", "embed", "products"}
 
-// withoutShortcodes drops the shortcodes and keeps the text within them. Other
-// words in brackets stay: "Talla [M]".
+// withoutShortcodes drops shortcodes and keeps the text inside them. Other words in
+// brackets stay, as in "Talla [M]".
 func withoutShortcodes(text string) string {
 	if !strings.Contains(text, "[") {
 		return text

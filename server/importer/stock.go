@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// units reads how many units are left: nil where the export does not say, none
-// where it has sold more than there were.
+// units reads how many units are left. It returns nil if text is empty, and 0 if more
+// units were sold than there were.
 func (p *prices) units(text string) (*int, error) {
 	if text == "" {
 		return nil, nil
@@ -19,20 +19,20 @@ func (p *prices) units(text string) (*int, error) {
 	return new(max(n, 0)), nil
 }
 
-// count reads a number of units, which is negative where more were sold than
-// there were.
+// count reads a number of units. It is negative if more units were sold than there
+// were.
 func (p *prices) count(text string) (int, error) {
 	n, err := parseNumeral(text)
 	sign := strings.TrimSpace(n.before)
 	if err != nil || strings.TrimSpace(n.after) != "" || sign != "" && sign != "-" {
-		return 0, fmt.Errorf("has the stock %q, which is no number", text)
+		return 0, fmt.Errorf("has the stock %q, which is not a number", text)
 	}
-	whole, fraction, err := n.read(p.marks, 2)
+	whole, fraction, err := n.read(p.convention, 2)
 	if err != nil {
 		return 0, fmt.Errorf("has the stock %q, which %w", text, err)
 	}
 	if strings.Trim(fraction, "0") != "" {
-		return 0, fmt.Errorf("has the stock %q, which is no whole number", text)
+		return 0, fmt.Errorf("has the stock %q, which is not a whole number", text)
 	}
 	count, err := strconv.Atoi(sign + whole)
 	if err != nil {
@@ -41,26 +41,26 @@ func (p *prices) count(text string) (int, error) {
 	return count, nil
 }
 
-// pool is the row that counts the stock of an offer. Several offers may share one.
+// pool is the row that counts the stock of an item. Several items may share one.
 type pool struct {
 	line int
 	name string
 }
 
-// share divides the stock of each pool among the offers that share it, so that no
-// more units are sold than there are.
-func (j *job) share(offers []offer) {
-	sharers := map[pool][]*offer{}
+// share divides the stock of each pool among the items that share it, so that no more
+// units are sold than there are.
+func (j *job) share(items []item) {
+	sharers := map[pool][]*item{}
 	var pools []pool
-	for i := range offers {
-		o := &offers[i]
-		if o.stock == nil || *o.stock == 0 {
+	for i := range items {
+		it := &items[i]
+		if it.stock == nil || *it.stock == 0 {
 			continue
 		}
-		if sharers[o.pool] == nil {
-			pools = append(pools, o.pool)
+		if sharers[it.pool] == nil {
+			pools = append(pools, it.pool)
 		}
-		sharers[o.pool] = append(sharers[o.pool], o)
+		sharers[it.pool] = append(sharers[it.pool], it)
 	}
 	for _, p := range pools {
 		if n := len(sharers[p]); n > 1 {
@@ -71,17 +71,17 @@ func (j *job) share(offers []offer) {
 	}
 }
 
-// divide gives each offer its part of the units, the first ones what is left over,
-// and returns the parts.
-func divide(units int, offers []*offer) []string {
+// divide gives each item an equal part of the units and returns the parts. The first
+// items get one more each if there is a remainder.
+func divide(units int, items []*item) []string {
 	var parts []string
-	n := len(offers)
-	for i, o := range offers {
+	n := len(items)
+	for i, it := range items {
 		part := units / n
 		if i < units%n {
 			part++
 		}
-		o.stock = new(part)
+		it.stock = new(part)
 		parts = append(parts, strconv.Itoa(part))
 	}
 	return parts

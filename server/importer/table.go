@@ -11,7 +11,8 @@ import (
 
 const bom = "\ufeff"
 
-// export is the rows of an export and what has to be told of them.
+// export holds the rows of an export, with what was skipped and noted while reading
+// them.
 type export struct {
 	format  format
 	rows    []row
@@ -19,7 +20,7 @@ type export struct {
 	notes   []string
 }
 
-// readExport reads the whole export and tells which format it has.
+// readExport reads the whole export and recognises its format.
 func readExport(r io.Reader, progress sheet.Progress) (*export, error) {
 	s, err := sheet.Read(r, func(header []string) bool {
 		_, _, ok := detect(header)
@@ -45,10 +46,10 @@ func readExport(r io.Reader, progress sheet.Progress) (*export, error) {
 	return e, nil
 }
 
-// readRows reads all rows below the header. It drops the cells of columns that
-// are not used. The others go through clean, which may be nil. A record with more
-// cells than the header has a separator where none belongs, so that its cells
-// stand in the wrong columns: it is left out.
+// readRows reads all rows below the header. It drops the cells of unused columns and
+// passes the others through clean, which may be nil. It skips a record with more cells
+// than the header: the record has a stray separator, so its cells are in the wrong
+// columns.
 func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), progress sheet.Progress) (rows []row, skipped []Skipped, err error) {
 	used := map[int]bool{}
 	for _, i := range columns {
@@ -76,7 +77,7 @@ func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), prog
 	return rows, skipped, nil
 }
 
-// overflows reports whether there is anything in the cells beyond the width.
+// overflows reports whether any cell beyond width is not empty.
 func overflows(cells []string, width int) bool {
 	return len(cells) > width && strings.TrimSpace(strings.Join(cells[width:], "")) != ""
 }

@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// oneLine makes text one line without control characters. The result shares no
+// oneLine joins text into one line without control characters. The result shares no
 // memory with text, which may be part of a long row.
 func oneLine(text string) string {
 	words := strings.Fields(withoutControls(text))
@@ -16,7 +16,7 @@ func oneLine(text string) string {
 	return strings.Join(words, " ")
 }
 
-// withoutControls drops control characters and spaces of no width.
+// withoutControls drops control characters and zero-width spaces.
 func withoutControls(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -27,8 +27,8 @@ func withoutControls(text string) string {
 	}, text)
 }
 
-// splitList splits text at its commas, except those after a backslash, which is
-// how WooCommerce writes a comma inside a value.
+// splitList splits text at its commas. WooCommerce writes a backslash before a comma
+// inside a value; splitList does not split there.
 func splitList(text string) []string {
 	const hidden = "\x00"
 	text = strings.ReplaceAll(strings.ReplaceAll(text, hidden, ""), `\,`, hidden)

@@ -9,7 +9,7 @@ import (
 	"carrito/app/catalog"
 )
 
-// wooProduct is one row that is a product, with the rows of its variations.
+// wooProduct is the row of a product, with the rows of its variations.
 type wooProduct struct {
 	row        row
 	name, slug string
@@ -24,7 +24,7 @@ func wooProducts(j *job, rows []row) []product {
 	groups := j.wooGroups(rows)
 	for i, w := range groups {
 		j.tick(i, len(groups))
-		groups[i] = nil // the rows of a large export are not kept
+		groups[i] = nil // frees the rows of a large export
 		if w.leftOut != nil {
 			j.skip(w.row.line, w.name, "%v", w.leftOut)
 		} else if p, ok := j.wooProduct(w); ok {
@@ -34,7 +34,7 @@ func wooProducts(j *job, rows []row) []product {
 	return products
 }
 
-// wooGroups puts the rows of each product together.
+// wooGroups groups the rows by product.
 func (j *job) wooGroups(rows []row) []*wooProduct {
 	found := j.parents(rows)
 	for _, r := range rows {
@@ -45,8 +45,8 @@ func (j *job) wooGroups(rows []row) []*wooProduct {
 	return found.list
 }
 
-// unescape takes away the apostrophe that WooCommerce puts before what a
-// spreadsheet would run as a formula.
+// unescape removes the apostrophe that WooCommerce puts before text that a spreadsheet
+// would run as a formula.
 func unescape(cells []string) {
 	for i, cell := range cells {
 		if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
@@ -55,7 +55,7 @@ func unescape(cells []string) {
 	}
 }
 
-// wooParents finds the product that a variation names as its parent.
+// wooParents holds the products of an export, to find the parent of a variation.
 type wooParents struct {
 	list []*wooProduct
 	by   map[string]*wooProduct // by SKU, and by "id:7"
@@ -69,8 +69,8 @@ func (j *job) parents(rows []row) wooParents {
 			continue
 		}
 		w := &wooProduct{row: r, name: wooText(r.get("name")), leftOut: j.wooLeftOut(r)}
-		// A product left out has its slug too: the others keep theirs, and
-		// with it their ids, on the day it is published.
+		// A product that is left out takes a slug too. So the others keep their slugs,
+		// and their ids, when it is published later.
 		w.slug = uniqueSlug(w.name, slugs)
 		found.list = append(found.list, w)
 		for _, key := range []string{oneLine(r.get("sku")), "id:" + r.get("id")} {
@@ -82,6 +82,7 @@ func (j *job) parents(rows []row) wooParents {
 	return found
 }
 
+// assign adds the variation in r to its parent, or skips it.
 func (j *job) assign(r row, found wooParents) {
 	name, key := wooText(r.get("name")), oneLine(r.get("parent"))
 	parent, known := found.by[key]
@@ -92,7 +93,7 @@ func (j *job) assign(r row, found wooParents) {
 	case parent.leftOut != nil:
 		j.skip(r.line, name, "its parent %q is left out", parent.name)
 	case wooKind(parent.row) != "variable":
-		j.skip(r.line, name, "its parent %q is no variable product", parent.name)
+		j.skip(r.line, name, "its parent %q is not a variable product", parent.name)
 	case err != nil:
 		j.skip(r.line, name, "%v", err)
 	default:
@@ -100,6 +101,7 @@ func (j *job) assign(r row, found wooParents) {
 	}
 }
 
+// uniqueSlug returns a slug for name that is not taken yet, and takes it.
 func uniqueSlug(name string, taken map[string]bool) string {
 	base := catalog.Slug(name)
 	slug := base
@@ -110,8 +112,8 @@ func uniqueSlug(name string, taken map[string]bool) string {
 	return slug
 }
 
-// wooKind returns the one type of a list such as "simple, downloadable,
-// virtual" that says how the product is sold.
+// wooKind returns the type that determines how the product is sold. The cell may be a
+// list such as "simple, downloadable, virtual".
 func wooKind(r row) string {
 	for _, kind := range splitList(strings.ToLower(r.get("type"))) {
 		if kind != "downloadable" && kind != "virtual" {
@@ -121,6 +123,7 @@ func wooKind(r row) string {
 	return "simple"
 }
 
+// wooLeftOut returns the reason to leave out the product in r, or nil.
 func (j *job) wooLeftOut(r row) error {
 	switch kind := wooKind(r); {
 	case kind != "simple" && kind != "variable":
@@ -138,8 +141,8 @@ func (j *job) wooLeftOut(r row) error {
 	case words.has(visibility, "hidden"):
 		return errors.New("is hidden in the catalog")
 	}
-	return j.unknown("visibility in catalog", visibility, "visible nor hidden")
+	return j.unknownWord("visibility in catalog", visibility, "visible nor hidden")
 }
 
-// wooText returns a name as a shopper reads it: WordPress stores "&amp;".
+// wooText returns a name as shoppers read it. WordPress stores "&" as "&amp;".
 func wooText(cell string) string { return oneLine(html.UnescapeString(cell)) }

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// expand turns variations into offers, one for each combination of values they
-// stand for. A variation that names all its values has its combination before
-// any that leaves one open, wherever it is in the file.
-func (j *job) expand(w *wooProduct, options []attribute, sold []variation, images *gallery) []offer {
+// expand turns variations into items, one for each combination of values that they
+// stand for. A variation that names all its values takes precedence over one that
+// leaves a value open, wherever they are in the file.
+func (j *job) expand(w *wooProduct, options []attribute, sold []variation, images *gallery) []item {
 	owner := map[string]int{} // the index of the variation that has the combination
 	for i, v := range sold {
 		choices := v.choices(options)
@@ -19,48 +19,49 @@ func (j *job) expand(w *wooProduct, options []attribute, sold []variation, image
 			}
 		}
 	}
-	var offers []offer
+	var items []item
 	for i, v := range sold {
-		mine, err := v.offers(options, owner, i)
+		own, err := v.items(options, owner, i)
 		if err != nil {
 			j.skip(v.row.line, w.variationName(v.row), "%v", err)
 			continue
 		}
-		picture := j.offerImage(images, v.row, firstOf(splitAddresses(v.row.get("images"))), w.name)
-		for k := range mine {
-			mine[k].image = picture
+		picture := j.variantImage(images, v.row, firstOf(splitAddresses(v.row.get("images"))), w.name)
+		for k := range own {
+			own[k].image = picture
 		}
-		offers = append(offers, mine...)
+		items = append(items, own...)
 	}
-	return offers
+	return items
 }
 
-// offers returns the combinations of variation i that no other has.
-func (v variation) offers(options []attribute, owner map[string]int, i int) ([]offer, error) {
+// items returns an item for each combination of variation i that no other variation
+// has.
+func (v variation) items(options []attribute, owner map[string]int, i int) ([]item, error) {
 	choices := v.choices(options)
 	if n := count(choices); n == 0 {
 		return nil, errors.New("leaves open an attribute that has no values")
 	} else if n > maxVariants {
 		return nil, fmt.Errorf("stands for more than %d variants", maxVariants)
 	}
-	var offers []offer
+	var items []item
 	for _, values := range combinations(choices) {
 		key := strings.Join(values, "\x00")
 		if first, taken := owner[key]; taken && first != i {
 			continue
 		}
 		owner[key] = i
-		o := v.offer
-		o.values = values
-		offers = append(offers, o)
+		it := v.item
+		it.values = values
+		items = append(items, it)
 	}
-	if len(offers) == 0 {
+	if len(items) == 0 {
 		return nil, errors.New("has only values that other variations have")
 	}
-	return offers, nil
+	return items, nil
 }
 
-// choices returns the values the variation may have for each option.
+// choices returns the values that the variation may have for each option.
 func (v variation) choices(options []attribute) [][]string {
 	choices := make([][]string, len(options))
 	for i, o := range options {
@@ -72,8 +73,8 @@ func (v variation) choices(options []attribute) [][]string {
 	return choices
 }
 
-// count returns how many combinations the choices have, counting no further
-// than needed to tell that they are too many.
+// count returns the number of combinations of the choices. It stops counting above
+// maxVariants, so that it cannot overflow.
 func count(choices [][]string) int {
 	n := 1
 	for _, values := range choices {
@@ -82,8 +83,8 @@ func count(choices [][]string) int {
 	return n
 }
 
-// combinations returns every way to take one value of each choice, the last
-// choice changing fastest.
+// combinations returns every way to take one value of each choice. The last choice
+// changes fastest.
 func combinations(choices [][]string) [][]string {
 	all := [][]string{{}}
 	for _, values := range choices {

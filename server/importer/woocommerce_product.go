@@ -13,64 +13,64 @@ func (j *job) wooProduct(w *wooProduct) (product, bool) {
 		j.addImage(images, w.row, address, "", w.name)
 	}
 	var options []attribute
-	var offers []offer
+	var items []item
 	if wooKind(w.row) == "variable" {
-		options, offers = j.wooVariants(w, images)
-	} else if o, err := j.wooOffer(w.row, w.name, nil); err != nil {
+		options, items = j.wooVariants(w, images)
+	} else if it, err := j.wooItem(w.row, w.name, nil); err != nil {
 		j.skip(w.row.line, w.name, "%v", err)
 		return p, false
 	} else {
-		offers = []offer{o}
+		items = []item{it}
 	}
-	if len(offers) == 0 {
+	if len(items) == 0 {
 		j.skip(w.row.line, w.name, "has no variation to sell")
 		return p, false
 	}
-	j.share(offers)
+	j.share(items)
 	names, order := namesAndValues(options)
-	p.sell(names, order, offers)
+	p.sell(names, order, items)
 	p.Images = images.images
 	return p, true
 }
 
-// wooOffer reads what is sold by r, a simple product or a variation of parent,
-// which counts the stock for it where the row says so.
-func (j *job) wooOffer(r row, name string, parent *wooProduct) (offer, error) {
-	o := offer{key: oneLine(r.get("id")), sku: oneLine(r.get("sku"))}
+// wooItem reads the item in r, which is a simple product or a variation of parent. The
+// stock is that of the parent if the row says so.
+func (j *job) wooItem(r row, name string, parent *wooProduct) (item, error) {
+	it := item{key: oneLine(r.get("id")), sku: oneLine(r.get("sku"))}
 	price, before := j.wooPrices(r, name)
-	err := j.price(&o, r, name, price, before)
+	err := j.price(&it, r, name, price, before)
 	if err != nil {
-		return o, err
+		return it, err
 	}
 	counts, from := r, pool{r.line, name}
 	if stock := r.get("stock"); parent != nil && (stock == "" || strings.EqualFold(stock, "parent")) {
 		counts, from = parent.row, pool{parent.row.line, parent.name}
 	}
-	o.pool = from
-	o.stock, err = j.wooStock(r, counts)
-	return o, err
+	it.pool = from
+	it.stock, err = j.wooStock(r, counts)
+	return it, err
 }
 
-// wooStock returns the units of r, counted by a row that may be its parent's. A
-// product that may be ordered without stock never sells out.
+// wooStock returns the units of r. The row counts, which may be its parent's, has the
+// number. The units of a product that may be backordered are not counted.
 func (j *job) wooStock(r, counts row) (*int, error) {
 	available, backorders := r.get("in stock?"), counts.get("backorders allowed?")
 	switch {
 	case words.has(available, "no"), words.has(available, "out of stock"):
 		return new(0), nil
 	case available != "" && !words.has(available, "yes") && !words.has(available, "in stock") && !words.has(available, "backorder"):
-		return nil, j.unknown("in stock?", available, "yes nor no")
+		return nil, j.unknownWord("in stock?", available, "yes nor no")
 	case words.has(backorders, "yes"), words.has(backorders, "backorder"):
 		return nil, nil
 	case backorders != "" && !words.has(backorders, "no"):
-		return nil, j.unknown("backorders allowed?", backorders, "yes nor no")
+		return nil, j.unknownWord("backorders allowed?", backorders, "yes nor no")
 	}
 	return j.prices.units(counts.get("stock"))
 }
 
-// deepest returns the name of the category with most levels, the first of
-// equals: "Ropa, Ropa > Polos" is "Polos". What WordPress calls the lack of a
-// category is none.
+// deepest returns the name of the category with the most levels, or the first of them:
+// "Polos" for "Ropa, Ropa > Polos". It ignores the name that WordPress gives to a
+// missing category.
 func deepest(categories string) string {
 	best, levels := "", 0
 	for _, category := range splitList(categories) {
@@ -84,7 +84,8 @@ func deepest(categories string) string {
 
 var noCategory = loadNames("nocategory.txt")
 
-// WooCommerce writes a line break as \n, and a backslash before n as \\n.
+// wooBreaks decodes line breaks. WooCommerce writes a line break as \n, and a
+// backslash before n as \\n.
 var wooBreaks = strings.NewReplacer(`\\n`, `\n`, `\n`, "\n")
 
 // wooDescription joins the short description and the long one.

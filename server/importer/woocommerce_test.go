@@ -35,7 +35,7 @@ func TestWooCommerceSimple(t *testing.T) {
 			want: `[{"id":1,"slug":"a","name":"A","price":"1.00","stock":5},{"id":2,"slug":"b","name":"B","price":"1.00","stock":0},` +
 				`{"id":3,"slug":"c","name":"C","price":"1.00","stock":0},{"id":4,"slug":"d","name":"D","price":"1.00"},{"id":5,"slug":"e","name":"E","price":"1.00"},` +
 				`{"id":6,"slug":"f","name":"F","price":"1.00"},{"id":7,"slug":"g","name":"G","price":"1.00","stock":0}]`,
-			skipped: `line 9: H: has the stock "x", which is no number`,
+			skipped: `line 9: H: has the stock "x", which is not a number`,
 		}, {
 			name:   "texts as WordPress writes them",
 			export: "Type,Name,Regular price,Short description,Description,Tags\nsimple,Pan &amp; miel,1,Corta,\"Uno\\ndos\\n\\n<b>tres</b> \\\\nada\",\"a &gt; b, a &gt; b, &nbsp;\"\nsimple,'=A1,1,'-corta,<p>a</p>b\\nc,'\n",
@@ -85,7 +85,7 @@ func TestWooCommerceVariations(t *testing.T) {
 				"3,variation,,Polo - S,1,1,,,,,P,Talla,S,,\n4,variation,,Queso - S,1,1,,,,,Q,Talla,S,,\n5,variation,,Nada,1,1,,,,,id:9,Talla,S,,\n6,variation,,Nadie,1,1,,,,,,Talla,S,,\n7,variation,,Nada,1,1,,,,,id:,Talla,S,,\n",
 			want: `[{"id":1,"slug":"queso","name":"Queso","price":"1.00","sku":"Q"}]`,
 			skipped: "line 2: Polo: is not published\nline 4: Sin código: has no variation to sell\nline 5: Mismo código: has no variation to sell\n" +
-				"line 6: Polo - S: its parent \"Polo\" is left out\nline 7: Queso - S: its parent \"Queso\" is no variable product\n" +
+				"line 6: Polo - S: its parent \"Polo\" is left out\nline 7: Queso - S: its parent \"Queso\" is not a variable product\n" +
 				"line 8: Nada: has the parent \"id:9\", which is not in the export\nline 9: Nadie: has the parent \"\", which is not in the export\n" +
 				"line 10: Nada: has the parent \"id:\", which is not in the export",
 		}, {

@@ -8,22 +8,22 @@ import (
 	"carrito/app/catalog"
 )
 
-// maxVariants is how many variants one variation may stand for. More is an
-// attribute that was never meant to be chosen from.
+// maxVariants is how many variants one variation may stand for. An attribute with more
+// values is not meant as a choice.
 const maxVariants = 1000
 
-// attribute is one attribute of a product with all its values, or of a
-// variation with the one it has; none means any of the product's.
+// attribute is an attribute of a product with all its values, or of a variation with
+// its only value. A variation without a value stands for all values of the product.
 type attribute struct {
 	name   string
 	values []string
 }
 
-// variation is a variation that can be sold, before its attributes are matched
-// with the options of the product.
+// variation is a variation that can be sold. Its attributes are not yet matched with
+// the options of the product.
 type variation struct {
 	row        row
-	offer      offer
+	item       item
 	attributes []attribute
 }
 
@@ -39,8 +39,8 @@ func attributes(r row) []attribute {
 	return found
 }
 
-// find returns the attribute of that name, or nil. A variation may write it
-// with other capitals than its parent.
+// find returns the attribute with that name, or nil. It ignores case, because a
+// variation may write the name in other letters than its parent.
 func find(in []attribute, name string) *attribute {
 	for i := range in {
 		if catalog.Fold(in[i].name) == catalog.Fold(name) {
@@ -58,17 +58,17 @@ func namesAndValues(options []attribute) (names []string, values [][]string) {
 	return names, values
 }
 
-// wooVariants returns the options of a variable product and what it sells.
-func (j *job) wooVariants(w *wooProduct, images *gallery) ([]attribute, []offer) {
+// wooVariants returns the options of a variable product and its items.
+func (j *job) wooVariants(w *wooProduct, images *gallery) ([]attribute, []item) {
 	var sold []variation
 	for _, r := range w.variations {
-		o, err := j.wooOffer(r, w.variationName(r), w)
+		it, err := j.wooItem(r, w.variationName(r), w)
 		if err != nil {
 			j.skip(r.line, w.variationName(r), "%v", err)
 			continue
 		}
-		v := variation{r, o, attributes(r)}
-		// One variation has one value, even one with a comma in it.
+		v := variation{r, it, attributes(r)}
+		// A variation has only one value, which may contain a comma.
 		for i := range v.attributes {
 			v.attributes[i].values = oneValue(v.attributes[i].values)
 		}
@@ -92,8 +92,8 @@ func (w *wooProduct) variationName(r row) string {
 	return w.name
 }
 
-// usedAttributes returns the attributes that variations differ by, those of the
-// parent first and in its order, with every value a variation has.
+// usedAttributes returns the attributes that variations use, with every value that a
+// variation has. The parent's attributes come first, in its order.
 func usedAttributes(parent []attribute, sold []variation) []attribute {
 	all := parent
 	used := map[string]bool{}
@@ -125,7 +125,7 @@ func (a *attribute) include(values []string) {
 	}
 }
 
-// spelling returns the value as the product writes it, or nothing.
+// spelling returns the value as the product writes it, or "" if the product lacks it.
 func (a *attribute) spelling(value string) string {
 	if slices.Contains(a.values, value) {
 		return value

@@ -9,8 +9,9 @@ var words = loadNames("words.txt")
 
 var errNotPublished = errors.New("is not published")
 
-// published reports whether a cell says that a product is to be seen. An empty
-// one does. A word that nobody knows is an error, never a yes.
+// published returns nil if the cell of column says that the product is public, and an
+// error otherwise. An empty cell means public. An unknown word is an error, never a
+// yes.
 func (j *job) published(r row, column string) error {
 	text := r.get(column)
 	switch {
@@ -19,11 +20,10 @@ func (j *job) published(r row, column string) error {
 	case words.has(text, "no"), words.has(text, "unpublished"):
 		return errNotPublished
 	}
-	return j.unknown(column, text, "yes nor no")
+	return j.unknownWord(column, text, "yes nor no")
 }
 
-// unknown is the error of a cell with a word that is none of those its column
-// may have.
-func (j *job) unknown(column, text, neither string) error {
+// unknownWord returns the error for a cell with a word that its column may not have.
+func (j *job) unknownWord(column, text, neither string) error {
 	return fmt.Errorf("says %q under %s, which is neither %s", text, j.header.name(column), neither)
 }

@@ -24,7 +24,7 @@ func TestPublished(t *testing.T) {
 				t.Errorf("got %d products and %q, want %q", n, skipped(r), test.want)
 			}
 			if test.want != "" && !containsAll(skipped(r), "line 3: A: ", test.want) {
-				t.Errorf("got %q, want it to tell %q", skipped(r), test.want)
+				t.Errorf("got %q, want it to contain %q", skipped(r), test.want)
 			}
 		})
 	}
@@ -58,7 +58,7 @@ func TestWordsOfStock(t *testing.T) {
 	}
 }
 
-// No word means both yes and no.
+// No word means both yes and no, in any language.
 func TestWordsAreClear(t *testing.T) {
 	for word, keys := range words.loose {
 		yes, no := 0, 0
@@ -85,7 +85,7 @@ func FuzzPublished(f *testing.F) {
 		r := newRow(1, []string{word}, map[string]int{"published": 0})
 		yes := j.published(r, "published") == nil
 		if folded := withoutMarks(foldName(word)); yes && r.get("published") != "" && len(words.loose[folded]) == 0 {
-			t.Errorf("%q is taken as yes, but nobody knows the word", word)
+			t.Errorf("%q is an unknown word but taken as yes", word)
 		}
 	})
 }

@@ -23,14 +23,14 @@ func TestDoubts(t *testing.T) {
 	}
 	tests := []struct {
 		name, before, export string
-		want                 string // with " & " between
+		want                 string // joined with " & "
 	}{
 		{"the same", old, export(10, "20"), ""},
 		{"a fifth fewer", old, export(8, "20"), ""},
-		{"more than a fifth fewer", old, export(7, "20"), "7 products, where there were 10; gone: P8; P9; P10"},
-		{"far fewer", old, export(1, "20"), "1 products, where there were 10; gone: P2; P3; P4; P5; P6; …"},
+		{"more than a fifth fewer", old, export(7, "20"), "7 products instead of 10; gone: P8; P9; P10"},
+		{"far fewer", old, export(1, "20"), "1 products instead of 10; gone: P2; P3; P4; P5; P6; …"},
 		{"one of two", "[" + strings.Join(ten[:2], ",") + "]", export(1, "20"), ""},
-		{"two of three", "[" + strings.Join(ten[:3], ",") + "]", export(1, "20"), "1 products, where there were 3; gone: P2; P3"},
+		{"two of three", "[" + strings.Join(ten[:3], ",") + "]", export(1, "20"), "1 products instead of 3; gone: P2; P3"},
 		{"nine times dearer", old, export(10, "199.99"), ""},
 		{"ten times dearer", "[" + strings.Join(ten[:2], ",") + "]", header + "p1,P1,200\np2,P2,20\n",
 			"1 products at ten times their price or more, or at a tenth or less: P1 from 20.00 to 200.00"},
@@ -38,7 +38,7 @@ func TestDoubts(t *testing.T) {
 			"1 products at ten times their price or more, or at a tenth or less: P2 from 20.00 to 2.00"},
 		{"for nothing", "[" + ten[0] + "]", export(1, "0"), "1 products at ten times their price or more, or at a tenth or less: P1 from 20.00 to 0.00"},
 		{"it was for nothing", `[{"id":1,"slug":"p1","name":"P1","price":"0"}]`, export(1, "20"), ""},
-		{"both", old, export(2, "2000"), "2 products, where there were 10; gone: P3; P4; P5; P6; P7; … & " +
+		{"both", old, export(2, "2000"), "2 products instead of 10; gone: P3; P4; P5; P6; P7; … & " +
 			"2 products at ten times their price or more, or at a tenth or less: P1 from 20.00 to 2000.00; P2 from 20.00 to 2000.00"},
 		{"a variant", `[{"id":1,"slug":"p1","name":"P1","price":"2.00","options":[{"name":"Talla","values":["S","M"]}],
 			"variants":[{"id":1,"values":["S"]},{"id":2,"values":["M"],"price":"3.00"}]}]`,
@@ -50,7 +50,7 @@ func TestDoubts(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			r := read(t, test.export, adopted(t, test.before))
-			if got := strings.Join(r.Doubts(strings.NewReader(test.before)), " & "); got != test.want {
+			if got := strings.Join(r.Warnings(strings.NewReader(test.before)), " & "); got != test.want {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
 		})

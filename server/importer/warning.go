@@ -14,10 +14,10 @@ import (
 	"carrito/app/money"
 )
 
-// tenfold is how many times dearer or cheaper a product has to be to be doubted.
+// tenfold is how many times dearer or cheaper a product has to become for a warning.
 const tenfold = 10
 
-// oldProduct is what a products.json that may be faulty says of a product.
+// oldProduct is a product in the old products.json, which may be faulty.
 type oldProduct struct {
 	ID       int    `json:"id"`
 	Name     string `json:"name"`
@@ -28,14 +28,13 @@ type oldProduct struct {
 	} `json:"variants"`
 }
 
-// Doubts compares the result with the products.json that it will replace, and
-// tells what looks like a mistake: more than a fifth of the products gone, if it
-// is more than one, or prices that are ten times what they were, or a tenth.
-// Products are compared by their ids. What cannot be read in the old file is not
-// compared.
-func (r *Result) Doubts(before io.Reader) []string {
+// Warnings compares the result with the products.json that it will replace and reports
+// what looks like a mistake. It warns if more than a fifth of the products, and more
+// than one, are gone, and if prices rose to ten times or fell to a tenth. It compares
+// products by id and ignores the parts of the old file that it cannot read.
+func (r *Result) Warnings(before io.Reader) []string {
 	count := 0
-	var gone, repriced few
+	var gone, repriced sample
 	for was := range oldProducts(before) {
 		count++
 		now, ok := r.Catalog.Product(was.ID)
@@ -45,19 +44,19 @@ func (r *Result) Doubts(before io.Reader) []string {
 			repriced.add(fmt.Sprintf("%s from %v to %v", now.Name, from, to))
 		}
 	}
-	var doubts []string
+	var warnings []string
 	now := r.Catalog.Counts().Products
 	if count-now > 1 && 5*now < 4*count {
-		doubts = append(doubts, fmt.Sprintf("%d products, where there were %d; gone: %s", now, count, gone))
+		warnings = append(warnings, fmt.Sprintf("%d products instead of %d; gone: %s", now, count, gone))
 	}
 	if repriced.count > 0 {
-		doubts = append(doubts, fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", repriced.count, repriced))
+		warnings = append(warnings, fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", repriced.count, repriced))
 	}
-	return doubts
+	return warnings
 }
 
-// oldProducts reads a products.json up to where it is no JSON. It holds one
-// product at a time.
+// oldProducts reads a products.json until its first syntax error. It holds one product
+// at a time in memory.
 func oldProducts(r io.Reader) iter.Seq[oldProduct] {
 	return func(yield func(oldProduct) bool) {
 		text := bufio.NewReader(r)
@@ -72,7 +71,8 @@ func oldProducts(r io.Reader) iter.Seq[oldProduct] {
 			var p oldProduct
 			err := d.Decode(&p)
 			var wrong *json.UnmarshalTypeError
-			// A field of a wrong kind is an error, but all others are read.
+			// If a field has the wrong type, Decode returns an error but reads all
+			// other fields.
 			if err != nil && !errors.As(err, &wrong) || !yield(p) {
 				return
 			}
@@ -80,20 +80,20 @@ func oldProducts(r io.Reader) iter.Seq[oldProduct] {
 	}
 }
 
-// few counts names and keeps the first of them.
-type few struct {
+// sample counts names and keeps the first five.
+type sample struct {
 	count int
 	names []string
 }
 
-func (f *few) add(name string) {
+func (f *sample) add(name string) {
 	if f.count++; len(f.names) < 5 {
 		f.names = append(f.names, name)
 	}
 }
 
-// String joins the names that were kept.
-func (f few) String() string {
+// String joins the kept names. It ends in "…" if there are more.
+func (f sample) String() string {
 	text := strings.Join(f.names, "; ")
 	if f.count > len(f.names) {
 		text += "; …"
@@ -101,6 +101,8 @@ func (f few) String() string {
 	return text
 }
 
+// tenfold reports whether the price of the product, or of one of its variants,
+// changed tenfold, and returns the old and the new price.
 func (r *Result) tenfold(was oldProduct, now *catalog.Product) (from, to money.Amount, ok bool) {
 	if from, ok = changedTenfold(was.Price, now.Price, r.digits); ok {
 		return from, now.Price, true
@@ -115,8 +117,8 @@ func (r *Result) tenfold(was oldProduct, now *catalog.Product) (from, to money.A
 	return from, to, false
 }
 
-// changedTenfold reports whether one price is ten times the other or more. A price
-// that was nothing says nothing.
+// changedTenfold reports whether one price is at least ten times the other, and returns
+// the old one. It reports false if the old price was zero or cannot be read.
 func changedTenfold(was string, now money.Amount, digits int) (money.Amount, bool) {
 	from, err := money.Parse(was, digits)
 	if err != nil || from.Zero() {

@@ -13,8 +13,8 @@ import (
 	"carrito/server/identity"
 )
 
-// thing is a product or a variant of the shop that exports, known to the test by
-// a number that no other thing ever has.
+// thing is a product or a variant of the exporting shop. The test knows it by a number
+// that no other thing ever gets.
 type thing struct {
 	number   int
 	name     string // of the product, or the value of the variant
@@ -23,18 +23,18 @@ type thing struct {
 	variants []*thing
 }
 
-// world is the shop that exports, which its owner changes at random.
-type world struct {
+// sourceShop is the exporting shop. Its owner changes it at random.
+type sourceShop struct {
 	*rand.Rand
 	woo    bool
-	coded  bool // whether everything has a SKU, as it must where nothing else tells variants apart
+	coded  bool // whether everything has a SKU, by which variants are recognised
 	last   int
 	things []*thing
 }
 
 var thingNames = []string{"Taza", "Vaso", "Plato", "Manta", "Aro", "Taza 2"}
 
-func (w *world) add() {
+func (w *sourceShop) add() {
 	w.last++
 	p := &thing{number: w.last, name: thingNames[w.IntN(len(thingNames))]}
 	if w.coded {
@@ -49,7 +49,7 @@ func (w *world) add() {
 }
 
 // addVariant adds a variant with a value that the product never had.
-func (w *world) addVariant(p *thing) {
+func (w *sourceShop) addVariant(p *thing) {
 	w.last++
 	v := &thing{number: w.last, name: fmt.Sprint("v", w.last)}
 	if w.coded {
@@ -58,8 +58,8 @@ func (w *world) addVariant(p *thing) {
 	p.variants = slices.Insert(p.variants, w.IntN(len(p.variants)+1), v)
 }
 
-// change does one of the things that owners do.
-func (w *world) change() {
+// change makes one random change, such as owners make.
+func (w *sourceShop) change() {
 	if len(w.things) == 0 || w.IntN(4) == 0 {
 		w.add()
 		return
@@ -85,16 +85,16 @@ func (w *world) change() {
 	case 2:
 		w.Shuffle(len(p.variants), func(i, j int) { p.variants[i], p.variants[j] = p.variants[j], p.variants[i] })
 	case 3:
-		if w.coded || w.woo { // or else nothing says that it is the same
+		if w.coded || w.woo { // otherwise nothing shows that it is the same variant
 			w.last++
 			v.name = fmt.Sprint("v", w.last)
 		}
 	}
 }
 
-// export writes what is not away. A product that is away may be in the file as
-// a draft, or not at all.
-func (w *world) export() string {
+// export writes everything that is not away. A product that is away is a draft in the
+// file, or missing from it.
+func (w *sourceShop) export() string {
 	var b bytes.Buffer
 	c := csv.NewWriter(&b)
 	c.Write(map[bool][]string{
@@ -115,7 +115,7 @@ func (w *world) export() string {
 	return b.String()
 }
 
-func (w *world) shopifyRows(c *csv.Writer, p *thing) {
+func (w *sourceShop) shopifyRows(c *csv.Writer, p *thing) {
 	status := map[bool]string{true: "draft", false: "active"}[p.away]
 	handle, title := fmt.Sprint("h", p.number), p.name
 	if len(p.variants) == 0 {
@@ -128,7 +128,7 @@ func (w *world) shopifyRows(c *csv.Writer, p *thing) {
 	}
 }
 
-func (w *world) wooRows(c *csv.Writer, p *thing) {
+func (w *sourceShop) wooRows(c *csv.Writer, p *thing) {
 	published := map[bool]string{true: "0", false: "1"}[p.away]
 	id, parent := fmt.Sprint(p.number), fmt.Sprint("id:", p.number)
 	if len(p.variants) == 0 {
@@ -147,26 +147,28 @@ func (w *world) wooRows(c *csv.Writer, p *thing) {
 	}
 }
 
-// lives holds what every id has meant and what every thing was called.
-type lives struct {
-	meaning map[string]int // of "7" and "7:2", to the number of the thing
-	ids     map[int]string
+// idHistory records the thing of every id, and the id of every thing, over all exports.
+type idHistory struct {
+	meaning map[string]int // from an id, such as "7" or "7:2", to the number of the thing
+	ids     map[int]string // from the number of the thing to its id
 }
 
-func (l lives) is(t *testing.T, id string, number int) {
+// record notes that the id belongs to the thing with the given number, and fails the
+// test if either had another partner before.
+func (h idHistory) record(t *testing.T, id string, number int) {
 	t.Helper()
-	if was, known := l.meaning[id]; known && was != number {
-		t.Errorf("the id %s is that of thing %d, and was that of %d", id, number, was)
+	if was, known := h.meaning[id]; known && was != number {
+		t.Errorf("id %s belongs to thing %d, but belonged to thing %d before", id, number, was)
 	}
-	if was, known := l.ids[number]; known && was != id {
-		t.Errorf("the thing %d has the id %s, and had %s", number, id, was)
+	if was, known := h.ids[number]; known && was != id {
+		t.Errorf("thing %d has the id %s, but had %s before", number, id, was)
 	}
-	l.meaning[id], l.ids[number] = number, id
+	h.meaning[id], h.ids[number] = number, id
 }
 
-// check compares a catalogue with the world that it came from, product by
+// check compares a catalogue with the shop that it was exported from, product by
 // product in the order of the export.
-func (l lives) check(t *testing.T, w *world, c *catalog.Catalog) {
+func (h idHistory) check(t *testing.T, w *sourceShop, c *catalog.Catalog) {
 	t.Helper()
 	products := c.Products()
 	for _, known := range w.things {
@@ -179,9 +181,9 @@ func (l lives) check(t *testing.T, w *world, c *catalog.Catalog) {
 		}
 		p := products[0]
 		products = products[1:]
-		l.is(t, fmt.Sprint(p.ID), known.number)
+		h.record(t, fmt.Sprint(p.ID), known.number)
 		for i, v := range sold {
-			l.is(t, fmt.Sprint(p.ID, ":", p.Variants[i].ID), v.number)
+			h.record(t, fmt.Sprint(p.ID, ":", p.Variants[i].ID), v.number)
 		}
 	}
 	if len(products) > 0 {
@@ -189,17 +191,17 @@ func (l lives) check(t *testing.T, w *world, c *catalog.Catalog) {
 	}
 }
 
-// An id never means two things, and a thing never changes its id, whatever the
-// owner changes, renames, takes away, brings back and reorders.
+// An id never belongs to two things, and a thing never changes its id, even if the
+// owner changes, renames, removes, restores and reorders things.
 func TestIDsForEver(t *testing.T) {
 	seeds := uint64(200)
 	if testing.Short() {
 		seeds /= 10
 	}
 	for seed := range seeds {
-		w := &world{Rand: rand.New(rand.NewPCG(seed, 9)), woo: seed%2 == 0, coded: seed%4 < 2}
+		w := &sourceShop{Rand: rand.New(rand.NewPCG(seed, 9)), woo: seed%2 == 0, coded: seed%4 < 2}
 		t.Run(fmt.Sprintf("seed %d, WooCommerce %t, SKUs %t", seed, w.woo, w.coded), func(t *testing.T) {
-			l := lives{map[string]int{}, map[int]string{}}
+			h := idHistory{map[string]int{}, map[int]string{}}
 			ledger := new(identity.Ledger)
 			for range 12 {
 				for range 1 + w.IntN(6) {
@@ -216,7 +218,7 @@ func TestIDsForEver(t *testing.T) {
 				if compact(t, first) != compact(t, second) || text(t, ledger) != before {
 					t.Errorf("a second import of the same file changes something")
 				}
-				l.check(t, w, first.Catalog)
+				h.check(t, w, first.Catalog)
 				if t.Failed() {
 					t.Fatalf("the export was\n%s", export)
 				}
