@@ -85,17 +85,17 @@ func TestFilesAsOwnersHaveThem(t *testing.T) {
 		{
 			name:   "a title above the header",
 			export: "Catálogo de otoño,,\r\n,,\r\n" + table,
-			notes:  "line 1 stands above the header and was not read: “Catálogo de otoño”",
+			notes:  "line 1 is above the header and was not read: “Catálogo de otoño”",
 		}, {
 			name:   "read as Mac Roman once",
 			export: garbled(charmap.Macintosh, table),
 			notes: "letters were garbled, such as “√≠” in line 1: the file was saved as UTF-8 and read as Mac Roman; " +
-				"it was turned back",
+				"it was repaired",
 		}, {
 			name:   "read as Latin-1 once",
 			export: garbled(charmap.ISO8859_1, table),
 			notes: "letters were garbled, such as “Ã\u00ad” in line 1: the file was saved as UTF-8 and read as Windows-1252; " +
-				"it was turned back",
+				"it was repaired",
 		}, {
 			name:   "rows in one cell each",
 			export: "Tipo,SKU,Nombre,Publicado,Precio rebajado,Precio normal,Categorías\n\"simple,J-1,Jarrón añil,1,,\"\"45,90\"\",Cerámica fría\"\nsimple,J-2,Tetera,1,18.50,20,Té\n",

@@ -171,7 +171,7 @@ func TestImportFaults(t *testing.T) {
 		{"blank rows only", "Handle,Title,Variant Price\n,,\n\n", "has a header but no products"},
 		{"cut off", "Handle,Title,Variant Price\na,A,1\nb,\"B", "cut off inside the quoted text that begins in line 3"},
 		{"cut off in the header", "Handle,\"Title", "cut off inside the quoted text that begins in line 1"},
-		{"stray quote", "Handle,Title,Variant Price\na,\"A\"b\",1\nc,C,1\n", "no valid CSV"},
+		{"stray quote", "Handle,Title,Variant Price\na,\"A\"b\",1\nc,C,1\n", "not valid CSV"},
 		{"UTF-8 but for one letter", "Handle,Title,Variant Price\na,Año,1\nb,Té,1\nc,A\xf1o,1\n", "line 4 is not UTF-8"},
 	}
 	for _, test := range tests {

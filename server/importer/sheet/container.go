@@ -7,24 +7,25 @@ import (
 	"io"
 )
 
-// opened is a file whose kind is known.
+// opened is a file of a known kind, ready to be searched for a header.
 type opened struct {
-	tables [][]candidate // in the order to look for a header; of one group the widest header counts
+	tables [][]candidate // groups in the order of the search; within a group the widest header wins
 	notes  []string
 	close  func() error
 }
 
-// candidate is a way to read a file, or one sheet of it.
+// candidate is one way to read a file, or one sheet of a workbook.
 type candidate struct {
 	table
-	sheet string // the name of the sheet in a workbook
+	sheet string // the name of the sheet; empty unless the file is a workbook
 }
 
-// sniffed is how many bytes at the beginning of a file tell its kind.
-const sniffed = 4096
+// sniffLen is the number of leading bytes that determine the kind of a file.
+const sniffLen = 4096
 
+// open determines the kind of a file by its first bytes and opens it.
 func open(f file) (*opened, error) {
-	head, err := f.source().head(sniffed)
+	head, err := f.source().head(sniffLen)
 	switch {
 	case err != nil:
 		return nil, err
@@ -42,6 +43,6 @@ func openGzip(f file) (*opened, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the gzip file is damaged: download it again (%w)", err)
 		}
-		return both{limit(r), r}, nil
+		return readCloser{limit(r), r}, nil
 	}})
 }

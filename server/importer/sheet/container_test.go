@@ -47,13 +47,13 @@ func TestContainers(t *testing.T) {
 	const table = "Nombre,Precio\nMesa,1\n"
 	tests := []struct {
 		name, file string
-		note       string // within the one note, or none
+		note       string // within the only note; empty if there is none
 	}{
 		{"zip", zipped(t, member{"productos.csv", table}), ""},
 		{"zip with a folder and junk", zipped(t, member{"exportación/", ""}, member{"exportación/productos.csv", table},
 			member{"__MACOSX/exportación/._productos.csv", "junk"}, member{"exportación/.DS_Store", "junk"}, member{"Thumbs.db", "junk"}), ""},
 		{"zip with a file of no kind", zipped(t, member{"productos", table}), ""},
-		{"zip with other files", zipped(t, member{"léeme.pdf", "%PDF"}, member{"productos.CSV", table}, member{"foto.jpg", "x"}), "and not léeme.pdf, foto.jpg"},
+		{"zip with other files", zipped(t, member{"léeme.pdf", "%PDF"}, member{"productos.CSV", table}, member{"foto.jpg", "x"}), "but not léeme.pdf, foto.jpg"},
 		{"zip with a workbook", zipped(t, member{"productos.xlsx", workbook(t, "Nombre", "Precio", "Mesa", 1)}), ""},
 		{"gzip", gzipped(t, table), ""},
 		{"workbook", workbook(t, "Nombre", "Precio", "Mesa", 1), ""},
@@ -96,9 +96,9 @@ func TestContainersRefused(t *testing.T) {
 		{"binary workbook", zipped(t, member{"xl/workbook.bin", "x"}), []string{".xlsb", ".xlsx"}},
 		{"Word document", zipped(t, member{"word/document.xml", "<x/>"}), []string{"Word"}},
 		{"Apple Numbers", zipped(t, member{"Index/Document.iwa", "x"}), []string{"Numbers"}},
-		{"a zip file that is said to be large", forged(t, table, maxUnpacked+1), []string{"unpacks to more than"}},
-		{"a zip file that is said to be small", forged(t, strings.Repeat(table, 10_000), 100), []string{"productos.csv", "not a valid zip file"}},
-		{"a workbook that is said to be large", strings.Replace(forged(t, table, maxUnpacked+1), "productos.csv", "xl/worksheets", 2), []string{"unpacks to more than"}},
+		{"a zip file that claims to be large", forged(t, table, maxUnpacked+1), []string{"unpacks to more than"}},
+		{"a zip file that claims to be small", forged(t, strings.Repeat(table, 10_000), 100), []string{"productos.csv", "not a valid zip file"}},
+		{"a workbook that claims to be large", strings.Replace(forged(t, table, maxUnpacked+1), "productos.csv", "xl/worksheets", 2), []string{"unpacks to more than"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -115,7 +115,7 @@ func TestContainersRefused(t *testing.T) {
 	}
 }
 
-// forged returns a zip file whose members are said to be of another size.
+// forged returns a zip file whose member claims the given size instead of its own.
 func forged(t testing.TB, content string, size uint64) string {
 	t.Helper()
 	var packed, b bytes.Buffer
@@ -137,8 +137,7 @@ func forged(t testing.TB, content string, size uint64) string {
 	return b.String()
 }
 
-// A packed file whose size is not known beforehand is stopped where it grows too
-// large.
+// Reading stops if a compressed file of unknown size unpacks to too much.
 func TestLimit(t *testing.T) {
 	r := limit(strings.NewReader("abcdef"))
 	r.left = 4
@@ -152,14 +151,14 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// What cannot be read at any place, such as a pipe, is read all the same.
+// A reader that cannot seek, such as a pipe, works too.
 func TestPipe(t *testing.T) {
 	s, err := Read(io.MultiReader(strings.NewReader("Nombre,Pre"), strings.NewReader("cio\nMesa,1\n")), known)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(s.Header, "|"); got != "Nombre|Precio" {
-		t.Errorf("got header %q", got)
+		t.Errorf("got header %q, want Nombre|Precio", got)
 	}
 }
 

@@ -17,20 +17,20 @@ const (
 	relationsPart = "xl/_rels/workbook.xml.rels"
 )
 
-// contents is what a workbook says it consists of.
+// contents is the table of contents of a workbook.
 type contents struct {
 	sheets  []part
-	missing bool // whether the workbook has no table of contents
+	missing bool // whether the workbook lacks one, so that sheets was made from its files
 }
 
-// part is one sheet.
+// part is the file of one sheet in a workbook.
 type part struct {
 	name string
 	file *zip.File
 }
 
-// readContents finds the sheets of a workbook in their order. Some programs write
-// sheets alone, without a table of contents; their order is that of their names.
+// readContents returns the sheets of a workbook in their order. Some programs write no
+// table of contents; then the sheets are sorted by the names of their files.
 func readContents(r *zip.Reader) (contents, error) {
 	if find(r, contentsPart) == nil {
 		return contents{bareSheets(r), true}, nil
@@ -64,7 +64,7 @@ func readContents(r *zip.Reader) (contents, error) {
 	return c, nil
 }
 
-// target returns the name of a part that is named from within xl/.
+// target returns the full name of a part, which may be relative to xl/.
 func target(name string) string {
 	if absolute, ok := strings.CutPrefix(name, "/"); ok {
 		return absolute
@@ -104,7 +104,7 @@ func bareSheets(r *zip.Reader) []part {
 	return sheets
 }
 
-// complete returns the workbook with a table of contents.
+// complete returns the workbook with a table of contents added.
 func (c contents) complete(r *zip.Reader) (io.Reader, error) {
 	var whole, book, relations bytes.Buffer
 	for i, s := range c.sheets {

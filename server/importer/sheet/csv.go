@@ -8,13 +8,13 @@ import (
 	"iter"
 )
 
-// maxRecord is how long one row may be. A quotation mark that is never closed
-// makes one row of the rest of the file.
+// maxRecord is the maximum length of a row, in bytes. An unclosed quotation mark makes
+// the rest of the file one row.
 const maxRecord = 16 << 20
 
 var errLongRecord = errors.New("is longer than any product")
 
-// csvTable is a text whose cells are parted by one character.
+// csvTable is a text whose cells are separated by one character.
 type csvTable struct {
 	text
 	comma rune
@@ -49,8 +49,8 @@ func (t csvTable) records(progress Progress) iter.Seq2[Record, error] {
 	}
 }
 
-// meter counts what a reader of CSV has been given, and stops it in a row that
-// does not end.
+// meter counts the bytes and quotation marks that it reads, and returns an error beyond
+// its limit.
 type meter struct {
 	io.Reader
 	read, limit int64
@@ -71,12 +71,12 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// fault words an error of encoding/csv for the owner. odd tells that a quotation
-// mark has no other.
+// fault explains an error of encoding/csv to the owner. odd reports whether the number
+// of quotation marks read is odd.
 func (t csvTable) fault(err error, odd bool) error {
 	var parse *csv.ParseError
 	if errors.Is(err, errLongRecord) {
-		return fmt.Errorf("a row of the export %w: is there a quotation mark that is not closed? Export the products anew", err)
+		return fmt.Errorf("a row of the export %w: is there a quotation mark that is not closed? Export the products again", err)
 	}
 	if !errors.As(err, &parse) {
 		return err
@@ -87,14 +87,14 @@ func (t csvTable) fault(err error, odd bool) error {
 	case errors.Is(err, csv.ErrQuote) && found.atEnd && odd:
 		return fmt.Errorf("the export is cut off inside the quoted text that begins in line %d: download or export it again", begin)
 	case found.backslash:
-		return fmt.Errorf(`the export is no valid CSV: line %d, column %d has \" in a quoted cell, at %s; `+
+		return fmt.Errorf(`the export is not valid CSV: line %d, column %d has \" in a quoted cell, at %s; `+
 			`CSV writes a quotation mark in a cell twice: replace every \" with "" and import again`, line, found.column, found.excerpt)
 	case errors.Is(err, csv.ErrBareQuote):
-		return fmt.Errorf(`the export is no valid CSV: line %d, column %d has a quotation mark in a cell that does not begin with one, at %s; `+
+		return fmt.Errorf(`the export is not valid CSV: line %d, column %d has a quotation mark in a cell that does not begin with one, at %s; `+
 			`put the whole cell in quotation marks and write the one in it twice ("Pantalla de 7"" táctil"), and import again`, line, found.column, found.excerpt)
 	case errors.Is(err, csv.ErrQuote):
-		return fmt.Errorf(`the export is no valid CSV: line %d, column %d has a quotation mark inside the quoted cell that begins in line %d, at %s; `+
+		return fmt.Errorf(`the export is not valid CSV: line %d, column %d has a quotation mark inside the quoted cell that begins in line %d, at %s; `+
 			`write it twice ("Pantalla de 7"" táctil"), and import again`, line, found.column, begin, found.excerpt)
 	}
-	return fmt.Errorf("the export is no valid CSV: line %d: %w", line, parse.Err)
+	return fmt.Errorf("the export is not valid CSV: line %d: %w", line, parse.Err)
 }

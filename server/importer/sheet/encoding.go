@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// examine finds out how the bytes of a file become text. It reads the whole file:
-// one letter far down may be the only one that tells its encoding.
+// examine determines the encoding of a file. It reads the whole file, because a single
+// letter far down may be the only one that shows the encoding.
 func examine(s source, head []byte) (text, error) {
 	t := text{source: s, encoding: encodingUTF16(head)}
 	if t.encoding != nil {
@@ -34,11 +34,11 @@ func examine(s source, head []byte) (text, error) {
 			t.notes = append(t.notes, "the file is not UTF-8; it was read as "+nameOf(t.encoding))
 		}
 	}
-	return t, t.mend()
+	return t, t.repair()
 }
 
-// junkBeforeBOM returns how many bytes there are before the first cell: byte order
-// marks of UTF-8, and white space before them, which a faulty plugin writes.
+// junkBeforeBOM returns the number of bytes before the first cell. They are byte order
+// marks of UTF-8, and white space before these, which a faulty plugin writes.
 func junkBeforeBOM(head []byte) int {
 	skip := 0
 	for {
@@ -54,9 +54,9 @@ func hasBOM16(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 }
 
-// encodingUTF16 returns the kind of UTF-16 that a file begins with, or nil. A
-// header has letters that take one byte in other encodings. Where there is no
-// byte order mark, every other byte is therefore NUL.
+// encodingUTF16 returns the variant of UTF-16 that head is in, or nil. Without a byte
+// order mark, it is recognised by its NUL bytes: a header consists mostly of ASCII
+// letters, so about every other byte is NUL.
 func encodingUTF16(head []byte) encoding.Encoding {
 	var zeros [2]int
 	for i, b := range head {
@@ -75,23 +75,23 @@ func encodingUTF16(head []byte) encoding.Encoding {
 	return nil
 }
 
-// bytesSeen is what a file holds besides ASCII.
-type bytesSeen struct {
-	valid, invalid int       // sequences of UTF-8, and bytes that are none
-	line, column   int       // of the first invalid byte
-	cutOff         bool      // whether it is at the end of the file
-	neighbours     neighbour // of every byte beyond ASCII
+// byteStats counts the bytes of a file that are not ASCII.
+type byteStats struct {
+	valid, invalid int        // UTF-8 sequences, and bytes outside any
+	line, column   int        // position of the first invalid byte
+	cutOff         bool       // whether that byte begins a sequence cut off by the end of the file
+	neighbours     neighbours // of every byte that is not ASCII
 }
 
-// survey reads all bytes.
-func survey(s source) (bytesSeen, error) {
+// survey reads the whole source and counts its bytes.
+func survey(s source) (byteStats, error) {
 	source, err := s.open()
 	if err != nil {
-		return bytesSeen{}, err
+		return byteStats{}, err
 	}
 	defer source.Close()
 	r := bufio.NewReaderSize(source, 1<<16)
-	var seen bytesSeen
+	var seen byteStats
 	line, column, before := 1, 0, byte('\n')
 	for {
 		b, err := r.ReadByte()
@@ -116,9 +116,8 @@ func survey(s source) (bytesSeen, error) {
 	}
 }
 
-// beyondASCII takes note of the character at the beginning of window, and returns
-// its size.
-func (s *bytesSeen) beyondASCII(before byte, window []byte, line, column int) int {
+// beyondASCII counts the character at the beginning of window and returns its size.
+func (s *byteStats) beyondASCII(before byte, window []byte, line, column int) int {
 	r, size := utf8.DecodeRune(window)
 	if r != utf8.RuneError || size > 1 {
 		s.valid++
@@ -138,8 +137,8 @@ func (s *bytesSeen) beyondASCII(before byte, window []byte, line, column int) in
 	return size
 }
 
-// encoding returns the encoding of a file that is not UTF-16: nil for UTF-8.
-func (s bytesSeen) encoding() (encoding.Encoding, error) {
+// encoding returns the encoding of a file that is not UTF-16. It is nil for UTF-8.
+func (s byteStats) encoding() (encoding.Encoding, error) {
 	switch {
 	case s.invalid == 0:
 		return nil, nil
@@ -147,10 +146,10 @@ func (s bytesSeen) encoding() (encoding.Encoding, error) {
 		return nil, fmt.Errorf("the file is cut off inside a letter at the end of line %d: download or export it again", s.line)
 	case s.valid > s.invalid:
 		return nil, fmt.Errorf("line %d is not UTF-8 text in its column %d, while the rest of the file is: "+
-			"two files were put together, or one is damaged; export the products anew", s.line, s.column)
+			"two files were joined, or the file is damaged; export the products again", s.line, s.column)
 	}
 	if e := s.neighbours.likeliest(); e != nil {
 		return e, nil
 	}
-	return nil, errors.New("the letters of the file cannot be told (line " + fmt.Sprint(s.line) + " has the first that is not UTF-8): " + saveAgain)
+	return nil, errors.New("the encoding of the file is unknown (line " + fmt.Sprint(s.line) + " has the first letter that is not UTF-8): " + saveAgain)
 }

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// Texts as shops have them, in each encoding with one byte a letter. Some have
-// but one letter that tells it.
+// Typical texts of shops in each one-byte encoding. Some have only one letter that
+// shows the encoding.
 func TestOneByteEncodings(t *testing.T) {
 	texts := []string{
 		"Té", "Jarrón", "Muñeca", "PIÑATA", "CAFÉ", "MARÍA", "Pingüino", "Ñandú", "Último", "Sofá cama", "Ají", "Ómnibus", "Perú",
@@ -21,7 +21,7 @@ func TestOneByteEncodings(t *testing.T) {
 		for _, text := range texts {
 			encoded, err := encoding.NewEncoder().String("Nombre,Precio\n" + text + ",1\n")
 			if err != nil || encoding == charmap.CodePage850 && strings.ContainsAny(text, "ÚÓß") {
-				continue // the encoding lacks a letter, or has it where a more common one has another
+				continue // the encoding lacks a letter, or the bytes are likelier in a more common encoding
 			}
 			t.Run(nameOf(encoding)+"/"+text, func(t *testing.T) {
 				rows, _, err := read(quoteComma(encoded, text))
@@ -45,7 +45,7 @@ func quoteComma(file, name string) string {
 	return lines[0] + "\n\"" + strings.TrimSuffix(lines[1], ",1") + "\",1\n"
 }
 
-// A text that is UTF-8 comes through unchanged, whatever its letters.
+// UTF-8 text is not changed, whatever letters it has.
 func TestUTF8StaysAsItIs(t *testing.T) {
 	for _, text := range []string{
 		"Té", "Ã", "Â", "ÃO", "São", "Â¿", "日本茶", "ชาเขียว", "Чай", "שלום", "π√2", "5 €", "“Té”", "🧉", "é", "à", "«Té»", "naïve",
@@ -64,6 +64,6 @@ func TestMendTwice(t *testing.T) {
 	once := decoded(t, charmap.Windows1252, plain)
 	rows, notes, err := read(decoded(t, charmap.Macintosh, once))
 	if err != nil || rows[1] != "Jarrón|1" || len(notes) != 2 {
-		t.Errorf("got %q, %q, %v, want both mistakes turned back", rows, notes, err)
+		t.Errorf("got %q, %q, %v, want both mistakes repaired", rows, notes, err)
 	}
 }

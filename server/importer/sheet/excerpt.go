@@ -7,29 +7,27 @@ import (
 	"unicode/utf8"
 )
 
-// place is where an error is, as an owner finds it.
+// place is the position of an error, in terms that help the owner find it.
 type place struct {
-	column    int    // counted in letters from 1
-	excerpt   string // what stands there, in quotation marks
-	backslash bool   // whether a backslash stands before the quotation mark
+	column    int    // in letters, from 1
+	excerpt   string // the text around it, in quotation marks
+	backslash bool   // whether a backslash precedes the quotation mark
 	atEnd     bool   // whether the text ends there
 }
 
-// around returns the place in a line, counted from 1, whose column counts bytes
-// from 1.
+// around returns the place at a line and a column in bytes, both counted from 1.
 func (t text) around(line, column int) place {
 	const letters = 15
 	before, after, atEnd := t.split(line, column)
 	p := place{column: utf8.RuneCountInString(before) + 1, atEnd: atEnd}
-	// encoding/csv points at the quotation mark or behind it.
+	// encoding/csv reports the column of the quotation mark or the one after it.
 	quote := strings.LastIndexByte(before+first(after, 1), '"')
 	p.backslash = quote > 0 && before[quote-1] == '\\'
 	p.excerpt = "“" + last(before, letters) + first(after, letters) + "”"
 	return p
 }
 
-// split returns a line as it stands before and after a column, and whether the
-// text ends at the column.
+// split splits a line at a column. It also reports whether the text ends there.
 func (t text) split(line, column int) (before, after string, atEnd bool) {
 	source, err := t.reader(nil)
 	if err != nil {
@@ -65,7 +63,7 @@ func skipLine(r *bufio.Reader) error {
 	}
 }
 
-// first and last return so many letters at the beginning and the end of text.
+// first returns the given number of letters at the beginning of text.
 func first(text string, letters int) string {
 	for i := range text {
 		if letters == 0 {
@@ -76,6 +74,7 @@ func first(text string, letters int) string {
 	return text
 }
 
+// last returns the given number of letters at the end of text.
 func last(text string, letters int) string {
 	start := len(text)
 	for ; letters > 0 && start > 0; letters-- {

@@ -7,9 +7,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// plainFormats makes the cells of a workbook read as what they hold: 1500 where
-// the sheet shows "1,500" or "$ 1.500,00", whose separators have two meanings.
-// Dates become 2026-11-27, and numbers padded with zeros keep their padding.
+// plainFormats changes the formats of a workbook so that its cells are read as their
+// values: 1500 where the sheet shows "1,500" or "$ 1.500,00", whose separators are
+// ambiguous. Dates are read as 2026-11-27, and numbers padded with zeros keep their
+// padding.
 func plainFormats(book *excelize.File) error {
 	styles := book.Styles
 	if styles == nil || styles.CellXfs == nil {
@@ -45,7 +46,7 @@ func plainFormats(book *excelize.File) error {
 // asText is the format that shows a number with all its digits.
 const asText = 49
 
-// kind is what the format of a cell makes of a number.
+// kind is the kind of value that a cell format shows.
 type kind int
 
 const (
@@ -61,7 +62,7 @@ var (
 	onlyZeros = regexp.MustCompile(`^0{2,}$`)
 )
 
-// kindOf tells the kind of a format by its number, or by its code if it has one.
+// kindOf returns the kind of a format by its code, or by its number if it has none.
 func kindOf(id int, code string) kind {
 	switch {
 	case code == "" && (id == 22):

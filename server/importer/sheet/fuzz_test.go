@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// FuzzRead reads anything: it is refused, or it is read the same way twice, with
-// a line for every row.
+// FuzzRead reads any file. Read returns an error, or reads the same rows twice, with
+// increasing line numbers.
 func FuzzRead(f *testing.F) {
 	const table = "Nombre,Precio\nJarrón,1\n"
 	for _, file := range []string{
@@ -34,7 +34,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// texts returns the rows of a sheet and whether they end with an error.
+// texts returns the rows of a sheet and reports whether they end with an error.
 func texts(t *testing.T, s *Sheet) (rows []string, failed bool) {
 	line := 0
 	for r, err := range s.Records(nil) {
@@ -50,8 +50,8 @@ func texts(t *testing.T, s *Sheet) (rows []string, failed bool) {
 	return rows, false
 }
 
-// FuzzCleanCSV writes any two cells as a CSV file in UTF-8 with commas: they come
-// through unchanged.
+// FuzzCleanCSV writes any two cells to a CSV file in UTF-8 with commas. They are read
+// unchanged.
 func FuzzCleanCSV(f *testing.F) {
 	for _, cell := range []string{"Jarrón", "TÃ©", "Ã", "a;b;c", "a\nb", "\"", "’é", "sep=;", "日本", "<b>", "{}", "a\tb"} {
 		f.Add(cell, "1")
@@ -66,18 +66,17 @@ func FuzzCleanCSV(f *testing.F) {
 	})
 }
 
-// unclean reports characters that no clean CSV file has, or that it may have in
-// two spellings.
+// unclean reports whether r never occurs in a clean CSV file, or may be written in two
+// ways.
 func unclean(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == '\ufeff' }
 
-// garbled reports whether a text might have letters that were read as something
-// else.
+// garbled reports whether file may contain letters that were read in a wrong encoding.
 func garbled(file string) bool {
 	seen, err := (&text{source: inText(file)}).surveyText()
-	return err != nil || slices.ContainsFunc(seen.turning[:], func(t turning) bool { return t.turned > 0 })
+	return err != nil || slices.ContainsFunc(seen.repairs[:], func(t repairs) bool { return t.repaired > 0 })
 }
 
-// FuzzExcerpt looks around any place in any text.
+// FuzzExcerpt makes an excerpt at any place of any text.
 func FuzzExcerpt(f *testing.F) {
 	f.Add("Nombre,Precio\na\"b,1\n", 2, 2)
 	f.Add("\"ñ\\\"", 1, 5)
@@ -90,7 +89,7 @@ func FuzzExcerpt(f *testing.F) {
 			return
 		}
 		if p := s.around(line, column); p.column < 1 || utf8.RuneCountInString(p.excerpt) > 32 {
-			t.Errorf("got %+v", p)
+			t.Errorf("got %+v, want a column above 0 and at most 32 letters", p)
 		}
 	})
 }

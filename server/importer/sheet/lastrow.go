@@ -10,8 +10,8 @@ import (
 
 var rowNumber = regexp.MustCompile(`^[^>]*?\sr\s*=\s*["'](\d{1,7})["']`)
 
-// lastRow returns the number of the last row of a sheet. It looks at the tags of
-// rows only, which is much faster than reading the sheet.
+// lastRow returns the number of the last row of a sheet. It looks only at the tags of
+// rows, which is much faster than reading the sheet.
 func (p part) lastRow() (int, error) {
 	content, err := p.file.Open()
 	if err != nil {
@@ -41,7 +41,7 @@ func (p part) lastRow() (int, error) {
 	}
 }
 
-// isRow reports whether a tag begins a row, with a prefix or without.
+// isRow reports whether a tag begins a row, with or without a namespace prefix.
 func isRow(tag []byte) bool {
 	end := bytes.IndexAny(tag, " \t\r\n>/")
 	if end < 0 {

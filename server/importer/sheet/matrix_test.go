@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// Rows come back as they were written, in every encoding, with every separator
-// and in every container.
+// Rows are read as they were written, in every encoding, with every separator and in
+// every container.
 func TestEveryWayToSaveRows(t *testing.T) {
 	encodings := map[string]func(text string) string{
 		"UTF-8":                     func(text string) string { return text },
@@ -75,7 +75,7 @@ func csvText(t testing.TB, rows [][]string, comma rune, crlf bool) string {
 	return b.String()
 }
 
-// randomRows returns a header and rows with all that CSV has to quote.
+// randomRows returns a header and rows with everything that CSV has to quote.
 func randomRows(random *rand.Rand) [][]string {
 	cells := []string{"", "", "12.50", "1,5", "Jarrón añil", "Té; menta", "Muñeca \"Lupe\"", "dos\nlíneas", "a|b", "tab\tulador", "¿Cuál?", "Sofá, 3 plazas",
 		"'=1+1", "<p>Edredón</p>", "Pingüino", "0012", " espacio ", "\\n", "Camión"}
@@ -90,7 +90,7 @@ func randomRows(random *rand.Rand) [][]string {
 	return rows
 }
 
-// expectRows checks what a file is read as. Empty cells at the end may be left out.
+// expectRows checks the rows of a file. It ignores empty cells at the end of a row.
 func expectRows(t testing.TB, file string, want [][]string) {
 	t.Helper()
 	s, err := Read(strings.NewReader(file), known)

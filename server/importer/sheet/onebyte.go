@@ -8,12 +8,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// oneByte are the encodings with one byte a letter that spreadsheets of the
-// Americas and Western Europe save. Windows-1252 holds Latin-1. Excel for Mac
-// saves Mac Roman, and "CSV (MS-DOS)" is code page 850.
+// oneByte are the one-byte encodings that spreadsheets save in the Americas and Western
+// Europe. Windows-1252 includes Latin-1. Excel for Mac saves Mac Roman, and "CSV
+// (MS-DOS)" is code page 850.
 var oneByte = []*charmap.Charmap{charmap.Windows1252, charmap.Macintosh, charmap.CodePage850}
 
-// nameOf returns what an owner knows an encoding by.
+// nameOf returns the name of an encoding for the owner.
 func nameOf(e encoding.Encoding) string {
 	switch e {
 	case charmap.Windows1252:
@@ -28,16 +28,17 @@ func nameOf(e encoding.Encoding) string {
 	return fmt.Sprint(e)
 }
 
-// What stands beside a byte beyond ASCII.
+// The kinds of bytes next to a byte that is not ASCII.
 const (
-	gap   = iota // no letter
-	lower        // a small letter of ASCII
-	upper        // a capital letter of ASCII
-	other        // another byte beyond ASCII
-	besides
+	gap            = iota // not a letter
+	lower                 // a lower-case ASCII letter
+	upper                 // an upper-case ASCII letter
+	other                 // another byte that is not ASCII
+	neighbourKinds        // number of kinds
 )
 
-func besideOf(b byte) int {
+// kindOfNeighbour returns the kind of b.
+func kindOfNeighbour(b byte) int {
 	switch {
 	case b >= 'a' && b <= 'z':
 		return lower
@@ -49,15 +50,18 @@ func besideOf(b byte) int {
 	return gap
 }
 
-// neighbour counts the bytes beyond ASCII by what stands before and after them.
-type neighbour [128][besides][besides]int
+// neighbours counts the bytes that are not ASCII by the kinds of the bytes before and
+// after them.
+type neighbours [128][neighbourKinds][neighbourKinds]int
 
-func (n *neighbour) add(before, b, after byte) { n[b-0x80][besideOf(before)][besideOf(after)]++ }
+func (n *neighbours) add(before, b, after byte) {
+	n[b-0x80][kindOfNeighbour(before)][kindOfNeighbour(after)]++
+}
 
-// likeliest returns the encoding in which the bytes make most sense: accented
-// letters inside words, signs between them. Of equals it is Windows-1252. It
-// returns nil where none makes any sense.
-func (n *neighbour) likeliest() encoding.Encoding {
+// likeliest returns the encoding in which the bytes are most plausible: accented
+// letters inside words, and signs between them. If several score equally, it returns
+// the first in oneByte. It returns nil if none is plausible.
+func (n *neighbours) likeliest() encoding.Encoding {
 	var best *charmap.Charmap
 	most := 0
 	for _, candidate := range oneByte {
@@ -71,14 +75,15 @@ func (n *neighbour) likeliest() encoding.Encoding {
 	return best
 }
 
-func (n *neighbour) score(m *charmap.Charmap) int {
+// score returns how plausible the counted bytes are in the charset m.
+func (n *neighbours) score(m *charmap.Charmap) int {
 	total := 0
 	for i := range n {
 		r := m.DecodeByte(byte(i + 0x80))
 		for before := range n[i] {
 			for after, count := range n[i][before] {
 				if count > 0 {
-					total += count * sense(r, before, after)
+					total += count * plausibility(r, before, after)
 				}
 			}
 		}
@@ -86,8 +91,8 @@ func (n *neighbour) score(m *charmap.Charmap) int {
 	return total
 }
 
-// The accented letters of Spanish, of Portuguese and French besides, and of other
-// languages; and the signs that shops write.
+// The accented letters of Spanish, further ones of Portuguese and French, those of
+// other languages, and the signs that shops write.
 const (
 	spanish    = "áéíóúñüÁÉÍÓÚÑÜ"
 	portuguese = "ãõçâêôàèÃÕÇÂÊÔÀÈ"
@@ -95,25 +100,25 @@ const (
 	signs      = "¿¡ªº°“”‘’«»–—…€£®™©½¼¾²³·•\u00a0"
 )
 
-// sense tells how likely a character is between two others: above zero where it
-// is what people write, below where it is not.
-func sense(r rune, before, after int) int {
+// plausibility returns how plausible a character is between two others. It is positive
+// if people write it so, and negative if they do not.
+func plausibility(r rune, before, after int) int {
 	switch {
 	case contains(spanish, r):
-		return 4 * letterSense(r, before, after)
+		return 4 * letterPlausibility(r, before, after)
 	case contains(portuguese, r):
-		return 3 * letterSense(r, before, after)
+		return 3 * letterPlausibility(r, before, after)
 	case contains(others, r):
-		return letterSense(r, before, after)
+		return letterPlausibility(r, before, after)
 	case contains(signs, r):
-		return signSense(r, before, after)
+		return signPlausibility(r, before, after)
 	case unicode.IsControl(r):
 		return -6
 	}
 	return -3
 }
 
-func letterSense(r rune, before, after int) int {
+func letterPlausibility(r rune, before, after int) int {
 	small := unicode.IsLower(r)
 	switch {
 	case before == gap && after == gap && small:
@@ -130,7 +135,7 @@ func letterSense(r rune, before, after int) int {
 	return 2
 }
 
-func signSense(r rune, before, after int) int {
+func signPlausibility(r rune, before, after int) int {
 	between := (before == lower || before == upper) && (after == lower || after == upper)
 	switch {
 	case between && r == '’':

@@ -8,27 +8,28 @@ import (
 	"strings"
 )
 
-// What an owner can do about a file that cannot be read.
+// Advice to the owner of a file that cannot be read.
 const (
 	saveAgain   = "open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
-	exportAnew  = "export the products as CSV"
+	exportCSV   = "export the products as CSV"
 	unpackFirst = "unpack it and import the CSV file in it"
 )
 
+// refuse returns the error for a file of a kind that cannot be imported.
 func refuse(kind, advice string) error {
 	return fmt.Errorf("the file is %s, which cannot be imported: %s", kind, advice)
 }
 
-// refuseBinary returns why a file that begins with head is no text, or nil.
+// refuseBinary returns an error if a file that begins with head is not text.
 func refuseBinary(s source, head []byte) error {
 	magic := []struct{ prefix, kind, advice string }{
-		{"%PDF", "a PDF document", exportAnew},
+		{"%PDF", "a PDF document", exportCSV},
 		{"Rar!", "a RAR archive", unpackFirst},
 		{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", unpackFirst},
 		{"PK\x03\x04", "a zip file within another", unpackFirst},
 		{"\x1f\x8b", "a gzip file within another", unpackFirst},
-		{`{\rtf`, "a text document (RTF)", exportAnew},
-		{"SQLite format 3\x00", "a database", exportAnew},
+		{`{\rtf`, "a text document (RTF)", exportCSV},
+		{"SQLite format 3\x00", "a database", exportCSV},
 	}
 	for _, m := range magic {
 		if bytes.HasPrefix(head, []byte(m.prefix)) {
@@ -41,15 +42,15 @@ func refuseBinary(s source, head []byte) error {
 	if binary(head) {
 		kind, _, _ := strings.Cut(http.DetectContentType(head), "/")
 		if kind == "image" || kind == "audio" || kind == "video" {
-			return refuse("a file of the kind "+kind, exportAnew)
+			return refuse("a file of the kind "+kind, exportCSV)
 		}
-		return refuse("no text and of no known kind", exportAnew+", or open it in a spreadsheet and save it as .xlsx")
+		return refuse("not text and of an unknown kind", exportCSV+", or open it in a spreadsheet and save it as .xlsx")
 	}
 	return nil
 }
 
-// refuseOLE tells an old workbook from a new one that is locked: Office keeps
-// both in the same kind of file.
+// refuseOLE returns the error for an old workbook or for a new one with a password.
+// Office stores both in the same kind of file.
 func refuseOLE(s source) error {
 	r, err := s.open()
 	if err != nil {
@@ -66,7 +67,7 @@ func refuseOLE(s source) error {
 	return refuse("an old Excel workbook (.xls)", saveAgain)
 }
 
-// binary reports whether more than a tenth of the bytes stand for no text.
+// binary reports whether more than a tenth of the bytes do not occur in text.
 func binary(head []byte) bool {
 	if encodingUTF16(head) != nil {
 		return false
@@ -80,18 +81,18 @@ func binary(head []byte) bool {
 	return 10*controls > len(head)
 }
 
-// refuseMarkup returns why a text that begins so is no table, or nil.
+// refuseMarkup returns an error if text begins like a web page, XML or JSON.
 func refuseMarkup(text string) error {
 	text = strings.ToLower(strings.TrimLeft(text, bom+" \t\r\n"))
 	switch {
 	case strings.HasPrefix(text, "<") && strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
 		return refuse("an Excel workbook in XML of 2003", saveAgain)
 	case strings.HasPrefix(text, "<?xml"):
-		return refuse("XML", exportAnew)
+		return refuse("XML", exportCSV)
 	case strings.HasPrefix(text, "<"):
 		return refuse("a web page (HTML), even if it is called .xls or .csv", saveAgain)
 	case isJSON(text):
-		return refuse("JSON", exportAnew+"; if it is a products.json of this shop, it needs no import")
+		return refuse("JSON", exportCSV+"; if it is a products.json of this shop, it needs no import")
 	}
 	return nil
 }

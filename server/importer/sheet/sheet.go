@@ -1,11 +1,11 @@
-// Package sheet reads the rows of cells in a shop owner's file, whatever it is:
-// a CSV file in any common encoding and with any common separator, packed or not,
-// or an Excel workbook.
+// Package sheet reads the rows of a shop owner's file. The file may be a CSV file in
+// any common encoding and with any common separator, compressed or not, or an Excel
+// workbook.
 //
-// Use [Read] with a function that knows a header when it sees one. Read tells the
-// kind of file by its content and never by its name. A file that it cannot read
-// for certain is refused in words for the owner, with what to do next. Files are
-// read as a stream: the memory that Read takes does not grow with the file.
+// Use [Read] with a function that recognises a header. Read determines the kind of file
+// by its content, never by its name. If it cannot read a file with certainty, it
+// returns an error that tells the owner what to do next. It reads files as streams, so
+// its use of memory does not grow with the file.
 package sheet
 
 import (
@@ -17,11 +17,11 @@ import (
 
 // Record is one row of cells.
 type Record struct {
-	Line  int      // where it begins in the file, counted from 1; in a workbook the number of the row
-	Cells []string // the cells as they stand; valid until the next record
+	Line  int      // its first line in the file, from 1; in a workbook, the number of the row
+	Cells []string // not trimmed; valid until the next record
 }
 
-// blank reports whether no cell has anything in it.
+// blank reports whether all cells are empty.
 func (r Record) blank() bool {
 	return !slices.ContainsFunc(r.Cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
@@ -29,28 +29,28 @@ func (r Record) blank() bool {
 // Sheet is a table of cells with a known header.
 type Sheet struct {
 	Header []string
-	Notes  []string // what was guessed, mended or passed over, for the owner
+	Notes  []string // for the owner: what was guessed, repaired or not read
 
 	table table
 	top   int // the line of the header
 	close func() error
 }
 
-// A table is rows of cells that can be read from the first any number of times.
-// After an error there are no more rows.
+// A table is a sequence of rows that can be read any number of times. An error ends the
+// sequence.
 type table interface {
 	records(progress Progress) iter.Seq2[Record, error]
 }
 
-// Progress is told how much of a file has been read. It may be nil.
+// Progress is called with how much of a file has been read. It may be nil.
 type Progress func(done, total int64)
 
-// Read finds the rows of a file. The header is the first row for which known
-// reports true; rows above it are passed over and noted. If there is no such row,
-// the error is a [HeaderError].
+// Read finds the header of a file, which is the first row for which known reports true.
+// Rows above it are not read, but noted. If there is no such row, the error is a
+// [HeaderError].
 //
-// A file that can be read at any place is not held in memory. The sheet must be
-// closed.
+// If r is an io.ReaderAt and an io.Seeker, the file is not held in memory. The caller
+// must close the sheet.
 func Read(r io.Reader, known func(header []string) bool) (*Sheet, error) {
 	file, err := openFile(r)
 	if err != nil {
@@ -68,7 +68,7 @@ func Read(r io.Reader, known func(header []string) bool) (*Sheet, error) {
 	return sheet, nil
 }
 
-// Records returns the rows below the header that have anything in them.
+// Records returns the rows below the header that are not blank.
 func (s *Sheet) Records(progress Progress) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		for r, err := range s.table.records(progress) {
@@ -82,5 +82,5 @@ func (s *Sheet) Records(progress Progress) iter.Seq2[Record, error] {
 	}
 }
 
-// Close removes what reading has left on disk.
+// Close removes temporary files.
 func (s *Sheet) Close() error { return s.close() }

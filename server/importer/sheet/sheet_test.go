@@ -11,12 +11,12 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// known knows the headers of these tests.
+// known reports whether header is that of a table in these tests.
 func known(header []string) bool {
 	return slices.Contains(header, "Nombre") && slices.Contains(header, "Precio")
 }
 
-// read returns the rows of a file with the header, cells joined by a pipe.
+// read returns the header and the rows of a file, each with its cells joined by a pipe.
 func read(file string) (rows []string, notes []string, err error) {
 	s, err := Read(strings.NewReader(file), known)
 	if err != nil {
@@ -55,7 +55,7 @@ func TestRead(t *testing.T) {
 	tests := []struct {
 		name, file string
 		want       []string
-		note       string // within the one note, or none
+		note       string // within the only note; empty if there is none
 	}{
 		{"UTF-8", plain, want, ""},
 		{"UTF-8 with a mark", bom + plain, want, ""},
@@ -69,9 +69,9 @@ func TestRead(t *testing.T) {
 		{"Latin-1", in(t, charmap.ISO8859_1, plain), want, "read as Windows-1252"},
 		{"Mac Roman", in(t, charmap.Macintosh, semicolons), want, "read as Mac Roman"},
 		{"MS-DOS", in(t, charmap.CodePage850, semicolons), want, "read as MS-DOS"},
-		{"read as Mac Roman once", decoded(t, charmap.Macintosh, plain), want, "saved as UTF-8 and read as Mac Roman; it was turned back"},
-		{"read as Windows-1252 once", decoded(t, charmap.Windows1252, plain), want, "read as Windows-1252; it was turned back"},
-		{"read as Latin-1 once", decoded(t, charmap.ISO8859_1, plain), want, "was turned back"},
+		{"read as Mac Roman once", decoded(t, charmap.Macintosh, plain), want, "saved as UTF-8 and read as Mac Roman; it was repaired"},
+		{"read as Windows-1252 once", decoded(t, charmap.Windows1252, plain), want, "read as Windows-1252; it was repaired"},
+		{"read as Latin-1 once", decoded(t, charmap.ISO8859_1, plain), want, "was repaired"},
 		{"CRLF", strings.ReplaceAll(plain, "\n", "\r\n"), want, ""},
 		{"CR", strings.ReplaceAll(plain, "\n", "\r"), want, ""},
 		{"CR, with line breaks in cells", "Nombre,Precio\r\"a\nb\",1\rc,2\r", []string{"Nombre|Precio", "a\nb|1", "c|2"}, ""},
@@ -83,14 +83,14 @@ func TestRead(t *testing.T) {
 		{"a quoted line that names an odd separator", "\"sep=~\"\r\n" + strings.ReplaceAll(plain, ",", "~"), want, ""},
 		{"another separator inside the cells", "Nombre;Precio\nMesa, roja;1,50\n", []string{"Nombre|Precio", "Mesa, roja|1,50"}, ""},
 		{"quoted header with semicolons", "\"Nombre\";\"Precio\"\n\"Mesa\";\"1,50\"\n", []string{"Nombre|Precio", "Mesa|1,50"}, ""},
-		{"a title above the header", "Precios de otoño,,\n,,\n" + plain, want, "line 1 stands above the header and was not read: “Precios de otoño”"},
+		{"a title above the header", "Precios de otoño,,\n,,\n" + plain, want, "line 1 is above the header and was not read: “Precios de otoño”"},
 		{"trailing empty columns and rows", "Nombre,Precio,,\nMesa,1,,\n,,,\n,,,\n", []string{"Nombre|Precio||", "Mesa|1||"}, ""},
 		{"rows too short and too long", "Nombre,Precio\nMesa\nSilla,1,x\n", []string{"Nombre|Precio", "Mesa", "Silla|1|x"}, ""},
 		{"NUL bytes", "Nombre,Precio\nMe\x00sa,1\x00\nSilla,2\n", []string{"Nombre|Precio", "Mesa|1", "Silla|2"}, ""},
 		{"curly quotes, a line separator and a hard space", "Nombre,Precio\nMesa “alta”\u2028o baja,1\u00a0\n",
 			[]string{"Nombre|Precio", "Mesa “alta”\u2028o baja|1\u00a0"}, ""},
 		{"rows in one cell each", "Nombre,Precio,Talla\n\"Mesa,1,\"\"S, M\"\"\"\nSilla,2,L\n", []string{"Nombre|Precio|Talla", "Mesa|1|S, M", "Silla|2|L"}, ""},
-		{"rows and header in one cell each", "\"Nombre,Precio,Talla\"\n\"Mesa,1,\"\"S, M\"\"\"\n", []string{"Nombre|Precio|Talla", "Mesa|1|S, M"}, "stand in one"},
+		{"rows and header in one cell each", "\"Nombre,Precio,Talla\"\n\"Mesa,1,\"\"S, M\"\"\"\n", []string{"Nombre|Precio|Talla", "Mesa|1|S, M"}, "were in one cell"},
 		{"a lone cell that is no row", "Nombre,Precio,Talla\n\"Mesa, roja\"\n", []string{"Nombre|Precio|Talla", "Mesa, roja"}, ""},
 		{"a letter that looks garbled", "Nombre,Precio\nTÃ©,1\nJarrón,2\nAño,3\nCuña,4\n", []string{"Nombre|Precio", "TÃ©|1", "Jarrón|2", "Año|3", "Cuña|4"}, "line 2 has “Ã©”"},
 		{"nothing below the header", "Nombre,Precio\n\n,\n", []string{"Nombre|Precio"}, ""},
@@ -111,7 +111,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// decoded returns text as a program sees it that takes UTF-8 for something else.
+// decoded returns UTF-8 text as a program shows it that reads it in encoding e.
 func decoded(t testing.TB, e encoding.Encoding, text string) string {
 	t.Helper()
 	garbled, err := e.NewDecoder().String(text)
@@ -135,8 +135,8 @@ func TestRefused(t *testing.T) {
 		{"quotation mark in a quoted cell", "Nombre,Precio\n\n\"Niño\" feliz\",1\n", []string{"line 3, column 6", "begins in line 3", "twice"}},
 		{"backslash before a quotation mark", "Nombre,Precio\n\"Tubo de 3\\\" ancho\",1\n", []string{"line 2, column 12", `replace every \" with ""`}},
 		{"cells after junk before the mark", "\n\n" + bom + "Nombre,Precio\na\"b,1\n", []string{"line 4, column 2"}},
-		{"UTF-8 with a damaged letter", "Nombre,Precio\nJarrón,1\nCuña,2\nT\xe9,3\n", []string{"line 4", "column 2", "export the products anew"}},
-		{"garbled letters of which some are lost", "Nombre,Precio\nTÃ©,1\nJarrÃ³n,2\nPERÃš,3\n\ufffdlamo,3\n", []string{"garbled", "“Ã©” in line 2", "“\ufffd” in line 5", "export the products anew"}},
+		{"UTF-8 with a damaged letter", "Nombre,Precio\nJarrón,1\nCuña,2\nT\xe9,3\n", []string{"line 4", "column 2", "export the products again"}},
+		{"garbled letters of which some are lost", "Nombre,Precio\nTÃ©,1\nJarrÃ³n,2\nPERÃš,3\n\ufffdlamo,3\n", []string{"garbled", "“Ã©” in line 2", "“\ufffd” in line 5", "export the products again"}},
 		{"a web page", "<html><table><tr><td>Nombre</td></tr></table></html>", []string{"web page", ".xlsx"}},
 		{"a web page in UTF-16", in(t, utf16LE, bom+"<table><tr><td>Nombre</td><td>Precio</td></tr></table>"), []string{"web page"}},
 		{"XML", "<?xml version=\"1.0\"?><rss></rss>", []string{"XML", "CSV"}},
@@ -146,7 +146,7 @@ func TestRefused(t *testing.T) {
 		{"a locked workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + in(t, utf16LE, "EncryptedPackage"), []string{"locked with a password"}},
 		{"PDF", "%PDF-1.7\n%\xe2\xe3", []string{"PDF"}},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01", []string{"image"}},
-		{"some binary file", strings.Repeat("\x01\x02\x03Nombre", 20), []string{"no text"}},
+		{"some binary file", strings.Repeat("\x01\x02\x03Nombre", 20), []string{"not text"}},
 		{"a damaged zip file", "PK\x03\x04 and no more", []string{"damaged", "download it again"}},
 		{"a damaged gzip file", "\x1f\x8b and no more", []string{"damaged", "download it again"}},
 	}
@@ -211,6 +211,6 @@ func TestLines(t *testing.T) {
 func TestRecordThatDoesNotEnd(t *testing.T) {
 	file := "Nombre,Precio\n\"" + strings.Repeat("a,1\n", maxRecord/4+100_000)
 	if _, _, err := read(file); err == nil || !strings.Contains(err.Error(), "quotation mark that is not closed") {
-		t.Errorf("got %v, want that a row is too long", err)
+		t.Errorf("got %v, want an error about a row that is too long", err)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// maxUnpacked is how large a packed file may be once unpacked. It stops a small
-// file that unpacks to more than a machine can hold.
+// maxUnpacked is the maximum unpacked size of a compressed file. It stops a small file
+// that unpacks to more than a machine can hold.
 const maxUnpacked = 1 << 30
 
 var (
@@ -16,13 +16,13 @@ var (
 	errTooLarge = fmt.Errorf("the file unpacks to more than %d MB: import the products in parts", maxUnpacked/1_000_000)
 )
 
-// source is bytes that can be read from the first any number of times.
+// source is a sequence of bytes that can be read any number of times.
 type source struct {
-	size int64 // how many bytes there are, or -1 where that is not known
+	size int64 // in bytes, or -1 if unknown
 	open func() (io.ReadCloser, error)
 }
 
-// head returns the first bytes, at most n.
+// head returns the first n bytes, or all if there are fewer.
 func (s source) head(n int) ([]byte, error) {
 	r, err := s.open()
 	if err != nil {
@@ -32,14 +32,14 @@ func (s source) head(n int) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, int64(n)))
 }
 
-// file is a file that can be read at any place.
+// file is a file with random access.
 type file struct {
 	io.ReaderAt
 	size int64
 }
 
-// openFile returns r as a file. What cannot be read at any place, such as a pipe,
-// is read into memory.
+// openFile returns r as a file. If r has no random access, as a pipe, openFile reads it
+// into memory.
 func openFile(r io.Reader) (file, error) {
 	if f, ok := r.(interface {
 		io.ReaderAt
@@ -63,12 +63,13 @@ func (f file) source() source {
 	}}
 }
 
-// limited is a reader of at most maxUnpacked bytes.
+// limited is a reader that returns an error after too many bytes.
 type limited struct {
 	io.Reader
 	left int64
 }
 
+// limit returns a reader of at most maxUnpacked bytes.
 func limit(r io.Reader) *limited { return &limited{r, maxUnpacked} }
 
 func (l *limited) Read(p []byte) (int, error) {
@@ -79,8 +80,8 @@ func (l *limited) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// both is a reader that closes something else.
-type both struct {
+// readCloser is a reader with a closer of its own.
+type readCloser struct {
 	io.Reader
 	io.Closer
 }

@@ -13,21 +13,21 @@ import (
 
 const bom = "\ufeff"
 
-// text is a source and how its bytes become text.
+// text is a source and the way to decode it.
 type text struct {
 	source
 	encoding encoding.Encoding   // nil for UTF-8
-	guessed  bool                // whether the encoding follows from the letters alone
-	mends    []encoding.Encoding // what the text was wrongly read as, the last mistake first
-	skip     int                 // bytes to pass over at the beginning
-	line     int                 // the lines among them
-	nul      bool                // whether there are NUL bytes
+	guessed  bool                // whether the encoding was guessed from the letters
+	repairs  []encoding.Encoding // charsets in which the text was wrongly read, the last mistake first
+	skip     int                 // bytes to skip at the beginning
+	line     int                 // lines in the skipped bytes
+	nul      bool                // whether to remove NUL bytes
 	cr       bool                // whether lines end with CR alone
 	notes    []string
 }
 
-// reader returns the text in UTF-8, with none but LF and CRLF at the ends of
-// lines. Each read of the source is told to progress.
+// reader returns the text in UTF-8, with lines that end with LF or CRLF. It reports
+// each read of the source to progress.
 func (t text) reader(progress Progress) (io.ReadCloser, error) {
 	source, err := t.open()
 	if err != nil {
@@ -44,7 +44,7 @@ func (t text) reader(progress Progress) (io.ReadCloser, error) {
 	if t.encoding != nil {
 		r = transform.NewReader(r, t.encoding.NewDecoder())
 	}
-	for _, wrong := range t.mends {
+	for _, wrong := range t.repairs {
 		r = transform.NewReader(r, wrong.NewEncoder())
 	}
 	if t.nul {
@@ -58,10 +58,10 @@ func (t text) reader(progress Progress) (io.ReadCloser, error) {
 			return r
 		}))
 	}
-	return both{r, source}, nil
+	return readCloser{r, source}, nil
 }
 
-// counted is a reader that tells how much has been read.
+// counted is a reader that reports how much has been read.
 type counted struct {
 	io.Reader
 	done, total int64
@@ -75,9 +75,9 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// openText opens what has to be text.
+// openText opens a source that must be text.
 func openText(s source) (*opened, error) {
-	head, err := s.head(sniffed)
+	head, err := s.head(sniffLen)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func openText(s source) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, err := t.first(sniffed)
+	first, err := t.first(sniffLen)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func openText(s source) (*opened, error) {
 	return o, nil
 }
 
-// first returns the beginning of the text, of n bytes at most.
+// first returns the first n bytes of the text, or all if there are fewer.
 func (t text) first(n int) (string, error) {
 	r, err := t.reader(nil)
 	if err != nil {
@@ -120,8 +120,8 @@ func (t text) first(n int) (string, error) {
 
 var separatorLine = regexp.MustCompile(`^"?sep=(.)"?\s*\n`)
 
-// separators returns the characters that may part the cells: the one that the
-// first line names, as Excel writes it, or all that are common.
+// separators returns the characters that may separate cells: the one that the first
+// line names, as in "sep=;" of Excel, or else all common ones.
 func separators(text string) []rune {
 	if m := separatorLine.FindStringSubmatch(text); m != nil {
 		comma, _ := utf8.DecodeRuneInString(m[1])

@@ -11,8 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// inMemoryPart is how large a part of a workbook may be before it is unpacked to
-// a temporary file.
+// inMemoryPart is the size, in bytes, above which a part of a workbook is unpacked to a
+// temporary file.
 const inMemoryPart = 4 << 20
 
 // openWorkbook opens an Excel workbook (.xlsx).
@@ -47,6 +47,7 @@ func openWorkbook(f file, r *zip.Reader) (*opened, error) {
 	return o, nil
 }
 
+// damaged explains an error in a workbook to the owner.
 func damaged(err error) error {
 	if strings.Contains(err.Error(), "unzip size exceeds") {
 		return errTooLarge
@@ -86,7 +87,7 @@ func (t workbookTable) records(progress Progress) iter.Seq2[Record, error] {
 				return
 			}
 		}
-		// The library ends at faulty XML without an error.
+		// Excelize stops at faulty XML without an error.
 		if err := rows.Error(); err != nil {
 			yield(Record{}, damaged(err))
 		} else if line < t.last {

@@ -42,7 +42,7 @@ func saved(t testing.TB, edit func(*excelize.File)) string {
 	return b.String()
 }
 
-// Cells come as what they hold, not as a format shows them.
+// Cells are read as their values, not as their formats show them.
 func TestWorkbookCells(t *testing.T) {
 	day := time.Date(2026, 11, 27, 15, 4, 5, 0, time.UTC)
 	tests := []struct {
@@ -96,7 +96,7 @@ func TestWorkbookCells(t *testing.T) {
 	}
 }
 
-// numbers that the formats of every workbook have.
+// Formats that every workbook has, by number.
 func TestBuiltInFormats(t *testing.T) {
 	for id, want := range map[int]string{0: "46353.5", 3: "46353.5", 4: "46353.5", 9: "46353.5", 14: "2026-11-27", 17: "2026-11-27", 22: "2026-11-27 12:00:00", 44: "46353.5"} {
 		file := saved(t, func(book *excelize.File) {
@@ -133,14 +133,14 @@ func TestSheets(t *testing.T) {
 		}
 	}
 	notes := strings.Join(s.Notes, "\n")
-	for _, want := range []string{"“Lista de otoño”", "the sheet “Productos” was read, and not “Sheet1”, “Viejos”"} {
+	for _, want := range []string{"“Lista de otoño”", "the sheet “Productos” was read, but not “Sheet1”, “Viejos”"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("got notes %q, want %q", notes, want)
 		}
 	}
 }
 
-// parts returns a workbook as some programs write it: the sheet and little else.
+// parts returns a workbook as some programs write it: a sheet and little else.
 func parts(t testing.TB, rows string) string {
 	return zipped(t, member{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
 		member{"xl/worksheets/sheet1.xml", `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`})

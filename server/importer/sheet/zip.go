@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// openZip opens a zip file, which is a workbook or holds one table. A zip file
-// inside another is not opened.
+// openZip opens a zip file that is a workbook or contains one table. It refuses an
+// archive inside another, but not a workbook.
 func openZip(f file, inside bool) (*opened, error) {
 	r, err := zip.NewReader(f, f.size)
 	if err != nil {
@@ -38,8 +38,8 @@ func openZip(f file, inside bool) (*opened, error) {
 	return opened, nil
 }
 
-// kindOfZip returns what a zip file is by its members: "workbook", something that
-// cannot be read, or nothing for a plain archive.
+// kindOfZip returns the kind of a zip file by its members. It is "workbook", a
+// description of a kind that cannot be read, or "" for a plain archive.
 func kindOfZip(r *zip.Reader) string {
 	has := func(name string) bool {
 		return slices.ContainsFunc(r.File, func(f *zip.File) bool {
@@ -63,7 +63,7 @@ func kindOfZip(r *zip.Reader) string {
 	return ""
 }
 
-// pick returns the one member that is a table.
+// pick returns the only member that is a table.
 func pick(members []*zip.File) (*zip.File, []string, error) {
 	var files, tables []*zip.File
 	for _, m := range members {
@@ -81,7 +81,7 @@ func pick(members []*zip.File) (*zip.File, []string, error) {
 	case len(files) == 0:
 		return nil, nil, errors.New("the zip file is empty")
 	case len(tables) == 0:
-		return nil, nil, fmt.Errorf("the zip file holds no CSV file and no workbook, but %s: %s", names(files), exportAnew)
+		return nil, nil, fmt.Errorf("the zip file holds no CSV file and no workbook, but %s: %s", names(files), exportCSV)
 	case len(tables) > 1:
 		return nil, nil, fmt.Errorf("the zip file holds %d tables, %s: unpack it and import the one with the products", len(tables), names(tables))
 	}
@@ -89,17 +89,17 @@ func pick(members []*zip.File) (*zip.File, []string, error) {
 	if len(others) == 0 {
 		return tables[0], nil, nil
 	}
-	return tables[0], []string{fmt.Sprintf("of the zip file %s was read, and not %s", tables[0].Name, names(others))}, nil
+	return tables[0], []string{fmt.Sprintf("of the zip file, %s was read, but not %s", tables[0].Name, names(others))}, nil
 }
 
-// isJunk reports whether a member is what macOS and Windows add to archives.
+// isJunk reports whether a member is one that macOS or Windows adds to archives.
 func isJunk(name string) bool {
 	base := path.Base(name)
 	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(base, ".") ||
 		strings.EqualFold(base, "Thumbs.db") || strings.EqualFold(base, "desktop.ini")
 }
 
-// names lists the names of files, of many only the first.
+// names returns the names of the files, or of the first five if there are many.
 func names(files []*zip.File) string {
 	var list []string
 	for _, f := range files {
@@ -125,7 +125,7 @@ func openMember(m *zip.File) (*opened, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cannot be unpacked: %s (%w)", unpackFirst, err)
 		}
-		return both{limit(r), r}, nil
+		return readCloser{limit(r), r}, nil
 	}}
 	head, err := s.head(4)
 	if err != nil {
