@@ -1,5 +1,5 @@
-// Package importcli is the command import: it turns a product export into the
-// shop's catalogue, and keeps the products' ids.
+// Package importcli is the command import. It turns a product export into the shop's
+// catalogue and keeps the products' ids.
 package importcli
 
 import (
@@ -22,18 +22,18 @@ type Command struct {
 	Export string // the file to import
 	Target string // the catalogue's file to write
 	Shop   string // the shop's file, for its currency
-	Stock  string // the inventory file of Shopify, or ""
+	Stock  string // the inventory file of Shopify; may be empty
 	Force  bool   // write even a catalogue that looks like a mistake
 
 	Progress func(done, total int) // may be nil
 	Stdout   io.Writer
 }
 
-// Run imports the file. It writes the target only if all went well. Products keep
-// the ids that they have in the target and in the ledger beside it.
+// Run imports the file. It writes the target only if there was no error. Products keep
+// the ids that they have in the target and in the ledger next to it.
 func (c *Command) Run() error {
-	// A large import uses most of its memory all the time. It takes less of the
-	// machine's if the garbage collector runs more often.
+	// Most memory of a large import is in use all the time. If the garbage collector
+	// runs more often, the peak is lower.
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	shop, err := site.LoadShop(c.Shop)
 	if err != nil {
@@ -92,7 +92,7 @@ func readStock(name string) (*importer.Stock, error) {
 	return stock, nil
 }
 
-// refuse returns an error if the result must not replace the target.
+// refuse returns an error if the result should not replace the target.
 func refuse(result *importer.Result, target string, force bool) error {
 	if result.Catalog.Counts().Products == 0 {
 		return errors.New("no product is left to sell; " + target + " was not written")
@@ -115,8 +115,8 @@ func refuse(result *importer.Result, target string, force bool) error {
 	return nil
 }
 
-// report prints what was left out, notes on the rest, and the columns that were not
-// used or not found.
+// report prints what was left out, the notes, and the columns that were not used or not
+// found.
 func report(w io.Writer, result *importer.Result) {
 	for _, skipped := range result.Skipped {
 		fmt.Fprintln(w, "left out:", skipped)
@@ -132,8 +132,8 @@ func report(w io.Writer, result *importer.Result) {
 	}
 }
 
-// pictures returns a function that reports whether folder has a picture of a name,
-// and its address in the shop.
+// pictures returns a function that looks up a picture in folder by its file name and
+// returns its address in the shop.
 func pictures(folder string) func(string) (string, bool) {
 	return func(name string) (string, bool) {
 		if name == "" || name != filepath.Base(name) {

@@ -14,9 +14,9 @@ import (
 	"carrito/server/regular"
 )
 
-// readLedger reads the ledger beside a catalogue, and the ids in the catalogue
-// itself. A file that exists but cannot be read is an error: without it products
-// would get other ids. The notes name the ids in the catalogue that are ignored.
+// readLedger reads the ledger next to a catalogue, and adds the ids in the catalogue
+// itself. A file that exists but cannot be read is an error, because products would get
+// other ids without it. The notes name the ids in the catalogue that are ignored.
 func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err error) {
 	ledger = new(identity.Ledger)
 	name := identity.File(catalogue)
@@ -25,20 +25,20 @@ func readLedger(catalogue string) (ledger *identity.Ledger, notes []string, err 
 		ledger, err = identity.Parse(data)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("%s keeps the products' ids but cannot be read: %w; bring back a copy of it that is whole", name, err)
+		return nil, nil, fmt.Errorf("%s holds the products' ids but cannot be read: %w; restore an undamaged copy of it", name, err)
 	}
 	data, err = regular.Read(catalogue, regular.Catalogue)
 	if err == nil {
 		notes, err = ledger.Adopt(data)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("%s keeps the products' ids but cannot be read: %w", catalogue, err)
+		return nil, nil, fmt.Errorf("%s holds the products' ids but cannot be read: %w", catalogue, err)
 	}
 	return ledger, notes, nil
 }
 
 // writeCatalogue writes the ledger and then the catalogue. If the machine stops in
-// between, the ledger has ids that no product has yet, which does no harm.
+// between, the ledger has ids that no product has yet, which is harmless.
 func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Result) error {
 	if err := writeFile(identity.File(name), ledger.Write); err != nil {
 		return err
@@ -46,7 +46,8 @@ func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Resul
 	return writeFile(name, result.WriteJSON)
 }
 
-// writeFile replaces a file with what write writes, or leaves it unchanged.
+// writeFile replaces a file with the output of write. On an error, the file stays
+// unchanged.
 func writeFile(name string, write func(io.Writer) error) error {
 	draft, err := os.CreateTemp(filepath.Dir(name), ".products-*.json")
 	if err != nil {

@@ -18,7 +18,7 @@ const (
 	wrongGiven = `[{"id": 2, "slug": "cadena", "name": "Cadena", "price": "5.00"}]`
 )
 
-// run imports an export into a target and returns what is printed.
+// run imports an export into a target and returns the output.
 func run(t *testing.T, target, export string) (stdout string, err error) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "export.csv")
@@ -40,8 +40,8 @@ func read(t *testing.T, file string) string {
 	return string(text)
 }
 
-// importInto imports an export and returns the ids it came to: "aro=1 broche=2",
-// and what was printed.
+// importInto imports an export and returns the ids in the target, such as "aro=1
+// broche=2", and the output.
 func importInto(t *testing.T, target, export string) (ids, stdout string) {
 	t.Helper()
 	stdout, err := run(t, target, export)
@@ -66,7 +66,7 @@ func idsIn(t *testing.T, target string) string {
 	return strings.Join(ids, " ")
 }
 
-// What the owner does to the files between two imports.
+// Products keep their ids, whatever the owner does to the files between two imports.
 func TestImportKeepsIDs(t *testing.T) {
 	file := func(target, text string) {
 		if err := os.WriteFile(target, []byte(text), 0o600); err != nil {
@@ -77,7 +77,7 @@ func TestImportKeepsIDs(t *testing.T) {
 		name    string
 		between func(target string) // after the import without broche
 		want    string
-		note    string // within what is printed
+		note    string // within the output
 	}{
 		{"nothing", func(string) {}, "aro=1 broche=2 dije=3", ""},
 		{"products.json is moved away", func(target string) { os.Remove(target) }, "aro=1 broche=2 dije=3", ""},
@@ -108,7 +108,7 @@ func TestImportKeepsIDs(t *testing.T) {
 	}
 }
 
-// The product that comes while another is away does not get its id.
+// A new product does not get the id of a product that is missing from the export.
 func TestImportGivesNoIDTwice(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "products.json")
 	for _, test := range []struct{ export, want string }{
@@ -120,7 +120,7 @@ func TestImportGivesNoIDTwice(t *testing.T) {
 	}
 }
 
-// A ledger that cannot be read is no reason to give ids anew.
+// An import fails if the ledger cannot be read. It assigns no new ids.
 func TestImportRefusesADamagedLedger(t *testing.T) {
 	for name, damage := range map[string]func(string) string{
 		"cut off":         func(text string) string { return text[:len(text)/2] },
@@ -148,8 +148,8 @@ func TestImportRefusesADamagedLedger(t *testing.T) {
 	}
 }
 
-// Where the machine stops between the two files, the ledger is ahead of the
-// catalogue, and the next import comes to the same ids.
+// If the machine stops between the two files, the ledger is ahead of the catalogue. The
+// next import assigns the same ids.
 func TestImportAfterACrash(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "products.json")
 	importInto(t, target, jewels)
@@ -163,7 +163,7 @@ func TestImportAfterACrash(t *testing.T) {
 	}
 }
 
-// A ledger that cannot be written leaves the catalogue as it was.
+// If the ledger cannot be written, the catalogue stays unchanged.
 func TestImportWritesTheLedgerFirst(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "products.json")
 	importInto(t, target, jewels)
