@@ -9,12 +9,12 @@ import (
 	"github.com/kovidgoyal/imaging/prism/meta/icc"
 )
 
-// colors turns the colours of a picture into those of sRGB, which is what every
-// screen takes a picture for that says nothing.
+// colors converts the colours of a picture to sRGB, which browsers assume for a picture
+// without a profile.
 type colors struct{ pipeline *icc.Pipeline }
 
-// newColors returns nil for colours that are those of sRGB already. A profile
-// comes from a file that anyone may have made: the library may give up on one.
+// newColors returns the conversion for a profile, or nil if the colours need none. The
+// profile may be from an untrusted file, and the library may panic on it.
 func newColors(profile []byte, channels int) (c *colors, err error) {
 	if len(profile) == 0 {
 		return nil, nil
@@ -57,7 +57,7 @@ func (c *colors) convert(picture *image.RGBA) {
 	}
 }
 
-// convertInks converts a picture in the colours of inks, and takes its memory.
+// convertInks converts a CMYK picture. It reuses the memory of the picture.
 func (c *colors) convertInks(picture *image.CMYK) *image.RGBA {
 	out, in := make([]float64, 4), make([]float64, 4)
 	for i := 0; i+3 < len(picture.Pix); i += 4 {

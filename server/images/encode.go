@@ -19,8 +19,8 @@ import (
 	xdraw "golang.org/x/image/draw"
 )
 
-// settings names everything but the original that the files depend on. A
-// change of it makes every picture again.
+// settings describes everything that the files depend on except the original. If it
+// changes, every picture is made again.
 var settings = fmt.Sprintf("widths %v, each from the next by CatmullRom; avif 4:2:0 quality %d/%d speed %d; jpeg quality %d",
 	catalog.Image{Width: 1 << 30}.Widths(), modern.Quality, modern.QualityAlpha, modern.Speed, fallbackQuality)
 
@@ -28,8 +28,8 @@ var modern = avif.Options{Quality: 52, QualityAlpha: 70, Speed: 8, ChromaSubsamp
 
 const fallbackQuality = 75
 
-// make makes every width of an original, in both formats.
-func (m *maker) make(ctx context.Context, src string, how reading) (entry, error) {
+// makeSizes makes every width of an original, in both formats.
+func (m *maker) makeSizes(ctx context.Context, src string, how analysis) (entry, error) {
 	p := entry{Width: how.Width, Height: how.Height, How: how.String()}
 	made := sha256.New()
 	from := catalog.Image{Src: src, Width: how.Width, Height: how.Height}
@@ -49,7 +49,7 @@ func (m *maker) make(ctx context.Context, src string, how reading) (entry, error
 		if err := ctx.Err(); err != nil {
 			return entry{}, err
 		}
-		small = resize(small, width, heightAt(from, width)) // each from the next: that is faster, and looks the same
+		small = resize(small, width, heightAt(from, width)) // from the next larger one, which is faster and looks the same
 		for _, format := range []string{catalog.Modern, catalog.Fallback} {
 			file, err := m.encode(ctx, small, format)
 			if err != nil {
@@ -65,18 +65,18 @@ func (m *maker) make(ctx context.Context, src string, how reading) (entry, error
 	return p, nil
 }
 
-// widest returns the size in which the largest picture of an original is made.
+// widest returns the size of the largest picture that is made of an original.
 func widest(original catalog.Image) (width, height int) {
 	width = slices.Max(original.Widths())
 	return width, heightAt(original, width)
 }
 
-// heightAt returns the height of an original that is made so wide.
+// heightAt returns the height of an original when it is resized to width.
 func heightAt(original catalog.Image, width int) int {
 	return max(1, (width*original.Height+original.Width/2)/original.Width)
 }
 
-// resize returns an image in a size that is at most its own.
+// resize returns the image in another size, which must not be larger than its own.
 func resize(from image.Image, width, height int) *image.RGBA {
 	to := image.NewRGBA(image.Rect(0, 0, width, height))
 	if to.Bounds().Size() == from.Bounds().Size() {
@@ -87,7 +87,7 @@ func resize(from image.Image, width, height int) *image.RGBA {
 	return to
 }
 
-// encode returns a picture in a format.
+// encode encodes a picture in a format.
 func (m *maker) encode(ctx context.Context, sized *image.RGBA, format string) ([]byte, error) {
 	var b bytes.Buffer
 	if format == catalog.Modern {
@@ -100,8 +100,7 @@ func (m *maker) encode(ctx context.Context, sized *image.RGBA, format string) ([
 	return b.Bytes(), err
 }
 
-// onWhite lays a picture that one can see through on white: JPEG knows no
-// transparency.
+// onWhite puts a transparent picture on white, because JPEG has no transparency.
 func onWhite(sized *image.RGBA) *image.RGBA {
 	if sized.Opaque() {
 		return sized

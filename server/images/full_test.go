@@ -12,27 +12,27 @@ import (
 	"carrito/server/disktest"
 )
 
-// A disk that becomes full is told, and leaves no half picture: the next run makes
-// what is missing.
+// If the disk becomes full, Make returns an error and leaves no incomplete pictures.
+// The next run makes the missing ones.
 func TestDiskFull(t *testing.T) {
 	disk, ok := disktest.New(t, 2<<20)
 	if !ok {
 		return
 	}
 	want := newAlbum(t, 400, 420, 440)
-	want.make(3, 0)
+	want.update(3, 0)
 	a := &album{T: t, web: disk.Folder, originals: want.originals}
 	for _, original := range []string{"images/1.jpg", "images/2.jpg", "images/3.jpg"} {
 		a.write(original, want.read(original))
 	}
 	free := disk.Fill(t, 24<<10)
 	if _, err := Make(context.Background(), a.web, a.originals, nil); !errors.Is(err, syscall.ENOSPC) {
-		t.Fatalf("got %v, want the disk full", err)
+		t.Fatalf("got %v, want ENOSPC", err)
 	}
 	if _, err := os.Stat(filepath.Join(a.web, folder)); err == nil {
 		for name, got := range a.files() {
 			if got != want.files()[name] && name != journalFile {
-				t.Errorf("got a half %s, want none", name)
+				t.Errorf("got an incomplete %s, want none", name)
 			}
 		}
 	}

@@ -12,13 +12,13 @@ import (
 	"carrito/server/regular"
 )
 
-// endings are the ends of the names of pictures, by their formats.
-var endings = map[picture.Format][]string{
+// extensions are the file name extensions of each format.
+var extensions = map[picture.Format][]string{
 	picture.JPEG: {".jpg", ".jpeg"}, picture.PNG: {".png"}, picture.GIF: {".gif"}, picture.WebP: {".webp"}, picture.AVIF: {".avif"},
 }
 
-// Hints names originals that are shown, but not as well as they could be, and
-// says why.
+// Hints returns a line for each original that is shown, but less well than it could be,
+// with the reason.
 func Hints(web string, originals []catalog.Image) ([]string, error) {
 	root, err := os.OpenRoot(web)
 	if err != nil {
@@ -30,11 +30,11 @@ func Hints(web string, originals []catalog.Image) ([]string, error) {
 		if !original.Local() {
 			continue
 		}
-		of := hintsOf
+		find := hintsOf
 		if path.Ext(original.Src) == ".svg" {
-			of = hintsOfDrawing
+			find = hintsOfDrawing
 		}
-		for _, hint := range of(root, original) {
+		for _, hint := range find(root, original) {
 			hints = append(hints, original.Src+": "+hint)
 		}
 	}
@@ -42,23 +42,24 @@ func Hints(web string, originals []catalog.Image) ([]string, error) {
 	return slices.Compact(hints), nil
 }
 
-// hintsOf returns what is to be said of one original that can be read.
+// hintsOf returns the hints for an original. It returns none if the file cannot be
+// read.
 func hintsOf(root *os.Root, original catalog.Image) (hints []string) {
 	file, info, err := regular.OpenIn(root, strings.TrimPrefix(original.Src, "/web/"))
 	if err != nil {
-		return nil // a fault, told elsewhere
+		return nil // reported elsewhere, as a fault
 	}
 	defer file.Close()
-	how, err := read(file, info.Size())
+	how, err := analyse(file, info.Size())
 	if err != nil {
 		return nil
 	}
-	if extension := strings.ToLower(path.Ext(original.Src)); !slices.Contains(endings[how.Format], extension) {
-		hints = append(hints, fmt.Sprintf("it is a %s picture; hosts of plain files send it as what %s stands for: rename it", how.Format, extension))
+	if extension := strings.ToLower(path.Ext(original.Src)); !slices.Contains(extensions[how.Format], extension) {
+		hints = append(hints, fmt.Sprintf("it is a %s picture, but static hosts send it with the type of %s: rename it", how.Format, extension))
 	}
 	switch {
 	case how.Format == picture.GIF && how.Moving:
-		hints = append(hints, fmt.Sprintf("it moves, so that it is shown as it is, with all its %d kB", (info.Size()+999)/1000))
+		hints = append(hints, fmt.Sprintf("it is animated, so it is shown unchanged, with all its %d kB", (info.Size()+999)/1000))
 	case !original.Sizable():
 		hints = append(hints, fmt.Sprintf("nothing smaller is made of a %s picture: save it as JPEG or PNG", how.Format))
 	default:
@@ -70,26 +71,27 @@ func hintsOf(root *os.Root, original catalog.Image) (hints []string) {
 	return hints
 }
 
-// hintsOfDrawing returns what is left out of a drawing.
+// hintsOfDrawing returns a hint that names the parts of an SVG drawing that are
+// removed.
 func hintsOfDrawing(root *os.Root, original catalog.Image) []string {
 	drawing, err := regular.ReadIn(root, strings.TrimPrefix(original.Src, "/web/"), regular.Text)
 	if err != nil {
 		return nil
 	}
 	if _, removed, err := picture.CleanSVG(drawing); err == nil && len(removed) > 0 {
-		return []string{"it is shown without what a drawing does not need: " + strings.Join(removed, ", ")}
+		return []string{"it is shown without parts that a drawing does not need: " + strings.Join(removed, ", ")}
 	}
 	return nil
 }
 
-// hints returns what is to be said of an original that is made smaller.
-func (r reading) hints(original catalog.Image) (hints []string) {
+// hints returns the hints for an original that smaller pictures are made of.
+func (r analysis) hints(original catalog.Image) (hints []string) {
 	original.Width, original.Height = r.Width, r.Height
 	if width, height := widest(original); r.check(width, height) != nil {
 		hints = append(hints, fmt.Sprintf("nothing smaller can be made of it, as %v", r.check(width, height)))
 	}
 	if r.CMYK && r.colors == nil {
-		hints = append(hints, "its colours are those of printing inks, and no profile says which: they are guessed; save it as sRGB")
+		hints = append(hints, "it has CMYK colours without a profile, so its colours are guessed: save it as sRGB")
 	}
 	return hints
 }

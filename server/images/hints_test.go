@@ -11,7 +11,7 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// An owner is told of every picture that is shown less well than it could be.
+// Hints names every picture that is shown less well than it could be.
 func TestHints(t *testing.T) {
 	whole := picturetest.Bare(t, 40, 20)
 	a := newAlbum(t)
@@ -22,13 +22,13 @@ func TestHints(t *testing.T) {
 		{"right.jpg", "", whole},
 		{"right.PNG", "", picturetest.PNG(t, 40, 20, 1)},
 		{"still.gif", "nothing smaller is made of a GIF picture: save it as JPEG or PNG", picturetest.GIF(t, 40, 20, 1)},
-		{"moving.gif", "it moves, so that it is shown as it is, with all its 1 kB", picturetest.GIF(t, 40, 20, 3)},
-		{"wrong.png", "it is a JPEG picture; hosts of plain files send it as what .png stands for: rename it", whole},
+		{"moving.gif", "it is animated, so it is shown unchanged, with all its 1 kB", picturetest.GIF(t, 40, 20, 3)},
+		{"wrong.png", "it is a JPEG picture, but static hosts send it with the type of .png: rename it", whole},
 		{"cut.jpg", "it is cut off before its end: copy it again", whole[:len(whole)-30]},
-		{"inks.jpg", "its colours are those of printing inks, and no profile says which: they are guessed; save it as sRGB", picturetest.CMYK(40, 20)},
+		{"inks.jpg", "it has CMYK colours without a profile, so its colours are guessed: save it as sRGB", picturetest.CMYK(40, 20)},
 		{"tall.png", "nothing smaller can be made of it, as it is too tall to be made smaller: cut it in two", picturetest.Huge(1600, 16_000)},
 		{"harmless.svg", "", []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)},
-		{"script.svg", "it is shown without what a drawing does not need: <script>, onload", []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="a"><script>b</script></svg>`)},
+		{"script.svg", "it is shown without parts that a drawing does not need: <script>, onload", []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="a"><script>b</script></svg>`)},
 		{"missing.jpg", "", nil},
 	} {
 		if test.content != nil {
@@ -46,7 +46,7 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// What can be made right is; what cannot is said.
+// Make corrects pictures where it can, and names the others in its error.
 func TestMakeOfAnyOriginal(t *testing.T) {
 	whole := picturetest.Bare(t, 40, 20)
 	a := newAlbum(t)
@@ -61,7 +61,7 @@ func TestMakeOfAnyOriginal(t *testing.T) {
 	if got.Made != 2 || err == nil {
 		t.Fatalf("got %+v, %v, want two made and three faults", got, err)
 	}
-	for _, want := range []string{"cut.jpg: it is no picture that can be read", "apple.jpg: it is a HEIC picture", "bomb.png: it is 30000 × 30000"} {
+	for _, want := range []string{"cut.jpg: it is not a readable picture", "apple.jpg: it is a HEIC picture", "bomb.png: it is 30000 × 30000"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q in it", err, want)
 		}

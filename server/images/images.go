@@ -1,15 +1,15 @@
-// Package images makes the pictures that pages show, in a few widths and two
-// formats, from the owner's originals.
+// Package images makes the pictures that pages show from the owner's originals, in a
+// few widths and two formats.
 //
 // The encoder is libavif, compiled to WebAssembly and run by a Go runtime for it
-// (github.com/gen2brain/avif): no cgo, the same bytes on every machine. Beside a
-// JPEG that looks the same (SSIM) its files have 59 % of the bytes at 360 pixels
-// and 64 % at 800; those of WebP had 97 % at 320 and 121 % at 800. JPEG is for
-// browsers without AVIF.
+// (github.com/gen2brain/avif). So it needs no cgo and writes the same bytes on every
+// machine. Compared with a JPEG that looks the same (SSIM), an AVIF file has 59 % of
+// the bytes at 360 pixels and 64 % at 800; a WebP file had 97 % at 320 and 121 % at
+// 800. Browsers without AVIF get JPEG.
 //
-// Use [Make] to bring the folder web/sized up to date and [Read] to learn which
-// pictures it holds. JPEG, PNG and WebP originals are made smaller, never
-// larger; SVG, GIF and pictures of other hosts are left alone.
+// Use [Make] to update the folder web/sized and [Read] to find out which pictures it
+// holds. JPEG, PNG and WebP originals are made smaller, never larger. SVG, GIF and
+// pictures of other hosts are left alone.
 package images
 
 import (
@@ -31,16 +31,16 @@ const folder = "sized"
 
 // Result counts what [Make] has done.
 type Result struct {
-	Pictures int // named originals that pictures can be made from
-	Made     int // of those, made anew because they had changed
-	Removed  int // files removed because nothing names them
+	Pictures int // originals that pictures can be made from
+	Made     int // originals that had changed, so that their pictures were made again
+	Removed  int // files that were removed because they belong to no original
 }
 
-// Make brings web/sized up to date with the originals, in parallel. Only what
-// has changed is made, and what is no longer named is removed. Progress, which
-// may be nil, is told how many originals of how many are done. The error names
-// every original that nothing could be made from; the others are made all the
-// same. Where ctx ends, what is made by then is kept.
+// Make updates web/sized to match the originals, in parallel. It makes only pictures of
+// originals that have changed, and removes files that belong to none. It calls
+// progress, which may be nil, with the number of originals that are done. The error
+// names every original that it could make nothing from; it makes the others
+// nevertheless. If ctx ends, the pictures made so far are kept.
 func Make(ctx context.Context, web string, originals []catalog.Image, progress func(done, total int)) (Result, error) {
 	root, err := os.OpenRoot(web)
 	if err != nil {
@@ -50,14 +50,14 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 	m := maker{root: root, before: readIndex(root), memory: newMemory()}
 	readJournal(root, m.before)
 	sources := sources(originals)
-	outcomes := m.all(ctx, sources, progress)
+	outcomes := m.updateAll(ctx, sources, progress)
 
 	result := Result{Pictures: len(sources)}
 	now := &Index{Settings: settings, Pictures: map[string]entry{}}
 	var faults []error
 	for i, o := range outcomes {
 		if before, ok := m.before.Pictures[sources[i]]; ok && ctx.Err() != nil && o.err != nil && m.before.Settings == settings {
-			now.Pictures[sources[i]] = before // not come to
+			now.Pictures[sources[i]] = before // not reached before ctx ended
 			continue
 		}
 		if o.err != nil {
@@ -79,7 +79,8 @@ func Make(ctx context.Context, web string, originals []catalog.Image, progress f
 	return result, errors.Join(append(faults, err)...)
 }
 
-// sources returns the originals to make pictures from, each once, by name.
+// sources returns the addresses of the originals to make pictures from, sorted and
+// without duplicates.
 func sources(originals []catalog.Image) []string {
 	var sources []string
 	for _, image := range originals {
@@ -94,30 +95,30 @@ func sources(originals []catalog.Image) []string {
 // maker makes the pictures of one folder.
 type maker struct {
 	root   *os.Root
-	before *Index // what was made before
+	before *Index // the index of the last run
 	memory memory
 	journal
 }
 
-// outcome is what became of one original.
+// outcome is the result of updating one original.
 type outcome struct {
 	entry entry
-	made  bool // not taken over from before
+	made  bool // false if the pictures were up to date
 	err   error
 }
 
-// all brings the pictures of every original up to date, on several cores.
-func (m *maker) all(ctx context.Context, sources []string, progress func(done, total int)) []outcome {
+// updateAll updates the pictures of every original, on several cores.
+func (m *maker) updateAll(ctx context.Context, sources []string, progress func(done, total int)) []outcome {
 	outcomes := make([]outcome, len(sources))
 	next := make(chan int)
 	var workers sync.WaitGroup
-	var mu sync.Mutex // of done and progress
+	var mu sync.Mutex // guards done and progress
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), most, len(sources)) {
+	for range min(runtime.GOMAXPROCS(0), maxWorkers, len(sources)) {
 		workers.Go(func() {
 			for i := range next {
 				o := &outcomes[i]
-				o.entry, o.made, o.err = m.one(ctx, sources[i])
+				o.entry, o.made, o.err = m.update(ctx, sources[i])
 				if progress != nil {
 					mu.Lock()
 					done++
@@ -135,8 +136,8 @@ func (m *maker) all(ctx context.Context, sources []string, progress func(done, t
 	return outcomes
 }
 
-// one brings the pictures of one original up to date.
-func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
+// update updates the pictures of one original. It reports whether it had to make them.
+func (m *maker) update(ctx context.Context, src string) (entry, bool, error) {
 	if err := ctx.Err(); err != nil {
 		return entry{}, false, err
 	}
@@ -148,7 +149,7 @@ func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
 		return entry{}, false, err
 	}
 	defer file.Close()
-	how, err := read(file, info.Size())
+	how, err := analyse(file, info.Size())
 	if err != nil {
 		return entry{}, false, err
 	}
@@ -159,15 +160,15 @@ func (m *maker) one(ctx context.Context, src string) (entry, bool, error) {
 	if p, ok := m.before.Pictures[src]; ok && p.Original == original && p.How == how.String() && m.before.Settings == settings && m.complete(src, p) {
 		return p, false, nil
 	}
-	p, err := m.make(ctx, src, how)
+	p, err := m.makeSizes(ctx, src, how)
 	p.Original, p.Bytes = original, info.Size()
 	if err == nil {
-		err = m.note(m.root, src, p)
+		err = m.addToJournal(m.root, src, p)
 	}
 	return p, true, err
 }
 
-// complete reports whether every file made from an original is still there.
+// complete reports whether every file made from an original still exists.
 func (m *maker) complete(src string, p entry) bool {
 	for _, name := range p.files(src) {
 		if info, err := m.root.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() == 0 {

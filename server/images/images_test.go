@@ -20,14 +20,14 @@ import (
 	"carrito/app/catalog"
 )
 
-// album is a folder web with originals in it.
+// album is a folder web that contains originals.
 type album struct {
 	*testing.T
 	web       string
 	originals []catalog.Image
 }
 
-// newAlbum draws originals of these widths: 1.jpg, 2.jpg and so on.
+// newAlbum returns an album with originals of the given widths: 1.jpg, 2.jpg and so on.
 func newAlbum(t *testing.T, widths ...int) *album {
 	t.Helper()
 	a := &album{T: t, web: t.TempDir()}
@@ -39,7 +39,7 @@ func newAlbum(t *testing.T, widths ...int) *album {
 	return a
 }
 
-// drawn returns a JPEG of this size, in a shade.
+// drawn returns a JPEG of the given size and shade.
 func drawn(t *testing.T, width, height int, shade byte) []byte {
 	t.Helper()
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
@@ -73,8 +73,9 @@ func (a *album) read(name string) []byte {
 	return data
 }
 
-// make makes the pictures, and wants so many made anew and so many removed.
-func (a *album) make(wantMade, wantRemoved int) {
+// update calls Make and checks how many originals were made and how many files were
+// removed.
+func (a *album) update(wantMade, wantRemoved int) {
 	a.Helper()
 	got, err := Make(context.Background(), a.web, a.originals, nil)
 	if err != nil {
@@ -85,7 +86,7 @@ func (a *album) make(wantMade, wantRemoved int) {
 	}
 }
 
-// files returns what is in web/sized, the index apart.
+// files returns the contents of the files in web/sized without the index.
 func (a *album) files() map[string]string {
 	a.Helper()
 	files := map[string]string{}
@@ -107,7 +108,7 @@ func (a *album) names() []string { return slices.Sorted(maps.Keys(a.files())) }
 
 func TestMakeNeverEnlarges(t *testing.T) {
 	a := newAlbum(t, 40, 160, 400, 170)
-	a.make(4, 0)
+	a.update(4, 0)
 	want := []string{
 		"1.jpg.40.avif", "1.jpg.40.jpg",
 		"2.jpg.160.avif", "2.jpg.160.jpg",
@@ -121,23 +122,23 @@ func TestMakeNeverEnlarges(t *testing.T) {
 		if got, _, err := image.DecodeConfig(strings.NewReader(data)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		} else if !strings.Contains(name, "."+strconv.Itoa(got.Width)+".") || got.Height != got.Width/2 {
-			t.Errorf("%s is %d × %d", name, got.Width, got.Height)
+			t.Errorf("%s: got %d × %d, want the width in its name and half of it as height", name, got.Width, got.Height)
 		}
 	}
 }
 
 func TestMakeOnlyWhatChanged(t *testing.T) {
 	a := newAlbum(t, 200, 200, 200)
-	a.make(3, 0)
+	a.update(3, 0)
 	before := a.files()
 	version := Read(a.web).Version
-	a.make(0, 0)
+	a.update(0, 0)
 	if got := Read(a.web).Version; got != version || got == "" {
-		t.Errorf("got version %q of unchanged pictures, want %q", got, version)
+		t.Errorf("got version %q for unchanged pictures, want %q", got, version)
 	}
 
 	a.write("images/2.jpg", drawn(t, 200, 100, 6))
-	a.make(1, 0)
+	a.update(1, 0)
 	var changed []string
 	for name, data := range a.files() {
 		if before[name] != data {
@@ -149,20 +150,20 @@ func TestMakeOnlyWhatChanged(t *testing.T) {
 		t.Errorf("got %q changed, want those of 2.jpg", changed)
 	}
 	if Read(a.web).Version == version {
-		t.Error("got the same version of a changed picture, want another")
+		t.Error("got the same version after a picture changed, want another")
 	}
 }
 
 func TestMakeAgainWhatIsLost(t *testing.T) {
 	a := newAlbum(t, 40, 40, 40)
-	a.make(3, 0)
+	a.update(3, 0)
 	whole := a.files()
 	if err := os.Remove(filepath.Join(a.web, folder, "images", "1.jpg.40.avif")); err != nil {
 		t.Fatal(err)
 	}
-	a.make(1, 0)
+	a.update(1, 0)
 	a.write(indexFile, []byte("{"))
-	a.make(3, 0)
+	a.update(3, 0)
 	if !maps.Equal(a.files(), whole) {
 		t.Error("got other files than at first, want the same")
 	}
@@ -172,21 +173,21 @@ func TestMakeRemovesWhatIsNotNamed(t *testing.T) {
 	a := newAlbum(t, 40, 40)
 	a.write("images/deep/3.jpg", drawn(t, 40, 20, 3))
 	a.originals = append(a.originals, catalog.Image{Src: "/web/images/deep/3.jpg", Width: 40, Height: 20})
-	a.make(3, 0)
+	a.update(3, 0)
 	a.write(folder+"/images/.draft-1.jpg.40.avif", []byte("cut off"))
 	a.originals = a.originals[:1]
-	a.make(0, 5)
+	a.update(0, 5)
 	if got, want := a.names(), []string{"1.jpg.40.avif", "1.jpg.40.jpg"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if _, err := os.Stat(filepath.Join(a.web, folder, "images", "deep")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("got %v for an empty folder, want it gone", err)
+		t.Errorf("got %v for an empty folder, want it removed", err)
 	}
 }
 
 func TestMakeNamesEveryFault(t *testing.T) {
 	a := newAlbum(t, 40, 40, 40, 40)
-	a.make(4, 0)
+	a.update(4, 0)
 	a.write("images/2.jpg", []byte("no picture"))
 	if err := os.Remove(filepath.Join(a.web, "images", "4.jpg")); err != nil {
 		t.Fatal(err)
@@ -227,10 +228,10 @@ func TestMakeLeavesAlone(t *testing.T) {
 
 func TestMakeIsDeterministic(t *testing.T) {
 	a, b := newAlbum(t, 200, 40), newAlbum(t, 200, 40)
-	a.make(2, 0)
-	b.make(2, 0)
+	a.update(2, 0)
+	b.update(2, 0)
 	if !maps.Equal(a.files(), b.files()) {
-		t.Error("got other files of the same originals, want the same")
+		t.Error("got different files from the same originals")
 	}
 	if a, b := Read(a.web).Version, Read(b.web).Version; a != b {
 		t.Errorf("got versions %q and %q, want one", a, b)
@@ -259,8 +260,7 @@ func TestMakeProgress(t *testing.T) {
 	}
 }
 
-// A picture that one can see through lies on white where the format knows no
-// transparency.
+// A transparent picture is put on white in a format without transparency.
 func TestMakeTransparent(t *testing.T) {
 	a := newAlbum(t)
 	var b bytes.Buffer
@@ -269,7 +269,7 @@ func TestMakeTransparent(t *testing.T) {
 	}
 	a.write("images/1.png", b.Bytes())
 	a.originals = []catalog.Image{{Src: "/web/images/1.png", Width: 40, Height: 40}}
-	a.make(1, 0)
+	a.update(1, 0)
 	for name, wantAlpha := range map[string]uint32{"1.png.40.avif": 0, "1.png.40.jpg": 0xffff} {
 		picture, _, err := image.Decode(strings.NewReader(a.files()[name]))
 		if err != nil {
@@ -282,10 +282,10 @@ func TestMakeTransparent(t *testing.T) {
 	}
 }
 
-// A program with other widths asks for other files than there are.
+// Read ignores an index that was made with other settings.
 func TestReadOtherSettings(t *testing.T) {
 	a := newAlbum(t, 40)
-	a.make(1, 0)
+	a.update(1, 0)
 	index, err := os.ReadFile(filepath.Join(a.web, indexFile))
 	if err != nil {
 		t.Fatal(err)
@@ -294,26 +294,26 @@ func TestReadOtherSettings(t *testing.T) {
 	if got := Read(a.web); got.Version != "" || len(got.Pictures) != 0 {
 		t.Errorf("got %+v, want none", got)
 	}
-	a.make(1, 0)
+	a.update(1, 0)
 	if got := Read(a.web); got.Version == "" || len(got.Pictures) != 1 {
 		t.Errorf("got %+v, want the picture", got)
 	}
 }
 
-// What has changed since the pictures were made is not shown from them.
+// Has reports false for an original that has changed since its pictures were made.
 func TestIndexHas(t *testing.T) {
 	a := newAlbum(t, 40)
-	a.make(1, 0)
+	a.update(1, 0)
 	image := a.originals[0]
 	if !Read(a.web).Has(image, a.web) {
-		t.Error("got false of a picture that was made, want true")
+		t.Error("got false for a picture that was made, want true")
 	}
 	image.Width++
 	if Read(a.web).Has(image, a.web) {
-		t.Error("got true of another size in pixels, want false")
+		t.Error("got true for another size in pixels, want false")
 	}
 	a.write("images/1.jpg", append(drawn(t, 40, 20, 0), 0))
 	if Read(a.web).Has(a.originals[0], a.web) {
-		t.Error("got true of another size in bytes, want false")
+		t.Error("got true for another size in bytes, want false")
 	}
 }

@@ -16,27 +16,27 @@ import (
 	"carrito/app/catalog"
 )
 
-// indexFile is the index within the folder web. Its dot keeps it from being
-// served.
+// indexFile is the path of the index in the folder web. It is not served, because its
+// name begins with a dot.
 const indexFile = folder + "/.index.json"
 
-// Index says what the folder of made pictures holds.
+// Index lists the pictures in the folder web/sized.
 type Index struct {
-	Settings string           // how they were made
-	Version  string           // changes whenever one of the pictures does; empty where there is none
-	Pictures map[string]entry // by the original's address
+	Settings string           // how the pictures were made
+	Version  string           // changes if a picture changes; empty if there are none
+	Pictures map[string]entry // by the address of the original
 }
 
-// entry is what was made from one original.
+// entry describes an original and the pictures made from it.
 type entry struct {
 	Original      string // digest of the original
 	Bytes         int64  // size of the original
 	Width, Height int    // of the original as people see it, in pixels
-	How           string `json:",omitempty"` // what was done to it beside making it smaller
-	Made          string // digest of all that was made from it
+	How           string `json:",omitempty"` // what was done besides resizing; see analysis.String
+	Made          string // digest of the pictures made from it
 }
 
-// files returns the files made from an original, as names in the folder web.
+// files returns the paths, in the folder web, of the files made from an original.
 func (p entry) files(src string) []string {
 	image := catalog.Image{Src: src, Width: p.Width, Height: p.Height}
 	var files []string
@@ -48,12 +48,12 @@ func (p entry) files(src string) []string {
 	return files
 }
 
-// IndexFile returns the name of the index, which is written whenever pictures
-// have changed.
+// IndexFile returns the path of the index. The file is written whenever pictures have
+// changed.
 func IndexFile(web string) string { return filepath.Join(web, filepath.FromSlash(indexFile)) }
 
-// Read returns the index of a folder served under /web/. It is empty where no
-// pictures have been made, or by a program with other widths or formats.
+// Read returns the index of a folder served under /web/. It is empty if no pictures
+// have been made, or if they were made with other widths or formats.
 func Read(web string) *Index {
 	root, err := os.OpenRoot(web)
 	if err != nil {
@@ -66,8 +66,8 @@ func Read(web string) *Index {
 	return &Index{}
 }
 
-// readIndex takes an index that cannot be read for none: the pictures are made
-// again then.
+// readIndex reads the index. If it cannot be read, readIndex returns an empty one, so
+// that all pictures are made again.
 func readIndex(root *os.Root) *Index {
 	var index Index
 	data, err := root.ReadFile(indexFile)
@@ -77,8 +77,8 @@ func readIndex(root *os.Root) *Index {
 	return &index
 }
 
-// Has reports whether pictures were made from an original, and from that of
-// now: of this size in pixels and, on disk, in bytes.
+// Has reports whether there are pictures of the original in its current state. It
+// compares the size in pixels and the size of the file in bytes.
 func (x *Index) Has(image catalog.Image, web string) bool {
 	p, ok := x.Pictures[image.Src]
 	if !ok || p.Width != image.Width || p.Height != image.Height {
@@ -88,10 +88,10 @@ func (x *Index) Has(image catalog.Image, web string) bool {
 	return err == nil && info.Size() == p.Bytes
 }
 
-// write puts the index in its place, last of all files.
+// write writes the index, as the last of all files, and removes the journal.
 func (m *maker) write(x *Index) error {
 	if len(x.Pictures) == 0 && len(m.before.Pictures) == 0 {
-		return m.end(m.root)
+		return m.removeJournal(m.root)
 	}
 	all := sha256.New()
 	for _, src := range slices.Sorted(maps.Keys(x.Pictures)) {
@@ -105,10 +105,10 @@ func (m *maker) write(x *Index) error {
 	if err := m.writeFile(indexFile, data); err != nil {
 		return err
 	}
-	return m.end(m.root)
+	return m.removeJournal(m.root)
 }
 
-// writeFile puts a file in its place at once, whole or not at all.
+// writeFile writes a file atomically.
 func (m *maker) writeFile(name string, data []byte) error {
 	if err := m.root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
@@ -121,8 +121,8 @@ func (m *maker) writeFile(name string, data []byte) error {
 	return m.root.Rename(draft, name)
 }
 
-// prune removes what the index does not name, and folders that are empty then.
-// It returns how many files it removed.
+// prune removes files that the index does not name, and then empty folders. It returns
+// the number of removed files.
 func (m *maker) prune(x *Index) (removed int, err error) {
 	keep := map[string]bool{indexFile: true}
 	for src, p := range x.Pictures {
@@ -148,12 +148,12 @@ func (m *maker) prune(x *Index) (removed int, err error) {
 		return 0, nil
 	}
 	for _, name := range slices.Backward(folders) {
-		m.root.Remove(name) // refused where the folder is not empty
+		m.root.Remove(name) // fails if the folder is not empty
 	}
 	return removed, err
 }
 
-// digestOf returns the digest of a file.
+// digestOf returns the SHA-256 of a file, in hexadecimal digits.
 func digestOf(file io.ReaderAt, size int64) (string, error) {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(file, 0, size)); err != nil {
@@ -162,7 +162,7 @@ func digestOf(file io.ReaderAt, size int64) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// digest is a text that two contents share only if they are the same.
+// digest returns the SHA-256 of data, in hexadecimal digits.
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])

@@ -9,11 +9,11 @@ import (
 	"sync"
 )
 
-// journalFile lists what was made since the index was written, a picture a line:
-// a run that is killed has not worked for nothing.
+// journalFile lists the originals that were processed since the index was written, one
+// a line. So the work of a run that is killed is not lost.
 const journalFile = folder + "/.journal"
 
-// journal is the list while pictures are made.
+// journal writes the journal file while pictures are made.
 type journal struct {
 	mu   sync.Mutex
 	file *os.File // nil before the first picture
@@ -25,7 +25,7 @@ type line struct {
 	Entry         entry
 }
 
-// readJournal adds to an index what the journal knows that it does not.
+// readJournal adds the entries of the journal to the index.
 func readJournal(root *os.Root, index *Index) {
 	content, err := root.ReadFile(journalFile)
 	if err != nil {
@@ -34,7 +34,7 @@ func readJournal(root *os.Root, index *Index) {
 	for lines := bufio.NewScanner(bytes.NewReader(content)); lines.Scan(); {
 		var l line
 		if json.Unmarshal(lines.Bytes(), &l) != nil || l.Settings != settings {
-			continue // cut off, or of another version of the program
+			continue // the line is cut off, or from another version of the program
 		}
 		if index.Settings != settings {
 			*index = Index{Settings: settings, Pictures: map[string]entry{}}
@@ -43,8 +43,8 @@ func readJournal(root *os.Root, index *Index) {
 	}
 }
 
-// note adds a picture that was made.
-func (j *journal) note(root *os.Root, src string, made entry) error {
+// addToJournal adds an original whose pictures were made.
+func (j *journal) addToJournal(root *os.Root, src string, made entry) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.file == nil {
@@ -55,7 +55,7 @@ func (j *journal) note(root *os.Root, src string, made entry) error {
 		if err != nil {
 			return err
 		}
-		if _, err := file.Write([]byte{'\n'}); err != nil { // after a line that was cut off
+		if _, err := file.Write([]byte{'\n'}); err != nil { // ends a line that may have been cut off
 			return err
 		}
 		j.file = file
@@ -68,8 +68,8 @@ func (j *journal) note(root *os.Root, src string, made entry) error {
 	return err
 }
 
-// end removes the journal once the index knows all that is in it.
-func (j *journal) end(root *os.Root) error {
+// removeJournal closes and removes the journal, once the index has all its entries.
+func (j *journal) removeJournal(root *os.Root) error {
 	if j.file != nil {
 		j.file.Close()
 	}

@@ -13,7 +13,7 @@ import (
 	"carrito/server/picture/picturetest"
 )
 
-// A photo is seen as it was taken, however the phone was held.
+// A photo is shown upright, however the phone was held.
 func TestMakeTurnsPhotos(t *testing.T) {
 	for orientation, want := range map[int]string{
 		1: "RGBW", 2: "GRWB", 3: "WBGR", 4: "BWRG", 5: "RBGW", 6: "BRWG", 7: "WGBR", 8: "GWRB",
@@ -25,7 +25,7 @@ func TestMakeTurnsPhotos(t *testing.T) {
 			width, height = 48, 64
 		}
 		a.originals = []catalog.Image{{Src: "/web/images/1.jpg", Width: width, Height: height}}
-		a.make(1, 0)
+		a.update(1, 0)
 		for name, file := range a.files() {
 			picture, _, err := image.Decode(strings.NewReader(file))
 			if err != nil {
@@ -35,17 +35,17 @@ func TestMakeTurnsPhotos(t *testing.T) {
 				t.Errorf("orientation %d, %s: got %s of %v, want %s of %d × %d", orientation, name, got, picture.Bounds(), want, width, height)
 			}
 			if strings.Contains(file, picturetest.Secret) {
-				t.Errorf("orientation %d, %s: got the place in the file, want it gone", orientation, name)
+				t.Errorf("orientation %d, %s: got a file with the place, want it removed", orientation, name)
 			}
 		}
 		if !Read(a.web).Has(a.originals[0], a.web) {
 			t.Errorf("orientation %d: got no pictures in the index, want them", orientation)
 		}
-		a.make(0, 0)
+		a.update(0, 0)
 	}
 }
 
-// quarters names the colours of a picture's quarters, by rows.
+// quarters returns the initials of the colours of a picture's quarters, by rows.
 func quarters(picture image.Image) string {
 	size := picture.Bounds()
 	var names strings.Builder
@@ -65,24 +65,24 @@ func quarters(picture image.Image) string {
 	return names.String()
 }
 
-// Pictures that an earlier version of the program has made on their side are made
-// again, and no others.
+// Make makes pictures again that an earlier version of the program did not turn
+// upright, and no others.
 func TestMakeAgainWhatWasNotTurned(t *testing.T) {
 	a := newAlbum(t, 40)
 	a.write("images/2.jpg", picturetest.JPEG(t, 40, 20, 6, nil))
 	a.originals = append(a.originals, catalog.Image{Src: "/web/images/2.jpg", Width: 20, Height: 40})
-	a.make(2, 0)
+	a.update(2, 0)
 	index := a.read(indexFile)
 	a.write(indexFile, bytes.Replace(index, []byte(`"How": "orientation 6 "`), []byte(`"How": ""`), 1))
-	a.make(1, 0)
+	a.update(1, 0)
 }
 
-// Colours look as they do in the original, whose profile the made pictures lack.
+// Made pictures have no profile, but show the same colours as the original.
 func TestMakeConvertsColors(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		profile []byte
-		want    color.RGBA // Display P3 of 180, 100, 60 is this in sRGB
+		want    color.RGBA // in sRGB, what 180, 100, 60 is in the profile
 	}{
 		{"none", nil, color.RGBA{180, 100, 60, 255}},
 		{"sRGB", picturetest.Profile(picturetest.SRGB), color.RGBA{180, 100, 60, 255}},
@@ -105,7 +105,7 @@ func TestMakeConvertsColors(t *testing.T) {
 			a := newAlbum(t)
 			a.write("images/1.jpg", file)
 			a.originals = []catalog.Image{{Src: "/web/images/1.jpg", Width: 40, Height: 40}}
-			a.make(1, 0)
+			a.update(1, 0)
 			for name, file := range a.files() {
 				made, _, err := image.Decode(strings.NewReader(file))
 				if err != nil {
@@ -120,5 +120,5 @@ func TestMakeConvertsColors(t *testing.T) {
 	}
 }
 
-// far reports whether two values differ by more than lossy encoders make of one.
+// far reports whether two values differ by more than a lossy encoder changes one.
 func far(a, b uint8) bool { return max(a, b)-min(a, b) > 3 }

@@ -8,19 +8,18 @@ import (
 	"carrito/server/picture"
 )
 
-// reading says what an original needs beside being made smaller.
-type reading struct {
+// analysis describes an original and what it needs besides resizing.
+type analysis struct {
 	picture.Info
-	file   io.Reader // at its start
-	colors *colors   // nil where they are right
+	file   io.Reader // positioned at its start
+	colors *colors   // nil if they need no conversion
 }
 
-// read reads what an original needs. A colour profile that cannot be read is
-// done without.
-func read(file io.ReaderAt, size int64) (reading, error) {
+// analyse examines an original. It ignores a colour profile that cannot be read.
+func analyse(file io.ReaderAt, size int64) (analysis, error) {
 	info, err := picture.Read(file, size)
 	if err != nil {
-		return reading{}, err
+		return analysis{}, err
 	}
 	channels := 3
 	if info.CMYK {
@@ -30,12 +29,12 @@ func read(file io.ReaderAt, size int64) (reading, error) {
 	if err != nil {
 		colors = nil
 	}
-	return reading{info, io.NewSectionReader(file, 0, size), colors}, nil
+	return analysis{info, io.NewSectionReader(file, 0, size), colors}, nil
 }
 
-// String names what is done, and is empty for an original that needs nothing.
-// Pictures made in another way are made again.
-func (r reading) String() string {
+// String describes what is done besides resizing, or returns "" if that is nothing.
+// Pictures with another description are made again.
+func (r analysis) String() string {
 	var done string
 	if r.Orientation > 1 {
 		done = fmt.Sprintf("orientation %d ", r.Orientation)
@@ -46,12 +45,12 @@ func (r reading) String() string {
 	return done
 }
 
-// decode returns the original in a width and height that are at most its own, as
-// people see it.
-func (r reading) decode(width, height int) (*image.RGBA, error) {
+// decode returns the original as people see it, resized to a width and height that must
+// not be larger than its own.
+func (r analysis) decode(width, height int) (*image.RGBA, error) {
 	original, _, err := image.Decode(r.file)
 	if err != nil {
-		return nil, fmt.Errorf("it is no picture that can be read: %w", err)
+		return nil, fmt.Errorf("it is not a readable picture: %w", err)
 	}
 	colors := r.colors
 	if inks, ok := original.(*image.CMYK); ok && colors != nil {
@@ -67,7 +66,7 @@ func (r reading) decode(width, height int) (*image.RGBA, error) {
 	return turn(sized, r.Orientation), nil
 }
 
-// turn returns a picture as an orientation of EXIF says it is to be seen.
+// turn returns the picture turned upright by its EXIF orientation.
 func turn(from *image.RGBA, orientation int) *image.RGBA {
 	if orientation <= 1 {
 		return from
