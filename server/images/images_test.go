@@ -198,7 +198,7 @@ func TestMakeNamesEveryFault(t *testing.T) {
 		t.Fatal("got no error, want one")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 2 || !strings.HasPrefix(lines[0], "/web/images/2.jpg: it is no JPEG") || lines[1] != "/web/images/4.jpg: there is no such file" {
+	if len(lines) != 2 || !strings.HasPrefix(lines[0], "/web/images/2.jpg: it is not a JPEG") || lines[1] != "/web/images/4.jpg: there is no such file" {
 		t.Errorf("got %q, want a line for 2.jpg and one for 4.jpg", lines)
 	}
 	if want := (Result{4, 1, 4}); result != want {

@@ -6,8 +6,8 @@ import (
 	"errors"
 )
 
-// walkAVIF takes the whole file. Its metadata cannot be left out without moving
-// the pixels, so that a file with some is refused.
+// walkAVIF keeps the whole file. It refuses a file with metadata, because leaving that
+// out would move the pixels.
 func (f *file) walkAVIF() error {
 	for at := int64(0); at+8 <= f.size; {
 		head, ok := f.bytes(at, 8)
@@ -31,9 +31,9 @@ func (f *file) walkAVIF() error {
 	return nil
 }
 
-// checkItems refuses a box with items of metadata in it.
+// checkItems returns an error if a box contains items of metadata.
 func (f *file) checkItems(at, size int64) error {
-	if size > mostMetadata {
+	if size > maxMetadata {
 		return errors.New("it is an AVIF picture with more metadata than can be read: save it without")
 	}
 	box, _ := f.bytes(at, size)

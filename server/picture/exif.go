@@ -2,11 +2,11 @@ package picture
 
 import "encoding/binary"
 
-// orientationTag is the tag of EXIF that says how the picture is to be turned.
+// orientationTag is the EXIF tag of the orientation.
 const orientationTag = 0x112
 
-// orientation reads the orientation out of EXIF data, which is a TIFF file. What
-// cannot be read is upright.
+// orientation returns the orientation in EXIF data, which is a TIFF file. It returns 1,
+// for upright, if it cannot read one.
 func orientation(exif []byte) int {
 	if len(exif) < 8 {
 		return 1
@@ -35,7 +35,7 @@ func orientation(exif []byte) int {
 	return 1
 }
 
-// exifOf returns EXIF data that says the orientation and nothing else.
+// exifOf returns EXIF data with the orientation and nothing else.
 func exifOf(orientation int) []byte {
 	return []byte{
 		'M', 'M', 0, 42, 0, 0, 0, 8, // the list of tags begins at 8

@@ -2,16 +2,16 @@ package picture
 
 import "encoding/binary"
 
-// walkFilm notes all boxes of a film, and blanks those of metadata where they stand:
-// the places of all others are noted within the file (ISO/IEC 14496-12).
+// walkFilm keeps the boxes of a film and overwrites those of metadata. No box moves,
+// because the file refers to boxes by their offsets (ISO/IEC 14496-12).
 func (f *file) walkFilm() error {
 	f.seen = true
 	f.info.Whole = f.boxes(0, f.size)
 	return nil
 }
 
-// boxes goes through the boxes of a part of the file, and reports whether they fill
-// it.
+// boxes walks through the boxes between two offsets, and reports whether they fill the
+// space.
 func (f *file) boxes(at, end int64) bool {
 	for at < end {
 		head, ok := f.bytes(at, 8)
@@ -26,7 +26,7 @@ func (f *file) boxes(at, end int64) bool {
 			}
 			size, inner = int64(binary.BigEndian.Uint64(long)), 16
 		}
-		if size == 0 { // to the end
+		if size == 0 { // the box extends to the end
 			size = end - at
 		}
 		if size < inner || size > end-at {
@@ -47,7 +47,7 @@ func (f *file) boxes(at, end int64) bool {
 	return at == end
 }
 
-// blank puts an empty box of the same size in the place of a box.
+// blank replaces a box with an empty one of the same size.
 func (f *file) blank(at, inner, size int64) {
 	f.keep(at, 4)
 	f.put([]byte("free"))

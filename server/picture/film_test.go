@@ -17,7 +17,8 @@ func box(kind string, content ...[]byte) []byte {
 	return slices.Concat(binary.BigEndian.AppendUint32(nil, uint32(8+len(inner))), []byte(kind), inner)
 }
 
-// A film says nothing of its place, and every other box stays where it is.
+// A cleaned film does not contain the place where it was taken, and all its other boxes
+// keep their offsets.
 func TestCleanFilm(t *testing.T) {
 	secret := []byte(picturetest.Secret)
 	film := slices.Concat(
@@ -30,15 +31,15 @@ func TestCleanFilm(t *testing.T) {
 	}
 	got := content(t, cleaned, film)
 	if bytes.Contains(got, secret) || len(got) != len(film) {
-		t.Errorf("got the place in the film, or %d bytes, want %d without", len(got), len(film))
+		t.Errorf("got a film with the place, or of %d bytes; want %d bytes without the place", len(got), len(film))
 	}
 	for _, kept := range []string{"head", "track", "frames frames"} {
 		if strings.Index(string(got), kept) != strings.Index(string(film), kept) {
-			t.Errorf("got %q elsewhere, want it where it was", kept)
+			t.Errorf("%q has moved", kept)
 		}
 	}
 	again, _, err := picture.Clean(bytes.NewReader(got), int64(len(got)))
 	if err != nil || !again.Unchanged() {
-		t.Errorf("cleaned twice: got it changed, %v", err)
+		t.Errorf("cleaning again: got a changed film, %v", err)
 	}
 }

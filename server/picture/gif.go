@@ -2,17 +2,18 @@ package picture
 
 import "slices"
 
-// gifKept are the extensions of programs that say how a picture moves or looks.
-var gifKept = []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"}
+// gifExtensions are the application extensions to keep: they control how a picture
+// moves or looks.
+var gifExtensions = []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"}
 
-// walkGIF notes all blocks but comments and the metadata of programs.
+// walkGIF keeps all blocks except comments and other application extensions.
 func (f *file) walkGIF() error {
 	head, ok := f.bytes(0, 13)
 	if !ok {
 		return errUnknown
 	}
 	f.seen = true
-	at := 13 + colours(head[10])
+	at := 13 + colorTable(head[10])
 	f.keep(0, min(at, f.size))
 	for frames := 0; ; {
 		kind, ok := f.bytes(at, 2)
@@ -34,11 +35,11 @@ func (f *file) walkGIF() error {
 			frames++
 			f.info.Moving = frames > 1
 			if frame, ok := f.bytes(at, 10); ok {
-				next = f.blocks(at + 10 + colours(frame[9]) + 1)
+				next = f.blocks(at + 10 + colorTable(frame[9]) + 1)
 			}
 		case 0x21: // an extension
 			next = f.blocks(at + 2)
-			keep = kind[1] != 0xfe && (kind[1] != 0xff || f.isKept(at))
+			keep = kind[1] != 0xfe && (kind[1] != 0xff || f.isGIFExtension(at))
 		default:
 			return nil
 		}
@@ -55,21 +56,22 @@ func (f *file) walkGIF() error {
 	}
 }
 
-// colours returns the size of the table of colours that flags announce.
-func colours(flags byte) int64 {
+// colorTable returns the size of the color table that flags declare, in bytes.
+func colorTable(flags byte) int64 {
 	if flags&0x80 == 0 {
 		return 0
 	}
 	return 3 << (flags&7 + 1)
 }
 
-// isKept reports whether the extension of a program at a place is kept.
-func (f *file) isKept(at int64) bool {
+// isGIFExtension reports whether the application extension at an offset is one of
+// gifExtensions.
+func (f *file) isGIFExtension(at int64) bool {
 	name, ok := f.bytes(at+3, 11)
-	return ok && slices.Contains(gifKept, string(name))
+	return ok && slices.Contains(gifExtensions, string(name))
 }
 
-// blocks returns where a row of blocks ends, or -1.
+// blocks returns the offset after a sequence of sub-blocks, or -1 if it does not end.
 func (f *file) blocks(at int64) int64 {
 	for {
 		size, ok := f.bytes(at, 1)

@@ -10,7 +10,7 @@ import (
 
 // Markers of JPEG (ISO/IEC 10918-1, table B.1).
 const (
-	startOfImage = 0xd8 // the last of those that stand alone
+	startOfImage = 0xd8 // the last marker without a length
 	endOfImage   = 0xd9
 	startOfScan  = 0xda
 	comment      = 0xfe
@@ -22,24 +22,24 @@ const (
 	profileMark = "ICC_PROFILE\x00"
 )
 
-// walkJPEG notes all segments but those of metadata.
+// walkJPEG keeps all segments except those of metadata.
 func (f *file) walkJPEG() error {
 	f.keep(0, 2)
-	profile := map[byte][]byte{} // its parts by their number
+	profile := map[byte][]byte{} // parts of the profile, by number
 	for at := int64(2); at >= 0; {
 		marker, ok := f.bytes(at, 2)
 		switch {
 		case !ok:
 			at = -1
 		case marker[0] != 0xff:
-			at = f.nextMarker(at) // what lies between is no part of the picture
+			at = f.nextMarker(at) // bytes between segments are not part of the picture
 		case marker[1] == endOfImage:
 			f.keep(at, 2)
 			f.info.Whole = true
 			at = -1
-		case marker[1] == 0xff: // a byte that fills up
+		case marker[1] == 0xff: // a fill byte
 			at++
-		case marker[1] <= 1 || marker[1] >= 0xd0 && marker[1] <= startOfImage: // stands alone
+		case marker[1] <= 1 || marker[1] >= 0xd0 && marker[1] <= startOfImage: // a marker without a length
 			f.keep(at, 2)
 			at += 2
 		default:
@@ -52,8 +52,8 @@ func (f *file) walkJPEG() error {
 	return nil
 }
 
-// segment notes a segment and the coded pixels after it. It returns where the
-// next one begins, or -1 where the walk is over.
+// segment keeps a segment, unless it is metadata, and the coded pixels after it. It
+// returns the offset of the next segment, or -1 if the walk is over.
 func (f *file) segment(at int64, code byte, profile map[byte][]byte) (next int64) {
 	length, ok := f.bytes(at+2, 2)
 	if !ok {
@@ -84,7 +84,7 @@ func (f *file) segment(at int64, code byte, profile map[byte][]byte) (next int64
 	return next
 }
 
-// channels notes how many samples each channel has.
+// channels records how many samples each channel has in a block of pixels.
 func (f *file) channels(at, size int64) {
 	frame, ok := f.bytes(at, size)
 	for f.sampling = nil; ok && len(frame) >= 9; frame = frame[3:] {
@@ -92,8 +92,8 @@ func (f *file) channels(at, size int64) {
 	}
 }
 
-// isMetadata reports whether a segment is to be left out, and reads what it says
-// of orientation and colours.
+// isMetadata reports whether a segment must be left out. It also records the
+// orientation and the colour profile.
 func (f *file) isMetadata(at, size int64, code byte, profile map[byte][]byte) bool {
 	if code == comment {
 		return true
@@ -113,7 +113,7 @@ func (f *file) isMetadata(at, size int64, code byte, profile map[byte][]byte) bo
 		profile[content[len(profileMark)]] = content[len(profileMark)+2:]
 		return false
 	case code == app0+1 && has(exifMark):
-		f.turn(content[len(exifMark):], func(exif []byte) []byte {
+		f.setOrientation(content[len(exifMark):], func(exif []byte) []byte {
 			head := []byte{0xff, app0 + 1, 0, byte(2 + len(exifMark) + len(exif))}
 			return slices.Concat(head, []byte(exifMark), exif)
 		})
@@ -121,8 +121,8 @@ func (f *file) isMetadata(at, size int64, code byte, profile map[byte][]byte) bo
 	return true
 }
 
-// nextMarker returns where the first marker is, from a place on, that is no part
-// of coded pixels, or -1.
+// nextMarker returns the offset of the first marker, from an offset on, that is not
+// part of coded pixels. It returns -1 if there is none.
 func (f *file) nextMarker(at int64) int64 {
 	b := make([]byte, 64<<10)
 	for at < f.size-1 {
@@ -138,8 +138,7 @@ func (f *file) nextMarker(at int64) int64 {
 	return -1
 }
 
-// marker returns the index of the first marker that is no part of coded pixels,
-// or -1.
+// marker returns the index of the first marker that is not part of coded pixels, or -1.
 func marker(b []byte) int {
 	for i := 0; ; i++ {
 		next := bytes.IndexByte(b[i:], 0xff)

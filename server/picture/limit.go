@@ -6,52 +6,53 @@ import (
 	"image/color"
 )
 
-// The largest picture that a shop takes. A phone's photos have 12 to 50 million
-// pixels; a shopper's phone could not show larger ones.
+// The maximum size of a picture in a shop. The photos of a phone have 12 to 50 million
+// pixels; the phone of a shopper could not show larger ones.
 const (
-	MostPixels = 52_000_000
-	MostSide   = 16_384 // pixels wide or high
+	MaxPixels = 52_000_000
+	MaxSide   = 16_384 // pixels wide or high
 )
 
-// checkSize refuses a picture that is too large.
+// checkSize returns an error if a picture is too large.
 func checkSize(width, height int) error {
-	if width > MostSide || height > MostSide || width*height > MostPixels {
+	if width > MaxSide || height > MaxSide || width*height > MaxPixels {
 		return fmt.Errorf("it is %d × %d pixels, which is too large: save it with at most %d million pixels, and %d a side",
-			width, height, MostPixels/1_000_000, MostSide)
+			width, height, MaxPixels/1_000_000, MaxSide)
 	}
 	return nil
 }
 
-// Memory returns how much memory decoding the picture takes at most, in bytes.
+// Memory returns the maximum memory for decoding the picture, in bytes.
 func (i Info) Memory() int64 { return i.memory }
 
-// decoding estimates what Go's decoders take.
+// decoding estimates the memory that Go's decoders need, in bytes.
 func (f *file) decoding(config image.Config) int64 {
 	pixels := int64(config.Width) * int64(config.Height)
 	switch f.info.Format {
 	case JPEG:
 		return f.decodingJPEG(pixels)
 	case WebP:
-		return pixels*8 + f.size // four channels, twice where they are transformed
+		return pixels*8 + f.size // four channels; twice that if they are transformed
 	}
-	bytes := int64(4)
+	perPixel := int64(4)
 	switch config.ColorModel {
 	case color.RGBA64Model, color.NRGBA64Model:
-		bytes = 8
+		perPixel = 8
 	case color.GrayModel:
-		bytes = 1
+		perPixel = 1
 	case color.Gray16Model:
-		bytes = 2
+		perPixel = 2
 	}
 	if f.info.Progressive {
-		bytes *= 2 // each pass has pixels of its own
+		perPixel *= 2 // each pass has its own pixels
 	}
-	return pixels * bytes
+	return pixels * perPixel
 }
 
-// decodingJPEG estimates what a JPEG takes: its channels, of which some have fewer
-// samples than pixels; of a progressive one all coefficients, four bytes each; and
-// four bytes a pixel where the channels are not those of brightness and colour.
+// decodingJPEG estimates the memory for decoding a JPEG, in bytes. It counts the
+// samples of all channels, some of which have fewer samples than pixels. A progressive
+// JPEG also needs its coefficients, four bytes each. Four bytes a pixel are added if
+// the decoder may convert the channels to RGBA or CMYK.
 func (f *file) decodingJPEG(pixels int64) int64 {
 	most := int64(1)
 	for _, c := range f.sampling {

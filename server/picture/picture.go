@@ -1,9 +1,10 @@
-// Package picture reads what a picture file says beside its pixels: its format,
-// its size as people see it, its colour profile, and the metadata that must not
-// leave the owner's machine.
+// Package picture reads everything in a picture file but its pixels: its format, its
+// size as people see it, its colour profile, and the metadata that must not leave the
+// owner's machine.
 //
-// Use [Read] for what is known without decoding a pixel, and [Clean] for the file
-// as it may be published. A file is judged by its bytes, never by its name.
+// Use [Read] for what is known without decoding pixels, and [Clean] for the file
+// without its metadata. The format of a file follows from its content, never from its
+// name.
 package picture
 
 import (
@@ -12,18 +13,18 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	_ "image/gif"  // a format to read
-	_ "image/jpeg" // a format to read
-	_ "image/png"  // a format to read
+	_ "image/gif"  // registers the format
+	_ "image/jpeg" // registers the format
+	_ "image/png"  // registers the format
 	"io"
 
-	_ "golang.org/x/image/webp" // a format to read
+	_ "golang.org/x/image/webp" // registers the format
 )
 
 // Format is the format of a picture file.
 type Format string
 
-// The formats that are told apart.
+// The formats that are recognised.
 const (
 	JPEG Format = "JPEG"
 	PNG  Format = "PNG"
@@ -43,23 +44,23 @@ func (f Format) Type() string {
 	}[f]
 }
 
-// Info is what a picture file says of itself.
+// Info describes a picture file.
 type Info struct {
 	Format        Format
 	Width, Height int    // in pixels, as people see the picture
-	Orientation   int    // of EXIF, 1 to 8; 1 where the pixels stand upright
-	Profile       []byte // the ICC profile; nil where there is none
-	Progressive   bool   // a JPEG or PNG that is decoded in several passes
-	Moving        bool   // it has several frames
-	Whole         bool   // its end is there; only [Clean] looks for that of a JPEG
-	CMYK          bool   // its colours are those of printing inks
-	memory        int64
+	Orientation   int    // of EXIF, 1 to 8; 1 means that the pixels are upright
+	Profile       []byte // the ICC profile; nil if there is none
+	Progressive   bool   // whether a JPEG or PNG is decoded in several passes
+	Moving        bool   // whether it has several frames
+	Whole         bool   // whether the file is complete; for a JPEG, set only by [Clean]
+	CMYK          bool   // whether its colours are those of printing inks
+	memory        int64  // for decoding, in bytes
 }
 
-// errUnknown is the fault of a file that is no picture a shop can show.
-var errUnknown = errors.New("it is no JPEG, PNG, GIF, WebP or SVG picture")
+// errUnknown is the error for a file that is not a picture a shop can show.
+var errUnknown = errors.New("it is not a JPEG, PNG, GIF, WebP or SVG picture")
 
-// Read reads what a file says of itself, without decoding its pixels.
+// Read describes a picture file without decoding its pixels.
 func Read(r io.ReaderAt, size int64) (Info, error) {
 	f, err := walk(r, size, false)
 	if err != nil {
@@ -81,13 +82,13 @@ func Read(r io.ReaderAt, size int64) (Info, error) {
 	return f.info, nil
 }
 
-// Sideways reports whether the pixels lie on their side.
+// Sideways reports whether the orientation swaps width and height.
 func (i Info) Sideways() bool { return i.Orientation >= 5 }
 
-// sniffed is how many bytes tell the format of a file.
-const sniffed = 32
+// sniffLen is the number of leading bytes that determine the format of a file.
+const sniffLen = 32
 
-// Sniff returns the format of a file that begins with these bytes, or nothing.
+// Sniff returns the format of a file that begins with start, or "" if it is unknown.
 func Sniff(start []byte) Format {
 	has := func(at int, text string) bool {
 		return len(start) >= at+len(text) && string(start[at:at+len(text)]) == text

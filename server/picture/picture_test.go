@@ -46,7 +46,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// What may be published looks the same and says nothing of where it was taken.
+// A cleaned picture looks the same, but does not contain the place where it was taken.
 func TestClean(t *testing.T) {
 	profile := []byte(strings.Repeat("profile ", 50))
 	for _, test := range []struct {
@@ -73,18 +73,18 @@ func TestClean(t *testing.T) {
 			}
 			got := content(t, cleaned, test.file)
 			if bytes.Contains(got, []byte(picturetest.Secret)) {
-				t.Error("got the place in the file, want it gone")
+				t.Error("got a file with the place, want it removed")
 			}
 			again, err := picture.Read(bytes.NewReader(got), int64(len(got)))
 			if err != nil || again.Orientation != test.turned || !bytes.Equal(again.Profile, info.Profile) {
 				t.Errorf("got %+v, %v, want orientation %d and the same profile", again, err, test.turned)
 			}
 			if !reflect.DeepEqual(decode(t, got), decode(t, test.file)) {
-				t.Error("got other pixels, want the same")
+				t.Error("got different pixels, want the same")
 			}
 			twice, _, err := picture.Clean(bytes.NewReader(got), int64(len(got)))
 			if err != nil || !twice.Unchanged() {
-				t.Errorf("cleaned twice: got %v, unchanged %v, want it unchanged", err, err == nil && twice.Unchanged())
+				t.Errorf("cleaning again: got %v, unchanged %v, want it unchanged", err, err == nil && twice.Unchanged())
 			}
 		})
 	}
@@ -111,8 +111,8 @@ func TestCleanLeavesAlone(t *testing.T) {
 
 func TestCleanRefuses(t *testing.T) {
 	for _, test := range []struct{ name, file, want string }{
-		{"empty", "", "it is no JPEG"},
-		{"text", "no picture", "it is no JPEG"},
+		{"empty", "", "it is not a JPEG"},
+		{"text", "no picture", "it is not a JPEG"},
 		{"HEIC", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "save it as JPEG"},
 		{"TIFF", "II*\x00\x08\x00\x00\x00", "save it as JPEG"},
 		{"AVIF with a place", "\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif" + "\x00\x00\x00\x22meta\x00\x00\x00\x15infe\x02\x00\x00\x00\x00\x01\x00\x00Exif\x00....", "save it without"},
@@ -125,7 +125,7 @@ func TestCleanRefuses(t *testing.T) {
 	}
 }
 
-// content returns a result as it is read, in parts of every size.
+// content reads the result, also in parts of all sizes.
 func content(t testing.TB, p *picture.Published, file []byte) []byte {
 	t.Helper()
 	b, err := io.ReadAll(p.Reader(bytes.NewReader(file)))
@@ -147,7 +147,8 @@ func decode(t testing.TB, file []byte) image.Image {
 	return picture
 }
 
-// Whatever stands in a file, its metadata is found or the file refused.
+// Clean refuses a file, or finds all its metadata: cleaning the result again changes
+// nothing.
 func FuzzClean(f *testing.F) {
 	f.Add(picturetest.JPEG(f, 8, 4, 6, []byte("profile")))
 	f.Add(picturetest.PNG(f, 8, 4, 6))
@@ -167,7 +168,7 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("got orientation %d, then %d; want the result unchanged", info.Orientation, second.Orientation)
 		}
 		if _, err := picture.Read(bytes.NewReader(file), int64(len(file))); err == nil && len(got) == 0 {
-			t.Error("got nothing of a picture that can be read")
+			t.Error("got an empty result for a picture that can be read")
 		}
 	})
 }

@@ -11,11 +11,11 @@ import (
 
 const pngStart = "\x89PNG\r\n\x1a\n"
 
-// pngKept are the chunks that may be left out but say how the pixels look. Those
-// that begin with a capital are the picture itself.
-var pngKept = []string{"tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "sPLT", "mDCV", "cLLI", "acTL", "fcTL", "fdAT"}
+// pngChunks are the ancillary chunks to keep, because they affect how the pixels look.
+// Chunks that begin with a capital letter are always kept.
+var pngChunks = []string{"tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "sPLT", "mDCV", "cLLI", "acTL", "fcTL", "fdAT"}
 
-// walkPNG notes all chunks but those of metadata (PNG, third edition, 11).
+// walkPNG keeps all chunks except those of metadata (PNG, third edition, 11).
 func (f *file) walkPNG() error {
 	at := int64(len(pngStart))
 	f.keep(0, at)
@@ -41,15 +41,15 @@ func (f *file) walkPNG() error {
 	}
 }
 
-// pngChunk notes a chunk.
+// pngChunk keeps a chunk, unless it is metadata, and records what it says.
 func (f *file) pngChunk(kind string, at, content, size int64) {
-	if kind == "eXIf" && size <= mostMetadata {
+	if kind == "eXIf" && size <= maxMetadata {
 		if exif, ok := f.bytes(content, size); ok {
-			f.turn(exif, func(exif []byte) []byte { return pngChunkOf(kind, exif) })
+			f.setOrientation(exif, func(exif []byte) []byte { return pngChunkOf(kind, exif) })
 		}
 		return
 	}
-	if kind[0] >= 'a' && !slices.Contains(pngKept, kind) {
+	if kind[0] >= 'a' && !slices.Contains(pngChunks, kind) {
 		return
 	}
 	switch kind {
@@ -65,23 +65,23 @@ func (f *file) pngChunk(kind string, at, content, size int64) {
 	f.keep(at, content+size+4-at)
 }
 
-// pngProfile reads the colour profile.
+// pngProfile records the colour profile.
 func (f *file) pngProfile(content, size int64) {
-	packed, ok := f.bytes(content, min(size, mostMetadata))
+	packed, ok := f.bytes(content, min(size, maxMetadata))
 	_, packed, named := bytes.Cut(packed, []byte{0})
 	if !ok || !named || len(packed) == 0 {
 		return
 	}
-	z, err := zlib.NewReader(bytes.NewReader(packed[1:])) // after the method, of which there is one
+	z, err := zlib.NewReader(bytes.NewReader(packed[1:])) // skips the compression method, of which there is only one
 	if err != nil {
 		return
 	}
-	if profile, err := io.ReadAll(io.LimitReader(z, mostMetadata)); err == nil {
+	if profile, err := io.ReadAll(io.LimitReader(z, maxMetadata)); err == nil {
 		f.info.Profile = profile
 	}
 }
 
-// pngChunkOf returns a chunk.
+// pngChunkOf encodes a chunk.
 func pngChunkOf(kind string, content []byte) []byte {
 	chunk := slices.Concat(binary.BigEndian.AppendUint32(nil, uint32(len(content))), []byte(kind), content)
 	return binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))

@@ -10,35 +10,36 @@ import (
 	"strings"
 )
 
-// Published is a picture file as it may be published: pieces of the file, and a
-// few bytes in place of what is left out.
+// Published is a picture file without its metadata. It consists of pieces of the file
+// and a few bytes that replace what is left out.
 type Published struct {
 	pieces []piece
 	length int64
-	file   int64 // how long the file itself is
+	file   int64 // length of the original file
 }
 
-// piece is a piece of the result.
+// piece is a part of the result, from the file or from bytes.
 type piece struct {
-	at    int64  // where it begins in the result
-	from  int64  // where it begins in the file
-	bytes []byte // in place of a piece of the file
+	at    int64  // offset in the result
+	from  int64  // offset in the file
+	bytes []byte // if not nil, used instead of the file
 	size  int64
 }
 
-// Clean returns a picture file without its metadata: no place, no time, no
-// camera, no thumbnail, nothing behind its end. The pixels, the colour profile
-// and the orientation stay. A file that is cut off stays so.
+// Clean returns a picture file without its metadata: without place, time, camera,
+// thumbnail and anything after its end. The pixels, the colour profile and the
+// orientation stay. A file that is cut off stays cut off.
 func Clean(r io.ReaderAt, size int64) (*Published, Info, error) {
 	f, err := walk(r, size, true)
 	if err != nil {
 		return nil, Info{}, err
 	}
-	return f.settle(), f.info, nil
+	return f.published(), f.info, nil
 }
 
-// settle returns the result with the file's own bytes wherever they are the same.
-func (f *file) settle() *Published {
+// published returns the result. Where replaced bytes equal those of the file, it refers
+// to the file, so that an unchanged file is recognised.
+func (f *file) published() *Published {
 	p := Published{file: f.size}
 	for _, piece := range f.pieces {
 		if own, ok := f.bytes(piece.at, piece.size); piece.bytes != nil && ok && bytes.Equal(own, piece.bytes) {
@@ -55,12 +56,13 @@ func (f *file) settle() *Published {
 // Size returns the length of the result in bytes.
 func (p *Published) Size() int64 { return p.length }
 
-// Unchanged reports whether the result is the file itself.
+// Unchanged reports whether the result equals the file.
 func (p *Published) Unchanged() bool {
 	return len(p.pieces) == 1 && p.pieces[0].bytes == nil && p.pieces[0].from == 0 && p.length == p.file
 }
 
-// Reader returns the result, read from the file it was made from.
+// Reader returns a reader of the result. file must be the file that the result was made
+// from.
 func (p *Published) Reader(file io.ReaderAt) io.ReadSeeker {
 	return io.NewSectionReader(reader{p, file}, 0, p.length)
 }
@@ -87,7 +89,7 @@ func (p *Published) put(b []byte) {
 	p.length += int64(len(b))
 }
 
-// reader reads a result.
+// reader reads the result.
 type reader struct {
 	*Published
 	file io.ReaderAt
@@ -116,17 +118,17 @@ func (r reader) ReadAt(b []byte, at int64) (read int, err error) {
 	return read, nil
 }
 
-// pictureNames are the ends of the names of pictures.
-var pictureNames = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff"}
+// pictureExtensions are the file name extensions of pictures.
+var pictureExtensions = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff"}
 
-// Publish returns a file as it may be published, with its media type, if it is a
-// picture by its content or by its name, and nil for any other file.
+// Publish returns a file without its metadata, and its media type, if the file is a
+// picture by its content or its name. For any other file it returns nil.
 func Publish(r io.ReaderAt, size int64, name string) (*Published, string, error) {
-	start := make([]byte, min(sniffed, size))
+	start := make([]byte, min(sniffLen, size))
 	if _, err := r.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, "", err
 	}
-	if Sniff(start) == "" && !slices.Contains(pictureNames, strings.ToLower(path.Ext(name))) {
+	if Sniff(start) == "" && !slices.Contains(pictureExtensions, strings.ToLower(path.Ext(name))) {
 		return nil, "", nil
 	}
 	p, info, err := Clean(r, size)

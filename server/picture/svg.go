@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// svgElements are the elements that draw. Scripts, other documents and metadata
-// are not among them.
+// svgElements are the elements to keep. Scripts, embedded documents and metadata are
+// not among them.
 var svgElements = strings.Fields(`svg g defs symbol use switch view title desc style
 	path rect circle ellipse line polyline polygon text tspan textPath image marker
 	linearGradient radialGradient stop pattern clipPath mask filter
@@ -23,10 +23,10 @@ var svgElements = strings.Fields(`svg g defs symbol use switch view title desc s
 
 const svgSpace = "http://www.w3.org/2000/svg"
 
-// CleanSVG returns a drawing without what could run or fetch something where it is
-// opened by itself: scripts, handlers of events, links, other documents. Metadata
-// goes too. Removed names what is left out; where it is empty, the drawing is
-// returned as it is.
+// CleanSVG returns a drawing without parts that could run or fetch something if the
+// drawing is opened on its own: scripts, event handlers, links and embedded documents.
+// It also removes metadata. removed lists what was left out; if it is empty, CleanSVG
+// returns the drawing unchanged.
 func CleanSVG(drawing []byte) (clean []byte, removed []string, err error) {
 	w := svgWriter{from: xml.NewDecoder(bytes.NewReader(drawing))}
 	for {
@@ -35,14 +35,14 @@ func CleanSVG(drawing []byte) (clean []byte, removed []string, err error) {
 			break
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("it is no SVG picture: %w", err)
+			return nil, nil, fmt.Errorf("it is not an SVG picture: %w", err)
 		}
 		if err := w.write(token); err != nil {
 			return nil, nil, err
 		}
 	}
 	if !w.seen || len(w.open) > 0 {
-		return nil, nil, errors.New("it is no SVG picture: it has no element svg, or is cut off")
+		return nil, nil, errors.New("it is not an SVG picture: it has no element svg, or is cut off")
 	}
 	if len(w.removed) == 0 {
 		return drawing, nil, nil
@@ -51,19 +51,19 @@ func CleanSVG(drawing []byte) (clean []byte, removed []string, err error) {
 	return w.to.Bytes(), slices.Compact(w.removed), nil
 }
 
-// svgWriter writes what is allowed of a drawing.
+// svgWriter writes the allowed parts of a drawing.
 type svgWriter struct {
 	from    *xml.Decoder
 	to      bytes.Buffer
-	open    []string // elements, from the outside
-	skip    int      // how many of the open ones are in one that is left out
-	seen    bool     // the element svg
+	open    []string // open elements, the outermost first
+	skip    int      // number of innermost open elements that are left out
+	seen    bool     // whether the element svg has begun
 	removed []string
 }
 
 func (w *svgWriter) remove(what string) { w.removed = append(w.removed, what) }
 
-// write writes a token, or leaves it out.
+// write writes a token if it is allowed.
 func (w *svgWriter) write(token xml.Token) error {
 	switch token := token.(type) {
 	case xml.StartElement:
@@ -88,7 +88,7 @@ func (w *svgWriter) start(e xml.StartElement) error {
 	name := qualified(e.Name)
 	if len(w.open) == 0 {
 		if w.seen || name != "svg" {
-			return fmt.Errorf("it is no SVG picture: it begins with the element %s", name)
+			return fmt.Errorf("it is not an SVG picture: it begins with the element %s", name)
 		}
 		w.seen = true
 	}
@@ -117,7 +117,7 @@ func (w *svgWriter) start(e xml.StartElement) error {
 func (w *svgWriter) end(e xml.EndElement) error {
 	name := qualified(e.Name)
 	if len(w.open) == 0 || w.open[len(w.open)-1] != name {
-		return fmt.Errorf("it is no SVG picture: the element %s ends and does not begin", name)
+		return fmt.Errorf("it is not an SVG picture: the element %s ends without beginning", name)
 	}
 	w.open = w.open[:len(w.open)-1]
 	if w.skip > 0 {
@@ -128,7 +128,7 @@ func (w *svgWriter) end(e xml.EndElement) error {
 	return nil
 }
 
-// text writes text. That of a style sheet must fetch nothing.
+// text writes text. It leaves out a style sheet that could fetch something.
 func (w *svgWriter) text(text []byte) {
 	if len(w.open) > 0 && w.open[len(w.open)-1] == "style" && !harmlessStyle(string(text)) {
 		w.remove("the text of <style>")
@@ -146,7 +146,8 @@ func qualified(name xml.Name) string {
 	return name.Space + ":" + name.Local
 }
 
-// animatesLink reports whether an element changes where a link leads, or a handler.
+// animatesLink reports whether an element animates the target of a link or an event
+// handler.
 func animatesLink(e xml.StartElement) bool {
 	return slices.ContainsFunc(e.Attr, func(a xml.Attr) bool {
 		value := strings.ToLower(strings.TrimSpace(a.Value))
@@ -172,7 +173,7 @@ func allowedAttribute(a xml.Attr) bool {
 	return harmlessStyle(a.Value)
 }
 
-// embedded reports whether an address is that of a picture within it.
+// embedded reports whether an address is a data URL of a picture.
 func embedded(address string) bool {
 	for _, kind := range []string{"png", "jpeg", "gif", "webp"} {
 		if strings.HasPrefix(address, "data:image/"+kind+";base64,") {
@@ -182,8 +183,8 @@ func embedded(address string) bool {
 	return false
 }
 
-// harmlessStyle reports whether a style fetches nothing. Escapes could hide that
-// it does.
+// harmlessStyle reports whether a style fetches nothing. A style with escapes is not
+// harmless, because they could hide an address.
 func harmlessStyle(style string) bool {
 	lower := strings.ToLower(style)
 	if strings.ContainsAny(lower, `\`) || strings.Contains(lower, "@import") || strings.Contains(lower, "javascript:") || strings.Contains(lower, "image-set(") {
@@ -201,8 +202,8 @@ func harmlessStyle(style string) bool {
 	}
 }
 
-// Text returns a text file as it may be published: a drawing without what could
-// run, any other as it is.
+// Text returns a text file as it may be published. It cleans SVG drawings and returns
+// other files unchanged.
 func Text(name string, content []byte) ([]byte, error) {
 	if !strings.EqualFold(path.Ext(name), ".svg") {
 		return content, nil

@@ -51,12 +51,12 @@ func TestCleanSVGRefuses(t *testing.T) {
 	for _, drawing := range []string{"", "text", "<html/>", "<svg>", "<svg/><svg/>", open + "<g></svg>", open + "</g></svg>",
 		`<!DOCTYPE svg [<!ENTITY x "<script/>">]>` + open + "&x;</svg>", `<?xml version="1.0" encoding="UTF-16"?>` + open + "</svg>"} {
 		if got, _, err := picture.CleanSVG([]byte(drawing)); err == nil {
-			t.Errorf("%q: got %s, want it refused", drawing, got)
+			t.Errorf("%q: got %s, want an error", drawing, got)
 		}
 	}
 }
 
-// The demo's own drawings stay as they are, to the byte.
+// The drawings of the demo stay unchanged, byte for byte.
 func TestCleanSVGLeavesTheDemo(t *testing.T) {
 	names, err := filepath.Glob("../../web/images/*.svg")
 	if err != nil || len(names) < 100 {
@@ -68,12 +68,13 @@ func TestCleanSVGLeavesTheDemo(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got, removed, err := picture.CleanSVG(drawing); err != nil || !bytes.Equal(got, drawing) {
-			t.Errorf("%s: got it without %q, %v, want it as it is", name, removed, err)
+			t.Errorf("%s: got it without %q, %v, want it unchanged", name, removed, err)
 		}
 	}
 }
 
-// Nothing that runs is left, and what is left stays when it is cleaned again.
+// The result contains no scripts or event handlers, and cleaning it again changes
+// nothing.
 func FuzzCleanSVG(f *testing.F) {
 	f.Add([]byte(open + `<script>a</script><g onload="b"><a href="c">d</a></g><style>e</style></svg>`))
 	f.Add([]byte(`<!DOCTYPE svg>` + open + `<![CDATA[a]]><!-- b --><use xlink:href="#c"/></svg>`))
@@ -99,7 +100,7 @@ func FuzzCleanSVG(f *testing.F) {
 			}
 		}
 		if again, removed, err := picture.CleanSVG(got); err != nil || len(removed) > 0 || !bytes.Equal(again, got) {
-			t.Errorf("cleaned twice: got %q without %q, %v, want %q", again, removed, err, got)
+			t.Errorf("cleaning again: got %q without %q, %v, want %q", again, removed, err, got)
 		}
 	})
 }

@@ -5,28 +5,27 @@ import (
 	"io"
 )
 
-// file is a picture file while it is walked through.
+// file is the state of a walk through a picture file.
 type file struct {
-	r    io.ReaderAt
-	size int64
-	all  bool // walk to the end, however long that takes
-	info Info
-	seen bool // the head of a picture
-	Published
+	r         io.ReaderAt
+	size      int64
+	all       bool // whether to walk to the end of the file, even if that takes long
+	info      Info
+	seen      bool // whether the header of a picture was found
+	Published      // the result so far
 
 	sampling []int64 // samples of each channel of a JPEG, in a block of pixels
 
-	window   []byte // of the file, read ahead
+	window   []byte // part of the file that was read ahead
 	windowAt int64
 }
 
-// ahead is how much is read at once, as most of what is asked for is short and
-// follows on.
-const ahead = 4 << 10
+// readAhead is how many bytes are read at once. Most reads are short and sequential.
+const readAhead = 4 << 10
 
-// walk walks through a file, and notes what of it may be published.
+// walk walks through a file and collects what may be published.
 func walk(r io.ReaderAt, size int64, all bool) (*file, error) {
-	start := make([]byte, min(sniffed, size))
+	start := make([]byte, min(sniffLen, size))
 	if _, err := r.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
@@ -58,18 +57,18 @@ func walk(r io.ReaderAt, size int64, all bool) (*file, error) {
 	return f, err
 }
 
-// bytes returns a part of the file, or false where the file ends before its end.
+// bytes returns n bytes at an offset, or false if the file ends before them.
 func (f *file) bytes(at, n int64) ([]byte, bool) {
 	if at < 0 || n < 0 || n > f.size-at {
 		return nil, false
 	}
-	if n > ahead {
+	if n > readAhead {
 		b := make([]byte, n)
 		_, err := f.r.ReadAt(b, at)
 		return b, err == nil || errors.Is(err, io.EOF)
 	}
 	if at < f.windowAt || at+n > f.windowAt+int64(len(f.window)) {
-		f.window, f.windowAt = make([]byte, min(ahead, f.size-at)), at
+		f.window, f.windowAt = make([]byte, min(readAhead, f.size-at)), at
 		if _, err := f.r.ReadAt(f.window, at); err != nil && !errors.Is(err, io.EOF) {
 			f.window = nil
 			return nil, false
@@ -79,10 +78,10 @@ func (f *file) bytes(at, n int64) ([]byte, bool) {
 	return f.window[from : from+n : from+n], true
 }
 
-// turn takes up the orientation that EXIF data says. Where that is not upright,
-// it stays in the file, and nothing else of the data does; wrap makes of such
-// data what the format wants.
-func (f *file) turn(exif []byte, wrap func(exif []byte) []byte) {
+// setOrientation records the orientation in EXIF data. If it is not upright, the result
+// gets EXIF data with the orientation and nothing else. wrap puts that into the form
+// that the format needs.
+func (f *file) setOrientation(exif []byte, wrap func(exif []byte) []byte) {
 	if f.info.Orientation > 1 {
 		return
 	}
@@ -91,5 +90,5 @@ func (f *file) turn(exif []byte, wrap func(exif []byte) []byte) {
 	}
 }
 
-// mostMetadata is the most of one piece of metadata that is read, in bytes.
-const mostMetadata = 4 << 20
+// maxMetadata is how much of one piece of metadata is read at most, in bytes.
+const maxMetadata = 4 << 20

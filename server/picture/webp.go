@@ -5,22 +5,22 @@ import (
 	"slices"
 )
 
-// Flags of the chunk VP8X, for chunks that are there.
+// Flags in the chunk VP8X. They tell which chunks the file has.
 const (
 	webpExif   = 1 << 3
 	webpXMP    = 1 << 2
 	webpMoving = 1 << 1
 )
 
-// webpKept are the chunks that are the picture itself.
-var webpKept = []string{"VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
+// webpChunks are the chunks to keep.
+var webpChunks = []string{"VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
 
-// walkWebP notes all chunks but those of metadata. Those that say how long the
-// file is and what is in it are written anew.
+// walkWebP keeps all chunks except those of metadata. It rewrites the length of the
+// file and the flags of VP8X.
 func (f *file) walkWebP() error {
 	head := []byte("RIFF....WEBP")
 	f.put(head)
-	var flags []byte // of VP8X, the first byte of its content
+	var flags []byte // the first byte of the content of VP8X
 	end := f.size
 	if length, ok := f.bytes(4, 4); ok {
 		end = 8 + int64(binary.LittleEndian.Uint32(length))
@@ -59,26 +59,26 @@ func (f *file) walkWebP() error {
 	return nil
 }
 
-// webpChunk notes a chunk.
+// webpChunk keeps a chunk, unless it is metadata, and records what it says.
 func (f *file) webpChunk(kind string, at, size, next int64) {
-	if kind == "EXIF" && size <= mostMetadata {
+	if kind == "EXIF" && size <= maxMetadata {
 		if exif, ok := f.bytes(at+8, size); ok {
-			if len(exif) > 6 && string(exif[:6]) == exifMark { // of some writers
+			if len(exif) > 6 && string(exif[:6]) == exifMark { // as some programs write it
 				exif = exif[6:]
 			}
-			f.turn(exif, func(exif []byte) []byte {
+			f.setOrientation(exif, func(exif []byte) []byte {
 				return slices.Concat([]byte("EXIF"), binary.LittleEndian.AppendUint32(nil, uint32(len(exif))), exif)
 			})
 		}
 	}
-	if !slices.Contains(webpKept, kind) {
+	if !slices.Contains(webpChunks, kind) {
 		return
 	}
 	switch kind {
 	case "VP8 ", "VP8L", "ANMF":
 		f.seen = true
 	case "ICCP":
-		f.info.Profile, _ = f.bytes(at+8, min(size, mostMetadata))
+		f.info.Profile, _ = f.bytes(at+8, min(size, maxMetadata))
 	}
 	f.keep(at, next-at)
 }

@@ -1,5 +1,5 @@
-// Package picturetest makes picture files for tests: photos as a phone takes
-// them, with all that must not be published.
+// Package picturetest makes picture files for tests: photos as phones take them, with
+// metadata that must not be published.
 package picturetest
 
 import (
@@ -16,11 +16,11 @@ import (
 	"testing"
 )
 
-// Secret is in every piece of metadata.
+// Secret is contained in every piece of metadata.
 const Secret = "12 deg 3 min S, 77 deg 1 min W"
 
-// Pixels returns a picture whose four quarters differ: red, green, blue and white,
-// by rows from the upper left.
+// Pixels returns a picture with four quarters: red, green, blue and white, by rows from
+// the upper left.
 func Pixels(width, height int) *image.NRGBA {
 	quarters := []color.NRGBA{{200, 0, 0, 255}, {0, 200, 0, 255}, {0, 0, 200, 255}, {250, 250, 250, 255}}
 	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
@@ -40,9 +40,8 @@ func Bare(t testing.TB, width, height int) []byte {
 	return b.Bytes()
 }
 
-// JPEG returns a photo with EXIF, XMP, IPTC, a comment and a second picture behind
-// its end, turned as the orientation says, with a colour profile if that is not
-// empty.
+// JPEG returns a photo with EXIF, XMP, IPTC, a comment and a second picture after its
+// end. It has the given orientation, and a colour profile if profile is not empty.
 func JPEG(t testing.TB, width, height, orientation int, profile []byte) []byte {
 	t.Helper()
 	bare := Bare(t, width, height)
@@ -73,7 +72,7 @@ func CMYK(width, height int) []byte {
 		make([]byte, (width+7)/8*((height+7)/8)), []byte{0xff, 0xd9})
 }
 
-// Huge returns a PNG of this size whose pixels are missing.
+// Huge returns a PNG of the given size without pixels.
 func Huge(width, height int) []byte {
 	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(width)), uint32(height))
 	return slices.Concat([]byte("\x89PNG\r\n\x1a\n"), Chunk("IHDR", append(head, 8, 0, 0, 0, 0)), Chunk("IDAT", nil), Chunk("IEND", nil))
@@ -85,23 +84,22 @@ func Segment(code byte, mark string, content []byte) []byte {
 	return slices.Concat([]byte{0xff, code}, length, []byte(mark), content)
 }
 
-// EXIF returns EXIF data of this orientation that says where and with what the
-// photo was taken.
+// EXIF returns EXIF data with an orientation and [Secret].
 func EXIF(orientation int) []byte {
 	b := []byte{'I', 'I', 42, 0, 8, 0, 0, 0, 2, 0}
-	b = append(b, 0x0f, 1, 2, 0, byte(len(Secret)), 0, 0, 0, 38, 0, 0, 0) // the maker
+	b = append(b, 0x0f, 1, 2, 0, byte(len(Secret)), 0, 0, 0, 38, 0, 0, 0) // the tag Make, which points to Secret
 	b = append(b, 0x12, 1, 3, 0, 1, 0, 0, 0, byte(orientation), 0, 0, 0)
 	b = append(b, 0, 0, 0, 0)
 	return append(b, Secret...)
 }
 
-// PNG returns a picture with EXIF and texts.
+// PNG returns a picture with EXIF, a text, a time, and [Secret] after its end.
 func PNG(t testing.TB, width, height, orientation int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	check(t, png.Encode(&b, Pixels(width, height)))
 	bare := b.Bytes()
-	const head = 33 // the start and IHDR
+	const head = 33 // the signature and IHDR
 	return slices.Concat(bare[:head], Chunk("tEXt", []byte("Comment\x00"+Secret)), Chunk("eXIf", EXIF(orientation)),
 		Chunk("tIME", []byte("1234567")), Chunk("gAMA", []byte{0, 0, 0xb1, 0x8f}), bare[head:], []byte(Secret))
 }
@@ -112,7 +110,8 @@ func Chunk(kind string, content []byte) []byte {
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
 }
 
-// GIF returns a picture of so many frames with a comment.
+// GIF returns a picture of the given number of frames with a comment, XMP, and [Secret]
+// after its end.
 func GIF(t testing.TB, width, height, frames int) []byte {
 	t.Helper()
 	moving := gif.GIF{}

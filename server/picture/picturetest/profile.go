@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// Colorants of two colour spaces: the XYZ values of their red, green and blue, as
-// profiles state them.
+// Colorants of two colour spaces, as in ICC profiles: the XYZ values of red, green and
+// blue.
 var (
 	DisplayP3 = [3][3]float64{{.51512, .24120, -.00105}, {.29198, .69225, .04189}, {.15710, .06657, .78407}}
 	SRGB      = [3][3]float64{{.43607, .22249, .01392}, {.38515, .71687, .09708}, {.14307, .06061, .71410}}
 )
 
-// Profile returns an ICC profile of these colorants, with the curve of sRGB.
+// Profile returns an ICC profile with the given colorants and the curve of sRGB.
 func Profile(colorants [3][3]float64) []byte {
 	curve := slices.Concat([]byte("para\x00\x00\x00\x00\x00\x03\x00\x00"), fixed(2.4, 1/1.055, .055/1.055, 1/12.92, .04045))
 	tags := []struct {
@@ -46,7 +46,7 @@ func xyz(values ...float64) []byte {
 	return append([]byte("XYZ \x00\x00\x00\x00"), fixed(values...)...)
 }
 
-// fixed returns numbers as profiles write them.
+// fixed encodes numbers as s15Fixed16, the format of ICC profiles.
 func fixed(values ...float64) []byte {
 	var b []byte
 	for _, value := range values {
