@@ -13,8 +13,8 @@ import (
 //go:embed all:_stubs
 var stubs embed.FS
 
-// copy makes the smaller module in the folder target.
-func (s standIn) copy(source, target string) error {
+// copyModule writes the smaller module to the folder target.
+func (s standIn) copyModule(source, target string) error {
 	if err := os.RemoveAll(target); err != nil {
 		return err
 	}
@@ -39,29 +39,28 @@ func (s standIn) copy(source, target string) error {
 	return s.copyStubs(target)
 }
 
-// copyFile copies a file of the module, with its imports replaced and its code
-// mended.
+// copyFile copies a file of the module, with its imports replaced and its code patched.
 func (s standIn) copyFile(from, to string) error {
 	data, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	code, err := s.mended(filepath.Base(from), s.imports.Replace(string(data)))
+	code, err := s.patched(filepath.Base(from), s.imports.Replace(string(data)))
 	if err != nil {
 		return err
 	}
 	return write(to, []byte(code))
 }
 
-func (s standIn) mended(file, code string) (string, error) {
-	for _, m := range s.mends {
-		if m.file != file {
+func (s standIn) patched(file, code string) (string, error) {
+	for _, p := range s.patches {
+		if p.file != file {
 			continue
 		}
-		if n := strings.Count(code, m.old); n != 1 {
-			return "", fmt.Errorf("%s of %s has %d times %q, want it once: %s", file, s.module, n, m.old, remedy)
+		if n := strings.Count(code, p.old); n != 1 {
+			return "", fmt.Errorf("%s of %s has %d times %q, want it once: %s", file, s.module, n, p.old, remedy)
 		}
-		code = strings.Replace(code, m.old, m.new, 1)
+		code = strings.Replace(code, p.old, p.new, 1)
 	}
 	return code, nil
 }

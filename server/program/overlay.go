@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// overlayApp copies the shop's own files under app that import a package with a
-// stand-in, with the stand-in in its place, and returns the file that tells the
-// Go command to build with the copies (go help build, -overlay).
+// overlayApp copies the files under app that import a package with a stand-in, and lets
+// the copies import the stand-in. It returns the overlay file that makes the Go command
+// build with the copies (go help build, -overlay).
 func overlayApp(root, work string) (overlay string, err error) {
 	work, err = filepath.Abs(work)
 	if err != nil {

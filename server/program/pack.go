@@ -5,9 +5,8 @@ import (
 	"slices"
 )
 
-// pack writes a module anew so that it is small when compressed: without custom
-// sections, with few data segments, and, where strip says so, without what only
-// stack traces show.
+// pack rewrites a module so that it compresses well: without custom sections, with few
+// data segments, and, if strip is set, without data that only stack traces show.
 func pack(module []byte, strip bool) ([]byte, error) {
 	header, all, err := sections(module)
 	if err != nil {

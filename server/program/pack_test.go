@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// module returns a small module whose data section has these segments.
+// module returns a small module with the given data segments, by address.
 func module(segments map[int32]string) []byte {
 	addresses := make([]int32, 0, len(segments))
 	for at := range segments {
@@ -31,7 +31,8 @@ func module(segments map[int32]string) []byte {
 	return append(m, body...)
 }
 
-// memoryOf returns what a module puts into memory, and in how many segments.
+// memoryOf returns the memory that a module initialises, and the number of its data
+// segments.
 func memoryOf(t *testing.T, m []byte) (image []byte, segments uint64) {
 	t.Helper()
 	_, all, err := sections(m)
@@ -112,13 +113,13 @@ func FuzzPack(f *testing.F) {
 		}
 		again, err := pack(packed, false)
 		if err != nil || !bytes.Equal(again, packed) {
-			t.Errorf("got %d bytes and %v packing twice, want the same %d", len(again), err, len(packed))
+			t.Errorf("packing again: got %d bytes and %v, want the same %d bytes", len(again), err, len(packed))
 		}
 	})
 }
 
 // TestStripKeepsWhatTheRuntimeNeeds builds the program with all its symbols and
-// compares, function by function, the tables before and after.
+// compares the tables of every function before and after stripping.
 func TestStripKeepsWhatTheRuntimeNeeds(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "app.wasm")
 	if err := Build(root, t.TempDir(), out, false); err != nil {
@@ -166,8 +167,8 @@ func TestStripKeepsWhatTheRuntimeNeeds(t *testing.T) {
 	}
 }
 
-// needed returns what must stay of a function: its name where the runtime
-// knows it, and its tables, but for those of files, lines and interruptions.
+// needed returns what must be kept of a function: its name, if the runtime looks it up,
+// and its tables, except those of files and lines and the unneeded ones.
 func (s *symbols) needed(i int) []string {
 	at := s.functions + int(binary.LittleEndian.Uint32(s.image[s.functions+8*i+4:]))
 	var f function

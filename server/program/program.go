@@ -1,16 +1,16 @@
-// Package program builds the browser program small.
+// Package program builds a small browser program.
 //
-// go-app brings net/http, crypto, regexp and encoding/json into every program,
-// although a browser needs none of them; piglig/go-qr brings fmt, and pictures
-// that nobody looks at. [Build] copies the source of these two and of google/uuid
-// into an ignored folder, leaves out the few files that use them or puts
-// stand-ins of our own in their place, and builds with the copies in the modules'
-// places. In go-app's copy a few calls are replaced as well, so that a page holds
-// when a translator or an extension changes its nodes: foreign.go, among the
-// stand-ins, says how. For fmt, net/url and os there are stand-ins under app/small,
-// which the shop's own code gets too. Nothing of the modules' source is kept. The stand-ins
-// fit one release of each module; with another one the build fails and says what
-// to do. What the Go linker writes is then packed: see pack.go.
+// go-app brings net/http, crypto, regexp and encoding/json into every program, although
+// a browser needs none of them. piglig/go-qr brings fmt and image encoders. [Build]
+// copies the source of these two modules and of google/uuid to an ignored folder,
+// leaves out the few files that use those packages or replaces them with stand-ins, and
+// builds with the copies instead of the modules. In the copy of go-app, a few calls are
+// replaced as well, so that a page stays correct when a translator or an extension
+// changes its nodes; see foreign.go among the stand-ins. The stand-ins for fmt, net/url
+// and os are under app/small, and the shop's own code is built with them too. No source
+// of the modules is kept in the repository. The stand-ins fit one release of each
+// module. With another release, the build fails and says what to do. Finally, the
+// output of the Go linker is packed; see pack.go.
 package program
 
 import (
@@ -21,8 +21,9 @@ import (
 	"strings"
 )
 
-// Build builds the program in folder app of the module at root into out, using
-// folder work for the copies. Small false builds with the modules as they are.
+// Build builds the program in the folder app of the module at root, and writes it to
+// out. It uses the folder work for the copies. If small is false, it builds with the
+// original modules.
 func Build(root, work, out string, small bool) error {
 	const noSymbols = "-ldflags=-s -w"
 	if !small {
@@ -39,7 +40,8 @@ func Build(root, work, out string, small bool) error {
 	return packFile(root, out, known)
 }
 
-// linkSmall builds with the copies in the modules' places.
+// linkSmall builds the program with the copies instead of the modules. known reports
+// whether the Go release is knownRelease.
 func linkSmall(root, work, out string, known bool, args ...string) error {
 	modfile, err := prepare(root, work)
 	if err != nil {
@@ -63,8 +65,8 @@ func linkSmall(root, work, out string, known bool, args ...string) error {
 	return nil
 }
 
-// link builds the program for the browser. Neither the folder nor the commit gets
-// into it, so that its bytes are the same on every machine.
+// link builds the program for the browser. The program contains neither its folder nor
+// its commit, so that its bytes are the same on every machine.
 func link(root, out string, environment []string, args ...string) error {
 	args = append([]string{"build", "-trimpath", "-buildvcs=false", "-o", out}, args...)
 	build := exec.Command("go", append(args, "./app")...)
@@ -76,15 +78,15 @@ func link(root, out string, environment []string, args ...string) error {
 	return nil
 }
 
-// knownRelease is the Go release whose table of symbols and whose experiments
-// this package knows. With another one the program is some kilobytes larger.
+// knownRelease is the Go release whose table of symbols and experiments this package
+// knows. With another release, the program is some kilobytes larger.
 const knownRelease = "go1.26"
 
-// experiment is the garbage collector of earlier releases: the one of Go 1.26 is
-// made for large heaps on many processors, and is 8 kB of Brotli larger.
+// experiment selects the garbage collector of earlier releases. The one of Go 1.26 is
+// made for large heaps on many processors, and makes the program 8 kB larger in Brotli.
 const experiment = "nogreenteagc"
 
-// packFile packs the program in a file.
+// packFile packs the program in the file out.
 func packFile(root, out string, strip bool) error {
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(root, out)
@@ -100,13 +102,14 @@ func packFile(root, out string, strip bool) error {
 	return os.WriteFile(out, packed, 0o755)
 }
 
-// notInlined are the packages whose functions stay calls: drawing a page takes a
-// little longer, and the program is 28 kB of Brotli smaller.
+// notInlined are the packages whose functions are not inlined. Drawing a page takes a
+// little longer, and the program is 28 kB smaller in Brotli.
 var notInlined = []string{"carrito/app/...", "github.com/maxence-charriere/go-app/v10/...", "github.com/piglig/go-qr/..."}
 
-const remedy = "bring server/program up to it, or build without them by SMALL=false"
+const remedy = "update server/program, or build without the stand-ins by SMALL=false"
 
-// prepare makes the copies and returns the go.mod that puts them in place.
+// prepare makes the copies and returns the path of a go.mod that replaces the modules
+// with them.
 func prepare(root, work string) (modfile string, err error) {
 	root, err = filepath.Abs(root)
 	if err != nil {
@@ -126,10 +129,10 @@ func prepare(root, work string) (modfile string, err error) {
 			return "", err
 		}
 		target := filepath.Join(work, s.name)
-		if err := s.copy(source, target); err != nil {
+		if err := s.copyModule(source, target); err != nil {
 			return "", err
 		}
-		// A path from the root, because the linker writes it into the program.
+		// The path is relative to root, because the linker writes it into the program.
 		path, err := filepath.Rel(root, target)
 		if err != nil {
 			return "", err
@@ -147,15 +150,15 @@ func prepare(root, work string) (modfile string, err error) {
 	return modfile, os.WriteFile(modfile, mod, 0o644)
 }
 
-// source returns the folder of the module's source, if it is of the release
-// that the stand-ins fit.
+// source returns the folder of the module's source. It returns an error if go.mod
+// requires another release than the stand-ins fit.
 func (s standIn) source(root string) (string, error) {
 	found, err := goTool(root, "list", "-m", "-f", "{{.Version}}", s.module)
 	if err != nil {
 		return "", err
 	}
 	if found != s.version {
-		return "", fmt.Errorf("go.mod asks for %s %s, but the stand-ins in server/program/_stubs fit %s: %s", s.module, found, s.version, remedy)
+		return "", fmt.Errorf("go.mod requires %s %s, but the stand-ins in server/program/_stubs fit %s: %s", s.module, found, s.version, remedy)
 	}
 	if _, err := goTool(root, "mod", "download", s.module); err != nil {
 		return "", err

@@ -9,8 +9,8 @@ import (
 
 const root = "../.."
 
-// TestPlainBuild builds the program with the modules as they are: the stand-ins
-// must never be what makes it build.
+// TestPlainBuild builds the program with the original modules. It must build without
+// the stand-ins.
 func TestPlainBuild(t *testing.T) {
 	small := built(t)
 	out := filepath.Join(t.TempDir(), "app.wasm")
@@ -22,12 +22,12 @@ func TestPlainBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	if int64(len(small)) > plain.Size()*3/4 {
-		t.Errorf("got a small program of %d bytes beside a plain one of %d, want a quarter less at least", len(small), plain.Size())
+		t.Errorf("got a small program of %d bytes and a plain one of %d, want at least a quarter less", len(small), plain.Size())
 	}
 }
 
-// moduleWith returns a module that asks for other releases than the stand-ins
-// fit.
+// moduleWith returns a copy of the go.mod and go.sum of the shop, with from replaced by
+// to.
 func moduleWith(t *testing.T, from, to string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -48,7 +48,7 @@ func TestOtherRelease(t *testing.T) {
 	folder := moduleWith(t, "google/uuid v1.6.0", "google/uuid v1.5.0")
 	err := Build(folder, t.TempDir(), filepath.Join(t.TempDir(), "app.wasm"), true)
 	if err == nil {
-		t.Fatal("got no error for another release, want one")
+		t.Fatal("got no error for another release")
 	}
 	for _, want := range []string{"google/uuid", "v1.6.0", "SMALL=false"} {
 		if !strings.Contains(err.Error(), want) {
@@ -57,8 +57,8 @@ func TestOtherRelease(t *testing.T) {
 	}
 }
 
-// TestSymbolsThatDiffer takes a stand-in away: the build must fail and say what
-// to do, not leave a program that fails in the browser.
+// TestSymbolsThatDiffer leaves out a file that the program needs. The build must fail
+// and say what to do.
 func TestSymbolsThatDiffer(t *testing.T) {
 	work := t.TempDir()
 	if _, err := prepare(root, work); err != nil {

@@ -8,21 +8,21 @@ import (
 	"carrito/app/text"
 )
 
-// TestProgramHasNoSentences holds that the browser program carries none of what the
-// shop says in any language: a page fetches its own (see package text).
+// TestProgramHasNoSentences checks that the browser program contains no text of the
+// shop in any language. A page fetches the texts of its language (see package text).
 func TestProgramHasNoSentences(t *testing.T) {
 	program := built(t)
 	looked := 0
 	for _, language := range text.Languages() {
 		for _, all := range []any{*text.In(language), *text.In(language).Order, *text.In(language).Server} {
 			for _, field := range reflect.ValueOf(all).Fields() {
-				const long = 16 // shorter ones may be something else
+				const long = 16 // shorter texts may occur by chance
 				if field.Kind() != reflect.String || len(field.String()) < long {
 					continue
 				}
 				looked++
 				if bytes.Contains(program, []byte(field.String())) {
-					t.Errorf("%s: %q is in the program; want it in the page's file only", language, field)
+					t.Errorf("%s: %q is in the program; want it only in the file of the language", language, field)
 				}
 			}
 		}

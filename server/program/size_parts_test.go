@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// biggest lists the packages with the most code in the program. It builds the
-// program once more with its names, which the shipped one has not.
+// biggest lists the packages with the most code in the program. It builds the program
+// again with names, which the shipped program does not have.
 func biggest(t *testing.T) string {
 	t.Helper()
 	file := t.TempDir() + "/app.wasm"
@@ -33,9 +33,9 @@ func biggest(t *testing.T) string {
 	return b.String()
 }
 
-// codeByPackage adds up the bytes of code by the package of each function. The
-// functions' names stand in the custom section "name", their bodies in the
-// code section. The names count the imported functions first.
+// codeByPackage returns the bytes of code of each package. The names of functions are
+// in the custom section "name", their bodies in the code section. The indexes in "name"
+// count imported functions first.
 func codeByPackage(module []byte) (map[string]int, error) {
 	const importSection, codeSection, functionNames = 2, 10, 1
 	_, all, err := sections(module)
@@ -49,7 +49,7 @@ func codeByPackage(module []byte) (map[string]int, error) {
 		r := wasmReader{rest: s.body}
 		switch {
 		case s.id == importSection:
-			// The Go linker imports functions only: two names, a kind, a type each.
+			// The Go linker imports only functions.
 			imported = r.number()
 		case s.id == codeSection:
 			for range r.number() {
@@ -75,9 +75,9 @@ func codeByPackage(module []byte) (map[string]int, error) {
 	return sizes, nil
 }
 
-// packageOf returns the package of a function as the Go linker names it in a
-// WebAssembly module: "encoding_json.__Decoder_.Decode". The path ends at the
-// first dot behind that of the host.
+// packageOf returns the package of a function. In a WebAssembly module, the Go linker
+// names a function "encoding_json.__Decoder_.Decode". The path of the package ends at
+// the first dot after the host.
 func packageOf(function string) string {
 	host := ""
 	for _, h := range []string{"github.com_", "golang.org_"} {

@@ -9,15 +9,15 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// sizeBudget is the most the browser program may weigh on the wire, in bytes
-// of Brotli at quality 11. Every shopper on a slow line pays for it.
+// sizeBudget is the maximum size of the browser program, in bytes of Brotli at quality
+// 11. Every shopper on a slow connection waits for it.
 const sizeBudget = 861_500
 
-// builtFile is where make program leaves the browser program.
+// builtFile is the browser program as make program writes it.
 const builtFile = root + "/web/app.wasm"
 
-// built returns the browser program, and fails the test with what to do where there
-// is none.
+// built returns the browser program. If it is not built, the test fails and says what
+// to do.
 func built(t *testing.T) []byte {
 	t.Helper()
 	program, err := os.ReadFile(builtFile)
@@ -43,8 +43,8 @@ func TestProgramSize(t *testing.T) {
 	}
 }
 
-// TestProgramIsTheSameEverywhere wants nothing in the program that differs from
-// machine to machine.
+// TestProgramIsTheSameEverywhere checks that the program contains nothing that differs
+// between machines.
 func TestProgramIsTheSameEverywhere(t *testing.T) {
 	program := built(t)
 	folder, err := filepath.Abs(root)

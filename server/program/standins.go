@@ -2,25 +2,25 @@ package program
 
 import "strings"
 
-// standIn says how one module is made smaller: which of its files are copied
-// and what they import instead. Its stand-ins, if it has any, lie under _stubs in
-// a folder of its name.
+// standIn describes how one module is made smaller: which of its files are copied and
+// which imports and code are replaced. Its stand-ins, if any, are in the folder name
+// under _stubs.
 type standIn struct {
 	name    string
 	module  string
 	version string   // the release that the stand-ins fit
 	folders []string // folders whose Go files are copied
-	leave   []string // files left out, replaced or of no use in a browser
+	leave   []string // files left out, because they are replaced or of no use in a browser
 	imports *strings.Replacer
-	mends   []mend
+	patches []patch
 }
 
-// mend is a piece of a module's code and what stands in its place. The build
-// fails unless the file has it exactly once.
-type mend struct{ file, old, new string }
+// patch is a piece of a module's code and its replacement. The build fails unless the
+// file contains the old code exactly once.
+type patch struct{ file, old, new string }
 
-// standard are the packages of the standard library that have stand-ins of our
-// own, in all the modules and the shop's own code alike.
+// standard lists packages of the standard library and their stand-ins, which all
+// modules and the shop's own code use.
 var standard = []string{
 	`"fmt"`, `"carrito/app/small/fmt"`,
 	`"net/url"`, `"carrito/app/small/url"`,
@@ -37,15 +37,16 @@ var standIns = []standIn{
 			`"github.com/google/uuid"`, `"github.com/maxence-charriere/go-app/v10/pkg/uuid"`,
 			`"html"`, `"github.com/maxence-charriere/go-app/v10/pkg/html"`,
 		)...),
-		mends: []mend{
-			// How often a second pages are drawn again at most. A shopper who presses
-			// "add" would wait for the next of 120 times, and then for the screen's own.
+		patches: []patch{
+			// The maximum number of redraws a second. With 120, a shopper who presses
+			// "add" would wait for the next redraw and then for the next frame of the
+			// screen.
 			{"app.go", "engine.Start(120)", "engine.Start(1_000_000_000)"},
-			// WebKit empties a field with autocomplete="off" that has no attribute of its
-			// value, when its page comes out of the back/forward cache.
+			// When a page comes from the back/forward cache, WebKit clears a field with
+			// autocomplete="off" that has no attribute value.
 			{"attribute.go", "jsElement.Set(name, value)", `jsElement.Set(name, value)
 		jsElement.Set("defaultValue", value)`},
-			// Nodes that others have changed: see foreign.go among the stand-ins.
+			// Nodes changed by other software; see foreign.go among the stand-ins.
 			{"node.go", "v.JSValue().setNodeValue(v.value)", "setText(v)"},
 			{"node.go", "v.JSValue().replaceChild(newChild, child)", "replaceNode(v, newChild, child)"},
 			{"node.go", "v.JSValue().removeChild(child)", "removeNode(v, child)"},
@@ -56,8 +57,8 @@ var standIns = []standIn{
 	{
 		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",
 		folders: []string{"."},
-		// What makes UUIDs of other versions than 4 and 7, from hashes and network
-		// cards, and what databases store.
+		// Code for UUIDs of versions other than 4 and 7, which use hashes and network
+		// cards, and for databases.
 		leave: []string{"dce.go", "hash.go", "node.go", "node_js.go", "node_net.go", "null.go", "sql.go", "time.go", "version1.go", "version6.go"},
 		imports: strings.NewReplacer(append(standard,
 			`"crypto/rand"`, `"github.com/google/uuid/rand"`,
@@ -67,8 +68,8 @@ var standIns = []standIn{
 	{
 		name: "go-qr", module: "github.com/piglig/go-qr", version: "v1.1.0",
 		folders: []string{".", "internal/reedsolomon"},
-		// What reads codes and what writes them as pictures, in whose place package
-		// ui draws; and the ways to write less than bytes, Kanji among them.
+		// Code that reads QR codes, code that draws them, which package ui does itself,
+		// and encodings more compact than bytes, such as Kanji.
 		leave: []string{
 			"batch.go", "color.go", "config.go", "decode.go", "decode_locate.go", "decode_matrix.go", "decode_segments.go",
 			"logo.go", "optimized_svg.go", "option.go", "qr_segment_advanced.go", "render_png.go", "render_svg.go",

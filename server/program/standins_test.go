@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestSmallProgramIsWithout asks the Go command what the small program is made
-// of.
+// TestSmallProgramIsWithout checks the packages that the small program depends on, as
+// listed by the Go command.
 func TestSmallProgramIsWithout(t *testing.T) {
 	work := t.TempDir()
 	modfile, err := prepare(root, work)
@@ -36,13 +36,12 @@ func TestSmallProgramIsWithout(t *testing.T) {
 	for _, name := range packages {
 		switch name {
 		case "fmt", "os", "net/url", "net/http", "encoding/json", "regexp", "crypto/rand", "log/slog", "text/template", "image", "image/png":
-			t.Errorf("the small program depends on %s; want it not to", name)
+			t.Errorf("the small program depends on %s", name)
 		}
 	}
 }
 
-// TestVerbs holds that every format in the shop's own code is one that
-// app/small/fmt knows.
+// TestVerbs checks that app/small/fmt supports every format in the shop's own code.
 func TestVerbs(t *testing.T) {
 	unknown := regexp.MustCompile(`%[^svdqTpw%]`)
 	formats := 0
@@ -69,7 +68,7 @@ func TestVerbs(t *testing.T) {
 				}
 				formats++
 				if verb := unknown.FindString(format.Value); verb != "" {
-					t.Errorf("%s: %s has the verb %s, which app/small/fmt does not know", name, format.Value, verb)
+					t.Errorf("%s: %s has the verb %s, which app/small/fmt does not support", name, format.Value, verb)
 				}
 			}
 			return true
@@ -84,12 +83,11 @@ func TestVerbs(t *testing.T) {
 	}
 }
 
-// TestMends takes a piece of go-app's code away that is to be replaced: the build
-// must fail, not leave a program in which it is not.
-func TestMends(t *testing.T) {
-	kept := standIns[0].mends
-	t.Cleanup(func() { standIns[0].mends = kept })
-	standIns[0].mends = append([]mend{{"node.go", "v.JSValue().leave(child)", "leaveNode(v, child)"}}, kept...)
+// TestPatches adds a patch for code that go-app does not have. The build must fail.
+func TestPatches(t *testing.T) {
+	kept := standIns[0].patches
+	t.Cleanup(func() { standIns[0].patches = kept })
+	standIns[0].patches = append([]patch{{"node.go", "v.JSValue().leave(child)", "leaveNode(v, child)"}}, kept...)
 	_, err := prepare(root, t.TempDir())
 	if err == nil || !strings.Contains(err.Error(), "node.go") || !strings.Contains(err.Error(), "leave(child)") {
 		t.Errorf("got %v, want an error that names the file and the code", err)

@@ -7,26 +7,26 @@ import (
 	"slices"
 )
 
-// neededNames are the functions that the runtime knows by their names
-// (runtime/stkframe.go); all other names only stand in stack traces.
+// neededNames are the functions that the runtime looks up by name
+// (runtime/stkframe.go). All other names only appear in stack traces.
 var neededNames = []string{"reflect.makeFuncStub", "reflect.methodValueCall"}
 
-// unneeded are the tables of a function that a browser has no use for
-// (internal/abi/symtab.go): where it may be interrupted, which only systems
-// with signals do, and which arguments a stack trace shows.
+// unneeded are the tables of a function that are of no use in a browser
+// (internal/abi/symtab.go): where the function may be interrupted, which needs signals,
+// and which arguments a stack trace shows.
 var unneeded = []int{0, 3}
 
-// errSymbols is the error of a table of symbols that is not as expected.
+// errSymbols is the error for a table of symbols of an unknown form.
 var errSymbols = errors.New("the program's table of symbols is not that of " + knownRelease)
 
-// Offsets within the header of the table (runtime.pcHeader) and within a
-// function's entry (runtime._func), in bytes.
+// Sizes of the header of the table (runtime.pcHeader) and of a function's entry
+// (runtime._func), in bytes.
 const (
 	headerSize   = 72
 	functionSize = 44
 )
 
-// function is runtime._func, but for the offsets behind it.
+// function is runtime._func without the offsets that follow it.
 type function struct {
 	Entry        uint32
 	Name         int32
@@ -34,7 +34,7 @@ type function struct {
 	DeferReturn  uint32
 	Stack        uint32 // the table of stack depths
 	File, Line   uint32 // the tables of source files and lines
-	Tables       uint32 // how many offsets of tables follow
+	Tables       uint32 // number of table offsets that follow
 	Unit         uint32
 	StartLine    int32
 	ID, Flag     uint8
@@ -43,18 +43,18 @@ type function struct {
 
 // symbols is the table in which the Go runtime looks up functions by address.
 type symbols struct {
-	image               []byte // of memory
-	at                  int    // where the header is
-	count               int    // of functions
-	names, units, files int    // where each part begins
+	image               []byte // the initialised memory
+	at                  int    // offset of the header
+	count               int    // number of functions
+	names, units, files int    // offset of each part
 	tables, functions   int
-	packed              []byte            // the tables that are kept, each once
-	places              map[string]uint32 // where each of them is in packed
+	packed              []byte            // the kept tables, without duplicates
+	places              map[string]uint32 // offset of each kept table in packed
 }
 
-// stripSymbols takes out of a program's memory what only stack traces show: the
-// names of functions and files and the tables of lines. The tables the runtime
-// needs, to walk stacks and to collect garbage, stay.
+// stripSymbols removes from a program's memory what only stack traces show: the names
+// of functions and files, and the tables of lines. It keeps the tables that the runtime
+// needs to walk stacks and to collect garbage.
 func stripSymbols(image []byte) error {
 	s, err := findSymbols(image)
 	if err != nil {
@@ -81,7 +81,7 @@ func stripSymbols(image []byte) error {
 
 // findSymbols finds the table by its header.
 func findSymbols(image []byte) (*symbols, error) {
-	magic := []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8} // since Go 1.20, in steps of 1, 8 bytes a pointer
+	magic := []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8} // Go 1.20 or later, instructions of 1 byte, pointers of 8 bytes
 	at := bytes.Index(image, magic)
 	if at < 0 || bytes.Contains(image[at+1:], magic) || at+headerSize > len(image) {
 		return nil, errSymbols
@@ -99,6 +99,7 @@ func findSymbols(image []byte) (*symbols, error) {
 	return s, nil
 }
 
+// stripFunction strips the entry of function i.
 func (s *symbols) stripFunction(i int) error {
 	at := s.functions + int(binary.LittleEndian.Uint32(s.image[s.functions+8*i+4:]))
 	var f function
@@ -135,8 +136,8 @@ func (s *symbols) stripFunction(i int) error {
 	return err
 }
 
-// keep returns the place among the kept tables of the one at an offset. None
-// is at 0.
+// keep adds the table at an offset to the kept tables and returns its new offset.
+// Offset 0 means no table.
 func (s *symbols) keep(offset uint32) (uint32, error) {
 	if offset == 0 {
 		return 0, nil
@@ -145,8 +146,8 @@ func (s *symbols) keep(offset uint32) (uint32, error) {
 	if start >= s.functions {
 		return 0, errSymbols
 	}
-	// Pairs of variable-length integers; a first one of 0 ends the table, but not
-	// at its begin (runtime.step).
+	// A table consists of pairs of variable-length integers. A pair whose first integer
+	// is 0 ends it, except at its beginning (runtime.step).
 	end := start
 	for end == start || s.image[end] != 0 {
 		for range 2 {
@@ -175,7 +176,7 @@ func (s *symbols) name(offset int32) string {
 	return string(name)
 }
 
-// keptNames returns where in memory the names that are kept stand.
+// keptNames returns the offset in memory of each name that is kept.
 func (s *symbols) keptNames() map[string]int {
 	kept := map[string]int{}
 	for _, name := range neededNames {

@@ -7,17 +7,17 @@ import (
 	"math"
 )
 
-// The sections of a WebAssembly module that are looked into (WebAssembly Core
-// Specification, section 5.5).
+// Ids of sections of a WebAssembly module (WebAssembly Core Specification, section
+// 5.5).
 const (
 	customSection = 0
 	dataSection   = 11
 )
 
-// maxMemory is the most initialised memory a program is believed to have.
+// maxMemory is the maximum size of initialised memory that is accepted, in bytes.
 const maxMemory = 64 << 20
 
-// errNotWasm is the error of a module that is not as the Go linker writes one.
+// errNotWasm is the error for a module that the Go linker would not write.
 var errNotWasm = errors.New("not a WebAssembly module as the Go linker writes it")
 
 // section is one section of a module.
@@ -26,7 +26,7 @@ type section struct {
 	body []byte
 }
 
-// sections takes a module apart.
+// sections splits a module into its header and sections.
 func sections(module []byte) (header []byte, all []section, err error) {
 	if len(module) < 8 || string(module[:4]) != "\x00asm" {
 		return nil, nil, errNotWasm
@@ -43,7 +43,7 @@ func sections(module []byte) (header []byte, all []section, err error) {
 	return module[:8], all, nil
 }
 
-// memory returns what the data section puts into memory, from address 0 on.
+// memory returns the memory that the data section initialises, from address 0.
 func memory(data []byte) ([]byte, error) {
 	r := wasmReader{rest: data}
 	var image []byte
@@ -69,11 +69,12 @@ func memory(data []byte) ([]byte, error) {
 	return image, nil
 }
 
-// gap is how many zeros in a row end a data segment. The linker ends one at
-// every few of them: 70,000 segments, whose heads compress worse than zeros do.
+// gap is how many zeros in a row a data segment may contain. The linker ends a segment
+// after a few zeros, and writes 70,000 segments, whose headers compress worse than
+// zeros.
 const gap = 64
 
-// data returns the data section that puts the image into memory, which is zero
+// data returns the data section that initialises memory to image. Memory is zero
 // before.
 func data(image []byte) []byte {
 	var segments []byte
@@ -100,8 +101,8 @@ func data(image []byte) []byte {
 	return append(binary.AppendUvarint(nil, uint64(count)), segments...)
 }
 
-// wasmReader reads the integers of the binary format, in LEB128. After a fault
-// it is broken and reads zeros.
+// wasmReader reads integers of the binary format, in LEB128. After an error, broken is
+// set and it reads zeros.
 type wasmReader struct {
 	rest   []byte
 	broken bool

@@ -1,4 +1,4 @@
-// The values that google/uuid declares in a file this build leaves out.
+// A value that google/uuid declares in a file that this build leaves out.
 
 package uuid
 

@@ -1,4 +1,4 @@
-// The clock that google/uuid declares in a file this build leaves out.
+// The clock that google/uuid declares in a file that this build leaves out.
 
 package uuid
 

@@ -1,5 +1,5 @@
-// Package hex stands in for encoding/hex within google/uuid, which writes UUIDs
-// with it: the one of the standard library brings fmt along.
+// Package hex replaces encoding/hex in google/uuid, which formats UUIDs with it. The
+// one of the standard library depends on fmt.
 package hex
 
 const digits = "0123456789abcdef"

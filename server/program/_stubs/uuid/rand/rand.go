@@ -1,6 +1,6 @@
-// Package rand stands in for crypto/rand within google/uuid. Its randomness is
-// the same, that of the browser's crypto.getRandomValues (Web Cryptography
-// API), without the checks of FIPS 140 around it.
+// Package rand replaces crypto/rand in google/uuid. It uses the same source of
+// randomness, the browser's crypto.getRandomValues (Web Cryptography API), without the
+// checks of FIPS 140.
 package rand
 
 import (

@@ -1,4 +1,4 @@
-// Stands in for go-app's crypto.go: the shop encrypts nothing in the browser.
+// Replaces go-app's crypto.go. The shop encrypts nothing in the browser.
 
 package app
 

@@ -1,25 +1,26 @@
-// Keeps the page right where others change its nodes: translators, grammar
+// Keeps the page correct when other software changes its nodes: translators, grammar
 // checkers, password managers, ad blockers, hosts.
 //
-// go-app keeps a pointer to every node it made and believes that the node is
-// still where it was put. A translator replaces each text node by <font>
-// elements: go-app then writes into texts that nobody sees, and ends the program
-// when it removes one. So node.go calls the functions below in place of the
-// browser's own (see mends in server/program/standins.go), which hold to this:
+// go-app keeps a pointer to every node that it made and assumes that the node is
+// still where it was put. A translator replaces each text node with <font>
+// elements. Then go-app writes to texts that nobody sees, and the program ends
+// when it removes one. Therefore node.go calls the functions below instead of
+// those of the browser (see patches in server/program/standins.go):
 //
-//   - An element whose only child is a text gets the text itself, whatever stands
-//     for it by now. This costs no more than go-app's own way. The node is a new
-//     one: a translation of the old text that comes late finds it gone.
-//   - In an element with a text among other children, all are placed anew. The
-//     pages have next to none (TestTextsStandAlone in app/ui).
-//   - Any other child is removed and replaced where it is found.
-//   - What was taken off the page comes back when a text in it changes.
+//   - If the only child of an element is a text, the content of the element is set
+//     to the text, whatever nodes are there. This is as fast as go-app's own way.
+//     It creates a new text node, so a late translation of the old text no longer
+//     finds the old node.
+//   - If an element has a text among other children, all children are placed again.
+//     The pages have hardly any such elements (TestTextsStandAlone in app/ui).
+//   - Any other child is removed or replaced where it is.
+//   - An element that was taken off the page is put back when a text in it changes.
 //
-// Elements of others stay, but for those in place of a text that changes.
+// Elements of other software stay, except those that replace a text that changes.
 
 package app
 
-// setText shows the value of a text that is mounted.
+// setText shows the value of a mounted text.
 func setText(t *text) {
 	e := holder(t)
 	if len(e.body()) == 1 {
@@ -30,12 +31,12 @@ func setText(t *text) {
 	attach(e)
 }
 
-// replaceNode puts a mounted child of e in the place of another one.
+// replaceNode replaces the child old of e with new, which is mounted.
 func replaceNode(e HTML, new, old UI) {
 	if isText(old) {
 		placeAll(e, new, old)
 	} else {
-		old.JSValue().Call("replaceWith", new) // does nothing to one that is in no element
+		old.JSValue().Call("replaceWith", new) // does nothing if old is in no element
 	}
 	if attach(e); connected(e) && !connected(new) {
 		insert(e, new, old)
@@ -51,7 +52,7 @@ func removeNode(e HTML, old UI) {
 	}
 }
 
-// placeAll makes the children of e its only nodes, with new in the place of old.
+// placeAll makes the children of e its only nodes, with new instead of old.
 func placeAll(e HTML, new, old UI) {
 	var nodes []any
 	for _, child := range e.body() {
@@ -69,7 +70,7 @@ func placeAll(e HTML, new, old UI) {
 	e.JSValue().Call("replaceChildren", nodes...)
 }
 
-// attach puts back whatever of e and what it stands in was taken off the page.
+// attach puts e, and the elements around it, back on the page if they were taken off.
 func attach(e HTML) {
 	if outer := holder(e); outer != nil && !connected(e) {
 		attach(outer)
@@ -79,10 +80,10 @@ func attach(e HTML) {
 	}
 }
 
-// insert puts a child into e, before those that follow the place of another.
+// insert inserts a child into e, before the children that follow place.
 func insert(e HTML, child, place UI) {
 	node := e.JSValue()
-	if e.Tag() == "body" { // the program's first page was drawn in another one
+	if e.Tag() == "body" { // go-app drew the first page in a body of its own
 		node = Window().Get("document").Get("body")
 	}
 	var next any
@@ -97,7 +98,7 @@ func insert(e HTML, child, place UI) {
 
 func connected(v UI) bool { return v.JSValue().Get("isConnected").Bool() }
 
-// holder returns the element that v stands in, and nil if there is none.
+// holder returns the element that contains v, or nil if there is none.
 func holder(v UI) HTML {
 	for v = v.parent(); v != nil; v = v.parent() {
 		if e, ok := v.(HTML); ok {

@@ -1,5 +1,5 @@
-// Stands in for go-app's http.go and resource.go in the browser, which serves
-// nothing: without them net/http, and with it crypto and mime, stay out.
+// Replaces go-app's http.go and resource.go. The browser serves nothing, so net/http is
+// left out, and with it crypto and mime.
 
 package app
 
@@ -22,8 +22,8 @@ type Handler struct {
 	Env                                       map[string]string
 }
 
-// clientResourceResolver puts the address of the static files before those
-// under /web/, and leaves every other address as it is.
+// clientResourceResolver prefixes addresses under /web/ with the address of the static
+// files. It leaves other addresses unchanged.
 func clientResourceResolver(static string) func(string) string {
 	return func(location string) string {
 		if remoteLocation(location) || !webLocation(location) {

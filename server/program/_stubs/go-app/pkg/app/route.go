@@ -1,5 +1,5 @@
-// Stands in for go-app's route.go: the shop has one route, of every path, and
-// finds its pages by itself. So package regexp stays out.
+// Replaces go-app's route.go. The shop has one route for all paths and finds its pages
+// itself, so package regexp is left out.
 
 package app
 

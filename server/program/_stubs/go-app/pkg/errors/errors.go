@@ -1,5 +1,5 @@
-// Package errors stands in for go-app's: the same calls, but an error is a
-// sentence instead of JSON, so that encoding/json stays out.
+// Package errors replaces go-app's package errors. It has the same functions, but
+// formats an error as a sentence instead of JSON, so that encoding/json is left out.
 package errors
 
 import (
@@ -9,7 +9,7 @@ import (
 	"carrito/app/small/fmt"
 )
 
-// Error is a message with what go-app knows about it.
+// Error is a message with tags and a cause.
 type Error struct {
 	message string
 	tags    string
@@ -22,16 +22,16 @@ func New(message string) Error { return Error{message: message} }
 // Newf returns an error with a formatted message.
 func Newf(format string, v ...any) Error { return New(fmt.Sprintf(format, v...)) }
 
-// WithType is ignored: the shop asks for no types.
+// WithType returns e unchanged: the shop does not use types.
 func (e Error) WithType(string) Error { return e }
 
-// WithTag adds a name and a value.
+// WithTag returns e with a name and a value added.
 func (e Error) WithTag(name string, value any) Error {
 	e.tags += fmt.Sprintf(" %s=%v", name, value)
 	return e
 }
 
-// Wrap adds the cause.
+// Wrap returns e with a cause.
 func (e Error) Wrap(err error) Error {
 	e.wrapped = err
 	return e
@@ -49,7 +49,7 @@ func (e Error) Error() string {
 	return text
 }
 
-// Unwrap, Is and As are those of the standard library.
+// Unwrap, Is and As are the functions of the standard library.
 func Unwrap(err error) error    { return errors.Unwrap(err) }
 func Is(err, target error) bool { return errors.Is(err, target) }
 func As(err error, t any) bool  { return errors.As(err, t) }

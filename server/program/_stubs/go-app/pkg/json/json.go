@@ -1,5 +1,5 @@
-// Package json stands in for encoding/json within go-app, which uses it for
-// storage, states, notifications and encryption: the shop uses none of them.
+// Package json replaces encoding/json in go-app. go-app needs it for storage, states,
+// notifications and encryption, which the shop does not use.
 package json
 
 import "errors"

@@ -1,5 +1,5 @@
-// Package uuid stands in for github.com/google/uuid within go-app, which names
-// devices and state broadcasts with it: the shop uses neither.
+// Package uuid replaces github.com/google/uuid in go-app. go-app needs it for device
+// ids and state broadcasts, which the shop does not use.
 package uuid
 
 // NewString panics.
