@@ -1,4 +1,4 @@
-// Package progress draws how far a command has come.
+// Package progress draws the progress of a command.
 package progress
 
 import (
@@ -11,8 +11,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Bar returns a function that draws a bar on the terminal w, and erases it once done
-// reaches total. It returns nil if w is not a terminal.
+// Bar returns a function that draws a progress bar on the terminal w, and erases it
+// when done reaches total. It returns nil if w is not a terminal.
 func Bar(w io.Writer) func(done, total int) {
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
