@@ -1,7 +1,7 @@
-// Package disktest makes small disks, for tests of what becomes of a shop whose
-// disk is full.
+// Package disktest mounts small disks, for tests of what a shop does when its disk is
+// full.
 //
-// Use [New] for a disk and [Disk.Fill] to take the room on it.
+// Use [New] to mount a disk and [Disk.Fill] to fill it.
 package disktest
 
 import (
@@ -14,20 +14,20 @@ import (
 
 // Disk is a small disk.
 type Disk struct {
-	Folder string // where it is mounted
+	Folder string // the mount point
 }
 
-// New mounts a disk of so many bytes for the length of a test. Where the tests may
-// not mount any it reports false, and the log says what is not proven.
+// New mounts a disk of the given size until the end of the test. If the test may not
+// mount disks, New logs that and reports false.
 func New(t testing.TB, bytes int) (Disk, bool) {
 	t.Helper()
-	folder, err := os.MkdirTemp("", "carrito-disk-") // not a test's own: other users may enter
+	folder, err := os.MkdirTemp("", "carrito-disk-") // not t.TempDir, which other users cannot enter
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := mount(folder, bytes); err != nil {
 		os.Remove(folder)
-		t.Logf("not proven on a disk that is full, as none can be mounted: %v", err)
+		t.Logf("not tested with a full disk, because none can be mounted: %v", err)
 		return Disk{}, false
 	}
 	t.Cleanup(func() {
@@ -41,8 +41,8 @@ func New(t testing.TB, bytes int) (Disk, bool) {
 	return Disk{folder}, true
 }
 
-// Fill takes all room on the disk but for so many bytes, until free is called.
-func (d Disk) Fill(t testing.TB, but int) (free func()) {
+// Fill fills the disk and leaves the given number of bytes free. free empties it again.
+func (d Disk) Fill(t testing.TB, leave int) (free func()) {
 	t.Helper()
 	name := filepath.Join(d.Folder, "ballast")
 	file, err := os.Create(name)
@@ -57,9 +57,9 @@ func (d Disk) Fill(t testing.TB, but int) (free func()) {
 		size += int64(n)
 	}
 	if !errors.Is(err, syscall.ENOSPC) {
-		t.Fatalf("got %v, want the disk full", err)
+		t.Fatalf("got %v, want ENOSPC", err)
 	}
-	if err := file.Truncate(max(0, size-int64(but))); err != nil {
+	if err := file.Truncate(max(0, size-int64(leave))); err != nil {
 		t.Fatal(err)
 	}
 	return func() {
