@@ -44,11 +44,11 @@ func TestCheckHintsAtWhatsApp(t *testing.T) {
 		{"of another country", "es-PE", "PEN", "34600123456", ""},
 		{"Mexico, as WhatsApp writes it", "es-MX", "MXN", "5215512345678", ""},
 		{"Argentina, as WhatsApp writes it", "es-AR", "ARS", "5491123456789", ""},
-		{"national", "es-PE", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
-		{"national, country of the currency", "es", "PEN", "999000111", none + "999000111 is no phone number with its country code; in PE write 51999000111"},
-		{"national in the USA", "es-US", "USD", "2025550123", none + "2025550123 is no phone number with its country code; in US write 12025550123"},
-		{"of no numbering plan", "es-PE", "PEN", "1234567", none + "1234567 is no phone number with its country code, which is 51 in PE"},
-		{"of no numbering plan and no country", "es", "EUR", "1234567", none + "1234567 is no phone number with its country code"},
+		{"national", "es-PE", "PEN", "999000111", none + "999000111 is not a phone number with its country code; in PE write 51999000111"},
+		{"national, country of the currency", "es", "PEN", "999000111", none + "999000111 is not a phone number with its country code; in PE write 51999000111"},
+		{"national in the USA", "es-US", "USD", "2025550123", none + "2025550123 is not a phone number with its country code; in US write 12025550123"},
+		{"of no numbering plan", "es-PE", "PEN", "1234567", none + "1234567 is not a phone number with its country code, which is 51 in PE"},
+		{"of no numbering plan and no country", "es", "EUR", "1234567", none + "1234567 is not a phone number with its country code"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

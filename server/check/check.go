@@ -1,5 +1,5 @@
-// Package check is the command check: it says what is wrong with the shop's files,
-// and what may not be meant.
+// Package check is the command check. It reports faults in the shop's files, and hints
+// at what may be a mistake.
 package check
 
 import (
@@ -18,8 +18,9 @@ import (
 	"carrito/server/site"
 )
 
-// Report checks the shop's files and prints to w what they have, and hints of what
-// could be better. Faults are the error; nothing is printed then.
+// Report checks the shop's files and prints to w what they contain, with hints at what
+// could be better. If there are faults, Report prints nothing and returns them as its
+// error.
 func Report(w io.Writer, files site.Files) error {
 	loaded, err := site.Load(files)
 	if err != nil {
@@ -49,7 +50,7 @@ func Report(w io.Writer, files site.Files) error {
 	return pictureHints(w, files)
 }
 
-// pictureHints prints which pictures visitors see in less quality than they could.
+// pictureHints prints hints about pictures that are shown less well than they could be.
 func pictureHints(w io.Writer, files site.Files) error {
 	originals, err := site.Originals(files)
 	if err != nil {
@@ -62,12 +63,12 @@ func pictureHints(w io.Writer, files site.Files) error {
 	return err
 }
 
-// hints returns what is not a fault but may be a mistake.
+// hints returns hints about what is not a fault but may be a mistake.
 func hints(s *site.Site) []string {
 	hints := oneCategory(s.Catalog)
 	for _, channel := range s.Shop.Orders.Channels {
 		if u, err := url.Parse(channel.URL); err == nil && u.Scheme == "http" && !cleartext.IsLocal(u.Hostname()) {
-			hints = append(hints, "shop.json: orders go to "+u.Hostname()+" in clear text, for everyone on the way to read; write https:// if it can")
+			hints = append(hints, "shop.json: orders go to "+u.Hostname()+" in clear text, readable by everyone on the way; write https:// if the host supports it")
 		}
 	}
 	if hint := whatsAppHint(s.Shop); hint != "" {
@@ -77,7 +78,7 @@ func hints(s *site.Site) []string {
 	return hints
 }
 
-// oneCategory names the categories that products spell in several ways.
+// oneCategory returns a hint for each category that products spell in several ways.
 func oneCategory(c *catalog.Catalog) []string {
 	var hints []string
 	for _, category := range c.Categories() {
@@ -94,7 +95,7 @@ func oneCategory(c *catalog.Catalog) []string {
 	return hints
 }
 
-// howOrders tells in one line how the shop takes orders.
+// howOrders describes in one line how the shop takes orders.
 func howOrders(s *shop.Shop) string {
 	o := &s.Orders
 	if !o.Taken() {
@@ -117,10 +118,10 @@ func howOrders(s *shop.Shop) string {
 	return line
 }
 
-// maxNamed is how many files one line names.
+// maxNamed is the maximum number of files that a line names.
 const maxNamed = 10
 
-// withheldLine names the files of the folder web that no visitor gets.
+// withheldLine names the files in the folder web that are neither served nor exported.
 func withheldLine(files []string) string {
 	if len(files) == 0 {
 		return "web: every file is served and exported"

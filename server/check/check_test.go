@@ -51,7 +51,7 @@ func TestWithheldLine(t *testing.T) {
 }
 
 func TestWhatsAppHint(t *testing.T) {
-	const none = " is no phone number with its country code"
+	const none = " is not a phone number with its country code"
 	tests := []struct{ name, locale, number, want string }{
 		{"no number", "es-PE", "", ""},
 		{"a number of Peru", "es-PE", "51999000111", ""},

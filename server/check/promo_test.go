@@ -7,7 +7,7 @@ import (
 	"carrito/app/shop"
 )
 
-// Promo codes that somebody could find out by trying are named.
+// Promo codes that can be guessed are named.
 func TestShortCodes(t *testing.T) {
 	for _, test := range []struct{ code, within string }{
 		{"HOLA", "a minute"},

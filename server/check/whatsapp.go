@@ -10,17 +10,18 @@ import (
 )
 
 // whatsAppHint returns a hint if the shop's WhatsApp number is in no numbering plan,
-// with the number that may be meant. Otherwise it returns "".
+// with the number that is probably meant. Otherwise it returns "".
 func whatsAppHint(s *shop.Shop) string {
 	number := s.Contact.WhatsApp
 	if number == "" || isNumber("+"+number, "") {
 		return ""
 	}
-	// WhatsApp in Mexico has a 1 behind the country code that the plan no longer has.
+	// In Mexico, WhatsApp numbers have a 1 after the country code that the numbering
+	// plan no longer has.
 	if national, ok := strings.CutPrefix(number, "521"); ok && isNumber("+52"+national, "") {
 		return ""
 	}
-	hint := fmt.Sprintf("shop.json: contact.whatsapp %s is no phone number with its country code", number)
+	hint := fmt.Sprintf("shop.json: contact.whatsapp %s is not a phone number with its country code", number)
 	country := s.Country()
 	code := phonenumbers.GetCountryCodeForRegion(country)
 	if code == 0 {
