@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// BaseURL refuses what is no address for a shop. The path has only the
-// characters that stand for themselves (RFC 3986, unreserved): so it is the same
-// text in links, file names and what a browser says of itself.
+// BaseURL returns an error if address cannot be the base URL of a shop. The path may
+// contain only unreserved characters (RFC 3986), so that it is the same text in links,
+// in file names and in what a browser reports.
 func BaseURL(address string) error {
 	base, err := url.Parse(address)
 	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" ||
@@ -32,8 +32,9 @@ func reserved(c rune) bool {
 	return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune("-._~", c)
 }
 
-// checkPost refuses what is no address to send orders to. The host has plain
-// letters only: it goes into the pages' content security policy.
+// checkPost returns an error if orders cannot be sent to address. The host may contain
+// only unreserved characters, because it is written to the pages' content security
+// policy.
 func checkPost(address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Fragment != "" || strings.Contains(address, "@") ||

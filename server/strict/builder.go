@@ -7,21 +7,22 @@ import (
 	"carrito/app/json"
 )
 
-// Builder makes a catalogue from the JSON of one product after another. Use it
-// instead of [Products] where a whole products.json would take too much memory.
+// Builder makes a catalogue from the JSON of one product at a time. Use it instead of
+// [Products] if a whole products.json would need too much memory.
 type Builder struct {
 	checker  checker
-	places   int // of products, so far
+	count    int // of products added so far
 	products []*catalog.Product
 }
 
-// NewBuilder returns a builder of an empty catalogue.
+// NewBuilder returns a builder without products.
 func NewBuilder(rules Rules) *Builder {
 	return &Builder{checker: checker{rules: rules, ids: map[int]int{}, slugs: map[string]int{}}}
 }
 
-// Add adds a product. The error is a syntax error of its JSON; all other faults
-// are told by [Builder.Catalog]. The catalogue keeps parts of the text.
+// Add adds a product. It returns an error only if the text is not JSON;
+// [Builder.Catalog] returns all other faults. The catalogue refers to parts of the
+// text.
 func (b *Builder) Add(text string) error {
 	r := json.NewReader(text)
 	b.check(r)
@@ -34,15 +35,15 @@ func (b *Builder) Add(text string) error {
 
 // check checks the next value of r as a product.
 func (b *Builder) check(r *json.Reader) {
-	i := b.places
-	b.places++
+	i := b.count
+	b.count++
 	d := readDraft(r, i, &b.checker.list)
 	b.checker.product(i, &d)
 	b.checker.unique(i, &d)
 }
 
-// Catalog returns the catalogue of the products that were added. The error is a
-// [Faults] that names every fault.
+// Catalog returns the catalogue of the added products. The error is of type [Faults]
+// and names every fault.
 func (b *Builder) Catalog() (*catalog.Catalog, error) {
 	if err := b.faults(); err != nil {
 		return nil, err
@@ -55,8 +56,8 @@ func (b *Builder) Catalog() (*catalog.Catalog, error) {
 	return catalog.New(b.products), nil
 }
 
-// errLeftOut says that a browser would leave out a product that has no fault. It is
-// an error of the program: a fault is missing in this package.
+// errLeftOut reports that a browser would leave out a product in which no fault was
+// found. It is a bug: this package does not check for that fault.
 var errLeftOut = errors.New("the shop cannot read one of the products, though no fault was found in it")
 
 func (b *Builder) faults() error {

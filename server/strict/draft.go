@@ -7,8 +7,8 @@ import (
 	"carrito/app/json"
 )
 
-// draft is a product as the file has it: nothing checked, nothing filled in. A
-// pointer is nil where the file leaves the field out.
+// draft is a product as it is in the file, without checks and defaults. A pointer is
+// nil if the file lacks the field.
 type draft struct {
 	ID             *int
 	Slug, Name     string
@@ -23,7 +23,7 @@ type draft struct {
 	Options        []optionDraft
 	Variants       []variantDraft
 
-	undecoded map[string]bool // fields whose fault is already told
+	undecoded map[string]bool // fields whose values have a wrong kind; already reported
 }
 
 type imageDraft struct {
@@ -46,7 +46,7 @@ type variantDraft struct {
 	Image          *int
 }
 
-// What is said of a value of another kind than its field wants.
+// The problems of values of a wrong kind.
 const (
 	wantWhole   = "must be a whole number"
 	wantText    = "must be text"
@@ -54,15 +54,15 @@ const (
 	wantDecimal = `must be a decimal number in quotes, such as "39.90"`
 )
 
-// draftReader reads one product and keeps what is wrong with its fields until
-// the product can be named.
+// draftReader reads one product. It collects the faults of the fields until the product
+// can be named.
 type draftReader struct {
 	*json.Reader
-	draft draft
-	told  []Fault
+	draft  draft
+	faults []Fault
 }
 
-// readDraft reads the product at place i of the file, field by field.
+// readDraft reads the product at index i of the file.
 func readDraft(r *json.Reader, i int, faults *list) draft {
 	d := draftReader{Reader: r, draft: draft{undecoded: map[string]bool{}}}
 	faults.at = i
@@ -70,7 +70,7 @@ func readDraft(r *json.Reader, i int, faults *list) draft {
 		faults.add("at place "+strconv.Itoa(i+1), "", "is not an object")
 		return draft{undecoded: map[string]bool{"": true}}
 	}
-	for _, fault := range d.told {
+	for _, fault := range d.faults {
 		faults.add(d.draft.label(i), fault.Field, fault.Problem)
 	}
 	return d.draft
@@ -157,7 +157,8 @@ func (d *draftReader) variant(v *variantDraft, path, name string) {
 	}
 }
 
-// label names the product in a fault: by id and slug where it has them.
+// label returns the name of the product in faults: its id and slug, or its place in the
+// file.
 func (d *draft) label(i int) string {
 	label := "at place " + strconv.Itoa(i+1)
 	if d.ID != nil {

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Fault is one thing that is wrong in products.json.
+// Fault is a fault in products.json.
 type Fault struct {
-	Product string // which product: `7 "polo-basico"`, or its place in the file; empty for the file itself
-	Field   string // which field: "price", "variants[2].stock"; empty for the product as a whole
-	Problem string // what is wrong with it, after the field's name
+	Product string // the product, such as `7 "polo-basico"`, or its place in the file; empty for the whole file
+	Field   string // the field, such as "price" or "variants[2].stock"; empty for the whole product
+	Problem string // reads on from the field's name, such as "is missing"
 }
 
-// Error says the fault in one line.
+// Error describes the fault in one line.
 func (f Fault) Error() string {
 	var b strings.Builder
 	if f.Product != "" {
@@ -26,11 +26,11 @@ func (f Fault) Error() string {
 	return b.String()
 }
 
-// Faults is every fault of a catalogue, in the order of the file. It is the
-// error [Products] returns for a file that could be read but not used.
+// Faults are all faults of a catalogue, in the order of the file. [Products] returns
+// them as its error.
 type Faults []Fault
 
-// Error says every fault, a line each.
+// Error describes every fault, one a line.
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
@@ -41,9 +41,9 @@ func (f Faults) Error() string {
 
 // list collects faults while a catalogue is checked.
 type list struct {
-	faults Faults
-	at     int   // place of the product at hand
-	places []int // of each fault's product
+	faults  Faults
+	at      int   // index of the current product
+	indexes []int // index of the product of each fault
 }
 
 // sort puts the faults in the order of the file.
@@ -56,7 +56,7 @@ func (l *list) sort() {
 	for i, f := range l.faults {
 		root, _, _ := strings.Cut(f.Field, ".")
 		root, _, _ = strings.Cut(root, "[")
-		keys[i] = key{f, l.places[i], fieldRank(root)}
+		keys[i] = key{f, l.indexes[i], fieldRank(root)}
 	}
 	slices.SortStableFunc(keys, func(a, b key) int {
 		return cmp.Or(a.place-b.place, a.rank-b.rank)
@@ -67,15 +67,14 @@ func (l *list) sort() {
 }
 
 func (l *list) add(product, field, problem string) {
-	l.places = append(l.places, l.at)
+	l.indexes = append(l.indexes, l.at)
 	l.faults = append(l.faults, Fault{product, field, problem})
 }
 
-// fields are those of a product, in the order in which their faults are told.
+// fields are the fields of a product, in the order in which their faults are reported.
 var fields = []string{"id", "slug", "name", "price", "compareAtPrice", "category", "description", "tags", "stock", "images", "options", "variants"}
 
-// fieldRank is the place of a field among those of a product; what is none of
-// them comes last.
+// fieldRank returns the index of a field in fields. An unknown field comes last.
 func fieldRank(field string) int {
 	if rank := slices.Index(fields, field); rank >= 0 {
 		return rank

@@ -12,9 +12,9 @@ import (
 func TestFaultyFile(t *testing.T) {
 	gorra := product(`{}`)
 	tests := []struct {
-		name     string
-		text     string
-		wantSays string
+		name      string
+		text      string
+		wantParts string
 	}{
 		{"empty", "", "empty"},
 		{"only spaces", " \r\n\t ", "empty"},
@@ -34,7 +34,7 @@ func TestFaultyFile(t *testing.T) {
 		{"trailing garbage", "[" + gorra + "]\n\n,", "line 3"},
 		{"a second list", "[" + gorra + "]\n[]", "line 2"},
 		{"a quote in the middle", "[\n{\"name\": \"Polo \"M\"\"}]", "line 2"},
-		// The line of the name, not the next one, is where the quote is missing.
+		// The quote is missing in the line of the name, not in the next one.
 		{"a quote missing", "[\n{\"id\": 1,\n\"name\": \"Polo,\n\"price\": \"1\"}]", "line 3"},
 	}
 	for _, tt := range tests {
@@ -43,8 +43,8 @@ func TestFaultyFile(t *testing.T) {
 			if len(faults) != 1 || faults[0].Product != "" || faults[0].Field != "" {
 				t.Fatalf("got %+v, want one fault of the file", faults)
 			}
-			if got := faults.Error(); !strings.Contains(got, tt.wantSays) {
-				t.Errorf("got %q, want it to name %s", got, tt.wantSays)
+			if got := faults.Error(); !strings.Contains(got, tt.wantParts) {
+				t.Errorf("got %q, want it to contain %s", got, tt.wantParts)
 			}
 		})
 	}
@@ -62,7 +62,7 @@ func TestFaultyImages(t *testing.T) {
 		name      string
 		image     string
 		wantField string
-		wantSays  []string
+		wantParts []string
 	}{
 		{"missing", `{"src":"/web/images/polo.jpg","width":1200,"height":1500}`,
 			"images[1].src", []string{`"/web/images/polo.jpg"`, "no such file"}},
@@ -79,8 +79,8 @@ func TestFaultyImages(t *testing.T) {
 			if len(faults) != 1 {
 				t.Fatalf("got %d faults, want 1:\n%v", len(faults), faults)
 			}
-			checkFault(t, faults[0], tt.wantField, tt.wantSays)
-			// The browser has no files to look at.
+			checkFault(t, faults[0], tt.wantField, tt.wantParts)
+			// Without ImageSize, as in the browser, it is not a fault.
 			read(t, text)
 		})
 	}
@@ -110,7 +110,7 @@ func TestTakenTwice(t *testing.T) {
 				t.Fatalf("got %+v, want one of %s in product %s", faults, tt.wantField, tt.wantProduct)
 			}
 			if got := faults[0].Error(); !strings.Contains(got, tt.wantEarliest) {
-				t.Errorf("got %q, want it to name %s", got, tt.wantEarliest)
+				t.Errorf("got %q, want it to contain %s", got, tt.wantEarliest)
 			}
 		})
 	}

@@ -44,7 +44,7 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	}
 }
 
-// A null may be told as no object or by all that it lacks, at its place.
+// The faults of a null name its place in the file.
 func TestNullIsNoProduct(t *testing.T) {
 	for _, fault := range faultsOf(t, "["+product(`{}`)+", null]", strict.Rules{Digits: 2}) {
 		if fault.Product != "at place 2" {
@@ -53,9 +53,8 @@ func TestNullIsNoProduct(t *testing.T) {
 	}
 }
 
-// Two faults of one list must not take two runs to find, and each must say
-// which image or variant it is about.
-func TestFaultsInListsAreAllTold(t *testing.T) {
+// All faults of a list are found in one run, and each names its image or variant.
+func TestFaultsInListsAreAllFound(t *testing.T) {
 	tests := []struct {
 		name    string
 		changes string
@@ -69,7 +68,7 @@ func TestFaultsInListsAreAllTold(t *testing.T) {
 			[]string{"images[0].titulo", "images[1].url"}},
 		{"unknown field of an option", `{"options":[{"name":"Talla","values":["S"],"orden":1}],"variants":[{"id":1,"values":["S"]}]}`,
 			[]string{"options[0].orden"}},
-		// The id is there, so that it must not be told as missing as well.
+		// The id is not missing, so it has only one fault.
 		{"variant id as text", shirt(`{"id":"1","values":["S"]},{"id":2,"values":["M"]}`), []string{"variants[0].id"}},
 	}
 	for _, tt := range tests {

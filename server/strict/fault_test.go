@@ -8,7 +8,7 @@ import (
 	"carrito/server/strict"
 )
 
-// shirt is a change that gives a product one option and the given variants.
+// shirt returns the changes that give a product one option and the given variants.
 func shirt(variants string) string {
 	return `{"options":[{"name":"Talla","values":["S","M"]}],"variants":[` + variants + `]}`
 }
@@ -18,9 +18,9 @@ const small, medium = `{"id":1,"values":["S"]}`, `{"id":2,"values":["M"]}`
 func TestFaults(t *testing.T) {
 	tests := []struct {
 		name      string
-		changes   string // of a product without fault; see product
+		changes   string // see product
 		wantField string
-		wantSays  []string // what the sentence must name
+		wantParts []string // substrings of the fault
 	}{
 		{"no id", `{"id":"-"}`, "id", []string{"missing"}},
 		{"id 0", `{"id":0}`, "id", []string{"0", "1 or more"}},
@@ -79,7 +79,7 @@ func TestFaults(t *testing.T) {
 		{"image elsewhere", `{"images":[{"src":"images/a.jpg"}]}`, "images[0].src", []string{`"images/a.jpg"`}},
 		{"image as script", `{"images":[{"src":"javascript:alert(1)"}]}`, "images[0].src", []string{"javascript"}},
 		{"image without address", `{"images":[{"alt":"x"}]}`, "images[0].src", []string{`""`}},
-		// Such an address could end the policy header that names its host.
+		// Such an address could end the policy in the header that contains its host.
 		{"address with a semicolon", `{"images":[{"src":"https://a;b/c.jpg"}]}`, "images[0].src", []string{"https://a;b"}},
 		{"negative size", `{"images":[{"src":"https://a.example/b.jpg","width":-1,"height":2}]}`, "images[0]", []string{"negative"}},
 
@@ -87,18 +87,19 @@ func TestFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			// A product without fault before it shows that the faulty one is found.
+			// A product without faults comes first, to check that the fault names the
+			// right one.
 			other := product(`{"id":900,"slug":"otro","name":"Otro"}`)
 			faults := faultsOf(t, "["+other+","+product(tt.changes)+"]", strict.Rules{Digits: 2})
 			if len(faults) != 1 {
 				t.Fatalf("got %d faults, want 1:\n%v", len(faults), faults)
 			}
-			checkFault(t, faults[0], tt.wantField, tt.wantSays)
+			checkFault(t, faults[0], tt.wantField, tt.wantParts)
 		})
 	}
 }
 
-// faultsOf reads a catalogue that must be refused with faults.
+// faultsOf reads a catalogue that must have faults.
 func faultsOf(t *testing.T, text string, rules strict.Rules) strict.Faults {
 	t.Helper()
 	c, err := strict.Products(strings.NewReader(text), rules)
@@ -112,9 +113,9 @@ func faultsOf(t *testing.T, text string, rules strict.Rules) strict.Faults {
 	return faults
 }
 
-// checkFault checks a fault of the product `1 "gorra"`, whose id or slug may be
-// the very thing that is missing.
-func checkFault(t *testing.T, got strict.Fault, wantField string, wantSays []string) {
+// checkFault checks a fault of the product `1 "gorra"`. The product may lack its id or
+// slug.
+func checkFault(t *testing.T, got strict.Fault, wantField string, wantParts []string) {
 	t.Helper()
 	if got.Field != wantField {
 		t.Errorf("got field %q, want %q", got.Field, wantField)
@@ -125,9 +126,9 @@ func checkFault(t *testing.T, got strict.Fault, wantField string, wantSays []str
 	if wantField != "id" && wantField != "slug" && got.Product != `1 "gorra"` {
 		t.Errorf("got product %q, want %q", got.Product, `1 "gorra"`)
 	}
-	for _, says := range append(wantSays, got.Product, wantField) {
-		if !strings.Contains(got.Error(), says) {
-			t.Errorf("got %q, want it to name %s", got, says)
+	for _, part := range append(wantParts, got.Product, wantField) {
+		if !strings.Contains(got.Error(), part) {
+			t.Errorf("got %q, want it to contain %s", got, part)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func FuzzProducts(f *testing.F) {
 }
 
 // checkLengths checks that the shop, which reads leniently, leaves nothing out of a
-// file without fault.
+// file without faults.
 func checkLengths(t *testing.T, text string, c *catalog.Catalog) {
 	t.Helper()
 	type list []json.RawMessage
@@ -73,7 +73,7 @@ func checkLengths(t *testing.T, text string, c *catalog.Catalog) {
 	}
 }
 
-// checkVariants checks what the cart and the pages take for granted.
+// checkVariants checks what the cart and the pages rely on.
 func checkVariants(t *testing.T, p *catalog.Product) {
 	t.Helper()
 	for _, price := range []money.Amount{p.Price, p.CompareAtPrice} {

@@ -11,8 +11,8 @@ import (
 	"carrito/app/shop"
 )
 
-// shopMembers reports whether a text is an object, and the faults of its members:
-// those that [shop.Shop] does not have or that are of another kind. err is a syntax
+// shopMembers reports whether text is an object, and returns the faults of its members:
+// names that [shop.Shop] does not have, and values of a wrong kind. err is a syntax
 // error.
 func shopMembers(text string) (isObject bool, faults, err error) {
 	m := members{Reader: json.NewReader(text)}
@@ -20,7 +20,7 @@ func shopMembers(text string) (isObject bool, faults, err error) {
 	return isObject, errors.Join(m.faults...), m.End()
 }
 
-// members reads JSON and compares it with the fields of Go types.
+// members reads JSON and checks it against the fields of Go types.
 type members struct {
 	*json.Reader
 	faults []error
@@ -32,7 +32,7 @@ func (m *members) fault(format string, args ...any) {
 	}
 }
 
-// value reads the next value, which is to be of the form of t.
+// value reads the next value and checks that it has the form of t.
 func (m *members) value(at string, t reflect.Type) {
 	switch t.Kind() {
 	case reflect.Struct:
@@ -73,8 +73,8 @@ func (m *members) object(at string, t reflect.Type) bool {
 	})
 }
 
-// memberOf returns the type of the field of t that the owner writes under a name.
-// The tag owner names a field that pages do not carry.
+// memberOf returns the type of the field of t with the given name in JSON. A field that
+// pages do not carry has its name in the tag owner.
 func memberOf(t reflect.Type, name string) (reflect.Type, bool) {
 	for i := range t.NumField() {
 		field := t.Field(i)

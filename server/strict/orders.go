@@ -11,8 +11,7 @@ import (
 	"carrito/app/shop"
 )
 
-// checkOrders names what is wrong with the settings but for their amounts, which
-// need the currency.
+// checkOrders checks the settings of orders, except amounts, which need the currency.
 func checkOrders(o *shop.Orders, contact shop.Contact, fault func(format string, args ...any)) {
 	kinds := map[string]bool{}
 	for i, c := range o.Channels {
@@ -24,14 +23,14 @@ func checkOrders(o *shop.Orders, contact shop.Contact, fault func(format string,
 		checkChannel(at, c, contact, fault)
 	}
 	if o.Taken() && len(o.Delivery) == 0 {
-		fault("orders.delivery is missing: there are channels for orders, and no way to deliver them")
+		fault("orders.delivery is missing: there are channels for orders, but no way to deliver them")
 	}
 	seen := map[string]bool{}
 	for i, d := range o.Delivery {
 		at := fmt.Sprintf("orders.delivery[%d]", i)
 		checkChoice(at, d.ID, d.Name, seen, fault)
 		if len(d.Zones) > 0 && (d.Price != "" || d.FreeFrom != "" || d.Pickup) {
-			fault("%s has zones; price, freeFrom and pickup are then for the zones or not at all", at)
+			fault("%s has zones; price, freeFrom and pickup must then be in the zones or left out", at)
 		}
 		zones := map[string]bool{}
 		for j, z := range d.Zones {
@@ -53,14 +52,14 @@ func checkOrders(o *shop.Orders, contact shop.Contact, fault func(format string,
 		case utf8.RuneCountInString(code) > shop.MaxCode || strings.ContainsFunc(code, unicode.IsControl):
 			fault("%s.code %q must be one line of %d characters at most, or nobody can type it", at, p.Code, shop.MaxCode)
 		case codes[code]:
-			fault("%s.code %q stands twice", at, p.Code)
+			fault("%s.code %q is used twice", at, p.Code)
 		}
 		codes[shop.NormalCode(p.Code)] = true
 		if p.Salt != "" || p.Hash != "" {
 			fault("%s: salt and hash are worked out from the code; leave them out", at)
 		}
 		if (p.Percent == "") == (p.Amount == "") {
-			fault("%s needs percent or amount, and not both", at)
+			fault("%s needs percent or amount, but not both", at)
 		}
 	}
 }
@@ -107,7 +106,7 @@ func checkChoice(at, id, name string, seen map[string]bool, fault func(format st
 	case !isID(id):
 		fault("%s.id is %q; it must be of the letters a to z, digits and -", at, id)
 	case seen[id]:
-		fault("%s.id %q stands twice", at, id)
+		fault("%s.id %q is used twice", at, id)
 	}
 	seen[id] = true
 	if strings.TrimSpace(name) == "" {

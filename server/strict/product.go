@@ -9,21 +9,21 @@ import (
 	"carrito/app/money"
 )
 
-// checker finds the faults of products.
+// checker checks products and collects their faults.
 type checker struct {
 	list
 	rules Rules
-	label string         // of the product at hand
-	ids   map[int]int    // places of the products by id
-	slugs map[string]int // places of the products by slug
+	label string         // of the current product
+	ids   map[int]int    // index of the product with each id
+	slugs map[string]int // index of the product with each slug
 
-	undecoded map[string]bool // of the product at hand
+	undecoded map[string]bool // of the current product
 }
 
 func (c *checker) fault(field, format string, args ...any) {
 	for path := range c.undecoded {
 		if field == path || strings.HasPrefix(field, path+".") || strings.HasPrefix(field, path+"[") {
-			return // told already
+			return // already reported
 		}
 	}
 	c.add(c.label, field, fmt.Sprintf(format, args...))
@@ -47,8 +47,8 @@ func (c *checker) product(i int, d *draft) {
 	c.variants(d)
 }
 
-// required tells the fields that are missing. One that is there but could not
-// be decoded has been told already.
+// required reports missing fields. A field with a value of a wrong kind is already
+// reported.
 func (c *checker) required(d *draft) {
 	missing := []struct {
 		field string
@@ -83,7 +83,7 @@ func (c *checker) price(field string, text *string) {
 
 func (c *checker) stock(field string, units *int) {
 	if units != nil && *units < 0 {
-		c.fault(field, "is %d; it must be 0 or more, or left out where units are not counted", *units)
+		c.fault(field, "is %d; it must be 0 or more, or left out if units are not counted", *units)
 	}
 }
 
@@ -109,8 +109,8 @@ func (c *checker) image(n int, d imageDraft) {
 	}
 }
 
-// isRemote reports whether src is an https address with a host. The host goes
-// into the shop's content security policy, where a * would allow any.
+// isRemote reports whether src is an https address with a host. The host is written to
+// the shop's content security policy, where * would allow any host.
 func isRemote(src string) bool {
 	rest, https := strings.CutPrefix(src, "https://")
 	host, _, _ := strings.Cut(rest, "/")
@@ -172,7 +172,7 @@ func (c *checker) variant(field string, d *draft, v variantDraft) {
 	}
 }
 
-// values tells where a variant's values are not one of each option.
+// values checks that a variant has one value of each option.
 func (c *checker) values(field string, options []optionDraft, values []string) {
 	if len(values) != len(options) {
 		c.fault(field+".values", "has %d values for %d options", len(values), len(options))
@@ -201,7 +201,7 @@ func (c *checker) unusedValues(d *draft) {
 	}
 }
 
-// unique tells an id and a slug that an earlier product has already.
+// unique reports an id or slug that an earlier product has.
 func (c *checker) unique(i int, d *draft) {
 	if d.ID != nil {
 		if first, taken := c.ids[*d.ID]; taken {

@@ -1,10 +1,10 @@
 // Package strict reads the owner's files, products.json and shop.json, and refuses
-// what is not right in them.
+// files with faults.
 //
 // Use [Products] and [Shop] wherever the server reads these files, and [Builder] to
-// make a products.json. The error names every fault in words for the owner. A file
-// without fault is read by packages catalog and shop, as the browser reads it; that
-// is lenient, and has no words for faults.
+// make a products.json. The error describes every fault for the owner. A file without
+// faults is read by packages catalog and shop, as in the browser. They read leniently
+// and do not describe faults.
 package strict
 
 import (
@@ -18,17 +18,17 @@ import (
 	"carrito/app/json"
 )
 
-// Rules is what a catalogue is checked against beyond its own text.
+// Rules are the properties of a shop that its catalogue is checked against.
 type Rules struct {
 	// Digits is the number of decimals of the shop's currency, as in ISO 4217.
 	Digits int
-	// ImageSize tells the size in pixels of a local image, given its address
-	// ("/web/images/polo.jpg"). Nil leaves images unchecked.
+	// ImageSize returns the size in pixels of a local image by its address, such as
+	// "/web/images/polo.jpg". If it is nil, images are not checked.
 	ImageSize func(src string) (width, height int, err error)
 }
 
-// Products reads products.json and checks all of it. The error is a [Faults] that
-// names every fault, or the error of r.
+// Products reads and checks products.json. The error is of type [Faults] and names
+// every fault, or is the error of r.
 func Products(r io.Reader, rules Rules) (*catalog.Catalog, error) {
 	var text strings.Builder
 	if _, err := io.Copy(&text, r); err != nil {
@@ -46,14 +46,14 @@ func parseProducts(text string, rules Rules) (*catalog.Catalog, error) {
 		return nil, err
 	}
 	c, err := catalog.Parse(text, rules.Digits, nil)
-	if err == nil && len(c.Products()) != b.places {
+	if err == nil && len(c.Products()) != b.count {
 		return nil, errLeftOut
 	}
 	return c, err
 }
 
-// file checks the products of a whole file. It returns the fault of the file as a
-// whole, or "".
+// file checks the products of a file. It returns the fault of the file as a whole, or
+// "".
 func (b *Builder) file(text string) (fault string) {
 	if strings.TrimSpace(text) == "" {
 		return "the file is empty"

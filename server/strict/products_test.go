@@ -21,7 +21,7 @@ const polo = `{"id": 7, "slug": "polo-basico", "name": "Polo básico", "price": 
 	"variants": [{"id": 1, "sku": "POLO-S", "values": ["S", "Blanco"], "price": "35", "compareAtPrice": "45.5", "stock": 0, "image": 1},
 		{"id": 2, "values": ["M", "Blanco"]}]}`
 
-// read reads a products.json that has no fault.
+// read reads a products.json without faults.
 func read(t testing.TB, products ...string) *catalog.Catalog {
 	t.Helper()
 	c, err := strict.Products(strings.NewReader("["+strings.Join(products, ",")+"]"), strict.Rules{Digits: 2})
@@ -44,7 +44,7 @@ func TestProductsError(t *testing.T) {
 	}
 }
 
-// TestDemoProducts reads the very file that is served, its pictures included.
+// TestDemoProducts reads the products.json and the pictures of the demo.
 func TestDemoProducts(t *testing.T) {
 	file, err := os.Open("../../web/products.json")
 	if err != nil {

@@ -13,10 +13,9 @@ import (
 	"carrito/app/typed"
 )
 
-// Shop reads shop.json and checks it. The error names every fault by its field;
-// with it comes what could be read, so that more can be told of that. Currencies
-// and locales are not known here; the server checks those when it works out
-// Money.
+// Shop reads and checks shop.json. The error names every fault by its field. Even with
+// faults, Shop returns what it could read, so that the caller can check more. It does
+// not check whether currency and locale exist: the server does that when it sets Money.
 func Shop(r io.Reader) (*shop.Shop, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -78,7 +77,7 @@ func checkShop(s *shop.Shop) error {
 	return errors.Join(faults...)
 }
 
-// tidy takes out of the contact what owners paste with it.
+// tidy removes spaces and other characters that owners paste with an address or number.
 func tidy(c *shop.Contact) {
 	c.Email = typed.Email(c.Email)
 	if number, ok := typed.Number(c.WhatsApp); ok {
@@ -86,8 +85,8 @@ func tidy(c *shop.Contact) {
 	}
 }
 
-// checkWhatsApp says what is wrong with a number for wa.me, which has its country
-// code and no zeros before it. E.164 numbers have 15 digits at most.
+// checkWhatsApp returns the problem of a number for wa.me, or "". The number must begin
+// with its country code, without zeros before it. E.164 numbers have at most 15 digits.
 func checkWhatsApp(number string) (problem string) {
 	switch {
 	case number == "":
@@ -104,7 +103,8 @@ func checkWhatsApp(number string) (problem string) {
 	return ""
 }
 
-// isColor keeps everything but #rrggbb out of the style sheet.
+// isColor reports whether s has the form #rrggbb. Nothing else may get into the style
+// sheet.
 func isColor(s string) bool {
 	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
 }

@@ -49,8 +49,8 @@ func TestOrders(t *testing.T) {
 		t.Errorf("got %+v, %t, want no such channel", c, ok)
 	}
 
-	// The page carries them to the browser, but for the codes, which it has hashes
-	// of, and for how long the owner keeps data.
+	// The page carries the settings to the browser, except promo codes, of which it
+	// carries hashes, and KeepMonths.
 	for i := range s.Orders.Promos {
 		s.Orders.Promos[i].Salt, s.Orders.Promos[i].Hash = "salt", "hash"
 	}
@@ -71,7 +71,7 @@ func TestOrders(t *testing.T) {
 	}
 }
 
-// A shop that says nothing of orders takes none, and its page says nothing either.
+// A shop without settings of orders takes none, and its page does not mention orders.
 func TestNoOrders(t *testing.T) {
 	s, err := strict.Shop(strings.NewReader(with("")))
 	if err != nil || s.Orders.Taken() || len(s.Orders.Kinds()) != 0 {
@@ -92,7 +92,7 @@ func TestOrdersRefused(t *testing.T) {
 	tests := []struct {
 		name string
 		text string
-		want []string // a fault each
+		want []string // a substring of each fault
 	}{
 		{"no kind", channels(`{}`), []string{`orders.channels[0].kind is ""`}},
 		{"a kind that there is not, named", channels(`{"kind": "fax"}`), []string{`it must be one of "server", "post", "whatsapp", "email"`}},
@@ -118,21 +118,21 @@ func TestOrdersRefused(t *testing.T) {
 		{"no id", delivery(`{"name": "A"}`), []string{`orders.delivery[0].id is ""`}},
 		{"an id with an accent", delivery(`{"id": "envío", "name": "A"}`), []string{`orders.delivery[0].id is "envío"`}},
 		{"an id in capitals", delivery(`{"id": "Envio", "name": "A"}`), []string{"orders.delivery[0].id"}},
-		{"an id twice", delivery(`{"id": "a", "name": "A"}, {"id": "a", "name": "B"}`), []string{`orders.delivery[1].id "a" stands twice`}},
+		{"an id twice", delivery(`{"id": "a", "name": "A"}, {"id": "a", "name": "B"}`), []string{`orders.delivery[1].id "a" is used twice`}},
 		{"no name", delivery(`{"id": "a", "name": " "}`), []string{"orders.delivery[0].name is missing"}},
 		{"a price beside zones", delivery(`{"id": "a", "name": "A", "price": "1", "zones": [{"id": "b", "name": "B"}]}`), []string{"orders.delivery[0] has zones"}},
 		{"freeFrom beside zones", delivery(`{"id": "a", "name": "A", "freeFrom": "1", "zones": [{"id": "b", "name": "B"}]}`), []string{"orders.delivery[0] has zones"}},
 		{"pick-up in zones", delivery(`{"id": "a", "name": "A", "pickup": true, "zones": [{"id": "b", "name": "B"}]}`), []string{"orders.delivery[0] has zones"}},
 		{"a zone without an id", delivery(`{"id": "a", "name": "A", "zones": [{"name": "B"}]}`), []string{"orders.delivery[0].zones[0].id"}},
 		{"a zone without a name", delivery(`{"id": "a", "name": "A", "zones": [{"id": "b"}]}`), []string{"orders.delivery[0].zones[0].name is missing"}},
-		{"a zone twice", delivery(`{"id": "a", "name": "A", "zones": [{"id": "b", "name": "B"}, {"id": "b", "name": "C"}]}`), []string{`orders.delivery[0].zones[1].id "b" stands twice`}},
+		{"a zone twice", delivery(`{"id": "a", "name": "A", "zones": [{"id": "b", "name": "B"}, {"id": "b", "name": "C"}]}`), []string{`orders.delivery[0].zones[1].id "b" is used twice`}},
 
 		{"a tax without a name", with(`"orders": {"tax": {"percent": "18"}}`), []string{"orders.tax needs both"}},
 		{"a tax without a percentage", with(`"orders": {"tax": {"name": "IGV"}}`), []string{"orders.tax needs both"}},
 
 		{"no code", promos(`{"percent": "10"}`), []string{"orders.promos[0].code is missing"}},
 		{"a code of spaces", promos(`{"code": " ", "percent": "10"}`), []string{"orders.promos[0].code is missing"}},
-		{"a code twice", promos(`{"code": "diez", "percent": "10"}, {"code": " DIEZ", "amount": "1"}`), []string{`orders.promos[1].code " DIEZ" stands twice`}},
+		{"a code twice", promos(`{"code": "diez", "percent": "10"}, {"code": " DIEZ", "amount": "1"}`), []string{`orders.promos[1].code " DIEZ" is used twice`}},
 		{"a code of two lines", promos(`{"code": "a\nb", "percent": "10"}`), []string{"orders.promos[0].code"}},
 		{"a code that nobody types", promos(`{"code": "` + strings.Repeat("ñ", shop.MaxCode+1) + `", "percent": "10"}`), []string{"orders.promos[0].code", "50"}},
 		{"neither percent nor amount", promos(`{"code": "a"}`), []string{"orders.promos[0] needs percent or amount"}},
@@ -163,9 +163,9 @@ func TestOrdersRefused(t *testing.T) {
 			if err == nil {
 				t.Fatalf("got no error, want %q", tt.want)
 			}
-			for _, says := range tt.want {
-				if !strings.Contains(err.Error(), says) {
-					t.Errorf("got %q, want it to say %s", err, says)
+			for _, part := range tt.want {
+				if !strings.Contains(err.Error(), part) {
+					t.Errorf("got %q, want it to contain %s", err, part)
 				}
 			}
 		})
@@ -187,8 +187,8 @@ func TestOrdersAccepted(t *testing.T) {
 	}
 }
 
-// Whatever a file is, reading it ends well; what is taken, the browser gets, but for
-// the promo codes.
+// Reading never panics. Every shop that is accepted reaches the browser unchanged,
+// except promo codes.
 func FuzzShop(f *testing.F) {
 	for _, seed := range []string{full, with(fullOrders), with(""), "", "{}", `{"orders":{"delivery":[{"zones":[{}]}]}}`, `{"orders":{"promos":[{"code":"\u0000"}]}}`} {
 		f.Add(seed)

@@ -19,8 +19,8 @@ const full = `{"name": "Ñandú & Co", "tagline": "Ropa", "description": "Polos 
 	"contact": {"email": "a@b.example", "whatsapp": "51999000111", "address": "Jr. Los Telares 123", "hours": "10 a 19 h"},
 	"colors": {"accent": "#0b6e4f", "accentDark": "#ABCDEF"}}`
 
-// with returns a faultless shop.json with the given members put in, or taken
-// out where they are null.
+// with returns a shop.json without faults, with the given members added. A member that
+// is null is removed.
 func with(changes string) string {
 	fields := map[string]any{"name": "Moda", "language": "es", "locale": "es-PE", "currency": "PEN"}
 	if err := json.Unmarshal([]byte("{"+changes+"}"), &fields); err != nil {
@@ -90,9 +90,9 @@ func TestShopAccepts(t *testing.T) {
 
 func TestShopRefuses(t *testing.T) {
 	tests := []struct {
-		name     string
-		text     string
-		wantSays []string // a fault each
+		name      string
+		text      string
+		wantParts []string // a substring of each fault
 	}{
 		{"no name", with(`"name":null`), []string{"name"}},
 		{"name of spaces", with(`"name":" "`), []string{"name"}},
@@ -120,7 +120,7 @@ func TestShopRefuses(t *testing.T) {
 		{"colour by name", with(`"colors":{"accent":"red"}`), []string{`colors.accent is "red"`}},
 		{"short colour", with(`"colors":{"accentDark":"#abc"}`), []string{"colors.accentDark"}},
 		{"no hexadecimal digit", with(`"colors":{"accent":"#00000g"}`), []string{"colors.accent"}},
-		// Seven bytes that would end the rule of the style sheet.
+		// Seven bytes that would end the rule in the style sheet.
 		{"colour with a style", with(`"colors":{"accent":"#0;}a{b"}`), []string{"colors.accent"}},
 		{"several", with(`"name":null,"currency":null,"contact":{"whatsapp":"x"},"colors":{"accent":"x","accentDark":"y"}`),
 			[]string{"name", "currency", "contact.whatsapp", "colors.accent ", "colors.accentDark"}},
@@ -144,11 +144,11 @@ func TestShopRefuses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := strict.Shop(strings.NewReader(tt.text))
 			if err == nil {
-				t.Fatalf("got no error, want one that names %q", tt.wantSays)
+				t.Fatalf("got no error, want one that names %q", tt.wantParts)
 			}
-			for _, says := range tt.wantSays {
-				if !strings.Contains(err.Error()+" ", says) {
-					t.Errorf("got %q, want it to name %s", err, says)
+			for _, part := range tt.wantParts {
+				if !strings.Contains(err.Error()+" ", part) {
+					t.Errorf("got %q, want it to contain %s", err, part)
 				}
 			}
 		})
@@ -167,7 +167,7 @@ func TestShopError(t *testing.T) {
 	}
 }
 
-// TestDemoShop reads the very file that is served.
+// TestDemoShop reads the shop.json of the demo.
 func TestDemoShop(t *testing.T) {
 	file, err := os.Open("../../web/shop.json")
 	if err != nil {
@@ -184,7 +184,7 @@ func TestDemoShop(t *testing.T) {
 	}
 }
 
-// TestContactIsTidied takes numbers and addresses as owners paste them.
+// TestContactIsTidied reads numbers and addresses as owners paste them.
 func TestContactIsTidied(t *testing.T) {
 	for _, number := range []string{"51999000111", "+51 999-000-111", "\u202a+51 999 000 111\u202c", "٥١٩٩٩٠٠٠١١١", "(51) 999.000.111"} {
 		text := `{"name":"x","language":"es","locale":"es-PE","currency":"PEN","contact":{"whatsapp":"` + number + `","email":"\u200bAna <a@b.example>,"}}`

@@ -6,16 +6,16 @@ import (
 	"carrito/app/json"
 )
 
-// The functions below read one value each. A value that is null is as good as
-// left out; one of another kind is told, once.
+// The methods below read one value each. They treat null like a missing value, and
+// report a value of a wrong kind once.
 
 func (d *draftReader) wrong(field, problem string) {
 	d.draft.undecoded[field] = true
-	d.told = append(d.told, Fault{Field: field, Problem: problem})
+	d.faults = append(d.faults, Fault{Field: field, Problem: problem})
 }
 
 func (d *draftReader) unknown(field, of string) {
-	d.told = append(d.told, Fault{Field: field, Problem: "is not a field of a " + of})
+	d.faults = append(d.faults, Fault{Field: field, Problem: "is not a field of a " + of})
 }
 
 func (d *draftReader) text(field string) string {
@@ -72,7 +72,7 @@ func (d *draftReader) texts(field string) []string {
 	return texts
 }
 
-// objects reads a list of objects; read reads the value of one of their fields.
+// objects reads a list of objects. It calls read for each field of an object.
 func objects[D any](d *draftReader, field, want string, read func(into *D, path, name string)) []D {
 	var list []D
 	null := d.Kind() == json.Null
