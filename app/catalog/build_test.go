@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// product returns the JSON of product 1 without any fault, with the fields of
-// the given object put in or, where they are "-", taken out. The fields keep
-// the order of the format's description.
+// product returns the JSON of product 1, which has no fault, with the fields of the
+// given object added. A field "-" is removed. The fields have the order of
+// products.json.
 func product(changes string) string {
 	fields := map[string]json.RawMessage{
 		"id": json.RawMessage(`1`), "slug": json.RawMessage(`"gorra"`),
@@ -48,7 +48,7 @@ func quote(text string) string {
 	return string(quoted)
 }
 
-// shirt is a change that gives a product one option and the given variants.
+// shirt returns the changes that give a product one option and the given variants.
 func shirt(variants string) string {
 	return `{"options":[{"name":"Talla","values":["S","M"]}],"variants":[` + variants + `]}`
 }

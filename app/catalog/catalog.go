@@ -1,11 +1,11 @@
-// Package catalog holds what the shop sells: products, their variants, prices
-// and categories, read from products.json.
+// Package catalog contains what the shop sells: products, their variants, prices and
+// categories, read from products.json.
 //
-// Use [Parse] in the browser: it shows what it understands of a file that may be
-// newer than the program. The server reads the owner's file with package
-// server/strict, which refuses it and reports every fault. Then ask the [Catalog]
-// by id, by category or by search. A Catalog never changes; a new file makes a new
-// one. The package knows nothing of carts, pages or the browser.
+// Use [Parse] in the browser: it reads what it understands of a file that may be newer
+// than the program. The server reads the owner's file with package server/strict, which
+// reports every fault. Then query the [Catalog] by id, by category or by search. A
+// Catalog never changes; a new file makes a new one. The package does not depend on
+// carts, pages or the browser.
 package catalog
 
 import (
@@ -18,11 +18,11 @@ type Catalog struct {
 	products   []*Product
 	byID       map[int]*Product
 	categories []Category
-	byName     map[string]int // places of categories, by each spelling of their names
+	byName     map[string]int // indexes of categories, by each spelling of their names
 
-	fold   sync.Once             // of the products' texts
-	mu     sync.Mutex            // of newest
-	newest map[string][]*Product // by category, newest first, once asked for: the order most lists have
+	fold   sync.Once             // guards the folded texts of the products
+	mu     sync.Mutex            // guards newest
+	newest map[string][]*Product // products by category, newest first, cached on first use: the order of most lists
 }
 
 // Category is a named group of products.
@@ -32,11 +32,11 @@ type Category struct {
 	Products []*Product // in the order of the file; never empty
 }
 
-// New returns a catalogue of products in this order. It leaves out a product whose
-// id an earlier one has.
+// New returns a catalogue of the products in the given order. It leaves out a product
+// that has the id of an earlier one.
 func New(products []*Product) *Catalog {
 	c := &Catalog{products: make([]*Product, 0, len(products)), byID: make(map[int]*Product, len(products)), byName: map[string]int{}}
-	position := map[string]int{} // by what the names say
+	position := map[string]int{} // index of each category, by its normalised name
 	for _, p := range products {
 		if c.byID[p.ID] != nil {
 			continue
@@ -57,11 +57,12 @@ func New(products []*Product) *Catalog {
 	return c
 }
 
-// addCategory returns the place of the category of a name that is not known. Names
-// that differ in case, accents and punctuation are one category.
+// addCategory returns the index of the category for a new spelling of a name, and adds
+// the category if necessary. Names that differ only in case, accents and punctuation
+// are one category.
 func (c *Catalog) addCategory(name string, position map[string]int) int {
 	said := spaced(Fold(name))
-	if said == " " { // signs alone
+	if said == " " { // the name has only signs
 		said = name
 	}
 	at, known := position[said]
@@ -73,9 +74,9 @@ func (c *Catalog) addCategory(name string, position map[string]int) int {
 	return at
 }
 
-// nameApart gives categories of the same slug slugs of their own: C++ and C# have
-// both that of C. It stays with the one of which it says all, or else with the
-// first; links to that go on to work.
+// nameApart gives different slugs to categories with the same slug, such as C++, C# and
+// C. The category whose name the slug expresses completely keeps it, or else the first
+// one, so that its links go on working.
 func (c *Catalog) nameApart() {
 	owner := map[string]int{}
 	for i, category := range c.categories {
@@ -98,6 +99,7 @@ func (c *Catalog) nameApart() {
 	}
 }
 
+// saysAll reports whether the slug expresses the complete name of the category.
 func saysAll(c Category) bool {
 	return strings.TrimSuffix(spaced(Fold(c.Name)), " ") == strings.ReplaceAll(c.Slug, "-", " ")
 }
@@ -112,8 +114,8 @@ func (c *Catalog) Product(id int) (*Product, bool) {
 	return p, ok
 }
 
-// Categories returns the categories in the order of their first product.
-// Callers must not change it.
+// Categories returns the categories in the order of their first products. Callers must
+// not change it.
 func (c *Catalog) Categories() []Category { return c.categories }
 
 // Category returns the category with the given slug.
@@ -135,7 +137,7 @@ func (c *Catalog) CategoryOf(p *Product) (Category, bool) {
 	return c.categories[at], true
 }
 
-// Counts is how much a catalogue holds.
+// Counts are the numbers of things in a catalogue.
 type Counts struct {
 	Products   int
 	Variants   int // a product without options counts as one
@@ -143,7 +145,7 @@ type Counts struct {
 	Categories int
 }
 
-// Counts counts the catalogue.
+// Counts returns the numbers of things in the catalogue.
 func (c *Catalog) Counts() Counts {
 	n := Counts{Products: len(c.products), Categories: len(c.categories)}
 	for _, p := range c.products {

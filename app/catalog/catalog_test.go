@@ -29,7 +29,7 @@ func soles(text string) money.Amount {
 	return amount
 }
 
-// read reads a catalogue that has no fault.
+// read reads a catalogue without faults.
 func read(t testing.TB, products ...string) *catalog.Catalog {
 	t.Helper()
 	c, err := catalog.Parse("["+strings.Join(products, ",")+"]", 2, nil)
@@ -79,7 +79,7 @@ func TestParse(t *testing.T) {
 		}},
 		{"Variants", p.Variants, []catalog.Variant{
 			{ID: 1, SKU: "POLO-S", Values: []string{"S", "Blanco"}, Price: soles("35"), CompareAtPrice: soles("45.50"), Image: 1},
-			// What a variant leaves out is the product's.
+			// A variant takes missing fields from the product.
 			{ID: 2, Values: []string{"M", "Blanco"}, Price: soles("39.90"), CompareAtPrice: soles("49.90"), Stock: 12, Image: -1},
 		}},
 	}
@@ -105,7 +105,7 @@ func TestReadFillsIn(t *testing.T) {
 		{"free", `{"price":"0"}`, catalog.Variant{Price: soles("0"), Stock: catalog.NotCounted, Image: -1}},
 		{"variant not counted", `{` + sizes + `,"variants":[{"id":3,"values":["S"]}]}`,
 			catalog.Variant{ID: 3, Values: []string{"S"}, Price: soles("10"), Stock: catalog.NotCounted, Image: -1}},
-		// A reduction of the product says nothing about a variant with a price of its own.
+		// A reduction of the product does not apply to a variant with its own price.
 		{"own price without reduction", `{"compareAtPrice":"20",` + sizes + `,"variants":[{"id":3,"values":["S"],"price":"12"}]}`,
 			catalog.Variant{ID: 3, Values: []string{"S"}, Price: soles("12"), Stock: catalog.NotCounted, Image: -1}},
 	}
@@ -119,7 +119,7 @@ func TestReadFillsIn(t *testing.T) {
 	}
 }
 
-// Text is text: nothing in a name is special to the catalogue.
+// The catalogue keeps every text unchanged.
 func TestReadKeepsText(t *testing.T) {
 	for _, name := range []string{`<b>"Ñandú" & 'co'</b>`, "👕 polo", strings.Repeat("largo ", 60), "قميص", "a\u2028b", "{{.}}"} {
 		p := read(t, product(fmt.Sprintf(`{"name":%s,"slug":%s}`, quote(name), quote(name)))).Products()[0]

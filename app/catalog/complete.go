@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// isWhole reports whether what every product needs is understood.
+// isWhole reports whether the draft has all fields that every product needs.
 func (d *draft) isWhole() bool {
 	d.Price = d.price.Amount
 	return d.ID > 0 && strings.TrimSpace(d.Name) != "" && d.price.understood && !d.unclear
 }
 
-// addVariants adds the variants that are understood, with what they leave out
-// filled in from the product. It reports false if the product has variants and
-// none of them is understood.
+// addVariants adds the variants that are understood, and fills in missing fields from
+// the product. It reports false if the product needs variants and none of them is
+// understood.
 func (d *draft) addVariants() bool {
 	d.Variants = slices.Grow(d.Variants, len(d.variants))
 	for i := range d.variants {
@@ -42,8 +42,8 @@ func (d *draft) addVariants() bool {
 	return len(d.Variants) > 0 || len(d.variants) == 0 && len(d.Options) == 0
 }
 
-// sells reports whether a variant can be chosen and has a price. A price that is
-// given but not understood is not that of the product.
+// sells reports whether a variant can be chosen and has a price. If its own price is
+// not understood, the product's price does not replace it.
 func (d *draft) sells(v *variantDraft) bool {
 	if v.ID < 1 || v.price.given && !v.price.understood || len(v.Values) != len(d.Options) {
 		return false

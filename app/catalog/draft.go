@@ -8,18 +8,18 @@ import (
 	"carrito/app/money"
 )
 
-// draft is a product that is being read.
+// draft is a product while it is read.
 type draft struct {
 	*json.Reader
 	Product
 	digits   int
 	price    price
-	images   []int // index into Images of each image in the file; -1 for one that is left out
+	images   []int // index into Images of each image in the file; -1 if it is left out
 	variants []variantDraft
-	unclear  bool // whether options or variants are no lists
+	unclear  bool // whether options or variants are not lists
 }
 
-// price is an amount in a file.
+// price is an amount in the file.
 type price struct {
 	money.Amount
 	given      bool
@@ -67,7 +67,8 @@ func (d *draft) field(name string) {
 	}
 }
 
-// list reads what a product cannot be sold without, if it is given.
+// list reads a list. If the value is neither a list nor null, the product cannot be
+// sold.
 func (d *draft) list(element func(int)) {
 	null := d.Kind() == json.Null
 	if !d.Array(element) && !null {
@@ -143,7 +144,7 @@ func (d *draft) amount() price {
 	return price{amount, given, err == nil}
 }
 
-// whole reads a whole number, or returns otherwise.
+// whole reads a whole number. It returns otherwise for any other value.
 func (d *draft) whole(otherwise int) int {
 	literal, _ := d.Literal()
 	if n, err := strconv.Atoi(literal); err == nil {

@@ -9,10 +9,9 @@ import (
 	"carrito/app/typed"
 )
 
-// unaccented spells each base letter before the accented letters that fold to
-// it. It covers the letters of the European languages (Latin-1 Supplement and
-// Latin Extended-A); a Unicode decomposition table would be some fifty times
-// its size in the browser program.
+// unaccented lists each base letter before the accented letters that fold to it. It
+// covers the European languages (Latin-1 Supplement and Latin Extended-A). A Unicode
+// decomposition table would be about fifty times as large in the browser program.
 const unaccented = "aàáâãäåāăą cçćĉċč dďđð eèéêëēĕėęě gĝğġģ hĥħ iìíîïĩīĭįı jĵ kķ lĺļľŀł " +
 	"nñńņňŉ oòóôõöøōŏő rŕŗř sśŝşšș tţťŧț uùúûüũūŭůűų wŵ yýÿŷ zźżž"
 
@@ -27,8 +26,8 @@ var baseLetter = func() map[rune]rune {
 	return letters
 }()
 
-// Fold returns s without case and accents, for comparing what a shopper types
-// with what the owner wrote: Fold("Pantalón") is "pantalon".
+// Fold returns s in lower case and without accents, to compare what a shopper types
+// with what the owner wrote. Fold("Pantalón") is "pantalon".
 func Fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < unicode.MaxASCII {
@@ -45,8 +44,8 @@ func Fold(s string) string {
 	}, s)
 }
 
-// words returns the words of a folded text. Punctuation parts them; + and # do
-// not, or C++ and C# would be the same. Invisible characters are no part of them.
+// words returns the words of a folded text. Punctuation separates words. The signs +
+// and # do not, because C++ and C# would be the same. Invisible characters are removed.
 func words(folded string) []string {
 	return strings.FieldsFunc(strings.Map(func(r rune) rune {
 		if typed.Invisible(r) {
@@ -56,11 +55,11 @@ func words(folded string) []string {
 	}, folded), parts)
 }
 
-// spaced is folded text as words with a space between them and one behind.
+// spaced returns the words of folded text, each followed by a space.
 func spaced(folded string) string { return strings.Join(words(folded), " ") + " " }
 
-// compounds returns the words that people also write in one: "tshirt" for
-// "t-shirt" and for "t shirt".
+// compounds returns words that people also write as one, such as "tshirt" for "t-shirt"
+// and "t shirt".
 func compounds(folded string) string {
 	var b strings.Builder
 	letter := ""
@@ -77,9 +76,9 @@ func compounds(folded string) string {
 	return b.String()
 }
 
-// forms returns a word and, each with a space behind, what it may be the plural
-// or the singular of in Spanish and in English: "gorras" is "gorra", "luz" is
-// "luces". The space keeps "tres" from finding "trekking".
+// forms returns a word and its possible singulars and plurals in Spanish and English,
+// such as "gorra" for "gorras" and "luces" for "luz". Each of these is followed by a
+// space, so that "tres" does not find "trekking".
 func forms(word string) []string {
 	all := []string{word}
 	for _, ending := range []struct{ of, to string }{{"s", ""}, {"es", ""}, {"ces", "z"}, {"ies", "y"}, {"z", "ces"}, {"y", "ies"}} {
@@ -90,9 +89,9 @@ func forms(word string) []string {
 	return all
 }
 
-// parts reports whether a character stands between words. Marks and signs do
-// not. It knows the punctuation of Latin scripts and the blocks U+2000 and U+3000;
-// Unicode's tables would weigh more than this shop's search.
+// parts reports whether a character separates words. Marks and signs do not. It knows
+// the punctuation of Latin scripts and of the blocks U+2000 and U+3000. The tables of
+// Unicode would be larger than the rest of the search.
 func parts(r rune) bool {
 	switch {
 	case r < 0x80:
@@ -103,8 +102,8 @@ func parts(r rune) bool {
 	return r >= 0x2000 && r < 0x2070 || r >= 0x3000 && r < 0x3005
 }
 
-// Slug turns a name into the part of an address: "Polos y más" is "polos-y-mas".
-// A name without any letter or digit gets a slug from its bytes.
+// Slug turns a name into a part of an address: "Polos y más" is "polos-y-mas". A name
+// without letters and digits gets a hash of its bytes.
 func Slug(name string) string {
 	words := strings.FieldsFunc(Fold(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)

@@ -27,7 +27,8 @@ func TestFoldLetters(t *testing.T) {
 			letters++
 		}
 	}
-	// 192 letters and signs less the 31 without a decomposition, and the bases.
+	// 192 letters and signs, less the 31 without a decomposition, plus the base
+	// letters.
 	if want := 192 - 31 + len(decomposable); letters != want {
 		t.Errorf("got %d letters in the table, want %d", letters, want)
 	}
@@ -44,7 +45,7 @@ func TestFold(t *testing.T) {
 		{"composed", "PANTALÓN de ÑANDÚ", "pantalon de nandu"},
 		{"decomposed", "PANTALO\u0301N de N\u0303ANDU\u0301", "pantalon de nandu"},
 		{"two accents on a letter", "o\u0302\u0323", "o"},
-		// No decomposition, yet who types o means ø.
+		// These have no decomposition, but people type o for ø.
 		{"strokes", "Øl, Łódź, Đorđe", "ol, lodz, dorde"},
 		{"Romanian comma below", "Țară și", "tara si"},
 		{"no base letter", "straße œuvre æ", "straße œuvre æ"},
@@ -91,7 +92,7 @@ func TestSlug(t *testing.T) {
 	}
 }
 
-// A name of signs alone needs an address too, and one of its own.
+// A name that has only signs gets an address too, different from others.
 func TestSlugWithoutLetters(t *testing.T) {
 	seen := map[string]string{}
 	for _, name := range []string{"👕", "👖", "%", "%%", "♥", "-"} {
@@ -100,7 +101,7 @@ func TestSlugWithoutLetters(t *testing.T) {
 			t.Errorf("Slug(%q): got %q, want small letters, digits and hyphens", name, slug)
 		}
 		if other, taken := seen[slug]; taken {
-			t.Errorf("Slug(%q): got %q, want another than that of %q", name, slug, other)
+			t.Errorf("Slug(%q): got %q, want a slug different from that of %q", name, slug, other)
 		}
 		if again := catalog.Slug(name); again != slug {
 			t.Errorf("Slug(%q): got %q and then %q, want the same", name, slug, again)

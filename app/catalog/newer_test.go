@@ -9,8 +9,7 @@ import (
 	"carrito/app/json"
 )
 
-// What is added to a file of a later release changes nothing of what the program
-// knows.
+// Fields that a later release adds to the file do not change what the program reads.
 func TestParseIgnoresUnknownFields(t *testing.T) {
 	want := read(t, polo)
 	tests := []struct {
@@ -35,7 +34,7 @@ func TestParseIgnoresUnknownFields(t *testing.T) {
 	}
 }
 
-// A value that is not understood is as good as left out, and the rest stands.
+// A value that is not understood is treated as missing. The rest is read.
 func TestParseIgnoresUnknownValues(t *testing.T) {
 	const image, photo = `{"src":"/web/a.jpg","alt":"A","width":3,"height":4}`, `{"src":"/web/b.jpg","alt":"B","width":3,"height":4}`
 	images := func(list string) string { return product(`{"images":[` + list + `]}`) }
@@ -78,7 +77,7 @@ func TestParseIgnoresUnknownValues(t *testing.T) {
 	}
 }
 
-// The image of a variant stays the same one where another image is left out.
+// A variant keeps its image if another image is left out.
 func TestVariantKeepsItsImage(t *testing.T) {
 	p := read(t, strings.NewReplacer(`"image": 1`, `"image": 2`, `"images": [`, `"images": [{"video": "x"}, `).Replace(polo)).Products()[0]
 	if image, _ := p.ImageOf(p.Variants[0]); image.Src != "https://cdn.example/polo.jpg" || len(p.Images) != 2 {
@@ -86,8 +85,7 @@ func TestVariantKeepsItsImage(t *testing.T) {
 	}
 }
 
-// A product without what a shopper must know of it is left out, and the others
-// stay.
+// A product that lacks what a shopper must know is left out. The others stay.
 func TestParseLeavesOut(t *testing.T) {
 	for name, text := range map[string]string{
 		"no object":                 `7`,
@@ -123,7 +121,7 @@ func TestParseLeavesOut(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for _, text := range []string{"", " ", "null", "7", `"x"`, "{}", polo, "<!doctype html>", "[", "[" + polo, "[" + polo + "] ,", "[" + polo[:200] + "]"} {
 		if c, err := catalog.Parse(text, 2, nil); err == nil || c != nil {
-			t.Errorf("%.40q: got %v, %v, want it refused", text, c, err)
+			t.Errorf("%.40q: got %v, %v, want an error", text, c, err)
 		}
 	}
 }
@@ -135,7 +133,7 @@ func TestParsePauses(t *testing.T) {
 	}
 }
 
-// Whatever a file is, what is read of it can be shown and sold.
+// Every product that is read from a file can be shown and sold.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
 		"[]", "[" + polo + "]", "[" + product(`{}`) + "," + polo + "]", "[" + polo + "," + polo + "]", "", "null", "{}",
@@ -151,7 +149,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("got %v, %v, want a catalogue or an error", c, err)
 		}
 		if r := json.NewReader(text); err == nil && (!r.Array(func(int) {}) || r.End() != nil) {
-			t.Fatal("got a catalogue of what is no list")
+			t.Fatal("got a catalogue from a text that is not a list")
 		}
 		if c == nil {
 			return
@@ -167,20 +165,20 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// checkProduct checks what the cart and the pages take for granted.
+// checkProduct checks what the cart and the pages rely on.
 func checkProduct(t *testing.T, p *catalog.Product) {
 	t.Helper()
 	if p.Price.Minor() < 0 || p.CompareAtPrice.Minor() < 0 || p.Stock < catalog.NotCounted {
-		t.Errorf("got the prices %v and %v and the stock %d", p.Price, p.CompareAtPrice, p.Stock)
+		t.Errorf("got the prices %v and %v and the stock %d, want none below 0 or NotCounted", p.Price, p.CompareAtPrice, p.Stock)
 	}
 	for _, v := range p.Variants {
 		if v.ID < 1 || v.Price.Minor() < 0 || v.Stock < catalog.NotCounted || len(v.Values) != len(p.Options) || v.Image < -1 || v.Image >= len(p.Images) {
-			t.Errorf("got variant %+v of options %v", v, p.Options)
+			t.Errorf("got variant %+v for options %v, want a valid one", v, p.Options)
 		}
 	}
 	for _, image := range p.Images {
 		if image.Width < 0 || image.Height < 0 || image.Src == "" {
-			t.Errorf("got the image %+v", image)
+			t.Errorf("got the image %+v, want an address and no negative size", image)
 		}
 	}
 	if len(p.Options) > 0 && len(p.Variants) == 0 {

@@ -7,25 +7,24 @@ import (
 	"carrito/app/money"
 )
 
-// NotCounted is the stock of a product or variant whose units nobody counts:
-// it never sells out.
+// NotCounted is the stock of a product or variant whose units are not counted. It never
+// sells out.
 const NotCounted = -1
 
-// Product is one thing the shop sells. A product with Variants is bought by
-// variant, any other as it is.
+// Product is a product of the shop. If it has Variants, shoppers buy one of these.
 type Product struct {
-	ID             int          // 1 or more, the same for ever
+	ID             int          // 1 or more; never changes
 	Slug           string       // unique name of the product for imports
 	Name           string       // one line of plain text
 	Price          money.Amount // unit price
-	CompareAtPrice money.Amount // the price before a reduction; zero where there is none
+	CompareAtPrice money.Amount // the price before a reduction; zero if there is none
 	Category       string       // empty for a product without category
-	Description    string       // plain text, paragraphs parted by blank lines
+	Description    string       // plain text, paragraphs separated by blank lines
 	Tags           []string
 	Stock          int    // units left, or NotCounted
 	SKU            string // the owner's own code; may be empty
 	Images         []Image
-	Options        []Option  // what a shopper chooses between, such as size
+	Options        []Option  // what a shopper chooses, such as the size
 	Variants       []Variant // the combinations that exist
 
 	folded foldedText
@@ -34,11 +33,11 @@ type Product struct {
 // Image is a picture of a product.
 type Image struct {
 	Src           string // "/web/…" for a file of the shop, or an https address
-	Alt           string // what is to be seen, for who does not see it
+	Alt           string // alternative text
 	Width, Height int    // pixels; 0 for a remote image whose size is unknown
 }
 
-// Local reports whether the image is a file of the shop itself.
+// Local reports whether the image is a file of the shop.
 func (i Image) Local() bool { return strings.HasPrefix(i.Src, "/web/") }
 
 // Option is one choice of a product, such as Talla with its values S, M and L.
@@ -47,19 +46,19 @@ type Option struct {
 	Values []string
 }
 
-// Variant is one combination of option values with its own price and stock,
-// already filled in from the product where products.json leaves them out.
+// Variant is one combination of option values with its own price and stock. If
+// products.json leaves these out, they are those of the product.
 type Variant struct {
 	ID             int      // 1 or more, unique within the product
 	SKU            string   // the owner's own code; may be empty
 	Values         []string // one value for each option, in their order
 	Price          money.Amount
-	CompareAtPrice money.Amount // zero where there is none
+	CompareAtPrice money.Amount // zero if there is none
 	Stock          int          // units left, or NotCounted
-	Image          int          // index into the product's Images, -1 for none of its own
+	Image          int          // index into the product's Images; -1 if it has none of its own
 }
 
-// Name joins the values of the variant: "M / Blanco".
+// Name returns the values of the variant, as in "M / Blanco".
 func (v Variant) Name() string { return strings.Join(v.Values, " / ") }
 
 // SoldOut reports whether no unit of the variant is left.
@@ -98,8 +97,8 @@ func (p *Product) VariantOf(values []string) (Variant, bool) {
 	return Variant{}, false
 }
 
-// First returns the variant a page shows before the shopper has chosen: the
-// first that can be bought, or the first of all.
+// First returns the variant that a page shows before the shopper chooses: the first
+// that is not sold out, or else the first.
 func (p *Product) First() Variant {
 	for _, v := range p.Variants {
 		if !v.SoldOut() {
@@ -113,8 +112,8 @@ func (p *Product) First() Variant {
 	return whole
 }
 
-// ImageOf returns the picture of a variant: its own, or the product's first.
-// It reports false where the product has no picture at all.
+// ImageOf returns the picture of a variant: its own, or the first of the product. It
+// reports false if the product has no picture.
 func (p *Product) ImageOf(v Variant) (Image, bool) {
 	if v.Image >= 0 && v.Image < len(p.Images) {
 		return p.Images[v.Image], true

@@ -8,8 +8,8 @@ import (
 
 const notCounted = catalog.NotCounted
 
-// sized returns a product with a variant for each stock, numbered from 1, whose
-// prices rise by one: 10, 11, and so on.
+// sized returns a product with a variant for each stock. The ids count from 1, the
+// prices from 10.
 func sized(stocks ...int) *catalog.Product {
 	p := &catalog.Product{ID: 7, Name: "Polo", Price: soles("99"), Stock: notCounted}
 	for i, stock := range stocks {
@@ -106,11 +106,11 @@ func TestFirstAndSoldOut(t *testing.T) {
 			}
 		})
 	}
-	// With variants, theirs is the stock that counts.
+	// If there are variants, only their stock counts.
 	p := sized(1)
 	p.Stock = 0
 	if p.SoldOut() {
-		t.Error("a variant left: got sold out, want not")
+		t.Error("got sold out with a variant left")
 	}
 }
 
@@ -161,7 +161,7 @@ func TestPriceRange(t *testing.T) {
 		{"no variants", priced(), "50", "50"},
 		{"rising", priced("10", "20", "30"), "10", "30"},
 		{"falling", priced("30", "20", "10"), "10", "30"},
-		// The product's own price is nobody's here, below or above them.
+		// The product's own price does not count, whether it is below or above them.
 		{"all dearer", priced("60", "70"), "60", "70"},
 		{"all cheaper", priced("30", "40"), "30", "40"},
 		{"one", priced("60"), "60", "60"},

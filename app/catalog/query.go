@@ -9,7 +9,7 @@ import (
 // Sort is the order of a list of products.
 type Sort string
 
-// The orders a shopper can ask for. Their text is what stands in the address.
+// The orders that a shopper can choose. Their texts appear in addresses.
 const (
 	ByRelevance Sort = ""            // best match first; without a search, newest first
 	ByNewest    Sort = "novedades"   // highest id first
@@ -26,10 +26,10 @@ type Query struct {
 	Sort     Sort
 }
 
-// foldedText is the searchable text of a product, folded once it is searched in.
+// foldedText is the searchable text of a product, folded before the first search.
 type foldedText struct {
 	name string
-	all  string // name, category, tags, SKUs, option values, description; compounds
+	all  string // name, category, tags, SKUs, option values, description, and their compounds
 }
 
 func (c *Catalog) foldAll() {
@@ -52,7 +52,7 @@ func (p *Product) fold() {
 	p.folded = foldedText{name: spaced(Fold(p.Name)), all: spaced(folded) + compounds(folded)}
 }
 
-// Find returns the products that q asks for, in its order.
+// Find returns the products that match q, in the order of q.
 func (c *Catalog) Find(q Query) []*Product {
 	products := c.products
 	if q.Category != "" {
@@ -83,7 +83,7 @@ func (c *Catalog) Find(q Query) []*Product {
 	return append([]*Product(nil), newest...)
 }
 
-// match is a product in which all words are, and how well.
+// match is a product that contains all words, and its rank.
 type match struct {
 	product *Product
 	rank    int
@@ -95,7 +95,7 @@ func find(products []*Product, words []string, sort Sort) []*Product {
 		wanted[i] = forms(word)
 	}
 	matches := make([]match, 0, len(products))
-	for i := len(products) - 1; i >= 0; i-- { // the last is usually the newest
+	for i := len(products) - 1; i >= 0; i-- { // the last product is usually the newest
 		if rank, ok := products[i].match(wanted); ok {
 			matches = append(matches, match{products[i], rank})
 		}
@@ -113,8 +113,8 @@ func find(products []*Product, words []string, sort Sort) []*Product {
 	return found
 }
 
-// match reports whether every word is in the product in one of its forms, and
-// how well: a word at the start of the name counts more than one within it, and
+// match reports whether the product contains every word in one of its forms, and
+// returns its rank. A word at the start of the name counts more than one within it, and
 // that more than one found elsewhere.
 func (p *Product) match(words [][]string) (rank int, ok bool) {
 	for _, forms := range words {
@@ -130,7 +130,8 @@ func (p *Product) match(words [][]string) (rank int, ok bool) {
 	return rank, true
 }
 
-// rank returns how well one form of a word is found, -1 where it is not.
+// rank returns the rank of one form of a word, or -1 if the product does not contain
+// it.
 func (p *Product) rank(form string) int {
 	switch at := strings.Index(p.folded.name, form); {
 	case at == 0:

@@ -8,8 +8,8 @@ import (
 	"carrito/app/catalog"
 )
 
-// wardrobe has prices, names and ids in four different orders. The jeans are
-// written decomposed, as macOS does.
+// wardrobe returns products that are in different orders by price, name and id. The
+// name of the jeans is decomposed, as macOS writes it.
 func wardrobe(t testing.TB) *catalog.Catalog {
 	return read(t,
 		`{"id":5,"slug":"a","name":"Pantalón de drill","price":"89.90","category":"Pantalones","tags":["oficina"]}`,
@@ -38,7 +38,7 @@ func TestFind(t *testing.T) {
 	}{
 		{"everything, newest first", catalog.Query{}, []string{aba, skirt, drill, jean, shoe}},
 		{"only spaces", catalog.Query{Text: " \t"}, []string{aba, skirt, drill, jean, shoe}},
-		// Those that begin with the word come first, the newest of them first.
+		// Names that begin with the word come first, and among them the newest.
 		{"without accent", catalog.Query{Text: "pantalon"}, []string{drill, jean, skirt}},
 		{"with accent", catalog.Query{Text: "Pantalón"}, []string{drill, jean, skirt}},
 		{"capitals, decomposed", catalog.Query{Text: "PANTALO\u0301N"}, []string{drill, jean, skirt}},
@@ -83,7 +83,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestFindAsPeopleType searches with punctuation, in singular and in plural.
+// TestFindAsPeopleType searches with punctuation and in singular and plural.
 func TestFindAsPeopleType(t *testing.T) {
 	c := read(t,
 		product(`{"id":1,"slug":"a","name":"Gorra snapback"}`),
@@ -143,7 +143,7 @@ func TestFindAsPeopleType(t *testing.T) {
 	}
 }
 
-// A list that Find returns is the caller's: sorting it must leave the shop alone.
+// The caller may change the list that Find returns. The catalogue stays unchanged.
 func TestFindLeavesCatalog(t *testing.T) {
 	c := wardrobe(t)
 	before := names(c.Products())
@@ -159,7 +159,7 @@ func TestCategories(t *testing.T) {
 		product(`{"id":1,"slug":"a","category":"Polos y más"}`),
 		product(`{"id":2,"slug":"b"}`),
 		product(`{"id":3,"slug":"c","name":"Bufanda","category":"Accesorios"}`),
-		// The same address is the same category, whatever its accents.
+		// Names that differ only in accents and case are one category.
 		product(`{"id":4,"slug":"d","name":"Polo","category":"POLOS Y MAS"}`),
 	)
 	want := []struct{ slug, name, products string }{
@@ -185,8 +185,8 @@ func TestCategories(t *testing.T) {
 	}
 }
 
-// TestCategoriesThatCollide wants a category for each name that says something
-// else, although a slug has letters and digits only.
+// TestCategoriesThatCollide checks that names with the same plain slug are different
+// categories.
 func TestCategoriesThatCollide(t *testing.T) {
 	tests := []struct {
 		name       string

@@ -9,11 +9,11 @@ import (
 var errNoList = errors.New("the text is not a list of products")
 
 // Parse reads products.json, with prices of the given number of decimals. It calls
-// pause, if that is not nil, before each product, so that a long catalogue need not
-// hold up everything else. The catalogue keeps parts of the text.
+// pause, unless that is nil, before each product, so that a long catalogue does not
+// block everything else. The catalogue refers to parts of the text.
 //
-// Parse is lenient, since the file may be newer than the program: see
-// [ReadProduct]. The error says that the text is not a JSON list.
+// Parse is lenient, because the file may be newer than the program; see [ReadProduct].
+// It returns an error only if the text is not a JSON list.
 func Parse(text string, digits int, pause func()) (*Catalog, error) {
 	var products []*Product
 	r := json.NewReader(text)
@@ -34,14 +34,14 @@ func Parse(text string, digits int, pause func()) (*Catalog, error) {
 	return New(products), nil
 }
 
-// ReadProduct reads the next value of r as a product. It ignores fields that it
-// does not know, and reads an optional field whose value it does not understand as
-// if it were left out. It returns nil if the product cannot be sold without what
-// is not understood: its id, its name, its price, or all of its variants.
+// ReadProduct reads the next value of r as a product. It ignores unknown fields, and
+// treats an optional field whose value it does not understand as missing. It returns
+// nil if it does not understand the id, the name, the price or any of the variants,
+// because the product cannot be sold without them.
 func ReadProduct(r *json.Reader, digits int) *Product {
 	d := draft{Reader: r, digits: digits, Product: Product{Stock: NotCounted}}
 	if r.Object(d.field) && d.isWhole() && d.addVariants() {
-		p := d.Product // the draft goes
+		p := d.Product // a copy, so that the draft can be freed
 		return &p
 	}
 	return nil

@@ -36,6 +36,6 @@ func TestSizable(t *testing.T) {
 		}
 	}
 	if (Image{Src: "/web/a.jpg"}).Sizable() {
-		t.Error("got true of an image of unknown size, want false")
+		t.Error("got true for an image of unknown size, want false")
 	}
 }

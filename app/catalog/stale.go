@@ -1,10 +1,10 @@
 package catalog
 
-// Staleness tells why a catalogue may not be the one that the server has now.
+// Staleness is the reason why a catalogue may be stale.
 type Staleness int
 
 const (
 	Fresh       Staleness = iota
-	Unreachable           // the server does not answer in time
-	Unreadable            // the server's answer is not a catalogue
+	Unreachable           // the server did not answer in time
+	Unreadable            // the answer of the server was not a catalogue
 )

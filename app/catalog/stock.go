@@ -1,10 +1,9 @@
 package catalog
 
-// WithStock returns the same products with the stock that left says is left of
-// them, of whatever the file counts and left knows. What left does not know has
-// the stock that the file gives it; what the file does not count is not counted.
+// WithStock returns a catalogue with the stock that left returns. A product or variant
+// that left does not know keeps its stock. One that is not counted stays not counted.
 func (c *Catalog) WithStock(left func(product, variant int) (units int, known bool)) *Catalog {
-	c.fold.Do(c.foldAll) // once for all that are made of this one
+	c.fold.Do(c.foldAll) // shared by all catalogues made from c
 	products := make([]*Product, len(c.products))
 	for i, p := range c.products {
 		products[i] = p.withStock(left)
@@ -14,7 +13,7 @@ func (c *Catalog) WithStock(left func(product, variant int) (units int, known bo
 	return with
 }
 
-// withStock returns the product itself where nothing changes.
+// withStock returns p itself if nothing changes.
 func (p *Product) withStock(left func(product, variant int) (int, bool)) *Product {
 	counted := func(variant, before int) int {
 		if units, known := left(p.ID, variant); known && before != NotCounted {
