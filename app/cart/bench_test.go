@@ -7,7 +7,7 @@ import (
 	"carrito/app/catalog"
 )
 
-// fifty returns a cart of 50 lines and the product of its last one.
+// fifty returns a cart of 50 lines and the product of its last line.
 func fifty(b *testing.B) (cart.Cart, *catalog.Product) {
 	var c cart.Cart
 	var p *catalog.Product
@@ -23,7 +23,7 @@ func fifty(b *testing.B) (cart.Cart, *catalog.Product) {
 	return c, p
 }
 
-// BenchmarkAdd adds as the session does: to a copy of the cart.
+// BenchmarkAdd adds to a copy of the cart, as the session does.
 func BenchmarkAdd(b *testing.B) {
 	full, p := fifty(b)
 	b.ReportAllocs()

@@ -1,11 +1,10 @@
-// Package cart is the shopping cart: what a shopper has chosen, how many of
-// each, and what it comes to.
+// Package cart is the shopping cart: what a shopper has chosen, in which quantities,
+// and the subtotal.
 //
-// Use a [Cart] wherever the shopper's choice is changed or shown. The zero
-// value is an empty cart. Its JSON form is the dictionary of the project's
-// seed, keyed by product, as it lies in the browser's session; see
-// [Cart.AppendJSON] and [Parse]. The cart knows the catalogue, and nothing of
-// storage, pages or the browser.
+// Use a [Cart] wherever the shopper's choice is changed or shown. The zero value is an
+// empty cart. Its JSON form is the dictionary of the project's seed, keyed by product,
+// as the browser's session stores it; see [Cart.AppendJSON] and [Parse]. The package
+// depends on the catalogue, but not on storage, pages or the browser.
 package cart
 
 import (
@@ -18,29 +17,29 @@ import (
 	"carrito/app/money"
 )
 
-// MaxQuantity is the most units of one line.
+// MaxQuantity is the maximum number of units in a line.
 const MaxQuantity = 999
 
-// The ways in which a change is refused. The cart is then as it was.
+// The errors of cart changes. After an error, the cart is unchanged.
 var (
 	ErrQuantity  = errors.New("the quantity is not a whole number from 1 to 999")
 	ErrNoLine    = errors.New("the cart has no such line")
 	ErrNoVariant = errors.New("the product has no such variant")
 )
 
-// StockError refuses a quantity beyond the stock.
+// StockError reports a quantity beyond the stock.
 type StockError struct {
-	Available int // units left, 0 when sold out
+	Available int // units left; 0 if sold out
 }
 
 func (e *StockError) Error() string {
 	return fmt.Sprintf("only %d in stock", e.Available)
 }
 
-// Key tells lines apart: "7" for a product, "7:2" for its variant 2.
+// Key identifies a line: "7" for product 7, "7:2" for its variant 2.
 type Key string
 
-// KeyOf returns the key of a variant's line; variant 0 is the product itself.
+// KeyOf returns the key of the line of a variant. Variant 0 is the product itself.
 func KeyOf(product, variant int) Key {
 	if variant == 0 {
 		return Key(strconv.Itoa(product))
@@ -68,7 +67,7 @@ func (l Line) Total() money.Amount { return l.UnitPrice.Mul(l.Quantity) }
 // Cart is a list of lines in the order in which they were first added.
 type Cart struct {
 	lines  []Line
-	checks map[Key]string // of what the lines of a link were called; never changed
+	checks map[Key]string // of the names in a link, by line; never changed
 }
 
 // New returns a cart of lines, no two of which may have the same key.
@@ -103,11 +102,11 @@ func (c *Cart) Subtotal() money.Amount {
 	return sum
 }
 
-// Clone returns a copy that shares nothing with c that ever changes.
+// Clone returns a copy. Changes to one do not affect the other.
 func (c *Cart) Clone() Cart { return Cart{slices.Clone(c.lines), c.checks} }
 
-// Add puts n units of a product's variant in the cart, on top of those that
-// are there. It returns [ErrNoVariant], [ErrQuantity] or a [StockError].
+// Add adds n units of a product's variant to the cart. The error is [ErrNoVariant],
+// [ErrQuantity] or a [StockError].
 func (c *Cart) Add(p *catalog.Product, variantID, n int) error {
 	v, ok := p.Variant(variantID)
 	if !ok {
@@ -116,7 +115,7 @@ func (c *Cart) Add(p *catalog.Product, variantID, n int) error {
 	line := newLine(p, v)
 	i := c.index(line.Key())
 	if i >= 0 {
-		line = c.lines[i] // what it says stays, for Reconcile to compare
+		line = c.lines[i] // keeps name and price, so that Reconcile can compare them
 	}
 	if n < 1 || n > MaxQuantity {
 		return ErrQuantity
@@ -133,7 +132,7 @@ func (c *Cart) Add(p *catalog.Product, variantID, n int) error {
 	return nil
 }
 
-// SetQuantity changes the units of the line of a product's variant. It returns
+// SetQuantity sets the units in the line of a product's variant. The error is
 // [ErrNoLine], [ErrNoVariant], [ErrQuantity] or a [StockError].
 func (c *Cart) SetQuantity(p *catalog.Product, variantID, n int) error {
 	v, ok := p.Variant(variantID)
@@ -151,7 +150,7 @@ func (c *Cart) SetQuantity(p *catalog.Product, variantID, n int) error {
 	return nil
 }
 
-// Remove takes a line out and returns it with its place, for [Cart.Restore].
+// Remove removes a line and returns it and its place, for [Cart.Restore].
 func (c *Cart) Remove(key Key) (removed Line, place int, err error) {
 	i := c.index(key)
 	if i < 0 {
@@ -162,8 +161,8 @@ func (c *Cart) Remove(key Key) (removed Line, place int, err error) {
 	return removed, i, nil
 }
 
-// Restore puts a removed line back at its place. Where the same product was
-// added again meanwhile, it only fills the quantity up to the removed one.
+// Restore puts a removed line back at its place. If the same product was added again
+// meanwhile, Restore only raises its quantity to that of the removed line.
 func (c *Cart) Restore(l Line, place int) {
 	if i := c.index(l.Key()); i >= 0 {
 		c.lines[i].Quantity = max(c.lines[i].Quantity, l.Quantity)
@@ -172,7 +171,7 @@ func (c *Cart) Restore(l Line, place int) {
 	c.lines = slices.Insert(c.lines, min(max(place, 0), len(c.lines)), l)
 }
 
-// Clear takes every line out and returns them in their order.
+// Clear removes all lines and returns them in their order.
 func (c *Cart) Clear() []Line {
 	lines := c.lines
 	c.lines = nil
@@ -191,8 +190,9 @@ func newLine(p *catalog.Product, v catalog.Variant) Line {
 	}
 }
 
-// allowed tells why a line cannot have n units of v. The stock is told before
-// the limit of 999, because it is the smaller number.
+// allowed returns an error if a line cannot have n units of v. If both the stock and
+// the limit of 999 are exceeded, the error is about the stock, which is the smaller
+// number.
 func allowed(n int, v catalog.Variant) error {
 	if v.Stock != catalog.NotCounted && n > v.Stock {
 		return &StockError{Available: v.Stock}

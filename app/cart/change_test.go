@@ -8,8 +8,8 @@ import (
 	"carrito/app/catalog"
 )
 
-// checkChange checks the error of a change and that the cart holds want after
-// it; available is what a StockError must say, or -1 for no such error.
+// checkChange checks the error of a cart change, and that the cart is want afterwards.
+// available is the number in the expected StockError, or -1 if none is expected.
 func checkChange(t *testing.T, c *cart.Cart, err, wantErr error, available int, want string) {
 	t.Helper()
 	var stock *cart.StockError
@@ -54,7 +54,7 @@ func TestAdd(t *testing.T) {
 		{"more than 999 in stock", counted(5000), 0, 997, cart.ErrQuantity, -1, before},
 		{"none", plain(), 0, 0, cart.ErrQuantity, -1, before},
 		{"fewer than none", plain(), 0, -1, cart.ErrQuantity, -1, before},
-		// Added to 2 it would overflow into a small number.
+		// Added to 2, it would overflow to a negative number.
 		{"more than an int", plain(), 0, int(^uint(0) >> 1), cart.ErrQuantity, -1, before},
 		{"variant of a product without", plain(), 1, 1, cart.ErrNoVariant, -1, before},
 		{"no variant chosen", sized(1), 0, 1, cart.ErrNoVariant, -1, before},
@@ -88,8 +88,8 @@ func TestAddDescribesLine(t *testing.T) {
 	if got, want := c.Count(), 6; got != want {
 		t.Errorf("count: got %d, want %d", got, want)
 	}
-	// Adding again changes nothing that the line says: Reconcile compares it with
-	// the catalogue, and tells.
+	// Adding again does not change name and price of the line. Reconcile compares them
+	// with the catalogue and reports changes.
 	dearer := plain()
 	dearer.Name, dearer.Price = "Gorro", soles("11")
 	if err := c.Add(dearer, 0, 1); err != nil {
@@ -119,7 +119,7 @@ func TestSetQuantity(t *testing.T) {
 		{"the stock", counted(5), 0, 5, nil, -1, "1×2 2×5 7:2×1"},
 		{"beyond the stock", counted(5), 0, 6, nil, 5, before},
 		{"sold out meanwhile", counted(0), 0, 1, nil, 0, before},
-		// The stock is the smaller number, so it is the one to tell.
+		// The stock is the smaller number, so it is reported.
 		{"beyond the stock and 999", counted(5), 0, 1000, nil, 5, before},
 		{"999", plain(), 0, 999, nil, -1, "1×999 2×3 7:2×1"},
 		{"1000", plain(), 0, 1000, cart.ErrQuantity, -1, before},

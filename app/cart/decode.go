@@ -12,16 +12,16 @@ import (
 	"carrito/app/money"
 )
 
-// Damage is what [Parse] could not keep.
+// Damage describes what [Parse] could not read.
 type Damage struct {
-	Unreadable bool     // the text as a whole, or from some point on, is no cart
-	Dropped    []string // entries left out, by their name or else their key
+	Unreadable bool     // the text, or its end, is not a cart
+	Dropped    []string // names of the entries left out, or their keys
 }
 
-// Parse reads a cart back from its JSON form, an older or a damaged one too:
-// whatever entry still says which product and how many is kept, the rest is
-// told in the Damage. A text that was cut off keeps the entries before the cut.
-// Prices are amounts with the given number of decimals.
+// Parse reads a cart from its JSON form, which may be an older one or damaged. It reads
+// every entry that has a product and a quantity, and reports the others as Damage. If
+// the text is cut off, it reads the entries before the cut. Prices have the given
+// number of decimals.
 func Parse(text string, digits int) (Cart, Damage) {
 	var c Cart
 	var damage Damage
@@ -34,7 +34,7 @@ func Parse(text string, digits int) (Cart, Damage) {
 		e := readEntry(r)
 		line, place, ok := e.line(key, digits)
 		switch i := c.index(line.Key()); {
-		case r.Err() != nil: // the text was cut off within this entry
+		case r.Err() != nil: // the text is cut off within this entry
 		case !ok:
 			damage.Dropped = append(damage.Dropped, cmp.Or(e.texts["nombre"], key))
 		case i >= 0:
@@ -51,14 +51,14 @@ func Parse(text string, digits int) (Cart, Damage) {
 
 func notSpace(c rune) bool { return !unicode.IsSpace(c) }
 
-// blank reports the ways in which a session says that there is no cart.
+// blank reports whether text is one of the forms in which a session stores no cart.
 func blank(text string) bool {
 	text = strings.TrimSpace(text)
 	return text == "" || text == "null" || text == "[]" || text == "{}"
 }
 
-// sort puts the lines in the order of their places; lines without one, from an
-// older form, keep the order of the text behind those.
+// sort sorts the lines by their places. Lines without one, from an older form, come
+// last in the order of the text.
 func (c *Cart) sort(places []int) {
 	placeOf := make(map[Key]int, len(c.lines))
 	for i, l := range c.lines {
@@ -67,17 +67,17 @@ func (c *Cart) sort(places []int) {
 	slices.SortStableFunc(c.lines, func(a, b Line) int { return placeOf[a.Key()] - placeOf[b.Key()] })
 }
 
-// NoPlace is behind every place a line can have.
+// NoPlace is greater than every place of a line.
 const NoPlace = 1 << 30
 
-// maxID is the largest id JavaScript and this machine's int both hold.
+// maxID is the largest id that both JavaScript and int can represent.
 const maxID = int(min(1<<53-1, math.MaxInt))
 
-// entry is one entry of the dictionary: its fields by name, those that are text
-// or number. A bare number is its digits, as in older forms.
+// entry is one entry of the dictionary. texts has the fields that are strings or
+// numbers, by name. A number is stored as its digits, as older forms have it.
 type entry struct {
 	texts  map[string]string
-	others map[string]bool // fields that are neither
+	others map[string]bool // fields of other kinds
 }
 
 func readEntry(r *json.Reader) entry {
@@ -98,7 +98,7 @@ func readEntry(r *json.Reader) entry {
 	return e
 }
 
-// has reports whether the entry has the field, of whatever kind.
+// has reports whether the entry has the field, of any kind.
 func (e entry) has(name string) bool {
 	_, ok := e.texts[name]
 	return ok || e.others[name]
@@ -124,7 +124,7 @@ func (e entry) line(key string, digits int) (l Line, place int, ok bool) {
 		l.Variant = ""
 	}
 	if l.Quantity, ok = number(e.texts["cantidad"], MaxQuantity); !ok {
-		// The seed's first sketch of the dictionary has a name and a price only.
+		// The seed's first sketch of the dictionary has only a name and a price.
 		if e.has("cantidad") || l.Name == "" {
 			return Line{}, 0, false
 		}

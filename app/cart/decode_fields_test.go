@@ -19,7 +19,7 @@ func TestParsePrice(t *testing.T) {
 		{"number", `39.9`, 2, "39.90"},
 		{"whole number", `100`, 2, "100.00"},
 		{"yen", `"1200"`, 0, "1200"},
-		// What cannot be read is told as a new price by Reconcile.
+		// Reconcile reports a new price for what cannot be read.
 		{"word", `"gratis"`, 2, "0.00"},
 		{"negative", `"-1"`, 2, "0.00"},
 		{"too many decimals", `"1.999"`, 2, "0.00"},
@@ -72,7 +72,7 @@ func TestParseText(t *testing.T) {
 	}
 }
 
-// sessionStorage holds some 5 MB, and anybody may write to it.
+// sessionStorage holds about 5 MB, and its content is not trusted.
 func TestParseHugeText(t *testing.T) {
 	const size = 5 << 20
 	for name, text := range map[string]string{

@@ -25,8 +25,8 @@ func TestParseReadsBack(t *testing.T) {
 	}
 }
 
-// JavaScript sorts keys that are whole numbers when it parses and writes the
-// dictionary, so the order is a field of its own.
+// JavaScript sorts whole-number keys when it parses and writes the dictionary.
+// Therefore the order is a field.
 func TestOrderSurvivesJavaScript(t *testing.T) {
 	var c cart.Cart
 	for i, id := range []int{9, 2, 30, 1} {
@@ -100,7 +100,7 @@ func TestParse(t *testing.T) {
 		{"quantity 1000", `{"1":{"cantidad":1000}}`, "", false, []string{"1"}},
 		{"the seed's first sketch", `{"1":{"nombre":"pantalon","precio":"100"}}`, "1×1", false, nil},
 
-		// The key is what the entry was found by, so its word counts.
+		// If key and fields disagree, the key counts.
 		{"key disagrees with producto_id", `{"3":{"producto_id":8,"cantidad":1}}`, "3×1", false, nil},
 		{"key unreadable", `{"x":{"producto_id":8,"cantidad":1}}`, "8×1", false, nil},
 		{"key of a variant unreadable", `{"8/2":{"producto_id":8,"variante_id":2,"cantidad":1}}`, "8:2×1", false, nil},
@@ -137,5 +137,5 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// damaged reports whether anything of a stored cart was lost.
+// damaged reports whether Parse lost any part of a stored cart.
 func damaged(d cart.Damage) bool { return d.Unreadable || len(d.Dropped) > 0 }

@@ -6,11 +6,11 @@ import (
 	"carrito/app/json"
 )
 
-// AppendJSON appends the cart's JSON form to b: the seed's dictionary, keyed by
-// product, with its six fields producto_id, nombre, cantidad, precio, imagen
-// and total. Three fields are ours: orden, the line's place (JavaScript reads
-// numeric keys in numeric order), and variante_id and variante for a variant.
-// It escapes only what JSON requires, as JSON.stringify does.
+// AppendJSON appends the cart's JSON form to b. It is the seed's dictionary, keyed by
+// product, with its six fields producto_id, nombre, cantidad, precio, imagen and total.
+// Three fields are added: orden is the place of the line, because JavaScript sorts
+// numeric keys; variante_id and variante are those of a variant. AppendJSON escapes
+// only what JSON requires, as JSON.stringify does.
 func (c *Cart) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	for i, l := range c.lines {

@@ -23,14 +23,14 @@ func TestAppendJSON(t *testing.T) {
 	if got := encode(&c); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	// It appends: what is there stays.
+	// AppendJSON keeps the bytes that are already there.
 	if got := string(c.AppendJSON([]byte("carrito="))); got != "carrito="+want {
-		t.Errorf("behind a prefix: got %s, want %s", got, "carrito="+want)
+		t.Errorf("after a prefix: got %s, want %s", got, "carrito="+want)
 	}
 }
 
-// The six fields of the seed keep their names and types for who reads the
-// session from elsewhere.
+// The six fields of the seed keep their names and types, for other programs that read
+// the session.
 func TestSeedFields(t *testing.T) {
 	c := filled(t)
 	var entries map[string]map[string]any
@@ -56,7 +56,7 @@ func TestSeedFields(t *testing.T) {
 	}
 }
 
-// Every want is what JSON.stringify of Node.js 20 writes.
+// The expected values are the output of JSON.stringify in Node.js 20.
 func TestStringsAsJavaScriptWritesThem(t *testing.T) {
 	tests := []struct {
 		name string

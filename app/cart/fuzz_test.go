@@ -38,7 +38,7 @@ func FuzzParse(f *testing.F) {
 		written := encode(&first)
 		second, again := cart.Parse(written, 2)
 		if damaged(again) {
-			t.Errorf("%s: got damage %+v the second time, want none", written, again)
+			t.Errorf("%s: got damage %+v after writing, want none", written, again)
 		}
 		if !slices.Equal(second.Lines(), first.Lines()) {
 			t.Errorf("through %s:\ngot  %+v\nwant %+v", written, second.Lines(), first.Lines())
@@ -49,8 +49,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzParseLink holds that whatever is taken for a link is the link of the cart
-// that it gives, which no other text of its version is.
+// FuzzParseLink checks that every text that ParseLink accepts is the link of the
+// resulting cart, and the only one of its version.
 func FuzzParseLink(f *testing.F) {
 	for _, text := range []string{
 		"", "1.", "1", "2.AAAA", "content", "1.E4UyBACCADHCB", checked([4]any{7, 2, 1, "a-_"}), linked("", [3]uint64{largest, largest, 999}), linked("g"),
@@ -59,7 +59,7 @@ func FuzzParseLink(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		// As it is, and with the checksum that lets it in.
+		// The text as it is, and with a valid checksum.
 		for _, text := range []string{text, seal(text), seal2(text)} {
 			c, err := cart.ParseLink(text)
 			if err != nil {
@@ -69,7 +69,7 @@ func FuzzParseLink(f *testing.F) {
 			if again, fault := cart.ParseLink(link); err != nil || fault != nil || !slices.Equal(again.Lines(), c.Lines()) {
 				t.Errorf("%q: got link %q, %v, of %v, %v, want the same cart", text, link, err, again.Lines(), fault)
 			}
-			if link != text && text[0] != '1' { // those of the first version are not made any more
+			if link != text && text[0] != '1' { // Link no longer writes the first version
 				t.Errorf("%q: got link %q, want the same text", text, link)
 			}
 			if n := len(c.Lines()); n < 1 || n > cart.MaxLinkLines {

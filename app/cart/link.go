@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// MaxLinkLines is the most lines a cart link may have.
+// MaxLinkLines is the maximum number of lines in a cart link.
 const MaxLinkLines = 200
 
-// The ways in which a text is no cart link. A quantity that no line can have is
+// The errors of [ParseLink]. For a quantity that no line can have, it returns
 // [ErrQuantity].
 var (
 	ErrLinkVersion  = errors.New("the cart link is of a version that is not known here")
@@ -19,36 +19,35 @@ var (
 	ErrLinkRepeated = errors.New("the cart link has a line twice")
 )
 
-// The text of a link is linkVersion, a dot, and digits: four of a checksum of
-// the version and the lines, and for each line, those of product id, variant id (0 for none) and quantity, and
-// three of a check of what the line is called. Each digit has six bits, as in
-// base64url (RFC 4648, section 5). A number has five of its bits in each, the
-// lowest first; the sixth says that more follow.
+// A link consists of linkVersion, a dot and digits. The first four digits are a
+// checksum of the version and the lines. Each line has a product id, a variant id (0
+// for none), a quantity, and three digits of a check of its name. A digit has six bits,
+// as in base64url (RFC 4648, section 5). A number has five bits in each digit, the
+// lowest first; the sixth bit says that more digits follow.
 const (
 	digits      = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 	more        = 1 << 5
 	sumDigits   = 4
 	checkDigits = 3
-	lineDigits  = 11 + 11 + 2 + checkDigits // at most: two ids of 53 bits and a quantity of 10
+	lineDigits  = 11 + 11 + 2 + checkDigits // maximum: two ids of 53 bits and a quantity of 10 bits
 	maxDigits   = sumDigits + MaxLinkLines*lineDigits
 )
 
-// linkVersion is another one whenever what is behind it is read in another way.
-// Links of firstVersion have no checks, and a checksum of the lines alone.
+// linkVersion changes whenever the format of links changes. Links of firstVersion have
+// no checks, and their checksum covers only the lines.
 const (
 	linkVersion  = "2"
 	firstVersion = "1"
 )
 
-// noCheck is in a link where the check of a line would be, if the line has no
-// name.
+// noCheck replaces the check of a line without a name.
 const noCheck = "AAA"
 
-// Link returns a text that stands for the cart in the fragment of an address:
-// what is in it and how many of each, in their order. Names and prices are not
-// in it, nor anything of the shopper, but a check of each name tells whether it
-// is still the same. A cart without lines, or with more than [MaxLinkLines],
-// has none: [ErrLinkLines].
+// Link returns the cart as a text for the fragment of an address. It contains the ids
+// and quantities of the lines in their order, and a check of each name, which shows
+// later whether the name has changed. It contains no names, no prices and nothing about
+// the shopper. If the cart has no lines, or more than [MaxLinkLines], Link returns
+// [ErrLinkLines].
 func (c *Cart) Link() (string, error) {
 	if len(c.lines) == 0 || len(c.lines) > MaxLinkLines {
 		return "", ErrLinkLines
@@ -70,7 +69,7 @@ func (c *Cart) Link() (string, error) {
 	return linkVersion + "." + checksum(linkVersion+string(lines)) + string(lines), nil
 }
 
-// checkOf returns the check of what a line is called.
+// checkOf returns the check of the names of a line.
 func checkOf(l Line) string {
 	if l.Name == "" {
 		return noCheck
@@ -78,16 +77,16 @@ func checkOf(l Line) string {
 	return checksum(l.Name + "\x00" + l.Variant)[:checkDigits]
 }
 
-// Check returns a number, below 2¹⁸, that tells a name from others.
+// Check returns a hash of a name, below 2¹⁸.
 func Check(name string) int { return int(crc24(name) >> 6) }
 
-// ParseLink reads what [Cart.Link] has written, now or before there were
-// checks, and refuses every other text, with the error that says why. The lines
-// have ids and quantities only: [Cart.Reconcile] gives them the rest, and takes
-// away what cannot be had.
+// ParseLink reads a link that [Cart.Link] has written, of the current or the first
+// version. For any other text, it returns an error with the reason. The lines have only
+// ids and quantities. [Cart.Reconcile] adds the rest and removes lines that cannot be
+// bought.
 func ParseLink(text string) (Cart, error) {
 	version, text, _ := strings.Cut(text, ".")
-	sealed := "" // what the checksum is of, before the lines
+	sealed := "" // the part before the lines that the checksum covers
 	switch {
 	case version == linkVersion:
 		sealed = linkVersion
@@ -107,7 +106,7 @@ func ParseLink(text string) (Cart, error) {
 	return readLink(text, version == linkVersion)
 }
 
-// readLink reads the lines of a link, with their checks or without.
+// readLink reads the lines of a link, which have checks if checked is set.
 func readLink(text string, checked bool) (Cart, error) {
 	c := Cart{checks: map[Key]string{}}
 	for text != "" {
@@ -147,13 +146,13 @@ func readLink(text string, checked bool) (Cart, error) {
 	return c, nil
 }
 
-// readNumber reads one number, and returns the text behind it. Of a number
-// larger than any of a cart only that much is known.
+// readNumber reads one number and returns the text after it. For a number larger than
+// any in a cart, it returns maxID + 1.
 func readNumber(text string) (n int, rest string, err error) {
 	for i := range len(text) {
 		digit := strings.IndexByte(digits, text[i])
 		switch {
-		case digit < 0, digit == 0 && i > 0: // the highest digits are never nought
+		case digit < 0, digit == 0 && i > 0: // the highest digit is never zero
 			return 0, "", ErrLinkDamaged
 		case 5*i < 55:
 			n += digit % more << (5 * i)
@@ -167,15 +166,14 @@ func readNumber(text string) (n int, rest string, err error) {
 	return 0, "", ErrLinkTrailing
 }
 
-// checksum is crc24 in digits.
+// checksum returns crc24 of text as digits.
 func checksum(text string) string {
 	sum := crc24(text)
 	return string([]byte{digits[sum>>18], digits[sum>>12&63], digits[sum>>6&63], digits[sum&63]})
 }
 
-// crc24 is the CRC-24 of OpenPGP (RFC 9580, section 6.1). It tells a link with a
-// part missing or a character wrong from a whole one; against whoever makes a
-// link on purpose it is no help, nor need it be.
+// crc24 returns the CRC-24 of OpenPGP (RFC 9580, section 6.1). It detects links that
+// are cut off or mistyped. It does not detect forged links, and need not.
 func crc24(text string) uint32 {
 	const initial, polynomial = 0xb704ce, 0x864cfb
 	sum := uint32(initial)

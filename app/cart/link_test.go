@@ -11,11 +11,11 @@ import (
 // largest is the largest id of a product or a variant.
 const largest = 1<<53 - 1
 
-// digits are those of base64url (RFC 4648, section 5).
+// digits are the digits of base64url (RFC 4648, section 5).
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-// linked makes a cart link of the first version, which has no checks, of lines of product, variant and quantity, and of
-// what is behind them, whatever they are.
+// linked returns a cart link of the first version, which has no checks. The lines are
+// product, variant and quantity, and need not be valid. trailing follows them.
 func linked(trailing string, lines ...[3]uint64) string {
 	var text string
 	for _, line := range lines {
@@ -30,13 +30,13 @@ func linked(trailing string, lines ...[3]uint64) string {
 	return seal(text + trailing)
 }
 
-// seal puts the right checksum before what a link says.
+// seal puts a valid version and checksum before the lines of a link.
 func seal(text string) string {
 	sum := crc24(text)
 	return "1." + string([]byte{digits[sum/64/64/64], digits[sum/64/64%64], digits[sum/64%64], digits[sum%64]}) + text
 }
 
-// crc24 is the checksum bit by bit, as the polynomial is written in RFC 9580.
+// crc24 computes the checksum bit by bit, with the polynomial of RFC 9580.
 func crc24(text string) uint32 {
 	sum := uint32(0xb704ce)
 	for _, c := range []byte(text) {
@@ -51,7 +51,7 @@ func crc24(text string) uint32 {
 	return sum
 }
 
-// checked makes a cart link of lines with their checks.
+// checked returns a cart link of lines with checks.
 func checked(lines ...[4]any) string {
 	var text string
 	for _, l := range lines {
@@ -60,11 +60,10 @@ func checked(lines ...[4]any) string {
 	return seal2(text)
 }
 
-// seal2 makes a link of the second version, whose checksum is of the version
-// too.
+// seal2 returns a link of the second version, whose checksum covers the version too.
 func seal2(text string) string { return "2." + seal("2" + text)[2:6] + text }
 
-// check is the check of a name and a variant's name.
+// check returns the check of the names of a product and a variant.
 func check(name, variant string) string { return seal(name + "\x00" + variant)[2:5] }
 
 func TestLink(t *testing.T) {
@@ -84,11 +83,11 @@ func TestLink(t *testing.T) {
 		}
 	}
 	if again, err := back.Link(); err != nil || again != got {
-		t.Errorf("of what was read: got %q, %v, want %q", again, err, got)
+		t.Errorf("of the parsed cart: got %q, %v, want %q", again, err, got)
 	}
 }
 
-// A link that was made when a product was called otherwise says so.
+// Reconcile reports lines whose names have changed since the link was made.
 func TestLinkOfOtherNames(t *testing.T) {
 	const products = `{"id":2,"slug":"polo","name":"Polo","price":"39.90"},
 		{"id":7,"slug":"c","name":"Casaca","price":"120","options":[{"name":"Talla","values":["M"]}],"variants":[{"id":2,"values":["M"]}]}`
@@ -105,27 +104,27 @@ func TestLinkOfOtherNames(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			told := ""
+			renamed := ""
 			for _, change := range c.Reconcile(stocked(t, "["+products+"]")) {
 				if change.Kind == cart.Renamed {
-					told += string(change.Line.Key())
+					renamed += string(change.Line.Key())
 				}
 			}
-			if told != test.want || c.Count() != 2 {
-				t.Errorf("got %q told and %d units, want %q and 2", told, c.Count(), test.want)
+			if renamed != test.want || c.Count() != 2 {
+				t.Errorf("got %q reported and %d units, want %q and 2", renamed, c.Count(), test.want)
 			}
 		})
 	}
 }
 
-// The check value that is published for this checksum.
+// The published check value of this CRC.
 func TestChecksum(t *testing.T) {
 	if got := crc24("123456789"); got != 0x21cf02 {
 		t.Errorf("got %06x, want 21cf02", got)
 	}
 }
 
-// Links that are out there must open for ever.
+// Existing links must open for ever.
 func TestOldLinkOpens(t *testing.T) {
 	c, err := cart.ParseLink("1.E4UyBACCADHCB")
 	if want := "1×2 2×3 7:2×1"; err != nil || keys(&c) != want {
@@ -233,8 +232,7 @@ func shortLines(n int) (lines [][3]uint64) {
 	return lines
 }
 
-// A link that was cut off anywhere, or has one character wrong, is never taken
-// for a whole one.
+// A link that is cut off, or has one wrong character, is never accepted.
 func TestMistypedLink(t *testing.T) {
 	mistype(t, linked("", [3]uint64{1, 0, 2}, [3]uint64{64, 3, 1}, [3]uint64{100_000, 0, 12}))
 	mistype(t, checked([4]any{1, 0, 2, "xyz"}, [4]any{64, 3, 1, "AAA"}, [4]any{100_000, 0, 12, "-_-"}))
@@ -263,8 +261,8 @@ func mistype(t *testing.T, good string) {
 	}
 }
 
-// TestLinkIsShort holds what a link is promised to be: 50 lines with ids of any
-// size, behind an address of 120 characters, in 2 kB.
+// TestLinkIsShort checks the maximum length of a link: 50 lines with ids of any size,
+// after an address of 120 characters, fit into 2 kB.
 func TestLinkIsShort(t *testing.T) {
 	const limit = 2048
 	address := "https://" + strings.Repeat("s", 120-len("https:///carrito/")) + "/carrito/#"

@@ -12,7 +12,7 @@ import (
 	"carrito/app/catalog"
 )
 
-// model is the cart at its most naive: how many of what, in which order.
+// model is a simple model of a cart: quantities and their order.
 type model struct {
 	quantity map[cart.Key]int
 	order    []cart.Key
@@ -38,15 +38,15 @@ func (m *model) remove(key cart.Key) {
 	m.order = slices.DeleteFunc(m.order, func(k cart.Key) bool { return k == key })
 }
 
-// choice is one thing that can be bought.
+// choice is something that can be bought.
 type choice struct {
 	product *catalog.Product
 	variant int
-	limit   int   // the most that a line may have: the stock or 999
+	limit   int   // maximum quantity of a line: the stock or 999
 	cents   int64 // unit price
 }
 
-// choices are four plain products and two of three variants each.
+// choices returns four products without variants and two with three variants each.
 func choices() []choice {
 	var all []choice
 	stocks := []int{catalog.NotCounted, 0, 1, 7, 998, 5000}
@@ -72,8 +72,8 @@ func choices() []choice {
 	return all
 }
 
-// TestRandomChanges makes random changes to a cart and to a model of it, and
-// compares the two after each. The cart also lives through being stored.
+// TestRandomChanges makes random changes to a cart and to a model of it, and compares
+// the two after each. From time to time it stores and reads the cart.
 func TestRandomChanges(t *testing.T) {
 	all := choices()
 	for seed := range uint64(200) {
@@ -133,7 +133,7 @@ func TestRandomChanges(t *testing.T) {
 	}
 }
 
-// checkModel compares a cart with its model and with the limits of what is sold.
+// checkModel compares a cart with its model and with the limits of the products.
 func checkModel(t *testing.T, c *cart.Cart, m *model, all []choice) {
 	t.Helper()
 	if got, want := keys(c), m.String(); got != want {

@@ -7,29 +7,29 @@ import (
 	"carrito/app/money"
 )
 
-// ChangeKind is what the catalogue changed about a line.
+// ChangeKind is the kind of a [Change].
 type ChangeKind int
 
 // The kinds of change.
 const (
-	PriceChanged ChangeKind = iota // the unit price is another one now
+	PriceChanged ChangeKind = iota // the unit price has changed
 	StockReduced                   // fewer units are left than were in the cart
-	SoldOut                        // none is left; the line is gone
-	Gone                           // the shop no longer has the product or variant; the line is gone
-	TooMany                        // there were more than MaxQuantity, as adds in two tabs can come to
-	Renamed                        // the shop calls the product or variant otherwise now, or has another under this id
+	SoldOut                        // no units are left; the line is removed
+	Gone                           // the shop no longer has the product or variant; the line is removed
+	TooMany                        // there were more than MaxQuantity units, added in two tabs
+	Renamed                        // the product or variant has another name, or the id belongs to another one
 )
 
-// Change is one way in which [Cart.Reconcile] changed the cart.
+// Change is a change that [Cart.Reconcile] made to a line of the cart.
 type Change struct {
 	Kind     ChangeKind
-	Line     Line         // as it was, with the catalogue's names where it had none
-	Price    money.Amount // PriceChanged: the unit price now
-	Quantity int          // StockReduced, TooMany: the units now in the cart
+	Line     Line         // the line before the change; missing names are those of the catalogue
+	Price    money.Amount // the new unit price, for PriceChanged
+	Quantity int          // the units left in the cart, for StockReduced and TooMany
 }
 
-// Reconcile brings the cart in line with the catalogue, whose word on names,
-// prices and stock is the last, and returns what a shopper must be told.
+// Reconcile updates names, prices and quantities of the cart to match the catalogue. It
+// returns the changes that the shopper must be notified of.
 func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 	var changes []Change
 	kept := make([]Line, 0, len(c.lines))
@@ -47,8 +47,8 @@ func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 	return changes
 }
 
-// reconcile returns the line as the catalogue wants it, with quantity 0 where
-// it must go.
+// reconcile returns the line updated to match the catalogue. Its quantity is 0 if the
+// line must be removed.
 func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	p, ok := from.Product(old.ProductID)
 	if !ok {

@@ -9,7 +9,7 @@ import (
 	"carrito/app/catalog"
 )
 
-// stocked reads a catalogue without fault.
+// stocked reads a catalogue without faults.
 func stocked(t testing.TB, products string) *catalog.Catalog {
 	t.Helper()
 	c, err := catalog.Parse(products, 2, nil)
@@ -68,7 +68,7 @@ func TestReconcile(t *testing.T) {
 			"variants":[{"id":2,"values":["S"]},{"id":3,"values":["M"]}]}`,
 			[]cart.Line{polo, with(casaca, func(l *cart.Line) { l.Variant = "S" })},
 			[]cart.Change{{Kind: cart.Renamed, Line: casaca}}},
-		// Nobody needs to be told of a better picture.
+		// A change of picture is not reported.
 		{"picture", strings.Replace(samePolo, "polo.jpg", "p.png", 1) + "," + sameCasaca,
 			[]cart.Line{with(polo, func(l *cart.Line) { l.Image = "/web/p.png" }), casaca}, nil},
 		{"name, picture and value", strings.Replace(strings.Replace(samePolo, `"Polo"`, `"Polo 2"`, 1), "polo.jpg", "p.png", 1) + "," +
@@ -95,13 +95,13 @@ func TestReconcile(t *testing.T) {
 				t.Errorf("got lines  %+v\nwant %+v", c.Lines(), tt.want)
 			}
 			if again := c.Reconcile(from); len(again) != 0 {
-				t.Errorf("got %+v the second time, want nothing left to tell", again)
+				t.Errorf("again: got changes %+v, want none", again)
 			}
 		})
 	}
 }
 
-// A cart of the seed's first sketch names nothing that could be told.
+// Entries of the seed's first sketch have no names. Changes name them by the catalogue.
 func TestReconcileNamesOldEntries(t *testing.T) {
 	c, _ := cart.Parse(`{"2":{"cantidad":1},"5":{"cantidad":1}}`, 2)
 	changes := c.Reconcile(stocked(t, `[{"id":2,"slug":"polo","name":"Polo","price":"39.90","stock":0}]`))
@@ -110,7 +110,7 @@ func TestReconcileNamesOldEntries(t *testing.T) {
 	}
 }
 
-// A free product costs nothing, and so does a price nobody can read.
+// An unreadable price is read as zero, so a free product has not changed its price.
 func TestReconcileFreeProduct(t *testing.T) {
 	c, _ := cart.Parse(`{"2":{"nombre":"Muestra","cantidad":1,"precio":"?"}}`, 2)
 	if got := c.Reconcile(stocked(t, `[{"id":2,"slug":"m","name":"Muestra","price":"0"}]`)); len(got) != 0 {

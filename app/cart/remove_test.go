@@ -84,7 +84,7 @@ func TestClear(t *testing.T) {
 	if got := encode(&c); got != "{}" {
 		t.Errorf("got %s, want {}", got)
 	}
-	// What is added next must not write over the lines handed out.
+	// Adding must not overwrite the lines that Clear returned.
 	if err := c.Add(sized(1), 1, 1); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestClear(t *testing.T) {
 		t.Errorf("restored: got %s, want %s", got, want)
 	}
 	if empty := new(cart.Cart).Clear(); len(empty) != 0 {
-		t.Errorf("got %v of an empty cart, want nothing", empty)
+		t.Errorf("got %v from an empty cart, want nothing", empty)
 	}
 }
 

@@ -19,8 +19,8 @@ func soles(text string) money.Amount {
 	return amount
 }
 
-// The products of these tests: a plain one, one that is counted, one that is
-// sold out, and one with the variants S (counted) and M.
+// The products of these tests: one that is not counted, one with the given stock, and
+// one with the variants S, with the given stock, and M.
 func plain() *catalog.Product {
 	return &catalog.Product{ID: 1, Name: "Gorra", Price: soles("10.10"), Stock: catalog.NotCounted}
 }
@@ -43,7 +43,7 @@ func sized(stock int) *catalog.Product {
 	}
 }
 
-// keys writes a cart's keys and quantities, in order: "1×2 7:2×1".
+// keys returns the keys and quantities of a cart in order, such as "1×2 7:2×1".
 func keys(c *cart.Cart) string {
 	var texts []string
 	for _, l := range c.Lines() {

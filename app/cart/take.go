@@ -2,17 +2,16 @@ package cart
 
 import "carrito/app/catalog"
 
-// Take adds the units of another cart's lines to those that are there, each as
-// far as stock and [MaxQuantity] allow, at the catalogue's prices. It returns
-// the keys of the lines that have more units now, and why others have not all
-// they were to get.
+// Take adds the lines of another cart, as far as stock and [MaxQuantity] allow, at the
+// prices of the catalogue. It returns the keys of the lines that have more units now.
+// less are the reasons why lines did not get all their units.
 func (c *Cart) Take(other *Cart, from *catalog.Catalog) (added []Key, less []Change) {
 	for _, wanted := range other.lines {
 		own, _ := c.Line(wanted.Key())
 		wanted.Quantity += own.Quantity
 		line, changes := reconcile(wanted, from)
 		for _, change := range changes {
-			if change.Kind != PriceChanged { // as of every line that has only ids
+			if change.Kind != PriceChanged { // a line of ids alone always gets a new price
 				less = append(less, change)
 			}
 		}

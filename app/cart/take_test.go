@@ -11,7 +11,7 @@ import (
 	"carrito/app/catalog"
 )
 
-// wanted is a cart of ids and quantities only, as a link has them.
+// wanted returns a cart with only ids and quantities, as a link has them.
 func wanted(t testing.TB, text string) cart.Cart {
 	t.Helper()
 	var lines []cart.Line
@@ -68,12 +68,12 @@ func TestTake(t *testing.T) {
 			if got := strings.Trim(fmt.Sprint(added), "[]"); got != tt.wantAdded {
 				t.Errorf("got %q added, want %q", got, tt.wantAdded)
 			}
-			var told []string
+			var reported []string
 			for _, change := range less {
-				told = append(told, fmt.Sprintf("%s %s %d", kinds[change.Kind], change.Line.Name, change.Quantity))
+				reported = append(reported, fmt.Sprintf("%s %s %d", kinds[change.Kind], change.Line.Name, change.Quantity))
 			}
-			if fmt.Sprint(told) != fmt.Sprint(tt.wantLess) {
-				t.Errorf("got %q told, want %q", told, tt.wantLess)
+			if fmt.Sprint(reported) != fmt.Sprint(tt.wantLess) {
+				t.Errorf("got %q reported, want %q", reported, tt.wantLess)
 			}
 		})
 	}
@@ -84,7 +84,8 @@ func TestTake(t *testing.T) {
 	}
 }
 
-// TestRandomLinks sends random carts through a link and takes them into others.
+// TestRandomLinks writes random carts as links, reads them, and takes them into other
+// carts.
 func TestRandomLinks(t *testing.T) {
 	all := choices()
 	var drafts []string
@@ -130,12 +131,12 @@ func TestRandomLinks(t *testing.T) {
 			}
 		}
 		if len(added) > len(got.Lines()) || len(less) > len(got.Lines()) {
-			t.Errorf("seed %d: got %d lines added and %d told of %d", seed, len(added), len(less), len(got.Lines()))
+			t.Errorf("seed %d: got %d lines added and %d reported of %d", seed, len(added), len(less), len(got.Lines()))
 		}
 	}
 }
 
-// draft writes a product of [choices] as the catalogue's JSON.
+// draft returns a product of [choices] as JSON of the catalogue.
 func draft(p *catalog.Product) string {
 	text := fmt.Sprintf(`{"id": %d, "slug": "p%[1]d", "name": "p", "price": "%s"`, p.ID, p.Price)
 	if p.Stock != catalog.NotCounted {
