@@ -8,13 +8,13 @@ import (
 	"carrito/app/money"
 )
 
-// rat is what an amount is worth, by way of math/big alone.
+// rat returns the value of an amount, computed with math/big.
 func rat(a money.Amount, digits int) *big.Rat {
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 	return new(big.Rat).SetFrac(big.NewInt(a.Minor()), scale)
 }
 
-// randomMinor spreads its numbers over all sizes up to the largest.
+// randomMinor returns a random number of any size up to the largest.
 func randomMinor(r *rand.Rand) int64 {
 	limit := int64(10)
 	for range r.IntN(12) {
@@ -45,7 +45,7 @@ func TestArithmeticIsExact(t *testing.T) {
 			t.Fatalf("%v < %v: got %t, want %t", a, b, got, !got)
 		}
 		if got := a.Zero(); got != (ratA.Sign() == 0) {
-			t.Fatalf("%v is nothing: got %t, want %t", a, got, !got)
+			t.Fatalf("%v is zero: got %t, want %t", a, got, !got)
 		}
 		if back, err := money.Parse(a.String(), digitsA); err != nil || back != a {
 			t.Fatalf("Parse(%q, %d): got %v, %v, want the same", a, digitsA, back, err)
@@ -53,7 +53,7 @@ func TestArithmeticIsExact(t *testing.T) {
 	}
 }
 
-// The doc comment of MaxMinor promises that the fullest cart still counts.
+// The subtotal of the largest cart fits, as the comment of MaxMinor says.
 func TestLargestCartFits(t *testing.T) {
 	line := money.FromMinor(money.MaxMinor, 2).Mul(999)
 	var sum money.Amount
@@ -77,7 +77,7 @@ func TestEqual(t *testing.T) {
 	if other := money.FromMinor(3991, 2); parsed == other {
 		t.Errorf("got %v equal to %v, want them to differ", parsed, other)
 	}
-	// Sums start from the zero Amount, which knows no currency.
+	// Sums start from the zero Amount, which has no currency.
 	if sum := (money.Amount{}).Add(parsed); sum != parsed {
 		t.Errorf("nothing + %v: got %v, want the same", parsed, sum)
 	}

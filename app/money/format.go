@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Format is how one locale writes one currency. It is plain data, so that the
-// server can derive it once from CLDR and every page can carry it as JSON.
+// Format describes how a locale writes amounts in a currency. It is plain data, so that
+// the server can derive it from CLDR and every page can carry it as JSON.
 type Format struct {
 	Code    string `json:"code"`              // ISO 4217, "PEN"
 	Digits  int    `json:"digits"`            // decimals of the currency, 2 for PEN
@@ -16,12 +16,12 @@ type Format struct {
 	Group   string `json:"group"`             // grouping separator, ","
 	First   int    `json:"first"`             // digits in the group next to the decimal separator, 3
 	Rest    int    `json:"rest"`              // digits in every other group: 3, or 2 in India
-	Minimum int    `json:"minimum"`           // fewest whole digits that are grouped: 4, or 5 in Spain
-	Numbers string `json:"numbers,omitempty"` // the ten digits where they are not 0 to 9
-	Short   bool   `json:"short,omitempty"`   // whole amounts have no decimals: "$ 1.200" of COP, but "$ 1.200,50"
+	Minimum int    `json:"minimum"`           // minimum number of whole digits for grouping: 4, or 5 in Spain
+	Numbers string `json:"numbers,omitempty"` // the ten digits if they are not 0 to 9
+	Short   bool   `json:"short,omitempty"`   // whether whole amounts are written without decimals: "$ 1.200" in COP, but "$ 1.200,50"
 }
 
-// Text writes a as a shopper reads it: "S/ 1,234.50" in es-PE.
+// Text formats a for shoppers, such as "S/ 1,234.50" in es-PE.
 func (f Format) Text(a Amount) string {
 	a, _ = sameDigits(a, Amount{digits: uint8(f.Digits)})
 	if f.Short {
@@ -54,8 +54,8 @@ func (a Amount) group(f Format) string {
 	return a.join(f.Group, f.Decimal, f.First, f.Rest)
 }
 
-// join writes the amount with its whole part cut into groups of first and rest
-// digits from the right; first 0 leaves it whole.
+// join formats the amount and groups its whole part from the right: first digits, then
+// rest digits in each group. If first is 0, it does not group.
 func (a Amount) join(group, decimal string, first, rest int) string {
 	minor, sign := a.minor, ""
 	if minor < 0 {

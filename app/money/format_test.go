@@ -62,7 +62,7 @@ func TestFormat(t *testing.T) {
 		{"Colombia, four digits grouped without decimals", colombia, 123400, "$\u00a01.234"},
 		{"no grouping at all", ungrouped, 123456789, "1234567.89"},
 		{"Peru, negative", peru, -123450, "S/\u00a0-1,234.50"},
-		// The sign is no digit: four digits stay together with one as well.
+		// The sign is not a digit: four digits with a sign are not grouped either.
 		{"Spain, negative four digits", spain, -123450, "-1234,50\u00a0€"},
 	}
 	for _, tt := range tests {
@@ -81,7 +81,7 @@ func TestFormatOfNothing(t *testing.T) {
 	}
 }
 
-// Digits in the symbol itself are the currency's name and stay as they are.
+// Digits in the symbol belong to its name and stay unchanged.
 func TestFormatKeepsPrefix(t *testing.T) {
 	f := kuwait
 	f.Prefix = "K1 "

@@ -22,13 +22,13 @@ func FuzzParse(f *testing.F) {
 		got, err := money.Parse(text, digits)
 		if err != nil {
 			if got != (money.Amount{}) {
-				t.Errorf("Parse(%q, %d): got %v beside an error, want nothing", text, digits, got)
+				t.Errorf("Parse(%q, %d): got %v with an error, want the zero Amount", text, digits, got)
 			}
 			return
 		}
 		want, ok := new(big.Rat).SetString(text)
 		if !ok {
-			t.Fatalf("Parse(%q, %d): got %v, want it refused as math/big does", text, digits, got)
+			t.Fatalf("Parse(%q, %d): got %v, want an error, as from math/big", text, digits, got)
 		}
 		if rat(got, digits).Cmp(want) != 0 {
 			t.Errorf("Parse(%q, %d): got %v, want %v", text, digits, got, want)

@@ -1,11 +1,11 @@
-// Package money holds exact amounts in the shop's one currency and writes them
-// the way its locale does.
+// Package money has exact amounts in the shop's only currency, and formats them for its
+// locale.
 //
-// Use it wherever a price is read, added up or shown. Amounts are whole minor
-// units (céntimos, cents) in an int64, so there is no rounding and no float.
-// What a currency and a locale look like (ISO 4217 digits, CLDR separators) is
-// data the server takes from a currency library and hands down in a [Format];
-// the tables themselves stay out of the browser program.
+// Use it wherever a price is read, added up or shown. Amounts are whole minor units
+// (céntimos, cents) in an int64, so there is no rounding and no float. The server takes
+// the data of currency and locale (ISO 4217 digits, CLDR separators) from a currency
+// library and passes it on in a [Format]. So the browser program does not contain the
+// tables.
 package money
 
 import (
@@ -17,20 +17,19 @@ import (
 // low enough that 9,000 cart lines of 999 units each still fit an int64.
 const MaxMinor = 1_000_000_000_000
 
-// maxSum is the largest amount, in minor units, that [ParseSum] accepts. All that
-// the largest order comes to, tax included, is less.
+// maxSum is the largest amount, in minor units, that [ParseSum] accepts. The total of
+// the largest order, with tax, is less.
 const maxSum = 2_000_000_000_000_000_000
 
-// The ways in which [Parse] refuses a text.
+// The errors of [Parse].
 var (
 	ErrSyntax   = errors.New("is not a decimal number such as 39.90")
 	ErrDecimals = errors.New("has more decimals than the currency")
 	ErrRange    = errors.New("is too large")
 )
 
-// Amount is an exact sum of money: a number of minor units and how many
-// decimals they stand for. The zero value is nothing, in any currency.
-// Amounts are comparable with ==.
+// Amount is an exact amount of money: a number of minor units, and the number of
+// decimals. The zero value is zero in any currency. Amounts can be compared with ==.
 type Amount struct {
 	minor  int64
 	digits uint8
@@ -47,8 +46,7 @@ func FromMinor(n int64, digits int) Amount {
 // [ErrSyntax], [ErrDecimals] or [ErrRange].
 func Parse(s string, digits int) (Amount, error) { return parse(s, digits, MaxMinor) }
 
-// ParseSum is [Parse] for what prices add up to, which may be far more than any of
-// them.
+// ParseSum is like [Parse], but accepts sums, which may be far larger than a price.
 func ParseSum(s string, digits int) (Amount, error) { return parse(s, digits, maxSum) }
 
 func parse(s string, digits int, most int64) (Amount, error) {
@@ -76,8 +74,8 @@ func parse(s string, digits int, most int64) (Amount, error) {
 	return FromMinor(minor, digits), nil
 }
 
-// appendDigits writes the decimal digits of s behind n. A text with anything
-// but digits is ErrSyntax even where it is too long as well.
+// appendDigits appends the decimal digits of s to n. If s contains anything but digits,
+// the error is ErrSyntax, even if s is also too long.
 func appendDigits(n int64, s string, most int64) (int64, error) {
 	var err error
 	for i := range len(s) {
@@ -100,10 +98,10 @@ func appendDigits(n int64, s string, most int64) (int64, error) {
 // Minor returns the amount in minor units.
 func (a Amount) Minor() int64 { return a.minor }
 
-// Digits returns how many decimals the minor units stand for.
+// Digits returns the number of decimals.
 func (a Amount) Digits() int { return int(a.digits) }
 
-// Zero reports whether a is nothing.
+// Zero reports whether a is zero.
 func (a Amount) Zero() bool { return a.minor == 0 }
 
 // Less reports whether a is smaller than b.
@@ -118,19 +116,19 @@ func (a Amount) Add(b Amount) Amount {
 	return Amount{a.minor + b.minor, a.digits}
 }
 
-// Mul returns a × n, as for n units at the price a.
+// Mul returns a × n, the total of n units at the price a.
 func (a Amount) Mul(n int) Amount {
 	return Amount{a.minor * int64(n), a.digits}
 }
 
-// String returns the amount as a plain decimal number with all its decimals:
-// "39.90". [Parse] reads it back.
+// String returns the amount as a plain decimal number with all its decimals, such as
+// "39.90". [Parse] reads this form.
 func (a Amount) String() string {
 	return a.join("", ".", 0, 0)
 }
 
-// sameDigits gives both amounts the decimals of the finer one. The zero Amount
-// has none, so that a sum may start from it.
+// sameDigits converts both amounts to the larger number of decimals. The zero Amount
+// has no decimals, so a sum may start from it.
 func sameDigits(a, b Amount) (Amount, Amount) {
 	for a.digits < b.digits {
 		a = Amount{a.minor * 10, a.digits + 1}

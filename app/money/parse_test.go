@@ -59,7 +59,8 @@ func TestParse(t *testing.T) {
 		{"NUL", "3\x00", 2, 0, money.ErrSyntax},
 
 		{"a decimal too many", "39.905", 2, 0, money.ErrDecimals},
-		// A zero too many is refused too: the owner meant another currency.
+		// An extra zero is an error too, because the owner may have meant another
+		// currency.
 		{"a zero too many", "39.900", 2, 0, money.ErrDecimals},
 		{"decimals of yen", "39.9", 0, 0, money.ErrDecimals},
 		{"four of three", "1.2345", 3, 0, money.ErrDecimals},
@@ -68,7 +69,7 @@ func TestParse(t *testing.T) {
 		{"one céntimo too large", "10000000000.01", 2, 0, money.ErrRange},
 		{"larger than int64", "99999999999999999999", 2, 0, money.ErrRange},
 		{"larger once in minor units", "1000000000000", 2, 0, money.ErrRange},
-		// The sentence about syntax helps more than the one about size.
+		// An error about the syntax helps more than one about the size.
 		{"too large and no number", strings.Repeat("9", 40) + "x", 2, 0, money.ErrSyntax},
 		{"too large and no number behind the point", strings.Repeat("9", 40) + ".x", 2, 0, money.ErrSyntax},
 	}
