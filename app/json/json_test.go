@@ -10,7 +10,8 @@ import (
 	"carrito/app/json"
 )
 
-// value reads any value into what encoding/json makes of it, numbers as text.
+// value reads any value into the types that encoding/json uses. Numbers are
+// stdlib.Number.
 func value(r *json.Reader) any {
 	switch r.Kind() {
 	case json.Object:
@@ -80,7 +81,7 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 }
 
-// A value of another kind than the caller asks for is passed over whole.
+// A value of another kind than the caller expects is skipped completely.
 func TestWrongKinds(t *testing.T) {
 	r := json.NewReader(`{"a": {"b": [1, "]"]}, "c": "x", "d": 7, "e": [true], "f": null, "g": "end"}`)
 	var last string
@@ -108,7 +109,7 @@ func TestRaw(t *testing.T) {
 	got := map[string]string{}
 	r.Object(func(name string) { got[name] = r.Raw() })
 	if err := r.End(); err != nil || got["a"] != `{"b": [1, "]"]}` || got["c"] != `"é\n"` {
-		t.Errorf("got %q, %v; want each value as it stands", got, err)
+		t.Errorf("got %q, %v; want the text of each value", got, err)
 	}
 }
 
@@ -128,8 +129,8 @@ func TestAppendString(t *testing.T) {
 	}
 }
 
-// FuzzReader holds the reader against encoding/json: the same texts are JSON,
-// and they say the same.
+// FuzzReader compares the reader with encoding/json: both accept the same texts and
+// read the same values.
 func FuzzReader(f *testing.F) {
 	for _, seed := range []string{
 		`{"a": [1, -2.5e+3, "\u00e1\ud83d\ude00\ud800x\n"], "b": {"c": null, "d": true, "e": false}}`,

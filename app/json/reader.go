@@ -1,10 +1,10 @@
 // Package json reads JSON (RFC 8259) in one pass, without reflection.
 //
-// Use a [Reader] where a program in the browser reads JSON: encoding/json, with
-// the reflection behind it, weighs 113 kB of the compressed program. The caller
-// asks for the values it expects, in the order of the text; a value of another
-// kind is passed over and reported, so that one wrong field does not hide the
-// next. Writing JSON is a matter of a few appends; see [AppendString].
+// Use a [Reader] to read JSON in the browser program, where encoding/json, with the
+// reflection that it needs, takes 113 kB of the compressed program. The caller asks for
+// the values that it expects, in the order of the text. The reader skips and reports a
+// value of another kind, so that one wrong field does not hide the next. To write JSON,
+// a few appends are enough; see [AppendString].
 package json
 
 import (
@@ -15,7 +15,7 @@ import (
 // Kind is the kind of a value.
 type Kind byte
 
-// The kinds of value there are, and Invalid for what is none.
+// The kinds of values. Invalid is anything else.
 const (
 	Invalid Kind = iota
 	Null
@@ -26,21 +26,21 @@ const (
 	Object
 )
 
-// maxDepth is how deep lists and objects may be nested.
+// maxDepth is the maximum nesting of lists and objects.
 const maxDepth = 200
 
-// Reader reads one JSON text. After a syntax error every call reports nothing;
-// see [Reader.Err].
+// Reader reads one JSON text. After a syntax error, its methods return no values; see
+// [Reader.Err].
 type Reader struct {
 	text  string
-	at    int // offset of what comes next
+	at    int // offset of the next byte
 	depth int
 	err   *SyntaxError
 }
 
-// SyntaxError is where and why a text is not JSON.
+// SyntaxError reports where and why a text is not JSON.
 type SyntaxError struct {
-	Offset int // in bytes, of what is wrong
+	Offset int // of the error, in bytes
 	Reason error
 }
 
@@ -62,8 +62,8 @@ var (
 	ErrTrailing = errors.New("something follows the end")
 )
 
-// NewReader returns a reader of a text. As in encoding/json, a byte that is no
-// UTF-8 is read as U+FFFD.
+// NewReader returns a reader of text. It reads a byte that is not UTF-8 as U+FFFD, as
+// encoding/json does.
 func NewReader(text string) *Reader {
 	if !utf8.ValidString(text) {
 		text = string([]rune(text))
@@ -71,11 +71,12 @@ func NewReader(text string) *Reader {
 	return &Reader{text: text}
 }
 
-// Offset returns where in the text the reader is, in bytes: before a value, in a
-// callback that has not read it, or behind what was read last.
+// Offset returns the position of the reader in the text, in bytes. In a callback, that
+// is the beginning of the value until the callback reads it. Otherwise it is the end of
+// what was read last.
 func (r *Reader) Offset() int { return r.at }
 
-// Err returns the syntax error that was met, as a [*SyntaxError], or nil.
+// Err returns the first syntax error, as a [*SyntaxError], or nil.
 func (r *Reader) Err() error {
 	if r.err == nil {
 		return nil
@@ -83,7 +84,8 @@ func (r *Reader) Err() error {
 	return r.err
 }
 
-// End reports an error where anything but white space is left.
+// End returns the syntax error, if any. It is also an error if anything but white space
+// is left.
 func (r *Reader) End() error {
 	r.space()
 	if r.err == nil && r.at < len(r.text) {
@@ -115,7 +117,7 @@ func (r *Reader) Kind() Kind {
 	return Invalid
 }
 
-// Text reads a string. A value of another kind is passed over, and false.
+// Text reads a string. It skips a value of another kind and returns false.
 func (r *Reader) Text() (string, bool) {
 	if r.Kind() != String {
 		r.Skip()
@@ -124,8 +126,8 @@ func (r *Reader) Text() (string, bool) {
 	return r.string()
 }
 
-// Literal reads a number as the text has it, such as "-1.5e3". A value of
-// another kind is passed over, and false.
+// Literal reads a number and returns its text, such as "-1.5e3". It skips a value of
+// another kind and returns false.
 func (r *Reader) Literal() (string, bool) {
 	if r.Kind() != Number {
 		r.Skip()
@@ -134,7 +136,7 @@ func (r *Reader) Literal() (string, bool) {
 	return r.number()
 }
 
-// Bool reads true or false. A value of another kind is passed over, and false.
+// Bool reads true or false. It skips a value of another kind and returns ok false.
 func (r *Reader) Bool() (value, ok bool) {
 	kind := r.Kind()
 	value = kind == Bool && r.text[r.at] == 't'
@@ -142,9 +144,8 @@ func (r *Reader) Bool() (value, ok bool) {
 	return value, kind == Bool && r.err == nil
 }
 
-// Array reads a list: it calls element before each of its values, which the
-// callback reads or leaves to be passed over. A value of another kind is passed
-// over, and false.
+// Array reads a list. It calls element before each value. If element does not read the
+// value, Array skips it. Array skips a value of another kind and returns false.
 func (r *Reader) Array(element func(i int)) bool {
 	if r.Kind() != Array {
 		r.Skip()
@@ -160,9 +161,9 @@ func (r *Reader) Array(element func(i int)) bool {
 	return r.err == nil
 }
 
-// Object reads an object: it calls field with each name before its value,
-// which the callback reads or leaves to be passed over. A name that stands
-// twice is told twice. A value of another kind is passed over, and false.
+// Object reads an object. It calls field with each name before its value. If field does
+// not read the value, Object skips it. A name that occurs twice is passed twice. Object
+// skips a value of another kind and returns false.
 func (r *Reader) Object(field func(name string)) bool {
 	if r.Kind() != Object {
 		r.Skip()
@@ -187,7 +188,8 @@ func (r *Reader) Object(field func(name string)) bool {
 	return r.err == nil
 }
 
-// nested reads what stands between commas up to the closing bracket.
+// nested reads the elements of a list or an object up to the closing bracket. It calls
+// one for each.
 func (r *Reader) nested(closing byte, one func()) {
 	r.at++
 	if r.depth++; r.depth > maxDepth {
@@ -211,14 +213,14 @@ func (r *Reader) nested(closing byte, one func()) {
 	}
 }
 
-// skipUnread passes over the value at start if the callback did not read it.
+// skipUnread skips the value at start if the callback did not read it.
 func (r *Reader) skipUnread(start int) {
 	if r.space(); r.at == start {
 		r.Skip()
 	}
 }
 
-// Skip passes over the next value, whatever it is.
+// Skip skips the next value.
 func (r *Reader) Skip() {
 	switch r.Kind() {
 	case Object:
@@ -242,7 +244,7 @@ func (r *Reader) Skip() {
 	}
 }
 
-// Raw passes over the next value, and returns it as the text has it.
+// Raw skips the next value and returns its text.
 func (r *Reader) Raw() string {
 	r.space()
 	start := r.at
@@ -283,7 +285,8 @@ func (r *Reader) fail(reason error) {
 	}
 }
 
-// failAtNext fails for what comes next: where nothing does, the text is cut off.
+// failAtNext records an error at the next value. If there is none, the error is
+// ErrCutOff.
 func (r *Reader) failAtNext(reason error) {
 	if r.space(); r.at == len(r.text) {
 		reason = ErrCutOff

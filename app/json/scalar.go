@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// string reads a string, of which the opening quote comes next.
+// string reads a string. The next character is its opening quote.
 func (r *Reader) string() (string, bool) {
 	r.at++
 	start := r.at
@@ -28,7 +28,7 @@ func (r *Reader) string() (string, bool) {
 	return "", false
 }
 
-// escaped reads on in a string that has escapes, behind what is read of it.
+// escaped reads the rest of a string that has escapes. read is the part before it.
 func (r *Reader) escaped(read []byte) (string, bool) {
 	for r.at < len(r.text) {
 		switch c := r.text[r.at]; {
@@ -85,7 +85,7 @@ func (r *Reader) escape(read []byte) ([]byte, bool) {
 	return nil, false
 }
 
-// hex reads the four digits behind \u.
+// hex reads the four digits after \u.
 func (r *Reader) hex() (rune, bool) {
 	if len(r.text)-r.at < 4 {
 		r.at = len(r.text)
@@ -119,7 +119,7 @@ func (r *Reader) surrogate(unit rune) rune {
 	return utf8.RuneError
 }
 
-// number reads a number as RFC 8259, section 6, spells it.
+// number reads a number in the syntax of RFC 8259, section 6.
 func (r *Reader) number() (string, bool) {
 	start := r.at
 	r.accept('-')
