@@ -2,11 +2,11 @@ package typed
 
 import "strings"
 
-// longest is the longest number or address that is worth cleaning, in bytes.
+// longest is the maximum length of a number or address that is cleaned, in bytes.
 const longest = 1000
 
-// Phone returns a phone number as people write it, with what they cannot see
-// taken out and with plain digits, dashes and spaces: "+51 987-654-321 anexo 12".
+// Phone returns a phone number as people write it, without invisible characters and
+// with plain digits, dashes and spaces, such as "+51 987-654-321 anexo 12".
 func Phone(s string) string {
 	if len(s) > longest {
 		return s
@@ -18,8 +18,8 @@ func Phone(s string) string {
 	return s
 }
 
-// Number returns the digits of a phone number, behind a plus if it has one, and
-// whether the text is a phone number and nothing else. An extension is left out.
+// Number returns the digits of a phone number, after a plus if it has one. It leaves
+// out an extension. It reports whether the text contains nothing but a phone number.
 func Number(phone string) (number string, ok bool) {
 	phone = Phone(phone)
 	end := strings.IndexFunc(phone, func(r rune) bool { return !strings.ContainsRune("+0123456789 -().\\/", r) })
@@ -40,11 +40,11 @@ func Number(phone string) (number string, ok bool) {
 	return number, rest == "" || isExtension(rest)
 }
 
-// extensions are what people write before the number of an extension, longest
-// first.
+// extensions are words before the number of an extension, longest first.
 var extensions = strings.Fields("extensión extension interno anexo ramal poste anx. ext. int. anx ext int x #")
 
-// isExtension reports whether a text is an extension, as "anexo 12" or ", ext. 12)".
+// isExtension reports whether a text is an extension, such as "anexo 12" or ", ext.
+// 12)".
 func isExtension(s string) bool {
 	s = strings.ToLower(strings.Trim(s, " ,;)"))
 	for _, word := range extensions {
@@ -56,8 +56,8 @@ func isExtension(s string) bool {
 	return false
 }
 
-// Email returns an e-mail address from what is pasted for one: "mailto:ana@x.pe",
-// "Ana <ana@x.pe>", "ana@x.pe.".
+// Email extracts the e-mail address from pasted text such as "mailto:ana@x.pe", "Ana
+// <ana@x.pe>" or "ana@x.pe.".
 func Email(s string) string {
 	for len(s) <= longest {
 		bare := unwrap(s)
@@ -69,7 +69,7 @@ func Email(s string) string {
 	return s
 }
 
-// unwrap takes off some of what stands around an address.
+// unwrap removes some of the text around an address.
 func unwrap(s string) string {
 	s = strings.ReplaceAll(Code(s), "。", ".")
 	s = strings.TrimRight(s, " .,;:")

@@ -1,8 +1,9 @@
-// Package typed cleans text that people type or paste: names, numbers and
-// addresses come with characters that nobody sees.
+// Package typed cleans text that people type or paste. Names, numbers and addresses
+// often contain invisible characters.
 //
-// Use [Line] for a text of one line, [Text] for one of several, [Code] for
-// what has no spaces that matter, and [Phone] and [Email] for those.
+// Use [Line] for a text of one line, [Text] for one of several lines, and [Code] for
+// codes that are compared. Use [Phone] and [Email] for phone numbers and e-mail
+// addresses.
 package typed
 
 import (
@@ -10,14 +11,14 @@ import (
 	"unicode"
 )
 
-// Invisible reports whether a character takes no place: zero-width characters,
-// marks of writing direction, the soft hyphen, the byte order mark.
+// Invisible reports whether a character is invisible: a zero-width character, a mark of
+// writing direction, the soft hyphen or the byte order mark.
 func Invisible(r rune) bool {
 	return r == 0xad || r == 0x61c || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff
 }
 
-// joiner reports whether an invisible character changes how its neighbours
-// look: Persian is spelt with one, emoji are joined by the other.
+// joiner reports whether an invisible character changes its neighbours. Persian uses
+// one of the two joiners, and emoji the other.
 func joiner(r rune) bool { return r == 0x200c || r == 0x200d }
 
 // Text returns s without invisible characters and without spaces around it.
@@ -31,8 +32,8 @@ func Text(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || joiner(r) })
 }
 
-// Line is [Text] with a plain space for each run of spaces. Line breaks stay: who
-// takes no text of several lines refuses it.
+// Line is [Text] with a plain space for each run of spaces. It keeps line breaks, so
+// that the caller can reject a text of several lines.
 func Line(s string) string {
 	var b strings.Builder
 	space := false
@@ -50,8 +51,8 @@ func Line(s string) string {
 	return b.String()
 }
 
-// Code is [Line] with plain digits and dashes and without joiners, for what is
-// compared: a postal code, a promo code.
+// Code is [Line] with plain digits and dashes and without joiners. Use it for text that
+// is compared, such as a postal code or promo code.
 func Code(s string) string {
 	return Line(strings.Map(simple, s))
 }
@@ -59,8 +60,8 @@ func Code(s string) string {
 // isSpace reports whether a character is a space within a line.
 func isSpace(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
 
-// simple returns the ASCII digit, letter, dash or sign that a character stands for,
-// -1 for a joiner, or else the character.
+// simple returns the ASCII equivalent of a digit, letter, dash or sign, and -1 for a
+// joiner. It returns other characters unchanged.
 func simple(r rune) rune {
 	switch {
 	case r < 0x80:
