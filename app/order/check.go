@@ -11,10 +11,10 @@ import (
 	"carrito/app/typed"
 )
 
-// MaxLines is the most lines of an order.
+// MaxLines is the maximum number of lines in an order.
 const MaxLines = 500
 
-// The longest texts, in characters.
+// The maximum lengths of texts, in characters.
 const (
 	MaxName       = 100
 	MaxPhone      = 40  // with an extension
@@ -24,36 +24,36 @@ const (
 	MaxPostalCode = 20
 	MaxNote       = 1000
 	MaxLineNote   = 200
-	MaxLineName   = 2000 // of a product or variant, in an order: a catalogue has no limit
+	MaxLineName   = 2000 // of a product or variant in an order; the catalogue has no limit
 	MaxPromo      = shop.MaxCode
 )
 
-// Problem is what is wrong with a field.
+// Problem is the kind of a [Fault].
 type Problem string
 
-// The problems there are.
+// The problems of fields.
 const (
 	Missing Problem = "missing"
 	TooLong Problem = "too long"
-	Invalid Problem = "invalid" // not what such a field holds
-	Unknown Problem = "unknown" // names what the shop has not
-	TooFew  Problem = "too few" // below the shop's minimum order
+	Invalid Problem = "invalid" // not a valid value for the field
+	Unknown Problem = "unknown" // an id that the shop does not have
+	TooFew  Problem = "too few" // below the minimum of the shop
 	TooMany Problem = "too many"
 )
 
-// Fault is one thing wrong with an order.
+// Fault is a fault in an order.
 type Fault struct {
-	Field   string // as in the order's JSON: "customer.name", "lines[2].note"
+	Field   string // as in the JSON of the order, such as "customer.name" or "lines[2].note"
 	Problem Problem
 }
 
-// Error says the fault in one line.
+// Error describes the fault in one line.
 func (f Fault) Error() string { return f.Field + " is " + string(f.Problem) }
 
-// Faults is everything wrong with an order, in the order of the form.
+// Faults are all faults of an order, in the order of the form.
 type Faults []Fault
 
-// Error says every fault, a line each.
+// Error describes every fault, one a line.
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
@@ -62,7 +62,7 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Of returns the problem of a field, empty where it has none.
+// Of returns the problem of a field, or "" if it has none.
 func (f Faults) Of(field string) Problem {
 	for _, fault := range f {
 		if fault.Field == field {
@@ -72,8 +72,8 @@ func (f Faults) Of(field string) Problem {
 	return ""
 }
 
-// Check returns what is wrong with an order, nil where it may be sent once it is
-// clean. It does not look at the prices, the promo code and the stock; see
+// Check returns the faults of an order, after cleaning its texts. It returns nil if the
+// order may be sent. It does not check prices, promo code and stock; see
 // [Terms.Propose].
 func (t *Terms) Check(dirty *Order) Faults {
 	c := &checker{}
@@ -112,8 +112,8 @@ func (t *Terms) Check(dirty *Order) Faults {
 	return c.faults
 }
 
-// checkDelivery reports whether the way of delivery needs an address: one that is
-// not chosen yet may turn out to be a pick-up.
+// checkDelivery checks the way of delivery and reports whether it needs an address. If
+// no way is chosen yet, it does not, because it may be a pick-up.
 func (t *Terms) checkDelivery(c *checker, d Delivery) (toAddress bool) {
 	way, ok := t.Way(d.Method)
 	switch {
@@ -131,7 +131,7 @@ func (t *Terms) checkDelivery(c *checker, d Delivery) (toAddress bool) {
 	return ok && !way.Pickup
 }
 
-// tooLarge reports whether an order is more than the shop takes without a word.
+// tooLarge reports whether an order exceeds the limits of the shop.
 func (t *Terms) tooLarge(o *Order) bool {
 	l, units := &t.Limits, 0
 	for _, line := range o.Lines {
@@ -145,15 +145,15 @@ func (t *Terms) tooLarge(o *Order) bool {
 
 type checker struct{ faults Faults }
 
-// fault notes the first problem of a field.
+// fault records the problem of a field, unless the field already has one.
 func (c *checker) fault(field string, p Problem) {
 	if c.faults.Of(field) == "" {
 		c.faults = append(c.faults, Fault{field, p})
 	}
 }
 
-// text checks one text. Several lines may only be where a field has room for
-// them: elsewhere a line break would start a header of a letter.
+// text checks one text. lines reports whether the field may have several lines. In
+// other fields, a line break could begin a header of a mail.
 func (c *checker) text(field, text string, longest int, required, lines bool) {
 	switch {
 	case required && strings.TrimSpace(text) == "":
@@ -191,8 +191,8 @@ func (c *checker) lines(lines []Line) {
 	}
 }
 
-// isName takes two letters of any script. The fillers of Hangul are letters that
-// nobody sees.
+// isName reports whether s has at least two letters of any script. It does not count
+// the fillers of Hangul, which are invisible letters.
 func isName(s string) bool {
 	letters := 0
 	for _, r := range s {
@@ -203,8 +203,9 @@ func isName(s string) bool {
 	return letters > 1
 }
 
-// isPhone takes a number as people write it, see [typed.Number]. E.164 numbers have
-// 15 digits at most. Zeros behind a country code, or one digit all over, call nobody.
+// isPhone reports whether s is a phone number as people write it; see [typed.Number].
+// E.164 numbers have at most 15 digits. A number that has only zeros after its country
+// code, or only one digit repeated, is not valid.
 func isPhone(s string) bool {
 	number, ok := typed.Number(s)
 	number = strings.TrimPrefix(number, "+")
@@ -212,8 +213,8 @@ func isPhone(s string) bool {
 		len(number)-strings.Count(number, "0") > 2 && strings.Count(number, number[:1]) < len(number)
 }
 
-// isEmail takes what the HTML standard calls a valid e-mail address, but for the
-// length of the domain's labels, and with a dot in the domain.
+// isEmail reports whether s is a valid e-mail address by the HTML standard, with a dot
+// in the domain. It does not check the length of the domain's labels.
 func isEmail(s string) bool {
 	local, domain, ok := strings.Cut(s, "@")
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -112,7 +112,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// As many lines as there may be are checked one by one, and of more only that.
+// Lines are checked one by one up to MaxLines. If there are more, that is the only
+// fault.
 func TestCheckManyLines(t *testing.T) {
 	o := full(t)
 	o.Lines = nil
@@ -129,8 +130,7 @@ func TestCheckManyLines(t *testing.T) {
 	}
 }
 
-// What is more than the shop takes without a word is one fault, on the page and in
-// the inbox.
+// An order beyond the limits of the shop has one fault, on the page and in the inbox.
 func TestCheckLimits(t *testing.T) {
 	lines := func(n, quantity int) []order.Line {
 		var lines []order.Line
@@ -167,13 +167,13 @@ func TestCheckLimits(t *testing.T) {
 			o.Lines, o.Figures.Subtotal = test.lines, money.FromMinor(test.subtotal, 2)
 			faults := terms(t, func(o *shop.Orders) { o.Limits = test.limits }).Check(&o)
 			if got := faults.Of("lines") == order.TooMany; got != test.large || len(faults) > 1 {
-				t.Errorf("got %v, want it too large: %v", faults, test.large)
+				t.Errorf("got %v, want too many lines: %v", faults, test.large)
 			}
 		})
 	}
 }
 
-// A name has two letters that are seen.
+// A name has at least two visible letters.
 func TestCheckName(t *testing.T) {
 	terms := terms(t, nil)
 	for name, want := range map[string]bool{
@@ -184,7 +184,7 @@ func TestCheckName(t *testing.T) {
 		o := full(t)
 		o.Customer.Name = name
 		if faults := terms.Check(&o); (faults == nil) != want {
-			t.Errorf("%q: got %v, want it taken: %v", name, faults, want)
+			t.Errorf("%q: got %v, want it accepted: %v", name, faults, want)
 		}
 	}
 }
@@ -220,16 +220,16 @@ func TestPhoneAndEmail(t *testing.T) {
 		o := full(t)
 		o.Customer.Phone, o.Customer.Email = test.text, ""
 		if faults := terms.Check(&o); (faults == nil) != test.phone {
-			t.Errorf("phone %q: got %v, want it taken: %t", test.text, faults, test.phone)
+			t.Errorf("phone %q: got %v, want it accepted: %t", test.text, faults, test.phone)
 		}
 		o.Customer.Phone, o.Customer.Email = "", test.text
 		if faults := terms.Check(&o); (faults == nil) != test.email {
-			t.Errorf("e-mail %q: got %v, want it taken: %t", test.text, faults, test.email)
+			t.Errorf("e-mail %q: got %v, want it accepted: %t", test.text, faults, test.email)
 		}
 	}
 }
 
-// TestProposalIsClean holds what the shop stores of texts as they are pasted.
+// TestProposalIsClean checks what the shop stores of pasted texts.
 func TestProposalIsClean(t *testing.T) {
 	o := full(t)
 	o.Customer = order.Customer{

@@ -7,9 +7,9 @@ import (
 	"carrito/app/typed"
 )
 
-// Clean returns the order with its texts as package typed cleans them: what a
-// shopper pastes has characters that nobody sees. [Terms.Check] checks the clean
-// texts, and [Terms.Propose] proposes them, so that the shop stores no others.
+// Clean returns the order with its texts cleaned by package typed, because pasted texts
+// contain invisible characters. [Terms.Check] checks the clean texts, and
+// [Terms.Propose] proposes them, so the shop stores only clean texts.
 func (o Order) Clean() Order {
 	c := &o.Customer
 	clean(typed.Line, &c.Name, &c.City)
@@ -24,7 +24,8 @@ func (o Order) Clean() Order {
 	return o
 }
 
-// clean leaves a text that is no UTF-8 as it is, for Check to see.
+// clean cleans each text with by. It does not change a text that is not UTF-8, so that
+// Check reports it.
 func clean(by func(string) string, texts ...*string) {
 	for _, text := range texts {
 		if utf8.ValidString(*text) {

@@ -8,15 +8,15 @@ import (
 	"carrito/app/json"
 )
 
-// Draft is what a shopper has written of an order beside the cart and who they
-// are: the session variable pedido. It is the same in every tab, its number
-// too, so that two tabs send one order.
+// Draft is what a shopper has entered for an order besides the cart and the customer:
+// the session variable pedido. All tabs share it, with its number, so that two tabs
+// send one order.
 type Draft struct {
-	ID       string // the order's number, from the moment the order is begun; see [NewID]
+	ID       string // the order's number, set when the order is begun; see [NewID]
 	Delivery Delivery
 	Promo    string // as typed
 	Note     string
-	Notes    map[cart.Key]string // of the lines
+	Notes    map[cart.Key]string // notes on lines
 }
 
 // AppendJSON appends the draft's JSON form to b:
@@ -38,8 +38,8 @@ func (d *Draft) AppendJSON(b []byte) []byte {
 	return append(w.b, '}', '}')
 }
 
-// ParseDraft reads a draft's JSON form. What is none is left out: anyone may
-// have written it. A number that no order can have is left empty.
+// ParseDraft reads the JSON form of a draft. It leaves out values of a wrong kind,
+// because the content of the session is not trusted. An invalid number is left empty.
 func ParseDraft(text string) Draft {
 	d := Draft{Notes: map[cart.Key]string{}}
 	p := parser{Reader: json.NewReader(text)}

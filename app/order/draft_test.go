@@ -33,7 +33,7 @@ func TestParseDraft(t *testing.T) {
 	}
 }
 
-// What was read is written such that it is read the same, whatever it was.
+// A draft that was read is the same after writing and reading it.
 func FuzzDraft(f *testing.F) {
 	f.Add(`{"id":"` + draftID + `","delivery":{"method":"envio","zone":"lima"},"promo":"diez","note":"a","notes":{"7:2":"azul","7":"<b>"}}`)
 	f.Add(`{"notes":{"":"x"},"note":"\ud800"}`)

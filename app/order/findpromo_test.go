@@ -34,7 +34,7 @@ func TestFindPromo(t *testing.T) {
 				if got != test.want || valid != test.valid || (err != nil) != test.err {
 					t.Errorf("got %+v, %v, %v; want %+v, %v and an error: %v", got, valid, err, test.want, test.valid, test.err)
 				}
-				time.Sleep(2 * time.Hour) // until the browser that never ends has ended
+				time.Sleep(2 * time.Hour) // lets the goroutine of the browser that never ends finish
 			})
 		})
 	}

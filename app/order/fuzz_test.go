@@ -8,8 +8,7 @@ import (
 	"carrito/app/order"
 )
 
-// Whatever a text is, reading it ends well; what is taken is written and read again
-// as it was, and what is written is JSON.
+// Parse never panics. An accepted order is written as JSON and read again unchanged.
 func FuzzParse(f *testing.F) {
 	o := full(f)
 	whole := string(o.AppendJSON(nil))
@@ -34,7 +33,7 @@ func FuzzParse(f *testing.F) {
 		}
 		again, err := order.Parse(string(b), 2)
 		if err != nil {
-			t.Fatalf("read what was written: %v in %q", err, b)
+			t.Fatalf("reading what was written: %v in %q", err, b)
 		}
 		if second := string(again.AppendJSON(nil)); second != string(b) {
 			t.Errorf("written again: got %q, want %q", second, b)
@@ -46,7 +45,7 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("got %+v, want %+v", again, o)
 		}
 		if faults := terms.Check(&again); faults != nil {
-			t.Errorf("got %v for what was taken once", faults)
+			t.Errorf("got %v for an order without faults", faults)
 		}
 		terms.Propose(o, products(t), order.Promo{}, func(int, int) int { return 1 })
 	})

@@ -7,8 +7,8 @@ import (
 	"carrito/app/money"
 )
 
-// AppendJSON appends the order's JSON form to b, which is what goes over the
-// wire and into the database:
+// AppendJSON appends the order's JSON form to b. It is sent over the network and stored
+// in the database:
 //
 //	{"id": "0198…", "customer": {"name", "phone", "email", "address", "city", "postalCode"},
 //	 "delivery": {"method", "zone"},
@@ -16,7 +16,7 @@ import (
 //	 "note", "promo", "currency": "PEN",
 //	 "subtotal": "39.90", "discount": "0.00", "shipping": "10.00", "tax": "7.61", "total": "49.90"}
 //
-// Every member is always there, and in this order.
+// All members are always present, in this order.
 func (o *Order) AppendJSON(b []byte) []byte {
 	w := writer{append(b, '{')}
 	w.text("id", o.ID)
@@ -44,7 +44,7 @@ func (o *Order) AppendJSON(b []byte) []byte {
 	return append(w.b, '}')
 }
 
-// AppendJSON appends the customer's JSON form to b: the session variable
+// AppendJSON appends the customer's JSON form to b, which is the session variable
 // cliente.
 func (c *Customer) AppendJSON(b []byte) []byte {
 	w := writer{append(b, '{')}
@@ -52,7 +52,7 @@ func (c *Customer) AppendJSON(b []byte) []byte {
 	return append(w.b, '}')
 }
 
-// textMember is a member of an object that is a text.
+// textMember is a member of an object with a string value.
 type textMember struct {
 	name string
 	text *string
@@ -69,7 +69,7 @@ func (d *Delivery) members() []textMember {
 	return []textMember{{"method", &d.Method}, {"zone", &d.Zone}}
 }
 
-// amountMember is a member of an object that is an amount.
+// amountMember is a member of an object with an amount.
 type amountMember struct {
 	name   string
 	amount *money.Amount

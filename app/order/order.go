@@ -1,12 +1,12 @@
-// Package order is an order: what was chosen, for whom, how it is delivered,
-// and what all of it comes to.
+// Package order defines an order: its lines, its customer, its delivery and its
+// figures.
 //
-// Use [NewTerms] once for a shop's settings, and [Terms.Price] wherever an order
-// is shown, sent or received: the browser and the server work out the same
-// figures with the same code. [Terms.Check] names what is missing or wrong in an
-// order, [Parse] reads one that came from anywhere, and [Terms.Propose] says what
-// the shop would take in its place. The package knows the catalogue, the cart
-// and the shop's settings, and nothing of pages, networks or databases.
+// Use [NewTerms] once for a shop's settings, and [Terms.Price] wherever an order is
+// shown, sent or received. The browser and the server compute the same figures with the
+// same code. [Terms.Check] reports what is missing or wrong in an order. [Parse] reads
+// an order from an untrusted source. [Terms.Propose] returns the order that the shop
+// would accept instead. The package depends on the catalogue, the cart and the shop's
+// settings, but not on pages, networks or databases.
 package order
 
 import (
@@ -18,30 +18,29 @@ import (
 
 // Order is what a shopper orders.
 type Order struct {
-	ID       string // a UUID of version 7 (RFC 9562), made by the browser: sent twice it is one order
+	ID       string // a UUID of version 7 (RFC 9562), made by the browser, so that an order sent twice is one order
 	Customer Customer
 	Delivery Delivery
 	Lines    []Line
-	Note     string // the shopper's, on the whole order; may have line breaks
+	Note     string // the shopper's note on the whole order; may have line breaks
 	Promo    string // the code as typed; empty for none
 	Currency string // ISO 4217
 	Figures  Figures
 }
 
-// NewID returns a new order's number.
+// NewID returns the number of a new order.
 func NewID() (string, error) {
 	id, err := uuid.NewV7()
 	return id.String(), err
 }
 
-// isID reports whether a text is an order's number, as [NewID] writes it.
+// isID reports whether a text is the number of an order, in the form of [NewID].
 func isID(text string) bool {
 	id, err := uuid.Parse(text)
 	return err == nil && id.Version() == 7 && id.Variant() == uuid.RFC4122 && id.String() == text
 }
 
-// Customer is who orders, and where they live. It is what the session variable
-// cliente holds.
+// Customer is the person who orders. The session variable cliente holds it.
 type Customer struct {
 	Name       string
 	Phone      string
@@ -51,10 +50,10 @@ type Customer struct {
 	PostalCode string
 }
 
-// Delivery is the way of delivery that was chosen, by the ids of shop.json.
+// Delivery is the chosen way of delivery, by its ids in shop.json.
 type Delivery struct {
 	Method string
-	Zone   string // of a way that has zones
+	Zone   string // empty if the way has no zones
 }
 
 // Line is one line of an order.
@@ -65,26 +64,26 @@ type Line struct {
 	Variant   string // "M / Blanco", or empty
 	UnitPrice money.Amount
 	Quantity  int    // 1 to [cart.MaxQuantity]
-	Note      string // the shopper's
+	Note      string // the shopper's note on the line
 }
 
-// Key returns the key of the cart line that it was.
+// Key returns the key of the cart line that l was made from.
 func (l Line) Key() cart.Key { return cart.KeyOf(l.ProductID, l.VariantID) }
 
 // Total returns the unit price times the quantity.
 func (l Line) Total() money.Amount { return l.UnitPrice.Mul(l.Quantity) }
 
-// Figures is what an order comes to. Each amount has the currency's decimals.
+// Figures are the amounts of an order. Each has the decimals of the currency.
 type Figures struct {
-	Subtotal money.Amount // the lines
-	Discount money.Amount // what a promo code takes off the subtotal
+	Subtotal money.Amount // the sum of the lines
+	Discount money.Amount // subtracted from the subtotal by a promo code
 	Shipping money.Amount
-	Tax      money.Amount // on top of the above, or in it, as shop.json says
-	Total    money.Amount // what is to be paid
+	Tax      money.Amount // added to the above, or included in it, as shop.json says
+	Total    money.Amount // the amount to pay
 }
 
-// Lines returns the lines of an order from those of a cart, with the notes that
-// the shopper wrote to them.
+// Lines returns the lines of an order from those of a cart, with the shopper's notes on
+// them.
 func Lines(c *cart.Cart, notes map[cart.Key]string) []Line {
 	lines := make([]Line, 0, len(c.Lines()))
 	for _, l := range c.Lines() {

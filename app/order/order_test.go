@@ -9,7 +9,8 @@ import (
 	"carrito/app/shop"
 )
 
-// settings are those of a shop with tax in its prices, and every way of delivery.
+// settings returns the settings of a shop with tax in its prices and every kind of
+// delivery.
 func settings() *shop.Shop {
 	s := &shop.Shop{Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2}}
 	s.Orders = shop.Orders{
@@ -24,7 +25,7 @@ func settings() *shop.Shop {
 	return s
 }
 
-// terms are the terms of settings, changed by change.
+// terms returns the terms of settings after change has changed them.
 func terms(t testing.TB, change func(*shop.Orders)) *order.Terms {
 	t.Helper()
 	s := settings()
@@ -34,7 +35,7 @@ func terms(t testing.TB, change func(*shop.Orders)) *order.Terms {
 	return order.NewTerms(s)
 }
 
-// figures are an order's, in the order of the form.
+// figures returns the figures of an order: subtotal, discount, shipping, tax and total.
 func figures(f order.Figures) string {
 	return strings.Join([]string{f.Subtotal.String(), f.Discount.String(), f.Shipping.String(), f.Tax.String(), f.Total.String()}, " ")
 }
@@ -92,7 +93,7 @@ func TestPrice(t *testing.T) {
 	}
 }
 
-// full has every member.
+// full returns an order with every member.
 func full(t testing.TB) order.Order {
 	terms := terms(t, nil)
 	o := order.Order{

@@ -10,11 +10,11 @@ import (
 	"carrito/app/money"
 )
 
-// Parse reads an order's JSON form, amounts with the given number of decimals.
-// It is strict: the error names each member, up to ten, that is unknown, stands
-// twice or is not of its kind. What the members say, and whether any is missing,
-// is for [Terms.Check]: an amount that is left out is nothing. With an error comes
-// what could be read.
+// Parse reads the JSON form of an order. Amounts have the given number of decimals.
+// Parse is strict: the error names each member, up to ten, that is unknown, occurs
+// twice or has a value of a wrong kind. [Terms.Check] checks the values, and whether
+// any is missing; a missing amount is zero. Parse returns what it could read even with
+// an error.
 func Parse(text string, digits int) (Order, error) {
 	var o Order
 	p := parser{Reader: json.NewReader(text), digits: digits}
@@ -41,8 +41,9 @@ func Parse(text string, digits int) (Order, error) {
 	return o, errors.Join(p.faults...)
 }
 
-// ParseCustomer reads a customer's JSON form, the session variable cliente. What
-// is no text there is left empty: anyone may have written it.
+// ParseCustomer reads the JSON form of a customer, the session variable cliente. A
+// member that is not a string stays empty, because the content of the session is not
+// trusted.
 func ParseCustomer(text string) Customer {
 	var c Customer
 	p := parser{Reader: json.NewReader(text)}
@@ -50,10 +51,10 @@ func ParseCustomer(text string) Customer {
 	return c
 }
 
-// maxFaults is how many faults are told of one text.
+// maxFaults is the maximum number of faults that are reported for one text.
 const maxFaults = 10
 
-// longestName is how much of a name is told that no order has, in bytes.
+// longestName is how much of an unknown name is reported, in bytes.
 const longestName = 60
 
 type parser struct {
@@ -68,8 +69,8 @@ func (p *parser) fault(format string, args ...any) {
 	}
 }
 
-// object reads an object. member reads the value of a name, of which the full
-// name is at, and reports false where there is no such member.
+// object reads an object. It calls member to read the value of each name; at is the
+// full name. member reports false if there is no such member.
 func (p *parser) object(at string, member func(name, at string) bool) {
 	seen := map[string]bool{}
 	isObject := p.Object(func(name string) {
@@ -142,7 +143,7 @@ func (p *parser) number(to *int, at string) {
 
 func (p *parser) lines(o *Order, at string) {
 	isList := p.Array(func(i int) {
-		if i > MaxLines { // one too many is kept, for Check to see
+		if i > MaxLines { // one line too many is kept, so that Check reports it
 			return
 		}
 		l := Line{UnitPrice: money.FromMinor(0, p.digits)}

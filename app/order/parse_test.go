@@ -9,7 +9,7 @@ import (
 	"carrito/app/order"
 )
 
-// text is a whole order, with changes: old and new by turns.
+// text returns the JSON of a whole order. changes are alternating old and new texts.
 func text(t testing.TB, changes ...string) string {
 	t.Helper()
 	o := full(t)
@@ -27,7 +27,7 @@ func TestParseRefuses(t *testing.T) {
 	tests := []struct {
 		name string
 		text string
-		want []string // a fault each
+		want []string // a substring of each fault
 	}{
 		{"empty", "", []string{"the order is not JSON: the text ends too early"}},
 		{"cut off", text(t)[:200], []string{"not JSON"}},
@@ -76,7 +76,7 @@ func TestParseRefuses(t *testing.T) {
 			}
 			for _, want := range test.want {
 				if !strings.Contains(err.Error(), want) {
-					t.Errorf("got %q, want it to say %q", err, want)
+					t.Errorf("got %q, want it to contain %q", err, want)
 				}
 			}
 			if got := strings.Count(err.Error(), "\n") + 1; got != len(test.want) {
@@ -89,7 +89,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// What is wrong is told ten times at most, and where it stands first.
+// Parse reports at most ten faults, the first ones.
 func TestParseTellsTenFaults(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {
@@ -101,7 +101,7 @@ func TestParseTellsTenFaults(t *testing.T) {
 	}
 }
 
-// Of an order of ten thousand lines no more are kept than tell that it is too long.
+// Parse keeps one line more than allowed, so that Check can report too many.
 func TestParseManyLines(t *testing.T) {
 	line := `{"product":1,"variant":0,"name":"a","variantName":"","unitPrice":"1.00","quantity":1,"note":""},`
 	o, err := order.Parse(`{"lines":[`+strings.TrimSuffix(strings.Repeat(line, 10_000), ",")+"]}", 2)
@@ -113,7 +113,7 @@ func TestParseManyLines(t *testing.T) {
 	}
 }
 
-// Members may stand in any order, with white space between, and be left out.
+// Members may be in any order, with white space between them, and may be left out.
 func TestParseAccepts(t *testing.T) {
 	o, err := order.Parse("\r\n{ \"total\" : \"1\" , \"lines\" : [ { \"quantity\" : 2 , \"product\" : 7 } ] , \"id\" : \"\\u0061\" }\t", 2)
 	if err != nil || o.ID != "a" || o.Figures.Total != soles(t, "1.00") || o.Lines[0].Key() != "7" || o.Lines[0].Quantity != 2 {
@@ -124,7 +124,8 @@ func TestParseAccepts(t *testing.T) {
 	}
 }
 
-// With an error comes what could be read, as of an order that goes back to its form.
+// Parse returns what it could read even with an error, as for an order that returns to
+// its form.
 func TestParseKeepsWhatItCould(t *testing.T) {
 	o, err := order.Parse(`{"customer":{"name":"Rosa","phone":7},"x":1,"note":"hola"`, 2)
 	if err == nil || o.Customer.Name != "Rosa" || o.Customer.Phone != "" || o.Note != "hola" {
@@ -162,7 +163,7 @@ func TestParseCustomer(t *testing.T) {
 	}
 }
 
-// The JSON of an order is what encoding/json makes of the same members.
+// encoding/json reads the JSON of an order with the same members.
 func TestAppendJSON(t *testing.T) {
 	o := full(t)
 	o.Note, o.Customer.Name = "a\x00\x1f\u2028\"\\</script>\U0001f455\t", "\xff"
@@ -182,10 +183,10 @@ func TestAppendJSON(t *testing.T) {
 		t.Errorf("got %v, want twelve members, two lines, and the name made valid", got)
 	}
 	if b := string(o.AppendJSON([]byte("x"))); !strings.HasPrefix(b, `x{"id"`) {
-		t.Errorf("got %s, want it behind what was there", b[:10])
+		t.Errorf("got %s, want it appended", b[:10])
 	}
 	empty := order.Order{}
 	if b := string(empty.AppendJSON(nil)); !strings.Contains(b, `"lines":[]`) {
-		t.Errorf("of no order: got %s, want an empty list of lines", b)
+		t.Errorf("of an empty order: got %s, want an empty list of lines", b)
 	}
 }

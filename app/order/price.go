@@ -2,13 +2,12 @@ package order
 
 import "carrito/app/money"
 
-// Price returns what lines come to on these terms, delivered in this way and
-// with this promo code, the zero Promo for none. Where the way or its zone is
-// not chosen, or unknown, the shipping is zero; [Terms.Check] says so. Nothing
-// costs nothing to deliver.
+// Price returns the figures of an order with the given lines, way of delivery and promo
+// code. Without a code, p is the zero Promo. Shipping is zero if the way or its zone is
+// missing or unknown, which [Terms.Check] reports, and if there are no lines.
 //
-// The discount is taken off the subtotal first, and shipping is free or not by
-// what is left. Tax is on that and on the shipping; shares of a minor unit are
+// The discount is subtracted from the subtotal first. What is left decides whether
+// shipping is free. Tax applies to that and to shipping. Fractions of a minor unit are
 // rounded, halves up.
 func (t *Terms) Price(lines []Line, d Delivery, p Promo) Figures {
 	f := Figures{Subtotal: t.nothing()}
@@ -31,7 +30,7 @@ func (t *Terms) Price(lines []Line, d Delivery, p Promo) Figures {
 	return f
 }
 
-// Holds reports whether a promo code holds for this subtotal.
+// Holds reports whether the promo code is valid for this subtotal.
 func (p Promo) Holds(subtotal money.Amount) bool { return !subtotal.Less(p.Minimum) }
 
 func (t *Terms) discount(subtotal money.Amount, p Promo) money.Amount {
@@ -61,8 +60,8 @@ func (t *Terms) shipping(left money.Amount, d Delivery) money.Amount {
 func (t *Terms) nothing() money.Amount      { return t.minor(0) }
 func (t *Terms) minor(n int64) money.Amount { return money.FromMinor(n, t.digits) }
 
-// share returns n × part / whole, halves up, without leaving int64: n may be
-// as much as the largest cart comes to.
+// share returns n × part / whole, rounded with halves up. It does not overflow for the
+// subtotal of the largest cart.
 func share(n int64, part, whole int) int64 {
 	p, w := int64(part), int64(whole)
 	return n/w*p + (n%w*p*2+w)/(2*w)

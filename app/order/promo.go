@@ -7,16 +7,15 @@ import (
 	"carrito/app/shop"
 )
 
-// hashLimit is how long the browser has to hash a typed promo code with the salt
-// of each promo.
+// hashLimit is how long hashing a typed promo code with all salts may take.
 const hashLimit = 30 * time.Second
 
 // FindPromo returns the promo whose code a shopper typed. It reports whether the
 // code may be valid. hash returns the hash of a code with a salt, as [HashRounds]
 // describes it.
 //
-// If hash fails, or takes too long, FindPromo returns an error and no promo, but
-// reports true: whoever takes the order knows the codes.
+// If hash fails or takes too long, FindPromo returns an error and no promo, but reports
+// true: the recipient of the order knows the codes.
 func FindPromo(promos []Promo, typed string, hash func(code, salt string) (string, error)) (promo Promo, valid bool, err error) {
 	done := make(chan struct{})
 	var found Promo

@@ -12,8 +12,7 @@ import (
 	"carrito/app/shop"
 )
 
-// some is a random shop of settings with other percentages and amounts, and what
-// is ordered there.
+// some is a shop with random percentages and amounts, and a random order.
 type some struct {
 	terms    *order.Terms
 	lines    []order.Line
@@ -45,7 +44,7 @@ func newSome(t *testing.T, r *rand.Rand) some {
 	return s
 }
 
-// What an order comes to adds up, is never less than nothing, and is written and read.
+// The figures of an order add up, are never negative, and can be written and read.
 func TestPriceAddsUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 5000 {
@@ -60,11 +59,11 @@ func TestPriceAddsUp(t *testing.T) {
 		}
 		for _, a := range []money.Amount{f.Subtotal, f.Discount, f.Shipping, f.Tax, f.Total} {
 			if a.Minor() < 0 || a != money.FromMinor(a.Minor(), 2) {
-				t.Fatalf("%+v: got %s, want no amount below nothing, and two decimals", s, figures(f))
+				t.Fatalf("%+v: got %s, want no negative amounts, and two decimals", s, figures(f))
 			}
 		}
 		if f.Subtotal.Less(f.Discount) || f.Total.Less(f.Tax) {
-			t.Fatalf("%+v: got %s, want no more discount than goods, and no more tax than there is to pay", s, figures(f))
+			t.Fatalf("%+v: got %s, want a discount of at most the subtotal, and a tax of at most the total", s, figures(f))
 		}
 		o := full(t)
 		o.Lines, o.Figures = s.lines, f
@@ -72,12 +71,12 @@ func TestPriceAddsUp(t *testing.T) {
 			t.Fatalf("%s: read as %s, %v, want the same", figures(f), figures(again.Figures), err)
 		}
 		if none := s.terms.Price(nil, s.delivery, s.promo); !none.Total.Zero() {
-			t.Fatalf("of nothing: got %s, want nothing", figures(none))
+			t.Fatalf("without lines: got %s, want zero", figures(none))
 		}
 	}
 }
 
-// One unit more never costs less, where it does not reach a threshold.
+// One unit more never costs less, unless it reaches a threshold.
 func TestPriceGrows(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	compared := 0
@@ -90,7 +89,7 @@ func TestPriceGrows(t *testing.T) {
 		s.lines[r.IntN(len(s.lines))].Quantity++
 		after := s.terms.Price(s.lines, s.delivery, s.promo)
 		if before.Shipping != after.Shipping || s.promo.Holds(before.Subtotal) != s.promo.Holds(after.Subtotal) {
-			continue // free from here on, or the promo code holds
+			continue // shipping became free, or the promo code valid
 		}
 		compared++
 		if after.Total.Less(before.Total) || after.Subtotal.Less(before.Subtotal) || after.Tax.Less(before.Tax) {
@@ -102,10 +101,11 @@ func TestPriceGrows(t *testing.T) {
 	}
 }
 
-// Taxes and discounts are exact, halves up, against numbers of any size.
+// Taxes and discounts are exact, with halves rounded up. math/big computes the expected
+// amounts.
 func TestSharesAreExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	share := func(n int64, part, whole int) int64 { // of n × part / whole, halves up
+	share := func(n int64, part, whole int) int64 { // n × part / whole, halves up
 		x := new(big.Int).Mul(big.NewInt(n), big.NewInt(int64(2*part)))
 		x.Add(x, big.NewInt(int64(whole)))
 		return x.Div(x, big.NewInt(int64(2*whole))).Int64()

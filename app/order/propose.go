@@ -6,16 +6,14 @@ import (
 	"carrito/app/shop"
 )
 
-// Propose returns the order that the shop would take in o's place: clean, with the
-// names and prices of its catalogue, without what it no longer has, with no more
-// units than left says there are, each variant once, and with the figures that
-// this comes to. An
-// order that is equal to what is proposed may be taken as it is. A promo code
-// that is unknown, or does not hold, is taken out; promo is the one that was
-// typed, as the caller knows it.
+// Propose returns the order that the shop would accept instead of o. Its texts are
+// clean, and its names and prices are those of the catalogue. It lacks lines that the
+// shop no longer has, has no more units than left returns, and each variant only once.
+// It lacks a promo code that is unknown or not valid. Its figures are those of the
+// result. The shop may accept an order that equals its proposal. promo is the promo of
+// the code in o.
 //
-// left returns the units there are of a variant, [catalog.NotCounted] where
-// nobody counts them.
+// left returns the units left of a variant, or [catalog.NotCounted].
 func (t *Terms) Propose(o Order, products *catalog.Catalog, promo Promo, left func(product, variant int) int) Order {
 	p := o.Clean()
 	lines := p.Lines
@@ -24,7 +22,7 @@ func (t *Terms) Propose(o Order, products *catalog.Catalog, promo Promo, left fu
 	for _, l := range lines {
 		if l, ok := proposed(l, products, left); ok && !taken[l.Key()] {
 			p.Lines = append(p.Lines, l)
-			taken[l.Key()] = true // the units left are there once
+			taken[l.Key()] = true // the units left must not be sold twice
 		}
 	}
 	p.Figures = t.Price(p.Lines, p.Delivery, promo)
@@ -52,9 +50,8 @@ func proposed(l Line, products *catalog.Catalog, left func(product, variant int)
 	return l, l.Quantity > 0
 }
 
-// Same reports whether two orders ask for the same goods, called the same, at
-// the same figures and with the same promo code. A name that is left out says
-// nothing.
+// Same reports whether two orders have the same lines, names, figures, delivery and
+// promo code. It ignores a name that is empty in one of them.
 func Same(a, b Order) bool {
 	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Currency != b.Currency ||
 		shop.NormalCode(a.Promo) != shop.NormalCode(b.Promo) {
@@ -70,5 +67,5 @@ func Same(a, b Order) bool {
 	return true
 }
 
-// differ reports whether two names are of two things.
+// differ reports whether two names differ and neither is empty.
 func differ(a, b string) bool { return a != b && a != "" && b != "" }

@@ -25,7 +25,7 @@ func products(t testing.TB) *catalog.Catalog {
 	return c
 }
 
-// leftOf is what is left where the catalogue says so.
+// leftOf returns a function that returns the stock in the catalogue.
 func leftOf(c *catalog.Catalog) func(product, variant int) int {
 	return func(product, variant int) int {
 		p, _ := c.Product(product)
@@ -34,7 +34,7 @@ func leftOf(c *catalog.Catalog) func(product, variant int) int {
 	}
 }
 
-// ordered is an order of these lines, that the shop would take.
+// ordered returns an order of the given lines that the shop accepts.
 func ordered(t testing.TB, promo string, lines ...order.Line) order.Order {
 	t.Helper()
 	terms := terms(t, nil)
@@ -53,8 +53,8 @@ func TestPropose(t *testing.T) {
 	tests := []struct {
 		name   string
 		order  order.Order
-		change func(*order.Order) // of what was sent
-		left   map[cart.Key]int   // in place of the catalogue's
+		change func(*order.Order) // changes the order before it is sent
+		left   map[cart.Key]int   // instead of the stock in the catalogue
 		want   order.Order
 		same   bool
 	}{
@@ -122,15 +122,15 @@ func TestPropose(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got.AppendJSON(nil), want.AppendJSON(nil))
 			}
 			if same := order.Same(sent, got); same != test.same || order.Same(got, sent) != same {
-				t.Errorf("the same: got %t, want %t", same, test.same)
+				t.Errorf("Same: got %t, want %t", same, test.same)
 			}
 			if after := string(sent.AppendJSON(nil)); after != before {
-				t.Errorf("the order that was sent has become %s", after)
+				t.Errorf("Propose changed the order to %s", after)
 			}
-			// What is proposed is taken, or there would be no end to it.
+			// A proposal is accepted. Otherwise there would be no end of proposals.
 			promo, _ = terms.Promo(got.Promo)
 			if again := terms.Propose(got, products, promo, left); !order.Same(got, again) {
-				t.Errorf("proposed, and then not taken: got %s", again.AppendJSON(nil))
+				t.Errorf("proposing again: got another order %s", again.AppendJSON(nil))
 			}
 		})
 	}
@@ -188,7 +188,7 @@ func TestLines(t *testing.T) {
 		t.Errorf("got the key %s and the total %s, want 3:2 and 70.00", got[0].Key(), got[0].Total())
 	}
 	if none := order.Lines(&cart.Cart{}, nil); len(none) != 0 {
-		t.Errorf("of an empty cart: got %v, want none", none)
+		t.Errorf("from an empty cart: got %v, want none", none)
 	}
 }
 
@@ -202,10 +202,10 @@ func TestNewID(t *testing.T) {
 		o := full(t)
 		o.ID = id
 		if faults := terms(t, nil).Check(&o); faults != nil {
-			t.Errorf("%s: got %v, want it taken", id, faults)
+			t.Errorf("%s: got %v, want no fault", id, faults)
 		}
 		if id <= last {
-			t.Errorf("got %s after %s, want them in the order of their making", id, last)
+			t.Errorf("got %s after %s, want increasing ids", id, last)
 		}
 		last = id
 	}

@@ -9,10 +9,10 @@ import (
 	"carrito/app/shop"
 )
 
-// Terms is on what terms a shop takes orders: its settings with their amounts
-// read.
+// Terms are the terms on which a shop takes orders: its settings, with their amounts
+// parsed.
 type Terms struct {
-	Minimum money.Amount // subtotal from which on orders are taken
+	Minimum money.Amount // minimum subtotal of an order
 	Ways    []Way
 	Promos  []Promo
 	Tax     Tax
@@ -22,16 +22,16 @@ type Terms struct {
 	digits   int
 }
 
-// Limits are the most of one order. Whoever wants more writes to the shop.
+// Limits are the maximums of one order. A shopper who wants more writes to the shop.
 type Limits struct {
 	Quantity, Units, Lines int
-	Value                  money.Amount // subtotal; zero for any
+	Value                  money.Amount // maximum subtotal; zero means no limit
 	Hold                   int          // hours, see [shop.Limits]
-	PerHour                int          // orders of all shoppers
+	PerHour                int          // orders an hour, of all shoppers
 }
 
-// Limits where shop.json names none: far more than a household orders, and far less
-// than empties a shop.
+// Default limits. They are far above the order of a household, and far below one that
+// empties a shop.
 const (
 	defaultQuantity = 100
 	defaultUnits    = 300
@@ -44,38 +44,39 @@ const (
 type Way struct {
 	ID, Name string
 	Pickup   bool
-	Zones    []Zone // none where Cost holds everywhere
+	Zones    []Zone // empty if Cost applies everywhere
 	Cost     Cost
 }
 
-// Zone is a part of the country with a cost of its own.
+// Zone is a part of the country with its own cost of delivery.
 type Zone struct {
 	ID, Name string
 	Cost     Cost
 }
 
-// Cost is what a delivery costs.
+// Cost is the cost of a delivery.
 type Cost struct {
 	Price    money.Amount
-	FreeFrom money.Amount // subtotal, less the discount, from which on it costs nothing; zero for never
+	FreeFrom money.Amount // subtotal less discount from which delivery is free; zero means never
 }
 
-// HashRounds is how often a promo code is hashed before it is published: Hash is
-// PBKDF2 (RFC 8018) with HMAC-SHA-256 of the code, as [shop.NormalCode] has it,
-// with the bytes of the text Salt, 32 bytes long, in hexadecimal.
+// HashRounds is the number of iterations for the published hash of a promo code. The
+// hash is PBKDF2 (RFC 8018) with HMAC-SHA-256. Its password is the code in the form of
+// [shop.NormalCode], and its salt the bytes of the text Salt. It is 32 bytes long, in
+// hexadecimal.
 const HashRounds = 100_000
 
-// Promo is a code that takes something off the subtotal. In the browser Code is
-// not known, only Salt and Hash; see [HashRounds].
+// Promo is a promo code, which reduces the subtotal. The browser knows only Salt and
+// Hash, not Code; see [HashRounds].
 type Promo struct {
 	Code, Salt, Hash string
 
-	Percent int          // hundredths of a per cent, 0 where Amount holds
-	Amount  money.Amount // no more than the subtotal is taken off
-	Minimum money.Amount // subtotal from which on it holds
+	Percent int          // in hundredths of a per cent; 0 if Amount applies
+	Amount  money.Amount // at most the subtotal is subtracted
+	Minimum money.Amount // minimum subtotal
 }
 
-// Tax is the sales tax. Percent 0 is none.
+// Tax is the sales tax. Percent 0 means no tax.
 type Tax struct {
 	Name     string
 	Percent  int // hundredths of a per cent: 1800 is 18 %
@@ -92,9 +93,8 @@ var MaxLimits = Limits{
 	PerHour:  1_000_000,
 }
 
-// NewTerms reads the amounts of a shop's settings, whose money format must be
-// known. An amount that is none counts as left out: package strict names it to the
-// owner.
+// NewTerms parses the amounts in a shop's settings, whose money format must be set. An
+// amount that cannot be read counts as left out: package strict reports it to the owner.
 func NewTerms(s *shop.Shop) *Terms {
 	digits, o := s.Money.Digits, &s.Orders
 	amount := func(text string) money.Amount { return amount(text, digits) }
@@ -126,7 +126,7 @@ func NewTerms(s *shop.Shop) *Terms {
 	return t
 }
 
-// amount reads an amount that may be left out.
+// amount parses an amount. A text that is empty or cannot be read is zero.
 func amount(text string, digits int) money.Amount {
 	a, err := money.Parse(cmp.Or(text, "0"), digits)
 	if err != nil {
@@ -162,7 +162,7 @@ func Percent(text string) (int, error) {
 // Currency returns the shop's currency and its number of decimals.
 func (t *Terms) Currency() (code string, digits int) { return t.currency, t.digits }
 
-// Way returns the way of delivery of an id.
+// Way returns the way of delivery with the given id.
 func (t *Terms) Way(id string) (Way, bool) {
 	i := slices.IndexFunc(t.Ways, func(w Way) bool { return w.ID == id })
 	if i < 0 {
@@ -171,7 +171,7 @@ func (t *Terms) Way(id string) (Way, bool) {
 	return t.Ways[i], true
 }
 
-// Zone returns the zone of an id.
+// Zone returns the zone with the given id.
 func (w Way) Zone(id string) (Zone, bool) {
 	i := slices.IndexFunc(w.Zones, func(z Zone) bool { return z.ID == id })
 	if i < 0 {
@@ -180,8 +180,8 @@ func (w Way) Zone(id string) (Zone, bool) {
 	return w.Zones[i], true
 }
 
-// Promo returns the promo code that was typed, where the codes are known: on
-// the server. It reports false where there is none.
+// Promo returns the promo of a typed code. It works only on the server, which knows the
+// codes. It reports false if there is no such code.
 func (t *Terms) Promo(typed string) (Promo, bool) {
 	code := shop.NormalCode(typed)
 	i := slices.IndexFunc(t.Promos, func(p Promo) bool { return p.Code == code && code != "" })

@@ -9,7 +9,7 @@ import (
 	"carrito/app/shop"
 )
 
-// Without any settings there are terms that take nothing off and add nothing.
+// Without settings, the terms neither add nor subtract anything.
 func TestNewTermsOfNothing(t *testing.T) {
 	terms := order.NewTerms(&shop.Shop{Currency: "JPY", Money: money.Format{Code: "JPY"}})
 	f := terms.Price([]order.Line{{ProductID: 1, UnitPrice: money.FromMinor(500, 0), Quantity: 2}}, order.Delivery{}, order.Promo{})
@@ -31,7 +31,7 @@ func TestPromo(t *testing.T) {
 			t.Errorf("%q: got %q, %t, want %t", test.typed, p.Code, got, test.want)
 		}
 	}
-	// A page knows no codes, and finds none by an empty one.
+	// A page does not know the codes, and finds no promo for an empty one.
 	s := settings()
 	for i := range s.Orders.Promos {
 		s.Orders.Promos[i].Code, s.Orders.Promos[i].Salt, s.Orders.Promos[i].Hash = "", "salt", "hash"
