@@ -1,7 +1,7 @@
-// Package address has the addresses of the shop's pages.
+// Package address defines the addresses of the shop's pages.
 //
-// A page is named by its path within the shop, such as "/producto/26". A [Site]
-// says where the shop lives, and turns paths into addresses and back.
+// A page is identified by its path within the shop, such as "/producto/26". A [Site]
+// knows where the shop is served, and converts paths to addresses and back.
 package address
 
 import (
@@ -20,7 +20,7 @@ const (
 	Thanks    = "/gracias"
 )
 
-// PageStep stands before the number of a list's further pages: "/pagina/2",
+// PageStep precedes the number of a further page of a list, as in "/pagina/2" and
 // "/categoria/polos/pagina/2".
 const PageStep = "pagina"
 
@@ -30,8 +30,8 @@ func Category(slug string) string { return "/categoria/" + url.PathEscape(slug) 
 // Product returns the path of a product's page.
 func Product(id int) string { return "/producto/" + strconv.Itoa(id) }
 
-// Variant returns the path of a product's page with a variant chosen. An id of 0
-// chooses none.
+// Variant returns the path of a product's page with a variant chosen. Variant 0 means
+// none.
 func Variant(product, variant int) string {
 	if variant == 0 {
 		return Product(product)
@@ -45,26 +45,25 @@ func Add(id int) string { return "/agregarCarrito/" + strconv.Itoa(id) }
 // Order returns the path of an order on the owner's pages.
 func Order(id string) string { return "/admin/pedidos/" + id }
 
-// Site says where a shop lives.
+// Site describes where a shop is served.
 type Site struct {
-	// Base is the address of the shop as shop.json has it, such as
-	// "https://shop.example" or "https://user.example/shop". It may be empty.
+	// Base is the address of the shop in shop.json, such as "https://shop.example" or
+	// "https://user.example/shop". It may be empty.
 	Base string
 	// Origin is the scheme and host of the open page. On the server it is empty.
 	Origin string
-	// Prefix is the path that the shop lives under, without a slash at its end. It
+	// Prefix is the path under which the shop is served, without a trailing slash. It
 	// is empty at the root.
 	Prefix string
-	// Folders reports whether addresses of pages end in a slash, as they do on a
-	// host of plain files.
+	// Folders reports whether addresses of pages end in a slash, as on a static host.
 	Folders bool
 }
 
 // Href returns the address of a page, for a link on another page of the shop.
 func (s *Site) Href(path string) string { return s.Prefix + s.folder(path) }
 
-// folder ends a page's path in a slash if pages are folders. A host of plain
-// files redirects from the path without the slash, which costs a round trip.
+// folder adds a slash to the path of a page if pages are folders. A static host
+// redirects from the path without the slash, which costs a round trip.
 func (s *Site) folder(path string) string {
 	if !s.Folders {
 		return path
@@ -77,8 +76,8 @@ func (s *Site) folder(path string) string {
 	return path
 }
 
-// Within returns the path of a page within the shop, without a slash at its end
-// except for [Home]. It returns false for a path outside the shop.
+// Within returns the path of a page within the shop, without a trailing slash except
+// for [Home]. It returns false for a path outside the shop.
 func (s *Site) Within(path string) (string, bool) {
 	path, ok := strings.CutPrefix(path, s.Prefix)
 	if ok && path != "" && path[0] != '/' { // "/shopping" is not in "/shop"
@@ -87,12 +86,11 @@ func (s *Site) Within(path string) (string, bool) {
 	return "/" + strings.Trim(path, "/"), ok
 }
 
-// Full returns the full address of a page, or its path if shop.json does not say
-// where the shop is.
+// Full returns the full address of a page, or its path if Base is empty.
 func (s *Site) Full(path string) string { return s.File(s.folder(path)) }
 
-// File returns the full address of a file of the shop, or its path if shop.json
-// does not say where the shop is. An address on another host stays as it is.
+// File returns the full address of a file of the shop, or its path if Base is empty. It
+// returns an address on another host unchanged.
 func (s *Site) File(path string) string {
 	if !strings.HasPrefix(path, "/") {
 		return path
@@ -100,8 +98,8 @@ func (s *Site) File(path string) string {
 	return strings.TrimSuffix(s.Base, "/") + path
 }
 
-// Here returns the full address of a page on the host that the shopper has open.
-// On the server it is that of [Site.Full].
+// Here returns the full address of a page on the host of the open page. On the server
+// it returns the same as [Site.Full].
 func (s *Site) Here(path string) string {
 	if s.Origin == "" {
 		return s.Full(path)
