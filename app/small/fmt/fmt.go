@@ -1,11 +1,11 @@
-// Package fmt stands in for the standard library's in the browser program,
-// where it would weigh 49 kB of Brotli. It knows the verbs %s, %v, %d, %q, %T,
-// %p, %w and %%, without flags and widths, for texts, whole numbers, truth
-// values, errors and lists of texts.
+// Package fmt replaces fmt of the standard library in the browser program, where that
+// would take 49 kB in Brotli. It supports the verbs %s, %v, %d, %q, %T, %p, %w and %%,
+// without flags and widths, for strings, integers, booleans, errors and lists of
+// strings.
 //
-// Do not import it: write "fmt", which package server/program replaces when it
-// builds the browser program. Where this one lacks something that is used, the
-// build fails, or a test of server/program does.
+// Do not import it. Import "fmt", which package server/program replaces when it builds
+// the browser program. If this package lacks something, the build or a test of
+// server/program fails.
 package fmt
 
 import (
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Stringer is a value that words itself.
+// Stringer is a value that describes itself.
 type Stringer interface{ String() string }
 
 // Sprintf formats args as the format says.
@@ -59,7 +59,7 @@ func formatted(verb byte, arg any) string {
 	return "[" + strings.Join(quoted, " ") + "]"
 }
 
-// textOf words a value as %v does. What it does not know it calls a value.
+// textOf formats a value as %v does. For an unknown type it returns "(value)".
 func textOf(arg any) string {
 	switch v := arg.(type) {
 	case nil:
@@ -85,7 +85,7 @@ func textOf(arg any) string {
 	}
 }
 
-// Sprint words its arguments one after the other.
+// Sprint formats its arguments and joins them with spaces.
 func Sprint(args ...any) string {
 	texts := make([]string, len(args))
 	for i, arg := range args {
@@ -94,14 +94,14 @@ func Sprint(args ...any) string {
 	return strings.Join(texts, " ")
 }
 
-// Println prints its arguments, to the browser's console.
+// Println prints its arguments to the browser's console.
 func Println(args ...any) { print(Sprint(args...), "\n") }
 
 // Printf prints what [Sprintf] returns.
 func Printf(format string, args ...any) { print(Sprintf(format, args...)) }
 
-// Errorf returns an error of this wording. With %w it wraps the first of its
-// arguments that is an error.
+// Errorf returns an error with a formatted message. If the format has %w, the error
+// wraps the first argument that is an error.
 func Errorf(format string, args ...any) error {
 	err := &wordedError{text: Sprintf(format, args...)}
 	if strings.Contains(format, "%w") {

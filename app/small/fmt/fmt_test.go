@@ -11,7 +11,7 @@ type named struct{}
 
 func (named) String() string { return "«named»" }
 
-// Each of these must read as with the standard library.
+// The results must be the same as from the standard library.
 func TestSprintf(t *testing.T) {
 	tests := []struct {
 		format string
@@ -35,7 +35,7 @@ func TestSprintf(t *testing.T) {
 	}
 	for _, test := range tests {
 		if test.format == "50 % of" {
-			// The standard library reads a flag here; the text as it is serves better.
+			// The standard library reads a flag here. The stand-in keeps the text.
 			if got, want := Sprintf("50 %% of"), "50 % of"; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
@@ -50,10 +50,10 @@ func TestSprintf(t *testing.T) {
 func TestErrorf(t *testing.T) {
 	err := Errorf("read %s: %w", "x", io.EOF)
 	if got, want := err.Error(), "read x: EOF"; got != want || !errors.Is(err, io.EOF) {
-		t.Errorf("got %q, which is EOF %t; want %q, which is", got, errors.Is(err, io.EOF), want)
+		t.Errorf("got %q, Is(EOF) %t; want %q, true", got, errors.Is(err, io.EOF), want)
 	}
 	if err := Errorf("read %v", io.EOF); errors.Is(err, io.EOF) {
-		t.Errorf("got %q that wraps, want it not to: there is no %%w", err)
+		t.Errorf("got %q that wraps EOF; want no wrapping without %%w", err)
 	}
 }
 

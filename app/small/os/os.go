@@ -1,8 +1,8 @@
-// Package os stands in for the standard library's in the browser program: a
-// browser has no files and no environment.
+// Package os replaces os of the standard library in the browser program. A browser has
+// no files and no environment.
 //
-// Do not import it; see package carrito/app/small/fmt.
+// Do not import it. See package carrito/app/small/fmt.
 package os
 
-// Getenv returns nothing.
+// Getenv returns "".
 func Getenv(string) string { return "" }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// The characters that stand for themselves in a part of an address, beside
-// letters, digits and -_.~ (RFC 3986, section 2).
+// The characters that are not escaped in a part of an address, besides letters, digits
+// and -_.~ (RFC 3986, section 2).
 const (
 	inPath     = "$&+,/:;=@"
 	inSegment  = "$&+:=@"
@@ -33,17 +33,16 @@ func escape(s, allowed string) string {
 	return b.String()
 }
 
-// proper reports whether a path or fragment has only characters that may stand
-// in one.
+// proper reports whether a path or fragment has only allowed characters.
 func proper(s string) bool { return escape(s, "!$&'()*+,;=:@[]/?%") == s }
 
-// PathEscape writes a text as one segment of a path.
+// PathEscape escapes a text for use as one segment of a path.
 func PathEscape(s string) string { return escape(s, inSegment) }
 
-// QueryEscape writes a text as a value of a query, spaces as +.
+// QueryEscape escapes a text for use as a value of a query. Spaces become +.
 func QueryEscape(s string) string { return strings.ReplaceAll(escape(s, inQuery), "%20", "+") }
 
-// PathUnescape reads a text that was written by [PathEscape].
+// PathUnescape is the inverse of [PathEscape].
 func PathUnescape(s string) (string, error) {
 	if !strings.Contains(s, "%") {
 		return s, nil
@@ -79,7 +78,7 @@ func digit(c byte) int {
 // Values are the parameters of a query.
 type Values map[string][]string
 
-// Get returns the first value of a parameter, or nothing.
+// Get returns the first value of a parameter, or "" if there is none.
 func (v Values) Get(name string) string {
 	if values := v[name]; len(values) > 0 {
 		return values[0]
@@ -87,13 +86,13 @@ func (v Values) Get(name string) string {
 	return ""
 }
 
-// Has reports whether there is a parameter of this name.
+// Has reports whether there is a parameter with the given name.
 func (v Values) Has(name string) bool { _, ok := v[name]; return ok }
 
-// Set gives a parameter one value.
+// Set sets a parameter to a single value.
 func (v Values) Set(name, value string) { v[name] = []string{value} }
 
-// Encode writes the query, in the order of the names.
+// Encode returns the query, sorted by name.
 func (v Values) Encode() string {
 	var pairs []string
 	for _, name := range slices.Sorted(maps.Keys(v)) {

@@ -1,8 +1,8 @@
-// Package url stands in for net/url in the browser program, where it would
-// weigh 25 kB of Brotli. It reads and writes the addresses the shop has, those
-// of http, https and mailto, as RFC 3986 says; of other ones it keeps the text.
+// Package url replaces net/url in the browser program, where net/url would take 25 kB
+// in Brotli. It reads and writes the addresses of the shop, which are http, https and
+// mailto, by RFC 3986. It keeps the text of other addresses.
 //
-// Do not import it: write "net/url"; see package carrito/app/small/fmt.
+// Do not import it. Import "net/url"; see package carrito/app/small/fmt.
 package url
 
 import (
@@ -10,16 +10,15 @@ import (
 	"strings"
 )
 
-// URL is an address taken apart. Path and Fragment are decoded; RawPath and
-// RawFragment are as they were written where that is not how [URL.String] would
-// write them.
+// URL is a parsed address. Path and Fragment are decoded. RawPath and RawFragment are
+// the original forms if [URL.String] would write them in another way.
 type URL struct {
 	Scheme, Opaque, Host, Path, RawPath, RawQuery, Fragment, RawFragment string
 }
 
 var errEscape = errors.New("an address with a broken % in it")
 
-// Parse takes an address apart. One with a broken escape is an error.
+// Parse parses an address. It returns an error for a broken escape.
 func Parse(address string) (*URL, error) {
 	u := &URL{}
 	rest, fragment, _ := strings.Cut(address, "#")
@@ -49,8 +48,8 @@ func Parse(address string) (*URL, error) {
 	return u, nil
 }
 
-// part decodes a part of an address, and returns it as it was written too where
-// [escape] would write it in another way.
+// part decodes a part of an address. It also returns the original form if [escape]
+// would write it in another way.
 func part(written, allowed string) (text, raw string, err error) {
 	text, err = PathUnescape(written)
 	if err == nil && written != escape(text, allowed) {
@@ -59,8 +58,8 @@ func part(written, allowed string) (text, raw string, err error) {
 	return text, raw, err
 }
 
-// written returns a part of an address as it was written, if that is a proper
-// way to write its text.
+// written returns the original form of a part of an address if that is valid for its
+// text, or else the escaped text.
 func written(text, raw, allowed string) string {
 	if raw != "" && proper(raw) {
 		if decoded, err := PathUnescape(raw); err == nil && decoded == text {
@@ -74,7 +73,7 @@ func isScheme(s string) bool {
 	return s != "" && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-// String puts the address together again.
+// String returns the address.
 func (u *URL) String() string {
 	var b strings.Builder
 	if u.Scheme != "" {
@@ -100,7 +99,7 @@ func (u *URL) String() string {
 	return b.String()
 }
 
-// EscapedPath returns the path as an address has it.
+// EscapedPath returns the escaped path.
 func (u *URL) EscapedPath() string { return written(u.Path, u.RawPath, inPath) }
 
 // Hostname returns the host without its port.
@@ -111,7 +110,7 @@ func (u *URL) Hostname() string {
 	return strings.Trim(u.Host, "[]")
 }
 
-// RequestURI returns path and query, as a browser asks a server for them.
+// RequestURI returns path and query, as in an HTTP request.
 func (u *URL) RequestURI() string {
 	path := u.EscapedPath()
 	if path == "" {
@@ -123,7 +122,7 @@ func (u *URL) RequestURI() string {
 	return path
 }
 
-// Query returns the parameters of the address. Broken ones are left out.
+// Query returns the parameters of the address. It leaves out broken ones.
 func (u *URL) Query() Values {
 	values := Values{}
 	for pair := range strings.SplitSeq(u.RawQuery, "&") {

@@ -13,13 +13,13 @@ var addresses = []string{
 	"//shop.example/a", "http://[::1]:8000/a", "http://[::1]/",
 }
 
-// same tells where the stand-in reads an address in another way than net/url.
+// same checks that the stand-in reads an address as net/url does.
 func same(t *testing.T, address string) {
 	t.Helper()
 	want, wantErr := url.Parse(address)
 	got, err := Parse(address)
 	if wantErr != nil {
-		return // what net/url refuses never gets here: a browser has parsed it
+		return // cannot happen in the shop, because a browser has parsed the address
 	}
 	if err != nil {
 		t.Errorf("%q: got %v, want none", address, err)
@@ -35,7 +35,7 @@ func same(t *testing.T, address string) {
 		t.Errorf("%q: got host %q, want %q", address, got.Hostname(), want.Hostname())
 	}
 	if want.Opaque == "" && got.RequestURI() != want.RequestURI() {
-		t.Errorf("%q: got %q asked for, want %q", address, got.RequestURI(), want.RequestURI())
+		t.Errorf("%q: got request URI %q, want %q", address, got.RequestURI(), want.RequestURI())
 	}
 	if got, want := got.Query(), want.Query(); !reflect.DeepEqual(map[string][]string(got), map[string][]string(want)) || got.Encode() != want.Encode() {
 		t.Errorf("%q: got query %v, want %v", address, got, want)
@@ -56,7 +56,8 @@ func TestBrokenEscape(t *testing.T) {
 	}
 }
 
-// FuzzPage compares with net/url on every address a page of the shop can have.
+// FuzzPage compares the stand-in with net/url for all addresses that a page of the shop
+// can have.
 func FuzzPage(f *testing.F) {
 	for _, text := range []string{"polos", "a b", "ñandú/1", "%", "?&=#+;", "\x00", "\xff"} {
 		f.Add(text, text)
