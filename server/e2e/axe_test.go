@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// axeVersion is the release of axe-core (Deque) that judges the pages.
+// axeVersion is the release of axe-core (Deque) that checks the pages.
 const axeVersion = "4.14.1"
 
 // axe returns the source of axe-core.
@@ -15,8 +15,8 @@ func axe(t *testing.T) string {
 	return string(fromNPM(t, "axe-core", axeVersion, "axe.min.js"))
 }
 
-// TestAxe judges every page, in the light and in the dark, on a phone and on a
-// desk, by the rules of WCAG 2.2 AA and axe-core's own best practices.
+// TestAxe checks every page in both colour schemes, on a phone and on a desktop, by the
+// rules of WCAG 2.2 AA and the best practices of axe-core.
 func TestAxe(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -60,7 +60,7 @@ func TestAxe(t *testing.T) {
 	}
 }
 
-// judge reports what axe-core, which the page must have, finds wrong with it.
+// judge reports the violations that axe-core finds. The page must have loaded axe-core.
 func judge(t *testing.T, tab *tab, name string) {
 	t.Helper()
 	result := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
@@ -73,7 +73,7 @@ func judge(t *testing.T, tab *tab, name string) {
 		t.Fatal(err)
 	}
 	if verdict.Passes < 10 {
-		t.Errorf("%s: axe-core judged by %d rules only", name, verdict.Passes)
+		t.Errorf("%s: axe-core passed only %d rules, want at least 10", name, verdict.Passes)
 	}
 	for _, violation := range verdict.Violations {
 		t.Errorf("%s: %s", name, violation)

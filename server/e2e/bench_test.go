@@ -11,9 +11,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watch notes, in every page, when the first paints came, when the button that
-// sells was there, when a press of it first counted, and when the program took
-// over. It presses every 20 ms until a press counts.
+// watch records, in every page, the times of the first paints, of the button "add to
+// cart", of the first press that changes the count, and of the hand-over to the
+// program. It presses the button every 20 ms until a press counts.
 const watch = `(() => {
 	sessionStorage.clear();
 	const seen = window.seen = { shift: 0 };
@@ -33,8 +33,8 @@ const watch = `(() => {
 	addEventListener("submit", e => e.preventDefault());
 })()`
 
-// slowPhone throttles a tab to slow 4G, 1.6 Mbit/s and 150 ms, and a quarter of
-// the machine's speed. Tabs have no service worker anyway.
+// slowPhone throttles a tab to slow 4G, with 1.6 Mbit/s and 150 ms, and to a quarter of
+// the speed of the machine. The tab has no service worker.
 func slowPhone(tab *tab) {
 	tab.t.Helper()
 	slow := &network.Conditions{Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 750e3 / 8}
@@ -47,7 +47,7 @@ func slowPhone(tab *tab) {
 	}
 }
 
-// moments are what watch noted of one visit, in milliseconds since the
+// moments are the times that watch recorded in one visit, in milliseconds since the
 // navigation began.
 type moments struct{ Paint, Largest, Button, Works, Program, Shift float64 }
 
@@ -62,8 +62,8 @@ func (tab *tab) moments(path string) moments {
 	return m
 }
 
-// slowVisits opens a product's page in a browser that has never seen the shop,
-// and once more in the same one.
+// slowVisits opens a product page in a browser that has never seen the shop, and then
+// again in the same browser.
 func slowVisits(b *testing.B, t *table, base string) {
 	b.Helper()
 	const path = "/producto/" + notCounted
@@ -76,7 +76,7 @@ func slowVisits(b *testing.B, t *table, base string) {
 		slowPhone(tab)
 		cold = append(cold, tab.moments(path))
 		again = append(again, tab.moments(path))
-		phone.stop() // a slow processor is a busy one: it would slow down the next
+		phone.stop() // a throttled process is busy and would slow down the next one
 	}
 	middle := func(visits []moments, of func(moments) float64) float64 {
 		values := make([]float64, len(visits))
@@ -105,10 +105,10 @@ func slowVisits(b *testing.B, t *table, base string) {
 	t.row("layout shift", fmt.Sprint(middle(cold, shift)), fmt.Sprint(middle(again, shift)), "0")
 }
 
-// timed is JavaScript that lets the page rest for 100 to 200 ms, so that a press
-// comes at any time between two frames of the screen as a shopper's does, presses
-// and resolves to how long it took until a frame with the change was drawn: each
-// frame is followed by a message, which comes when it is done.
+// timed is JavaScript that measures the time from a press until a frame with the change
+// is drawn. It rests for 100 to 200 ms before it presses, so that the press comes at a
+// random time between two frames, as a shopper's does. It posts a message in each
+// frame; the message arrives when the frame is done.
 const timed = `window.timed = async (press, changed) => {
 	await new Promise(done => setTimeout(done, 100 + 100 * Math.random()));
 	const start = performance.now();
@@ -123,8 +123,7 @@ const timed = `window.timed = async (press, changed) => {
 	});
 }`
 
-// onThisMachine times what the program does, on the machine as it is, and its
-// memory.
+// onThisMachine measures the times of the program without throttling, and its memory.
 func onThisMachine(b *testing.B, t *table, base string) {
 	b.Helper()
 	tab := newProcess(b).open(base)
@@ -178,7 +177,7 @@ func milliseconds(ms float64) string { return fmt.Sprintf("%.1f ms", ms) }
 
 func reportOnly(b *testing.B) {
 	for b.Loop() {
-		// What is measured is measured outside.
+		// The values are measured outside the loop.
 	}
 	b.ReportMetric(0, "ns/op")
 }

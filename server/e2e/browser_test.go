@@ -23,11 +23,12 @@ import (
 // tabPatience is how long a test may use a tab.
 const tabPatience = 10 * time.Minute
 
-// patience is how long a test waits for what it expects. It only matters where
-// a test fails.
+// patience is how long a test waits for an expected state. It only matters if the test
+// fails.
 const patience = time.Minute
 
-// chromium returns the path of the browser, or fails the test with what to do.
+// chromium returns the path of Chromium. If there is none, the test fails and says what
+// to install.
 func chromium(t testing.TB) string {
 	t.Helper()
 	path, err := findChromium()
@@ -49,13 +50,13 @@ func findChromium() (string, error) {
 	return "", errors.New("no Chromium: install the package chromium, or set CHROMIUM to the path of one")
 }
 
-// shell returns the path of Chromium's headless shell: the same engine without the
-// desktop around it, for half the processor's time. Where there is no shell, or
-// CHROMIUM names a browser, shell returns what [chromium] does.
+// shell returns the path of Chromium's headless shell. It is the same engine without
+// the desktop, and needs half the processor time. If there is no shell, or CHROMIUM
+// names a browser, shell returns the path of [chromium].
 func shell(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("CHROMIUM") == "" {
-		// Not Debian's command: it is a script, and a signal would not reach the browser.
+		// Debian's command is not used: it is a script, and a signal would not reach the browser.
 		for _, name := range []string{"/usr/lib/chromium/chromium-headless-shell", "chrome-headless-shell"} {
 			if path, err := exec.LookPath(name); err == nil {
 				return path
@@ -65,30 +66,30 @@ func shell(t testing.TB) string {
 	return chromium(t)
 }
 
-// browser is one profile: what a shopper calls a browser. It stays open when its
-// last tab is closed.
+// browser is one profile, as the browser of one shopper. It stays open when its last
+// tab is closed.
 type browser struct {
 	t       testing.TB
 	ctx     context.Context
-	stop    context.CancelFunc // closes it before the test ends
-	profile engine.Profile     // of another engine than Chromium
+	stop    context.CancelFunc // closes the profile before the test ends
+	profile engine.Profile     // set for engines other than Chromium
 
 	again func(t testing.TB) *browser // opens another profile of the same engine
 }
 
-// process is a Chromium that profiles live in: to start one for each takes longer
-// than most tests. The tests' end ends it.
+// process is a Chromium that all profiles share, because starting one for each profile
+// takes longer than most tests. It is stopped after all tests.
 type process struct {
 	sync.Mutex
 	ctx  context.Context
 	stop context.CancelFunc
 }
 
-// shells is the headless shell, desktops a desktop's Chromium.
+// shells is the headless shell, and desktops the desktop's Chromium.
 var shells, desktops process
 
-// TestMain tells no story where something is missing that all of them need: it says
-// what to do then.
+// TestMain runs no tests if something that all of them need is missing. It then says
+// what to do.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if err := ready(); err != nil && flag.Lookup("test.list").Value.String() == "" {
@@ -108,8 +109,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// ready returns an error that says what to build or to install before any story can
-// be told.
+// ready returns an error that says what to build or install before the tests can run.
 func ready() error {
 	for _, name := range []string{"app.wasm", "wasm_exec.js"} {
 		if _, err := os.Stat(filepath.Join(web, name)); err != nil {
@@ -123,12 +123,12 @@ func ready() error {
 	return err
 }
 
-// newBrowser opens an empty profile, which is gone when the test ends. As in a
-// private window, nothing of it is written to disk.
+// newBrowser opens an empty profile, which is removed when the test ends. As in a
+// private window, nothing is written to disk.
 func newBrowser(t testing.TB) *browser { t.Helper(); return shells.profile(t, shell, newBrowser) }
 
-// newDesktop is newBrowser for stories that go back to pages that the browser has
-// kept: the headless shell keeps none.
+// newDesktop is newBrowser for tests of the back/forward cache, which the headless
+// shell lacks.
 func newDesktop(t testing.TB) *browser { t.Helper(); return desktops.profile(t, chromium, newDesktop) }
 
 func (p *process) profile(t testing.TB, path func(testing.TB) string, again func(testing.TB) *browser) *browser {
@@ -136,7 +136,7 @@ func (p *process) profile(t testing.TB, path func(testing.TB) string, again func
 	p.Lock()
 	defer p.Unlock()
 	if p.ctx == nil {
-		// A test is over before a program that is compiled better would pay.
+		// The optimizing compiler takes longer than it saves in a test.
 		p.ctx, p.stop = startProcess(t, path(t), chromedp.Flag("js-flags", "--liftoff-only"))
 	}
 	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
@@ -147,8 +147,8 @@ func (p *process) profile(t testing.TB, path func(testing.TB) string, again func
 	return &browser{t: t, ctx: ctx, stop: stop, again: again}
 }
 
-// newProcess starts a desktop Chromium of the test's own, with an empty profile that
-// is no private window.
+// newProcess starts a separate desktop Chromium for the test, with an empty profile
+// that is not a private window.
 func newProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	ctx, stop := startProcess(t, chromium(t), options...)
@@ -185,8 +185,8 @@ type tab struct {
 	browser *browser
 }
 
-// open opens a tab of the shop at base, in a browser without service workers: what
-// is held back, broken or counted there is no worker's.
+// open opens a tab of the shop at base without service workers. So a test can hold
+// back, break or count requests, and no worker answers them.
 func (b *browser) open(base string) *tab {
 	b.t.Helper()
 	tab := b.openWithWorker(base)
@@ -236,7 +236,7 @@ func (b *browser) openIn(ctx context.Context, base string) *tab {
 	return b.attach(ctx, base)
 }
 
-// attach makes an open page one that tests can use.
+// attach returns a tab for an open page.
 func (b *browser) attach(ctx context.Context, base string) *tab {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, tabPatience)
@@ -244,7 +244,7 @@ func (b *browser) attach(ctx context.Context, base string) *tab {
 	tab := &tab{b.t, ctx, base, engine.Chromium(ctx), b}
 	tab.resize(1280, 900)
 	tab.before(noteDrawn)
-	// Pages of other tests have the window's focus, too.
+	// Emulated focus is needed because pages of other tests run at the same time.
 	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		b.t.Fatal(err)
 	}
@@ -270,7 +270,7 @@ func (tab *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// must fails the test where the browser did not do what it was told.
+// must fails the test if err is not nil.
 func (tab *tab) must(err error) {
 	tab.t.Helper()
 	if err != nil {
@@ -284,8 +284,8 @@ func (tab *tab) resize(width, height int) {
 	tab.must(tab.page.Resize(width, height))
 }
 
-// before runs a script in every document that the tab opens, ahead of the page's
-// own.
+// before runs a script in every document that the tab opens, before the scripts of the
+// page.
 func (tab *tab) before(script string) { tab.t.Helper(); tab.must(tab.page.Before(script)) }
 
 // visit opens an address of the shop and waits until the program has taken over.
@@ -334,8 +334,8 @@ func (tab *tab) await(expression string) {
 	await[bool](tab, "!!("+expression+")")
 }
 
-// await waits until a JavaScript expression has a value other than false, and
-// returns it. While a document gives way to the next, there is none to ask.
+// await waits until a JavaScript expression has a value other than false and null, and
+// returns it. It ignores errors, because there may be no document during a navigation.
 func await[T any](tab *tab, expression string) T {
 	tab.t.Helper()
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
@@ -360,8 +360,7 @@ func (tab *tab) awaitText(selector, want string) {
 	tab.await(fmt.Sprintf("document.querySelector(%q)?.textContent.replace(/\\u00a0/g, ' ').includes(%q)", selector, want))
 }
 
-// finder is JavaScript that finds what a shopper can press by its role and
-// name, as a screen reader has it.
+// finder is JavaScript that finds an element by its role and its accessible name.
 const finder = `(role, name) => [...document.querySelectorAll({
 	button: "button, summary", link: "a[href]", field: "input:not([type=hidden]):not([type=radio]), textarea, select", choice: "input[type=radio]"}[role])].find(e => {
 	const label = e.labels?.length ? e.labels[0].textContent : e.textContent;
@@ -369,13 +368,13 @@ const finder = `(role, name) => [...document.querySelectorAll({
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
 })`
 
-// drawn is JavaScript that is true where the page to be seen is the one of the
-// address. A step to another page changes the address first; what is pressed
-// before the next frame still belongs to the page that goes.
+// drawn is JavaScript that reports whether the visible page is that of the address. A
+// navigation changes the address first, and the old page stays visible until the next
+// frame.
 const drawn = `drawn === here()`
 
-// noteDrawn is JavaScript that notes, as drawn, the address of the page to be
-// seen: the one that was opened, and then each that package ui says has arrived.
+// noteDrawn is JavaScript that records the address of the visible page in the variable
+// drawn: first the opened page, and then each page that package ui reports as arrived.
 const noteDrawn = `
 	window.here = () => location.pathname + location.search;
 	window.drawn = here();
@@ -383,16 +382,16 @@ const noteDrawn = `
 	let arrive = noting(window.carritoArrive);
 	Object.defineProperty(window, "carritoArrive", { get: () => arrive, set(program) { arrive = noting(program) }, configurable: true });`
 
-// press clicks, with the mouse, on the button, link or choice of this name.
+// press clicks with the mouse on the button, link or choice with the given name.
 func (tab *tab) press(role, name string) {
 	tab.t.Helper()
 	x, y := tab.pointTo(role, name)
 	tab.must(tab.page.Click(x, y))
 }
 
-// pointTo returns where the button, link or choice of this name is, as soon as the
-// page is drawn, nothing lies over it, and it has not moved for two frames. What
-// still moves is brought into view once more, and waited for again.
+// pointTo returns the position of the button, link or choice with the given name. It
+// waits until the page is drawn, nothing covers the element, and it has not moved for
+// two frames. If the element moves, pointTo scrolls it into view again.
 func (tab *tab) pointTo(role, name string) (x, y float64) {
 	tab.t.Helper()
 	at := await[[]float64](tab, drawn+fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
@@ -413,7 +412,7 @@ func (tab *tab) pointTo(role, name string) (x, y float64) {
 	return at[0], at[1]
 }
 
-// typeInto replaces the text of the field of this name, and leaves it.
+// typeInto replaces the text of the field with the given name, and leaves the field.
 func (tab *tab) typeInto(name, text string) {
 	tab.t.Helper()
 	tab.await(fmt.Sprintf("(%s)('field', %q)", finder, name))
@@ -427,19 +426,21 @@ func (tab *tab) eval(expression string) {
 	eval[any](tab, "(()=>{"+expression+"})()")
 }
 
-// back goes back in the browser's history, and forth with forward. The step is taken
-// once the browser has answered: it may take the page away.
-func (tab *tab) back()    { tab.t.Helper(); tab.eval("setTimeout(() => history.back())") }
+// back goes back in the browser's history. The step is delayed until the evaluation has
+// returned, because it may remove the page.
+func (tab *tab) back() { tab.t.Helper(); tab.eval("setTimeout(() => history.back())") }
+
+// forward goes forward in the browser's history, like back.
 func (tab *tab) forward() { tab.t.Helper(); tab.eval("setTimeout(() => history.forward())") }
 
-// count is the number the header shows.
+// awaitCount waits until the header shows want as the count of the cart.
 func (tab *tab) awaitCount(want int) {
 	tab.t.Helper()
 	tab.awaitText("#cart-count", fmt.Sprint(want))
 	tab.await(fmt.Sprintf("document.getElementById('cart-count').textContent === %q", fmt.Sprint(want)))
 }
 
-// look sets the width of the tab, and in Chromium the colour scheme.
+// look sets the width of the tab and, in Chromium, the colour scheme.
 func (tab *tab) look(scheme string, width int64) {
 	tab.t.Helper()
 	tab.resize(int(width), 900)
@@ -452,7 +453,7 @@ func (tab *tab) look(scheme string, width int64) {
 	}
 }
 
-// session returns a variable of the session, as F12 shows it.
+// session returns a variable of the session storage, as in the developer tools.
 func (tab *tab) session(name string) string {
 	tab.t.Helper()
 	return eval[string](tab, fmt.Sprintf("sessionStorage.getItem(%q) ?? ''", name))

@@ -43,7 +43,7 @@ func TestAddFromAList(t *testing.T) {
 		tab.awaitCount(1)
 		tab.awaitText("[role=status]", label[len("Agregar al carrito: "):])
 
-		// After the list is sorted anew the buttons must still add their own product.
+		// After sorting, each button must still add its own product.
 		tab.press("link", "Mayor precio")
 		tab.awaitAt("/categoria/accesorios?orden=precio-desc")
 		last := eval[string](tab, "[...document.querySelectorAll('button.card__add')].at(-1).getAttribute('aria-label')")
@@ -97,7 +97,7 @@ func field(t *testing.T, cart, key, name string) any {
 	return lines[key][name]
 }
 
-// TestSessionIsTheSeed reads in F12 what the class notes put there.
+// TestSessionIsTheSeed checks that the session has the variables of the project's seed.
 func TestSessionIsTheSeed(t *testing.T) {
 	everywhere(t, func(t *testing.T, tab *tab, at place) {
 		tab.visit("/producto/3")
@@ -161,7 +161,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 func TestAddByAddress(t *testing.T) {
 	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
 		if !at.falls {
-			return // there is no page of ours at that address
+			return // the host has no page at that address
 		}
 		tab.visit("/")
 		tab.visit("/agregarCarrito/3")
@@ -172,7 +172,8 @@ func TestAddByAddress(t *testing.T) {
 		tab.awaitCount(1)
 		tab.back()
 		tab.awaitAt("/")
-		// Firefox needs the worker for this, which the tab has not: see TestKeptPage.
+		// Firefox needs the service worker for this, which this tab does not have. See
+		// TestKeptPage.
 		if tab.has("the tab's session in a page that it kept, without a worker", "sessionStorage.carrito !== '{}'") {
 			tab.awaitCount(1)
 		}
@@ -189,9 +190,9 @@ func TestAddByAddress(t *testing.T) {
 	})
 }
 
-// TestPressChangesOneCard presses "add" on a card of a full list. The browser
-// must not be given anything to change but the header's count, the live region
-// and the notice: no other card, nor the rest of the page.
+// TestPressChangesOneCard presses "add" on a card of a full list. The program must only
+// change the count in the header, the live region and the notice, but no other card and
+// no other part of the page.
 func TestPressChangesOneCard(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))

@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// brokenScript serves a shop whose boot.js throws at its first line, as in a
-// browser that is too old for it.
+// brokenScript serves a shop whose boot.js throws in its first line, as in a browser
+// that is too old.
 func brokenScript(t *testing.T, shop http.Handler) string {
 	t.Helper()
 	return start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -21,7 +21,7 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 		shop.ServeHTTP(recorded, r)
 		body := recorded.Body.String()
 		if strings.HasPrefix(recorded.Header().Get("Content-Type"), "text/html") {
-			recorded.Header().Del("Content-Security-Policy") // which knows the script by its hash
+			recorded.Header().Del("Content-Security-Policy") // the policy has the hash of the script
 			body = strings.Replace(body, "(()=>{", "(()=>{null.old;", 1)
 		}
 		for name, values := range recorded.Header() {
@@ -33,9 +33,9 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 	})).base()
 }
 
-// Where the script fails, or scripts are turned off, a product's page, what its
-// button leads to, the cart and the checkout each show how to order, on the phone
-// and on a desk; and the footer, with the shop's own address.
+// If the script fails or scripts are turned off, the product page, the page that its
+// button leads to, the cart and the checkout show how to order without the program, on
+// a phone and on a desktop. So does the footer, with the address of the shop.
 func TestOrderWithoutScripts(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -50,7 +50,7 @@ func TestOrderWithoutScripts(t *testing.T) {
 		for _, width := range []int64{412, 1280} {
 			t.Run(fmt.Sprintf("%s at %d", test.name, width), func(t *testing.T) {
 				tab := newBrowser(t).open(test.base)
-				tab.before("addEventListener('error', e => e.preventDefault())") // which would fail the test
+				tab.before("addEventListener('error', e => e.preventDefault())") // an uncaught error would fail the test
 				tab.do(chromedp.EmulateViewport(width, 900))
 				if test.off {
 					off := emulation.SetScriptExecutionDisabledParams{Value: true}
@@ -77,8 +77,8 @@ func TestOrderWithoutScripts(t *testing.T) {
 	}
 }
 
-// Where the program runs nothing of that is seen, at no time; where it does not
-// come it is, for nobody can order then.
+// If the program runs, the way to order by hand is never visible. If the program does
+// not load, it is visible, because there is no other way to order.
 func TestNoOrderByHandWithTheProgram(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -92,7 +92,7 @@ func TestNoOrderByHandWithTheProgram(t *testing.T) {
 	release()
 	tab.await("window.carritoShown")
 	if seen := eval[int](tab, "seen"); seen > 0 || eval[bool](tab, "!!document.querySelector('.by-hand')") {
-		t.Errorf("got the way to order by hand %d times, want it never", seen)
+		t.Errorf("got the way to order by hand visible %d times, want never", seen)
 	}
 
 	tab = newBrowser(t).open(demo(t))

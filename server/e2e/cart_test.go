@@ -39,7 +39,7 @@ func quantities(t *testing.T, s shopper) {
 		tab.await(fmt.Sprintf("document.getElementById('quantity-1').value === '%d'", test.wantCount))
 		tab.awaitCount(test.wantCount + 1)
 	}
-	// A number field does not hand letters over: the old quantity stays.
+	// A number field does not accept letters, so the old quantity stays.
 	tab.typeInto("Cantidad de Polo", "abc")
 	tab.await("document.getElementById('quantity-1').value === '5'")
 	tab.awaitCount(6)
@@ -95,8 +95,8 @@ func removeAndUndo(t *testing.T, s shopper) {
 	}
 }
 
-// damages are stored carts that somebody, or another edition of the shop, has
-// left behind, and what becomes of them in a shop of twoProducts.
+// damages are stored carts, edited by hand or by another version of the shop, and their
+// expected results in a shop with twoProducts.
 var damages = func() []damage {
 	const good = `"1":{"producto_id":1,"nombre":"Polo","cantidad":2,"precio":"10.10","imagen":"","total":"20.20"}`
 	return []damage{
@@ -116,11 +116,11 @@ type damage struct {
 	name      string
 	stored    string // a JavaScript expression
 	wantCount int
-	wantSaid  string // empty for nothing to say
+	wantSaid  string // empty if nothing is announced
 }
 
-// check wants of a page the program shows what must become of the damage, with
-// so many units more that were added since.
+// check checks the page that the program shows for a damaged cart. added is the number
+// of units added since.
 func (d damage) check(tab *tab, added int) {
 	tab.t.Helper()
 	tab.awaitCount(d.wantCount + added)
@@ -134,14 +134,14 @@ func (d damage) check(tab *tab, added int) {
 	}
 }
 
-// store makes carrito, as JavaScript has it, all there is in the session.
+// store clears the session and stores carrito, a JavaScript expression, as the cart.
 func (tab *tab) store(carrito string) {
 	tab.t.Helper()
-	tab.navigate(tab.base + "/robots.txt") // where no program of the shop is
+	tab.navigate(tab.base + "/robots.txt") // a file of the shop without the program
 	tab.eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
 }
 
-// TestDamagedSession changes carrito in F12 and opens the shop again.
+// TestDamagedSession stores damaged carts and opens the shop again.
 func TestDamagedSession(t *testing.T) { inEngines(t, damagedSession) }
 
 func damagedSession(t *testing.T, s shopper) {
@@ -157,9 +157,9 @@ func damagedSession(t *testing.T, s shopper) {
 	}
 }
 
-// TestDamagedSessionBeforeTheProgram does so while the program is held back and
-// something is added meanwhile, so that boot.js mends the cart: once the program
-// is there the outcome is the same, and is said.
+// TestDamagedSessionBeforeTheProgram stores damaged carts while the program is held
+// back. boot.js repairs the cart when something is added to it. After the program has
+// taken over, the result is the same and is announced.
 func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, twoProducts)

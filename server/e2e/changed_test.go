@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// receiver serves the demo shop, and answers orders as a test says.
+// receiver serves the demo shop and answers orders as a test decides.
 type receiver struct {
 	sync.Mutex
 
@@ -38,7 +38,7 @@ func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body st
 	}))
 }
 
-// all returns the orders that came, in their order.
+// all returns the received orders in sequence.
 func (r *receiver) all(t *testing.T) []posted {
 	t.Helper()
 	r.Lock()
@@ -50,8 +50,8 @@ func (r *receiver) all(t *testing.T) []posted {
 	return orders
 }
 
-// TestChangedOrder orders at a price that is an old one. The shopper sees what
-// differs and what it comes to now, and confirms that, under the same number.
+// TestChangedOrder orders at an old price. The shopper sees the difference and the new
+// total, and confirms the order under the same number.
 func TestChangedOrder(t *testing.T) { inEngines(t, changedOrder) }
 
 func changedOrder(t *testing.T, s shopper) {
@@ -97,7 +97,7 @@ func changedOrder(t *testing.T, s shopper) {
 	}
 }
 
-// TestRefusedOrder holds that what the server finds wrong stands beside its field.
+// TestRefusedOrder checks that a fault found by the server appears next to its field.
 func TestRefusedOrder(t *testing.T) {
 	t.Parallel()
 	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {

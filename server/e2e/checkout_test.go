@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// noteOpened is JavaScript that notes, as opened, the address of a message or a
-// letter in place of opening it.
+// noteOpened is JavaScript that records the address of a WhatsApp or mail link in the
+// variable opened instead of opening it.
 const noteOpened = `document.addEventListener("click", e => {
 	const link = e.target.closest("a[href^='https://wa.me/51'], a[href^='mailto:']");
 	if (link?.id.startsWith("send-") && !e.defaultPrevented) window.opened = link.href;
@@ -35,14 +35,14 @@ func (tab *tab) message() string {
 	return strings.ReplaceAll(u.Query().Get("text")+u.Query().Get("body"), "\u00a0", " ")
 }
 
-// choose chooses an option of the list of this name.
+// choose chooses an option in the list with the given name.
 func (tab *tab) choose(name, value string) {
 	tab.t.Helper()
 	tab.await(fmt.Sprintf("(%s)('field', %q)", finder, name))
 	tab.eval(fmt.Sprintf("const e = (%s)('field', %q); e.value = %q; e.dispatchEvent(new Event('change', {bubbles: true}))", finder, name, value))
 }
 
-// tap touches the button, link or choice of this name.
+// tap touches the button, link or choice with the given name.
 func (tab *tab) tap(role, name string) {
 	tab.t.Helper()
 	x, y := tab.pointTo(role, name)
@@ -56,7 +56,7 @@ func (tab *tab) tap(role, name string) {
 	}
 }
 
-// fillIn fills the form of the checkout in, for a delivery to Lima.
+// fillIn fills in the form of the checkout, for a delivery to Lima.
 func (tab *tab) fillIn() {
 	tab.t.Helper()
 	tab.typeInto("Nombre y apellido *", "Ana Quispe")
@@ -66,7 +66,7 @@ func (tab *tab) fillIn() {
 	tab.typeInto("Distrito o ciudad *", "Miraflores")
 }
 
-// TestOrderByKeyboard makes an order by WhatsApp without a mouse.
+// TestOrderByKeyboard places an order by WhatsApp with the keyboard only.
 func TestOrderByKeyboard(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -122,7 +122,7 @@ func TestOrderByKeyboard(t *testing.T) {
 	}
 }
 
-// TestOrderByTouch makes an order by e-mail on a phone, to be picked up.
+// TestOrderByTouch places an order by e-mail on a phone, for pick-up.
 func TestOrderByTouch(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -145,8 +145,8 @@ func TestOrderByTouch(t *testing.T) {
 	tab.awaitCount(0)
 }
 
-// TestFaultsOfAnOrder holds that what is missing is said at once, beside its
-// field and on top, where the focus goes, and is gone when it is mended.
+// TestFaultsOfAnOrder checks that all faults appear at once, next to their fields and
+// at the top, which gets the focus. They disappear when they are corrected.
 func TestFaultsOfAnOrder(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -163,7 +163,7 @@ func TestFaultsOfAnOrder(t *testing.T) {
 		if got := eval[string](tab, fmt.Sprintf(`(e => e.getAttribute("aria-invalid") + " " + document.getElementById(e.getAttribute("aria-describedby")).textContent)(document.getElementById(%q))`, id)); got != "true "+want {
 			t.Errorf("%s: got %q, want it marked and %q", id, got, want)
 		}
-		// Not by the mouse: the page may still be on its way to the field before.
+		// Clicked by script, because the page may still be scrolling to the last field.
 		tab.eval(fmt.Sprintf("(%s)('link', %q).click()", finder, want))
 		tab.await(fmt.Sprintf("document.activeElement.id === %q", id))
 	}
@@ -178,7 +178,7 @@ func TestFaultsOfAnOrder(t *testing.T) {
 	tab.awaitText("#faults", "Es demasiado largo: caben 200 caracteres.")
 }
 
-// awaitKept waits for what TestNothingTypedIsLost typed.
+// awaitKept waits for the values that TestNothingTypedIsLost typed.
 func (tab *tab) awaitKept() {
 	tab.t.Helper()
 	for id, want := range map[string]string{"customer-name": "Ana Quispe", "customer-address": "Jr. Cusco 123", "customer-city": "Ica", "zone-envio": "costa"} {
@@ -187,8 +187,8 @@ func (tab *tab) awaitKept() {
 	tab.awaitText(".figures", "S/ 15.00")
 }
 
-// TestNothingTypedIsLost types in the page of the server, and wants it kept when
-// the program takes over, on a reload, on the way back and in another tab.
+// TestNothingTypedIsLost types into the prerendered page. The text must stay when the
+// program takes over, after a reload, after going back, and in another tab.
 func TestNothingTypedIsLost(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -233,13 +233,13 @@ func TestNothingTypedIsLost(t *testing.T) {
 	tab.awaitText("[role=status]", "Se borraron tus datos de este navegador.")
 	other.await("document.getElementById('customer-name').value === ''")
 	if got := tab.session("cliente"); got != "" {
-		t.Errorf("got %q kept of the shopper, want nothing", got)
+		t.Errorf("got %q stored about the shopper, want nothing", got)
 	}
 	tab.visit("/pedido")
 	tab.await("document.getElementById('customer-name').value === '' && document.getElementById('note').value === 'Tocar fuerte'")
 }
 
-// posted is what the order's receiver got.
+// posted is an order as the receiver got it.
 type posted struct {
 	ID       string `json:"id"`
 	Total    string `json:"total"`

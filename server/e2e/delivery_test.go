@@ -14,17 +14,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// counter counts what a browser asks a shop for.
+// counter counts the requests and answers of a shop.
 type counter struct {
 	http.Handler
 	mu      sync.Mutex
 	asked   map[string]int    // by address
-	codings map[string]string // of the answers
+	codings map[string]string // Content-Encoding of the answers, by address
 	status  map[string]int
 
 	requests int
-	whole    map[string]int // answers with a whole body
-	bytes    map[string]int // of bodies
+	whole    map[string]int // answers with status 200, by address
+	bytes    map[string]int // bytes of bodies, by address
 }
 
 func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +58,7 @@ func (w *statusWriter) Write(body []byte) (int, error) {
 	return n, err
 }
 
-// reset returns what was counted, and begins anew.
+// reset returns the counts and resets them.
 func (c *counter) reset() (asked map[string]int, codings map[string]string, status map[string]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -68,8 +68,8 @@ func (c *counter) reset() (asked map[string]int, codings map[string]string, stat
 	return asked, codings, status
 }
 
-// A browser downloads each file once, preloaded or not, compressed, and a
-// second page takes them all from its cache.
+// A browser downloads each file once, compressed, whether it is preloaded or not. A
+// second page takes all files from the cache.
 func TestDelivery(t *testing.T) {
 	t.Parallel()
 	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
@@ -82,7 +82,7 @@ func TestDelivery(t *testing.T) {
 	tab := newBrowser(t).open(listen(t, counting))
 
 	tab.visit("/")
-	// The cache would hide from the server a preload that a fetch cannot use.
+	// The server cannot see a preload that the fetch does not use, because of the cache.
 	for name, by := range map[string]string{"app": "fetch", "products": "link"} {
 		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
 		if len(loads) != 1 || loads[0] != by {
@@ -123,7 +123,7 @@ func TestDelivery(t *testing.T) {
 	tab.visit("/")
 	asked, _, status := counting.reset()
 	if asked["/"] != 1 || status["/"] != http.StatusNotModified {
-		t.Errorf("first page again: got %d requests and %d, want one that says not modified", asked["/"], status["/"])
+		t.Errorf("first page again: got %d requests and %d, want one answered with not modified", asked["/"], status["/"])
 	}
 	tab.press("link", "Polos")
 	tab.awaitText("h1", "Polos")

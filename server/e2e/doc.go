@@ -1,10 +1,11 @@
-// Package e2e holds the shop's stories: real browsers against the real server, as
-// shoppers use them. It has nothing but tests.
+// Package e2e contains the end-to-end tests: stories of shoppers and owners in real
+// browsers against the real server. It contains only tests.
 //
-// `make test` builds the browser program, finds or installs the browsers and runs
-// them. Every story is told in Chromium; those that call inEngines are told in
-// Firefox and WebKit as well, and log where they were told. Chromium is its headless
-// shell, if there is one, except in the few stories that need the desktop's browser
-// (newDesktop, newProcess). CHROMIUM and FIREFOX name other browsers to use. CARRITO_SEED is the seed of those that do things at
-// random, as they print it; "new" takes another one each time, as `make fuzz` does.
+// `make test` builds the browser program, finds or installs the browsers, and runs the
+// tests. Every story runs in Chromium. Those that call inEngines also run in Firefox
+// and WebKit, and log in which engines they ran. Chromium is its headless shell, if
+// there is one, except in the few stories that need a desktop browser (newDesktop,
+// newProcess). CHROMIUM and FIREFOX name other browsers to use. CARRITO_SEED is the
+// seed of random stories, which print it; "new" takes a new seed each time, as `make
+// fuzz` does.
 package e2e

@@ -11,13 +11,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// held serves the demo shop and holds its program back until release.
+// held serves the demo shop and holds its program back until release is called.
 func held(t *testing.T) (base string, release func()) {
 	t.Helper()
 	return heldOf(t, demo(t))
 }
 
-// heldOf does so with the shop at an address.
+// heldOf serves the shop at an address and holds its program back until release is
+// called.
 func heldOf(t *testing.T, shop string) (base string, release func()) {
 	t.Helper()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -38,7 +39,7 @@ func heldOf(t *testing.T, shop string) (base string, release func()) {
 	return base, release
 }
 
-// early opens an address whose program does not come yet.
+// early opens a page while its program is held back.
 func (tab *tab) early(path string) {
 	tab.t.Helper()
 	tab.navigate(tab.base + path)
@@ -88,9 +89,9 @@ func worksBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("#subtotal", "S/ 184.60")
 }
 
-// TestCorrectedWhenTheProgramComes has one unit more in the cart than there are,
-// which boot.js does not know: field, total and session say what the program makes
-// of it. What is only typed stays.
+// TestCorrectedWhenTheProgramComes puts one unit more into the cart than the shop has,
+// which boot.js does not know. The program corrects field, total and session. Text that
+// was only typed stays.
 func TestCorrectedWhenTheProgramComes(t *testing.T) { inEngines(t, correctedWhenTheProgramComes) }
 
 func correctedWhenTheProgramComes(t *testing.T, s shopper) {
@@ -119,8 +120,8 @@ func correctedWhenTheProgramComes(t *testing.T, s shopper) {
 	}
 }
 
-// TestHandOver types, chooses and scrolls while the program comes, and wants
-// all of it kept and nothing moved.
+// TestHandOver types, chooses and scrolls while the program loads. Everything must
+// stay, and nothing may move, when the program takes over.
 func TestHandOver(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -150,8 +151,8 @@ func TestHandOver(t *testing.T) {
 	tab.awaitText("[role=status]", "(XL / ")
 }
 
-// notCounted is a product of the demo shop whose stock is not counted, so that
-// it can be pressed without end.
+// notCounted is the id of a product in the demo shop whose stock is not counted, so
+// that it can be added any number of times.
 const notCounted = "31"
 
 // TestNoPressIsLost presses "add" without a pause while the program takes over.
@@ -205,8 +206,9 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 	tab.awaitCount(2)
 }
 
-// TestKeyThatIsNeverReleased holds that the program takes over although a key went
-// down and never up: Caps Lock on macOS, a key let go in another window.
+// TestKeyThatIsNeverReleased checks that the program takes over even if a key is
+// pressed and its release is never reported, as for Caps Lock on macOS, or if it is
+// released in another window.
 func TestKeyThatIsNeverReleased(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"CapsLock", "Shift", "Meta", "a", "Process", "", "Enter", " "} {

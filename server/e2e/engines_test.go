@@ -11,8 +11,8 @@ import (
 	"carrito/server/e2e/engine"
 )
 
-// otherEngine is an engine beside Chromium. It is started once, with the first
-// story that it is wanted for.
+// otherEngine is an engine other than Chromium. It is started once, by the first story
+// that needs it.
 type otherEngine struct {
 	engine.Engine
 
@@ -23,10 +23,10 @@ type otherEngine struct {
 
 var others = []*otherEngine{{Engine: engine.Firefox}, {Engine: engine.WebKit}}
 
-// newBrowser opens an empty profile, which is gone when the test ends.
+// newBrowser opens an empty profile, which is removed when the test ends.
 func (e *otherEngine) newBrowser(t testing.TB) *browser { t.Helper(); return e.open(t, false) }
 
-// newSeen opens one of which pictures can be taken.
+// newSeen opens an empty profile whose pages can be captured as screenshots.
 func (e *otherEngine) newSeen(t testing.TB) *browser { t.Helper(); return e.open(t, true) }
 
 func (e *otherEngine) open(t testing.TB, seen bool) *browser {
@@ -54,15 +54,15 @@ func (e *otherEngine) close() {
 	}
 }
 
-// found reports whether the engine is there. In CI it must be.
+// found reports whether the engine is installed. In CI it must be.
 func (e *otherEngine) found(t testing.TB) bool {
 	t.Helper()
 	_, err := e.Find()
 	if err != nil && os.Getenv("CI") != "" {
-		t.Fatalf("%v: CI must tell the stories in %s", err, e.Name)
+		t.Fatalf("%v: CI must run the stories in %s", err, e.Name)
 	}
 	if err != nil {
-		t.Logf("%v: not told in %s; install the package %s", err, e.Name, e.Package)
+		t.Logf("%v: not run in %s; install the package %s", err, e.Name, e.Package)
 	}
 	return err == nil
 }
@@ -71,13 +71,13 @@ func (e *otherEngine) found(t testing.TB) bool {
 type shopper struct {
 	engine     string
 	newBrowser func(t testing.TB) *browser // opens an empty profile
-	newSeen    func(t testing.TB) *browser // opens one of which pictures can be taken
-	thorough   bool                        // tries everything, and not a few of each kind
+	newSeen    func(t testing.TB) *browser // opens an empty profile for screenshots
+	thorough   bool                        // whether to try all cases instead of a few of each kind
 }
 
 var chromiums = shopper{"Chromium", newBrowser, newBrowser, true}
 
-// inEngines tells a story in every engine, at the same time, and logs in which.
+// inEngines runs a story in all engines in parallel, and logs which they were.
 func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	t.Helper()
 	t.Parallel()
@@ -97,10 +97,10 @@ func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 			})
 		}
 	})
-	t.Logf("told in %s", strings.Join(names, ", "))
+	t.Logf("run in %s", strings.Join(names, ", "))
 }
 
-// onDesktop tells a story in the desktop's Chromium in the place of its shell.
+// onDesktop runs a story in the desktop's Chromium instead of its headless shell.
 func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper) {
 	return func(t *testing.T, s shopper) {
 		t.Helper()
@@ -111,8 +111,8 @@ func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper
 	}
 }
 
-// of returns the places at which the shopper tries a story: all, or else the last,
-// an export under a path.
+// of returns the places at which the shopper runs a story: all of them, or only the
+// last, which is an export under a path.
 func (s shopper) of(all []place) []place {
 	if s.thorough {
 		return all
@@ -120,14 +120,14 @@ func (s shopper) of(all []place) []place {
 	return all[len(all)-1:]
 }
 
-// leftOut counts, by what an engine lacks, the steps that were left out.
+// leftOut counts the steps that were left out, by the feature that an engine lacks.
 var leftOut = struct {
 	sync.Mutex
 	steps map[string]int
 }{steps: map[string]int{}}
 
-// has asks the browser, by a JavaScript expression, whether it has what a step
-// needs. Where it has not, the step is left out, which is logged and counted.
+// has reports whether the browser has a feature, as a JavaScript expression tells. If
+// not, the caller leaves out a step, which is logged and counted.
 func (tab *tab) has(what, expression string) bool {
 	tab.t.Helper()
 	if eval[bool](tab, "!!("+expression+")") {
@@ -140,7 +140,7 @@ func (tab *tab) has(what, expression string) bool {
 	return false
 }
 
-// sayLacking prints what was left out in all.
+// sayLacking prints the number of steps that were left out.
 func sayLacking() {
 	for what, steps := range leftOut.steps {
 		fmt.Printf("left out, as a browser lacks %s: %d steps\n", what, steps)

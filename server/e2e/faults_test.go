@@ -70,7 +70,8 @@ func TestWithoutJavaScript(t *testing.T) {
 	})
 }
 
-// slowly serves the shop at an address with its program handled by program.
+// slowly serves the shop at an address, but lets program answer requests for its
+// program.
 func slowly(t *testing.T, shop string, program http.HandlerFunc) string {
 	t.Helper()
 	proxy := proxyOf(t, shop)
@@ -92,8 +93,8 @@ func proxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
 	return httputil.NewSingleHostReverseProxy(base)
 }
 
-// withoutWebAssembly serves the shop at an address under a policy that does not
-// allow WebAssembly, as a browser's owner may set.
+// withoutWebAssembly serves the shop at an address with a policy that forbids
+// WebAssembly, as some browsers are configured.
 func withoutWebAssembly(t *testing.T, shop string) string {
 	t.Helper()
 	proxy := proxyOf(t, shop)
@@ -105,9 +106,9 @@ func withoutWebAssembly(t *testing.T, shop string) string {
 	return listen(t, proxy)
 }
 
-// TestProgramThatNeverArrives holds the program back for ever: links, search,
-// adding and the whole cart work without it, page after page, and nothing is said
-// of a program that may still come.
+// TestProgramThatNeverArrives holds the program back for ever. Links, search, adding
+// and the whole cart work without it on every page, and no message appears, because the
+// program may still arrive.
 func TestProgramThatNeverArrives(t *testing.T) {
 	t.Parallel()
 	base, _ := held(t)
@@ -144,12 +145,12 @@ func TestProgramThatNeverArrives(t *testing.T) {
 	tab.awaitText("tr.line .line__name", "Bolso tote de lona")
 	tab.awaitText("#subtotal", "S/ 69.80")
 	if eval[bool](tab, "window.carritoReady || !!document.querySelector('[role=alert]')") {
-		t.Error("got the program, or a word about it, want neither")
+		t.Error("got the program or an alert about it, want neither")
 	}
 }
 
-// TestProgramOfAnyType holds that the program runs whatever a host calls it, and
-// is fetched once.
+// TestProgramOfAnyType checks that the program runs with any Content-Type, and is
+// fetched only once.
 func TestProgramOfAnyType(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -176,8 +177,8 @@ func TestProgramOfAnyType(t *testing.T) {
 	}
 }
 
-// TestProgramThatDoesNotCome wants one sentence, and a shop that works without
-// the program.
+// TestProgramThatDoesNotCome checks that there is one alert, and that the shop works
+// without the program.
 func TestProgramThatDoesNotCome(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")

@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// awaitFavorites waits until the header shows so many favourites: no number for
-// none.
+// awaitFavorites waits until the header shows the given number of favourites, or no
+// number if it is 0.
 func (tab *tab) awaitFavorites(want int) {
 	tab.t.Helper()
 	text := fmt.Sprint(want)
@@ -21,22 +21,23 @@ func (tab *tab) awaitFavorites(want int) {
 	tab.await(fmt.Sprintf("document.getElementById('favorites-count')?.textContent === %q", text))
 }
 
-// keep puts texts into the session's variables by hand, and loads the page again.
+// keep sets the session variables of favourites and viewed products to JavaScript
+// expressions, and reloads the page.
 func (tab *tab) keep(favorites, viewed string) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
 	tab.await("!window.old && window.carritoShown === true")
 }
 
-// cards and seen are JavaScript for the names of the products on cards and of
-// those in the row of what was looked at.
+// cards and seen are JavaScript for the names of the products on cards, and in the row
+// of recently viewed products.
 const (
 	cards = `[...document.querySelectorAll(".card__link")].map(e => e.textContent)`
 	seen  = `[...document.querySelectorAll(".viewed__name")].map(e => e.textContent)`
 )
 
-// TestFavorites presses hearts on a list and on a product's page, finds both on
-// the page of the favourites, and takes one out.
+// TestFavorites presses hearts on a list and on a product page, finds both products on
+// the page of favourites, and removes one.
 func TestFavorites(t *testing.T) {
 	everywhere(t, func(t *testing.T, tab *tab, at place) {
 		tab.visit("/categoria/accesorios")
@@ -77,8 +78,8 @@ func TestFavorites(t *testing.T) {
 	})
 }
 
-// TestFavoritesInEveryTab presses hearts in two tabs at the same time: both count,
-// in a tab that is opened later too.
+// TestFavoritesInEveryTab presses hearts in two tabs at the same time. Both count, also
+// in a tab that is opened later.
 func TestFavoritesInEveryTab(t *testing.T) {
 	t.Parallel()
 	base := demo(t)
@@ -120,8 +121,8 @@ func TestFavoritesInEveryTab(t *testing.T) {
 	}
 }
 
-// TestRecentlyViewed goes from product to product: the latest comes first, none
-// twice, and no more than twelve.
+// TestRecentlyViewed opens one product after another. The latest comes first, no
+// product appears twice, and there are at most twelve.
 func TestRecentlyViewed(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -151,7 +152,7 @@ func TestRecentlyViewed(t *testing.T) {
 	}
 }
 
-// TestDamagedFavorites changes the variables in F12 and opens the shop again.
+// TestDamagedFavorites stores damaged session variables and opens the shop again.
 func TestDamagedFavorites(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -159,7 +160,7 @@ func TestDamagedFavorites(t *testing.T) {
 	name := eval[string](tab, "document.querySelector('h1').textContent")
 	for _, test := range []struct {
 		name, stored string // a JavaScript expression
-		want         int    // of either that are shown
+		want         int    // number of favourites
 	}{
 		{"text", "'hola'", 0},
 		{"wrong kinds", `'[null,true,{},[3],"3",-46,1.5,46,46,999999]'`, 2},
@@ -189,9 +190,9 @@ func TestDamagedFavorites(t *testing.T) {
 	}
 }
 
-// TestFavoritesBeforeTheProgram holds that no heart is seen that does not work,
-// that nothing moves when they come, and that the focus stays where it was though
-// the program's page has more in it.
+// TestFavoritesBeforeTheProgram checks that no heart is visible before it works, that
+// nothing moves when hearts appear, and that the focus stays, although the program's
+// page has more elements.
 func TestFavoritesBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -200,7 +201,7 @@ func TestFavoritesBeforeTheProgram(t *testing.T) {
 	tab.eval("sessionStorage.setItem('favoritos', '[3,46]'); sessionStorage.setItem('vistos', '[3,46,26]')")
 	tab.early("/producto/46")
 	if seen := eval[int](tab, "[...document.querySelectorAll('.heart')].filter(e => e.checkVisibility({visibilityProperty: true})).length"); seen != 0 {
-		t.Errorf("got %d hearts to be seen, want none", seen)
+		t.Errorf("got %d visible hearts, want none", seen)
 	}
 	const places = `JSON.stringify([...document.querySelectorAll(".heart, .favorites-link, .cart-link, .header__search, .price")].slice(0, 12).map(e => {
 		const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }))`
@@ -231,8 +232,8 @@ func TestFavoritesByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
 }
 
-// TestHeartDrawsNoOtherCard holds that neither a heart nor "add" touches another
-// card, or the heart of its own.
+// TestHeartDrawsNoOtherCard checks that a heart and "add" do not change other cards,
+// and that "add" does not change its own card.
 func TestHeartDrawsNoOtherCard(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -247,11 +248,11 @@ func TestHeartDrawsNoOtherCard(t *testing.T) {
 	tab.press("button", "Guardar Bolso tote de lona en favoritos")
 	tab.awaitFavorites(1)
 	if got := eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
-		t.Errorf("got %q touched by a heart, want name and state of it", got)
+		t.Errorf("got %q touched by a heart, want its name and its state", got)
 	}
 }
 
-// Without storage favourites live in memory, in every tab.
+// Without storage, favourites are in memory, in every tab.
 func TestFavoritesWithoutStorage(t *testing.T) {
 	t.Parallel()
 	tabs := newBrowser(t)

@@ -9,10 +9,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The stories of an exported shop that no server of ours has.
+// Stories of an exported shop on a static host.
 
-// Every file that pages ask for is there, and none is asked for outside the
-// shop's path.
+// Every file that pages request exists, and none is requested outside the path of the
+// shop.
 func TestNothingIsMissing(t *testing.T) {
 	t.Parallel()
 	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
@@ -30,8 +30,8 @@ func TestNothingIsMissing(t *testing.T) {
 	})
 }
 
-// A link of the page goes where it says, whoever follows it: the program leaves
-// mailto: and # as they are, under a path too.
+// Links that are not pages work: the program does not change mailto: and # links, also
+// under a path.
 func TestLinksThatAreNoPages(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
@@ -51,8 +51,8 @@ func TestLinksThatAreNoPages(t *testing.T) {
 	})
 }
 
-// An address of which there is no file starts the program too, where the host
-// answers with 404.html: it says what the shop knows of it.
+// An address without a file starts the program too, if the host answers with 404.html.
+// The page shows what the shop knows about the address.
 func TestAddressesWithoutAFile(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
@@ -70,8 +70,8 @@ func TestAddressesWithoutAFile(t *testing.T) {
 	})
 }
 
-// Until the program is there a page that stands for what only the program
-// knows says that it comes, instead of something that is not so.
+// Before the program runs, a page that needs the program says that it is loading,
+// instead of something wrong.
 func TestMeanwhile(t *testing.T) {
 	t.Parallel()
 	for _, at := range places(t) {
@@ -91,8 +91,7 @@ func TestMeanwhile(t *testing.T) {
 	}
 }
 
-// What boot.js draws before the program is there leads to the shop's own files
-// too.
+// Links and pictures that boot.js draws lead to files of the shop, also under a path.
 func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 	t.Parallel()
 	if !found(t, "nginx") {
@@ -110,7 +109,7 @@ func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 	tab.awaitAt("/carrito")
 }
 
-// The host sends what is written beside each file, in the form that is smallest.
+// The host sends the smallest precompressed form of each file.
 func TestTwinsAreSent(t *testing.T) {
 	t.Parallel()
 	if !found(t, "nginx") {
@@ -132,15 +131,15 @@ func TestTwinsAreSent(t *testing.T) {
 		}
 		checked++
 		if size == 0 || int64(size) > twin.Size() {
-			t.Errorf("%s: got %v bytes, want at most the %d of its twin in gzip", name, size, twin.Size())
+			t.Errorf("%s: got %v bytes, want at most the %d of its precompressed file in gzip", name, size, twin.Size())
 		}
 	}
 	if checked < 5 {
-		t.Errorf("got %d files with twins, want the page, the program, its script, the icons and the catalogue; got %v", checked, sizes)
+		t.Errorf("got %d precompressed files, want the page, the program, its script, the icons and the catalogue; got %v", checked, sizes)
 	}
 }
 
-// The README shows the very configuration that is tested here.
+// The README shows the configuration that is tested here.
 func TestReadmeShowsTheConfiguration(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("../../README.md")

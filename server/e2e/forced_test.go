@@ -8,15 +8,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// differs is JavaScript: whether two elements look different where colours are
-// forced. Of the colours only those count that the browser leaves.
+// differs is JavaScript that reports whether two elements look different in forced
+// colours. It compares only properties that the browser does not override.
 const differs = `((a, b) => {
 	const look = (e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color, s.outlineStyle, s.textDecorationLine].join() };
 	return look(document.querySelector(a)) !== look(document.querySelector(b));
 })(%q, %q)`
 
-// TestForcedColours holds that what is chosen, current, pressed or not to be had
-// can be told from the rest where the shopper's own few colours are in force.
+// TestForcedColours checks that chosen, current, pressed and unavailable elements look
+// different from others in forced colours.
 func TestForcedColours(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -63,7 +63,7 @@ func TestForcedColours(t *testing.T) {
 		tab.awaitCount(1)
 		for _, box := range []string{".toast", ".cart-link__number", ".stepper", ".option__value, .search"} {
 			if !eval[bool](tab, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).borderTopStyle === 'solid'", box)) {
-				t.Errorf("%s: got no border, want one in place of its background", box)
+				t.Errorf("%s: got no border, want one instead of its background", box)
 			}
 		}
 		tab.eval("document.getElementById('quantity').focus()")

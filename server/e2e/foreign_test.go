@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// TestTranslated goes through the shop while a browser translates it: after
-// every step names, prices and totals are those of catalogue and session.
+// TestTranslated uses the shop while a browser translates it. After every step, names,
+// prices and totals match catalogue and session.
 func TestTranslated(t *testing.T) { inEngines(t, translated) }
 
 func translated(t *testing.T, s shopper) {
@@ -60,7 +60,7 @@ func translatedCart(t *testing.T, s shopper) {
 	tab.awaitRight()
 }
 
-// Attributes are translated too, and come right with the next change.
+// Translated attributes become correct with the next change.
 func TestTranslatedAttributes(t *testing.T) {
 	t.Parallel()
 	tab := chromiums.mutated(t)
@@ -75,8 +75,8 @@ func TestTranslatedAttributes(t *testing.T) {
 	})()`)
 }
 
-// TestForeignElements puts elements of others into the page, beside the shop's
-// and around it, before the program comes and after.
+// TestForeignElements inserts foreign elements into the page, next to and around those
+// of the shop, before and after the program takes over.
 func TestForeignElements(t *testing.T) { inEngines(t, foreignElements) }
 
 func foreignElements(t *testing.T, s shopper) {
@@ -144,8 +144,8 @@ func foreignElements(t *testing.T, s shopper) {
 	}
 }
 
-// What was taken off the page is there again once a text in it changes. A text
-// that stays the same stays as others have made it, as translations must.
+// An element that was taken off the page comes back when a text in it changes. A text
+// that does not change stays as others have changed it, as translations must.
 func TestRemovedNodes(t *testing.T) { inEngines(t, removedNodes) }
 
 func removedNodes(t *testing.T, s shopper) {

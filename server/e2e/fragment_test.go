@@ -6,8 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Pages open with whatever stands behind their #, which go-app may not be able to
-// read.
+// Pages open with any text after their #, even if go-app cannot parse it.
 func TestBrokenFragment(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)

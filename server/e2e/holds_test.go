@@ -15,8 +15,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A shopper is told for how many hours the shop keeps the products before the order
-// is sent, and until which moment after; or that it keeps none unconfirmed.
+// Before sending, the page shows for how many hours the shop holds the products, and
+// afterwards until when. Or it shows that the shop holds nothing until it confirms the
+// order.
 func TestShopperIsToldOfTheHold(t *testing.T) { inEngines(t, shopperIsToldOfTheHold) }
 
 func shopperIsToldOfTheHold(t *testing.T, s shopper) {
@@ -44,8 +45,8 @@ func shopperIsToldOfTheHold(t *testing.T, s shopper) {
 	tab.awaitText(".thanks__next", "guarda los productos solo desde que confirma el tuyo")
 }
 
-// The owner sees until when an order holds its units, and makes the hold firm by
-// confirming the order. The units of one that nobody confirmed are for sale again.
+// The owner sees until when an order holds its units, and makes the hold permanent by
+// confirming the order. The units of an unconfirmed order are for sale again later.
 func TestOwnerMakesAHoldFirm(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -77,7 +78,7 @@ func TestOwnerMakesAHoldFirm(t *testing.T) {
 	tab.awaitText(".badge", "Confirmado")
 	tab.await("!document.querySelector('.order__hold')")
 	if expired, err := store.Expire(context.Background(), time.Now().Add(49*time.Hour)); expired != 1 || err != nil {
-		t.Errorf("got %d holds run out, %v, want one", expired, err)
+		t.Errorf("got %d expired holds, %v, want one", expired, err)
 	}
 	if got := left(); got != before-units {
 		t.Errorf("got %d units left, want %d", got, before-units)
@@ -86,8 +87,8 @@ func TestOwnerMakesAHoldFirm(t *testing.T) {
 	tab.awaitText(".order__hold", "no tiene unidades reservadas")
 }
 
-// The owner marks several orders and cancels them at once, by keyboard and while
-// another order comes in.
+// The owner marks several orders with the keyboard and cancels them together, while
+// another order arrives.
 func TestOwnerCancelsMany(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

@@ -21,19 +21,19 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inbox takes the orders of a shop, notes how often each came, and answers as a
-// test says.
+// inbox receives the orders of a shop, counts how often each arrives, and answers as a
+// test decides.
 type inbox struct {
 	http.Handler // the shop
 
 	mu      sync.Mutex
 	came    map[string]int                    // by order
 	keys    map[string]string                 // Idempotency-Key, by order
-	answers map[string]outbox.Answer          // by order; 201 where there is none
-	held    map[string]chan struct{}          // orders whose answer waits until this is closed
-	answer  func(o order.Order) outbox.Answer // where it is not nil, to every order; no status for 201
-	last    order.Order                       // that came
-	store   *stored.Store                     // of the shop's own inbox, which answers what a test does not; nil for none
+	answers map[string]outbox.Answer          // by order; 201 if there is none
+	held    map[string]chan struct{}          // orders whose answers wait until the channel is closed
+	answer  func(o order.Order) outbox.Answer // answers every order if not nil; status 0 means 201
+	last    order.Order                       // the last order that arrived
+	store   *stored.Store                     // store of the real inbox, which answers if the test does not; may be nil
 }
 
 func newInbox(shop http.Handler) *inbox {
@@ -83,21 +83,22 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, answer.Body)
 }
 
-// to has every order answered in one way from now on.
+// to sets the answer to every further order.
 func (in *inbox) to(answer func(o order.Order) outbox.Answer) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.answer = answer
 }
 
-// times returns how often an order came.
+// times returns how often an order arrived.
 func (in *inbox) times(id string) int {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	return in.came[id]
 }
 
-// wantOnce fails the test unless an order came once, by its number.
+// wantOnce fails the test unless an order arrived exactly once, with its number as
+// Idempotency-Key.
 func (in *inbox) wantOnce(t *testing.T, id string) {
 	t.Helper()
 	if got := in.times(id); got != 1 {
@@ -110,7 +111,7 @@ func (in *inbox) wantOnce(t *testing.T, id string) {
 	}
 }
 
-// waitingOrder returns an order for the inbox as a page keeps it.
+// waitingOrder returns an order for the inbox as a page stores it.
 func waitingOrder(t testing.TB) outbox.Record {
 	t.Helper()
 	id, err := order.NewID()
@@ -126,8 +127,7 @@ func waitingOrder(t testing.TB) outbox.Record {
 	return outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o)
 }
 
-// orders is JavaScript for the object store in which orders are kept, opened for
-// what follows.
+// orders is JavaScript that calls a method of the object store of orders.
 const orders = `new Promise((resolve, reject) => {
 	const opening = indexedDB.open("carrito", 1);
 	opening.onupgradeneeded = () => opening.result.createObjectStore("orders", {keyPath: "id"});
@@ -139,7 +139,7 @@ const orders = `new Promise((resolve, reject) => {
 	};
 })`
 
-// keepOrder keeps an order as an earlier page has left it.
+// keepOrder stores an order, as an earlier page would have.
 func (tab *tab) keepOrder(r outbox.Record) {
 	tab.t.Helper()
 	record, err := json.Marshal(map[string]any{
@@ -152,7 +152,8 @@ func (tab *tab) keepOrder(r outbox.Record) {
 	eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
 }
 
-// keptOrder is what a browser keeps of an order; the zero value is nothing.
+// keptOrder is an order as a browser stores it. The zero value means that it is not
+// stored.
 type keptOrder struct {
 	State  outbox.State
 	Tries  int
@@ -172,25 +173,25 @@ func (tab *tab) keptOrder(id string) keptOrder {
 	return kept
 }
 
-// awaitTries waits until an order was tried so often, or more.
+// awaitTries waits until sending an order was tried at least the given number of times.
 func (tab *tab) awaitTries(id string, tries int) {
 	tab.t.Helper()
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r?.tries >= %d)", "get("+strconv.Quote(id)+")", tries))
 }
 
-// awaitGone waits until an order is not kept any longer: a page has told what
-// became of it.
+// awaitGone waits until an order is no longer stored, because a page has shown its
+// result.
 func (tab *tab) awaitGone(id string) {
 	tab.t.Helper()
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
 }
 
-// outboxOf is the address of a page of the shop's origin without a program, from
-// which a test looks at what is kept.
+// outboxOf is the address of a page in the origin of the shop without the program.
+// Tests read the stored orders there.
 const outboxOf = "/web/icons.svg"
 
-// syncs makes the browser tell the shop's worker that there is a network, as
-// often as the returned function is called. The tab need not be the shop's.
+// syncs returns a function that sends a sync event to the worker of the shop, as the
+// browser does when the network is back. The tab need not show the shop.
 func (tab *tab) syncs() (sync func()) {
 	tab.t.Helper()
 	found := make(chan serviceworker.RegistrationID, 100)
@@ -216,7 +217,7 @@ func (tab *tab) syncs() (sync func()) {
 	select {
 	case id = <-found:
 	case <-tab.ctx.Done():
-		tab.t.Fatal("the browser tells of no worker")
+		tab.t.Fatal("the browser reports no worker")
 	}
 	return func() {
 		tab.t.Helper()

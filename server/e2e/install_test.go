@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Chromium finds nothing wrong with the manifest, and would install the shop.
+// Chromium reports no errors in the manifest, and can install the shop.
 func TestInstallable(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).openWithWorker(start(t, newDemo(t)).base())
@@ -48,24 +48,24 @@ func TestInstallable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, fault := range installability.InstallabilityErrors {
-		if fault.ErrorID != "in-incognito" { // as every test is
+		if fault.ErrorID != "in-incognito" { // like every test
 			t.Errorf("not installable: %s %v", fault.ErrorID, fault.ErrorArguments)
 		}
 	}
 }
 
-// The button that installs the shop is there as long as the browser offers to.
+// The button that installs the shop is visible while the browser offers to install it.
 func TestInstallButton(t *testing.T) {
 	t.Parallel()
 	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
 	const button = "document.querySelector('.footer__install').getClientRects().length"
 	tab := newBrowser(t).open(demo(t))
-	// The browser's own offer comes when it likes to.
+	// The browser's own event comes at an unknown time, so it is blocked.
 	tab.before(`addEventListener("beforeinstallprompt", e => { if (e.isTrusted) e.stopImmediatePropagation() }, true)`)
 	tab.visit("/")
 	tab.await(button + " === 0")
 	if eval[bool](tab, offer) {
-		t.Error("got the browser's own banner left to it, want it held back")
+		t.Error("got the browser's default banner, want it prevented")
 	}
 	tab.press("button", "Instalar la tienda")
 	tab.await("window.prompted === 1 && " + button + " === 0")
@@ -77,16 +77,16 @@ func TestInstallButton(t *testing.T) {
 	tab.await(button + " === 0")
 }
 
-// Where the browser shows no bar of its own, as in a window of its own, the shop
-// has a Back.
+// In a window without a browser bar, such as that of an installed app, the shop has a
+// Back button.
 func TestBackWithoutABrowserBar(t *testing.T) {
 	t.Parallel()
 	base := demo(t)
 	tab := newBrowser(t).open(base)
 	tab.visit("/")
 	tab.await("document.querySelector('.header__back').getClientRects().length === 0")
-	// Its first page is in a window without a bar. It is an empty one: chromedp
-	// fails where the page that it attaches to is being replaced.
+	// The window without a bar begins with an empty page, because chromedp fails if the
+	// page that it attaches to is being replaced.
 	window := newProcess(t, chromedp.Flag("app", "data:text/html,"))
 	tab = window.attach(window.ctx, base)
 	tab.visit("/")
@@ -102,7 +102,7 @@ func TestBackWithoutABrowserBar(t *testing.T) {
 	}
 }
 
-// What the worker keeps has bounds: of pictures by number and bytes, of pages by
+// The cache of the worker is limited: pictures by number and bytes, and pages by
 // number.
 func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	t.Parallel()
@@ -135,16 +135,16 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	load(0, 230, "/web/images/icono-192.png?v=")
 	tab.awaitAsync(kept("pictures") + " === 200 && " + there("icono-192.png?v=229") + " && !" + "(" + there("icono-192.png?v=0") + ")")
 	load(0, 40, "/web/images/large.png?v=")
-	load(0, 1, "/web/images/huge.png?v=") // alone more than an eighth of all
+	load(0, 1, "/web/images/huge.png?v=") // larger than an eighth of the limit
 	load(40, 41, "/web/images/large.png?v=")
 	tab.awaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=7") + ") && !(" + there("huge.png?v=0") + ")")
 	var sums map[string]struct{ Files, Bytes int }
 	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &sums); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("kept: %v", sums)
+	t.Logf("cached: %v", sums)
 	if got := sums["carrito / pictures"].Bytes; got > 24<<20 || got < 20<<20 {
-		t.Errorf("got %d bytes of pictures, want at most 24 MiB, and nearly", got)
+		t.Errorf("got %d bytes of pictures, want at most 24 MiB, and at least 20", got)
 	}
 	m.run(newShop(t, "Una", manyHats(45)))
 	for n := range 45 {
@@ -156,7 +156,7 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	tab.awaitAsync(kept("pages") + " === 40")
 }
 
-// manyHats is a catalogue of so many products without pictures.
+// manyHats returns a catalogue of n products without pictures.
 func manyHats(n int) string {
 	var products []string
 	for i := range n {

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// monies are locales, each with the currency of its country.
+// monies are locales, each with a currency.
 const monies = `es-PE PEN, es-CO COP, es-CL CLP, es-AR ARS, es-MX MXN, es-UY UYU, es-PY PYG, es-BO BOB, es-EC USD, es-VE VES, es-CR CRC,
 	es-PA PAB, es-GT GTQ, es-HN HNL, es-NI NIO, es-SV USD, es-DO DOP, es-CU CUP, es-PR USD, es-US USD, es-ES EUR, es-GQ XAF,
 	es-MX USD, es-CO USD, es-CL USD, en-CA USD, en-NZ USD,
@@ -29,9 +29,9 @@ const monies = `es-PE PEN, es-CO COP, es-CL CLP, es-AR ARS, es-MX MXN, es-UY UYU
 	te-IN INR, mr-IN INR, gu-IN INR, ne-NP NPR, si-LK LKR, ur-PK PKR, fa-IR IRR, fa-AF AFN, ar-SA SAR, ar-AE AED, ar-EG EGP, ar-MA MAD,
 	ar-KW KWD, ar-JO JOD, ar-IQ IQD, ar-LB LBP, he-IL ILS, am-ET ETB, sw-KE KES, sw-TZ TZS, zu-ZA ZAR, af-ZA ZAR, so-SO SOS, mn-MN MNT`
 
-// byIntl is JavaScript: the texts that the browser's own Intl has for amounts,
-// each with the given number of decimals, or with none if it is whole and the
-// currency is written so. It is null if the browser does not know the locale.
+// byIntl is JavaScript that formats amounts with the browser's Intl. Each has the given
+// number of decimals, or none if it is whole and the currency is written so. It returns
+// null if the browser does not know the locale.
 const byIntl = `((locale, currency, amounts, digits, short) => {
 	if (!Intl.NumberFormat.supportedLocalesOf([locale]).length) return null;
 	const own = new Intl.NumberFormat(locale, {style: "currency", currency}).resolvedOptions();
@@ -42,12 +42,12 @@ const byIntl = `((locale, currency, amounts, digits, short) => {
 	});
 })`
 
-// TestMoneyAgreesWithIntl formats amounts in many currencies and locales, in Go
-// and in boot.js, and wants what the browser's own Intl writes.
+// TestMoneyAgreesWithIntl formats amounts in many currencies and locales, in Go and in
+// boot.js, and compares them with the browser's Intl.
 //
-// A browser may leave cents out of a currency that rarely has them; a shop must
-// not, as the shopper pays them. So Intl is told how many decimals to write:
-// those of ISO 4217, and none for whole amounts where CLDR has none.
+// A browser may leave out cents in a currency that rarely has them. A shop must not,
+// because the shopper pays them. Therefore the test tells Intl the number of decimals:
+// that of ISO 4217, or none for whole amounts if CLDR has none.
 func TestMoneyAgreesWithIntl(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(web + "/boot.js")
@@ -89,7 +89,7 @@ func TestMoneyAgreesWithIntl(t *testing.T) {
 	t.Logf("compared %d currencies in their locales", compared)
 }
 
-// moneyOf returns how a shop of a locale writes a currency.
+// moneyOf returns the money format of a shop with the given locale and currency.
 func moneyOf(t *testing.T, locale, code string) money.Format {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "shop.json")

@@ -9,13 +9,13 @@ import (
 	"carrito/server/site"
 )
 
-// mostKept is the most that the worker may keep of a shop with 10,000 products
-// like the demo shop's, in bytes: an edition, the catalogue, 40 pages, 24 MiB of
-// pictures, and as much again of edition and catalogue while a new one comes.
+// mostKept is the maximum size of the worker's caches, in bytes, for a shop with 10,000
+// products like those of the demo. They contain a build, the catalogue, 40 pages and 24
+// MiB of pictures, and a second build and catalogue during an update.
 const mostKept = 64 << 20
 
-// BenchmarkWorkerKeeps opens a shop with 10,000 products once, and reports what
-// the worker keeps of it and what the browser says it takes.
+// BenchmarkWorkerKeeps opens a shop with 10,000 products once. It reports the size of
+// the caches, and the storage that the browser counts.
 func BenchmarkWorkerKeeps(b *testing.B) {
 	demo, err := os.ReadFile(web + "/products.json")
 	if err != nil {
@@ -56,6 +56,6 @@ func BenchmarkWorkerKeeps(b *testing.B) {
 	b.ReportMetric(float64(sum), "kept-bytes")
 	b.ReportMetric(eval[float64](tab, "navigator.storage.estimate().then(e => e.usage)"), "storage-bytes")
 	if sum > mostKept {
-		b.Errorf("got %d bytes kept, want at most %d", sum, mostKept)
+		b.Errorf("got %d bytes cached, want at most %d", sum, mostKept)
 	}
 }

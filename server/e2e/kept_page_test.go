@@ -4,9 +4,9 @@ import (
 	"testing"
 )
 
-// TestKeptPage goes back to a page that the browser kept, in a tab that is alone.
-// What later pages of the tab made of the session is there, in every engine.
-// Firefox wakes such a page with the storage as the page left it
+// TestKeptPage goes back to a page in the back/forward cache, in the only tab. The page
+// has the changes that later pages made to the session, in every engine. Firefox
+// restores such a page with the storage as it was when the page was left
 // (https://github.com/whatwg/storage/issues/119).
 func TestKeptPage(t *testing.T) { inEngines(t, onDesktop(keptPage)) }
 
@@ -33,7 +33,7 @@ func keptPage(t *testing.T, s shopper) {
 	tab.await("[...document.querySelectorAll('input')].some(e => e.value === 'Ana Quispe')")
 }
 
-// TestKeptPageBeforeTheProgram does so while no program is there.
+// TestKeptPageBeforeTheProgram goes back to such a page while the program is held back.
 func TestKeptPageBeforeTheProgram(t *testing.T) { inEngines(t, onDesktop(keptPageBeforeTheProgram)) }
 
 func keptPageBeforeTheProgram(t *testing.T, s shopper) {
@@ -55,14 +55,14 @@ func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("tr.line", "Bolso tote de lona")
 }
 
-// noteWaking has the page note whether the browser kept it.
+// noteWaking lets the page record whether it was restored from the back/forward cache.
 func (tab *tab) noteWaking() {
 	tab.t.Helper()
 	tab.eval("addEventListener('pageshow', e => { window.wasKept = e.persisted; })")
 }
 
-// sayWaking logs it.
+// sayWaking logs whether the page was restored from the back/forward cache.
 func (tab *tab) sayWaking() {
 	tab.t.Helper()
-	tab.t.Logf("kept by the browser: %v", eval[bool](tab, "window.wasKept === true"))
+	tab.t.Logf("restored from the back/forward cache: %v", eval[bool](tab, "window.wasKept === true"))
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// keys types keys one after the other.
+// keys types the given keys in sequence.
 func (tab *tab) keys(keys ...string) {
 	tab.t.Helper()
 	for _, key := range keys {
@@ -17,8 +17,8 @@ func (tab *tab) keys(keys ...string) {
 	}
 }
 
-// tabTo presses Tab until the element with the focus has this name, and fails
-// where the focus is ever nowhere, or is not to be seen.
+// tabTo presses Tab until the focused element has the given name. It reports an error
+// if a focused element has no visible focus on the way.
 func (tab *tab) tabTo(name string) {
 	tab.t.Helper()
 	var passed []string
@@ -40,8 +40,8 @@ func (tab *tab) tabTo(name string) {
 	tab.t.Fatalf("Tab never came to %q, only to %q", name, passed)
 }
 
-// TestPurchaseByKeyboard goes the whole way from the first page to a changed
-// cart without a mouse.
+// TestPurchaseByKeyboard goes from the first page to a changed cart with the keyboard
+// only.
 func TestPurchaseByKeyboard(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, `[{"id": 1, "slug": "polo", "name": "Polo", "price": "10.00", "category": "Ropa",
@@ -95,15 +95,15 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.textContent === 'Deshacer'")
 }
 
-// awaitPage waits until the page at a path and query of the shop is drawn.
+// awaitPage waits until the page at the given path and query is drawn.
 func (tab *tab) awaitPage(path string) {
 	tab.t.Helper()
 	tab.awaitAt(path)
 	tab.await("drawn === here()")
 }
 
-// TestBackRestoresListAndScroll goes from deep in a sorted list to a product
-// and back.
+// TestBackRestoresListAndScroll goes from the middle of a sorted list to a product and
+// back.
 func TestBackRestoresListAndScroll(t *testing.T) {
 	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
 		tab.visit("/")
@@ -133,9 +133,9 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 	})
 }
 
-// TestLatePageKeepsNoScroll goes back where the page comes late, as on a busy
-// machine: the position of the page that is still there meanwhile must not become
-// the other's.
+// TestLatePageKeepsNoScroll goes back to a page that is drawn late, as on a busy
+// machine. The scroll position of the page that is still visible must not be stored for
+// the other page.
 func TestLatePageKeepsNoScroll(t *testing.T) {
 	t.Parallel()
 	tab := newDesktop(t).open(demo(t))
@@ -148,18 +148,18 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 	tab.eval("const program = onpopstate; onpopstate = e => { window.release = () => program(e) }")
 	tab.back()
 	tab.await("location.pathname === '/' && window.release")
-	tab.eval("dispatchEvent(new Event('scroll'))") // as one that comes behind the step
+	tab.eval("dispatchEvent(new Event('scroll'))") // like one that comes after the navigation
 	tab.eval("return new Promise(done => setTimeout(done, 400))")
 	if y := eval[float64](tab, "history.state?.y ?? -1"); y != 700 {
-		t.Errorf("got the position %v kept while the page is late, want 700", y)
+		t.Errorf("got the position %v stored while the page is late, want 700", y)
 	}
 	tab.eval("release()")
 	tab.awaitPage("/")
 	tab.await("scrollY === 700")
 }
 
-// TestPlaceAfterLeavingTheShop goes to and fro in the shop, leaves it for another
-// site, and comes back: the list is where it was left.
+// TestPlaceAfterLeavingTheShop moves back and forth in the shop, leaves it for another
+// site, and comes back. The list has its old scroll position.
 func TestPlaceAfterLeavingTheShop(t *testing.T) {
 	t.Parallel()
 	tab := newDesktop(t).open(demo(t))

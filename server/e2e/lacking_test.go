@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// optionalParts are what the shop asks of a browser and can do without, and what
-// its libraries or its next author may: an object, and a name in it.
+// optionalParts are features of a browser that the shop or its libraries use or may
+// use, but must not need. Each is an object and a property of it.
 const optionalParts = `[
 	[navigator, "serviceWorker"], [navigator, "locks"], [navigator, "share"], [navigator, "clipboard"], [navigator, "connection"],
 	[navigator, "onLine"], [navigator, "permissions"], [navigator, "storage"], [window, "BroadcastChannel"], [window, "indexedDB"],
@@ -17,8 +17,8 @@ const optionalParts = `[
 	[HTMLElement.prototype, "showPopover"], [HTMLDialogElement.prototype, "showModal"], [HTMLImageElement.prototype, "decode"],
 	[Array.prototype, "at"], [Object, "hasOwn"], [WebAssembly, "instantiateStreaming"]]`
 
-// optionalPromises are functions that return promises, or a request, and
-// optionalCalls others.
+// optionalPromises are functions that return a promise or a request. optionalCalls are
+// these and other functions.
 const (
 	optionalPromises = `[
 	[navigator.serviceWorker, "register"], [navigator.serviceWorker, "getRegistration"], [navigator.locks, "request"],
@@ -29,8 +29,8 @@ const (
 	...` + optionalPromises + `]`
 )
 
-// lacking are the ways in which a browser, a setting of it or an extension leaves
-// out parts of the web's platform: scripts that run before the page's own.
+// lacking are scripts that remove or break features before the page runs, in the ways
+// in which browsers, settings and extensions do.
 var lacking = []struct{ name, parts, how string }{
 	{"missing", optionalParts, `let owner = object;
 		while (owner && !hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
@@ -46,8 +46,8 @@ var lacking = []struct{ name, parts, how string }{
 	{"never answers", optionalPromises, `object[name] = function () { return name === "open" ? new EventTarget() : new Promise(() => {}) };`},
 }
 
-// TestLackingBrowsers tells the shop's whole story in browsers that lack what the
-// shop can do without. Nothing throws, and the order is sent.
+// TestLackingBrowsers places an order in browsers that lack optional features. Nothing
+// throws, and the order is sent.
 func TestLackingBrowsers(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newOrderShop(t, `{"kind": "server"}`))
@@ -62,7 +62,7 @@ func TestLackingBrowsers(t *testing.T) {
 	}
 }
 
-// buyAll puts a cap into the cart, copies the cart's link, and sends the order.
+// buyAll adds a cap to the cart, copies the link of the cart, and sends the order.
 func (tab *tab) buyAll(in *inbox) {
 	tab.t.Helper()
 	tab.visit("/producto/1")
@@ -78,7 +78,7 @@ func (tab *tab) buyAll(in *inbox) {
 	tab.typeInto("Teléfono", "987 654 321")
 	tab.typeInto("Código de descuento", "ALPACA10")
 	tab.press("button", "Aplicar")
-	// While the code is being checked nothing is sent, as long as that may take.
+	// The order is not sent while the code is being checked.
 	const sent = "!!sessionStorage.enviado && !!JSON.parse(sessionStorage.enviado).order"
 	for begun := time.Now(); !eval[bool](tab, sent) && time.Since(begun) < time.Minute; {
 		tab.press("button", "Enviar pedido")

@@ -15,7 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inLanguage serves the demo shop's products in a shop of another language.
+// inLanguage serves the products of the demo shop in a shop with another language.
 func inLanguage(t *testing.T, language, locale, currency string) string {
 	t.Helper()
 	content, err := os.ReadFile(demoFiles.Shop)
@@ -38,8 +38,8 @@ func inLanguage(t *testing.T, language, locale, currency string) string {
 	}))
 }
 
-// TestPortugueseShop tells of the cart and the form of the order in Portuguese, by
-// boot.js and then by the program.
+// TestPortugueseShop checks cart and checkout in Portuguese, first with boot.js and
+// then with the program.
 func TestPortugueseShop(t *testing.T) { inEngines(t, portugueseShop) }
 
 func portugueseShop(t *testing.T, s shopper) {
@@ -70,8 +70,8 @@ func portugueseShop(t *testing.T, s shopper) {
 	tab.awaitText("main", "Falta corrigir")
 }
 
-// TestPluralsOfBrowsers compares the plural categories that the server knows with
-// those of the browser.
+// TestPluralsOfBrowsers compares the plural categories of the server with those of the
+// browser.
 func TestPluralsOfBrowsers(t *testing.T) { inEngines(t, pluralsOfBrowsers) }
 
 func pluralsOfBrowsers(t *testing.T, s shopper) {
@@ -90,14 +90,14 @@ func pluralsOfBrowsers(t *testing.T, s shopper) {
 			}
 		}
 	}
-	// Sentences without a number are asked for with none.
+	// Sentences without a number are looked up with an undefined number.
 	if got := eval[string](tab, "new Intl.PluralRules('es').select(undefined)"); got != "other" {
 		t.Errorf("got %q for no number, want other", got)
 	}
 }
 
-// TestSentencesThatDoNotCome wants one sentence, and a cart that works without the
-// program, when the file of the sentences fails.
+// TestSentencesThatDoNotCome checks that there is one alert, and that the cart works
+// without the program, if the file of sentences does not load.
 func TestSentencesThatDoNotCome(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]http.HandlerFunc{
@@ -117,8 +117,8 @@ func TestSentencesThatDoNotCome(t *testing.T) {
 	}
 }
 
-// TestSentencesComeBesideTheCatalogue holds that the sentences are asked for before
-// the program is there, once, and that the program waits for them.
+// TestSentencesComeBesideTheCatalogue checks that the sentences are requested once,
+// before the program runs, and that the program waits for them.
 func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -132,8 +132,8 @@ func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	}
 }
 
-// withTexts serves the shop at an address, with another answer for the file of its
-// sentences.
+// withTexts serves the shop at an address, but lets answer handle requests for its file
+// of sentences.
 func withTexts(t *testing.T, shop string, answer http.HandlerFunc) string {
 	t.Helper()
 	proxy := proxyOf(t, shop)

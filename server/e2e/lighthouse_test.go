@@ -12,11 +12,11 @@ import (
 	"testing"
 )
 
-// lighthouseVersion is the release of Lighthouse (Google) that judges the pages.
+// lighthouseVersion is the release of Lighthouse (Google) that audits the pages.
 const lighthouseVersion = "12.8.2"
 
-// lighthouse returns the path of Lighthouse's command. It comes from npm into
-// .cache, which git ignores, and is never part of the shop.
+// lighthouse returns the path of the command of Lighthouse. It is installed from npm to
+// .cache, which git ignores, and is not part of the shop.
 func lighthouse(b *testing.B) string {
 	b.Helper()
 	cache, err := filepath.Abs("../../.cache/lighthouse-" + lighthouseVersion)
@@ -34,7 +34,7 @@ func lighthouse(b *testing.B) string {
 	return file
 }
 
-// report is what is read of a report of Lighthouse.
+// report is the part of a Lighthouse report that the benchmark reads.
 type report struct {
 	Categories map[string]struct{ Score float64 }
 	Audits     map[string]struct {
@@ -46,7 +46,7 @@ type report struct {
 	}
 }
 
-// judge runs Lighthouse as it comes: a phone, on simulated slow 4G.
+// judge runs Lighthouse with its default settings: a phone on simulated slow 4G.
 func (r *report) judge(b *testing.B, command, address string) {
 	b.Helper()
 	run := exec.Command("node", command, address, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
@@ -61,9 +61,9 @@ func (r *report) judge(b *testing.B, command, address string) {
 	}
 }
 
-// BenchmarkLighthouse lets Lighthouse judge the kinds of page three times each,
-// and prints the run whose performance is the median, with what it found fault
-// with. It is no part of make test: make lighthouse runs it.
+// BenchmarkLighthouse audits each kind of page three times. It prints the run with the
+// median performance, and its faults. It is not part of make test; make lighthouse runs
+// it.
 func BenchmarkLighthouse(b *testing.B) {
 	command, base := lighthouse(b), compressed(b)
 	var table, faults strings.Builder
@@ -90,7 +90,8 @@ func BenchmarkLighthouse(b *testing.B) {
 	reportOnly(b)
 }
 
-// faults writes what is below 90 of 100, and the tasks that block the page.
+// faults writes the audits with a score below 90 of 100, and the tasks that block the
+// page.
 func (r report) faults(b *strings.Builder, page string) {
 	for _, a := range r.Audits {
 		if a.Score != nil && *a.Score < 0.9 && a.ScoreDisplayMode != "informative" {

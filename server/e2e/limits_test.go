@@ -9,8 +9,8 @@ import (
 	"carrito/server/shoptest"
 )
 
-// Who wants more than the shop takes unasked is told to write to it. The cart and
-// what was typed stay, and go out once the shop takes as much.
+// A shopper who orders more than the limits is asked to write to the shop. The cart and
+// the typed text stay, and the order can be sent once the limits are raised.
 func TestOrderOverALimit(t *testing.T) { inEngines(t, orderOverALimit) }
 
 func orderOverALimit(t *testing.T, s shopper) {
@@ -42,12 +42,13 @@ func orderOverALimit(t *testing.T, s shopper) {
 		tab.press("button", "Enviar pedido")
 		tab.awaitText("h1", "Recibimos tu pedido")
 		if got := in.last; got.Customer.Name != "Rosa Ñahui" || got.Customer.Phone != "999 000 111" || got.Lines[0].Quantity != test.hats || in.stored(t) != 1 {
-			t.Errorf("%s: got the order %+v, want what was typed and put into the cart", test.name, got)
+			t.Errorf("%s: got the order %+v, want the typed text and the lines of the cart", test.name, got)
 		}
 	}
 }
 
-// limit has the inbox be of a shop with limits, and without orders.
+// limit replaces the shop of the inbox with one that has the given limits and no
+// orders.
 func (in *inbox) limit(t *testing.T, limits string) {
 	t.Helper()
 	fresh := serveInbox(t, newOrderShopOf(t, `{"kind": "server"}`, `, "limits": {`+limits+`}`), shoptest.Store(t))
@@ -56,7 +57,7 @@ func (in *inbox) limit(t *testing.T, limits string) {
 	in.Handler, in.store = fresh.Handler, fresh.store
 }
 
-// stored returns how many orders are in the inbox.
+// stored returns the number of orders in the inbox.
 func (in *inbox) stored(t *testing.T) int {
 	t.Helper()
 	all, err := in.store.List(t.Context(), stored.Filter{})
@@ -66,7 +67,7 @@ func (in *inbox) stored(t *testing.T) int {
 	return len(all)
 }
 
-// cartOf is JavaScript for a cart of hats and berets, as the session has it.
+// cartOf returns JavaScript for a cart of hats and berets in the form of the session.
 func cartOf(hats, berets int) string {
 	var lines []string
 	for i, l := range []struct {

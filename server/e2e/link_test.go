@@ -18,7 +18,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
-// linkOf is the fragment that brings a cart of these lines.
+// linkOf returns the fragment with the cart link of the given lines.
 func linkOf(t testing.TB, lines ...cart.Line) string {
 	t.Helper()
 	c := cart.New(lines)
@@ -29,7 +29,7 @@ func linkOf(t testing.TB, lines ...cart.Line) string {
 	return "#" + link
 }
 
-// share opens the part of the cart's page that shares it, and returns the link.
+// share opens the panel that shares the cart, and returns the link.
 func (tab *tab) share() string {
 	tab.t.Helper()
 	tab.press("button", "Compartir carrito")
@@ -37,7 +37,7 @@ func (tab *tab) share() string {
 	return eval[string](tab, "document.getElementById('share-link').value")
 }
 
-// scan reads the QR code off the page, as it is to be seen.
+// scan reads the QR code from the visible page.
 func (tab *tab) scan() string {
 	tab.t.Helper()
 	tab.await(`(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
@@ -55,7 +55,7 @@ func (tab *tab) scan() string {
 	}
 }
 
-// scanned reads the QR code in a part of a picture of the page.
+// scanned reads the QR code in a part of a screenshot.
 func (tab *tab) scanned(area image.Rectangle) (string, error) {
 	shot, err := tab.page.Screenshot()
 	tab.must(err)
@@ -74,16 +74,16 @@ func (tab *tab) scanned(area image.Rectangle) (string, error) {
 	return result.GetText(), nil
 }
 
-// noLink is JavaScript that is true where the address brings no cart, and nothing
-// is asked.
+// noLink is JavaScript that is true if the address has no cart link and no question is
+// shown.
 const noLink = `!location.hash && !location.href.includes("#") && !document.getElementById("offer")`
 
-// linesStored is JavaScript for what the session's cart has: "3×2 64:1×1".
+// linesStored is JavaScript for the lines of the stored cart, such as "3×2 64:1×1".
 const linesStored = `Object.entries(JSON.parse(sessionStorage.getItem("carrito") || "{}")).sort((a, b) => a[1].orden - b[1].orden)
 	.map(([key, line]) => key + "×" + line.cantidad).join(" ")`
 
-// A cart goes from one browser to another, which has none of it before its
-// shopper says so.
+// A cart is shared with another browser. It is not added there before the shopper
+// agrees.
 func TestCartLink(t *testing.T) {
 	inEngines(t, func(t *testing.T, s shopper) {
 		s.newBrowser = s.newSeen
@@ -108,7 +108,7 @@ func cartLink(t *testing.T, tab *tab, at place) {
 	for _, scheme := range []string{"light", "dark"} {
 		tab.look(scheme, 412)
 		if got := tab.scan(); got != link {
-			t.Errorf("%s: the code says %q, want %q", scheme, got, link)
+			t.Errorf("%s: got the code %q, want %q", scheme, got, link)
 		}
 	}
 	want := eval[string](tab, linesStored)
@@ -133,7 +133,7 @@ func cartLink(t *testing.T, tab *tab, at place) {
 	phone.await(noLink)
 }
 
-// A link is opened in a tab that is open, beside a cart of its own.
+// A link is opened in an open tab that already has a cart.
 func TestCartLinkInAnOpenTab(t *testing.T) { inEngines(t, cartLinkInAnOpenTab) }
 
 func cartLinkInAnOpenTab(t *testing.T, s shopper) {
@@ -148,7 +148,7 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 		tab.await("document.activeElement.id === 'offer'")
 		tab.awaitCount(1)
 	}
-	for range 2 { // the same link again is asked again
+	for range 2 { // opening the same link again shows the question again
 		paste()
 		tab.press("button", "No, gracias")
 		tab.await(noLink)
@@ -159,14 +159,14 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	tab.await(noLink)
 	paste()
 	tab.must(tab.page.Reload())
-	tab.awaitText("#offer", "Este enlace trae un carrito") // for it was not answered
+	tab.awaitText("#offer", "Este enlace trae un carrito") // the question was not answered
 	tab.press("link", "MODA DJANGO")
 	tab.awaitPage("/")
 	tab.await("!document.getElementById('offer')")
 	tab.back()
 	tab.awaitText("#offer", "Este enlace trae un carrito")
 
-	// The skip link is no cart link, and takes none away.
+	// The skip link is not a cart link, and does not remove one.
 	tab.eval("document.querySelector('.skip').focus()")
 	tab.keys(kb.Enter)
 	tab.await("location.hash === '#content' && document.activeElement.id === 'content'")
@@ -183,8 +183,8 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	tab.await("location.hash === '#content' && !document.getElementById('offer')")
 }
 
-// What of a link cannot be had any more is told by name, and the rest is added
-// as far as the stock and the own cart allow.
+// Lines of a link that are no longer available are listed by name. The rest is added as
+// far as the stock and the present cart allow.
 func TestCartLinkWhenThingsChanged(t *testing.T) { inEngines(t, cartLinkWhenThingsChanged) }
 
 func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
@@ -212,11 +212,11 @@ func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
 	tab.awaitCount(6)
 }
 
-// The whole way without a mouse: to the link, copied, opened and taken.
+// Sharing a cart with the keyboard only: the link is copied, opened and accepted.
 func TestCartLinkByKeyboard(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
-	tab := newProcess(t).open(base) // whose clipboard is its own
+	tab := newProcess(t).open(base) // has its own clipboard
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		grant := permission.SetPermissionParams{Permission: &permission.PermissionDescriptor{Name: name}, Setting: permission.PermissionSettingGranted}
 		if _, err := chromedp.CallBrowser(tab.ctx, permission.SetPermission, grant); err != nil {
@@ -246,8 +246,8 @@ func TestCartLinkByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.id === 'title'")
 }
 
-// Where the browser lets no page copy, the old way is tried, and then the link is
-// marked; where the device can send links, it is asked to.
+// If the clipboard is not available, the page tries execCommand, and then selects the
+// link. If the device can share links, the page lets it.
 func TestCartLinkIsCopiedOrSent(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)

@@ -8,11 +8,11 @@ import (
 	"carrito/app/cart"
 )
 
-// faultyLink is a fragment that brings no cart.
+// faultyLink is a fragment that is not a valid cart link.
 type faultyLink struct {
-	name, script string // of JavaScript
-	want         string // what is said
-	anew         bool   // whether it is opened anew too
+	name, script string // script is a JavaScript expression
+	want         string // the announced message
+	anew         bool   // whether to open it in a new document too
 }
 
 func faultyLinks(t *testing.T) []faultyLink {
@@ -32,8 +32,8 @@ func faultyLinks(t *testing.T) []faultyLink {
 	}
 }
 
-// A link that is none is told in one sentence, in an open tab and opened anew,
-// and leaves cart and page as they are.
+// An invalid link is reported in one sentence, in an open tab and in a new document.
+// Cart and page stay unchanged.
 func TestFaultyCartLinks(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
@@ -72,8 +72,8 @@ func TestFaultyCartLinks(t *testing.T) {
 	}
 }
 
-// A link that is opened while the program is held back asks nothing yet; the
-// early page works, and what was opened and begun on it stays.
+// A link that is opened while the program is held back does not show the question yet.
+// The prerendered page works, and its state stays when the program takes over.
 func TestCartLinkBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, twoProducts)
@@ -120,7 +120,7 @@ func TestCartLinkOffline(t *testing.T) {
 	tab.await(noLink)
 }
 
-// Both panels by the rules of axe-core, and none wider than a phone.
+// Both panels follow the rules of axe-core, and neither is wider than a phone.
 func TestCartLinkPanels(t *testing.T) {
 	t.Parallel()
 	source := axe(t)

@@ -15,10 +15,9 @@ import (
 	"time"
 )
 
-// underLoad compares the shop's server, as make build leaves it, with Debian's
-// nginx on the same machine in the same minutes: both answer wrk, over the
-// loopback, with the same bytes in Brotli. nginx sends them from files that were
-// compressed beforehand, and logs nothing; the shop does so too.
+// underLoad compares the shop's server, as built by make build, with Debian's nginx on
+// the same machine at the same time. Both answer wrk over the loopback with the same
+// bytes in Brotli, from precompressed files and without logging.
 func underLoad(b *testing.B, t *table) {
 	b.Helper()
 	t.part("the server under load",
@@ -80,14 +79,14 @@ func ownServer(b *testing.B) string {
 	line, err := bufio.NewReader(out).ReadString('\n')
 	base := strings.TrimSuffix(regexp.MustCompile(`http://\S+`).FindString(line), "/")
 	if err != nil || base == "" {
-		b.Fatalf("bin/carrito says %q: %v", line, err)
+		b.Fatalf("bin/carrito printed %q: %v", line, err)
 	}
-	time.Sleep(5 * time.Second) // what make build compressed is read, the rest is small
+	time.Sleep(5 * time.Second) // the server has read the precompressed files by then
 	return base
 }
 
-// rival has nginx serve the files of a folder as fast as it can, and returns its
-// address.
+// rival starts an nginx that serves the files of a folder as fast as possible, and
+// returns its address.
 func rival(b *testing.B, folder string) string {
 	b.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -121,8 +120,8 @@ var (
 	wrkP99       = regexp.MustCompile(`99%\s+([\d.]+)(us|ms|s)`)
 )
 
-// wrk returns how many requests a server answers in a second, and in how many
-// milliseconds 99 of 100.
+// wrk returns the requests that a server answers in a second, and the 99th percentile
+// of latency in milliseconds.
 func wrk(b *testing.B, address string) (perSecond, p99 float64) {
 	b.Helper()
 	out, err := exec.Command("wrk", "-t1", "-c32", "-d4s", "--latency", "-H", "Accept-Encoding: br", address).CombinedOutput()
@@ -135,7 +134,7 @@ func wrk(b *testing.B, address string) (perSecond, p99 float64) {
 	return perSecond, p99 * map[string]float64{"us": 1e-3, "ms": 1, "s": 1e3}[string(late[2])]
 }
 
-// inGo adds the Go benchmarks of what every page needs.
+// inGo adds the Go benchmarks of packages catalog and cart.
 func inGo(b *testing.B, t *table) {
 	b.Helper()
 	t.part("Go, on this machine's own processor", "catalogue of 2,000 products, cart of 50 lines")

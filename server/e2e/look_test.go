@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestNothingSticksOut opens the pages at the widths of phones, tablets and
-// desks: none scrolls sideways, and no button or field is smaller than 24
-// pixels (WCAG 2.2, 2.5.8).
+// TestNothingSticksOut opens the pages at the widths of phones, tablets and desktops.
+// None scrolls sideways, and no button or field is smaller than 24 pixels (WCAG 2.2,
+// 2.5.8).
 func TestNothingSticksOut(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -27,8 +27,8 @@ func TestNothingSticksOut(t *testing.T) {
 	}
 }
 
-// TestCoverStandsBesideItsWords holds that the picture's sources, which nobody
-// sees, take no place of their own.
+// TestCoverStandsBesideItsWords checks that the invisible source elements of the cover
+// picture take no space.
 func TestCoverStandsBesideItsWords(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))

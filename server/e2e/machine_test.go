@@ -19,8 +19,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// machine is a server that can be stopped as if its plug were pulled, come back
-// at the same address, and serve another edition of a shop.
+// machine is a server that can be stopped abruptly, started again at the same address,
+// and given another version of a shop.
 type machine struct {
 	t       testing.TB
 	address string
@@ -30,7 +30,7 @@ type machine struct {
 	handler http.Handler
 }
 
-// start starts a machine that serves with handler.
+// start starts a machine with the given handler.
 func start(t testing.TB, handler http.Handler) *machine {
 	t.Helper()
 	m := &machine{t: t, handler: handler, address: "127.0.0.1:0"}
@@ -41,7 +41,7 @@ func start(t testing.TB, handler http.Handler) *machine {
 
 func (m *machine) base() string { return "http://" + m.address }
 
-// ServeHTTP answers as the shop does that the machine serves now.
+// ServeHTTP calls the current handler.
 func (m *machine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	m.mu.Lock()
 	handler := m.handler
@@ -49,14 +49,14 @@ func (m *machine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	handler.ServeHTTP(w, r)
 }
 
-// run puts another handler in the place of the one before.
+// run replaces the handler.
 func (m *machine) run(handler http.Handler) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.handler = handler
 }
 
-// start starts the machine, at the address it had.
+// start starts the machine, at its previous address if it had one.
 func (m *machine) start() {
 	m.t.Helper()
 	listener, err := net.Listen("tcp", m.address)
@@ -68,10 +68,10 @@ func (m *machine) start() {
 	go m.server.Serve(listener)
 }
 
-// stop ends every connection, and takes no other.
+// stop closes all connections and the listener.
 func (m *machine) stop() { m.server.Close() }
 
-// shared are the handlers of shops that no test changes, by what is in them. Each is
+// shared are the handlers of shops that no test changes, by their content. Each is
 // loaded and compressed once for all tests.
 var shared = struct {
 	sync.Mutex
@@ -121,8 +121,8 @@ const twoHats = `[
 	 "images": [{"src": "/web/images/gorra-drill.jpg", "alt": "Gorra", "width": 1200, "height": 1500}]},
 	{"id": 2, "slug": "boina", "name": "Boina", "price": "20.00", "category": "Gorras"}]`
 
-// newShop returns the handler, which is shared, of a small shop with the demo shop's
-// program. Another tagline makes another version of it.
+// newShop returns the shared handler of a small shop with the program of the demo shop.
+// Another tagline makes another version of the shop.
 func newShop(t testing.TB, tagline, products string) *httpd.Handler {
 	t.Helper()
 	return sharedHandler(t, "small: "+tagline+": "+products, func() site.Files { return shopFiles(t, tagline, products) })
@@ -144,8 +144,8 @@ func write(t testing.TB, name, text string) {
 	}
 }
 
-// changed answers some addresses in another way than the handler does: those that
-// begin as the keys say.
+// changed returns a handler that answers addresses beginning with a key of ways in that
+// way, and other addresses with handler.
 func changed(handler http.Handler, ways map[string]http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for address, way := range ways {
@@ -158,8 +158,7 @@ func changed(handler http.Handler, ways map[string]http.HandlerFunc) http.Handle
 	})
 }
 
-// hang returns what takes requests and never answers them, and what ends it: the
-// connections break then.
+// hang returns a handler that never answers. end breaks its connections.
 func hang() (handler http.HandlerFunc, end func()) {
 	ended := make(chan struct{})
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -171,14 +170,14 @@ func hang() (handler http.HandlerFunc, end func()) {
 	}, func() { close(ended) }
 }
 
-// awaitWorker waits until a worker answers for the tab, and has settled: it has
-// everything, and no other is about to take its place.
+// awaitWorker waits until an activated service worker controls the tab.
 func (tab *tab) awaitWorker() {
 	tab.t.Helper()
 	tab.await("navigator.serviceWorker.controller?.state === 'activated'")
 }
 
-// awaitAsync waits until a JavaScript expression, or what it promises, is true.
+// awaitAsync waits until a JavaScript expression, or the promise that it returns, is
+// true.
 func (tab *tab) awaitAsync(expression string) {
 	tab.t.Helper()
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(50 * time.Millisecond) {
@@ -189,17 +188,18 @@ func (tab *tab) awaitAsync(expression string) {
 	tab.t.Fatalf("never became true: %s", expression)
 }
 
-// cachedBodies is JavaScript for the bytes of all that the worker keeps, and how
-// many of them there are, by cache.
+// cachedBodies is JavaScript for the number of files and of bytes in each cache of the
+// worker.
 const cachedBodies = `(async () => { const sums = {};
 	for (const name of await caches.keys()) { const cache = await caches.open(name), sum = sums[name] = {files: 0, bytes: 0};
 		for (const key of await cache.keys()) { sum.files++; sum.bytes += (await (await cache.match(key))?.blob())?.size ?? 0 } }
 	return JSON.stringify(sums) })()`
 
-// withPrice is twoHats with another price of the first.
+// withPrice returns twoHats with another price of the first product.
 func withPrice(price string) string { return strings.Replace(twoHats, "39.90", price, 1) }
 
-// clearBrowserCache empties the browser's own cache, not the worker's.
+// clearBrowserCache clears the HTTP cache of the browser, but not the caches of the
+// worker.
 func (tab *tab) clearBrowserCache() {
 	tab.t.Helper()
 	if _, err := chromedp.Call(tab.ctx, network.ClearBrowserCache, cdp.Empty{}); err != nil {

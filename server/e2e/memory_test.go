@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-// inside is a script, to run before the page's own, that keeps what the Go
-// release's script holds of the program within a test's reach.
+// inside is a script that runs before the page's own. It makes what the Go release's
+// script holds of the program available to a test.
 const inside = `Object.defineProperty(window, "Go", { get: () => window.goClass, set(Go) {
 	window.goClass = class extends Go { constructor() { super(); window.program = this } } } })`
 
 // memory is JavaScript that returns the size of the program's memory in bytes.
 const memory = "program._inst.exports.mem.buffer.byteLength"
 
-// walk is JavaScript that goes round the shop, page after page, within the app:
-// category, product, cart, search, home.
+// walk is JavaScript that opens the pages of the shop one after the other, within the
+// app: category, product, cart, search, home.
 const walk = `async (times) => {
 	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
 		() => document.querySelector(".cart-link").click(),
@@ -28,16 +28,16 @@ const walk = `async (times) => {
 	}
 }`
 
-// values is JavaScript that returns how many JavaScript values the program
-// holds, those it has dropped since Go last collected garbage included.
+// values is JavaScript that returns how many JavaScript values the program holds. Those
+// dropped since Go's last garbage collection count as held.
 const values = "program._values.length - program._idPool.length"
 
-// TestMemoryStaysFlat goes to 300 pages within the app. From the hundredth on the
-// heap has its size: the program's memory, in WebAssembly pages of 64 kB, must stay
-// what it is but for what Go's collector lets it swing, and below 13 MB. One page of
-// the shop left behind by each navigation would be thirty times that. So must the
-// number of JavaScript values, counted where garbage was collected last: one handler left
-// behind by each navigation would be 180.
+// TestMemoryStaysFlat opens 300 pages within the app. After 100 the heap has reached
+// its size: the program's memory, in WebAssembly pages of 64 kB, must then grow no more
+// than Go's collector lets it swing, and stay below 13 MB. If each navigation leaked
+// one page of the shop, it would grow by thirty times that. The number of JavaScript
+// values, counted right after a garbage collection, must stay flat too: if each
+// navigation leaked one handler, it would grow by 180.
 func TestMemoryStaysFlat(t *testing.T) {
 	t.Parallel()
 	const most, swing, swingOfValues = 208, 16, 150

@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// mutator is what others do to a page, and how to tell whether it is right all
-// the same: see the comments in it.
+// mutator is a script that changes a page as extensions and translators do, and that
+// checks whether the page is still right. See its comments.
 //
 //go:embed testdata/mutator.js
 var mutator string
 
-// awaitRight waits until names, prices, counts and totals on the page are those
-// of catalogue and session.
+// awaitRight waits until names, prices, counts and totals on the page agree with the
+// catalogue and the session.
 func (tab *tab) awaitRight() {
 	tab.t.Helper()
 	var wrong string
@@ -31,21 +31,21 @@ func (tab *tab) awaitRight() {
 	tab.t.Fatalf("%s: never right: %s", eval[string](tab, "location.href"), wrong)
 }
 
-// click clicks on the i-th element of a selector, counted round, as soon as
-// there is one on the page of the address.
+// click clicks the i-th element that matches a selector, modulo their number, as soon
+// as the page of the address has one.
 func (tab *tab) click(selector string, i int) {
 	tab.t.Helper()
 	tab.await(fmt.Sprintf(`%s && (() => { const all = document.querySelectorAll(%q); all[%d %% all.length]?.click(); return all.length })()`, drawn, selector, i))
 }
 
-// pressAny clicks on the i-th element of a selector, counted round, if there is
-// any.
+// pressAny clicks the i-th element that matches a selector, modulo their number, if
+// there is any.
 func (tab *tab) pressAny(selector string, i int) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf("const all = document.querySelectorAll(%q); all[%d %% all.length]?.click()", selector, i))
 }
 
-// category goes to the i-th category, and waits until its page is drawn.
+// category opens the i-th category and waits until its page is drawn.
 func (tab *tab) category(i int) {
 	tab.t.Helper()
 	tab.click(".header__category", i)
@@ -59,7 +59,7 @@ func (tab *tab) find(word string) {
 	tab.await(fmt.Sprintf(`%s && location.search.includes(%q)`, drawn, word))
 }
 
-// mutated opens a tab of the demo shop with the mutator in it.
+// mutated opens the demo shop in a tab in which the mutator runs.
 func (s shopper) mutated(t *testing.T) *tab {
 	t.Helper()
 	tab := s.newBrowser(t).open(demo(t))
@@ -67,7 +67,7 @@ func (s shopper) mutated(t *testing.T) *tab {
 	return tab
 }
 
-// holdProgram is JavaScript that holds the program back until letProgram.
+// holdProgram is JavaScript that delays the program until letProgram.
 const holdProgram = `{
 	const start = WebAssembly.instantiateStreaming;
 	WebAssembly.instantiateStreaming = async (...program) => {
@@ -76,8 +76,8 @@ const holdProgram = `{
 	};
 }`
 
-// letProgram lets the program start that was held back, and waits until it has
-// taken over.
+// letProgram starts the program that holdProgram delays, and waits until it has taken
+// over.
 func (tab *tab) letProgram() {
 	tab.t.Helper()
 	tab.await("window.letProgram")
@@ -85,13 +85,13 @@ func (tab *tab) letProgram() {
 	tab.await("window.carritoShown === true")
 }
 
-// faultySeed found that a quantity beyond the stock stayed on the page when the
-// program took over.
+// faultySeed is the seed that found a fault: a quantity beyond the stock stayed on the
+// page when the program took over.
 const faultySeed = "448700359"
 
-// seed returns the seed of what a test does at random: [faultySeed], or the number
-// in CARRITO_SEED, or a new one where that is "new". A seed nearly repeats a test:
-// what the mutator does is the same, but not when.
+// seed returns the seed of a test's random choices: the number in CARRITO_SEED, a new
+// one if that is "new", or else [faultySeed]. The same seed makes the mutator do the
+// same things, but not at the same moments.
 func seed(t *testing.T) uint64 {
 	text := cmp.Or(os.Getenv("CARRITO_SEED"), faultySeed)
 	if text == "new" {
@@ -105,18 +105,17 @@ func seed(t *testing.T) uint64 {
 	return n
 }
 
-// presses are what a shopper presses, by selector.
+// presses are the selectors of the buttons that a shopper presses.
 var presses = []string{
 	".header__category", ".card__link", "main button.card__add", ".heart", ".option__input", ".buy__add", ".stepper__step",
 	".cart-link", ".line__button", "#undo", "#empty-cart", ".summary__order", ".way__input", ".favorites-link", ".header__name",
 	".pages__step[href]", ".sort__link", ".toast__close",
 }
 
-// stroll goes through the shop at random, and wants the page right after each
-// step.
+// stroll moves through the shop at random and checks the page after each step.
 func (tab *tab) stroll(random *rand.Rand, steps int) {
 	tab.t.Helper()
-	back := 0 // how far there is to go back
+	back := 0 // how many steps back the history has
 	for range steps {
 		tab.await(drawn)
 		from := eval[string](tab, "here()")
@@ -146,7 +145,8 @@ func (tab *tab) stroll(random *rand.Rand, steps int) {
 	}
 }
 
-// TestStrollThroughMutations goes through the shop while others change its nodes.
+// TestStrollThroughMutations moves through the shop while other scripts change its
+// nodes.
 func TestStrollThroughMutations(t *testing.T) {
 	t.Parallel()
 	n := seed(t)
@@ -165,8 +165,8 @@ func TestStrollThroughMutations(t *testing.T) {
 	}
 }
 
-// TestMutationsBeforeTheProgram buys and changes the cart with boot.js alone, and
-// hands over, while others change the page.
+// TestMutationsBeforeTheProgram buys and changes the cart with boot.js alone, then lets
+// the program take over, while other scripts change the page.
 func TestMutationsBeforeTheProgram(t *testing.T) {
 	inEngines(t, mutationsBeforeTheProgram)
 }

@@ -9,10 +9,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// doubt is the selector of the line that says that prices may be old.
+// doubt is the selector of the line that warns that prices may be old.
 const doubt = ".bars__doubt"
 
-// The server stops while a shopper is in the shop, and comes back.
+// The server stops while a shopper is in the shop, and later runs again.
 func TestServerStopsAndComesBack(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -45,7 +45,7 @@ func TestServerStopsAndComesBack(t *testing.T) {
 	tab.awaitText("#subtotal", "S/ 50.00")
 }
 
-// A network that takes requests and never answers them is as good as none.
+// A network that accepts requests and never answers them is treated as no network.
 func TestNetworkHangs(t *testing.T) {
 	t.Parallel()
 	shop := newShop(t, "Una", twoHats)
@@ -77,8 +77,8 @@ func TestNetworkHangs(t *testing.T) {
 	tab.await("!document.querySelector('" + doubt + "')")
 }
 
-// A catalogue that is broken on its way is not taken, now or later, and it is
-// said. The last good one stays.
+// A catalogue that is damaged in transit is never used, neither now nor later, and the
+// shopper is warned. The last good one stays in use.
 func TestBrokenCatalogue(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -95,7 +95,7 @@ func TestBrokenCatalogue(t *testing.T) {
 	tab.press("link", "Gorra")
 	tab.awaitText(".price", "S/ 39.90")
 	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
-	tab.visit("/producto/1") // of the new catalogue, which does not come
+	tab.visit("/producto/1") // of the new catalogue, which does not arrive
 	tab.awaitText(".price", "S/ 39.90")
 	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
 
@@ -111,7 +111,7 @@ func TestBrokenCatalogue(t *testing.T) {
 	tab.awaitText(".grid", "S/ 50.00")
 }
 
-// A browser whose clock is a year behind the server's.
+// A browser's clock is a year behind the server's.
 func TestClockSetBackAYear(t *testing.T) {
 	t.Parallel()
 	ahead := func(shop http.Handler) http.Handler {
@@ -135,8 +135,8 @@ func TestClockSetBackAYear(t *testing.T) {
 	tab.awaitText(doubt, time.Now().AddDate(1, 0, 0).Format("2006"))
 }
 
-// Without a worker the shop goes on as long as it is open, and says how old its
-// prices are.
+// Without a worker the shop works offline as long as it stays open, and shows how old
+// its prices are.
 func TestServerStopsWithoutWorker(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -153,8 +153,8 @@ func TestServerStopsWithoutWorker(t *testing.T) {
 	tab.await("!document.querySelector('" + doubt + "')")
 }
 
-// The first visit downloads nothing twice, the worker's own files included: it
-// takes what the page has from the browser's cache.
+// The first visit downloads nothing twice, not even the worker's own files: the worker
+// takes what the page has loaded from the browser's cache.
 func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 	t.Parallel()
 	shop := newDemo(t)

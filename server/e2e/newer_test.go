@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// newerHats is [twoHats] with another price, as a later release of the shop may
-// write it: product 1 has a field and values that today's program does not know,
-// product 2 a price that it cannot read.
+// newerHats is [twoHats] with another price, as a later release of the shop might write
+// it: product 1 has a field and values that today's program does not know; product 2
+// has a price that it cannot read.
 var newerHats = strings.NewReplacer(
 	`"price": "39.90"`, `"price": "44.00", "seal": {"of": "GOTS"}, "tags": {"summer": true}, "stock": [{"lima": 3}]`,
 	`"price": "20.00"`, `"price": {"from": "21.00"}`,
@@ -41,9 +41,9 @@ func newerShop(t *testing.T, products string) http.Handler {
 	})
 }
 
-// TestNewerCatalogue keeps a tab open while the shop's catalogue becomes one of a
-// later release. The tab shows what it understands of it, with and without a
-// network.
+// TestNewerCatalogue keeps a tab open while the shop's catalogue is replaced by one of
+// a later release. With and without a network, the tab shows the parts that it
+// understands.
 func TestNewerCatalogue(t *testing.T) { inEngines(t, newerCatalogue) }
 
 func newerCatalogue(t *testing.T, s shopper) {
@@ -60,7 +60,7 @@ func newerCatalogue(t *testing.T, s shopper) {
 	tab.awaitText(".news", "Cambió el precio de Gorra: antes S/ 39.90, ahora S/ 44.00.")
 	tab.awaitText(".news", "Boina ya no está en la tienda")
 	if eval[bool](tab, "!!document.querySelector('"+doubt+"') || document.querySelector('.grid').textContent.includes('Boina')") {
-		t.Error("got doubt about the prices, or a product whose price is not understood; want neither")
+		t.Error("got a warning that prices may be old, or a product whose price cannot be read; want neither")
 	}
 	tab.press("link", "Carrito")
 	tab.awaitText("#subtotal", "S/ 44.00")

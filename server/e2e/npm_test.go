@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// fromNPM returns a file of an npm package, of one release. It is kept in .cache,
-// which git ignores, and is never part of the shop.
+// fromNPM returns a file of one release of an npm package. The package is stored in
+// .cache, which git ignores, and is never part of the shop.
 func fromNPM(t *testing.T, name, version, file string) []byte {
 	t.Helper()
 	cache, err := filepath.Abs("../../.cache/" + strings.ReplaceAll(strings.TrimPrefix(name, "@"), "/", "-") + "-" + version)
@@ -25,7 +25,7 @@ func fromNPM(t *testing.T, name, version, file string) []byte {
 		if os.Getenv("CI") != "" {
 			t.Fatalf("no npm: CI must have %s", name)
 		}
-		t.Skipf("no npm: %s cannot be had here", name)
+		t.Skipf("no npm: cannot install %s", name)
 	}
 	install := exec.Command(npm, "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", name+"@"+version)
 	if out, err := install.CombinedOutput(); err != nil {

@@ -29,8 +29,8 @@ func catalogue(t testing.TB) *catalog.Catalog {
 	return c
 }
 
-// After one visit to the first page, with the server stopped, every page opens,
-// products never visited among them, wherever the shop is served from.
+// After one visit to the first page the server stops. Every page still opens, even
+// products never visited, whatever path the shop is served from.
 func TestOfflineAfterOneVisit(t *testing.T) { inEngines(t, offlineAfterOneVisit) }
 
 func offlineAfterOneVisit(t *testing.T, s shopper) {
@@ -51,13 +51,13 @@ func offlineAfterOneVisit(t *testing.T, s shopper) {
 			if want := len(products.Categories()); opened["categories"] != want || opened["products never visited"] != most {
 				t.Errorf("got %v, want %d categories and %d products", opened, want, most)
 			}
-			t.Logf("kept by the worker: %s", eval[string](tab, cachedBodies))
+			t.Logf("cached by the worker: %s", eval[string](tab, cachedBodies))
 		})
 	}
 }
 
-// A host that says "Vary: *", which no cache of a worker takes, leaves the shop its
-// worker.
+// The worker works even with a host that sends "Vary: *", although a worker's cache
+// accepts no such response.
 func TestOfflineBehindVary(t *testing.T) {
 	t.Parallel()
 	demo := newDemo(t)
@@ -86,8 +86,8 @@ func (w varying) Write(b []byte) (int, error) {
 	return w.ResponseWriter.Write(b)
 }
 
-// openAll opens pages of every kind in a browser without a network, and returns
-// how many. Of products it opens so many.
+// openAll opens pages of every kind in a browser without a network, and returns how
+// many of each kind. It opens at most the given number of products.
 func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]int) {
 	tab.t.Helper()
 	opened = map[string]int{}
@@ -124,15 +124,15 @@ func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]
 	return opened
 }
 
-// isDrawn reports whether an img shows the worker's drawing, which is 40 pixels
-// wide, in the place of a picture that was never seen.
+// isDrawn reports whether an img shows the worker's placeholder drawing, which is 40
+// pixels wide, for a picture that was never loaded.
 func (tab *tab) isDrawn(img string) bool {
 	tab.t.Helper()
 	return eval[bool](tab, "(async () => { const i = new Image(); i.src = "+img+".currentSrc; await i.decode(); return i.naturalWidth === 40 })()")
 }
 
-// Pictures that were seen are there, in whatever size; in the place of the others
-// is a drawing.
+// Pictures that were loaded before are shown, in whatever size; a drawing stands for
+// the others.
 func TestPicturesOffline(t *testing.T) {
 	t.Parallel()
 	m := start(t, newDemo(t))
@@ -166,8 +166,9 @@ func TestPicturesOffline(t *testing.T) {
 	tab.await("[...document.querySelectorAll('main img')].every(i => i.loading === 'lazy' || i.complete && i.naturalWidth > 0)")
 }
 
-// Prices are the server's as long as it answers: a price that changes while the
-// shop is open is there with the next page, and told where it is in the cart.
+// As long as the server answers, prices are the server's: a price that changes while
+// the shop is open is shown by the next page, and announced if the product is in the
+// cart.
 func TestPricesAreTheServers(t *testing.T) { inEngines(t, pricesAreTheServers) }
 
 func pricesAreTheServers(t *testing.T, s shopper) {
@@ -176,7 +177,7 @@ func pricesAreTheServers(t *testing.T, s shopper) {
 	tab.visit("/agregarCarrito/1")
 	tab.awaitWorker()
 	tab.awaitText("#subtotal", "S/ 39.90")
-	tab.visit("/producto/1") // which is kept as it is now
+	tab.visit("/producto/1") // which is cached as it is now
 
 	m.run(newShop(t, "Una", withPrice("44.00")))
 	tab.press("link", "Tienda")
@@ -195,7 +196,7 @@ func pricesAreTheServers(t *testing.T, s shopper) {
 	}
 }
 
-// What is not read from the shop goes past the worker.
+// The worker ignores requests that do not read from the shop.
 func TestWorkerLeavesTheRestAlone(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -217,8 +218,8 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 	tab.do(chromedp.Navigate("about:blank"))
 }
 
-// A worker answers for the shop's path alone, and while there is a network the
-// host's answers stand: the way to the address of a folder, and its own page for
+// A worker answers only for the shop's path. While there is a network it passes on the
+// host's answers: the redirect to a folder's address, and the host's own page for
 // addresses without a file.
 func TestWorkerBesideAHost(t *testing.T) {
 	t.Parallel()

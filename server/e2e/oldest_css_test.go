@@ -10,7 +10,7 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// cssFeatures notes what the style sheet uses, as it is sent: at-rules, media
+// cssFeatures records what the style sheet, as it is sent, uses: at-rules, media
 // features, properties and their keywords, selectors, functions and units.
 func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
@@ -42,7 +42,7 @@ func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 		case css.BeginRulesetGrammar, css.QualifiedRuleGrammar:
 			selectorFeatures(t, note, p.Values())
 		case css.DeclarationGrammar:
-			if !note("css.properties."+string(name)) && name[0] != '-' { // what has a prefix is meant for one engine
+			if !note("css.properties."+string(name)) && name[0] != '-' { // a prefixed name is meant for one engine
 				t.Errorf("browser-compat-data has no property %s", name)
 			}
 			for _, v := range p.Values() {
@@ -59,14 +59,14 @@ func selectorFeatures(t *testing.T, note func(string) bool, tokens []css.Token) 
 			continue
 		}
 		name := strings.TrimSuffix(string(token.Data), "(")
-		if !strings.HasPrefix(name, "-webkit-") && !note("css.selectors."+name) { // what has a prefix is meant for one engine
+		if !strings.HasPrefix(name, "-webkit-") && !note("css.selectors."+name) { // a prefixed name is meant for one engine
 			t.Errorf("browser-compat-data has no selector :%s", name)
 		}
 	}
 }
 
-// unitsOf are keys of units, and functionsOf those of functions that are not found
-// by their names alone.
+// unitsOf are the keys of units. functionsOf are the keys of functions that cannot be
+// found by their names alone.
 var (
 	unitsOf = map[string]string{
 		"dvh": "css.types.length.viewport_percentage_units_dynamic", "vh": "css.types.length.vh", "vw": "css.types.length.vw", "ch": "css.types.length.ch",
@@ -102,7 +102,7 @@ func valueFeatures(t *testing.T, note func(string) bool, property string, token 
 		if key := unitsOf[unit]; key != "" && !note(key) {
 			t.Errorf("browser-compat-data has no unit %s", unit)
 		} else if key == "" && unit != "px" && unit != "s" && unit != "ms" && unit != "%" {
-			t.Errorf("nobody says since when there is the unit %s", unit)
+			t.Errorf("browser-compat-data does not say since when there is the unit %s", unit)
 		}
 	}
 }

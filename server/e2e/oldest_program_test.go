@@ -8,16 +8,15 @@ import (
 	"github.com/tetratelabs/wazero/api"
 )
 
-// wasmFeatures are those of WebAssembly that the Go release writes programs with,
-// by their keys in browser-compat-data.
+// wasmFeatures are the WebAssembly features that the Go release's compiler uses, by
+// their keys in browser-compat-data.
 var wasmFeatures = map[string]api.CoreFeatures{
 	"webassembly.sign-extension-operations":             api.CoreFeatureSignExtensionOps,
 	"webassembly.non-trapping-float-to-int-conversions": api.CoreFeatureNonTrappingFloatToIntConversion,
 	"webassembly.bulk-memory-operations":                api.CoreFeatureBulkMemoryOperations,
 }
 
-// TestWasmFeatures holds that the program uses these features of WebAssembly and
-// no others.
+// TestWasmFeatures checks that the program uses exactly these WebAssembly features.
 func TestWasmFeatures(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -35,11 +34,11 @@ func TestWasmFeatures(t *testing.T) {
 		all |= feature
 	}
 	if err := compiles(all); err != nil {
-		t.Errorf("the program needs another feature of WebAssembly: %v", err)
+		t.Errorf("the program needs a WebAssembly feature that is not on the list: %v", err)
 	}
 	for key, feature := range wasmFeatures {
 		if compiles(all&^feature) == nil {
-			t.Errorf("the program does without %s: take it off the list", key)
+			t.Errorf("the program does not use %s: take it off the list", key)
 		}
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/tdewolff/parse/v2/js"
 )
 
-// interfaces are where the names are looked for that scripts and program use, in
-// this order.
+// interfaces are searched, in this order, for the names that the scripts and the
+// program use.
 var interfaces = strings.Fields(`
 	api.Window api.Document api.Element api.HTMLElement api.Node api.EventTarget api.HTMLInputElement api.HTMLAnchorElement
 	api.HTMLImageElement api.HTMLSelectElement api.HTMLDetailsElement api.HTMLLabelElement api.HTMLOptionElement api.HTMLButtonElement
@@ -35,8 +35,8 @@ var interfaces = strings.Fields(`
 	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
 	javascript.builtins.Intl.PluralRules`)
 
-// resolve returns the key of a name that a script asks of the browser. Names that
-// no browser knows are the shop's own.
+// resolve returns the key of a browser name that a script uses. A name that no browser
+// knows is the shop's own.
 func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 	t.Helper()
 	if ownNames[name] {
@@ -59,10 +59,10 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 	return "", false
 }
 
-// ownNames are names of the shop's own that some browser has for something else.
+// ownNames are the shop's own names that a browser also uses, for something else.
 var ownNames = map[string]bool{"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true}
 
-// scriptFeatures notes what boot.js, worker.js, the Go release's script and the
+// scriptFeatures records what boot.js, worker.js, the Go release's script and the
 // program use.
 func scriptFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
@@ -91,7 +91,7 @@ func scriptFeatures(t *testing.T, data compat, used map[string]bool) {
 	}
 }
 
-// nameVisitor notes the names of members.
+// nameVisitor records the names of members.
 type nameVisitor struct{ names map[string]bool }
 
 func (v *nameVisitor) Enter(n js.INode) js.IVisitor {
@@ -103,7 +103,8 @@ func (v *nameVisitor) Enter(n js.INode) js.IVisitor {
 
 func (*nameVisitor) Exit(js.INode) {}
 
-// syntax is what a script may be written in, by what tells it.
+// syntax maps the key of each newer form of syntax to the expression that recognizes it
+// in a script.
 var syntax = map[string]*regexp.Regexp{
 	"javascript.operators.optional_chaining":                        regexp.MustCompile(`\?\.[^0-9]`),
 	"javascript.operators.nullish_coalescing":                       regexp.MustCompile(`\?\?[^=]`),
@@ -130,7 +131,7 @@ func syntaxFeatures(source []byte, used map[string]bool) {
 	}
 }
 
-// programNames notes the names that the Go program asks the browser for.
+// programNames records the browser names that the Go program uses.
 func programNames(t *testing.T, names map[string]bool) {
 	t.Helper()
 	word := regexp.MustCompile(`^[A-Za-z]+$`)
@@ -163,7 +164,7 @@ func programNames(t *testing.T, names map[string]bool) {
 	}
 }
 
-// asksBrowser reports whether a function takes names of the browser's.
+// asksBrowser reports whether a function takes browser names as arguments.
 func asksBrowser(f ast.Expr) bool {
 	switch f := f.(type) {
 	case *ast.SelectorExpr:

@@ -14,12 +14,12 @@ import (
 	"carrito/server/asset"
 )
 
-// compatVersion is the release of MDN's browser-compat-data that says which
-// browser has what since when.
+// compatVersion is the release of MDN's browser-compat-data, which records the version
+// in which each browser got each feature.
 const compatVersion = "8.1.9"
 
-// without are features that the oldest browsers lack, and what the shop is without
-// them, by their keys in browser-compat-data.
+// without are the features that the oldest browsers lack, by their keys in
+// browser-compat-data. The values say how the shop works without them.
 var without = map[string]string{
 	"api.Document.resume_event":                          "a page that was frozen asks the other tabs once it is seen",
 	"api.NavigationPreloadManager.enable":                "a page is asked for once the worker runs",
@@ -60,7 +60,7 @@ func readCompat(t *testing.T) compat {
 	return data
 }
 
-// feature returns what is said of a key such as "css.selectors.has".
+// feature returns the data of a key such as "css.selectors.has".
 func (c compat) feature(key string) (map[string]any, bool) {
 	at := map[string]any(c)
 	for step := range strings.SplitSeq(key, ".") {
@@ -74,8 +74,8 @@ func (c compat) feature(key string) (map[string]any, bool) {
 	return about, ok
 }
 
-// since returns the first version of a browser that has a feature, without flags
-// and prefixes; infinity where none has.
+// since returns the first version of a browser that has a feature without flags and
+// prefixes, or infinity if none has.
 func (c compat) since(key, browser string) float64 {
 	const never = 1e9
 	about, _ := c.feature(key)
@@ -97,8 +97,9 @@ func (c compat) since(key, browser string) float64 {
 	return first
 }
 
-// TestOldestBrowsers holds that the browsers that README names have all that the
-// shop uses, but for what it can do without, and that no older ones have.
+// TestOldestBrowsers checks that the browsers that README names have every feature that
+// the shop needs, and that no older ones do. It leaves out the features that the shop
+// can do without.
 func TestOldestBrowsers(t *testing.T) {
 	t.Parallel()
 	data := readCompat(t)
@@ -131,7 +132,8 @@ func TestOldestBrowsers(t *testing.T) {
 	}
 }
 
-// usedFeatures returns the keys of what style sheet, scripts and program use.
+// usedFeatures returns the keys of the features that the style sheet, the scripts and
+// the program use.
 func usedFeatures(t *testing.T, data compat) []string {
 	t.Helper()
 	used := map[string]bool{}
@@ -149,8 +151,8 @@ func usedFeatures(t *testing.T, data compat) []string {
 	return keys
 }
 
-// oldestOfREADME returns the versions that README names, and wants the style sheet
-// written out for the same.
+// oldestOfREADME returns the versions that README names, and checks that the style
+// sheet is built for the same.
 func oldestOfREADME(t *testing.T) map[string]float64 {
 	t.Helper()
 	readme, err := os.ReadFile("../../README.md")

@@ -40,8 +40,8 @@ func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	return in
 }
 
-// wantStored fails the test unless the inbox has these orders, the newest first,
-// and each once.
+// wantStored fails the test unless the inbox has exactly these orders, each once and
+// the newest first.
 func (in *inbox) wantStored(t *testing.T, ids ...string) {
 	t.Helper()
 	all, err := in.store.List(t.Context(), stored.Filter{})
@@ -63,7 +63,7 @@ func newOrderShop(t testing.TB, channel string) *httpd.Handler {
 	return newOrderShopOf(t, channel, "")
 }
 
-// newOrderShopOf returns one with more about its orders in shop.json.
+// newOrderShopOf returns such a shop with further order settings in shop.json.
 func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
 	t.Helper()
 	folder := t.TempDir()
@@ -99,8 +99,9 @@ func (tab *tab) ordered() string {
 
 const online = "dispatchEvent(new Event('online'))" // as coming back to the tab does
 
-// An order that is made while the server is down waits, says so, and outlives tab
-// and session. The next session tells that it waits, and that it arrived.
+// An order that is placed while the server is down waits, which the page shows, and
+// survives the tab and the session. The next session shows that it waits and, later,
+// that it arrived.
 func TestOrderMadeWithoutAServer(t *testing.T) { inEngines(t, orderMadeWithoutAServer) }
 
 func orderMadeWithoutAServer(t *testing.T, s shopper) {
@@ -132,9 +133,9 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	next.awaitGone(id)
 	in.wantOnce(t, id)
 	next.visit("/")
-	next.await("document.querySelector('.news--none')") // it was told
+	next.await("document.querySelector('.news--none')") // the shopper was notified
 
-	// A page that is closed over the answer leaves the order as it was.
+	// A page that is closed while it waits for the answer leaves the order as it was.
 	o := in.last
 	next.keepOrder(outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o))
 	next.eval(online)
@@ -145,8 +146,8 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	in.wantStored(t, id)
 }
 
-// An order that the shop has no room for waits in the browser, and goes out once
-// there is room.
+// An order that the shop has no room for waits in the browser, and is sent once there
+// is room.
 func TestOrderOnAFullDisk(t *testing.T) { inEngines(t, orderOnAFullDisk) }
 
 func orderOnAFullDisk(t *testing.T, s shopper) {
@@ -171,7 +172,8 @@ func orderOnAFullDisk(t *testing.T, s shopper) {
 	in.wantStored(t, id)
 }
 
-// What the worker has sent while no page was open is told when the shop is opened.
+// If the worker sent an order while no page was open, the next page that opens
+// announces it.
 func TestOrderThatWentOutMeanwhile(t *testing.T) { inEngines(t, orderThatWentOutMeanwhile) }
 
 func orderThatWentOutMeanwhile(t *testing.T, s shopper) {
@@ -216,13 +218,14 @@ func cancelAnOrderThatWaits(t *testing.T, s shopper) {
 	before, next := in.times(id), waitingOrder(t)
 	tab.keepOrder(next)
 	tab.eval(online)
-	tab.awaitText(".news", "ya llegó a la tienda") // so that the page has looked at all that waits
+	tab.awaitText(".news", "ya llegó a la tienda") // so the page has checked all the waiting orders
 	if got := in.times(id); got != before {
 		t.Errorf("got it sent %d times more, want none", got-before)
 	}
 }
 
-// An order that is on its way by then cannot be taken back, which is told.
+// An order that is already being sent cannot be taken back, and the shopper is
+// notified.
 func TestCancelTooLate(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -274,7 +277,8 @@ func TestOrderWhoseNumberIsTaken(t *testing.T) {
 	in.wantStored(t, tab.ordered())
 }
 
-// A browser that keeps nothing sends at once, and says where that fails.
+// A browser that stores nothing sends the order at once, and shows an error if that
+// fails.
 func TestOrderThatCannotBeKept(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -301,7 +305,7 @@ func TestOrderThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// A promo code is found by its hash; where the browser does not hash it goes to the
+// A promo code is found by its hash. If the browser cannot hash, the code goes to the
 // server as it was typed.
 func TestPromoCodes(t *testing.T) {
 	t.Parallel()
@@ -335,8 +339,8 @@ func TestPromoCodes(t *testing.T) {
 	}
 }
 
-// An order may go to any address that the shop names, at another origin, too, and
-// that may answer with a redirect.
+// An order may be sent to any address that the shop names, even at another origin, and
+// that address may answer with a redirect.
 func TestOrderToAnotherOrigin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

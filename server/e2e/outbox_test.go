@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// An order that was made without a server outlives the tab, and goes out once when
-// the shop is opened again.
+// An order that was placed without a server survives the tab, and is sent once when the
+// shop is opened again.
 func TestOrderGoesOutOnTheNextStart(t *testing.T) { inEngines(t, orderGoesOutOnTheNextStart) }
 
 func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
@@ -39,8 +39,8 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	in.wantOnce(t, r.ID)
 }
 
-// An order that waited for 14 days does not go out by itself, neither from the page
-// nor from the worker: the shopper is asked.
+// An order that has waited for 14 days is not sent without asking, neither by the page
+// nor by the worker: the shopper decides.
 func TestOldOrderAsksFirst(t *testing.T) { inEngines(t, oldOrderAsksFirst) }
 
 func oldOrderAsksFirst(t *testing.T, s shopper) {
@@ -56,18 +56,18 @@ func oldOrderAsksFirst(t *testing.T, s shopper) {
 	tab.awaitText("body", "¿todavía lo quieres?")
 	tab.awaitCount(1) // it is in the cart again
 	if n := in.times(r.ID); n != 0 {
-		t.Errorf("got it sent %d times, want it asked for", n)
+		t.Errorf("got it sent %d times, want the shopper asked first", n)
 	}
 	tab.awaitGone(r.ID)
 	tab.visit("/carrito")
 	tab.awaitText("tr.line .line__name", "Gorra")
 	if n := in.times(r.ID); n != 0 {
-		t.Errorf("after a look at the cart: got it sent %d times, want it asked for", n)
+		t.Errorf("after a visit to the cart: got it sent %d times, want the shopper asked first", n)
 	}
 }
 
-// An order goes out by itself while a page is open, and with every page closed by
-// the worker. The next page that is opened has it told.
+// A waiting order is sent by an open page or, with every page closed, by the worker.
+// The next page that is opened announces it.
 func TestOrderGoesOutByTheWorker(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -104,8 +104,8 @@ func awaitCame(t *testing.T, in *inbox, id string) {
 	}
 }
 
-// Two pages and the worker all try at once, while the answer takes its time: the
-// order goes out once, and both pages hear of it.
+// Two pages and the worker try to send at the same time, and the answer is slow: the
+// order is sent once, and both pages learn of it.
 func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -138,8 +138,8 @@ func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 	in.wantOnce(t, r.ID)
 }
 
-// Whatever is answered, page and worker make the same of it: what package outbox
-// says.
+// The page and the worker treat every answer the same way, which package outbox
+// defines.
 func TestPageAndWorkerDecideAlike(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -171,7 +171,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 	tab.awaitWorker()
 	sync := tab.syncs()
 	tab.do(chromedp.Navigate(m.base() + outboxOf))
-	// A page takes what is settled away; its hidden tab leaves it.
+	// A page removes a record that is delivered; a hidden tab leaves it.
 	for _, by := range []string{"worker", "page"} {
 		t.Run(by, func(t *testing.T) {
 			tab := tab.of(t)
@@ -196,7 +196,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 			for i, answer := range answers {
 				tab.awaitTries(records[i].ID, 1)
 				got := tab.keptOrder(records[i].ID)
-				if answer.Status == 302 { // nobody follows it, nor reads it
+				if answer.Status == 302 { // neither of them follows or reads it
 					answer.Body = ""
 					if !records[i].Redirect {
 						answer.Status = 0
@@ -213,7 +213,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 	}
 }
 
-// A server that says for how long it is to be left alone is.
+// A server that says how long to wait before the next attempt is obeyed.
 func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -225,7 +225,7 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	tab.keepOrder(r)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
-	next := waitingOrder(t) // which goes out, so that the page has looked at both
+	next := waitingOrder(t) // this one is sent, so the page has checked both
 	tab.keepOrder(next)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitGone(next.ID)
@@ -235,13 +235,13 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	}
 }
 
-// A server that takes an order and never answers holds it up no longer than 20
-// seconds. It waits on, and may have arrived.
+// A server that accepts an order and never answers delays it by no more than 20
+// seconds. The order keeps waiting, and may have arrived.
 func TestOrderWhoseAnswerHangs(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
-	tab := newBrowser(t).open(m.base()) // a worker would try as well, and hold the others up
+	tab := newBrowser(t).open(m.base()) // a worker would try as well, and delay the others
 	tab.before(`const { abort } = AbortController.prototype;
 		AbortController.prototype.abort = function (...reason) { window.givenUp = true; return abort.apply(this, reason) }`)
 	tab.visit("/")
@@ -251,10 +251,10 @@ func TestOrderWhoseAnswerHangs(t *testing.T) {
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
 	if !eval[bool](tab, "window.givenUp === true") {
-		t.Error("the request ended by itself, want it given up")
+		t.Error("the request ended by itself, want it aborted")
 	}
 	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure || got.Status != 0 {
-		t.Errorf("got %+v, want it waiting, and nobody sure whether it came", got)
+		t.Errorf("got %+v, want it waiting, and marked as possibly arrived", got)
 	}
 	in.mu.Lock()
 	close(in.held[r.ID]) // the second try may be there already

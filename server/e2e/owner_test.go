@@ -28,8 +28,8 @@ import (
 
 const ownersPassword = "una contraseña larga"
 
-// ownersShop serves the demo shop with what takes orders and the owner's page,
-// and returns its address and its orders.
+// ownersShop serves the demo shop with its order inbox and the owner's page, and
+// returns the address and the orders.
 func ownersShop(t *testing.T) (string, *stored.Store) {
 	t.Helper()
 	logger := log.New(t.Output(), "", 0)
@@ -52,7 +52,8 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	return listen(t, shop), store
 }
 
-// send sends an order to the shop as a browser would, and wants it taken.
+// send sends an order to the shop as a browser would, and fails the test unless it is
+// accepted.
 func send(t *testing.T, base string, o order.Order) {
 	t.Helper()
 	response, err := http.Post(base+httpd.OrdersAddress, "application/json", bytes.NewReader(o.AppendJSON(nil)))
@@ -66,7 +67,7 @@ func send(t *testing.T, base string, o order.Order) {
 	}
 }
 
-// bagOrder is an order of one bag that the demo shop takes as it is.
+// bagOrder is an order of one bag that the demo shop accepts unchanged.
 func bagOrder(t *testing.T, customer string) order.Order {
 	t.Helper()
 	amount := func(text string) money.Amount {
@@ -92,8 +93,8 @@ func (tab *tab) signIn(password string) {
 	tab.press("button", "Entrar")
 }
 
-// TestOwner signs in, sees an order come in without a reload, takes it through
-// its states, prints it and signs out.
+// TestOwner signs in, sees a new order appear without a reload, takes it through its
+// states, prints it and signs out.
 func TestOwner(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -112,7 +113,7 @@ func TestOwner(t *testing.T) {
 	tab.await(`document.querySelectorAll(".orders__row").length === 2`)
 	tab.awaitText("#news", "La lista cambió.")
 	if !eval[bool](tab, "window.same === true") {
-		t.Error("the page was loaded again, want the list changed within it")
+		t.Error("the page was loaded again, want only the list updated")
 	}
 
 	tab.press("link", words.Number(first.ID))
@@ -136,8 +137,7 @@ func TestOwner(t *testing.T) {
 	tab.await(`document.querySelector("#password") && !document.body.textContent.includes("Rosa")`)
 }
 
-// wantPrinted wants an order's page to print whole, without what can only be
-// pressed.
+// wantPrinted checks that an order's page prints in full, without its buttons.
 func wantPrinted(t *testing.T, tab *tab, id string) {
 	t.Helper()
 	media := func(name string) {
@@ -161,7 +161,7 @@ func wantPrinted(t *testing.T, tab *tab, id string) {
 	}
 }
 
-// TestOwnerLockedOut types wrong passwords until not even the right one is read.
+// TestOwnerLockedOut types wrong passwords until even the right one is refused.
 func TestOwnerLockedOut(t *testing.T) {
 	t.Parallel()
 	base, _ := ownersShop(t)
@@ -174,8 +174,8 @@ func TestOwnerLockedOut(t *testing.T) {
 	tab.awaitText("[role=alert]", "Demasiados intentos.")
 }
 
-// TestOwnerWithoutScript reads the list where nothing runs: it comes again by
-// itself, and all its buttons are forms.
+// TestOwnerWithoutScript reads the list without scripts: the page reloads itself, and
+// all its buttons are forms.
 func TestOwnerWithoutScript(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -191,8 +191,8 @@ func TestOwnerWithoutScript(t *testing.T) {
 	tab.awaitText(".badge", "Confirmado")
 }
 
-// TestOwnersPageIsNotKept has the shop's worker at work, which keeps what it sees
-// for when there is no network: of the owner's page it keeps nothing.
+// TestOwnersPageIsNotKept checks that the shop's worker, which caches pages for use
+// without a network, caches nothing of the owner's page.
 func TestOwnersPageIsNotKept(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -205,21 +205,21 @@ func TestOwnersPageIsNotKept(t *testing.T) {
 	tab.awaitText("#live", "Rosa")
 	tab.press("link", words.Number(o.ID))
 	tab.awaitText("h1", "Pedido")
-	tab.visit("/carrito") // kept after them, so that they would have been
+	tab.visit("/carrito") // cached after them: by now they would be, too
 	keptPages := `caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(r => new URL(r.url).pathname)))).then(all => all.flat())`
 	for start := time.Now(); !slices.Contains(eval[[]string](tab, keptPages), "/carrito"); time.Sleep(50 * time.Millisecond) {
 		if time.Since(start) > patience {
-			t.Fatal("the worker keeps no page")
+			t.Fatal("the worker has cached no page")
 		}
 	}
 	for _, path := range eval[[]string](tab, keptPages) {
 		if strings.HasPrefix(path, "/admin") {
-			t.Errorf("the worker keeps %s", path)
+			t.Errorf("the worker has cached %s", path)
 		}
 	}
 }
 
-// TestOwnerAxe judges the owner's pages as the shopper's are.
+// TestOwnerAxe checks the owner's pages with axe, like the shopper's.
 func TestOwnerAxe(t *testing.T) {
 	t.Parallel()
 	source := axe(t)

@@ -14,11 +14,12 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// named returns an address of numbers by its name: such an address has no passkeys.
+// named returns an address with its numeric host replaced by a name: a page at a
+// numeric host cannot use passkeys.
 func named(base string) string { return strings.Replace(base, "127.0.0.1", "localhost", 1) }
 
-// hasAuthenticator gives a tab of Chromium an authenticator that makes sure of its
-// person, and returns its name.
+// hasAuthenticator gives a tab of Chromium an authenticator that verifies its user, and
+// returns its name.
 func (tab *tab) hasAuthenticator() webauthn.AuthenticatorID {
 	tab.t.Helper()
 	if _, err := chromedp.Call(tab.ctx, webauthn.Enable, webauthn.EnableParams{}); err != nil {
@@ -34,7 +35,7 @@ func (tab *tab) hasAuthenticator() webauthn.AuthenticatorID {
 	return made.AuthenticatorID
 }
 
-// verifies sets whether an authenticator recognizes its person.
+// verifies sets whether an authenticator recognizes its user.
 func (tab *tab) verifies(id webauthn.AuthenticatorID, yes bool) {
 	tab.t.Helper()
 	if _, err := chromedp.Call(tab.ctx, webauthn.SetUserVerified, webauthn.SetUserVerifiedParams{AuthenticatorID: id, IsUserVerified: yes}); err != nil {
@@ -42,7 +43,7 @@ func (tab *tab) verifies(id webauthn.AuthenticatorID, yes bool) {
 	}
 }
 
-// addPasskey adds a passkey that nobody has, made for an origin.
+// addPasskey adds a passkey, made for an origin, that no authenticator has.
 func addPasskey(t *testing.T, store *stored.Store, origin string) {
 	t.Helper()
 	p := stored.Passkey{ID: []byte(rand.Text()), Key: []byte("none"), Origin: origin, Name: "Teléfono de María Fernanda de los Ángeles", Added: time.Now()}
@@ -105,8 +106,8 @@ func TestOwnerPasskey(t *testing.T) {
 	tab.await(`document.querySelector("#password") && !document.querySelector("[data-begins]")`)
 }
 
-// TestOwnerPasskeyOffered shows the button in each engine where, and only where, the
-// browser knows passkeys.
+// TestOwnerPasskeyOffered checks in each engine that the button is shown if, and only
+// if, the browser has passkeys.
 func TestOwnerPasskeyOffered(t *testing.T) {
 	inEngines(t, func(t *testing.T, s shopper) {
 		base, store := ownersShop(t)
@@ -122,13 +123,13 @@ func TestOwnerPasskeyOffered(t *testing.T) {
 		tab.navigate(base + "/admin/pedidos")
 		tab.await(`document.readyState === "complete" && document.querySelector("#password")`)
 		if eval[bool](tab, `!!document.querySelector("[data-begins]")`) {
-			t.Error("at an address of numbers: got the button, want none")
+			t.Error("at a numeric host: got the button, want none")
 		}
 	})
 }
 
-// TestOwnerPasskeyWithoutScript signs in with the password where nothing runs, and
-// sees no button that could do nothing.
+// TestOwnerPasskeyWithoutScript signs in with the password without scripts, and sees no
+// button that would not work.
 func TestOwnerPasskeyWithoutScript(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

@@ -23,17 +23,17 @@ import (
 type place struct {
 	name  string
 	serve func(t testing.TB) host
-	plain bool // plain files, with no server of ours
-	falls bool // answers with the shop's own page where there is none
+	plain bool // plain files, without the shop's server
+	falls bool // answers with the shop's own page if there is no file
 }
 
 // host is a server that runs.
 type host struct {
 	base string // the address of the shop
-	stop func() // ends it, and every connection
+	stop func() // stops it, and closes every connection
 }
 
-// places are those that this machine can prove: CI all of them.
+// places are the ones that this machine can test; CI can test all of them.
 func places(t testing.TB) []place {
 	all := []place{{name: "our server", serve: func(t testing.TB) host {
 		m := start(t, newDemo(t))
@@ -47,7 +47,7 @@ func places(t testing.TB) []place {
 	return all
 }
 
-// andTheBarest adds a host of plain files that does no more than send them.
+// andTheBarest adds a host of plain files that only sends them.
 func andTheBarest(t testing.TB, all []place) []place {
 	if found(t, "python3") {
 		all = append(all, place{"python under a path", func(t testing.TB) host { return python(t, "/shop") }, true, false})
@@ -55,22 +55,22 @@ func andTheBarest(t testing.TB, all []place) []place {
 	return all
 }
 
-// found reports whether there is a command. In CI there must be.
+// found reports whether a command is installed. In CI it must be.
 func found(t testing.TB, command string) bool {
 	t.Helper()
 	_, err := exec.LookPath(command)
 	if err != nil && os.Getenv("CI") != "" {
-		t.Fatalf("no %s: CI must prove the exported shop with it", command)
+		t.Fatalf("no %s: CI must test the exported shop with it", command)
 	}
 	if err != nil {
-		t.Logf("no %s: the exported shop is not proven with it; install the package %[1]s", command)
+		t.Logf("no %s: the exported shop is not tested with it; install the package %[1]s", command)
 	}
 	return err == nil
 }
 
-// everywhere tells a story in every engine, at our server and at a host of plain
-// files, in a new browser each time. What differs between hosts of files is told in
-// files_test.go and offline_test.go.
+// everywhere runs a story in every engine, at the shop's server and at a host of plain
+// files, in a new browser each time. The differences between hosts of files are tested
+// in files_test.go and offline_test.go.
 func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	everywhereOf(t, ends(t), story)
@@ -83,26 +83,26 @@ func everywhereOnDesktop(t *testing.T, story func(t *testing.T, tab *tab, at pla
 	inEngines(t, onDesktop(func(t *testing.T, s shopper) { s.at(t, s.of(ends(t)), story) }))
 }
 
-// ends are our server and one host of plain files.
+// ends are the shop's server and one host of plain files.
 func ends(t *testing.T) []place {
 	t.Helper()
 	all := places(t)
 	return []place{all[0], all[len(all)-1]}
 }
 
-// everywhereOf does so at some places.
+// everywhereOf runs a story like everywhere, at the given places.
 func everywhereOf(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	inEngines(t, func(t *testing.T, s shopper) { s.at(t, s.of(places), story) })
 }
 
-// at tells a story at some places in Chromium.
+// at runs a story at the given places in Chromium.
 func at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	chromiums.at(t, places, story)
 }
 
-// at tells a story at some places, in a new browser each time.
+// at runs a story at the given places, in a new browser each time.
 func (s shopper) at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	for _, at := range places {
@@ -113,15 +113,15 @@ func (s shopper) at(t *testing.T, places []place, story func(t *testing.T, tab *
 	}
 }
 
-// exports are the folders to which the demo shop was exported, by the path it
-// is to be under, each once for all stories.
+// exports are the folders to which the demo shop was exported, by the path that it is
+// served under. Each is made once for all stories.
 var exports = struct {
 	sync.Mutex
 	folders map[string]string
 }{folders: map[string]string{}}
 
-// exported returns the folder that is the root of a host with the demo shop
-// under a path. It is in .cache, where the next run replaces it.
+// exported returns the root folder of a host with the demo shop under a path. It is in
+// .cache, where the next run replaces it.
 func exported(t testing.TB, path string) string {
 	t.Helper()
 	exports.Lock()
@@ -162,7 +162,7 @@ func nginx(t testing.TB, path string) host {
 		server = strings.ReplaceAll(server, "brotli_static", "# brotli_static")
 	}
 	if os.Getuid() == 0 {
-		conf += "user root;\n" // the folder of a test is its user's only
+		conf += "user root;\n" // only its user can read a test's folder
 	}
 	conf += "events {}\nhttp {\ninclude /etc/nginx/mime.types; access_log off;\n"
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
@@ -174,7 +174,8 @@ func nginx(t testing.TB, path string) host {
 	return host{"http://" + address + path, startHost(t, address, "nginx", "-e", "stderr", "-c", folder+"/nginx.conf")}
 }
 
-// python serves the exported shop under a path with what comes with Python.
+// python serves the exported shop under a path with the web server that comes with
+// Python.
 func python(t testing.TB, path string) host {
 	t.Helper()
 	address := freeAddress(t)
@@ -209,13 +210,13 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 		close(ended)
 	}()
 	stop = func() {
-		server.Process.Signal(syscall.SIGTERM) // what is started in the background may ignore interrupts
+		server.Process.Signal(syscall.SIGTERM) // processes started in the background may ignore interrupts
 		<-ended
 	}
 	t.Cleanup(func() {
 		stop()
 		if t.Failed() {
-			t.Logf("%s said: %s", command, said.String())
+			t.Logf("%s wrote: %s", command, said.String())
 		}
 	})
 	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {
@@ -233,8 +234,8 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 	return nil
 }
 
-// awaitAt waits until the tab is at a path and query of the shop, wherever that
-// lives, and whether or not pages end in a slash there.
+// awaitAt waits until the tab is at a path and query of the shop, whatever the shop's
+// address, and whether or not its pages end in a slash.
 func (tab *tab) awaitAt(path string) {
 	tab.t.Helper()
 	base, err := url.Parse(tab.base)

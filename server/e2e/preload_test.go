@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// TestPreload holds that a page is asked for once, and before the worker runs where
-// the browser can: the worker takes the preload that it was given. Firefox takes a
-// preload that fails for the navigation's own failure (see worker.js). The server is
-// as far away as a network makes it: a WebKit that has the answer within some
-// milliseconds, before the worker has begun, asks for the body once more.
+// TestPreload checks that a page is requested once and, if the browser can, before the
+// worker runs: the worker uses the preload that it is given. Firefox treats a failed
+// preload as a failure of the navigation itself (see worker.js). The server answers
+// with the delay of a network: a WebKit that has the answer within a few milliseconds,
+// before the worker has started, requests the body again.
 func TestPreload(t *testing.T) { inEngines(t, preload) }
 
 func preload(t *testing.T, s shopper) {
 	var mu sync.Mutex
-	var asked []string // how each page was asked for
+	var asked []string // the preload header of each request for the page
 	demo := newDemo(t)
 	m := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/producto/3" {
@@ -41,6 +41,6 @@ func preload(t *testing.T, s shopper) {
 	mu.Lock()
 	defer mu.Unlock()
 	if !slices.Equal(asked, want) {
-		t.Errorf("got the page asked for with the preload headers %q, want %q", asked, want)
+		t.Errorf("got the page requested with the preload headers %q, want %q", asked, want)
 	}
 }

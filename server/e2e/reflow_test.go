@@ -14,8 +14,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// reflowLooks are what a shopper may do to a page and still read it: WCAG 2.2, 1.4.4
-// (text twice as large), 1.4.10 (320 pixels wide) and 1.4.12 (text spacing).
+// reflowLooks are the ways in which a shopper may change a page's look and must still
+// be able to read it: WCAG 2.2, 1.4.4 (text twice as large), 1.4.10 (320 pixels wide)
+// and 1.4.12 (text spacing).
 var reflowLooks = []struct {
 	name    string
 	width   int64
@@ -39,9 +40,9 @@ const lookAt = `((spacing, size) => {
 	return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 })`
 
-// unreadable is JavaScript that names what cannot be read on a page: text that
-// sticks out of the window, or out of a box that cuts it off. Boxes that scroll are
-// no fault, nor is what only screen readers read.
+// unreadable is JavaScript that lists the text that cannot be read on a page: text that
+// sticks out of the window, or out of a box that clips it. Boxes that scroll are no
+// fault, nor is text for screen readers only.
 const unreadable = `(() => {
 	const faults = [], wide = document.scrollingElement.scrollWidth;
 	if (wide > innerWidth) {
@@ -82,7 +83,7 @@ const unreadable = `(() => {
 	return faults;
 })()`
 
-// wantReadable fails the test where text of the page cannot be read, in any look.
+// wantReadable fails the test if text of the page cannot be read in one of the looks.
 func (tab *tab) wantReadable(page string) {
 	tab.t.Helper()
 	for _, look := range reflowLooks {
@@ -96,7 +97,8 @@ func (tab *tab) wantReadable(page string) {
 	eval[bool](tab, lookAt+"(false, '100%')")
 }
 
-// shoot keeps a picture of the page in the folder PICTURES, if there is such.
+// shoot writes a picture of the page to the folder that the variable PICTURES names, if
+// it is set.
 func (tab *tab) shoot(name string) {
 	folder := os.Getenv("PICTURES")
 	if folder == "" {
@@ -111,7 +113,7 @@ func (tab *tab) shoot(name string) {
 	}
 }
 
-// hostile serves a shop in which every text is as long as can be, and no text has a
+// hostile serves a shop in which every text is as long as allowed, and no text has a
 // place to break.
 func hostile(t *testing.T) string {
 	t.Helper()
@@ -147,8 +149,8 @@ func hostile(t *testing.T) string {
 	return listen(t, newHandler(t, files))
 }
 
-// TestReflow opens the pages of a shop of the longest texts, as shoppers make them
-// readable for themselves.
+// TestReflow opens the pages of a shop with the longest texts, in each of
+// [reflowLooks].
 func TestReflow(t *testing.T) {
 	t.Parallel()
 	base := hostile(t)
@@ -173,7 +175,7 @@ func TestReflow(t *testing.T) {
 	})
 }
 
-// TestReflowOfAnOrder does so with what comes before and after an order.
+// TestReflowOfAnOrder does the same with the pages before and after an order.
 func TestReflowOfAnOrder(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(hostile(t))
@@ -205,7 +207,7 @@ func TestReflowOfAnOrder(t *testing.T) {
 	tab.wantReadable("thanks")
 }
 
-// TestOwnersPagesReflow does so with the owner's pages.
+// TestOwnersPagesReflow does the same with the owner's pages.
 func TestOwnersPagesReflow(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

@@ -35,7 +35,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 	later.awaitCount(1)
 }
 
-// What is added before the program is there hides no difference from it.
+// A unit added before the program starts hides no such difference from the program.
 func TestAddedBeforeTheProgramSaysWhatItHolds(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, rowsShifted)

@@ -12,9 +12,9 @@ import (
 	"carrito/server/site"
 )
 
-// TestCatalogueChangedBetweenTabs changes price, stock and products while a tab
-// is open: the next tab tells it on the cart's page, one by one, and so does
-// the old one, which takes up the new catalogue.
+// TestCatalogueChangedBetweenTabs changes price, stock and products while a tab is
+// open. The next tab lists the changes, one by one, on the cart's page. So does the old
+// tab, which loads the new catalogue.
 func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "products.json")
@@ -42,11 +42,11 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// The server looks at the file every now and then.
+	// The server checks the file from time to time.
 	renewed := "fetch('/carrito').then(r => r.text()).then(t => t.includes(" + eval[string](old, "JSON.stringify(JSON.parse(document.getElementById('carrito-settings').textContent).products)") + "))"
 	for start := time.Now(); eval[bool](old, renewed); time.Sleep(20 * time.Millisecond) {
 		if time.Since(start) > patience {
-			t.Fatal("the server never took up the changed catalogue")
+			t.Fatal("the server never loaded the changed catalogue")
 		}
 	}
 	current := tabs.open(base)

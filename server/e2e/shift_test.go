@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shifts is a script, to run before the page's own, that adds up the layout
-// shifts of a page (Layout Instability, W3C), those after presses included.
+// shifts is a script that runs before the page's own and adds up the layout shifts of a
+// page (Layout Instability, W3C), including those after presses.
 const shifts = `window.shift = 0; window.shifted = [];
 const add = entries => { for (const e of entries) {
 	shift += e.value;
@@ -19,9 +19,9 @@ const observer = new PerformanceObserver(list => add(list.getEntries()));
 observer.observe({ type: "layout-shift", buffered: true });
 window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(shift) })));`
 
-// TestNothingShifts opens pages on a phone and on a desk, lets the program take
-// over only when all pictures in view are there, and wants nothing moved by as
-// much as a pixel, from the first paint on.
+// TestNothingShifts opens pages at the sizes of a phone and of a desktop, and lets the
+// program take over only when all pictures in view are loaded. From the first paint on,
+// nothing may move, not even by a pixel.
 func TestNothingShifts(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int64{412, 1280} {

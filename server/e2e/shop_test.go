@@ -21,7 +21,7 @@ func demo(t testing.TB) string {
 	return listen(t, newDemo(t))
 }
 
-// shopOf serves the demo shop with a catalogue of the test's own, which stays as it is.
+// shopOf serves the demo shop with the test's own catalogue, which does not change.
 func shopOf(t testing.TB, products string) (base string) {
 	t.Helper()
 	return listen(t, sharedHandler(t, "demo with "+products, func() site.Files {

@@ -14,7 +14,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// kinds are an address of each kind of page.
+// kinds holds one address of each kind of page.
 var kinds = []struct{ name, path string }{
 	{"home, 24 products", "/"},
 	{"list", "/categoria/polos"},
@@ -25,7 +25,7 @@ var kinds = []struct{ name, path string }{
 	{"not found", "/nada"},
 }
 
-// sizes adds what goes over the wire: files as they are compressed for good,
+// sizes adds the bytes sent over the network: files in their final compression, and
 // pages as they are sent, each with the style sheet and boot.js in it.
 func sizes(b *testing.B, t *table, base string) {
 	b.Helper()
@@ -67,7 +67,7 @@ func sizes(b *testing.B, t *table, base string) {
 	}
 }
 
-// get returns the body of an answer in a coding, as it comes over the wire.
+// get returns the body of a response in a content coding, as it is sent.
 func get(b *testing.B, address, coding string) []byte {
 	b.Helper()
 	request, err := http.NewRequest("GET", address, nil)

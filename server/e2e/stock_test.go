@@ -71,8 +71,8 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 	}
 }
 
-// What others buy is seen by who comes back to a page that was open, without a
-// reload, and by who opens one: first that few are left, then that none is.
+// When others buy, a shopper who comes back to an open page sees it without a reload,
+// and so does one who opens a page: first that few units are left, then that none is.
 func TestOthersBuyWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	base, handler := sellingShop(t)
@@ -94,7 +94,7 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 				return
 			}
 			if time.Since(start) > patience {
-				t.Fatalf("got no page that says %q, want the server to write one", says)
+				t.Fatalf("got no page with %q, want the server to write one", says)
 			}
 		}
 	}
@@ -107,12 +107,12 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 	tab.awaitCount(1)
 
 	buy(t, base, handler, 1, 2)
-	rendered("OutOfStock") // of schema.org: the word itself is in every page, for boot.js
+	rendered("OutOfStock") // schema.org's name; the shop's own word is in every page, for boot.js
 	comeBack()
 	tab.awaitText("main", "Agotado")
 	tab.awaitCount(0)
 	if !eval[bool](tab, "window.stayed === true") {
-		t.Error("the page was loaded anew, want it to stay")
+		t.Error("the page was loaded again, want it to stay")
 	}
 	tab.press("link", "Carrito")
 	tab.awaitText(".news", "Polo se agotó y salió de tu carrito")

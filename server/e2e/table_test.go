@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// table is what make bench prints: titled parts, each of rows of a figure, what
-// was measured, and what the shop is to reach.
+// table is the output of make bench: titled parts of rows. A row has a name, the
+// measured value and the shop's target.
 type table struct{ text strings.Builder }
 
-// part begins a part of the table, with a word on how it is measured.
+// part begins a part of the table, with a note on how it is measured.
 func (t *table) part(title, how string) {
 	fmt.Fprintf(&t.text, "\n%s\n", strings.ToUpper(title))
 	if how != "" {
@@ -48,9 +48,9 @@ func thousands(n int) string {
 	return text
 }
 
-// BenchmarkTable measures everything that the shop promises of its speed, and
-// prints it as one table. `make bench` runs it, on a machine that does nothing
-// else meanwhile; it takes about five minutes.
+// BenchmarkTable measures everything that the shop promises about its speed, and prints
+// it as one table. `make bench` runs it; the machine should do nothing else meanwhile.
+// It takes about five minutes.
 func BenchmarkTable(b *testing.B) {
 	var t table
 	out, _ := exec.Command(chromium(b), "--version").Output()
@@ -65,7 +65,7 @@ func BenchmarkTable(b *testing.B) {
 	t.print()
 }
 
-// processor is what the machine calls itself, as far as Linux says.
+// processor returns the name of the machine's processor, if Linux gives one.
 func processor() string {
 	info, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(info)) {

@@ -12,14 +12,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// close closes the tab as its shopper does.
+// close closes the tab as a shopper does.
 func (tab *tab) close() {
 	tab.t.Helper()
 	tab.must(tab.page.Close())
 }
 
-// recordCounts notes every number the header shows, from the first moment of a
-// page on, and how much anything moved.
+// recordCounts records every count that the header shows, from the start of a page, and
+// its layout shifts.
 const recordCounts = `window.counts = []; window.shift = 0; window.countsFromTheFirst = !document.body;
 	new MutationObserver(() => { const text = document.getElementById("cart-count")?.textContent; if (text && counts.at(-1) !== text) counts.push(text) })
 		.observe(document, { subtree: true, childList: true, characterData: true });
@@ -43,7 +43,7 @@ func firstCount(t *testing.T, s shopper) {
 		tab.visit(path)
 		tab.awaitCount(12)
 		if got := eval[[]string](tab, "counts"); tab.has("script that runs before the page's", "countsFromTheFirst") && !slices.Equal(got, []string{"12"}) {
-			t.Errorf("%s: got the counts %q, want 12 from the first", path, got)
+			t.Errorf("%s: got the counts %q, want 12 from the start", path, got)
 		}
 		if got := eval[float64](tab, "shift"); got != 0 {
 			t.Errorf("%s: got a layout shift of %v, want 0", path, got)
@@ -107,8 +107,8 @@ func everyTab(t *testing.T, s shopper) {
 	}
 }
 
-// TestEveryTabBeforeTheProgram is the same where no program came yet, and then
-// with it in some of the tabs.
+// TestEveryTabBeforeTheProgram does the same before the program runs in any tab, and
+// then with it in some of them.
 func TestEveryTabBeforeTheProgram(t *testing.T) { inEngines(t, everyTabBeforeTheProgram) }
 
 func everyTabBeforeTheProgram(t *testing.T, s shopper) {
@@ -160,7 +160,7 @@ func TestDuplicatedTab(t *testing.T) {
 	t.Cleanup(cancel)
 	b := tabs.attach(ctx, base)
 	b.await("window.carritoShown === true")
-	b.eval(noteDrawn) // the page was open before
+	b.eval(noteDrawn) // the page is already open
 	b.awaitCount(1)
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(2)
@@ -202,7 +202,7 @@ func TestCrashedTab(t *testing.T) {
 	b.visit("/producto/2")
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(1)
-	// The command is answered by no one: the page is gone.
+	// Nothing answers the command: the page is gone.
 	go chromedp.Call(a.ctx, page.Crash, cdp.Empty{})
 	b.press("button", "Agregar al carrito")
 	b.awaitCount(2)
@@ -212,8 +212,8 @@ func TestCrashedTab(t *testing.T) {
 	c.close()
 }
 
-// TestBackToATab goes back to a page that the browser kept in its back/forward
-// cache, after another page of the tab and another tab have changed the cart.
+// TestBackToATab goes back to a page in the browser's back/forward cache, after another
+// page of the tab and another tab have changed the cart.
 func TestBackToATab(t *testing.T) { inEngines(t, onDesktop(backToATab)) }
 
 func backToATab(t *testing.T, s shopper) {
@@ -233,7 +233,7 @@ func backToATab(t *testing.T, s shopper) {
 	a.eval("history.go(-2)")
 	a.await("location.pathname === '/producto/1'")
 	a.awaitCount(3)
-	t.Logf("kept by the browser: %v", eval[bool](a, "window.wasKept === true"))
+	t.Logf("in the back/forward cache: %v", eval[bool](a, "window.wasKept === true"))
 	a.await("document.getElementById('quantity').value === '1'")
 	a.press("button", "Agregar al carrito")
 	a.awaitCount(4)
@@ -270,7 +270,8 @@ func lastTabEndsTheSession(t *testing.T, s shopper) {
 	}
 }
 
-// garbage is what a tab may send that is none of ours, or of a version to come.
+// garbage are messages that do not come from this shop, or that come from a later
+// version of it.
 var garbage = []string{
 	`null`, `0`, `""`, `"hola"`, `[]`, `{}`, `{toString: 1}`, `new ArrayBuffer(9)`, `new Error("x")`, `"null"`, `"{}"`, `"[1,2"`,
 	`'{"v":1}'`, `'{"v":1,"vars":null}'`, `'{"v":1,"vars":7}'`, `'{"v":1,"ask":true,"vars":{"carrito":{},"cambios":{"toString":1}}}'`,
@@ -292,7 +293,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 		for _, message := range garbage {
 			b.eval("channel.postMessage(" + message + ")")
 		}
-		// A question behind it all, so that the answer says it was all read.
+		// Ask last: the answer shows that everything before it was read.
 		b.eval(`heard.length = 0; channel.postMessage('{"v":1,"ask":true,"vars":{}}')`)
 		b.await("heard.length > 0")
 	}
@@ -329,7 +330,7 @@ func TestTabsWithoutStorage(t *testing.T) {
 		tab.visit("/producto/2")
 		tab.awaitCount(i)
 		if got := eval[[]string](tab, "counts"); !slices.Equal(got, []string{fmt.Sprint(i)}) {
-			t.Errorf("tab %d: got the counts %q, want %d from the first", i, got, i)
+			t.Errorf("tab %d: got the counts %q, want %d from the start", i, got, i)
 		}
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(i + 1)

@@ -14,8 +14,8 @@ import (
 	"carrito/app/money"
 )
 
-// sale is a variant as boot.js finds it in the page, and what is done to the
-// cart: one of add, set, remove, empty.
+// sale is a variant as boot.js finds it in the page, with the cart change to make: add,
+// set, remove or empty.
 type sale struct {
 	ProductID int    `json:"producto_id"`
 	VariantID int    `json:"variante_id"`
@@ -37,7 +37,8 @@ type step struct {
 
 var (
 	polo = &sale{ProductID: 7, VariantID: 2, Name: `Polo "básico" <M>`, Variant: "M / Añil", Price: "39.90", Image: "/web/p.jpg", Stock: 5, Exists: true}
-	// camisa is what the shop has under the ids of polo, after the owner changed it.
+	// camisa is the product that the shop has under polo's ids after the owner changed
+	// it.
 	camisa = &sale{ProductID: 7, VariantID: 2, Name: "Camisa", Variant: "S", Price: "49.90", Image: "/web/c.jpg", Stock: 5, Exists: true}
 
 	gorra = &sale{ProductID: 3, Name: "Gorra 🧢\t\u2028", Price: "0.10", Stock: -1, Exists: true}
@@ -46,8 +47,8 @@ var (
 
 const seedEntry = `"3":{"producto_id":3,"nombre":"Gorra","cantidad":2,"precio":"7.00","imagen":"/g.jpg","total":"14.00"}`
 
-// twins are carts and changes on which package cart and boot.js must agree, to
-// the byte.
+// twins are carts and cart changes for which package cart and boot.js must write the
+// same bytes.
 var twins = []struct {
 	name   string
 	stored string
@@ -96,7 +97,7 @@ var twins = []struct {
 	{"a variant without its field", `{"7:2":{"producto_id":7,"nombre":"Polo","cantidad":1,"precio":"39.90","imagen":"","total":"39.90"}}`, nil},
 }
 
-// byGo does to a cart what boot.js does to its twin.
+// byGo makes the same cart changes with package cart that boot.js makes in the page.
 func byGo(stored string, steps []step) (text string, lost []string) {
 	c, damage := cart.Parse(stored, 2)
 	for _, s := range steps {
@@ -119,7 +120,7 @@ func byGo(stored string, steps []step) (text string, lost []string) {
 	return string(c.AppendJSON(nil)), append(lost, damage.Dropped...)
 }
 
-// product is the catalogue's product that the page was made from.
+// product is the catalogue's product from which the page was made.
 func (s *sale) product() *catalog.Product {
 	price, err := money.Parse(s.Price, 2)
 	if err != nil {
@@ -170,8 +171,7 @@ func TestTwins(t *testing.T) {
 	}
 }
 
-// functionsOfBoot makes the functions of boot.js, which are private on the page,
-// global.
+// functionsOfBoot makes the functions of boot.js global; on a page they are private.
 func (tab *tab) functionsOfBoot() {
 	tab.t.Helper()
 	script, err := os.ReadFile(web + "/boot.js")

@@ -26,11 +26,11 @@ type turn struct {
 func in(tab string, s step) turn       { return turn{Tab: tab, Step: &s} }
 func hears(tab string, times int) turn { return turn{Tab: tab, Hears: times} }
 
-// twinTabs are the sessions of two tabs on which package session and boot.js
-// must agree, to the byte, in the cart as in the ledger.
+// twinTabs are the sessions of two tabs for which package session and boot.js must
+// write the same bytes, both in the cart and in the ledger.
 var twinTabs = []struct {
 	name   string
-	stored string // the cart that both begin with, without a ledger
+	stored string // the cart with which both begin, without a ledger
 	turns  []turn
 }{
 	{"both add", "", []turn{in("a", step{Add: gorra, N: 2}), in("b", step{Add: gorra, N: 3}), in("b", step{Add: polo, N: 1}), hears("a", 1), hears("b", 1)}},

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// put is JavaScript that puts texts into fields as a browser does that fills a form
-// in: with the events named, or with none.
+// put is JavaScript that puts texts into fields like a browser that fills in a form,
+// with the named events or with none.
 const put = `((values, ...events) => { for (const id in values) {
 	const field = document.getElementById(id);
 	if (!field) continue;
@@ -15,8 +15,8 @@ const put = `((values, ...events) => { for (const id in values) {
 	for (const event of events) field.dispatchEvent(new Event(event, {bubbles: true}));
 } })`
 
-// TestFieldsAreReadWhenSending fills the checkout in without a key: what stands in
-// the fields is what is sent.
+// TestFieldsAreReadWhenSending fills in the checkout without pressing a key: the order
+// is sent with the texts in the fields.
 func TestFieldsAreReadWhenSending(t *testing.T) {
 	t.Parallel()
 	const values = `{"customer-name": "Ana Quispe", "customer-email": "ana@x.example", "customer-address": "Jr. Cusco 123", "customer-city": "Ica",
@@ -47,7 +47,7 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 				tab.eval(test.fill)
 			} else {
 				tab.await("document.getElementById('note-3')")
-				tab.eval(put + `({"note-3": "El azul"})`) // not there before the program
+				tab.eval(put + `({"note-3": "El azul"})`) // exists only once the program runs
 			}
 			tab.press("link", "Pedir por WhatsApp")
 			tab.await("location.pathname === '/gracias'")
@@ -61,8 +61,8 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 	}
 }
 
-// TestWayChosenWithoutEvents chooses another way of delivery as a browser does
-// that restores a form.
+// TestWayChosenWithoutEvents chooses another delivery method like a browser that
+// restores a form, without events.
 func TestWayChosenWithoutEvents(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -77,8 +77,8 @@ func TestWayChosenWithoutEvents(t *testing.T) {
 	}
 }
 
-// TestPastedTexts orders with texts as they are pasted, and wants them clean in the
-// message.
+// TestPastedTexts orders with pasted texts and checks that the message has them without
+// invisible characters.
 func TestPastedTexts(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -98,6 +98,6 @@ func TestPastedTexts(t *testing.T) {
 	tab.press("link", "Pedir por WhatsApp")
 	tab.await("location.pathname === '/gracias'")
 	if message := tab.message(); !strings.Contains(message, "\nAna Quispe\n+51 987-654-321 anexo 12\nana@x.example\n") {
-		t.Errorf("got the message\n%+q\nwant what was pasted, without what nobody sees", message)
+		t.Errorf("got the message\n%+q\nwant the pasted texts without their invisible characters", message)
 	}
 }

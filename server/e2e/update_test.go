@@ -20,9 +20,9 @@ import (
 
 const newVersion = ".bars__update"
 
-// A new version of the shop is announced while a shopper is in the cart, changes
-// nothing under their hands, and is taken when they say so. The cart stays, and
-// another tab goes on with the old version.
+// A new version of the shop is announced while a shopper is in the cart. It changes
+// nothing until the shopper accepts it. The cart stays, and another tab continues with
+// the old version.
 func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -61,7 +61,7 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	tab.visit("/producto/1")
 	tab.awaitText(doubt, "Precios del")
 
-	// What was kept for the other tab goes when it is closed.
+	// The files cached for the other tab are deleted when it is closed.
 	tab.awaitAsync(editionsKept + ".then(kept => kept.includes(' '))")
 	if err := chromedp.Cancel(other.ctx); err != nil {
 		t.Fatal(err)
@@ -70,8 +70,8 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	tab.awaitAsync(editionsKept + ".then(kept => !kept.includes(' '))")
 }
 
-// A new version is taken by itself on the next start, and what was kept of the
-// old one goes.
+// On the next start a new version is used without asking, and the cached files of the
+// old one are deleted.
 func TestUpdateOnTheNextStart(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -92,8 +92,8 @@ func TestUpdateOnTheNextStart(t *testing.T) {
 	tab.awaitText(".cover__tagline", "Dos")
 }
 
-// fate is JavaScript that notes what became of the last worker that was installed
-// while the page was open.
+// fate is JavaScript that records the last state of the last worker installed while the
+// page was open.
 const fate = `addEventListener("load", async () => {
 	const registration = await navigator.serviceWorker.register("/worker.js");
 	const follow = (worker) => { if (!worker) return; window.fate = worker.state; worker.addEventListener("statechange", () => { window.fate = worker.state }) };
@@ -101,11 +101,11 @@ const fate = `addEventListener("load", async () => {
 	registration.addEventListener("updatefound", () => follow(registration.installing));
 })`
 
-// editionsKept is JavaScript for the hashes of the editions that the worker keeps.
+// editionsKept is JavaScript for the hashes of the builds that the worker has cached.
 const editionsKept = `caches.keys().then(names => names.filter(n => n.includes("edition")).map(n => n.split("shell.")[1]).join(" "))`
 
-// A file of the worker's list that is missing, or another than its name says:
-// there is no worker then, or the one that was there stays, and the shop goes on.
+// If a file of the worker's list is missing, or does not match the hash in its name, no
+// worker is installed, or the previous one stays. The shop works on.
 func TestAssetOfTheListIsMissing(t *testing.T) {
 	t.Parallel()
 	missing := func(tagline, file string) http.Handler {
@@ -116,7 +116,7 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 			"/web/assets/shell.": func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("<h1>Wi-Fi</h1>")) },
 		})
 	}
-	m := start(t, missing("Una", "icons.")) // the last of the list
+	m := start(t, missing("Una", "icons.")) // the last file of the list
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.before(fate)
 	tab.visit("/")
@@ -143,8 +143,8 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 	tab.awaitCount(1)
 }
 
-// Where the browser lets no worker keep anything, from the start or from some day
-// on, the shop goes on as without one.
+// If the browser does not let a worker cache anything, from the start or from a later
+// day on, the shop works as without a worker.
 func TestCachesUnavailable(t *testing.T) {
 	t.Parallel()
 	const denied = `Object.defineProperty(self, "caches", {get() { throw new DOMException("denied", "SecurityError") }});`
@@ -172,7 +172,7 @@ func TestCachesUnavailable(t *testing.T) {
 	}
 }
 
-// A disk that is full when the worker wants to keep the shop, or later.
+// The disk is full when the worker caches the shop, or becomes full later.
 func TestQuotaFull(t *testing.T) {
 	t.Parallel()
 	full := func(tab *tab, bytes float64) {
@@ -206,15 +206,15 @@ func TestQuotaFull(t *testing.T) {
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(1)
 		m.stop()
-		tab.visit("/carrito") // with the catalogue there was room for
+		tab.visit("/carrito") // with the catalogue that there was room for
 		tab.awaitText(doubt, "Precios del")
 		tab.awaitText("#subtotal", "S/ 39.90")
 	})
 }
 
-// A deploy between a page and its program. The old page finds its program where
-// the server keeps it, or says so and works without; the new page finds the new
-// program, whatever worker is there.
+// A new version is deployed after a page is loaded and before its program is. The old
+// page gets its program if the server still has it; else it shows a warning and works
+// without. The new page gets the new program, whichever worker is installed.
 func TestDeployBetweenPageAndProgram(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -263,8 +263,8 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 	})
 }
 
-// assetNames returns the names of the files that the first page of a shop needs,
-// by what stands before their hashes.
+// assetNames returns the names of the files that the first page of a shop needs, by the
+// part before their hashes.
 func assetNames(handler http.Handler) map[string]string {
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, httptest.NewRequest("GET", "/", nil))
@@ -276,8 +276,8 @@ func assetNames(handler http.Handler) map[string]string {
 	return names
 }
 
-// withProgram returns the files of twoHats with another program. What would take
-// long to compress is compressed in a hurry beforehand.
+// withProgram returns the files of twoHats with another program. Files that take long
+// to compress well are compressed quickly in advance.
 func withProgram(t *testing.T, program []byte) site.Files {
 	t.Helper()
 	folder := t.TempDir()

@@ -11,14 +11,14 @@ import (
 func (tab *tab) wheel(selector string, by float64) {
 	tab.t.Helper()
 	at := eval[[]float64](tab, "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.querySelector('"+selector+"').getBoundingClientRect())")
-	event := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: at[0], Y: at[1], DeltaX: 0.001, DeltaY: by} // a nought would be left out
+	event := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: at[0], Y: at[1], DeltaX: 0.001, DeltaY: by} // a zero would be left out of the JSON
 	if _, err := chromedp.Call(tab.ctx, input.DispatchMouseEvent, event); err != nil {
 		tab.t.Fatal(err)
 	}
 }
 
-// TestWheelLeavesQuantities turns the wheel over a quantity that has the focus: the
-// page scrolls, and the quantity stays, before and after the program is there.
+// TestWheelLeavesQuantities turns the wheel over a quantity that has the focus. The
+// page scrolls and the quantity stays, both before and after the program has started.
 func TestWheelLeavesQuantities(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
