@@ -4,8 +4,8 @@
 // session's own: the cart's JSON and its ledger, which it reads and writes as
 // packages cart and session do, and shares with the other tabs as they do.
 //
-// The server puts it into a function (see package asset). What the program reads
-// of it is a property of window.
+// The server puts it into a function (see package asset). What it shares with the
+// program is in window.carrito, whose fields app/browser/shared.go describes.
 "use strict";
 
 // --- shared with Go (go test ./server/asset -update writes it) ---
@@ -14,6 +14,8 @@ const MAX_MINOR = 1000000000000; // money.MaxMinor
 const NO_PLACE = 1073741824; // cart.NoPlace
 const MAX_MESSAGE = 1000000; // session.MaxMessage
 // --- end of what is shared ---
+
+const carrito = (window.carrito = { memory: {} });
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const settings = JSON.parse($("#carrito-settings").textContent);
@@ -147,11 +149,10 @@ function change(lines, { add, set, remove, empty, undo, n }) {
 // --- the session and the other tabs: package session in short -----------------
 
 let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
-window.carritoMemory = {}; // variables that storage, blocked or full, did not take
-const get = (name) => { try { return carritoMemory[name] ?? sessionStorage.getItem(name); } catch { /* undefined */ } };
+const get = (name) => { try { return carrito.memory[name] ?? sessionStorage.getItem(name); } catch { /* undefined */ } };
 const put = (name, text) => {
-  carritoMemory[name] = text;
-  try { sessionStorage.setItem(name, text); delete carritoMemory[name]; } catch { /* the program says so */ }
+  carrito.memory[name] = text;
+  try { sessionStorage.setItem(name, text); delete carrito.memory[name]; } catch { /* the program says so */ }
 };
 
 const LEDGER = /^{("(\d+(:\d+)?(":\[\d{1,9},"\w+",-?\d{1,9},\d{1,9}|\+\w+":\[\d{1,9})|[a-z]+":\[\d{1,9},"\w+")],?)*}$/;
@@ -189,7 +190,7 @@ function record(ledger, lines, added) {
 // own returns the stored cart and its ledger.
 function own() {
   const { lines, lost } = readCart(get("carrito"));
-  (window.carritoLost ??= []).push(...lost);
+  (carrito.lost ??= []).push(...lost);
   return { lines, ledger: record(readLedger(get("cambios")), lines) };
 }
 
@@ -203,12 +204,12 @@ function save(ledger, lines) {
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
 }
 
-function say(ask, to = window.carritoChannel) {
-  to?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carritoMemory } }));
+function say(ask, to = carrito.channel) {
+  to?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carrito.memory } }));
 }
 function hear(text) {
   const { v, ask, vars } = text.length < MAX_MESSAGE && parse(text);
-  if (v !== 1 || window.carritoReady) return;
+  if (v !== 1 || carrito.ready) return;
   const { lines, ledger } = own();
   for (const [name, entry] of Object.entries(readLedger(vars.cambios))) {
     const [n, by] = ledger[name] ?? [-1];
@@ -221,12 +222,12 @@ function hear(text) {
   if (ask) say();
 }
 function connect() {
-  window.carritoChannel = new BroadcastChannel("carrito" + settings.prefix);
-  carritoChannel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
+  carrito.channel = new BroadcastChannel("carrito" + settings.prefix);
+  carrito.channel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
   say(true);
   const workers = navigator.serviceWorker;
   addEventListener("visibilitychange", () => { // frozen or in the back/forward cache a page is hidden
-    if (!window.carritoReady) say(true);
+    if (!carrito.ready) say(true);
     // Firefox wakes a page with the storage that it left. The worker keeps what later
     // pages made of that. WebKit empties fields with autocomplete="off" down to what
     // their attributes say, and breaks off what the page was loading.
@@ -239,10 +240,10 @@ function connect() {
 
 let undoable; // what the undo bar says
 let announced; // what was last said to who hears the page
-window.carritoKnown = get("carrito"); // or else the other tabs are asked first
+carrito.known = get("carrito"); // or else the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
 const know = () => {
-  carritoKnown = true;
+  carrito.known = true;
   draw();
 };
 
@@ -255,7 +256,7 @@ function act(what) {
   say();
   const said = sentence(name, words);
   undoable = ["removed", "emptied"].includes(name) && said;
-  window.carritoUndo = undoable && before;
+  carrito.undo = undoable && before;
   know();
   write("#status", (announced = said === announced ? said + "\u00a0" : said)); // or it would not be read twice
   if (undoable) $("#undo")?.focus();
@@ -265,7 +266,7 @@ function act(what) {
 // draw shows the header's count, and the cart's lines where the page has room
 // for them.
 function draw() {
-  if (!carritoKnown) return;
+  if (!carrito.known) return;
   const { lines } = readCart(get("carrito"));
   const count = lines.reduce((n, l) => n + l.cantidad, 0);
   write("#cart-count", count);
@@ -337,7 +338,7 @@ const early = {
       field.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (button?.matches(".line__button")) act({ remove: button.closest("tr").dataset.key });
     else if (button?.id === "empty-cart") act({ empty: true });
-    else if (button?.id === "undo") act({ undo: carritoUndo });
+    else if (button?.id === "undo") act({ undo: carrito.undo });
   },
   change(e) {
     if (e.target.matches?.("tr .stepper__field")) {
@@ -352,7 +353,7 @@ const early = {
   },
 };
 for (const type in early) {
-  addEventListener(type, (e) => window.carritoReady || early[type](e), true);
+  addEventListener(type, (e) => carrito.ready || early[type](e), true);
 }
 
 // The wheel changes a number that has the focus, which nobody means: the page
@@ -366,7 +367,7 @@ addEventListener("wheel", ({ target }) => target.type === "number" && target.blu
 // elsewhere, as into a menu or another window.
 for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "contextmenu", "blur"]) {
   addEventListener(type, ({ key }) => { // and of "blur" only the window's
-    window.carritoPressed = /rdown|wn( |Enter)$/.test(type + key) && Date.now();
+    carrito.pressed = /rdown|wn( |Enter)$/.test(type + key) && Date.now();
   });
 }
 
@@ -405,7 +406,7 @@ addEventListener("click", ({ target }) => {
 // --- a sentence where the program cannot show one --------------------------------
 
 const body = $("body"); // the program puts another one in its place for a while
-window.carritoSay = (what) => {
+carrito.say = (what) => {
   if ($("#trouble")) return;
   classes.remove("alive");
   const trouble = document.createElement("p");
@@ -433,7 +434,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
 
 draw();
 try { connect(); } catch { /* alone */ }
-setTimeout(() => carritoKnown || know(), 500); // nobody answers
+setTimeout(() => carrito.known || know(), 500); // nobody answers
 classes.add("alive"); // and no other way to order is shown
 
 // --- the program -----------------------------------------------------------------
@@ -454,12 +455,12 @@ async function start() {
   } catch { // a host that does not call it application/wasm; the body is still unread
     made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
   }
-  addEventListener("error", () => carritoSay("crashed"));
+  addEventListener("error", () => carrito.say("crashed"));
   await go.run(made.instance); // ends only when the program does
-  carritoSay("crashed");
+  carrito.say("crashed");
 }
 
 start().catch((reason) => {
   console.error(reason);
-  carritoSay("unavailable");
+  carrito.say("unavailable");
 });

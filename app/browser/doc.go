@@ -15,13 +15,6 @@
 // browser has by what another browser has, or lacks. What the package decides is in
 // the files without a build constraint, and is tested without a browser.
 //
-// boot.js, which runs before the program, and this package share these
-// properties of window:
-//
-//	carritoSay(name)  shows one of the sentences of boot.js
-//	carritoKnown      whether the other tabs have told their session, or there are none
-//	carritoPressed    when a press began, in milliseconds since 1970; empty if none lasts
-//	carritoReady      set once the program handles the page
-//	carritoShown      set once the program's page is shown
-//	carritoArrive(another)  set by [FollowHistory]; package ui calls it when a page is drawn
+// What boot.js, which runs before the program, shares with it is described in
+// shared.go.
 package browser

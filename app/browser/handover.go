@@ -34,8 +34,7 @@ func HandOver(id string) bool {
 	}
 	window.Get("Reflect").Call("deleteProperty", document, "body")
 	showPage(serverPage, next, room)
-	window.Set("carritoReady", true)
-	window.Set("carritoShown", true)
+	shared.Set("ready", true)
 	for i := range old {
 		if at := counterpart(oldMarks, marks, i); old[i].typed() && at >= 0 {
 			now[at].restore(old[i].content)

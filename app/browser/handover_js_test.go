@@ -51,15 +51,14 @@ func TestHandOver(t *testing.T) {
 		{"the server's page is gone", field, field, "$('#page').replaceWith('removed')", "[...document.querySelectorAll('#page')].length + document.body.textContent", `"1removed"`},
 		{"others put elements into the body", field, field, "document.body.append('foreign')", "document.body.textContent", `"foreign"`},
 		{"one page is left", field, field, "", "document.querySelectorAll('#page').length", "1"},
-		{"boot.js is told", field, field, "", "[carritoReady, carritoShown]", "[true,true]"},
+		{"boot.js is told", field, field, "", "carrito.ready", "true"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			replace(t, window, "$", script("return (selector) => document.querySelector(selector)"))
 			replace(t, window, "heard", script("return []"))
-			replace(t, window, "carritoPressed", false)
-			replace(t, window, "carritoReady", false)
-			replace(t, window, "carritoShown", false)
+			replace(t, shared, "pressed", false)
+			replace(t, shared, "ready", false)
 			body(t, "<main id=page>"+test.server+"</main>")
 			roomWith(t, test.program)
 			script(`const note = (e) => heard.push(e.type + " " + e.target.id);
@@ -79,13 +78,13 @@ func TestHandOver(t *testing.T) {
 func TestHandOverWhileAPressLasts(t *testing.T) {
 	body(t, "<main id=page>server</main>")
 	roomWith(t, "program")
-	replace(t, window, "carritoReady", false)
-	replace(t, window, "carritoPressed", script("return Date.now()"))
+	replace(t, shared, "ready", false)
+	replace(t, shared, "pressed", script("return Date.now()"))
 	text := func() string { return document.Call("getElementById", "page").Get("textContent").String() }
-	if HandOver("page") || text() != "server" || window.Get("carritoReady").Bool() {
+	if HandOver("page") || text() != "server" || shared.Get("ready").Bool() {
 		t.Errorf("got %q, want the server's page", text())
 	}
-	window.Set("carritoPressed", js.ValueOf(false))
+	shared.Set("pressed", js.ValueOf(false))
 	if !HandOver("page") || text() != "program" {
 		t.Errorf("got %q, want the program's page", text())
 	}

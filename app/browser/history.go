@@ -15,7 +15,7 @@ const scrollRest = 150
 // stored in each entry of the history instead.
 //
 // After a step to another entry the earlier page is still shown, and its
-// position must not be stored in the new entry. carritoArrive, which package ui
+// position must not be stored in the new entry. carrito.arrive, which package ui
 // calls, says that the page of the entry is drawn.
 func FollowHistory() {
 	history.Set("scrollRestoration", "manual")
@@ -54,7 +54,7 @@ func FollowHistory() {
 			event.Call("stopPropagation")
 		}
 	})
-	window.Set("carritoArrive", js.FuncOf(func(_ js.Value, args []js.Value) any {
+	shared.Set("arrive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		drawn.arrive(here())
 		if args[0].Bool() {
 			window.Call("scrollTo", object("top", storedScroll(), "behavior", "instant"))

@@ -76,7 +76,7 @@ func follow(t *testing.T, address string) (scrolled js.Value) {
 	replace(t, window, "scrollY", 0)
 	scrolled = object()
 	replace(t, window, "scrollTo", script("return (to) => Object.assign(a, to)", scrolled))
-	replace(t, window, "carritoArrive", nil)
+	replace(t, shared, "arrive", nil)
 	FollowHistory()
 	return scrolled
 }
@@ -110,7 +110,7 @@ func TestFollowHistory(t *testing.T) {
 	if got := storedScroll(); got != 50 {
 		t.Errorf("got %d, want the entry's own 50", got)
 	}
-	window.Call("carritoArrive", true)
+	shared.Call("arrive", true)
 	if got, want := jsonOf(scrolled), `{"top":50,"behavior":"instant"}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -122,7 +122,7 @@ func TestFollowHistory(t *testing.T) {
 
 	// The same page once more is not scrolled.
 	scrolled.Set("top", 0)
-	window.Call("carritoArrive", false)
+	shared.Call("arrive", false)
 	if got := scrolled.Get("top").Int(); got != 0 {
 		t.Errorf("got scrolled to %d, want the page where it is", got)
 	}

@@ -25,7 +25,7 @@ func ElementText(id string) string {
 
 // Say shows one of the sentences of boot.js, by its name there. It is for
 // faults that keep the program from starting.
-func Say(name string) { window.Call("carritoSay", name) }
+func Say(name string) { shared.Call("say", name) }
 
 func hidden() bool { return document.Get("hidden").Bool() }
 
@@ -60,7 +60,7 @@ func Pauser() func() {
 
 // AwaitTabs blocks until boot.js has asked the other tabs for their session.
 func AwaitTabs() {
-	for !window.Get("carritoKnown").Truthy() {
+	for !shared.Get("known").Truthy() {
 		time.Sleep(slice)
 	}
 }
@@ -68,7 +68,7 @@ func AwaitTabs() {
 // pressed reports whether a press has begun and not ended. A press is lost if
 // its element is replaced meanwhile.
 func pressed() bool {
-	begun := window.Get("carritoPressed")
+	begun := shared.Get("pressed")
 	return begun.Truthy() && pressLasts(int64(begun.Float()), time.Now().UnixMilli())
 }
 

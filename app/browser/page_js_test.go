@@ -40,7 +40,7 @@ func TestElementText(t *testing.T) {
 
 func TestSay(t *testing.T) {
 	said := object()
-	replace(t, window, "carritoSay", script("return (name) => a.name = name", said))
+	replace(t, shared, "say", script("return (name) => a.name = name", said))
 	Say("catalog")
 	if got := jsonOf(said); got != `{"name":"catalog"}` {
 		t.Errorf("got %s, want catalog", got)
@@ -91,11 +91,11 @@ func TestPauser(t *testing.T) {
 }
 
 func TestAwaitTabs(t *testing.T) {
-	replace(t, window, "carritoKnown", nil)
+	replace(t, shared, "known", nil)
 	known := false
 	time.AfterFunc(3*slice, func() {
 		known = true
-		window.Set("carritoKnown", true)
+		shared.Set("known", true)
 	})
 	AwaitTabs()
 	if !known {
@@ -112,16 +112,16 @@ func TestAwaitPress(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			replace(t, window, "carritoPressed", script(test.pressed))
+			replace(t, shared, "pressed", script(test.pressed))
 			AwaitPress()
 		})
 	}
 	t.Run("lasts", func(t *testing.T) {
-		replace(t, window, "carritoPressed", script("return Date.now()"))
+		replace(t, shared, "pressed", script("return Date.now()"))
 		ended := false
 		time.AfterFunc(3*slice, func() {
 			ended = true
-			window.Set("carritoPressed", false)
+			shared.Set("pressed", false)
 		})
 		AwaitPress()
 		if !ended {

@@ -14,13 +14,10 @@ import (
 // error is [session.ErrStorage].
 type SessionStorage struct{}
 
-// memoryName is the property of window with what boot.js could not store.
-const memoryName = "carritoMemory"
-
 // Get returns the text under a name, or what boot.js could not store of it.
 func (SessionStorage) Get(name string) (text string, ok bool, err error) {
 	defer failed(&err)
-	if kept := window.Get(memoryName); kept.Truthy() && kept.Get(name).Type() == js.TypeString {
+	if kept := shared.Get("memory"); kept.Truthy() && kept.Get(name).Type() == js.TypeString {
 		return kept.Get(name).String(), true, nil
 	}
 	value := optional(window, "sessionStorage").Call("getItem", name)
@@ -34,7 +31,7 @@ func (SessionStorage) Get(name string) (text string, ok bool, err error) {
 func (SessionStorage) Set(name, text string) (err error) {
 	defer failed(&err)
 	optional(window, "sessionStorage").Call("setItem", name, text)
-	if kept := window.Get(memoryName); kept.Truthy() {
+	if kept := shared.Get("memory"); kept.Truthy() {
 		kept.Delete(name)
 	}
 	return nil

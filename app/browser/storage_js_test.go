@@ -61,7 +61,7 @@ func TestSessionStorageSet(t *testing.T) {
 			if err := (SessionStorage{}).Set("carrito", "text"); errors.Is(err, session.ErrStorage) != test.broken {
 				t.Errorf("got %v, want broken %v", err, test.broken)
 			}
-			if got := jsonOf(window.Get(memoryName)); got != test.want {
+			if got := jsonOf(shared.Get("memory")); got != test.want {
 				t.Errorf("boot.js has %s, want %s", got, test.want)
 			}
 		})
@@ -72,7 +72,7 @@ func TestSessionStorageSet(t *testing.T) {
 // The getter of no sessionStorage throws.
 func useStorage(t *testing.T, storage, memory string) {
 	t.Helper()
-	replace(t, window, memoryName, script(memory))
+	replace(t, shared, "memory", script(memory))
 	if storage == "" {
 		block(t, window, "sessionStorage")
 		return

@@ -15,13 +15,10 @@ import (
 // The channel replaces the one that boot.js has opened.
 type Tabs struct{ Name string }
 
-// channelName is the property of window with the open BroadcastChannel.
-const channelName = "carritoChannel"
-
 // Post sends a message to the other tabs.
 func (t Tabs) Post(message string) {
 	defer recovered(new(error))
-	if open := window.Get(channelName); open.Truthy() {
+	if open := shared.Get("channel"); open.Truthy() {
 		open.Call("postMessage", message)
 	}
 }
@@ -31,7 +28,7 @@ func (t Tabs) Post(message string) {
 // back/forward cache must not have an open channel, so it is closed on the way
 // there.
 func (t Tabs) Listen(heard func(string), woken func()) {
-	if kept := window.Get(memoryName); kept.Truthy() {
+	if kept := shared.Get("memory"); kept.Truthy() {
 		heard(window.Get("JSON").Call("stringify", object("v", 1, "vars", kept)).String())
 	}
 	t.open(heard)
@@ -59,7 +56,7 @@ func (t Tabs) open(heard func(string)) {
 		return
 	}
 	opened := kind.New(t.Name)
-	window.Set(channelName, opened)
+	shared.Set("channel", opened)
 	on(opened, "message", func(event js.Value) {
 		if data := event.Get("data"); data.Type() == js.TypeString && window.Get("Object").Invoke(data).Length() < session.MaxMessage {
 			heard(data.String())
@@ -69,7 +66,7 @@ func (t Tabs) open(heard func(string)) {
 
 func (Tabs) close() {
 	defer recovered(new(error))
-	if open := window.Get(channelName); open.Truthy() {
+	if open := shared.Get("channel"); open.Truthy() {
 		open.Call("close")
 	}
 }

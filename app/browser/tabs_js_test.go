@@ -18,7 +18,7 @@ func listenOnTabs(t *testing.T) (tabs Tabs, heard *[]string, woken *int) {
 	tabs.Listen(func(message string) { *heard = append(*heard, message) }, func() { *woken++ })
 	t.Cleanup(func() {
 		tabs.close()
-		window.Delete(channelName)
+		shared.Delete("channel")
 	})
 	return tabs, heard, woken
 }
@@ -95,7 +95,7 @@ func TestTabsPost(t *testing.T) {
 
 // A tab first hears what boot.js could not store.
 func TestTabsHearBootScript(t *testing.T) {
-	replace(t, window, memoryName, script(`return { carrito: '{"3":{}}' }`))
+	replace(t, shared, "memory", script(`return { carrito: '{"3":{}}' }`))
 	_, heard, _ := listenOnTabs(t)
 	if got, want := strings.Join(*heard, " "), `{"v":1,"vars":{"carrito":"{\"3\":{}}"}}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -106,7 +106,7 @@ func TestTabsHearBootScript(t *testing.T) {
 func TestTabsReplaceBootScript(t *testing.T) {
 	old := object("closed", 0)
 	old.Set("close", script("return () => a.closed++", old))
-	replace(t, window, channelName, old)
+	replace(t, shared, "channel", old)
 	listenOnTabs(t)
 	if got := old.Get("closed").Int(); got != 1 {
 		t.Errorf("got it closed %d times, want once", got)

@@ -47,7 +47,7 @@ func TestAxe(t *testing.T) {
 			tab.visit(page.path)
 			if page.prepare != "" {
 				tab.eval(page.prepare)
-				tab.await("!window.old && window.carritoShown === true && !!document.querySelector('main h1')")
+				tab.await("!window.old && window.carrito?.ready && !!document.querySelector('main h1')")
 			}
 			tab.eval(source)
 			for _, scheme := range []string{"light", "dark"} {

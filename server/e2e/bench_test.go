@@ -21,8 +21,11 @@ const watch = `(() => {
 	new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === "first-contentful-paint") seen.paint = e.startTime }).observe({type: "paint", buffered: true});
 	new PerformanceObserver(l => { for (const e of l.getEntries()) seen.largest = e.startTime }).observe({type: "largest-contentful-paint", buffered: true});
 	new PerformanceObserver(l => { for (const e of l.getEntries()) seen.shift += e.value }).observe({type: "layout-shift", buffered: true});
-	let ready = false;
-	Object.defineProperty(window, "carritoShown", { get: () => ready, set: v => { ready = v; requestAnimationFrame(() => note("program")) } });
+	let ready, shared;
+	Object.defineProperty(window, "carrito", { get: () => shared, set: made => {
+		shared = made;
+		Object.defineProperty(made, "ready", { get: () => ready, set: v => { ready = v; requestAnimationFrame(() => note("program")) } });
+	} });
 	const press = setInterval(() => {
 		const button = document.querySelector(".buy__add");
 		if (!button || !seen.paint) return;

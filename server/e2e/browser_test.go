@@ -292,14 +292,14 @@ func (tab *tab) before(script string) { tab.t.Helper(); tab.must(tab.page.Before
 func (tab *tab) visit(path string) {
 	tab.t.Helper()
 	tab.navigate(tab.base + path)
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 }
 
 // reload loads the page again and waits until the program has taken over.
 func (tab *tab) reload() {
 	tab.t.Helper()
 	tab.must(tab.page.Reload())
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 }
 
 // evaluate returns the value of a JavaScript expression.
@@ -379,8 +379,13 @@ const noteDrawn = `
 	window.here = () => location.pathname + location.search;
 	window.drawn = here();
 	const noting = program => program && ((...which) => { const done = program(...which); window.drawn = here(); return done });
-	let arrive = noting(window.carritoArrive);
-	Object.defineProperty(window, "carritoArrive", { get: () => arrive, set(program) { arrive = noting(program) }, configurable: true });`
+	const note = shared => {
+		let arrive = noting(shared.arrive);
+		Object.defineProperty(shared, "arrive", { get: () => arrive, set(program) { arrive = noting(program) }, configurable: true });
+		return shared;
+	};
+	let shared = window.carrito && note(window.carrito);
+	Object.defineProperty(window, "carrito", { get: () => shared, set(made) { shared = note(made) }, configurable: true });`
 
 // press clicks with the mouse on the button, link or choice with the given name.
 func (tab *tab) press(role, name string) {

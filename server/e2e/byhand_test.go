@@ -90,7 +90,7 @@ func TestNoOrderByHandWithTheProgram(t *testing.T) {
 		tab.await("document.querySelector('.by-hand') && !document.querySelector('.by-hand').getClientRects().length")
 	}
 	release()
-	tab.await("window.carritoShown")
+	tab.await("window.carrito?.ready")
 	if seen := eval[int](tab, "seen"); seen > 0 || eval[bool](tab, "!!document.querySelector('.by-hand')") {
 		t.Errorf("got the way to order by hand visible %d times, want never", seen)
 	}

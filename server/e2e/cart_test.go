@@ -176,7 +176,7 @@ func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 			tab.awaitCount(before + 1)
 			tab.awaitText("[role=status]", "Agregado al carrito: Saco.")
 			release()
-			tab.await("window.carritoShown === true")
+			tab.await("window.carrito?.ready")
 			test.check(tab, 1)
 		})
 	}

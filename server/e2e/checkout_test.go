@@ -203,7 +203,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 	tab.typeInto("Calle, número y referencia *", "Jr. Cusco 123")
 	tab.eval("const e = document.getElementById('customer-city'); e.focus(); e.value = 'Ica'; e.setSelectionRange(1, 2)")
 	release()
-	tab.await("window.carritoShown === true && document.getElementById('customer-city').value === 'Ica'")
+	tab.await("window.carrito?.ready && document.getElementById('customer-city').value === 'Ica'")
 	tab.await("document.activeElement.id === 'customer-city' && document.activeElement.selectionStart === 1")
 	if shift := eval[float64](tab, "window.shift"); shift != 0 {
 		t.Errorf("got a layout shift of %v, want 0", shift)

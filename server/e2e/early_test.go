@@ -43,7 +43,7 @@ func heldOf(t *testing.T, shop string) (base string, release func()) {
 func (tab *tab) early(path string) {
 	tab.t.Helper()
 	tab.navigate(tab.base + path)
-	tab.await("'carritoKnown' in window && !window.carritoReady")
+	tab.await("window.carrito && 'known' in carrito && !carrito.ready")
 }
 
 func TestWorksBeforeTheProgram(t *testing.T) { inEngines(t, worksBeforeTheProgram) }
@@ -81,7 +81,7 @@ func worksBeforeTheProgram(t *testing.T, s shopper) {
 	tab.await("document.activeElement.id === 'undo'")
 
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.await("document.querySelectorAll('tr.line').length === 1")
 	tab.await("document.activeElement.id === 'undo'")
 	tab.press("button", "Deshacer")
@@ -109,7 +109,7 @@ func correctedWhenTheProgramComes(t *testing.T, s shopper) {
 	tab.awaitCount(3)
 	tab.eval("document.getElementById('quantity-3').value = '7'")
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.awaitCount(2)
 	tab.awaitText("body", "De Polo piqué clásico (M / Verde botella) solo 1 queda")
 	tab.await("document.getElementById('quantity-46:9').value === '1'")
@@ -135,7 +135,7 @@ func TestHandOver(t *testing.T) {
 	places := `[...document.querySelectorAll("h1, .price, .buy__add, .gallery__photo, .option__value, footer")].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round).join(" ") }).join("\n")`
 	before := eval[string](tab, places)
 	release()
-	tab.await("window.carritoShown === true && document.querySelector('#search').value === 'camisa'")
+	tab.await("window.carrito?.ready && document.querySelector('#search').value === 'camisa'")
 	tab.await("document.activeElement.id === 'search' && document.activeElement.selectionStart === 2 && document.activeElement.selectionEnd === 4")
 	tab.await("document.getElementById('quantity').value === '2'")
 	tab.await("document.querySelector('.option__input:checked').value === 'XL'")
@@ -169,11 +169,11 @@ func TestNoPressIsLost(t *testing.T) {
 		if presses++; presses == 2 {
 			release()
 		}
-		if ready.IsZero() && eval[bool](tab, "window.carritoShown === true") {
+		if ready.IsZero() && eval[bool](tab, "!!window.carrito?.ready") {
 			ready = time.Now()
 		}
 	}
-	if eval[bool](tab, "!window.carritoReady") {
+	if eval[bool](tab, "!window.carrito?.ready") {
 		t.Fatal("the program never took over")
 	}
 	tab.awaitCount(presses)
@@ -202,7 +202,7 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 		tab.awaitCount(i + 1)
 	}
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.awaitCount(2)
 }
 
@@ -218,7 +218,7 @@ func TestKeyThatIsNeverReleased(t *testing.T) {
 			tab.early("/producto/3")
 			tab.eval(fmt.Sprintf("dispatchEvent(new KeyboardEvent('keydown', {key: %q}))", key))
 			release()
-			tab.await("window.carritoShown === true")
+			tab.await("window.carrito?.ready")
 		})
 	}
 }

@@ -26,7 +26,7 @@ func (tab *tab) awaitFavorites(want int) {
 func (tab *tab) keep(favorites, viewed string) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
-	tab.await("!window.old && window.carritoShown === true")
+	tab.await("!window.old && window.carrito?.ready")
 }
 
 // cards and seen are JavaScript for the names of the products on cards, and in the row
@@ -208,7 +208,7 @@ func TestFavoritesBeforeTheProgram(t *testing.T) {
 	before := eval[string](tab, places)
 	tab.eval("document.querySelector('.footer a[href^=mailto]').focus({preventScroll: true})")
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	if after := eval[string](tab, places); after != before {
 		t.Errorf("things moved: got\n%s\nwant\n%s", after, before)
 	}

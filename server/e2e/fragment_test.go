@@ -13,7 +13,7 @@ func TestBrokenFragment(t *testing.T) {
 	tab := newBrowser(t).open(base)
 	for _, fragment := range []string{"%zz", "%", "100%25%"} {
 		tab.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/producto/2#"+fragment))
-		tab.await("window.carritoShown === true")
+		tab.await("window.carrito?.ready")
 		tab.press("link", "Carrito")
 		tab.awaitText("h1", "Tu carrito")
 		tab.back()

@@ -150,7 +150,7 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	for n := range 45 {
 		tab.do(chromedp.Navigate(fmt.Sprint(tab.base, "/producto/", n+1)))
 		if n == 0 {
-			tab.await("window.carritoShown === true")
+			tab.await("window.carrito?.ready")
 		}
 	}
 	tab.awaitAsync(kept("pages") + " === 40")

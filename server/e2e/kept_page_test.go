@@ -50,7 +50,7 @@ func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitCount(1)
 	tab.awaitText("tr.line", "Bolso tote de lona")
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.awaitCount(1)
 	tab.awaitText("tr.line", "Bolso tote de lona")
 }

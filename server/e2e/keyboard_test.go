@@ -178,5 +178,5 @@ func TestPlaceAfterLeavingTheShop(t *testing.T) {
 	tab.await(list)
 	tab.navigate("about:blank")
 	tab.back()
-	tab.await("window.carritoShown && " + list)
+	tab.await("window.carrito?.ready && " + list)
 }

@@ -126,7 +126,7 @@ func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	tab.early("/producto/3")
 	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
 	release()
-	tab.await("window.carritoReady")
+	tab.await("window.carrito?.ready")
 	if got := eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
 		t.Errorf("got the sentences fetched %v times, want once", got)
 	}

@@ -64,9 +64,9 @@ func TestFaultyCartLinks(t *testing.T) {
 				return
 			}
 			tab.eval("window.old = true; location.href = '/?' + Math.random()")
-			tab.await("!window.old && window.carritoShown === true")
+			tab.await("!window.old && window.carrito?.ready")
 			tab.eval("window.old = true; location.href = '/carrito#' + " + link.script)
-			tab.await("!window.old && window.carritoShown === true")
+			tab.await("!window.old && window.carrito?.ready")
 			check(tab, link.want)
 		})
 	}
@@ -93,7 +93,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 		t.Error("got the question before the program, want none")
 	}
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.awaitText("#offer", "Este enlace trae un carrito")
 	tab.await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
 	tab.await("document.getElementById('quantity-2').value === '4'")

@@ -82,7 +82,7 @@ func (tab *tab) letProgram() {
 	tab.t.Helper()
 	tab.await("window.letProgram")
 	tab.eval("letProgram()")
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 }
 
 // faultySeed is the seed that found a fault: a quantity beyond the stock stayed on the
@@ -198,7 +198,7 @@ func mutationsBeforeTheProgram(t *testing.T, s shopper) {
 	}
 	tab.eval(`document.getElementById("search").value = "lino"`)
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	tab.await(`document.getElementById("search").value === "lino"`)
 	tab.awaitRight()
 	tab.stroll(random, 10)

@@ -46,7 +46,7 @@ func TestAddedBeforeTheProgramSaysWhatItHolds(t *testing.T) {
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(2)
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	for _, want := range []string{"«Polo (S)» ahora se llama «Polo (XS)»", "Cambió el precio de Polo (S): antes S/ 35.90, ahora S/ 39.90."} {
 		tab.awaitText("body", want)
 	}

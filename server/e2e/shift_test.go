@@ -46,7 +46,7 @@ func TestNothingShifts(t *testing.T) {
 				tab.early(path)
 				tab.await("document.readyState === 'complete'")
 				release()
-				tab.await("window.carritoShown === true")
+				tab.await("window.carrito?.ready")
 				tab.await("[...document.images].every(i => i.complete || i.loading === 'lazy')")
 				tab.eval("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
 				if shift := eval[float64](tab, "shiftSoFar()"); shift != 0 {

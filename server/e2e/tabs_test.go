@@ -136,7 +136,7 @@ func everyTabBeforeTheProgram(t *testing.T, s shopper) {
 	a.awaitCount(1)
 	release()
 	for _, tab := range []*tab{a, b} {
-		tab.await("window.carritoShown === true")
+		tab.await("window.carrito?.ready")
 		tab.awaitCount(1)
 	}
 	a.press("button", "Agregar al carrito")
@@ -159,7 +159,7 @@ func TestDuplicatedTab(t *testing.T) {
 	ctx, cancel := chromedp.NewContext(a.ctx, chromedp.WithTargetID(<-opened))
 	t.Cleanup(cancel)
 	b := tabs.attach(ctx, base)
-	b.await("window.carritoShown === true")
+	b.await("window.carrito?.ready")
 	b.eval(noteDrawn) // the page is already open
 	b.awaitCount(1)
 	a.press("button", "Agregar al carrito")
@@ -306,7 +306,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 	send()
 	press(2)
 	release()
-	a.await("window.carritoShown === true")
+	a.await("window.carrito?.ready")
 	send()
 	press(3)
 	if got := field(t, a.session("carrito"), notCounted, "cantidad"); got != 3.0 {

@@ -38,7 +38,7 @@ func TestTwinRows(t *testing.T) {
 	tab.early("/carrito")
 	before := eval[string](tab, rows)
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	after := eval[string](tab, rows)
 	if strings.Count(before, `"TH"`)+strings.Count(before, `"TD"`) < 8 || !strings.Contains(before, "S/") {
 		t.Fatalf("got the rows\n%s\nwant some lines with their prices", before)
@@ -80,7 +80,7 @@ func TestTwinStock(t *testing.T) {
 			tab.early("/producto/" + product)
 			before := eval[string](tab, said)
 			release()
-			tab.await("window.carritoShown === true")
+			tab.await("window.carrito?.ready")
 			if after := eval[string](tab, said); before != after || strings.Count(after, "\n") < 3 {
 				t.Errorf("boot.js: got\n%s\nwant, as the program says,\n%s", before, after)
 			}

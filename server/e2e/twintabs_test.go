@@ -121,11 +121,11 @@ const scriptTabs = `(start, turns) => {
 		me = tab;
 		sessionStorage.clear();
 		for (const [name, text] of Object.entries(it.vars)) sessionStorage.setItem(name, text);
-		carritoChannel = { postMessage: (text) => it.said.push(text) };
+		carrito.channel = { postMessage: (text) => it.said.push(text) };
 		for (let i = 0; i < hears; i++) for (const text of other.said) hear(text);
 		if (undo) act({ undo: it.undo });
 		if (step) act(step);
-		it.undo = carritoUndo || it.undo;
+		it.undo = carrito.undo || it.undo;
 		it.vars = {...sessionStorage};
 	}
 	return JSON.stringify([tabs.a.vars.carrito, tabs.a.vars.cambios, tabs.b.vars.carrito, tabs.b.vars.cambios]);

@@ -41,7 +41,7 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 				tab.eval(test.before)
 			}
 			release()
-			tab.await("window.carritoShown === true")
+			tab.await("window.carrito?.ready")
 			if test.fill != "" {
 				tab.await("document.getElementById('note-3')")
 				tab.eval(test.fill)

@@ -43,7 +43,7 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 		t.Errorf("got %q, want the page as it was", got)
 	}
 	tab.press("button", "Actualizar")
-	tab.await("!window.mark && window.carritoShown === true")
+	tab.await("!window.mark && window.carrito?.ready")
 	tab.awaitCount(3)
 	tab.awaitText("#subtotal", "S/ 119.70")
 	tab.await("!document.querySelector('" + newVersion + "')")
@@ -233,7 +233,7 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(1)
 		tab.press("link", "Carrito")
-		tab.await("window.carritoShown === true")
+		tab.await("window.carrito?.ready")
 		tab.awaitText("#subtotal", "S/ 39.90")
 	})
 	t.Run("old page, program kept by the worker", func(t *testing.T) {

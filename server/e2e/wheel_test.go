@@ -45,7 +45,7 @@ func TestWheelLeavesQuantities(t *testing.T) {
 	tab.do(chromedp.EmulateViewport(1280, 400))
 	scroll("tr.line .stepper__field", "1")
 	release()
-	tab.await("window.carritoShown === true")
+	tab.await("window.carrito?.ready")
 	scroll("tr.line .stepper__field", "1")
 	tab.awaitCount(1)
 	tab.visit("/producto/3")

@@ -118,7 +118,7 @@ func TestFirstPaintWaitsForBoot(t *testing.T) {
 			}
 			for _, link := range links {
 				end := one(t, "end", with(all(root, "template"), "id", strings.TrimPrefix(attr(link, "href"), "#")))
-				if before := end.PrevSibling; attr(link, "blocking") != "render" || before.Data != "script" || !strings.Contains(text(before), "carritoKnown") {
+				if before := end.PrevSibling; attr(link, "blocking") != "render" || before.Data != "script" || !strings.Contains(text(before), "goappGetenv") {
 					t.Errorf("got a link that does not wait for boot.js: blocking=%q", attr(link, "blocking"))
 				}
 			}

@@ -21,7 +21,7 @@ func arrive(ctx app.Context, another bool) {
 		if another {
 			part.OnElement("title", func(title app.Value) { title.Call("focus", map[string]any{"preventScroll": true}) })
 		}
-		app.Window().Call("carritoArrive", another)
+		app.Window().Get("carrito").Call("arrive", another)
 	})
 }
 

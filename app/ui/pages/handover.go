@@ -32,8 +32,9 @@ func (r *Root) handOver(ctx app.Context) {
 		return
 	}
 	s.Phase = part.Live
-	app.Window().Set("carritoLost", nil)
-	app.Window().Set("carritoUndo", nil)
+	boot := app.Window().Get("carrito")
+	boot.Set("lost", nil)
+	boot.Set("undo", nil)
 	s.join()
 	r.arrived() // not before: the session was boot.js's
 	ctx.Dispatch(func(ctx app.Context) {
@@ -65,11 +66,12 @@ func early() (e shopper.Early) {
 	if !app.IsClient {
 		return e
 	}
-	lost := app.Window().Get("carritoLost")
+	boot := app.Window().Get("carrito")
+	lost := boot.Get("lost")
 	for i := 0; lost.Truthy() && i < lost.Length(); i++ {
 		e.Lost = append(e.Lost, lost.Index(i).String())
 	}
-	if before := app.Window().Get("carritoUndo"); before.Truthy() {
+	if before := boot.Get("undo"); before.Truthy() {
 		e.Cart = before.String()
 	}
 	return e

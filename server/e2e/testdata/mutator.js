@@ -174,8 +174,8 @@ window.wrong = async () => {
   const faults = [
     differ("shops", document.querySelectorAll(".shop").length, 1),
     differ("count", shown(document.getElementById("cart-count")), String(cart.reduce((n, l) => n + l.cantidad, 0))),
-    differ("favourites", window.carritoReady ? shown(document.getElementById("favorites-count")) || "0" : "0",
-      window.carritoReady ? String(JSON.parse(sessionStorage.getItem("favoritos") || "[]").length) : "0"),
+    differ("favourites", window.carrito?.ready ? shown(document.getElementById("favorites-count")) || "0" : "0",
+      window.carrito?.ready ? String(JSON.parse(sessionStorage.getItem("favoritos") || "[]").length) : "0"),
     differ("trouble", shown(document.getElementById("trouble")), ""),
   ];
   const path = location.pathname;
@@ -190,7 +190,7 @@ window.wrong = async () => {
     const row = (e) => [".ordered__count", ".ordered__name", ".ordered__total"].map((s) => shown(e.querySelector(s))).join(" | ");
     const rows = [...document.querySelectorAll(".ordered__line")].map(row).map((text) => text.replace(/S\/ /, ""));
     const line = (l) => [l.cantidad + " ×", l.nombre + (l.variante ? " (" + l.variante + ")" : ""), l.total].join(" | ");
-    if (window.carritoReady) faults.push(differ("order", rows.join("\n"), cart.map(line).join("\n")));
+    if (window.carrito?.ready) faults.push(differ("order", rows.join("\n"), cart.map(line).join("\n")));
   } else if (path !== "/favoritos" && path !== "/gracias") {
     // The server knows what stands on a page of the catalogue.
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
