@@ -95,7 +95,7 @@ func TestOrdersRefused(t *testing.T) {
 		want []string // a substring of each fault
 	}{
 		{"no kind", channels(`{}`), []string{`orders.channels[0].kind is ""`}},
-		{"a kind that there is not, named", channels(`{"kind": "fax"}`), []string{`it must be one of "server", "post", "whatsapp", "email"`}},
+		{"a kind that there is not, named", channels(`{"kind": "fax"}`), []string{`it must be one of "server", "post", "whatsapp"`}},
 		{"a kind that there is not", channels(`{"kind": "server"}, {"kind": "fax"}`), []string{`orders.channels[1].kind is "fax"`}},
 		{"a channel twice", channels(`{"kind": "server"}, {"kind": "server"}`), []string{`orders.channels[1]: there is already one of kind "server"`}},
 		{"two addresses", channels(`{"kind": "post", "url": "https://a.example"}, {"kind": "post", "url": "https://b.example"}`), []string{"orders.channels[1]: there is already one"}},
