@@ -32,6 +32,7 @@ func main() {
 	if say, err := run(); err != nil {
 		fmt.Println("carrito:", err)
 		browser.Say(say)
+		select {} // what is still under way may end, which in a program that has ended throws
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"carrito/app/text"
 	"carrito/server/site"
@@ -115,6 +116,34 @@ func TestSentencesThatDoNotCome(t *testing.T) {
 			tab.await("document.querySelectorAll('[role=alert]').length === 1")
 		})
 	}
+}
+
+// TestCatalogueThatDoesNotComeFirst checks that sentences that arrive after the
+// program has failed for want of a catalogue harm nothing.
+func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
+	t.Parallel()
+	arrived := make(chan struct{})
+	shop := demo(t)
+	proxy := proxyOf(t, shop)
+	base := listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, site.AssetsFolder+"products."):
+			http.NotFound(w, r)
+			return
+		case strings.HasPrefix(r.URL.Path, site.AssetsFolder+"texts."):
+			<-arrived
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	tab := newBrowser(t).open(base)
+	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
+	tab.awaitText("[role=alert]", "No se pudieron cargar")
+	close(arrived)
+	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
+	time.Sleep(200 * time.Millisecond) // for what would be thrown; see newBrowser
+	tab.press("button", "Agregar al carrito")
+	tab.awaitCount(1)
+	tab.await("document.querySelectorAll('[role=alert]').length === 1")
 }
 
 // TestSentencesComeBesideTheCatalogue checks that the sentences are requested once,
