@@ -2,15 +2,15 @@ package outbox
 
 import "carrito/app/order"
 
-// Delivery is what a page shows of an order on its way.
+// Delivery is what a page shows about an order on its way.
 type Delivery struct {
 	State    State
 	Kind     string       // of the channel
 	Hold     string       // of Sent: until when the shop keeps the products (RFC 3339), or [Unheld]; may be empty
-	Proposal *order.Order // of Changed, always
-	Faults   order.Faults // of Refused, as far as the answer tells
-	Reason   string       // of Refused: a sentence of the server's, for the console
-	Unsure   bool         // of Cancelled: a try had no answer, so that the order may have arrived all the same
+	Proposal *order.Order // of Changed; never nil then
+	Faults   order.Faults // of Refused, if the answer has any
+	Reason   string       // of Refused: a sentence from the server, for the console
+	Unsure   bool         // of Cancelled: an attempt had no answer, so the order may have arrived
 	Order    *order.Order // as it was sent; nil if it cannot be read
 }
 

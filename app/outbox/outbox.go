@@ -1,11 +1,10 @@
-// Package outbox sends orders: an order waits in the browser's store until there
-// is an answer, and the answer settles it.
+// Package outbox sends orders. An order waits in the browser's store until there is an
+// answer. The answer settles it: a settled order is not sent again.
 //
-// A [Sender] stores the [Record] of an order, sends it, and shows what becomes of
-// it. [New] returns the record of a new order, and [Record.Answered] the record
-// after an attempt. What only a browser can do, to store and to post, is behind
-// the interface [Browser]. web/worker.js sends by the same rules while no page is
-// open.
+// A [Sender] stores the [Record] of an order, sends it, and shows its state. [New]
+// returns the record of a new order, and [Record.Answered] the record after an
+// attempt. The interface [Browser] stores and posts. While no page is open,
+// web/worker.js sends orders by the same rules.
 package outbox
 
 import (
@@ -13,17 +12,17 @@ import (
 	"carrito/app/shop"
 )
 
-// State is how far an order has come.
+// State is the state of an order on its way to the shop.
 type State string
 
-// The states there are. All but Waiting are settled: nothing is sent any more.
+// The states of a stored record. All but Waiting are settled.
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"
-	Changed State = "changed" // the shop would take another order in its place; see [Delivery]
+	Changed State = "changed" // the shop proposes a changed order; see [Delivery]
 	Refused State = "refused"
 	Taken   State = "taken" // its number belongs to another order
-	Old     State = "old"   // waited too long: the shopper is asked before it goes out
+	Old     State = "old"   // waited too long: the shopper is asked before it is sent
 )
 
 // The states that a page shows, but no stored record has.
@@ -40,25 +39,25 @@ const (
 	Told   State = "told"    // the shopper says that it was sent
 )
 
-// Record is an order as the browser keeps it, and where it goes to.
+// Record is an order as the browser stores it.
 type Record struct {
 	ID     string // the order's
 	Kind   string // of the channel: [shop.ServerChannel] or [shop.PostChannel]
 	URL    string // where it is posted to
 	Body   string // what is posted: the order's JSON
 	State  State
-	Since  int64  // when the shopper last sent it, in milliseconds since 1970; 0 where that is not known
+	Since  int64  // when the shopper last sent it, in milliseconds since 1970; 0 if unknown
 	Tries  int    // how often it was sent
 	After  int64  // when it may be sent again, in milliseconds since 1970; 0 for at any time
 	Status int    // HTTP status of the last answer, 0 where there was none
 	Answer string // the last answer's body
-	Unsure bool   // a try had no answer: it may have arrived all the same
+	Unsure bool   // an attempt had no answer, so the order may have arrived
 
 	Redirect bool // whether a redirect says that the order has arrived; see [shop.RedirectSent]
 }
 
-// New returns the record of an order that goes out by a channel of a shop whose
-// pages are under a prefix.
+// New returns the record of an order for a channel. prefix is that of the addresses of
+// the shop's pages.
 func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting, Redirect: channel.Redirect == shop.RedirectSent}
 	if channel.Kind == shop.ServerChannel {
@@ -67,9 +66,10 @@ func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	return r
 }
 
-// Over returns the record to keep where there already is one of the same number,
-// as when two tabs send an order: one that was sent is not sent again, and one
-// that waits unchanged goes on to wait.
+// Over returns the record to store if there is already one with the same number, as
+// when two tabs send an order. If the bodies are equal, an order that was sent or
+// waits stays as it is. If another order with this number was sent, the new one is
+// Taken. If another one waits, the new one replaces it and keeps its Unsure.
 func (r Record) Over(was Record) Record {
 	switch {
 	case was.Body == r.Body && (was.State == Waiting || was.State == Sent):
@@ -83,19 +83,19 @@ func (r Record) Over(was Record) Record {
 	return r
 }
 
-// Answer is what came back. Its zero value is that nothing did.
+// Answer is the answer to an attempt. The zero value means that there was none.
 type Answer struct {
 	Status     int    // HTTP status; 302 of any redirect
-	Away       bool   // whether the browser was on no network at all: without a status nothing went out
-	Body       string // JSON from the shop's own server; from others whatever they write
-	RetryAfter int64  // for how long nothing is to be sent, in milliseconds, as the field of that name says (RFC 9110, 10.2.3)
+	Away       bool   // the browser had no network: without a status, nothing was sent
+	Body       string // JSON from the shop's own server; any text from others
+	RetryAfter int64  // pause before the next attempt, in milliseconds (field Retry-After, RFC 9110, 10.2.3)
 }
 
-// MaxRetryAfter is the longest that an answer can put an order off, in
-// milliseconds: a server that says next year is not believed.
+// MaxRetryAfter is the longest pause that an answer can ask for, in milliseconds.
+// Longer ones are taken for mistakes.
 const MaxRetryAfter = 60 * 60 * 1000
 
-// Answered returns the record after it was sent and answered at a time, in
+// Answered returns the record after an attempt that was answered at the time now, in
 // milliseconds since 1970.
 func (r Record) Answered(a Answer, now int64) Record {
 	r.Tries++
@@ -107,9 +107,9 @@ func (r Record) Answered(a Answer, now int64) Record {
 	return r
 }
 
-// settled returns the state that an answer puts an order in. What is not the
-// answer of an inbox leaves it waiting: the sign-in page of a network has a
-// status, too.
+// settled returns the state of the order after an answer. An order for the shop's own
+// server keeps waiting unless the answer is the inbox's: the sign-in page of a network
+// has a status, too.
 func (r Record) settled(a Answer) State {
 	own := r.Kind == shop.ServerChannel
 	said := read(a.Body)
@@ -136,15 +136,15 @@ func (r Record) settled(a Answer) State {
 // PostLimit is how long the answer to a try may take, in milliseconds.
 const PostLimit = 20 * 1000
 
-// Longest and shortest rest between two tries while the shop is open, in
+// Shortest and longest pause between two attempts while the shop is open, in
 // milliseconds.
 const (
 	firstRest = 5 * 1000
 	lastRest  = 5 * 60 * 1000
 )
 
-// Rest returns for how long an order that waits is left alone after a try, in
-// milliseconds: twice as long each time, or longer where an answer says so.
+// Rest returns the pause after an attempt, in milliseconds. It doubles each time, and
+// is longer if the last answer asked for that.
 func (r Record) Rest(now int64) int64 {
 	rest := int64(lastRest)
 	if r.Tries < 7 {
@@ -153,20 +153,20 @@ func (r Record) Rest(now int64) int64 {
 	return max(rest, r.After-now)
 }
 
-// Due reports whether a record is to be sent at a time, in milliseconds since
+// Due reports whether a record is to be sent at the time now, in milliseconds since
 // 1970.
 func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
 
-// LongestWait is how long an order goes out by itself, in milliseconds. After
-// that prices and wishes are likely to be others.
+// LongestWait is how long an order is sent without asking the shopper again, in
+// milliseconds. After that, prices and wishes are likely to have changed.
 const LongestWait = 14 * 24 * 60 * 60 * 1000
 
-// Aged reports whether a record waits for so long, at a time in milliseconds since
-// 1970, that the shopper is to be asked.
+// Aged reports whether a record has waited longer than [LongestWait] at the time now,
+// in milliseconds since 1970.
 func (r Record) Aged(now int64) bool {
 	return r.State == Waiting && r.Since > 0 && now-r.Since > LongestWait
 }
 
-// Order returns the order that the record is of, with the shop's number of
-// decimals.
+// Order returns the order in the record. digits is the number of decimals of the
+// shop's currency.
 func (r Record) Order(digits int) (order.Order, error) { return order.Parse(r.Body, digits) }

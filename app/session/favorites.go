@@ -10,20 +10,20 @@ import (
 	"carrito/app/catalog"
 )
 
-// MaxFavorites is how many favourites a shopper can have: as many as one page
-// shows without delay on a phone.
+// MaxFavorites is the maximum number of favourites: as many as one page shows without
+// delay on a phone.
 const MaxFavorites = 60
 
-// ErrFull is the error of one favourite more than [MaxFavorites].
+// ErrFull is the error of adding more than [MaxFavorites].
 var ErrFull = errors.New("there is no room for more favourites")
 
-// Favorites returns the ids of the shopper's favourites, in the order in which
-// they were added, as far as the catalogue has them. Callers must not change it.
+// Favorites returns the ids of those favourites that the catalogue has, in the order
+// in which they were added. Callers must not change the slice.
 func (s *Session) Favorites() []int { return s.favorites }
 
-// SetFavorite makes a product one of the shopper's favourites, the last of them,
-// or takes it out. It returns [ErrFull] where there is no room for it. What is so
-// already is neither written nor said.
+// SetFavorite makes a product the last of the favourites, or removes it from them. It
+// returns [ErrFull] if there is no room for it. It does nothing if the product is
+// already in that state.
 func (s *Session) SetFavorite(id int, is bool) error {
 	switch was := slices.Contains(s.favorites, id); {
 	case was == is:
@@ -39,12 +39,11 @@ func (s *Session) SetFavorite(id int, is bool) error {
 	return nil
 }
 
-// favorite is the name of a ledger's entry on a favourite: "3:0", as if of a
-// variant 0, which no product has. Being about a line, it is merged by every
-// version of the program and of boot.js, and is nothing to the cart. Its place is
-// that among the favourites, and 0 of a product that is none. Its offset is a
-// check of what the product was called, and 0 where nobody knows: a version that
-// has no checks makes it so.
+// favorite returns the name of a favourite's entry in the ledger, such as "3:0". It
+// looks like the line of a variant 0, which no product has: so every version of the
+// program and of boot.js merges it, and the cart ignores it. The entry's place is that
+// among the favourites, or 0 if the product is not one. Its offset is a check of the
+// product's name, or 0 if a version without checks wrote it.
 func favorite(id int) string { return strconv.Itoa(id) + noVariant }
 
 const noVariant = ":0"
@@ -60,8 +59,8 @@ func (s *Session) setFavorite(id int, is bool) {
 	s.ledger[favorite(id)] = word
 }
 
-// renamedFavorites returns the favourites that are called otherwise now than when
-// the shopper chose them, and takes the new names for granted from now on.
+// renamedFavorites returns the favourites whose name has changed since the shopper
+// chose them. It records the new names, so each change is returned once.
 func (s *Session) renamedFavorites() (renamed []*catalog.Product) {
 	ids, _ := s.ledger.favorites()
 	for _, id := range ids {
@@ -77,8 +76,8 @@ func (s *Session) renamedFavorites() (renamed []*catalog.Product) {
 	return renamed
 }
 
-// favorites returns the ids of the favourites in their order, and the stamp of
-// the last word on any product: 0 where none was spoken.
+// favorites returns the ids of the favourites in their order, and the stamp of the
+// last write of any favourite, or 0 if there was none.
 func (l ledger) favorites() (ids []int, stamp int) {
 	for name, e := range l {
 		product, _, _ := strings.Cut(name, ":")
@@ -94,8 +93,8 @@ func (l ledger) favorites() (ids []int, stamp int) {
 	return ids, stamp
 }
 
-// insertFavorite puts an id in its place among the others. It is no sort of
-// package slices, since that of one more type is 2 kB of the program.
+// insertFavorite inserts an id at its place. It does not use package slices: a sort of
+// one more type adds 2 kB to the program.
 func (l ledger) insertFavorite(ids []int, id, place int) []int {
 	ids = append(ids, id)
 	for i := len(ids) - 1; i > 0; i-- {
@@ -108,10 +107,10 @@ func (l ledger) insertFavorite(ids []int, id, place int) []int {
 	return ids
 }
 
-// readFavorites takes over what was done to favoritos by hand, since a program
-// wrote it. The ledger knows what that was: beside the stamp stands what it wrote.
-// A list is right as it stands; of what is none, only where the ledger knows no
-// better, the ids that can be read.
+// readFavorites reads favoritos if it was changed by hand: the ledger has, next to
+// the stamp, the list that a program wrote last. A complete list replaces the
+// favourites. From a damaged one, it takes the ids that it can read, but only if no
+// favourite was ever recorded.
 func (s *Session) readFavorites() {
 	text := s.read(Favorites)
 	ids, whole := parseIDs(text)
@@ -130,10 +129,9 @@ func (s *Session) readFavorites() {
 	}
 }
 
-// writeFavorites writes favoritos as the ledger has them, and returns those that
-// can be shown. The variable and its entry follow from the entries on the
-// products alone, so that all tabs that have the same of these have the same of
-// both.
+// writeFavorites writes the favourites in the ledger to favoritos, and returns those
+// that the catalogue has. The variable and its entry depend only on the entries of
+// the products, so tabs with the same entries have the same variable.
 func (s *Session) writeFavorites() []int {
 	ids, stamp := s.ledger.favorites()
 	if stamp > 0 {
@@ -144,8 +142,7 @@ func (s *Session) writeFavorites() []int {
 	return s.known(ids, MaxFavorites)
 }
 
-// word returns a list of ids as one word, which may stand in a ledger:
-// "_3_46" of [3,46].
+// word returns a list of ids in a form that a ledger can store: "_3_46" for [3,46].
 func word(list string) string {
 	return "_" + strings.ReplaceAll(strings.Trim(list, "[]"), ",", "_")
 }

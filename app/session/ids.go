@@ -7,13 +7,12 @@ import (
 	"carrito/app/json"
 )
 
-// maxIDs is how many product ids are read of one variable, whatever it holds.
+// maxIDs is the maximum number of product ids that are read from a variable.
 const maxIDs = 1000
 
-// parseIDs reads a list of product ids, such as [3,46], from a variable that
-// anybody may have written: what is no id is left out, and so is one that stood
-// there before. It reports whether the text is a list from end to end; of one
-// that is cut off, the ids before the cut are returned.
+// parseIDs reads a list of product ids, such as [3,46]. The text is not trusted:
+// parseIDs leaves out values that are not ids, and duplicates. It reports whether the
+// text is a complete list. If the list is cut off, it returns the ids before the cut.
 func parseIDs(text string) (ids []int, whole bool) {
 	r := json.NewReader(text)
 	isList := r.Array(func(int) {
@@ -30,7 +29,7 @@ func parseIDs(text string) (ids []int, whole bool) {
 	return ids, r.End() == nil && isList
 }
 
-// writeIDs returns what parseIDs reads.
+// writeIDs writes ids as parseIDs reads them.
 func writeIDs(ids []int) string {
 	b := []byte{'['}
 	for i, id := range ids {

@@ -7,48 +7,46 @@ import (
 	"carrito/app/cart"
 )
 
-// ledger is what the tabs must know of the changes, besides the cart, to come
-// to the same cart. An entry's name says what it is about:
+// ledger records the changes of all tabs, so that every tab reaches the same cart. The
+// name of an entry tells what it is:
 //
-//	"3" or "7:2"  the last word on a line: [stamp, document, offset, place]
-//	"3+tab1a2b3c"     how many units of the line a document has added: [units]
-//	"cliente"     the last word on a session variable: [stamp, document]
-//	"3:0"         the last word on a favourite; see favorites.go
+//	"3" or "7:2"  the last write of a line: [stamp, document, offset, place]
+//	"3+tab1a2b3c" how many units of the line a document has added: [units]
+//	"cliente"     the last write of a session variable: [stamp, document]
+//	"3:0"         the last write of a favourite; see favorites.go
 //
-// A line has as many units as its offset and the adds of all documents come to.
-// An add only counts up its document's own number. A quantity that is set, or a
-// line removed, is a new offset: it brings the sum of the adds known to who
-// sets it to the quantity wanted. So two adds in two tabs add up, of two last
-// words the later one stands, and an add that a last word did not know of comes
-// on top of it.
+// The units of a line are its offset plus the adds of all documents. A document that
+// adds units increases only its own number. A document that sets a quantity, or
+// removes a line, writes a new offset, such that the offset and the adds it knows of
+// come to the new quantity. So adds in two tabs are added up, the last of two writes
+// wins, and an add that the writer did not know of is added to its quantity.
 //
-// Of two entries of one name the greater stands: by stamp, or units, and then
-// by document. That makes merging commutative, associative and idempotent, and
-// equal ledgers out of the same entries in whatever order they came (it is a
-// state-based CRDT of grow-only counters and last-writer-wins registers). A
-// stamp is one more than every number in the ledger (after Lamport), so that
-// what was known when a word was spoken is older than the word.
+// Of two entries of the same name the greater one wins: by stamp or units, then by
+// document. Therefore merging is commutative, associative and idempotent, and the
+// order of messages does not matter. In terms of the field, the ledger is a
+// state-based CRDT of grow-only counters and last-writer-wins registers. A stamp is
+// greater than every number in the ledger (a Lamport clock), so a write is newer than
+// everything its writer knew.
 //
-// A document names itself anew whenever it opens, so that a copied
-// sessionStorage (window.open, a duplicated or a restored tab) gives nobody
-// the name of another. Nothing ever leaves the ledger: a removed line keeps its
-// entries for as long as the session lasts.
+// A document takes a new name each time it opens, because sessionStorage can be
+// copied (window.open, a duplicated or restored tab). Entries are never deleted: those
+// of a removed line stay until the session ends.
 type ledger map[string]entry
 
 // entry is an entry of a ledger.
 type entry struct {
-	n      int    // the stamp, or how many units were added; below 10⁹
-	by     string // the document; empty for units added
-	offset int    // of a line's last word
-	place  int    // of a line's last word: the lines stand in this order
+	n      int    // the stamp, or the number of units added; below 10⁹
+	by     string // the document that wrote it; empty for units added
+	offset int    // of a line
+	place  int    // of a line or a favourite, which are sorted by it
 }
 
-// after reports whether e stands where both are known.
+// after reports whether e wins over another entry of the same name.
 func (e entry) after(other entry) bool {
 	return e.n > other.n || e.n == other.n && e.by > other.by
 }
 
-// merge takes over what others know better, and returns the names of it.
+// merge takes the entries of others that win, and returns their names.
 func (l ledger) merge(others ledger) []string {
 	var taken []string
 	for name, theirs := range others {
@@ -69,7 +67,7 @@ func (l ledger) stamp() int {
 	return n + 1
 }
 
-// quantities returns the units of each line there is or was, by its key.
+// quantities returns the units of all lines, removed ones included, by key.
 func (l ledger) quantities() map[string]int {
 	sums := map[string]int{}
 	for name, e := range l {
@@ -85,9 +83,10 @@ func (l ledger) quantities() map[string]int {
 	return sums
 }
 
-// record notes where the cart differs from the ledger: the units of the lines
-// added as adds of the document by, everything else as its last word. A line of
-// limit units may have more in the ledger. It reports whether there was any.
+// record updates the ledger where the cart differs from it. It records more units in
+// the added lines as adds of the document by, and other differences as its writes. A
+// line with limit units may have more in the ledger. record reports whether anything
+// differed.
 func (l ledger) record(lines []cart.Line, added []cart.Key, by string, limit int) (differed bool) {
 	had := l.quantities()
 	for _, line := range lines {
@@ -107,8 +106,8 @@ func (l ledger) record(lines []cart.Line, added []cart.Key, by string, limit int
 	return differed
 }
 
-// note notes that a line has more units than it had: one that is new, if it was
-// not there before, by an add or a last word.
+// note records that a line has more units, or fewer if more is negative: as an add if
+// add is set, or as a write. isNew is set if the line had no units.
 func (l ledger) note(key string, more int, isNew, add bool, by string) {
 	last, known := l[key]
 	word := entry{l.stamp(), by, last.offset, last.place}
@@ -127,7 +126,7 @@ func (l ledger) note(key string, more int, isNew, add bool, by string) {
 	l[key] = word
 }
 
-// sorted returns the names in a map, in order.
+// sorted returns the keys of a map in order.
 func sorted[V any](m map[string]V) []string {
 	names := make([]string, 0, len(m))
 	for name := range m {
@@ -137,9 +136,9 @@ func sorted[V any](m map[string]V) []string {
 	return names
 }
 
-// arrange returns the lines that the ledger has, in its order and with its
-// quantities, whatever their limits. Where both carts have a line the first
-// gives its texts.
+// arrange returns the lines of two carts in the order of the ledger and with its
+// quantities, which may exceed the limits of a line. If both carts have a line, its
+// texts are those of the first.
 func (l ledger) arrange(lines, more []cart.Line) []cart.Line {
 	sums := l.quantities()
 	var arranged []cart.Line

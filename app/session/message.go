@@ -4,18 +4,18 @@ import (
 	"carrito/app/json"
 )
 
-// protocol is the version of the messages. Those of another are not for us.
+// protocol is the version of the messages. Messages of other versions are ignored.
 const protocol = "1"
 
-// MaxMessage bounds what is read of another tab, in bytes: about 3,000 lines.
+// MaxMessage is the maximum size of a message in bytes, enough for about 3,000 lines.
 const MaxMessage = 1_000_000
 
-// message is what one tab says to all others: its session variables as they
-// are stored, the ledger among them. As JSON it is
+// message is what a tab posts to the others: its session variables as they are
+// stored, including the ledger. Its JSON form is
 //
 //	{"v":1,"ask":true,"products":"…","vars":{"carrito":"…","cambios":"…",…}}
 type message struct {
-	ask      bool   // whether the others shall say theirs
+	ask      bool   // whether the others are asked for their session
 	products string // address of the sender's catalogue; empty if unknown
 	vars     map[string]string
 }
@@ -37,8 +37,7 @@ func (m message) String() string {
 
 func quoted(text string) string { return string(json.AppendString(nil, text)) }
 
-// parseMessage reads a message. Whatever is none of this protocol is passed
-// over, as a whole.
+// parseMessage reads a message. It returns false for any other text.
 func parseMessage(text string) (m message, ok bool) {
 	if len(text) >= MaxMessage {
 		return m, false

@@ -1,41 +1,41 @@
-// Package session is the browser session: the variables that live while a
-// browser is open, the cart among them, the same in every tab.
+// Package session is the browser session: the variables that live while a browser
+// is open, the cart among them. All tabs have the same session.
 //
-// Use [Open] once, when the program starts, with the browser's sessionStorage
-// or any other [Storage], and [Session.Join] to make it one with the sessions
-// of the other tabs. Every change is written before it is shown: change the
-// cart through [Session.Add] and [Session.Change] only. The variables are those
-// that F12, Application, Session storage shows: carrito, titulo, sesion,
-// cliente, favoritos, vistos and whatever else [Session.Set] is given, and
-// cambios, by which the tabs come to the same session.
+// Use [Open] once, when the program starts, with the browser's sessionStorage or any
+// other [Storage], and [Session.Join] to connect it with the sessions of the other
+// tabs. A change is written before it is shown, so change the cart only by
+// [Session.Add], [Session.Take] and [Session.Change]. The variables are those that
+// the browser's developer tools show under Session storage: carrito, titulo, sesion,
+// cliente, favoritos, vistos, pedido, enviado and any other that [Session.Set] is
+// given, and cambios, by which the tabs reach the same session.
 //
 // # Every tab
 //
-// Storage is a tab's own. A tab that opens, or comes back from the
-// back/forward cache or from being frozen, asks the others, and every change
-// is said to all of them, so that the session ends with the last tab. A page that
-// goes leaves its session with the worker, in memory: a page that Firefox kept
-// has a storage from before (see boot.js). What two tabs do at once both counts:
+// Each tab has a storage of its own. A tab asks the others for their session when it
+// opens, comes back from the back/forward cache or is thawed. It posts each of its
+// changes to the others. So the session ends with the last tab. When a page goes,
+// the service worker keeps its session in memory, because Firefox restores a cached
+// page with the storage of an earlier time (see boot.js). If two tabs change the
+// session at the same time, both changes count:
 //
-//   - units added add up;
-//   - of two quantities set, or lines removed, the later word stands, and units
-//     whose adding it did not know of come on top;
-//   - emptying the cart removes every line the tab knows of, and undoing sets
-//     what was removed;
-//   - of two words on one product's being a favourite the later stands, so that
-//     those added in two tabs are both there;
-//   - of two values of any other variable the later stands: of two products that
-//     two tabs open in the same moment, vistos may have one only.
+//   - units that both add are added up;
+//   - if both set a quantity, or remove a line, the last write wins; units that the
+//     writer did not know of are added to it;
+//   - emptying the cart removes every line that the tab knows of; undoing it sets
+//     the quantities again;
+//   - for each product, the last write decides whether it is a favourite, so
+//     favourites added in two tabs are both there;
+//   - for any other variable the last write wins. If two tabs open a product at the
+//     same moment, vistos may have only one of them.
 //
-// All tabs that have heard of the same changes, in whatever order and however
-// often, have the same session, to the byte: cambios is a state-based CRDT; see
-// ledger.go. Where adds come to more than there is in stock, or to more than
-// [cart.MaxQuantity], every tab cuts them down to the limit and tells what it
-// did, as it does when the catalogue has changed.
+// Tabs that have received the same changes have the same session, byte for byte, in
+// whatever order and however often the changes came: cambios is a state-based CRDT;
+// see ledger.go. If adds exceed the stock or [cart.MaxQuantity], every tab reduces
+// them to the limit and reports that, as it does when the catalogue changes.
 //
-// A message is the sender's variables as they stand, in JSON, with a version.
-// Messages of another version, of more than a million bytes, or that are
-// anything else are passed over.
+// A message has all variables of its sender as JSON, and a version. A tab ignores
+// messages of another version or of more than a million bytes, and anything else
+// that is not a message.
 package session
 
 import (
@@ -51,17 +51,17 @@ import (
 // The names of the session variables.
 const (
 	Cart      = "carrito"   // the cart's JSON; see package cart
-	Changes   = "cambios"   // who changed what last, for the other tabs; see ledger.go
+	Changes   = "cambios"   // the changes of all tabs; see ledger.go
 	Title     = "titulo"    // the shop's name
 	ID        = "sesion"    // a random UUID (RFC 9562, version 4), new for every session
-	Customer  = "cliente"   // the shopper's own details, once given
-	Favorites = "favoritos" // ids of the products kept in mind, such as [3,46], in the order they were added
-	Viewed    = "vistos"    // ids of the products looked at, the latest first
-	Draft     = "pedido"    // the order that is being written
-	Ordered   = "enviado"   // the order that was sent last, and what became of it
+	Customer  = "cliente"   // the shopper's name, contact and address, once given
+	Favorites = "favoritos" // ids of the favourites, such as [3,46], in the order in which they were added
+	Viewed    = "vistos"    // ids of the products that were viewed, the latest first
+	Draft     = "pedido"    // the order draft
+	Ordered   = "enviado"   // the last order that was sent, and its state
 )
 
-// Session is one browser session, as one tab has it.
+// Session is a tab's copy of the browser session.
 type Session struct {
 	storage  Storage
 	catalog  func() *catalog.Catalog
@@ -69,25 +69,25 @@ type Session struct {
 	document string
 	cart     cart.Cart
 	ledger   ledger
-	memory   map[string]string // the variables, as last written or meant to be
-	broken   error             // why storage is no longer used; nil while it works
+	memory   map[string]string // the variables; storage has the same while it works
+	broken   error             // why storage does not work; nil while it does
 	tabs     Tabs
 	others   map[string]bool // addresses of other tabs' catalogues for which Compare was called
 	before   *cart.Cart      // the cart as it was when another tab's catalogue was heard of; nil once compared
 
-	favorites []int // those that the catalogue has
+	favorites []int // ids of the favourites that the catalogue has
 }
 
-// News is what a shopper must be told when a session opens, or when another
-// tab has changed it.
+// News is what the shopper must know after a session was opened, or changed by
+// another tab or catalogue.
 type News struct {
-	Damage  cart.Damage        // what of the stored cart could not be read
-	Changes []cart.Change      // what the catalogue changed since it was stored
-	Renamed []*catalog.Product // favourites that were called otherwise when they were chosen
+	Damage  cart.Damage        // parts of the stored cart that could not be read
+	Changes []cart.Change      // changes that the catalogue made to the cart
+	Renamed []*catalog.Product // favourites whose name has changed since they were chosen
 }
 
-// Open reads the session from storage, or begins one. Its cart is brought in
-// line with the catalogue. The catalogue belongs to the caller: products returns the
+// Open reads the session from storage, or begins a new one. It adjusts the cart to
+// the catalogue. The catalogue belongs to the caller: products returns the
 // present one, and [Session.Compared] must be called after it was replaced. Title is
 // the shop's name and digits the number of decimals of its currency. If storage does
 // not work, the session is in memory; see [Session.Broken].
@@ -121,7 +121,7 @@ func Open(storage Storage, products func() *catalog.Catalog, title string, digit
 	return s, news
 }
 
-// newDocument returns a name for this document in the ledger.
+// newDocument returns a new name of this document for the ledger.
 func newDocument() string { return "t" + uuid.NewString()[:8] }
 
 func isID(text string) bool {
@@ -129,9 +129,8 @@ func isID(text string) bool {
 	return err == nil && id.Version() == 4 && id.String() == text
 }
 
-// readCart reads the stored cart and its ledger. Where they differ, because
-// the cart was changed by hand or by a program without a ledger, the cart is
-// right.
+// readCart reads the stored cart and its ledger. If they differ, the cart was changed
+// by hand or by a program without a ledger; then the cart is right.
 func (s *Session) readCart() (cart.Cart, ledger, cart.Damage) {
 	c, damage := cart.Parse(s.read(Cart), s.digits)
 	l := parseLedger(s.read(Changes))
@@ -139,8 +138,8 @@ func (s *Session) readCart() (cart.Cart, ledger, cart.Damage) {
 	return cart.New(l.arrange(c.Lines(), nil)), l, damage
 }
 
-// reconcile makes a cart the session's, in line with the catalogue, and returns
-// what a shopper must be told of it. It reports whether a line is another now.
+// reconcile adjusts a cart to the catalogue and makes it the session's. It returns
+// the changes, for the shopper, and reports whether the ledger has changed.
 func (s *Session) reconcile(c cart.Cart) (changes []cart.Change, spoke bool) {
 	c = c.Clone()
 	if s.before == nil {
@@ -149,9 +148,9 @@ func (s *Session) reconcile(c cart.Cart) (changes []cart.Change, spoke bool) {
 	return changes, s.take(c)
 }
 
-// take writes a cart and makes it the session's. Where the lines added have more
-// units than the ledger says, these were added. It reports whether the ledger
-// says more now.
+// take writes a cart and makes it the session's. If one of the added lines has more
+// units than the ledger, the ledger records them as an add, and other differences
+// as writes. take reports whether the ledger has changed.
 func (s *Session) take(c cart.Cart, added ...cart.Key) bool {
 	spoke := s.ledger.record(c.Lines(), added, s.document, math.MaxInt)
 	c = cart.New(s.ledger.arrange(c.Lines(), nil))
@@ -168,19 +167,18 @@ func (s *Session) Cart() *cart.Cart { return &s.cart }
 // ID returns the session's UUID.
 func (s *Session) ID() string { return s.memory[ID] }
 
-// Broken returns why the session lives in memory only, and nil while storage
-// works.
+// Broken returns why the session is only in memory, or nil while storage works.
 func (s *Session) Broken() error { return s.broken }
 
-// Add puts n units of a product's variant in the cart, as [cart.Cart.Add] does,
-// on top of what other tabs add at the same time.
+// Add adds n units of a product's variant to the cart, as [cart.Cart.Add] does. Units
+// that other tabs add at the same time count as well.
 func (s *Session) Add(p *catalog.Product, variantID, n int) error {
 	return s.change(func(c *cart.Cart) error { return c.Add(p, variantID, n) }, cart.KeyOf(p.ID, variantID))
 }
 
-// Take adds the units of another cart's lines, as [cart.Cart.Take] does, on top
-// of what other tabs add at the same time. It returns how many units that were,
-// and what could not be added in full.
+// Take adds the units of another cart's lines, as [cart.Cart.Take] does. Units that
+// other tabs add at the same time count as well. It returns the number of units
+// added, and the lines that could not be added in full.
 func (s *Session) Take(other *cart.Cart) (units int, less []cart.Change) {
 	changed, before := s.cart.Clone(), s.cart.Count()
 	added, less := changed.Take(other, s.catalog())
@@ -192,11 +190,11 @@ func (s *Session) Take(other *cart.Cart) (units int, less []cart.Change) {
 	return s.cart.Count() - before, less
 }
 
-// Change lets f change a copy of the cart, writes the outcome and only then
-// makes it the session's cart. The quantities it leaves are last words; see
-// [Session.Add]. Where f returns an error nothing changes, and Change returns
-// it. A failure to write is not an error to the shopper: the session goes on in
-// memory, and [Session.Broken] says so.
+// Change calls f with a copy of the cart, writes the result and then makes it the
+// session's cart. Unlike [Session.Add] it sets quantities: of two tabs the last write
+// wins. If f returns an error, Change returns it and changes nothing. A failure to
+// write is not an error: the session goes on in memory, and [Session.Broken] returns
+// the reason.
 func (s *Session) Change(f func(*cart.Cart) error) error { return s.change(f) }
 
 func (s *Session) change(f func(*cart.Cart) error, added ...cart.Key) error {
@@ -209,11 +207,11 @@ func (s *Session) change(f func(*cart.Cart) error, added ...cart.Key) error {
 	return nil
 }
 
-// Get returns a session variable, empty where it is not set.
+// Get returns a session variable, or "" if it is not set.
 func (s *Session) Get(name string) string { return s.memory[name] }
 
-// Set writes a session variable, in every tab where its name is of the letters
-// a to z.
+// Set writes a session variable. If its name consists of the letters a to z, all tabs
+// get it, except for the variables that the session itself writes; see isShared.
 func (s *Session) Set(name, text string) {
 	if isShared(name) {
 		s.ledger[name] = entry{n: s.ledger.stamp(), by: s.document}
@@ -237,8 +235,8 @@ func (s *Session) read(name string) string {
 	return text
 }
 
-// write keeps trying after a failure, with all the variables: a session whose
-// storage was full is stored whole as soon as there is room.
+// write writes a variable. After a failure it writes all variables each time, so that
+// a session whose storage was full is stored completely once there is room.
 func (s *Session) write(name, text string) {
 	if s.memory[name] == text && s.broken == nil {
 		return
@@ -254,8 +252,8 @@ func (s *Session) write(name, text string) {
 	}
 }
 
-// Outdated reports whether storage has another cart than the session: another
-// document of the tab, or boot.js, has changed it.
+// Outdated reports whether the cart in storage differs from the session's, because
+// another document of the tab or boot.js has changed it.
 func (s *Session) Outdated() bool {
 	text, _, err := s.storage.Get(Cart)
 	return err == nil && s.broken == nil && text != s.memory[Cart]

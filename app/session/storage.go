@@ -12,8 +12,7 @@ type Storage interface {
 // ErrStorage is the error of a browser storage that is full, blocked or broken.
 var ErrStorage = errors.New("session storage does not work")
 
-// Memory is a Storage that forgets everything with the program. The zero value
-// is ready to use.
+// Memory is a Storage in memory. The zero value is ready to use.
 type Memory struct{ texts map[string]string }
 
 // Get returns the text under name.
@@ -22,7 +21,7 @@ func (m *Memory) Get(name string) (string, bool, error) {
 	return text, ok, nil
 }
 
-// Set keeps text under name.
+// Set stores text under name.
 func (m *Memory) Set(name, text string) error {
 	if m.texts == nil {
 		m.texts = map[string]string{}

@@ -7,27 +7,27 @@ import (
 	"carrito/app/cart"
 )
 
-// Channel carries messages between the tabs of a browser, as the
-// BroadcastChannel of the HTML standard does.
+// Channel carries messages between the tabs of a browser, like the BroadcastChannel
+// of the HTML standard.
 type Channel interface {
-	// Post sends a message to all other tabs that are open.
+	// Post sends a message to all other open tabs.
 	Post(message string)
-	// Listen calls heard with every message of another tab, and woken whenever
-	// messages may have been missed: when the tab opens, is thawed, shown, or
+	// Listen calls heard with every message of another tab. It calls woken whenever
+	// the tab may have missed messages: when it opens, is thawed or shown, or comes
 	// back from the back/forward cache.
 	Listen(heard func(message string), woken func())
 }
 
-// Tabs is how a session is one with those of the other tabs. All fields may be
-// empty.
+// Tabs connects a session with those of the other tabs. All fields may be empty.
 type Tabs struct {
 	Channel  Channel
-	Document string // how this document is called in the ledger; empty for a random name
-	Products string // address of the catalogue, another one for another catalogue
+	Document string // name of this document in the ledger; empty for a random one
+	Products string // address of the catalogue; another catalogue has another address
 
-	// Compare is called when another tab has another catalogue. It compares this
-	// tab's with the shop's, without blocking, and calls [Session.Compared] when
-	// that is done. It does not call it if the shop cannot be reached.
+	// Compare is called when another tab has another catalogue, once for each until
+	// the tab is woken. It starts to compare this tab's catalogue with the shop's. It
+	// does not block. [Session.Compared] must be called afterwards, unless the shop
+	// cannot be reached.
 	Compare func()
 
 	// Heard is called when another tab or another catalogue has changed the session,
@@ -35,7 +35,7 @@ type Tabs struct {
 	Heard func(News)
 }
 
-// Join makes the session one with those of the other tabs, and asks for them.
+// Join connects the session with those of the other tabs, and asks for them.
 func (s *Session) Join(tabs Tabs) {
 	s.tabs = tabs
 	s.document = cmp.Or(tabs.Document, s.document)
@@ -44,13 +44,14 @@ func (s *Session) Join(tabs Tabs) {
 	}
 }
 
-// isShared reports whether a variable is one of all tabs, by its name. The cart
-// and the favourites are, in a way of their own.
+// isShared reports whether all tabs get a variable as it is written, by its name. The
+// cart and the favourites are merged from the ledger instead; each tab writes the
+// ledger and the shop's name itself.
 func isShared(name string) bool {
 	return isVariable(name) && name != Cart && name != Changes && name != Title && name != Favorites
 }
 
-// say tells the other tabs the session.
+// say posts the session to the other tabs, and asks for theirs if ask is set.
 func (s *Session) say(ask bool) {
 	if s.tabs.Channel == nil {
 		return
@@ -64,10 +65,10 @@ func (s *Session) say(ask bool) {
 	s.tabs.Channel.Post(message{ask, s.tabs.Products, vars}.String())
 }
 
-// hear takes over what another tab says, and answers it. Where that tab has
-// another catalogue, this tab asks for the one the shop has now, and until it
-// is there leaves the cart as the other tab has it: what the older catalogue
-// lacks must not be taken away, nor a new price told as an old one.
+// hear handles a message of another tab. If that tab has another catalogue, this tab
+// compares its own with the shop's. Until that is done it does not adjust the cart to
+// its catalogue, which may be the older one: it would remove new products, and
+// report a new price as a change to the old one.
 func (s *Session) hear(text string) {
 	m, ok := parseMessage(text)
 	if !ok {
@@ -84,8 +85,8 @@ func (s *Session) hear(text string) {
 	s.merge(m)
 }
 
-// noteBefore keeps the cart as it is here, before another catalogue or another
-// tab changes it.
+// noteBefore stores the cart as it is before another catalogue or tab changes it,
+// unless it is stored already.
 func (s *Session) noteBefore() {
 	if s.before == nil {
 		before := s.cart.Clone()
@@ -120,7 +121,7 @@ func (s *Session) Compared(address string) {
 	s.heard(news)
 }
 
-// merge makes the session that of both tabs.
+// merge merges the session of another tab into this one.
 func (s *Session) merge(m message) {
 	if m.vars[Changes] == s.memory[Changes] {
 		return
@@ -138,8 +139,8 @@ func (s *Session) merge(m message) {
 	s.joined(theirs, News{})
 }
 
-// wake makes the session that of the storage, which another document of this
-// tab may have changed meanwhile, and asks the other tabs for theirs.
+// wake merges the session in storage, which another document of this tab may have
+// changed, into this one, and asks the other tabs for theirs.
 func (s *Session) wake() {
 	s.others = map[string]bool{}
 	if s.broken == nil {
@@ -155,7 +156,8 @@ func (s *Session) wake() {
 	s.say(true)
 }
 
-// joined goes on with a ledger that was merged with that of another cart.
+// joined makes a cart from the merged ledger and the lines of both carts. It posts
+// the session if the catalogue has changed the cart.
 func (s *Session) joined(other cart.Cart, news News) {
 	both := cart.New(s.ledger.arrange(s.cart.Lines(), other.Lines()))
 	var spoke bool

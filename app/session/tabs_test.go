@@ -10,7 +10,7 @@ import (
 	"carrito/app/session"
 )
 
-// quantities writes what a session's cart holds: "1×2 7:2×1".
+// quantities returns the lines of a session's cart: "1×II 7:2×I".
 func (tab *simTab) quantities() string {
 	var texts []string
 	for _, l := range tab.Cart().Lines() {

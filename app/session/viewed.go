@@ -1,17 +1,17 @@
 package session
 
-// MaxViewed is how many of the products that the shopper has looked at are kept.
+// MaxViewed is the maximum number of viewed products that are stored.
 const MaxViewed = 12
 
-// Viewed returns the ids of the products that the shopper has looked at, the
-// latest first, as far as the catalogue has them.
+// Viewed returns the ids of those viewed products that the catalogue has, the latest
+// first.
 func (s *Session) Viewed() []int {
 	ids, _ := parseIDs(s.memory[Viewed])
 	return s.known(ids, MaxViewed)
 }
 
-// View notes that the shopper looks at a product. One that was looked at last,
-// as on a reload, is neither written nor said.
+// View records that the shopper views a product. It does nothing if that is the last
+// one viewed, as after a reload.
 func (s *Session) View(id int) {
 	before := s.Viewed()
 	if len(before) > 0 && before[0] == id {
