@@ -43,7 +43,7 @@ func moneyFormats(t *testing.T) []money.Format {
 	return formats
 }
 
-// TestTwinMoney holds that boot.js reads and writes every amount as package money
+// TestTwinMoney checks that boot.js reads and writes every amount as package money
 // does.
 func TestTwinMoney(t *testing.T) {
 	t.Parallel()

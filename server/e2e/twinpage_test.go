@@ -13,7 +13,7 @@ import (
 	"carrito/app/shop"
 )
 
-// TestTwinRows holds that a line of the cart has the same words, names, links and
+// TestTwinRows checks that a line of the cart has the same words, names, links and
 // values whether boot.js or the program draws it. Only the program knows a picture's
 // description and sizes, and the stock.
 func TestTwinRows(t *testing.T) {
@@ -51,8 +51,8 @@ func TestTwinRows(t *testing.T) {
 	}
 }
 
-// TestTwinStock holds that boot.js says of each variant what the program says: its
-// price, and how many are left.
+// TestTwinStock checks that boot.js shows the same price and stock of each variant as
+// the program.
 func TestTwinStock(t *testing.T) {
 	t.Parallel()
 	const said = `(async () => {
@@ -88,8 +88,8 @@ func TestTwinStock(t *testing.T) {
 	}
 }
 
-// TestTwinAnswers holds that the worker makes of every answer to an order what
-// package outbox makes of it.
+// TestTwinAnswers checks that every answer puts an order in the same state in the
+// worker and in package outbox.
 func TestTwinAnswers(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(web + "/worker.js")

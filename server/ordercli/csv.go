@@ -14,8 +14,8 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// columns of the table. What an order comes to stands in the row of its first
-// line only, so that the columns can be added up.
+// columns are those of the table. The sums of an order are only in the row of its
+// first line, so that the columns can be added up.
 var columns = []string{
 	"order", "placed", "state", "customer", "phone", "email", "address", "city", "postal code", "delivery", "zone", "order note",
 	"product", "variant", "name", "variant name", "quantity", "unit price", "line total", "line note",
@@ -23,9 +23,9 @@ var columns = []string{
 }
 
 // WriteCSV writes every line of every order as a row, the oldest first (RFC
-// 4180). It begins with a byte order mark: without one Excel takes UTF-8 for
-// something else. No cell is a formula, whatever a shopper typed. An order that
-// cannot be read has one row that says so; the error then names all of them.
+// 4180). It begins with a byte order mark, without which Excel does not recognize
+// UTF-8. No cell is a formula. An order that cannot be read has a row that says so,
+// and the error names all such orders.
 func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	All(ctx context.Context, do func(orderdb.Stored) error) error
 }) error {
@@ -60,14 +60,14 @@ func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	return &DamagedError{faults}
 }
 
-// DamagedError says that a table is whole but for orders that cannot be read.
+// DamagedError reports orders that cannot be read. The table is otherwise complete.
 type DamagedError struct{ Faults []error }
 
 func (e *DamagedError) Error() string {
 	return fmt.Sprintf("%d orders cannot be read and are marked in the table; the rest is in it:\n%v", len(e.Faults), errors.Join(e.Faults...))
 }
 
-// damaged is the row of an order that cannot be read.
+// damaged returns the row of an order that cannot be read.
 func damaged(stored orderdb.Stored) []string {
 	cells := make([]string, len(columns))
 	copy(cells, []string{stored.Order.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State), stored.Order.Customer.Name, stored.Order.Customer.Phone})
@@ -99,10 +99,10 @@ func row(stored orderdb.Stored, l order.Line, first bool) []string {
 	return cells
 }
 
-// defuse puts a ' before what a spreadsheet would take for a formula (OWASP, CSV
-// injection). It looks at the beginning of a cell, and behind what a spreadsheet
-// may part cells with that were told apart otherwise when they were written:
-// semicolons, in much of the world, tabs and line breaks.
+// defuse puts a ' before text that a spreadsheet would read as a formula (OWASP, CSV
+// injection). It checks the beginning of the cell, and the text after each semicolon,
+// tab and line break, because a spreadsheet may separate cells there: in many
+// countries the separator is a semicolon.
 func defuse(cell string) string {
 	if !strings.ContainsAny(cell, "=+-@\t\r＝＋－＠") {
 		return cell
@@ -119,7 +119,8 @@ func defuse(cell string) string {
 	return b.String()
 }
 
-// isFormula reports whether a cell is dangerous that begins so.
+// isFormula reports whether a spreadsheet may read a cell that begins with text as a
+// formula.
 func isFormula(text string) bool {
 	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") {
 		return true

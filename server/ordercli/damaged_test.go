@@ -13,7 +13,7 @@ import (
 	"carrito/server/shoptest"
 )
 
-// A damaged order is marked in the table and named, and the others are in it.
+// The table marks a damaged order and has all others. The error names the damaged one.
 func TestExportDamaged(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "orders.db")
 	store := shoptest.StoreIn(t, file)

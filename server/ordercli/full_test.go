@@ -11,7 +11,7 @@ import (
 	"carrito/server/shoptest"
 )
 
-// A disk that is full is told, and no half table or backup is left on it.
+// A full disk is reported, and no incomplete table or backup is left on it.
 func TestDiskFull(t *testing.T) {
 	disk, ok := disktest.New(t, 1<<20)
 	if !ok {
@@ -40,8 +40,8 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// A table and a backup have their name once they are whole: what was under way when
-// the machine stopped has another, and the next run removes it.
+// A table or backup gets its name once it is complete. Until then it has another
+// name; if the machine stops, the next run removes that file.
 func TestHalfFilesHaveNoName(t *testing.T) {
 	store := shoptest.Store(t)
 	for _, verb := range []string{"export", "backup"} {

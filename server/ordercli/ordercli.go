@@ -1,7 +1,7 @@
-// Package ordercli is the command orders: the orders at a terminal and as a
-// table for a spreadsheet, without the owner's page.
+// Package ordercli is the command orders. It shows and changes orders at a terminal,
+// and writes them as a table for a spreadsheet. It does not need the owner's page.
 //
-// [Run] carries out one command line, whose flags the caller has read.
+// [Command.Run] runs one command line. The caller has parsed its flags.
 package ordercli
 
 import (
@@ -18,7 +18,7 @@ import (
 	"carrito/server/words"
 )
 
-// Usage says what there is to do.
+// Usage is the help text of the command.
 const Usage = `orders [list]              the latest orders, the newest first
 orders show NUMBER         one order, whole
 orders state NUMBER... STATE  makes one or more confirmed, sent, done or cancelled
@@ -27,20 +27,20 @@ orders backup FILE         a copy of the SQLite file, as it is at one moment
 orders data SHOPPER        all orders of a phone number, e-mail address or order, as JSON
 orders forget SHOPPER      takes name, phone, e-mail, address and notes out of them for good`
 
-// Command is what a command line needs.
+// Command has what a command line needs.
 type Command struct {
 	Store  *orderdb.Store
 	Shop   *shop.Shop
 	Stdout io.Writer
-	Web    string        // the folder from which anyone may fetch: nothing is written there
-	State  orderdb.State // list: only these; empty for all
-	Limit  int           // list: how many at most
+	Web    string        // the folder that anyone can download from: nothing is written there
+	State  orderdb.State // of the orders to list; empty for all
+	Limit  int           // maximum number of orders to list
 }
 
-// ErrUsage is a command line that asks for nothing there is.
-var ErrUsage = errors.New("the command orders is called so:\n" + Usage)
+// ErrUsage is the error of a command line that Usage does not describe.
+var ErrUsage = errors.New("usage of the command orders:\n" + Usage)
 
-// Run does what the arguments after the flags say.
+// Run runs the command that the arguments after the flags name.
 func (c *Command) Run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"list"}
@@ -66,8 +66,8 @@ func (c *Command) Run(ctx context.Context, args []string) error {
 	return ErrUsage
 }
 
-// find returns the order of a number: the whole id, or its short form where only
-// one order ends so.
+// find returns the order with a number: the whole id, or its short form if only one
+// order has that.
 func (c *Command) find(ctx context.Context, number string) (orderdb.Stored, error) {
 	number = strings.ToLower(number)
 	if len(number) >= 36 {
@@ -101,7 +101,7 @@ func (c *Command) find(ctx context.Context, number string) (orderdb.Stored, erro
 	return orderdb.Stored{}, fmt.Errorf("several orders end with %s:\n%s", number, strings.Join(found, "\n"))
 }
 
-// setStates changes every order that can be changed, and names the others.
+// setStates sets the state of every order that allows it, and names the others.
 func (c *Command) setStates(ctx context.Context, numbers []string, to orderdb.State) error {
 	var faults []error
 	for _, number := range numbers {
@@ -130,7 +130,7 @@ func (c *Command) setState(ctx context.Context, number string, to orderdb.State)
 	return nil
 }
 
-// export writes the table to a new file: one that is there is left as it is.
+// export writes the table to a new file. It does not overwrite a file.
 func (c *Command) export(ctx context.Context, name string) error {
 	if err := private.Check(name, c.Web); err != nil {
 		return err
@@ -139,7 +139,7 @@ func (c *Command) export(ctx context.Context, name string) error {
 	err := private.Create(name, func(file *os.File) error {
 		err := WriteCSV(ctx, file, c.Store)
 		if errors.As(err, &damaged) {
-			return nil // the table is whole
+			return nil // the table is complete
 		}
 		return err
 	})

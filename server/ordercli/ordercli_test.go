@@ -82,7 +82,7 @@ func TestState(t *testing.T) {
 	}
 }
 
-// Several orders change at once; those that cannot are named.
+// Several orders change at once. Those that cannot are named.
 func TestStates(t *testing.T) {
 	store, first, second := shoptest.Store(t), shoptest.Order(t), shoptest.Order(t)
 	shoptest.Place(t, store, first)

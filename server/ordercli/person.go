@@ -10,7 +10,7 @@ import (
 	"carrito/server/words"
 )
 
-// of returns the orders of a shopper, or says that there are none.
+// of returns the orders of a shopper, or an error if there are none.
 func (c *Command) of(ctx context.Context, who string) ([]orderdb.Stored, error) {
 	if len(who) == len(words.Number(who)) { // the short form of a number
 		if o, err := c.find(ctx, who); err == nil {
@@ -32,8 +32,8 @@ func (c *Command) data(ctx context.Context, who string) error {
 	return privacy.WriteData(c.Stdout, found)
 }
 
-// forget forgets a shopper in all orders that are done or cancelled, and names
-// the others.
+// forget removes a shopper's data from all orders that are done or cancelled, and
+// names the others.
 func (c *Command) forget(ctx context.Context, who string) error {
 	found, err := c.of(ctx, who)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"carrito/server/shoptest"
 )
 
-// A shopper's data is given out, and forgotten in what is not to be delivered.
+// A shopper's data can be printed, and removed from orders that are done.
 func TestDataAndForget(t *testing.T) {
 	store := shoptest.Store(t)
 	var placed []order.Order

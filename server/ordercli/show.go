@@ -14,10 +14,10 @@ import (
 	"carrito/server/words"
 )
 
-// stamp is how a time is written: by this machine's clock.
+// stamp is the format of times. They are in this machine's time zone.
 const stamp = "2006-01-02 15:04"
 
-// customerWidth is what a line of 80 characters has left for a name.
+// customerWidth is the room for a name in a line of 80 characters.
 const customerWidth = 20
 
 func (c *Command) list(ctx context.Context) error {
@@ -72,7 +72,7 @@ func (c *Command) show(ctx context.Context, number string) error {
 	return err
 }
 
-// field writes a field that is not empty, each further line of it set in.
+// field writes a field unless it is empty. It indents all lines but the first.
 func field(w io.Writer, before, name, text string) {
 	text = strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
 	if text == "" {
@@ -85,8 +85,8 @@ func field(w io.Writer, before, name, text string) {
 	fmt.Fprintf(w, "%s%s: %s\n", before, name, strings.Join(lines, "\n"+before+"    "))
 }
 
-// plain returns a text without what a terminal would act on: control characters,
-// line separators, and those that turn the direction of writing.
+// plain removes the characters that a terminal acts on: control characters, line
+// separators and marks of the writing direction.
 func plain(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
@@ -96,7 +96,7 @@ func plain(text string) string {
 	}, text)
 }
 
-// short returns a text of at most so many characters.
+// short cuts a text to a maximum number of characters.
 func short(text string, most int) string {
 	text = plain(text)
 	if utf8.RuneCountInString(text) <= most {
