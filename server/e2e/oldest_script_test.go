@@ -60,7 +60,10 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 }
 
 // ownNames are the shop's own names that a browser also uses, for something else.
-var ownNames = map[string]bool{"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true}
+var ownNames = map[string]bool{
+	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true,
+	"channel": true, "lost": true, "memory": true, "pressed": true, // of window.carrito
+}
 
 // scriptFeatures records what boot.js, worker.js, the Go release's script and the
 // program use.
