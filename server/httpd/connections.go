@@ -23,17 +23,21 @@ type connections struct {
 type connection struct {
 	*net.TCPConn
 	of       *connections
-	client   string // its address without the port
-	answered bool   // a request is being answered
+	client   string    // its address without the port
+	answered bool      // a request is being answered
+	handled  time.Time // when its handler ended, or zero; the answer may not be sent yet
 	opened   time.Time
 	asked    bool // whether there was a request
 }
 
-// A client with no more waiting connections than these is given so long to ask for
-// something, before its connections may be closed to make room.
+// A client with no more waiting connections than fewWaiting is given toAsk to ask
+// for something, before its connections may be closed to make room. After a
+// handler the server is given toSend: it sends the end of the answer, and reads
+// what the handler left of the request.
 const (
 	fewWaiting = 2
 	toAsk      = 100 * time.Millisecond
+	toSend     = time.Second
 )
 
 func newConnections(most int) *connections {
@@ -93,13 +97,13 @@ func (l *countingListener) Close() error {
 func (c *connections) longest(now time.Time) *connection {
 	waiting := map[string]int{}
 	for open := range c.open {
-		if !open.answered {
+		if open.waits(now) {
 			waiting[open.client]++
 		}
 	}
 	var longest *connection
 	for open, since := range c.open {
-		if open.answered || !open.asked && waiting[open.client] <= fewWaiting && now.Sub(open.opened) < toAsk {
+		if !open.waits(now) || !open.asked && waiting[open.client] <= fewWaiting && now.Sub(open.opened) < toAsk {
 			continue
 		}
 		if longest == nil || waiting[open.client] > waiting[longest.client] ||
@@ -108,6 +112,11 @@ func (c *connections) longest(now time.Time) *connection {
 		}
 	}
 	return longest
+}
+
+// waits reports whether nothing is being answered on a connection.
+func (c *connection) waits(now time.Time) bool {
+	return !c.answered || !c.handled.IsZero() && now.Sub(c.handled) >= toSend
 }
 
 func (c *connections) touch(open *connection) {
@@ -129,12 +138,19 @@ func (c *connections) answering(open *connection, answered bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.open[open]; ok {
-		open.answered, open.asked = answered, true
+		open.answered, open.asked, open.handled = answered, true, time.Time{}
 		c.touch(open)
 	}
 	if !answered {
 		c.room.Signal()
 	}
+}
+
+// sending notes that a request's handler has ended.
+func (c *connections) sending(open *connection) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	open.handled = time.Now()
 }
 
 // connectionKey is the key of a request's connection in its context.
@@ -149,8 +165,13 @@ func (c *connections) serving(server *http.Server) {
 	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if open, ok := r.Context().Value(connectionKey{}).(*connection); ok {
 			c.answering(open, true)
-			defer c.answering(open, false)
+			defer c.sending(open)
 		}
 		handler.ServeHTTP(w, r)
 	})
+	server.ConnState = func(open net.Conn, state http.ConnState) {
+		if open, ok := open.(*connection); ok && state == http.StateIdle { // the answer is sent
+			c.answering(open, false)
+		}
+	}
 }

@@ -192,3 +192,43 @@ func TestFilesLeaveAShare(t *testing.T) {
 		t.Errorf("got %d of the share taken, want 1", len(h.share))
 	}
 }
+
+// An answer reaches its client before its connection gives way to one that has
+// waited for it.
+func TestAnswersArriveBeforeTheyGiveWay(t *testing.T) {
+	for _, header := range []string{"", "Connection: close\r\n"} {
+		end := make(chan bool)
+		address := patient(t, 1, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			<-end
+			io.WriteString(w, "the number of an order")
+		}))
+		request := "GET / HTTP/1.1\r\nHost: a\r\n" + header + "\r\n"
+		next := dial(t, address, request)
+		for i := range 200 {
+			answered := next
+			next = dial(t, address, request) // there is no room for it
+			end <- true
+			answer, err := http.ReadResponse(bufio.NewReader(answered), nil)
+			if err != nil {
+				t.Fatalf("%q: answer %d: %v", header, i+1, err)
+			}
+			if body, err := io.ReadAll(answer.Body); err != nil || string(body) != "the number of an order" {
+				t.Fatalf("%q: answer %d: got %q, %v", header, i+1, body, err)
+			}
+		}
+		end <- true
+	}
+}
+
+// A client that holds back the rest of its request after the answer keeps nobody
+// out.
+func TestRestsThatDoNotComeGiveWay(t *testing.T) {
+	h, _ := newHandler(t, folder(t))
+	address := patient(t, 4, h)
+	for range 4 {
+		dial(t, address, "GET /producto/1 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n")
+	}
+	if got := answerOn(t, dial(t, address, "GET /producto/1 HTTP/1.1\r\nHost: a\r\n\r\n")); got != 200 {
+		t.Errorf("got %d, want 200", got)
+	}
+}

@@ -104,7 +104,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
-	if added := h.handler(address); added != nil && within {
+	added := h.handler(address)
+	if r.ContentLength != 0 && (added == nil || r.Method != http.MethodPost) {
+		w.Header().Set("Connection", "close") // nobody reads the body, so the answer does not wait for its end
+	}
+	if added != nil && within {
 		http.StripPrefix(now.prefix, added).ServeHTTP(w, r)
 		return
 	}
