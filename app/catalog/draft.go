@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"strconv"
-	"strings"
 
 	"carrito/app/json"
 	"carrito/app/money"
@@ -32,41 +31,6 @@ type variantDraft struct {
 	stock            *int
 }
 
-func (d *draft) field(name string) {
-	p := &d.Product
-	switch name {
-	case "id":
-		p.ID = d.whole(0)
-	case "slug":
-		p.Slug, _ = d.Text()
-	case "name":
-		p.Name, _ = d.Text()
-	case "price":
-		d.price = d.amount()
-	case "compareAtPrice":
-		p.CompareAtPrice = d.amount().Amount
-	case "category":
-		p.Category, _ = d.Text()
-	case "description":
-		p.Description, _ = d.Text()
-	case "tags":
-		p.Tags = d.texts()
-	case "stock":
-		p.Stock = max(d.whole(NotCounted), NotCounted)
-	case "sku":
-		p.SKU, _ = d.Text()
-	case "images":
-		p.Images, d.images = nil, nil
-		d.Array(d.image)
-	case "options":
-		p.Options = nil
-		d.list(d.option)
-	case "variants":
-		d.variants = nil
-		d.list(d.variant)
-	}
-}
-
 // list reads a list. If the value is neither a list nor null, the product cannot be
 // sold.
 func (d *draft) list(element func(int)) {
@@ -74,67 +38,6 @@ func (d *draft) list(element func(int)) {
 	if !d.Array(element) && !null {
 		d.unclear = true
 	}
-}
-
-func (d *draft) image(int) {
-	var image Image
-	d.Object(func(name string) {
-		switch name {
-		case "src":
-			image.Src, _ = d.Text()
-		case "alt":
-			image.Alt, _ = d.Text()
-		case "width":
-			image.Width = max(d.whole(0), 0)
-		case "height":
-			image.Height = max(d.whole(0), 0)
-		}
-	})
-	if !image.Local() && !strings.HasPrefix(image.Src, "https://") {
-		d.images = append(d.images, -1)
-		return
-	}
-	d.images = append(d.images, len(d.Images))
-	d.Images = append(d.Images, image)
-}
-
-func (d *draft) option(int) {
-	var option Option
-	d.Object(func(name string) {
-		switch name {
-		case "name":
-			option.Name, _ = d.Text()
-		case "values":
-			option.Values = d.texts()
-		}
-	})
-	d.Options = append(d.Options, option)
-}
-
-func (d *draft) variant(int) {
-	v := variantDraft{Variant: Variant{Image: -1}}
-	d.Object(func(name string) {
-		switch name {
-		case "id":
-			v.ID = d.whole(0)
-		case "sku":
-			v.SKU, _ = d.Text()
-		case "values":
-			v.Values = d.texts()
-		case "price":
-			v.price = d.amount()
-		case "compareAtPrice":
-			v.compareAt = d.amount()
-		case "stock":
-			v.stock = nil
-			if n := d.whole(NotCounted); n > NotCounted {
-				v.stock = &n
-			}
-		case "image":
-			v.Image = d.whole(-1)
-		}
-	})
-	d.variants = append(d.variants, v)
 }
 
 func (d *draft) amount() price {

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"slices"
 	"strings"
 
 	"carrito/app/money"
@@ -30,6 +29,42 @@ type Product struct {
 	folded foldedText
 }
 
+// field reads the field of a product that has the name.
+func (d *draft) field(name string) {
+	p := &d.Product
+	switch name {
+	case "id":
+		p.ID = d.whole(0)
+	case "slug":
+		p.Slug, _ = d.Text()
+	case "name":
+		p.Name, _ = d.Text()
+	case "price":
+		d.price = d.amount()
+	case "compareAtPrice":
+		p.CompareAtPrice = d.amount().Amount
+	case "category":
+		p.Category, _ = d.Text()
+	case "description":
+		p.Description, _ = d.Text()
+	case "tags":
+		p.Tags = d.texts()
+	case "stock":
+		p.Stock = max(d.whole(NotCounted), NotCounted)
+	case "sku":
+		p.SKU, _ = d.Text()
+	case "images":
+		p.Images, d.images = nil, nil
+		d.Array(d.image)
+	case "options":
+		p.Options = nil
+		d.list(d.option)
+	case "variants":
+		d.variants = nil
+		d.list(d.variant)
+	}
+}
+
 // Image is a picture of a product.
 type Image struct {
 	Src           string // "/web/…" for a file of the shop, or an https address
@@ -40,10 +75,45 @@ type Image struct {
 // Local reports whether the image is a file of the shop.
 func (i Image) Local() bool { return strings.HasPrefix(i.Src, "/web/") }
 
+func (d *draft) image(int) {
+	var image Image
+	d.Object(func(name string) {
+		switch name {
+		case "src":
+			image.Src, _ = d.Text()
+		case "alt":
+			image.Alt, _ = d.Text()
+		case "width":
+			image.Width = max(d.whole(0), 0)
+		case "height":
+			image.Height = max(d.whole(0), 0)
+		}
+	})
+	if !image.Local() && !strings.HasPrefix(image.Src, "https://") {
+		d.images = append(d.images, -1)
+		return
+	}
+	d.images = append(d.images, len(d.Images))
+	d.Images = append(d.Images, image)
+}
+
 // Option is one choice of a product, such as Talla with its values S, M and L.
 type Option struct {
 	Name   string
 	Values []string
+}
+
+func (d *draft) option(int) {
+	var option Option
+	d.Object(func(name string) {
+		switch name {
+		case "name":
+			option.Name, _ = d.Text()
+		case "values":
+			option.Values = d.texts()
+		}
+	})
+	d.Options = append(d.Options, option)
 }
 
 // Variant is one combination of option values with its own price and stock. If
@@ -58,82 +128,28 @@ type Variant struct {
 	Image          int          // index into the product's Images; -1 if it has none of its own
 }
 
-// Name returns the values of the variant, as in "M / Blanco".
-func (v Variant) Name() string { return strings.Join(v.Values, " / ") }
-
-// SoldOut reports whether no unit of the variant is left.
-func (v Variant) SoldOut() bool { return v.Stock == 0 }
-
-// SoldOut reports whether no unit of the product is left in any variant.
-func (p *Product) SoldOut() bool {
-	if len(p.Variants) == 0 {
-		return p.Stock == 0
-	}
-	return !slices.ContainsFunc(p.Variants, func(v Variant) bool { return !v.SoldOut() })
-}
-
-// Variant returns the variant with the given id. A product without variants
-// has exactly one, with id 0: the product itself.
-func (p *Product) Variant(id int) (Variant, bool) {
-	if len(p.Variants) == 0 {
-		whole := Variant{SKU: p.SKU, Price: p.Price, CompareAtPrice: p.CompareAtPrice, Stock: p.Stock, Image: -1}
-		return whole, id == 0
-	}
-	for _, v := range p.Variants {
-		if v.ID == id {
-			return v, true
+func (d *draft) variant(int) {
+	v := variantDraft{Variant: Variant{Image: -1}}
+	d.Object(func(name string) {
+		switch name {
+		case "id":
+			v.ID = d.whole(0)
+		case "sku":
+			v.SKU, _ = d.Text()
+		case "values":
+			v.Values = d.texts()
+		case "price":
+			v.price = d.amount()
+		case "compareAtPrice":
+			v.compareAt = d.amount()
+		case "stock":
+			v.stock = nil
+			if n := d.whole(NotCounted); n > NotCounted {
+				v.stock = &n
+			}
+		case "image":
+			v.Image = d.whole(-1)
 		}
-	}
-	return Variant{}, false
-}
-
-// VariantOf returns the variant with exactly these option values.
-func (p *Product) VariantOf(values []string) (Variant, bool) {
-	for _, v := range p.Variants {
-		if slices.Equal(v.Values, values) {
-			return v, true
-		}
-	}
-	return Variant{}, false
-}
-
-// First returns the variant that a page shows before the shopper chooses: the first
-// that is not sold out, or else the first.
-func (p *Product) First() Variant {
-	for _, v := range p.Variants {
-		if !v.SoldOut() {
-			return v
-		}
-	}
-	if len(p.Variants) > 0 {
-		return p.Variants[0]
-	}
-	whole, _ := p.Variant(0)
-	return whole
-}
-
-// ImageOf returns the picture of a variant: its own, or the first of the product. It
-// reports false if the product has no picture.
-func (p *Product) ImageOf(v Variant) (Image, bool) {
-	if v.Image >= 0 && v.Image < len(p.Images) {
-		return p.Images[v.Image], true
-	}
-	if len(p.Images) > 0 {
-		return p.Images[0], true
-	}
-	return Image{}, false
-}
-
-// PriceRange returns the lowest and the highest unit price among the variants.
-func (p *Product) PriceRange() (lowest, highest money.Amount) {
-	lowest, highest = p.Price, p.Price
-	for i, v := range p.Variants {
-		if i == 0 || v.Price.Less(lowest) {
-			lowest = v.Price
-		}
-		if i == 0 || highest.Less(v.Price) {
-			highest = v.Price
-		}
-	}
-	return lowest, highest
+	})
+	d.variants = append(d.variants, v)
 }
