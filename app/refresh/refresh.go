@@ -56,11 +56,16 @@ type Loop struct {
 	Day        func(date string) string           // writes the day of an HTTP date in words; slow
 	AwaitPress func()                             // blocks while the shopper presses something that a new catalogue would replace
 
-	page  Page              // nil until Attach
-	stale catalog.Staleness // of the catalogue that Open has read
-	shown string            // address of the catalogue on the page; empty if the worker has answered with another one
-	date  string            // on which the server last confirmed the catalogue on the page
+	page  Page // nil until Attach
+	shown shown
 	asked chan struct{}
+}
+
+// shown is the catalogue that the page shows.
+type shown struct {
+	address string            // empty if the worker has answered with another catalogue
+	date    string            // on which the server last confirmed it
+	stale   catalog.Staleness // when it was read
 }
 
 // Open reads the catalogue at an address, with which the page begins. The shell
@@ -79,7 +84,7 @@ func (l *Loop) Open(address string, sized catalog.Sized) (*catalog.Catalog, cata
 	if err != nil {
 		return nil, sized, err
 	}
-	l.shown, l.date, l.stale = address, answer.Date, answer.Stale
+	l.shown.address, l.shown.date, l.shown.stale = address, answer.Date, answer.Stale
 	return products, sized, nil
 }
 
@@ -87,12 +92,12 @@ func (l *Loop) Open(address string, sized catalog.Sized) (*catalog.Catalog, cata
 // tells it whether that catalogue is stale.
 func (l *Loop) Attach(page Page) {
 	l.page = page
-	l.note(l.shown, Answer{Date: l.date, Stale: l.stale})
+	l.note(l.shown.address, Answer{Date: l.shown.date, Stale: l.shown.stale})
 }
 
 // Shown returns the address of the catalogue on an attached page. It is empty if the
 // service worker has answered with an earlier one.
-func (l *Loop) Shown() string { return l.shown }
+func (l *Loop) Shown() string { return l.shown.address }
 
 // Ask makes Run compare the page with the server soon. It does not block.
 func (l *Loop) Ask() {
@@ -131,9 +136,9 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 	if current.Version != l.Version && answer.Stale == catalog.Fresh {
 		l.Update()
 	}
-	if current.Products == l.shown || answer.Stale != catalog.Fresh {
+	if current.Products == l.shown.address || answer.Stale != catalog.Fresh {
 		l.page.Do(func() {
-			l.date = answer.Date
+			l.shown.date = answer.Date
 			l.tell(answer.Stale)
 			if answer.Stale == catalog.Fresh {
 				l.page.ConfirmCatalog(current.Products)
@@ -157,9 +162,9 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 // note stores which catalogue the page shows, and tells the page how stale that
 // is.
 func (l *Loop) note(address string, answer Answer) {
-	l.shown, l.date = address, answer.Date
+	l.shown.address, l.shown.date = address, answer.Date
 	if answer.Stale != catalog.Fresh {
-		l.shown = ""
+		l.shown.address = ""
 	}
 	l.tell(answer.Stale)
 }
@@ -168,7 +173,7 @@ func (l *Loop) note(address string, answer Answer) {
 func (l *Loop) tell(why catalog.Staleness) {
 	day := ""
 	if why != catalog.Fresh {
-		day = l.Day(l.date)
+		day = l.Day(l.shown.date)
 	}
 	l.page.SetStaleness(why, day)
 }
