@@ -82,7 +82,8 @@
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/json app/order app/shop app/text
-//	                     app/ui/pages app/ui/part asset cldr identity images picture regular strict words
+//	                     app/ui/list app/ui/pages app/ui/part asset cldr identity images picture regular
+//	                     strict words
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet strict
 //	importer/sheet     rows of CSV files and workbooks

@@ -13,7 +13,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	if !ok {
 		return s.NotFoundPage(s.Text.NoCategory)
 	}
-	l.path, l.Category = address.Category(slug), slug
+	l.path, l.Text, l.Category = address.Category(slug), "", slug
 	f := s.find(l)
 	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
 	image, _ := f.products[0].ImageOf(f.products[0].First())

@@ -10,7 +10,7 @@ import (
 
 // HomePage is "/": the shop's cover, its categories and its products.
 func (s *Screen) HomePage(l Listing) part.Page {
-	l.path = address.Home
+	l.path, l.Text = address.Home, ""
 	f, viewed := s.find(l), s.Viewed(FewViewed, nil)
 	return part.Page{
 		Status:      200,

@@ -1,6 +1,8 @@
 package list
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/address"
@@ -9,7 +11,7 @@ import (
 
 // SearchPage is "/buscar?q=": the products a shopper looked for.
 func (s *Screen) SearchPage(l Listing) part.Page {
-	l.path = address.Search
+	l.path, l.Text = address.Search, strings.TrimSpace(l.Text)
 	name := s.Text.SearchTitle
 	if l.Text != "" {
 		name = s.Text.ResultsFor(l.Text)

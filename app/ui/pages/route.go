@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"carrito/app/address"
-	"carrito/app/catalog"
 	"carrito/app/ui/list"
 	"carrito/app/ui/part"
 )
@@ -15,25 +14,24 @@ import (
 func (s *Shop) Route(u *url.URL) part.Page {
 	path, ok := s.Within(u.Path)
 	section, rest, _ := strings.Cut(path[1:], "/")
-	l := list.Listing{Sort: catalog.Sort(u.Query().Get("orden")), Page: pageNumber(u.Query().Get("pagina"))}
+	query := u.Query()
 	switch {
 	case !ok:
 		return s.list.NotFoundPage(s.Text.NotFound)
 	case section == "":
-		return s.list.HomePage(l)
+		return s.list.HomePage(list.Read(query, 0))
 	case section == address.PageStep && part.Number(rest) > 0:
-		l.Page = part.Number(rest)
-		return s.list.HomePage(l)
+		return s.list.HomePage(list.Read(query, part.Number(rest)))
 	case section == "categoria":
-		if slug, page, ok := strings.Cut(rest, "/"+address.PageStep+"/"); ok && part.Number(page) > 0 {
-			rest, l.Page = slug, part.Number(page)
+		slug, page, ok := strings.Cut(rest, "/"+address.PageStep+"/")
+		if !ok || part.Number(page) == 0 {
+			slug, page = rest, ""
 		}
-		return s.list.CategoryPage(rest, l)
+		return s.list.CategoryPage(slug, list.Read(query, part.Number(page)))
 	case section == "buscar" && rest == "":
-		l.Text = strings.TrimSpace(u.Query().Get("q"))
-		return s.list.SearchPage(l)
+		return s.list.SearchPage(list.Read(query, 0))
 	case section == "producto":
-		return s.product.Page(rest, u.Query().Get("variante"))
+		return s.product.Page(rest, query.Get("variante"))
 	case section == "carrito" && rest == "":
 		return s.cart.Page()
 	case section == "favoritos" && rest == "":
@@ -43,7 +41,7 @@ func (s *Shop) Route(u *url.URL) part.Page {
 	case section == "gracias" && rest == "" && s.Shop.Orders.Taken():
 		return s.checkout.ThanksPage()
 	case strings.EqualFold(section, "agregarCarrito"): // some hosts lower-case addresses
-		return s.cart.AddPage(rest, u.Query().Get("variante"))
+		return s.cart.AddPage(rest, query.Get("variante"))
 	default:
 		return s.list.NotFoundPage(s.Text.NotFound)
 	}
@@ -80,5 +78,3 @@ func (s *Shop) Paths() []string {
 func (s *Shop) Shortcuts() []part.Link {
 	return []part.Link{{Name: s.Text.Cart, Path: s.Href(address.Cart)}, {Name: s.Text.SearchTitle, Path: s.Href(address.Search)}}
 }
-
-func pageNumber(s string) int { return max(1, part.Number(s)) }

@@ -1,0 +1,126 @@
+package list
+
+import (
+	"cmp"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/catalog"
+	"carrito/app/ui/part"
+)
+
+// pageSize is the number of products on a page of a list.
+const pageSize = 24
+
+// Listing is what the address of a list asks for.
+type Listing struct {
+	catalog.Query
+	Page int // from 1
+
+	path string // the path of its first page
+}
+
+// Read reads a listing from the query of an address. A page from the path replaces
+// that of the query; 0 means that the path has none.
+func Read(query url.Values, page int) Listing {
+	return Listing{
+		Query: catalog.Query{Text: query.Get("q"), Sort: catalog.Sort(query.Get("orden"))},
+		Page:  max(1, cmp.Or(page, part.Number(query.Get("pagina")))),
+	}
+}
+
+// Values returns the query of an address that asks for the listing, in its shortest
+// form.
+func (l Listing) Values() url.Values {
+	query := url.Values{}
+	if l.Text != "" {
+		query.Set("q", l.Text)
+	}
+	if l.offers(l.Sort) && l.Sort != l.usual() {
+		query.Set("orden", string(l.Sort))
+	}
+	if l.Page > 1 {
+		query.Set("pagina", strconv.Itoa(l.Page))
+	}
+	return query
+}
+
+// address returns the address of the list with another sort order or page. The page
+// stands in the path, where it selects a file on a static host. No file can answer
+// a search, so its page stands in the query.
+func (l Listing) address(sort catalog.Sort, page int) string {
+	path := l.path
+	l.Sort, l.Page = sort, page
+	query := l.Values()
+	if page > 1 && path != address.Search {
+		delete(query, "pagina")
+		path = strings.TrimSuffix(path, "/") + "/" + address.PageStep + "/" + strconv.Itoa(page)
+	}
+	if len(query) == 0 {
+		return path
+	}
+	return path + "?" + query.Encode()
+}
+
+// usual returns the sort order of a list whose address names none.
+func (l Listing) usual() catalog.Sort {
+	if l.Text != "" {
+		return catalog.ByRelevance
+	}
+	return catalog.ByNewest
+}
+
+// sorts returns the sort orders that the list offers.
+func (l Listing) sorts() []catalog.Sort {
+	sorts := []catalog.Sort{catalog.ByNewest, catalog.ByPriceUp, catalog.ByPriceDown, catalog.ByName}
+	if l.Text != "" {
+		sorts = append([]catalog.Sort{catalog.ByRelevance}, sorts...)
+	}
+	return sorts
+}
+
+// offers reports whether the list can be sorted so.
+func (l Listing) offers(sort catalog.Sort) bool {
+	for _, offered := range l.sorts() {
+		if offered == sort {
+			return true
+		}
+	}
+	return false
+}
+
+// found is one page of a list.
+type found struct {
+	Listing
+	products []*catalog.Product
+	total    int
+	pages    int
+}
+
+func (s *Screen) find(l Listing) found {
+	if !l.offers(l.Sort) {
+		l.Sort = l.usual()
+	}
+	all := s.Catalog.Find(l.Query)
+	l.Page = min(l.Page, pages(len(all)))
+	end := min(l.Page*pageSize, len(all))
+	return found{Listing: l, products: all[(l.Page-1)*pageSize : end], total: len(all), pages: pages(len(all))}
+}
+
+// pages returns the number of pages of a list of so many products.
+func pages(products int) int { return max(1, (products+pageSize-1)/pageSize) }
+
+// canonical returns the address under which search engines know this page: that of
+// the usual order.
+func (f found) canonical() string { return f.address(f.usual(), f.Page) }
+
+// Further returns the paths of the further pages of a list of so many products.
+func Further(path string, products int) []string {
+	var paths []string
+	for page := 2; page <= pages(products); page++ {
+		paths = append(paths, Listing{path: path}.address(catalog.ByNewest, page))
+	}
+	return paths
+}
