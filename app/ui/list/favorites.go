@@ -10,16 +10,18 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// FavoritesPage is "/favoritos". What is taken out stays where it is, without its
-// heart, until the page is left: nothing moves under the finger, the focus stays,
-// and pressing once more brings it back.
+// FavoritesPage is "/favoritos". A product that is taken out stays in its place,
+// without its heart, until the page is left: nothing moves under the finger, the
+// focus stays, and a second press brings it back.
 func (s *Screen) FavoritesPage() part.Page {
-	shown, viewed := s.Favorites(), s.Viewed(session.MaxViewed, nil)
+	opened, viewed := s.Favorites(), s.Viewed(session.MaxViewed, nil)
+	s.hearted = nil
 	return part.Page{
 		Status: 200,
 		Title:  s.Text.FavoritesTitle,
 		Body: func() app.UI {
-			for _, p := range s.Favorites() {
+			shown := slices.Clone(opened)
+			for _, p := range slices.Concat(s.hearted, s.Favorites()) {
 				if !slices.Contains(shown, p) {
 					shown = append(shown, p)
 				}
