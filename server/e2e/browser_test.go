@@ -136,8 +136,9 @@ func (p *process) profile(t testing.TB, path func(testing.TB) string, again func
 	p.Lock()
 	defer p.Unlock()
 	if p.ctx == nil {
-		// The optimizing compiler takes longer than it saves in a test.
-		p.ctx, p.stop = startProcess(t, path(t), chromedp.Flag("js-flags", "--liftoff-only"))
+		// In a test these cost more time than they save: the optimizing compiler,
+		// validating functions that are never called, and threads that collect garbage.
+		p.ctx, p.stop = startProcess(t, path(t), chromedp.Flag("js-flags", "--liftoff-only --wasm-lazy-validation --single-threaded-gc"))
 	}
 	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)

@@ -106,6 +106,7 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 	command := exec.Command("WebKitWebDriver", "--port="+port)
 	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "HOME="+p.folder,
 		"XDG_DATA_HOME="+p.folder, "XDG_CACHE_HOME="+p.folder, "XDG_CONFIG_HOME="+p.folder)
+	command.Env = append(command.Env, "JSC_useOMGJIT=0") // the optimizing compiler takes longer than it saves in a test
 	if !p.seen {
 		// There is no GPU: compositing is the processor's work. Pictures are of what
 		// was composited.
