@@ -5,14 +5,14 @@ import (
 	"carrito/app/order"
 )
 
-// answer has the known members of an answer. order is JSON.
+// answer holds the known members of an answer. order is JSON.
 type answer struct {
 	id, hold, reason, message, order string
 
 	faults order.Faults
 }
 
-// read reads an answer. If the text is not an object, all members are empty.
+// read parses an answer. If the text is not an object, all members are empty.
 func read(text string) answer {
 	var a answer
 	r := json.NewReader(text)

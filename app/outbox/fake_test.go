@@ -14,25 +14,25 @@ import (
 	"carrito/app/shop"
 )
 
-// shown is a delivery that the page has shown.
+// shown is a delivery as the page showed it.
 type shown struct {
 	id string
 	outbox.Delivery
 }
 
-// fake is a browser, and the page in it.
+// fake is a browser with one page.
 type fake struct {
 	t    *testing.T
-	lock chan struct{} // holds a value while it is free
+	lock chan struct{} // holds a value while the lock is free
 
 	mutex     sync.Mutex
 	records   map[string]outbox.Record
-	broken    bool // the browser stores nothing
+	broken    bool // the store fails
 	hidden    bool
-	busy      bool // the page leaves news for later
+	busy      bool // the page defers news
 	answer    func(outbox.Record) outbox.Answer
 	posted    []outbox.Record
-	times     []time.Duration // of what was posted, since start
+	times     []time.Duration // when each record was posted, since start
 	start     time.Time
 	syncs     int
 	broadcast []outbox.Record
@@ -138,7 +138,7 @@ func (f *fake) broadcasts() []outbox.State {
 	return states
 }
 
-// stored returns the state of a stored order, empty if it is not stored.
+// stored returns the state of the stored order, or "" if there is none.
 func (f *fake) stored(id string) outbox.State {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -157,8 +157,8 @@ func (f *fake) set(change func()) {
 	change()
 }
 
-// in runs a test with a sender in a bubble of its own time. The fake answers
-// every order with a, and stores records.
+// in runs a test with a sender in a synctest bubble. The fake stores records,
+// and answers every post with a.
 func in(t *testing.T, a outbox.Answer, records []outbox.Record, test func(t *testing.T, f *fake, s *outbox.Sender)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -175,27 +175,28 @@ func in(t *testing.T, a outbox.Answer, records []outbox.Record, test func(t *tes
 	})
 }
 
-// run runs a sender until it rests.
+// run starts a sender and waits until it pauses.
 func run(s *outbox.Sender) {
 	go s.Run()
 	synctest.Wait()
 }
 
-// post is the channel, and sent the answer to an order that has arrived.
+// post is a channel. sent answers an order that has arrived, and busy one that
+// must be sent again.
 var (
 	post = shop.Channel{Kind: shop.PostChannel, URL: "https://orders.example/new"}
 	sent = outbox.Answer{Status: 204}
 	busy = outbox.Answer{Status: 503}
 )
 
-// ordered returns the order of the record that waiting returns.
+// ordered returns an order with one line of the given quantity.
 func ordered(id string, quantity int) order.Order {
 	o, _ := record(shop.PostChannel).Order(2)
 	o.ID, o.Lines[0].Quantity = id, quantity
 	return o
 }
 
-// waiting returns the record of an order that waits since now.
+// waiting returns the record of an order that waits from now on.
 func waiting(id string) outbox.Record {
 	o := ordered(id, 1)
 	r := outbox.New(post, "", &o)
@@ -203,7 +204,7 @@ func waiting(id string) outbox.Record {
 	return r
 }
 
-// inState returns the record of an order in a state.
+// inState returns the record of an order in the given state.
 func inState(id string, state outbox.State) outbox.Record {
 	r := waiting(id)
 	r.State = state

@@ -43,21 +43,21 @@ const (
 type Record struct {
 	ID     string // the order's
 	Kind   string // of the channel: [shop.ServerChannel] or [shop.PostChannel]
-	URL    string // where it is posted to
-	Body   string // what is posted: the order's JSON
+	URL    string // where the order is posted
+	Body   string // the JSON that is posted
 	State  State
 	Since  int64  // when the shopper last sent it, in milliseconds since 1970; 0 if unknown
 	Tries  int    // how often it was sent
-	After  int64  // when it may be sent again, in milliseconds since 1970; 0 for at any time
-	Status int    // HTTP status of the last answer, 0 where there was none
+	After  int64  // when it may be sent again, in milliseconds since 1970; 0 means now
+	Status int    // HTTP status of the last answer, 0 if there was none
 	Answer string // the last answer's body
 	Unsure bool   // an attempt had no answer, so the order may have arrived
 
 	Redirect bool // whether a redirect says that the order has arrived; see [shop.RedirectSent]
 }
 
-// New returns the record of an order for a channel. prefix is that of the addresses of
-// the shop's pages.
+// New returns the record of an order for a channel. prefix is the path under
+// which the shop's pages live.
 func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	r := Record{ID: o.ID, Kind: channel.Kind, URL: channel.URL, Body: string(o.AppendJSON(nil)), State: Waiting, Redirect: channel.Redirect == shop.RedirectSent}
 	if channel.Kind == shop.ServerChannel {
@@ -66,10 +66,11 @@ func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	return r
 }
 
-// Over returns the record to store if there is already one with the same number, as
-// when two tabs send an order. If the bodies are equal, an order that was sent or
-// waits stays as it is. If another order with this number was sent, the new one is
-// Taken. If another one waits, the new one replaces it and keeps its Unsure.
+// Over returns the record to store if one with the same number is stored
+// already, as when two tabs send an order. If the bodies are equal, an order
+// that was sent or waits stays as it is. If another order with this number was
+// sent, the new one is Taken. If another one waits, the new one replaces it and
+// keeps its Unsure.
 func (r Record) Over(was Record) Record {
 	switch {
 	case was.Body == r.Body && (was.State == Waiting || was.State == Sent):
@@ -85,7 +86,7 @@ func (r Record) Over(was Record) Record {
 
 // Answer is the answer to an attempt. The zero value means that there was none.
 type Answer struct {
-	Status     int    // HTTP status; 302 of any redirect
+	Status     int    // HTTP status; 302 for any redirect
 	Away       bool   // the browser had no network: without a status, nothing was sent
 	Body       string // JSON from the shop's own server; any text from others
 	RetryAfter int64  // pause before the next attempt, in milliseconds (field Retry-After, RFC 9110, 10.2.3)
@@ -133,7 +134,7 @@ func (r Record) settled(a Answer) State {
 	return Refused
 }
 
-// PostLimit is how long the answer to a try may take, in milliseconds.
+// PostLimit is how long an attempt waits for its answer, in milliseconds.
 const PostLimit = 20 * 1000
 
 // Shortest and longest pause between two attempts while the shop is open, in
@@ -157,8 +158,9 @@ func (r Record) Rest(now int64) int64 {
 // 1970.
 func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
 
-// LongestWait is how long an order is sent without asking the shopper again, in
-// milliseconds. After that, prices and wishes are likely to have changed.
+// LongestWait is how long an order is retried before the shopper is asked
+// again, in milliseconds. After that, prices and wishes are likely to have
+// changed.
 const LongestWait = 14 * 24 * 60 * 60 * 1000
 
 // Aged reports whether a record has waited longer than [LongestWait] at the time now,

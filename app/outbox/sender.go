@@ -40,10 +40,11 @@ type Page interface {
 }
 
 // Sender stores orders and sends them, as long as the page is open. If the
-// browser has Background Sync, the service worker sends them too, even if no page
-// is open. Whoever holds the lock sends what is not settled then, and settles it.
+// browser has Background Sync, the service worker sends them too, even if no
+// page is open. Whoever holds the lock sends the orders that wait and stores
+// the answers.
 //
-// A settled order stays in the store until a shopper has seen what became of it.
+// A settled order stays in the store until a shopper has seen its state.
 // Otherwise the next page that is opened shows it.
 type Sender struct {
 	browser Browser
@@ -53,8 +54,8 @@ type Sender struct {
 	woken   chan struct{}
 }
 
-// NewSender returns a sender for a shop whose pages are under a prefix and whose
-// currency has a number of decimals.
+// NewSender returns a sender for a shop whose pages are under prefix. digits is
+// the number of decimals of the shop's currency.
 func NewSender(browser Browser, page Page, prefix string, digits int) *Sender {
 	return &Sender{browser: browser, page: page, prefix: prefix, digits: digits, woken: make(chan struct{}, 1)}
 }
@@ -104,7 +105,7 @@ func (s *Sender) sendUnkept(r Record) {
 
 // Cancel takes back an order that waits. It does not block. Nobody sends while
 // the sender holds the lock, so the order is either taken back for good or
-// settled; the page shows which.
+// already settled; the page shows which.
 func (s *Sender) Cancel(id string) {
 	go s.browser.Lock(func() {
 		var r Record
@@ -112,7 +113,7 @@ func (s *Sender) Cancel(id string) {
 			r = current
 			return current, exists && current.State != Waiting
 		})
-		if err != nil || r.ID == "" { // a page has shown what became of the order
+		if err != nil || r.ID == "" { // a page has shown the outcome and deleted the record
 			return
 		}
 		if r.State == Waiting {
@@ -130,8 +131,9 @@ func (s *Sender) Wake() {
 	}
 }
 
-// Run sends the stored orders each time that Wake is called, and when the rest
-// after an attempt is over. It begins with those that an earlier page has left.
+// Run sends the stored orders each time that Wake is called, and when the pause
+// after an attempt is over. It begins with the orders that an earlier page
+// left.
 func (s *Sender) Run() {
 	s.Wake()
 	timer := time.AfterFunc(time.Hour, s.Wake)
@@ -143,8 +145,8 @@ func (s *Sender) Run() {
 	}
 }
 
-// sendAll sends each stored order that is due, and tells the pages of all stored
-// orders. It returns for how long to rest, in milliseconds, or 0 if no order
+// sendAll sends each stored order that is due, and shows all stored orders on
+// the pages. It returns how long to pause, in milliseconds, or 0 if no order
 // waits.
 func (s *Sender) sendAll() (rest int64) {
 	s.browser.Lock(func() {
@@ -168,9 +170,9 @@ func (s *Sender) sendAll() (rest int64) {
 	return rest
 }
 
-// try sends an order and stores what the answer makes of it. An order that has
-// waited too long is not sent, so that the shopper is asked first. If the record
-// was replaced meanwhile, try leaves the new one as it is and returns it.
+// try sends an order and stores its new state. It does not send an order that
+// has waited too long; the shopper is asked first. If the record was replaced
+// meanwhile, try leaves the new one as it is and returns it.
 func (s *Sender) try(r Record) Record {
 	next := r
 	if r.Aged(now()) {
@@ -188,24 +190,24 @@ func (s *Sender) try(r Record) Record {
 		next = current
 		return current, exists
 	})
-	if err != nil { // the order is sent again, and is one order all the same
+	if err != nil { // the order is sent again; its number keeps it one order
 		fmt.Println("carrito: an order stays as it was:", err)
 	}
 	return next
 }
 
-// tell shows on every page what became of an order.
+// tell shows the state of an order on every page.
 func (s *Sender) tell(r Record) {
 	s.browser.Broadcast(r)
 	s.Hear(r)
 }
 
-// Hear shows on this page what became of an order. It is for the records that
+// Hear shows the state of an order on this page. It is for the records that
 // other pages broadcast.
 func (s *Sender) Hear(r Record) { s.show(r, r.State) }
 
-// show shows an order in a state on this page. Once the shopper has seen the
-// state of a settled order, the order is not stored any longer.
+// show shows an order in the given state on this page. Once the shopper has
+// seen the state of a settled order, the record is deleted.
 func (s *Sender) show(r Record, state State) {
 	d := r.Delivery(state, s.digits)
 	s.page.Do(func() {

@@ -23,17 +23,17 @@ func TestSend(t *testing.T) {
 		name      string
 		answer    outbox.Answer
 		stored    []outbox.Record
-		want      []outbox.State // shown
+		want      []outbox.State // states that the page shows
 		posted    int
-		kept      outbox.State // empty if the order is not stored at the end
+		kept      outbox.State // state in the store at the end; empty if deleted
 		broadcast []outbox.State
 	}{
 		{"arrives", sent, nil, []outbox.State{outbox.Sending, outbox.Sending, outbox.Sent}, 1, "", []outbox.State{outbox.Sent}},
 		{"waits", busy, nil, []outbox.State{outbox.Sending, outbox.Sending, outbox.Waiting}, 1, outbox.Waiting, []outbox.State{outbox.Waiting}},
 		{"is refused", outbox.Answer{Status: 400}, nil, []outbox.State{outbox.Sending, outbox.Sending, outbox.Refused}, 1, "", []outbox.State{outbox.Refused}},
-		{"has been sent by another tab", busy, []outbox.Record{inState(id, outbox.Sent)}, []outbox.State{outbox.Sending, outbox.Sent}, 0, "", []outbox.State{outbox.Sent}},
+		{"was sent by another tab", busy, []outbox.Record{inState(id, outbox.Sent)}, []outbox.State{outbox.Sending, outbox.Sent}, 0, "", []outbox.State{outbox.Sent}},
 		{"has the number of another order", busy, []outbox.Record{otherBody(outbox.Sent)}, []outbox.State{outbox.Sending, outbox.Taken}, 0, "", []outbox.State{outbox.Taken}},
-		{"replaces one that waits", sent, []outbox.Record{otherBody(outbox.Waiting)}, []outbox.State{outbox.Sending, outbox.Sending, outbox.Sent}, 1, "", []outbox.State{outbox.Sent}},
+		{"replaces an order that waits", sent, []outbox.Record{otherBody(outbox.Waiting)}, []outbox.State{outbox.Sending, outbox.Sending, outbox.Sent}, 1, "", []outbox.State{outbox.Sent}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -48,20 +48,20 @@ func TestSend(t *testing.T) {
 				wantStates(t, "shown", f.states(id), test.want...)
 				wantStates(t, "broadcast", f.broadcasts(), test.broadcast...)
 				if f.posts() != test.posted || f.stored(id) != test.kept {
-					t.Errorf("got it posted %d times and then stored as %q, want %d and %q", f.posts(), f.stored(id), test.posted, test.kept)
+					t.Errorf("got %d posts and state %q in the store, want %d and %q", f.posts(), f.stored(id), test.posted, test.kept)
 				}
 				if waits := test.posted > 0; (f.syncs > 0) != waits {
-					t.Errorf("got %d requests to the service worker, want one only for an order that waits", f.syncs)
+					t.Errorf("got %d sync requests, want some only if the order waits", f.syncs)
 				}
 				if f.posts() > 0 && (f.posted[0].Body != waiting(id).Body || f.posted[0].URL != post.URL || f.posted[0].Since == 0) {
-					t.Errorf("got %+v posted, want the order since now", f.posted[0])
+					t.Errorf("posted %+v, want the order with the present time", f.posted[0])
 				}
 			})
 		})
 	}
 }
 
-// otherBody returns the record of another order with the same number.
+// otherBody returns the record of a different order with the same number.
 func otherBody(state outbox.State) outbox.Record {
 	o := ordered(id, 2)
 	r := outbox.New(post, "", &o)
@@ -69,13 +69,13 @@ func otherBody(state outbox.State) outbox.Record {
 	return r
 }
 
-// An order is in the store before it goes out, so that none is lost when the
-// page is closed meanwhile.
+// An order is stored before it is posted, so that closing the page does not
+// lose it.
 func TestStoredBeforeItIsPosted(t *testing.T) {
 	in(t, sent, nil, func(t *testing.T, f *fake, s *outbox.Sender) {
 		f.answer = func(r outbox.Record) outbox.Answer {
 			if f.stored(r.ID) != outbox.Waiting {
-				t.Errorf("got %q in the store while the order goes out, want it to wait there", f.stored(r.ID))
+				t.Errorf("got state %q in the store during the post, want waiting", f.stored(r.ID))
 			}
 			return sent
 		}
@@ -84,7 +84,7 @@ func TestStoredBeforeItIsPosted(t *testing.T) {
 	})
 }
 
-// A browser that stores nothing sends an order once.
+// If the browser cannot store an order, the order is sent once.
 func TestSendUnkept(t *testing.T) {
 	tests := []struct {
 		name      string
@@ -112,8 +112,8 @@ func TestSendUnkept(t *testing.T) {
 	}
 }
 
-// What an earlier page has left is sent, or shown if it is settled.
-func TestRunBeginsWithWhatIsLeft(t *testing.T) {
+// Run sends the orders that an earlier page left, and shows the settled ones.
+func TestRunBeginsWithStoredOrders(t *testing.T) {
 	for state, want := range map[outbox.State][]outbox.State{
 		outbox.Waiting: {outbox.Sending, outbox.Sent},
 		outbox.Sent:    {outbox.Sent},
@@ -129,14 +129,14 @@ func TestRunBeginsWithWhatIsLeft(t *testing.T) {
 					t.Errorf("got posted %v, want %v", got, want)
 				}
 				if f.stored(id) != "" {
-					t.Errorf("got it stored as %q once it was seen, want it gone", f.stored(id))
+					t.Errorf("got state %q in the store after the shopper saw it, want the record deleted", f.stored(id))
 				}
 			})
 		})
 	}
 }
 
-// A settled order stays stored until the shopper has seen what became of it.
+// A settled order stays in the store until the shopper has seen its state.
 func TestForgottenOnceSeen(t *testing.T) {
 	tests := []struct {
 		name         string
@@ -145,7 +145,7 @@ func TestForgottenOnceSeen(t *testing.T) {
 	}{
 		{"seen", false, false, ""},
 		{"the page is hidden", true, false, outbox.Sent},
-		{"the page has other news", false, true, outbox.Sent},
+		{"the page defers news", false, true, outbox.Sent},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -153,21 +153,21 @@ func TestForgottenOnceSeen(t *testing.T) {
 				f.hidden, f.busy = test.hidden, test.busy
 				run(s)
 				if f.stored(id) != test.want {
-					t.Errorf("got it stored as %q, want %q", f.stored(id), test.want)
+					t.Errorf("got state %q in the store, want %q", f.stored(id), test.want)
 				}
 				f.set(func() { f.hidden, f.busy = false, false })
 				s.Wake()
 				synctest.Wait()
 				if f.stored(id) != "" || f.posts() != 1 {
-					t.Errorf("seen later: got it stored as %q after %d posts, want it gone after one", f.stored(id), f.posts())
+					t.Errorf("seen later: got state %q in the store after %d posts, want the record deleted after one", f.stored(id), f.posts())
 				}
 			})
 		})
 	}
 }
 
-// News of an order that the shopper has sent anew meanwhile leaves the new one
-// alone.
+// News of an order does not delete the record if the shopper has sent the order
+// again meanwhile.
 func TestForgetLeavesANewOrder(t *testing.T) {
 	for name, now := range map[string]outbox.Record{"another state": waiting(id), "another body": otherBody(outbox.Refused)} {
 		t.Run(name, func(t *testing.T) {
@@ -175,7 +175,7 @@ func TestForgetLeavesANewOrder(t *testing.T) {
 				s.Hear(inState(id, outbox.Refused))
 				synctest.Wait()
 				if f.stored(id) != now.State {
-					t.Errorf("got %q, want the new order to stay as it is", f.stored(id))
+					t.Errorf("got state %q in the store, want the new record unchanged", f.stored(id))
 				}
 			})
 		})
@@ -188,12 +188,12 @@ func TestHear(t *testing.T) {
 		synctest.Wait()
 		wantStates(t, "shown", f.states(id), outbox.Sent)
 		if len(f.broadcasts()) != 0 || f.stored(id) != "" {
-			t.Errorf("got %q broadcast and %q stored, want nothing", f.broadcasts(), f.stored(id))
+			t.Errorf("got %q broadcast and %q in the store, want neither", f.broadcasts(), f.stored(id))
 		}
 	})
 }
 
-// An order that waits is sent again after 5 s, 10 s, 20 s and so on.
+// An order that waits is sent again after 5 s, then 10 s, 20 s and so on.
 func TestRests(t *testing.T) {
 	in(t, busy, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		run(s)
@@ -204,22 +204,23 @@ func TestRests(t *testing.T) {
 		}
 		wantStates(t, "shown", f.states(id), outbox.Sending, outbox.Waiting, outbox.Waiting, outbox.Waiting, outbox.Waiting, outbox.Waiting)
 		if f.syncs != len(want) {
-			t.Errorf("got %d requests to the service worker, want one after each attempt", f.syncs)
+			t.Errorf("got %d sync requests, want one after each attempt", f.syncs)
 		}
 		f.set(func() { f.answer = func(outbox.Record) outbox.Answer { return sent } })
 		s.Wake() // the network is back
 		synctest.Wait()
 		if f.stored(id) != "" || f.posts() != len(want)+1 {
-			t.Errorf("woken: got %q after %d posts, want it sent at once", f.stored(id), f.posts())
+			t.Errorf("after Wake: got state %q in the store and %d posts, want the order sent at once", f.stored(id), f.posts())
 		}
 		time.Sleep(2 * time.Hour)
 		if f.posts() != len(want)+1 {
-			t.Errorf("sent: got %d posts, want none any more", f.posts())
+			t.Errorf("after it was sent: got %d posts, want no more", f.posts())
 		}
 	})
 }
 
-// An answer that asks for a rest gets it, however often the sender is woken.
+// An answer with Retry-After delays the next attempt, however often Wake is
+// called.
 func TestRetryAfterIsKept(t *testing.T) {
 	in(t, outbox.Answer{Status: 503, RetryAfter: 60_000}, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		run(s)
@@ -238,7 +239,7 @@ func TestRetryAfterIsKept(t *testing.T) {
 	})
 }
 
-// The sender rests until the first of several orders is due.
+// The sender pauses until the first of several orders is due.
 func TestRestsUntilTheFirst(t *testing.T) {
 	late := waiting(other)
 	late.Tries = 6
@@ -258,7 +259,7 @@ func TestRestsUntilTheFirst(t *testing.T) {
 	}
 }
 
-// An order that has waited for two weeks goes out only if the shopper says so.
+// An order that has waited for two weeks is not sent until the shopper agrees.
 func TestOldOrderIsNotSent(t *testing.T) {
 	old := waiting(id)
 	in(t, sent, nil, func(t *testing.T, f *fake, s *outbox.Sender) {
@@ -269,7 +270,7 @@ func TestOldOrderIsNotSent(t *testing.T) {
 		run(s)
 		wantStates(t, "shown", f.states(id), outbox.Old)
 		if f.posts() != 0 || f.stored(id) != outbox.Old {
-			t.Errorf("got %d posts and %q stored, want none and old", f.posts(), f.stored(id))
+			t.Errorf("got %d posts and state %q in the store, want none and old", f.posts(), f.stored(id))
 		}
 	})
 }
@@ -279,12 +280,12 @@ func TestCancel(t *testing.T) {
 		name   string
 		stored []outbox.Record
 		want   []outbox.State
-		kept   outbox.State // while the page has other news
+		kept   outbox.State // in the store while the page defers news
 	}{
 		{"waits", []outbox.Record{waiting(id)}, []outbox.State{outbox.Cancelled}, ""},
-		{"is sent already", []outbox.Record{inState(id, outbox.Sent)}, []outbox.State{outbox.Sent}, outbox.Sent},
-		{"is refused already", []outbox.Record{inState(id, outbox.Refused)}, []outbox.State{outbox.Refused}, outbox.Refused},
-		{"was seen already", nil, nil, ""},
+		{"already sent", []outbox.Record{inState(id, outbox.Sent)}, []outbox.State{outbox.Sent}, outbox.Sent},
+		{"already refused", []outbox.Record{inState(id, outbox.Refused)}, []outbox.State{outbox.Refused}, outbox.Refused},
+		{"already seen", nil, nil, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -295,14 +296,14 @@ func TestCancel(t *testing.T) {
 				wantStates(t, "shown", f.states(id), test.want...)
 				wantStates(t, "broadcast", f.broadcasts(), test.want...)
 				if f.stored(id) != test.kept {
-					t.Errorf("got it stored as %q, want %q", f.stored(id), test.kept)
+					t.Errorf("got state %q in the store, want %q", f.stored(id), test.kept)
 				}
 			})
 		})
 	}
 }
 
-// An order on its way can no longer be taken back.
+// Cancel cannot take back an order that is being posted.
 func TestCancelWhileItIsPosted(t *testing.T) {
 	in(t, sent, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		f.busy = true
@@ -323,8 +324,7 @@ func TestCancelUnstored(t *testing.T) {
 	})
 }
 
-// The answer to an order that was replaced while it was posted is not the answer
-// to the new one.
+// An answer does not apply to an order that replaced the posted one meanwhile.
 func TestReplacedWhileItIsPosted(t *testing.T) {
 	in(t, sent, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		f.answer = func(outbox.Record) outbox.Answer { time.Sleep(10 * time.Second); return sent }
@@ -332,17 +332,17 @@ func TestReplacedWhileItIsPosted(t *testing.T) {
 		s.Send(post, ordered(id, 2))
 		time.Sleep(11 * time.Second)
 		if f.stored(id) != outbox.Waiting {
-			t.Errorf("got %q, want the new order to wait for its own answer", f.stored(id))
+			t.Errorf("got state %q in the store, want the new order to wait for its own answer", f.stored(id))
 		}
 		time.Sleep(20 * time.Second)
 		wantStates(t, "shown", f.states(id), outbox.Sending, outbox.Sending, outbox.Waiting, outbox.Sending, outbox.Sent)
 		if f.posts() != 2 || f.posted[1].Body != otherBody(outbox.Waiting).Body || f.stored(id) != "" {
-			t.Errorf("got %d posts and %q stored, want the new order sent", f.posts(), f.stored(id))
+			t.Errorf("got %d posts and state %q in the store, want the new order sent", f.posts(), f.stored(id))
 		}
 	})
 }
 
-// However often the sender is woken while it sends, it sends once more.
+// However often Wake is called during an attempt, the sender sends once more.
 func TestWokenWhileSending(t *testing.T) {
 	in(t, busy, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		f.answer = func(outbox.Record) outbox.Answer { time.Sleep(time.Second); return busy }
@@ -357,7 +357,7 @@ func TestWokenWhileSending(t *testing.T) {
 	})
 }
 
-// A record that was deleted while its order was posted does not come back.
+// A record that was deleted during the post is not stored again.
 func TestDeletedWhileItIsPosted(t *testing.T) {
 	in(t, busy, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		f.answer = func(r outbox.Record) outbox.Answer {
@@ -366,7 +366,7 @@ func TestDeletedWhileItIsPosted(t *testing.T) {
 		}
 		run(s)
 		if f.stored(id) != "" {
-			t.Errorf("got %q stored, want nothing", f.stored(id))
+			t.Errorf("got state %q in the store, want no record", f.stored(id))
 		}
 	})
 }
@@ -387,8 +387,8 @@ func TestShow(t *testing.T) {
 	}{
 		{"sent", inState(id, outbox.Sent), outbox.Sent, true, false},
 		{"changed", proposed, outbox.Changed, true, true},
-		{"changed, but unreadable", unreadable, outbox.Refused, true, false},
-		{"an order that cannot be read", noOrder, outbox.Sent, false, false},
+		{"changed, with an invalid proposal", unreadable, outbox.Refused, true, false},
+		{"order that cannot be read", noOrder, outbox.Sent, false, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -400,10 +400,10 @@ func TestShow(t *testing.T) {
 				}
 				d := f.shown[0]
 				if d.State != test.state || (d.Order != nil) != test.order || (d.Proposal != nil) != test.proposal || d.Kind != test.record.Kind {
-					t.Errorf("got %+v, want it %s, with the order %v and a proposal %v", d.Delivery, test.state, test.order, test.proposal)
+					t.Errorf("got %+v, want state %s, order %v, proposal %v", d.Delivery, test.state, test.order, test.proposal)
 				}
 				if d.Proposal != nil && d.Proposal.Lines[0].Quantity != 2 {
-					t.Errorf("got the proposal %+v, want that of the answer", d.Proposal)
+					t.Errorf("got the proposal %+v, want the one from the answer", d.Proposal)
 				}
 			})
 		})
