@@ -95,7 +95,7 @@ func (s *Shopper) Removed() []cart.Line {
 	return lines
 }
 
-// Undo puts back what was last removed.
+// Undo puts back the lines that were last removed.
 func (s *Shopper) Undo() Result {
 	s.change(func(c *cart.Cart) error {
 		for _, r := range s.removed {
@@ -107,14 +107,14 @@ func (s *Shopper) Undo() Result {
 	return s.say(s.Text.Restored+" "+s.subtotal(), false)
 }
 
-// change changes the cart. All changes but additions go through it.
+// change changes the cart. All changes except additions go through it.
 func (s *Shopper) change(f func(*cart.Cart) error) error {
 	err := s.Session.Change(f)
 	s.tellBroken()
 	return err
 }
 
-// refusal says why the cart refused a change.
+// refusal returns the sentence for an error from a cart change.
 func (s *Shopper) refusal(name string, err error) string {
 	var stock *cart.StockError
 	switch {

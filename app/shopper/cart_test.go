@@ -8,7 +8,7 @@ import (
 	"carrito/app/session"
 )
 
-// quantities are the lines of a cart in their order, and how many of each.
+// quantities returns the quantity of each line of the cart.
 func quantities(s *Shopper) map[cart.Key]int {
 	lines := map[cart.Key]int{}
 	for _, line := range s.Session.Cart().Lines() {
@@ -20,7 +20,7 @@ func quantities(s *Shopper) map[cart.Key]int {
 func TestAdd(t *testing.T) {
 	tests := []struct {
 		name                    string
-		before                  int // units of the same in the cart
+		before                  int // units of this product in the cart
 		product, variant, n     int
 		wantEs, wantEn          string
 		wantError               bool
@@ -31,13 +31,13 @@ func TestAdd(t *testing.T) {
 			wantEs: "Agregado al carrito: Gorra.", wantEn: "Added to cart: Gorra."},
 		{name: "some", product: 1, n: 3, wantLine: "1", wantQuantity: 3, wantCount: 3,
 			wantEs: "Agregado al carrito: 3 × Gorra.", wantEn: "Added to cart: 3 × Gorra."},
-		{name: "on top", before: 2, product: 1, n: 3, wantLine: "1", wantQuantity: 5, wantCount: 5,
+		{name: "added to a line", before: 2, product: 1, n: 3, wantLine: "1", wantQuantity: 5, wantCount: 5,
 			wantEs: "Agregado al carrito: 3 × Gorra.", wantEn: "Added to cart: 3 × Gorra."},
 		{name: "variant", product: 3, variant: 3, n: 1, wantLine: "3:3", wantQuantity: 1, wantCount: 1,
 			wantEs: "Agregado al carrito: Polo (M / Negro).", wantEn: "Added to cart: Polo (M / Negro)."},
 		{name: "more than stock", product: 1, n: 6, wantError: true,
 			wantEs: "De Gorra solo 5 quedan.", wantEn: "Only 5 left of Gorra."},
-		{name: "more than stock on top", before: 3, product: 1, n: 3, wantError: true, wantLine: "1", wantQuantity: 3, wantCount: 3,
+		{name: "more than stock with the line", before: 3, product: 1, n: 3, wantError: true, wantLine: "1", wantQuantity: 3, wantCount: 3,
 			wantEs: "De Gorra solo 5 quedan.", wantEn: "Only 5 left of Gorra."},
 		{name: "sold out", product: 4, n: 1, wantError: true,
 			wantEs: "Bufanda está agotado.", wantEn: "Bufanda is sold out."},
@@ -51,7 +51,7 @@ func TestAdd(t *testing.T) {
 			wantEs: "Elige una opción de Polo para agregarlo.", wantEn: "Choose an option of Polo to add it."},
 		{name: "unknown variant", product: 3, variant: 9, n: 1, wantError: true,
 			wantEs: "Esa opción de Polo no existe. El carrito no cambió.", wantEn: "There is no such option of Polo. The cart did not change."},
-		{name: "variant of a product without", product: 1, variant: 1, n: 1, wantError: true,
+		{name: "variant of a product without variants", product: 1, variant: 1, n: 1, wantError: true,
 			wantEs: "Esa opción de Gorra no existe. El carrito no cambió.", wantEn: "There is no such option of Gorra. The cart did not change."},
 		{name: "unknown product", product: 999999, n: 1, wantError: true, wantEs: spanish.NoSuchProduct, wantEn: english.NoSuchProduct},
 	}
@@ -85,10 +85,10 @@ func TestSetQuantity(t *testing.T) {
 	}{
 		{name: "one", typed: "1", key: "1", want: 1, wantSaid: "Gorra: 1 unidad. Subtotal: S/ 39.90."},
 		{name: "spaces", typed: " 3 ", key: "1", want: 3, wantSaid: "Gorra: 3 unidades. Subtotal: S/ 119.70."},
-		{name: "all there are", typed: "5", key: "1", want: 5, wantSaid: "Gorra: 5 unidades. Subtotal: S/ 199.50."},
-		{name: "the most", typed: "999", key: "2", want: 999, wantSaid: "Medias: 999 unidades. Subtotal: S/ 12,887.10."},
+		{name: "whole stock", typed: "5", key: "1", want: 5, wantSaid: "Gorra: 5 unidades. Subtotal: S/ 199.50."},
+		{name: "maximum", typed: "999", key: "2", want: 999, wantSaid: "Medias: 999 unidades. Subtotal: S/ 12,887.10."},
 		{name: "variant", typed: "3", key: "3:1", want: 3, wantSaid: "Polo (S / Blanco): 3 unidades. Subtotal: S/ 60.00."},
-		{name: "nought", typed: "0", key: "1", want: 0, wantSaid: "Se quitó Gorra. Subtotal: S/ 0.00."},
+		{name: "zero", typed: "0", key: "1", want: 0, wantSaid: "Se quitó Gorra. Subtotal: S/ 0.00."},
 		{name: "negative", typed: "-1", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
 		{name: "fraction", typed: "1.5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
 		{name: "comma", typed: "1,5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
@@ -107,7 +107,7 @@ func TestSetQuantity(t *testing.T) {
 			line := map[cart.Key][2]int{"1": {1, 0}, "2": {2, 0}, "3:1": {3, 1}}[test.key]
 			s.Add(line[0], line[1], 2)
 			if got := s.SetQuantity(test.key, test.typed).Done; got == test.wantRefused {
-				t.Errorf("taken: got %v, want %v", got, !test.wantRefused)
+				t.Errorf("done: got %v, want %v", got, !test.wantRefused)
 			}
 			if got := quantities(s)[test.key]; got != test.want {
 				t.Errorf("quantity: got %d, want %d", got, test.want)
@@ -123,7 +123,7 @@ func TestSetQuantity(t *testing.T) {
 func TestSetQuantityOfNoLine(t *testing.T) {
 	s := open(t, "es", few, &session.Memory{})
 	if s.SetQuantity("1", "3").Done {
-		t.Error("got the quantity of a product that is not in the cart taken, want it refused")
+		t.Error("set the quantity of a product that is not in the cart, want it refused")
 	}
 	if got := s.Session.Cart().Count(); got != 0 {
 		t.Errorf("got %d units in the cart, want none", got)
@@ -141,7 +141,7 @@ func TestUndo(t *testing.T) {
 		{"remove the first", func(s *Shopper) { s.Remove("1") }, "Se quitó Gorra. Subtotal: S/ 65.80.", "2×2 3:1×2", "1×2 2×2 3:1×2"},
 		{"remove the middle", func(s *Shopper) { s.Remove("2") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
 		{"remove a variant", func(s *Shopper) { s.Remove("3:1") }, "Se quitó Polo (S / Blanco). Subtotal: S/ 105.60.", "1×2 2×2", "1×2 2×2 3:1×2"},
-		{"quantity nought", func(s *Shopper) { s.SetQuantity("2", "0") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
+		{"quantity zero", func(s *Shopper) { s.SetQuantity("2", "0") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
 		{"clear", func(s *Shopper) { s.Clear() }, "Se vació el carrito.", "", "1×2 2×2 3:1×2"},
 		{"remove two", func(s *Shopper) { s.Remove("1"); s.Remove("2") }, "Se quitó Medias. Subtotal: S/ 40.00.", "3:1×2", "2×2 3:1×2"},
 	}
@@ -163,7 +163,7 @@ func TestUndo(t *testing.T) {
 				t.Errorf("after undo: got %q, want %q", got, test.wantAfter)
 			}
 			if got := s.Message.Text; !strings.HasPrefix(got, spanish.Restored) {
-				t.Errorf("message: got %q, want %q first", got, spanish.Restored)
+				t.Errorf("message: got %q, want it to begin with %q", got, spanish.Restored)
 			}
 			again := open(t, "es", few, &storage)
 			if got := keys(again); got != test.wantAfter {
@@ -182,7 +182,7 @@ func TestRemoveNoLine(t *testing.T) {
 	}
 }
 
-// Adding something settles what was removed before.
+// Adding a product ends the chance to undo a removal.
 func TestAddEndsUndo(t *testing.T) {
 	s := open(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 2)

@@ -9,21 +9,21 @@ import (
 	"carrito/app/session"
 )
 
-// Checkout is where a shopper writes an order. What they type is in the session;
-// the rest lives as long as the page is shown.
+// Checkout is the form in which a shopper writes an order. The session stores
+// what the shopper types; the other fields live as long as the page is shown.
 type Checkout struct {
-	// Promos finds out which promo code was typed.
+	// Promos checks the promo code that was typed.
 	Promos Promos
 
 	shopper  *Shopper
-	customer order.Customer // as the session had it when the page was opened
+	customer order.Customer // from the session, when the page was opened
 	draft    order.Draft
-	refused  bool         // whether sending was refused; from then on faults are shown
-	told     order.Faults // what the server found
+	refused  bool         // whether sending was refused; only then are faults shown
+	told     order.Faults // faults that the server found
 	promo    typedPromo
 }
 
-// reset begins the checkout anew, with what is in the session.
+// reset starts the checkout over, with the customer and draft from the session.
 func (c *Checkout) reset() {
 	*c = Checkout{Promos: c.Promos, shopper: c.shopper}
 	if c.shopper.Live {
@@ -31,8 +31,8 @@ func (c *Checkout) reset() {
 	}
 }
 
-// Begin gives the order its number, and finds out which promo code it has. The
-// page calls it when it is opened.
+// Begin gives the order its number and checks its promo code. It is called when
+// the page is opened.
 func (c *Checkout) Begin() {
 	if !c.shopper.Live || len(c.shopper.Session.Cart().Lines()) == 0 {
 		return
@@ -44,18 +44,18 @@ func (c *Checkout) Begin() {
 	c.shopper.Orders.expireSending()
 }
 
-// Customer returns who orders, as the session has it.
+// Customer returns the customer from the session.
 func (c *Checkout) Customer() order.Customer {
 	return order.ParseCustomer(c.shopper.Session.Get(session.Customer))
 }
 
-// Draft returns what is written of the order, as the session has it.
+// Draft returns the draft of the order from the session.
 func (c *Checkout) Draft() order.Draft {
 	return order.ParseDraft(c.shopper.Session.Get(session.Draft))
 }
 
-// Initial returns what the fields are drawn with. A field is drawn once: what is
-// typed since is in the field and in the session.
+// Initial returns the values with which the fields are first drawn. Fields are
+// drawn once; what the shopper types later is in the fields and in the session.
 func (c *Checkout) Initial() (order.Customer, order.Draft) { return c.customer, c.draft }
 
 func (c *Checkout) saveCustomer(customer order.Customer) {
@@ -68,18 +68,19 @@ func (c *Checkout) saveDraft(d order.Draft) {
 	c.shopper.tellBroken()
 }
 
-// renumber gives the draft another number.
+// renumber gives the draft a new number.
 func (c *Checkout) renumber(d order.Draft) {
 	id, err := order.NewID()
 	if err != nil {
-		return // no randomness: the check of the order reports the number
+		return // no randomness: checking the order reports the missing number
 	}
 	d.ID = id
 	c.saveDraft(d)
 }
 
-// Delivery returns the way of delivery that a draft chooses: the first until the
-// shopper chooses, and no zone that the way does not have.
+// Delivery returns the way of delivery and the zone that a draft chooses. Until
+// the shopper chooses, it is the first way. A zone that the way does not have
+// is dropped.
 func (c *Checkout) Delivery(d order.Draft) order.Delivery {
 	terms := c.shopper.Terms
 	way, ok := terms.Way(d.Delivery.Method)
@@ -97,7 +98,7 @@ func (c *Checkout) Delivery(d order.Draft) order.Delivery {
 func (c *Checkout) Order() order.Order {
 	s, d := c.shopper, c.Draft()
 	o := order.Order{ID: d.ID, Customer: c.Customer(), Delivery: c.Delivery(d), Note: d.Note, Promo: d.Promo, Currency: s.Shop.Currency}
-	if way, _ := s.Terms.Way(o.Delivery.Method); way.Pickup { // the shop need not know where they live
+	if way, _ := s.Terms.Way(o.Delivery.Method); way.Pickup { // the shop does not need the address
 		o.Customer.Address, o.Customer.City, o.Customer.PostalCode = "", "", ""
 	}
 	o.Lines = order.Lines(s.Session.Cart(), d.Notes)
@@ -106,7 +107,7 @@ func (c *Checkout) Order() order.Order {
 	return o
 }
 
-// announceTotal says what the order comes to.
+// announceTotal announces the order's total, or what keeps it from being known.
 func (c *Checkout) announceTotal() {
 	s, o := c.shopper, c.Order()
 	if problem := c.PromoProblem(o); problem != "" {
@@ -120,7 +121,8 @@ func (c *Checkout) announceTotal() {
 	s.Announce(s.Text.Order.TotalIs(s.Money(o.Figures.Total)), false)
 }
 
-// MinimumText says that the order is too small, or is "" if it is not.
+// MinimumText returns the sentence that the order is too small, or "" if it is
+// not.
 func (c *Checkout) MinimumText() string {
 	s := c.shopper
 	subtotal := s.Session.Cart().Subtotal()
@@ -131,7 +133,7 @@ func (c *Checkout) MinimumText() string {
 	return s.Text.Order.Minimum(s.Money(s.Terms.Minimum), s.Money(missing))
 }
 
-// Forget deletes the shopper's own details.
+// Forget deletes the shopper's personal details.
 func (c *Checkout) Forget() Result {
 	c.shopper.Session.Set(session.Customer, "")
 	c.shopper.tellBroken()
@@ -139,7 +141,7 @@ func (c *Checkout) Forget() Result {
 	return c.shopper.say(c.shopper.Text.Order.Forgotten, true)
 }
 
-// The names of the fields of a checkout that are not fixed.
+// Prefixes of the names of fields that depend on the shop or the cart.
 const (
 	lineNoteField = "note-"
 	wayField      = "way-"
@@ -155,8 +157,8 @@ func WayField(method string) string { return wayField + method }
 // ZoneField returns the name of the field for the zone of a way of delivery.
 func ZoneField(method string) string { return zoneField + method }
 
-// CustomerField returns the part of a customer that a field has, by the name of
-// its faults, such as "customer.name". It is nil for any other field.
+// CustomerField returns a pointer to the field of a customer that the name of a
+// fault means, such as "customer.name". It returns nil for other names.
 func CustomerField(c *order.Customer, name string) *string {
 	switch name {
 	case "customer.name":
@@ -175,8 +177,8 @@ func CustomerField(c *order.Customer, name string) *string {
 	return nil
 }
 
-// SetField writes what the shopper has typed or chosen in a field into the
-// session. Fields of the customer are named "customer-name" and the like.
+// SetField stores in the session what the shopper typed or chose in a field.
+// Fields of the customer have names such as "customer-name".
 func (c *Checkout) SetField(name, value string) {
 	c.told = nil
 	customer := c.Customer()
@@ -202,7 +204,7 @@ func (c *Checkout) SetField(name, value string) {
 		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
 	case isZone:
 		d.Delivery = order.Delivery{Method: c.Delivery(d).Method, Zone: value}
-		d.Delivery.Zone = c.Delivery(d).Zone // "" for the entry that asks for a zone
+		d.Delivery.Zone = c.Delivery(d).Zone // "" for the option that asks to choose a zone
 	default:
 		return
 	}

@@ -11,7 +11,7 @@ import (
 	"carrito/app/shop"
 )
 
-// write fills the checkout in, for a delivery to Lima.
+// write fills in the checkout, for a delivery to Lima.
 func write(s *Shopper) {
 	for id, value := range map[string]string{
 		"customer-name": " Ana Quispe ", "customer-phone": "987 654 321", "customer-address": "Jr. Cusco 123", "customer-city": "Lima",
@@ -21,7 +21,7 @@ func write(s *Shopper) {
 	}
 }
 
-// ordered returns an order of a full cart that nothing is wrong with.
+// ordered returns a valid order of a full cart.
 func ordered(s *Shopper) order.Order {
 	filled(s)
 	s.Checkout.Begin()
@@ -29,7 +29,7 @@ func ordered(s *Shopper) order.Order {
 	return s.Checkout.Order()
 }
 
-// posts notes the orders that are sent.
+// posts records the orders that are sent.
 type posts []order.Order
 
 func (p *posts) Send(_ shop.Channel, o order.Order) { *p = append(*p, o) }
@@ -43,22 +43,22 @@ func TestOrderFromTheForm(t *testing.T) {
 	}
 	want := order.Customer{Name: "Ana Quispe", Phone: "987 654 321", Address: "Jr. Cusco 123", City: "Lima"}
 	if o.Customer != want || o.Note != "Tocar fuerte" || o.Lines[1].Note != "De regalo" || o.Lines[0].Note != "" {
-		t.Errorf("got %+v, want what was typed, without the spaces around it", o)
+		t.Errorf("got %+v, want what was typed, without surrounding spaces", o)
 	}
 	if o.Figures.Shipping.String() != "10.00" {
-		t.Errorf("got shipping %s, want that of the zone", o.Figures.Shipping)
+		t.Errorf("got shipping %s, want the zone's price", o.Figures.Shipping)
 	}
 	s.Checkout.SetField("way-recojo", "recojo")
 	if o := s.Checkout.Order(); o.Customer.Address != "" || o.Customer.City != "" || !o.Figures.Shipping.Zero() {
-		t.Errorf("picked up: got %+v and shipping %s, want no address and none", o.Customer, o.Figures.Shipping)
+		t.Errorf("picked up: got %+v and shipping %s, want no address and no cost", o.Customer, o.Figures.Shipping)
 	}
 	s.Checkout.SetField("way-envio", "envio")
 	if o := s.Checkout.Order(); o.Customer.City != "Lima" || o.Delivery.Zone != "lima" {
-		t.Errorf("delivered after all: got %+v, %+v; want the address and the zone still there", o.Customer, o.Delivery)
+		t.Errorf("delivered after all: got %+v, %+v; want the address and the zone as before", o.Customer, o.Delivery)
 	}
 }
 
-// promos asks the test which promo code was typed.
+// promos lets the test answer which promo code was typed.
 type promos struct {
 	found func(order.Promo, bool, error)
 }
@@ -74,15 +74,15 @@ func TestPromo(t *testing.T) {
 	s.Checkout.SetField("promo", " alpaca10 ")
 	s.Checkout.CheckPromo()
 	if got := s.Checkout.Faults(s.Checkout.Order()).Of("promo"); got != PromoAsking {
-		t.Errorf("while it is asked: got %q, want %q", got, PromoAsking)
+		t.Errorf("while it is checked: got %q, want %q", got, PromoAsking)
 	}
 	found(order.Promo{Percent: 10_00, Hash: "x"}, true)
 	if got := s.Checkout.Order().Figures; got.Discount.Minor() != (o.Figures.Subtotal.Minor()+5)/10 || s.Checkout.Faults(s.Checkout.Order()) != nil {
-		t.Errorf("found: got the discount %s and %v, want a tenth of %s", got.Discount, s.Checkout.Faults(s.Checkout.Order()), o.Figures.Subtotal)
+		t.Errorf("valid: got the discount %s and faults %v, want 10%% of %s", got.Discount, s.Checkout.Faults(s.Checkout.Order()), o.Figures.Subtotal)
 	}
 	s.Checkout.SetField("promo", "alpaca")
 	if got := s.Checkout.Order().Figures; got != o.Figures {
-		t.Errorf("another one: got %+v, want no discount", got)
+		t.Errorf("other code: got %+v, want no discount", got)
 	}
 	s.Checkout.CheckPromo()
 	found(order.Promo{}, false)
@@ -93,7 +93,7 @@ func TestPromo(t *testing.T) {
 	s.Checkout.CheckPromo()
 	found(order.Promo{Percent: 10_00, Hash: "x", Minimum: money.FromMinor(9999_00, 2)}, true)
 	if got := s.Checkout.Faults(s.Checkout.Order()); got.Of("promo") != order.TooFew || s.Checkout.FaultText(got[0]) != spanishOrder.PromoFrom(s.Money(money.FromMinor(9999_00, 2))) {
-		t.Errorf("below its minimum: got %v, want it said", got)
+		t.Errorf("below its minimum: got %v, want a fault", got)
 	}
 }
 
@@ -102,14 +102,14 @@ func TestForget(t *testing.T) {
 	ordered(s)
 	s.Checkout.Forget()
 	if got := s.Session.Get(session.Customer); got != "" {
-		t.Errorf("got %q, want nothing", got)
+		t.Errorf("got the customer %q, want none", got)
 	}
 	if s.Message.Text != spanishOrder.Forgotten || s.Checkout.Draft().Note == "" {
-		t.Errorf("got the message %q and the note %q, want it said, and the order kept", s.Message.Text, s.Checkout.Draft().Note)
+		t.Errorf("got the message %q and the note %q, want the action announced and the draft kept", s.Message.Text, s.Checkout.Draft().Note)
 	}
 }
 
-func TestChangesInWords(t *testing.T) {
+func TestDifferences(t *testing.T) {
 	s := demo(t)
 	was := ordered(s)
 	was.Promo = "ALPACA10"
@@ -124,7 +124,7 @@ func TestChangesInWords(t *testing.T) {
 		spanishOrder.AmountChanged("IGV", s.Money(was.Figures.Tax), s.Money(now.Figures.Tax)),
 	} {
 		if !strings.Contains(got, want) {
-			t.Errorf("got\n%s\nwant in it\n%s", got, want)
+			t.Errorf("got\n%s\nwant it to contain\n%s", got, want)
 		}
 	}
 }

@@ -7,17 +7,17 @@ import (
 	"carrito/app/text"
 )
 
-// Deliver takes over what became of an order. It is called as often as something
-// is known, and also for orders of other tabs and earlier sessions. It returns
-// false if the shopper does not have the news before them yet: then the order
-// stays stored, and Deliver is called again.
+// Deliver applies the state of an order to the session. It is called whenever
+// the state may have changed, also for orders from other tabs and earlier
+// sessions. It returns false if the shopper cannot see the news yet: then the
+// order stays stored, and Deliver is called again.
 func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 	last, ok := os.Last()
 	if !ok || last.Order.ID != id {
 		return os.deliverOther(id, d)
 	}
 	if last.State == outbox.Sent || last.State == outbox.Cancelled || last.State == outbox.Waiting && d.State == outbox.Sending {
-		return true // settled, or sent once more
+		return true // settled, or another attempt
 	}
 	again := last.State == d.State
 	last.State, last.Hold, last.Proposal = d.State, d.Hold, d.Proposal
@@ -31,7 +31,7 @@ func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 	}
 	os.Save(last)
 	if draft := os.shopper.Checkout.Draft(); draft.ID == id && (d.State == outbox.Taken || d.State == outbox.Cancelled) {
-		os.shopper.Checkout.renumber(draft) // another order must not take over what became of this one
+		os.shopper.Checkout.renumber(draft) // the next order must not get this one's state
 	}
 	if !again {
 		os.show(d)
@@ -39,9 +39,9 @@ func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 	return true
 }
 
-// deliverOther takes over what became of an order that this session did not send
-// last. If the order needs the shopper, it becomes the last one, unless another
-// one needs them too: then it waits.
+// deliverOther applies the state of an order other than the session's last one.
+// If that order needs the shopper's attention and no other order does, it
+// becomes the last one. If another one does, deliverOther returns false.
 func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
 	last, ok := os.Last()
 	busy := ok && last.State != outbox.Sent && last.State != outbox.Told && last.State != outbox.Cancelled
@@ -70,14 +70,14 @@ func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
 	return true
 }
 
-// addNews adds a sentence to the news, with a link to the last order.
+// addNews adds a sentence to the news, which then link to the last order.
 func (os *Orders) addNews(sentence string) {
 	n := os.shopper.Notices
 	n.News, n.NewsOfOrder = append(n.News, sentence), true
 }
 
-// show puts what became of the last order before the shopper, on whichever page
-// they are.
+// show tells the shopper the state of the last order, on whichever page they
+// are.
 func (os *Orders) show(d outbox.Delivery) {
 	s, t := os.shopper, os.shopper.Text.Order
 	here := s.Page.Path()
@@ -109,7 +109,8 @@ func (os *Orders) show(d outbox.Delivery) {
 	}
 }
 
-// laterRefused says that an order which went out by itself was not accepted.
+// laterRefused returns the sentence for an order that was sent in the
+// background and not accepted.
 func laterRefused(t *text.Order, state outbox.State) string {
 	if state == outbox.Old {
 		return t.Thanks[outbox.Old]

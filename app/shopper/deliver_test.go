@@ -12,7 +12,7 @@ import (
 
 const toldID = "01939a3e-7b00-7123-8abc-0123456789ab"
 
-// toldOrder is an order of two caps.
+// toldOrder returns an order of two caps.
 func toldOrder(t *testing.T, id string) *order.Order {
 	t.Helper()
 	hat, _ := read(t, few).Product(1)
@@ -26,7 +26,7 @@ func toldOrder(t *testing.T, id string) *order.Order {
 	}
 }
 
-// sentStore is a shop in whose session an order was sent.
+// sentStore returns a shopper whose session has a sent order.
 func sentStore(t *testing.T, id string, state outbox.State) *Shopper {
 	t.Helper()
 	s := open(t, "es", few, &session.Memory{})
@@ -37,35 +37,35 @@ func sentStore(t *testing.T, id string, state outbox.State) *Shopper {
 func (s *Shopper) wantSent(t *testing.T, id string, state outbox.State) {
 	t.Helper()
 	if last, _ := s.Orders.Last(); last.Order.ID != id || last.State != state {
-		t.Errorf("got order %q %s in the session, want %q %s", last.Order.ID, last.State, id, state)
+		t.Errorf("session: got order %q in state %s, want %q in state %s", last.Order.ID, last.State, id, state)
 	}
 }
 
-// An order that waited when the browser was closed is told of in the next session,
-// which takes it over unless it is busy with one of its own.
-func TestToldOfAnEarlierSession(t *testing.T) {
+// News of an order from an earlier session reaches the next one. The session
+// adopts the order unless one of its own needs attention.
+func TestDeliverFromEarlierSession(t *testing.T) {
 	const other = "01939a3e-7b00-7123-8abc-00000000000f"
 	tests := []struct {
 		name     string
-		own      outbox.State // of the order that the session has sent, empty for none
+		own      outbox.State // state of the session's own order; empty if it has none
 		told     outbox.State
-		want     bool   // told for good
-		news     string // part of it, empty for none
-		taken    bool   // into the session
-		wantBack bool   // in the cart
+		want     bool   // result of Deliver
+		news     string // part of the news; empty if there are none
+		taken    bool   // whether the session adopts the order
+		wantBack bool   // whether the lines return to the cart
 	}{
 		{"waits", "", outbox.Waiting, true, "todavía espera conexión", true, false},
 		{"arrived", "", outbox.Sent, true, "ya llegó a la tienda", true, false},
 		{"changed", "", outbox.Changed, true, "no pudo aceptar", true, true},
 		{"refused", "", outbox.Refused, true, "no pudo aceptar", true, true},
 		{"waited too long", "", outbox.Old, true, "¿todavía lo quieres?", true, true},
-		{"waited too long, beside another", outbox.Waiting, outbox.Old, false, "", false, false},
-		{"tried", "", outbox.Sending, true, "", false, false},
+		{"waited too long, with another order", outbox.Waiting, outbox.Old, false, "", false, false},
+		{"being sent", "", outbox.Sending, true, "", false, false},
 		{"taken back in another tab", "", outbox.Cancelled, true, "", false, false},
-		{"waits, after an order that was sent", outbox.Sent, outbox.Waiting, true, "todavía espera conexión", true, false},
-		{"waits, beside another", outbox.Waiting, outbox.Waiting, false, "", false, false},
-		{"arrived, beside another", outbox.Waiting, outbox.Sent, true, "ya llegó a la tienda", false, false},
-		{"changed, beside another", outbox.Waiting, outbox.Changed, false, "", false, false},
+		{"waits, after a sent order", outbox.Sent, outbox.Waiting, true, "todavía espera conexión", true, false},
+		{"waits, with another order", outbox.Waiting, outbox.Waiting, false, "", false, false},
+		{"arrived, with another order", outbox.Waiting, outbox.Sent, true, "ya llegó a la tienda", false, false},
+		{"changed, with another order", outbox.Waiting, outbox.Changed, false, "", false, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -76,14 +76,14 @@ func TestToldOfAnEarlierSession(t *testing.T) {
 			o := toldOrder(t, toldID)
 			d := outbox.Delivery{State: test.told, Kind: "server", Order: o, Proposal: o}
 			if got := s.Orders.Deliver(toldID, d); got != test.want {
-				t.Errorf("got told %v, want %v", got, test.want)
+				t.Errorf("Deliver: got %v, want %v", got, test.want)
 			}
 			news := strings.Join(s.News, "\n")
 			if !strings.Contains(news, test.news) || (test.news == "") != (news == "") {
 				t.Errorf("got the news %q, want %q", news, test.news)
 			}
 			if s.NewsOfOrder != (news != "") {
-				t.Errorf("the last order is part of the news: got %v, want %v", s.NewsOfOrder, news != "")
+				t.Errorf("news link to the order: got %v, want %v", s.NewsOfOrder, news != "")
 			}
 			if test.taken {
 				s.wantSent(t, toldID, test.told)
@@ -91,45 +91,46 @@ func TestToldOfAnEarlierSession(t *testing.T) {
 				s.wantSent(t, other, test.own)
 			}
 			if got := s.Session.Cart().Count() == 2; got != test.wantBack {
-				t.Errorf("got it back in the cart %v, want %v", got, test.wantBack)
+				t.Errorf("lines back in the cart: got %v, want %v", got, test.wantBack)
 			}
 			if s.Orders.Deliver(toldID, d); strings.Join(s.News, "\n") != news && test.taken {
-				t.Errorf("told again: got the news %q, want no more than before", s.News)
+				t.Errorf("delivered again: got the news %q, want no new ones", s.News)
 			}
 		})
 	}
 }
 
-// What comes back leaves what is in the cart by then, and brings what it needs.
-func TestOrderThatComesBack(t *testing.T) {
+// An order that returns to the cart keeps the lines added meanwhile, and
+// restores the customer and the draft.
+func TestOrderReturnsToCart(t *testing.T) {
 	s := sentStore(t, toldID, outbox.Waiting)
 	s.Add(2, 0, 1)
 	o := toldOrder(t, toldID)
 	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
 	have := s.Session.Cart()
 	if socks, ok := have.Line("2"); !ok || socks.Quantity != 1 || have.Count() != 3 {
-		t.Errorf("got %v in the cart, want what was put there since, and the order's", have.Lines())
+		t.Errorf("got %v in the cart, want the lines added since and the order's lines", have.Lines())
 	}
 
 	s = open(t, "es", few, &session.Memory{})
 	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
 	if c := s.Checkout.Customer(); c.Name != "Rosa Ñahui" {
-		t.Errorf("got the customer %+v, want the order's", c)
+		t.Errorf("got the customer %+v, want the one of the order", c)
 	}
 	if d := s.Checkout.Draft(); d.ID != toldID || d.Note != "Tocar dos veces" || d.Notes["1"] != "Para regalo" {
-		t.Errorf("got the draft %+v, want the order's, to be sent under its number", d)
+		t.Errorf("got the draft %+v, want the one of the order, with its number", d)
 	}
 }
 
-// Only once nobody can send it any more is an order said to be taken back.
-func TestToldOfACancelledOrder(t *testing.T) {
+// An order counts as cancelled only when nobody can send it any more.
+func TestDeliverCancelled(t *testing.T) {
 	tests := []struct {
 		name string
 		told outbox.Delivery
 		news bool
 	}{
 		{"in time", outbox.Delivery{State: outbox.Cancelled}, false},
-		{"after a try without an answer", outbox.Delivery{State: outbox.Cancelled, Unsure: true}, true},
+		{"after an attempt without an answer", outbox.Delivery{State: outbox.Cancelled, Unsure: true}, true},
 		{"too late", outbox.Delivery{State: outbox.Sent}, false},
 	}
 	for _, test := range tests {
@@ -138,28 +139,29 @@ func TestToldOfACancelledOrder(t *testing.T) {
 			s.Orders.Deliver(toldID, test.told)
 			s.wantSent(t, toldID, test.told.State)
 			if got, want := s.Session.Cart().Count() == 2, test.told.State != outbox.Sent; got != want {
-				t.Errorf("got it back in the cart %v, want %v", got, want)
+				t.Errorf("lines back in the cart: got %v, want %v", got, want)
 			}
 			if d := s.Checkout.Draft(); d.ID == toldID {
-				t.Error("got the same number for what is ordered next, want another")
+				t.Error("got the same number for the next order, want a new one")
 			}
 			if got := len(s.News) > 0; got != test.news {
-				t.Errorf("got the news %q, want a word of caution: %v", s.News, test.news)
+				t.Errorf("got the news %q, want a warning: %v", s.News, test.news)
 			}
-			s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Waiting}) // by a tab that knew no better
+			s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Waiting}) // from a tab that has not heard of it
 			s.wantSent(t, toldID, test.told.State)
 		})
 	}
 }
 
-// What becomes of an order is known by the page, the cart and the next order.
-func TestOrderTold(t *testing.T) {
+// The state of an order shows in the page, the cart and the number of the next
+// order.
+func TestDeliverOwnOrder(t *testing.T) {
 	tests := []struct {
 		name     string
 		told     []outbox.State
 		state    outbox.State
 		units    int
-		renewed  bool // whether the next order has another number
+		renewed  bool // whether the next order has a new number
 		newsLike string
 	}{
 		{"sent", []outbox.State{outbox.Sending, outbox.Sent}, outbox.Sent, 0, true, ""},
@@ -169,15 +171,15 @@ func TestOrderTold(t *testing.T) {
 		{"refused", []outbox.State{outbox.Sending, outbox.Refused}, outbox.Refused, 3, false, spanishOrder.LaterRefused},
 		{"refused later", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Refused}, outbox.Refused, 3, false, spanishOrder.LaterRefused},
 		{"waited too long", []outbox.State{outbox.Sending, outbox.Waiting, outbox.Old}, outbox.Old, 3, false, spanishOrder.Thanks[outbox.Old]},
-		{"another's number", []outbox.State{outbox.Sending, outbox.Taken}, outbox.Taken, 3, true, spanishOrder.LaterRefused},
-		{"neither sent nor kept", []outbox.State{outbox.Sending, outbox.Unkept}, outbox.Unkept, 3, false, spanishOrder.LaterRefused},
+		{"number of another order", []outbox.State{outbox.Sending, outbox.Taken}, outbox.Taken, 3, true, spanishOrder.LaterRefused},
+		{"neither sent nor stored", []outbox.State{outbox.Sending, outbox.Unkept}, outbox.Unkept, 3, false, spanishOrder.LaterRefused},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s, posted := posting(t)
 			o := ordered(s)
 			if !s.Checkout.Send("server") || len(*posted) != 1 || (*posted)[0].ID != o.ID {
-				t.Fatalf("got %d orders sent, %v, want this one", len(*posted), s.Checkout.Faults(o))
+				t.Fatalf("got %d orders sent and faults %v, want one and none", len(*posted), s.Checkout.Faults(o))
 			}
 			for _, state := range test.told {
 				s.Orders.Deliver(o.ID, outbox.Delivery{State: state, Kind: "server", Order: &o})
@@ -190,7 +192,7 @@ func TestOrderTold(t *testing.T) {
 				t.Errorf("got %d units in the cart, want %d", got, test.units)
 			}
 			if got := s.Checkout.Draft().ID != o.ID; got != test.renewed {
-				t.Errorf("another number: got %v, want %v", got, test.renewed)
+				t.Errorf("new number: got %v, want %v", got, test.renewed)
 			}
 			if got := strings.Join(s.News, "\n"); got != test.newsLike {
 				t.Errorf("news: got %q, want %q", got, test.newsLike)
@@ -199,18 +201,19 @@ func TestOrderTold(t *testing.T) {
 	}
 }
 
-// An order of an earlier session that needs the shopper is brought before them.
+// The session adopts and shows an order of an earlier session that needs
+// attention.
 func TestOrderOfAnEarlierSession(t *testing.T) {
 	s, _ := posting(t)
 	o := ordered(s)
 	s.Open(&session.Memory{}, Early{})
 	s.Orders.Deliver(o.ID, outbox.Delivery{State: outbox.Sending, Kind: "server", Order: &o})
 	if _, ok := s.Orders.Last(); ok {
-		t.Error("on its way: got it shown, want nothing said")
+		t.Error("being sent: got it shown, want no news")
 	}
 	s.Orders.Deliver(o.ID, outbox.Delivery{State: outbox.Waiting, Kind: "server", Order: &o})
 	if last, ok := s.Orders.Last(); !ok || last.State != outbox.Waiting || strings.Join(s.News, "") != spanishOrder.EarlierWaits(OrderNumber(o.ID)) {
-		t.Errorf("waiting: got %v and the news %q, want it shown", last.State, s.News)
+		t.Errorf("waiting: got the state %v and the news %q, want it shown", last.State, s.News)
 	}
 	s.Orders.Deliver("0198c0de-0000-7000-8000-00000000abcd", outbox.Delivery{State: outbox.Sent})
 	if want := spanishOrder.EarlierArrived("0000ABCD"); s.News[len(s.News)-1] != want {

@@ -21,8 +21,8 @@ func (c *Checkout) Faults(o order.Order) order.Faults {
 	return faults
 }
 
-// ShownFaults returns the faults of the order that the page shows: none before
-// sending was first refused.
+// ShownFaults returns the faults that the page shows. Until sending is first
+// refused there are none.
 func (c *Checkout) ShownFaults() order.Faults {
 	if !c.shopper.Live || !c.refused {
 		return nil
@@ -30,7 +30,7 @@ func (c *Checkout) ShownFaults() order.Faults {
 	return c.Faults(c.Order())
 }
 
-// FaultText says what is wrong.
+// FaultText returns the sentence for a fault.
 func (c *Checkout) FaultText(f order.Fault) string {
 	t := c.shopper.Text.Order
 	most := longest(f.Field)
@@ -82,7 +82,8 @@ func (c *Checkout) missingText(field string) string {
 	return t.NameMissing
 }
 
-// longest returns how long the text of a field may be, or 0 if it is no text.
+// longest returns the most characters that a field takes, or 0 if the field is
+// not a text.
 func longest(field string) int {
 	switch field {
 	case "customer.name":

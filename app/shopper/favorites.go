@@ -30,9 +30,9 @@ func (s *Shopper) IsFavorite(p *catalog.Product) bool {
 // Favorites returns the favourites in the order they were added.
 func (s *Shopper) Favorites() []*catalog.Product { return s.products(s.Session.Favorites()) }
 
-// Viewed returns at most limit of the products that the shopper has looked at,
-// the latest first, without one of them. A page asks once, when it is opened:
-// what other tabs look at must not move what is read here.
+// Viewed returns the latest products that the shopper has looked at, at most
+// limit of them and without the given one. A page calls it once, when it is
+// opened, so that views in other tabs do not move its content.
 func (s *Shopper) Viewed(limit int, without *catalog.Product) []*catalog.Product {
 	var products []*catalog.Product
 	for _, p := range s.products(s.Session.Viewed()) {

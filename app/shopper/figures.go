@@ -7,14 +7,15 @@ import (
 	"carrito/app/order"
 )
 
-// ZoneMissing reports whether the cost of an order's delivery depends on a zone
-// that is still to be chosen.
+// ZoneMissing reports whether the shopper must choose a zone before the
+// delivery has a price.
 func (s *Shopper) ZoneMissing(o order.Order) bool {
 	way, _ := s.Terms.Way(o.Delivery.Method)
 	return len(way.Zones) > 0 && o.Delivery.Zone == ""
 }
 
-// ShippingText says what the delivery of an order costs.
+// ShippingText returns the cost of an order's delivery, in words or as an
+// amount.
 func (s *Shopper) ShippingText(o order.Order) string {
 	way, _ := s.Terms.Way(o.Delivery.Method)
 	switch {
@@ -28,7 +29,7 @@ func (s *Shopper) ShippingText(o order.Order) string {
 	return s.Money(o.Figures.Shipping)
 }
 
-// PercentText writes hundredths of a per cent, such as "18" or "10.5".
+// PercentText formats hundredths of a percent, such as "18" or "10.5".
 func PercentText(hundredths int) string {
 	whole, rest := strconv.Itoa(hundredths/100), hundredths%100
 	if rest == 0 {

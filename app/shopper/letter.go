@@ -12,22 +12,24 @@ import (
 	"carrito/app/typed"
 )
 
-// maxLink is the longest link that opens WhatsApp or a letter, in bytes. Nobody
-// says what wa.me takes; mail programs on Windows stop at 2,048.
+// maxLink is the longest link that opens WhatsApp or a mail program, in bytes.
+// wa.me documents no limit; mail programs on Windows stop at 2,048.
 const maxLink = 2000
 
-// OrderNumber returns an order's number as people read it out: the end of its
-// UUID. Two orders of a shop share it with a chance of one in 4,000 million.
+// OrderNumber returns the short form of an order's number that people read out:
+// the last eight digits of its UUID. Two orders share it with a chance of one
+// in 4,000 million.
 func OrderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// LetterLink returns the address that opens a letter with an order in it.
+// LetterLink returns the link that opens a message with an order in WhatsApp or
+// a mail program.
 func (s *Shopper) LetterLink(to *shop.Letter, o order.Order) string {
 	start := s.LetterStart(to, s.Text.Order.Number(OrderNumber(o.ID))+", "+Clip(s.Shop.Name, 40))
 	l := letter{Shopper: s, end: to.LineEnd}
 	return start + l.write(o, maxLink-len(start))
 }
 
-// LetterStart returns the address that opens a letter, as far as its text.
+// LetterStart returns the part of such a link before the text of the message.
 func (s *Shopper) LetterStart(to *shop.Letter, subject string) string {
 	start := to.Start + url.PathEscape(to.To(s.Shop.Contact))
 	if to.Subject != "" {
@@ -36,29 +38,30 @@ func (s *Shopper) LetterStart(to *shop.Letter, subject string) string {
 	return start + to.Body
 }
 
-// LinkEscape writes a text as the value of a query in which + is a plus.
+// LinkEscape escapes a text as the value of a query, with spaces as %20.
 func LinkEscape(text string) string {
 	const space = "%20"
 	return strings.ReplaceAll(url.QueryEscape(text), "+", space)
 }
 
-// CartLink returns the address that opens a cart link in this shop.
+// CartLink returns the address of the cart's page with a cart link as its
+// fragment.
 func (s *Shopper) CartLink(link string) string { return s.Here(address.Cart) + "#" + link }
 
-// letter writes an order as readable text, in the escapes of a link.
+// letter writes an order as text, escaped for a link.
 type letter struct {
 	*Shopper
 
-	end string // of a line
+	end string // line ending
 }
 
-// clips is how many characters are left of each text, from one attempt to make
-// room to the next.
+// clips lists the limits, in characters, to which texts are cut, from one
+// attempt at fitting a message into its link to the next.
 var clips = []int{order.MaxNote, 200, 80, 40, 16, 6}
 
-// write writes an order in no more than room bytes. Where there is not room for
-// all, texts that are very long are cut first, and then as many lines stand in
-// it as fit, with what is left out as a number and, if that fits, as a link.
+// write writes an order in at most room bytes. If it does not fit, very long
+// texts are cut first. Then lines are left out from the end; the message says
+// how many, and has a link to the whole cart if that fits.
 func (l *letter) write(o order.Order, room int) string {
 	for i, most := range clips {
 		head, tail := l.lines(l.head(o, most)...), l.lines(l.tail(o, most)...)
@@ -83,8 +86,8 @@ func (l *letter) head(o order.Order, most int) []string {
 	return []string{l.Text.Order.Number(OrderNumber(o.ID)) + ", " + Clip(l.Shop.Name, most), ""}
 }
 
-// body writes the lines of an order that have room, and reports whether those
-// are all.
+// body writes as many lines of an order as fit, and reports whether these are
+// all.
 func (l *letter) body(o order.Order, most, room int) (string, bool) {
 	written := make([]string, len(o.Lines))
 	size := 0
@@ -108,8 +111,8 @@ func (l *letter) body(o order.Order, most, room int) (string, bool) {
 	return l.lines(l.Text.Order.More(len(written))), false
 }
 
-// rest says how many lines are left out and, where it does not take up the room
-// for the others, gives a link to the whole cart.
+// rest says how many lines are left out. It adds a link to the whole cart
+// unless that would take too much room from the lines.
 func (l *letter) rest(o order.Order, n int) string {
 	text := l.Text.Order.More(n)
 	if link, err := cartOf(o).Link(); err == nil {
@@ -130,7 +133,7 @@ func cartOf(o order.Order) *cart.Cart {
 	return &c
 }
 
-// tail is what an order comes to, and whom it is for.
+// tail returns the figures of an order, the customer and the note.
 func (l *letter) tail(o order.Order, most int) []string {
 	t, f := l.Text.Order, o.Figures
 	text := []string{"", l.Text.Subtotal + ": " + l.Money(f.Subtotal)}
@@ -162,7 +165,7 @@ func (l *letter) tail(o order.Order, most int) []string {
 	return append(text, "", t.FullNumber(o.ID))
 }
 
-// CustomerLines says who orders and where they live, a line each.
+// CustomerLines returns the customer's details, one line each.
 func CustomerLines(c order.Customer) []string {
 	var lines []string
 	place := strings.TrimSpace(c.City + " " + c.PostalCode)
@@ -174,7 +177,7 @@ func CustomerLines(c order.Customer) []string {
 	return lines
 }
 
-// Clip cuts a text to a number of characters.
+// Clip cuts a text to at most the given number of characters.
 func Clip(text string, most int) string {
 	text = typed.Line(text)
 	n := 0

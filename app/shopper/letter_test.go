@@ -13,7 +13,8 @@ import (
 	"carrito/app/text"
 )
 
-// long returns a valid order of n lines, with texts of the most characters.
+// long returns a valid order of n lines, in which each text has the given
+// number of characters.
 func long(s *Shopper, n, characters int, character string) order.Order {
 	o := ordered(s)
 	text := func(most int) string { return strings.Repeat(character, min(characters, most)) }
@@ -31,8 +32,8 @@ func long(s *Shopper, n, characters int, character string) order.Order {
 	return o
 }
 
-// Every kind of channel has its words in every language, and a letter a link with
-// its receiver and the order in it.
+// Every kind of channel has its sentences in every language. A channel with a
+// letter has a link with the receiver and the order.
 func TestChannelKinds(t *testing.T) {
 	s := demo(t)
 	s.Shop.Contact = shop.Contact{WhatsApp: "51987654321", Email: "ana+tienda@x.example"}
@@ -41,10 +42,10 @@ func TestChannelKinds(t *testing.T) {
 		for _, language := range shop.Languages {
 			words := text.In(language).Order
 			if words.SendBy[kind.Name] == "" || words.SendTip[kind.Name] == "" {
-				t.Errorf("%s: got no words for sending in %s, want some", kind.Name, language)
+				t.Errorf("%s: no sentences for sending in %s", kind.Name, language)
 			}
 			if letter := kind.Letter != nil; (words.SendAgainBy[kind.Name] != "") != letter || (words.NextByHand[kind.Name] != "") != letter {
-				t.Errorf("%s: got words of a letter in %s or none, want them: %v", kind.Name, language, letter)
+				t.Errorf("%s: in %s, got sentences for a letter or lack them, want them: %v", kind.Name, language, letter)
 			}
 		}
 		if kind.Letter == nil {
@@ -58,7 +59,7 @@ func TestChannelKinds(t *testing.T) {
 			t.Errorf("%s: got the link to %q, want it to %q", kind.Name, to, kind.Letter.To(s.Shop.Contact))
 		}
 		if got := textOf(t, link.String()); !strings.Contains(got, o.ID) || strings.Contains(got, "\r") != (kind.Letter.LineEnd == "\r\n") {
-			t.Errorf("%s: got the text %q, want the whole order with %q at the end of a line", kind.Name, got, kind.Letter.LineEnd)
+			t.Errorf("%s: got the text %q, want the whole order with the line ending %q", kind.Name, got, kind.Letter.LineEnd)
 		}
 		if has := link.Query().Get("subject") != ""; has != (kind.Letter.Subject != "") {
 			t.Errorf("%s: got a subject: %v, want %v", kind.Name, has, !has)
@@ -66,8 +67,8 @@ func TestChannelKinds(t *testing.T) {
 	}
 }
 
-// However long an order is, its link opens, says what it comes to and whom it is
-// for, and every product is in it or counted.
+// However long an order is, its link fits. The message has the number and the
+// total, and each line is in it or counted.
 func TestLetterFits(t *testing.T) {
 	s := demo(t)
 	for _, n := range []int{1, 10, 201} {
@@ -77,16 +78,16 @@ func TestLetterFits(t *testing.T) {
 				for _, kind := range []string{"whatsapp", "email"} {
 					link := s.LetterLink(shop.LetterOf(kind), o)
 					if len(link) > maxLink {
-						t.Errorf("%d lines of %d %q by %s: got %d bytes, want %d at most", n, characters, character, kind, len(link), maxLink)
+						t.Errorf("%d lines of %d %q by %s: got %d bytes, want at most %d", n, characters, character, kind, len(link), maxLink)
 					}
 					text := textOf(t, link)
 					for _, want := range []string{o.ID, s.Money(o.Figures.Total)} {
 						if !strings.Contains(text, want) {
-							t.Errorf("%d lines of %d %q by %s: got\n%s\nwant %q in it", n, characters, character, kind, text, want)
+							t.Errorf("%d lines of %d %q by %s: got\n%s\nwant it to contain %q", n, characters, character, kind, text, want)
 						}
 					}
 					if written := strings.Count(text, " × "); written < n && !strings.Contains(text, spanishOrder.More(n-written)) {
-						t.Errorf("%d lines of %d %q by %s: got %d of them, want the others counted", n, characters, character, kind, written)
+						t.Errorf("%d lines of %d %q by %s: got %d lines, want the others counted", n, characters, character, kind, written)
 					}
 				}
 			}
@@ -103,8 +104,8 @@ func textOf(t *testing.T, link string) string {
 	return u.Query().Get("text") + u.Query().Get("body")
 }
 
-// An order of some ten lines is whole in its message; of a longer one the message
-// has the cart's link.
+// The message of an order with ten lines has them all. A longer one has the
+// cart's link.
 func TestLetterOfUsualCarts(t *testing.T) {
 	s := demo(t)
 	o := long(s, 10, 18, "b")
@@ -118,12 +119,12 @@ func TestLetterOfUsualCarts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(got, "/carrito#"+link) {
-		t.Errorf("got\n%s\nwant the cart's link in it", got)
+		t.Errorf("got\n%s\nwant it to contain the cart's link", got)
 	}
 }
 
-// A letter is by RFC 6068: its lines end in CRLF, and nothing of the shopper's
-// can add a header to it.
+// A mailto link follows RFC 6068: lines end in CRLF, and nothing that the
+// shopper typed can add a header.
 func TestLetterByMail(t *testing.T) {
 	s := demo(t)
 	o := ordered(s)
@@ -133,10 +134,10 @@ func TestLetterByMail(t *testing.T) {
 		t.Errorf("got %q, want subject and body only", link)
 	}
 	if text := textOf(t, link); !strings.Contains(text, "\r\n"+o.Customer.Name+"\r\n") || strings.Count(text, "\n") != strings.Count(text, "\r\n") {
-		t.Errorf("got %q, want the name as it is, and lines that end in CRLF", text)
+		t.Errorf("got %q, want the name unchanged, and lines that end in CRLF", text)
 	}
 	if want := "mailto:hola@modadjango.example?subject=Pedido%20"; !strings.HasPrefix(link, want) {
-		t.Errorf("got %.80q, want %q first", link, want)
+		t.Errorf("got %.80q, want it to begin with %q", link, want)
 	}
 }
 
@@ -152,8 +153,8 @@ func TestClip(t *testing.T) {
 	}
 }
 
-// What is kept of an order that was sent is read as it was written, and nothing
-// that is written there by hand stops the page.
+// A sent order is read back as it was written, and no stored text can stop the
+// page.
 func TestSentRoundTrip(t *testing.T) {
 	s := demo(t)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -192,8 +193,7 @@ func TestPercentText(t *testing.T) {
 	}
 }
 
-// A name that turns the direction of writing, or ends a line, does nothing of it in
-// a letter.
+// Names lose their bidirectional controls and line separators in a message.
 func TestLetterHasPlainTexts(t *testing.T) {
 	s := demo(t)
 	o := long(s, 1, 1, "x")
@@ -201,7 +201,7 @@ func TestLetterHasPlainTexts(t *testing.T) {
 	for _, kind := range []string{"whatsapp", "email"} {
 		got := textOf(t, s.LetterLink(shop.LetterOf(kind), o))
 		if strings.ContainsAny(got, "\u202e\u2067\u2028\u2029") || !strings.Contains(got, "Gorraazul Total: S/ 0.00") || !strings.Contains(got, "Ana Luz") {
-			t.Errorf("%s: got %q, want the texts without controls", kind, got)
+			t.Errorf("%s: got %q, want the texts without control characters", kind, got)
 		}
 	}
 }

@@ -8,21 +8,21 @@ import (
 	"carrito/app/cart"
 )
 
-// Link is a cart that came by a link, until the shopper takes or declines it.
+// Link is the cart of a cart link, until the shopper takes or declines it.
 type Link struct {
 	shopper *Shopper
-	offer   *offer // nil for none
+	offer   *offer // nil if there is none
 }
 
-// offer is what a link brought.
+// offer is the content of a cart link.
 type offer struct {
 	link  string
 	cart  cart.Cart
-	fault string // why the link brought no cart, or ""
+	fault string // why the link cannot be read, or ""
 }
 
-// Open reads a cart link. Nothing is added to the cart. It returns whether there
-// is something new to see, and whether the link is none that can be read.
+// Open reads a cart link. It adds nothing to the cart. isNew reports whether
+// there is something new to show, and faulty whether the link cannot be read.
 func (l *Link) Open(link string) (isNew, faulty bool) {
 	if l.offer != nil && l.offer.link == link {
 		return false, false
@@ -41,8 +41,8 @@ func (l *Link) Open(link string) (isNew, faulty bool) {
 	return true, true
 }
 
-// Offered reports whether the link waits for the shopper. fault is why it cannot
-// be read, or "".
+// Offered reports whether a link waits for the shopper's answer. fault says why
+// it cannot be read, or is "".
 func (l *Link) Offered() (fault string, ok bool) {
 	if l.offer == nil {
 		return "", false
@@ -50,7 +50,8 @@ func (l *Link) Offered() (fault string, ok bool) {
 	return l.offer.fault, true
 }
 
-// Cart returns what of the link's cart can be bought today, and says what cannot.
+// Cart returns what can be bought today of the link's cart, and a sentence for
+// each thing that cannot.
 func (l *Link) Cart() (c cart.Cart, less []string) {
 	c = l.offer.cart.Clone()
 	for _, change := range c.Reconcile(l.shopper.Catalog) {
@@ -61,7 +62,8 @@ func (l *Link) Cart() (c cart.Cart, less []string) {
 	return c, less
 }
 
-// lessText says why a line of a link cannot be bought, or not in full.
+// lessText returns the sentence for a line that cannot be bought, or not in
+// full.
 func (l *Link) lessText(c cart.Change) string {
 	t, name := l.shopper.Text, LineName(c.Line)
 	switch {
@@ -80,7 +82,7 @@ func (l *Link) lessText(c cart.Change) string {
 	}
 }
 
-// Take adds what can be bought of the link's cart to the shopper's own.
+// Take adds what can be bought of the link's cart to the shopper's own cart.
 func (l *Link) Take() Result {
 	if l.offer == nil {
 		return Result{} // pressed twice
@@ -102,11 +104,11 @@ func (l *Link) Take() Result {
 	return s.say(strings.Join(words, " "), true)
 }
 
-// Decline leaves the shopper's cart as it is.
+// Decline drops the link and leaves the shopper's cart as it is.
 func (l *Link) Decline() Result {
 	l.Close()
 	return l.shopper.say(l.shopper.Text.OfferNotTaken, false)
 }
 
-// Close forgets the link.
+// Close drops the link.
 func (l *Link) Close() { l.offer = nil }

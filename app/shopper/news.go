@@ -5,7 +5,7 @@ import (
 	"carrito/app/session"
 )
 
-// report adds what happened to the session to the news.
+// report adds sentences about what happened to the session to the news.
 func (s *Shopper) report(news session.News) {
 	for _, entry := range news.Damage.Dropped {
 		s.News = append(s.News, s.Text.EntryDropped(entry))
@@ -22,7 +22,8 @@ func (s *Shopper) report(news session.News) {
 	s.tellBroken()
 }
 
-// tellBroken adds to the news, once, that the session cannot be stored.
+// tellBroken adds to the news that the session cannot be stored. It does so
+// once.
 func (s *Shopper) tellBroken() {
 	if s.Session.Broken() != nil && !s.toldBroken {
 		s.toldBroken = true
@@ -30,7 +31,8 @@ func (s *Shopper) tellBroken() {
 	}
 }
 
-// changeText says what the catalogue changed in the cart.
+// changeText returns the sentence for a change that the catalogue made to the
+// cart.
 func (s *Shopper) changeText(c cart.Change) string {
 	name := LineName(c.Line)
 	switch c.Kind {
@@ -52,7 +54,7 @@ func (s *Shopper) changeText(c cart.Change) string {
 	}
 }
 
-// nameNow returns the name that the catalogue has for a line.
+// nameNow returns the name of a line in the present catalogue.
 func (s *Shopper) nameNow(l cart.Line) string {
 	if p, ok := s.Catalog.Product(l.ProductID); ok {
 		v, _ := p.Variant(l.VariantID)

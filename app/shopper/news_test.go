@@ -7,7 +7,7 @@ import (
 	"carrito/app/session"
 )
 
-func TestTooManyIsSaid(t *testing.T) {
+func TestTooManyText(t *testing.T) {
 	for language, want := range map[string]string{
 		"es": "De Medias caben 999 como máximo: ajustamos la cantidad.",
 		"en": "At most 999 of Medias fit in the cart: the quantity was adjusted.",

@@ -2,48 +2,47 @@ package shopper
 
 import "time"
 
-// Result is what came of an action.
+// Result is the result of an action.
 type Result struct {
-	Done  bool   // whether it was done
-	Text  string // what the shop says of it, or "" for nothing
-	Error bool   // whether Text says why it was not done
+	Done  bool   // whether the action was done
+	Text  string // what the shop announces, or ""
+	Error bool   // whether Text says why the action was refused
 }
 
-// Message is the last thing that happened, for the live region and the passing
-// notice.
+// Message is the latest announcement, for the live region and the toast.
 type Message struct {
-	Number int // counts the messages: the same text twice is two messages
+	Number int // counts the messages, so that the same text twice is two messages
 	Text   string
 	Error  bool
-	Toast  bool // whether the passing notice shows it
+	Toast  bool // whether the toast shows it
 }
 
-// Notices is what the shop says to the shopper.
+// Notices holds what the shop tells the shopper.
 type Notices struct {
 	Message     Message
-	News        []string // what stays on the page until it is closed
-	NewsOfOrder bool     // whether the last order is part of the news
+	News        []string // sentences that stay on the page until the shopper closes them
+	NewsOfOrder bool     // whether the news link to the last order
 
-	// Page is the page that the shopper has before them.
+	// Page is the page that is shown.
 	Page Page
 
-	toldBroken bool // whether the shopper knows that the session cannot be stored
+	toldBroken bool // whether the news have said that the session cannot be stored
 }
 
-// ToastTime is how long a passing notice stays. The live region keeps its text.
+// ToastTime is how long a toast stays. The live region keeps its text.
 const ToastTime = 7 * time.Second
 
-// Announce makes a text the next message, and shows it as a passing notice too if
-// toast is set. The notice goes after [ToastTime], or with its page.
+// Announce makes a text the next message, and shows it in a toast too if toast
+// is set. The toast goes after [ToastTime], or with its page.
 func (n *Notices) Announce(text string, toast bool) { n.announce(text, false, toast) }
 
-// Refuse makes a text the next message, as an error.
+// Refuse announces a text as an error and returns it as the result.
 func (n *Notices) Refuse(text string) Result {
 	n.announce(text, true, true)
 	return Result{Text: text, Error: true}
 }
 
-// say is [Notices.Announce] for an action that was done.
+// say announces a text and returns the result of an action that was done.
 func (n *Notices) say(text string, toast bool) Result {
 	n.Announce(text, toast)
 	return Result{Done: true, Text: text}
@@ -61,11 +60,11 @@ func (n *Notices) announce(text string, isError, toast bool) {
 	}
 }
 
-// CloseToast takes the passing notice away.
+// CloseToast removes the toast.
 func (n *Notices) CloseToast() { n.Message.Toast = false }
 
-// CloseNews takes the news away.
+// CloseNews removes the news.
 func (n *Notices) CloseNews() { n.News, n.NewsOfOrder = nil, false }
 
-// clear takes the message away, for another page.
+// clear removes the message when another page is shown.
 func (n *Notices) clear() { n.Message = Message{Number: n.Message.Number} }

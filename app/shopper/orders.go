@@ -10,29 +10,29 @@ import (
 	"carrito/app/shop"
 )
 
-// Sender sends orders. What becomes of one is reported to [Orders.Deliver].
+// Sender sends orders. It reports the state of each to [Orders.Deliver].
 type Sender interface {
-	// Send stores an order for the channels post and server until it is delivered,
-	// and tries to send it at once.
+	// Send stores an order for a channel of kind post or server until it is
+	// delivered, and tries to send it at once.
 	Send(channel shop.Channel, o order.Order)
 	// Cancel takes back an order that waits.
 	Cancel(id string)
 }
 
-// nobody is the Sender of the server's pages, on which nothing is sent.
+// nobody is the Sender on the server, where nothing is sent.
 type nobody struct{}
 
 func (nobody) Send(shop.Channel, order.Order) {}
 func (nobody) Cancel(string)                  {}
 
-// Orders follows the orders that a shopper sends.
+// Orders tracks the orders that a shopper has sent.
 type Orders struct {
 	Sender Sender
 
 	shopper *Shopper
 }
 
-// Last returns the order that was sent last, as the session has it.
+// Last returns the order that was sent last, from the session.
 func (os *Orders) Last() (Sent, bool) {
 	s := os.shopper
 	if !s.Live {
@@ -49,19 +49,19 @@ func (os *Orders) Last() (Sent, bool) {
 	return last, ok
 }
 
-// Save stores the order that was sent last in the session.
+// Save stores the last order in the session.
 func (os *Orders) Save(last Sent) {
 	os.shopper.Session.Set(session.Ordered, string(last.AppendJSON(nil)))
 	os.shopper.tellBroken()
 }
 
-// Sending reports whether the order that is being written is being sent.
+// Sending reports whether the order in the checkout is being sent.
 func (os *Orders) Sending() bool {
 	last, ok := os.Last()
 	return ok && last.State == outbox.Sending && last.Order.ID == os.shopper.Checkout.Draft().ID
 }
 
-// SaidSent takes the shopper's word that they sent the last order by hand.
+// SaidSent records that the shopper says they have sent the last order by hand.
 func (os *Orders) SaidSent() Result {
 	last, ok := os.Last()
 	if !ok {
@@ -73,8 +73,8 @@ func (os *Orders) SaidSent() Result {
 	return os.shopper.say(os.shopper.Text.Order.Thanks[outbox.Told], false)
 }
 
-// Cancel asks for the last order back. Whether that worked is reported to
-// [Orders.Deliver]. It returns false if the order does not wait.
+// Cancel asks the Sender to take back the last order, which reports the result
+// to [Orders.Deliver]. It returns false if the order does not wait.
 func (os *Orders) Cancel() bool {
 	last, ok := os.Last()
 	if !ok || last.State != outbox.Waiting {
@@ -84,8 +84,7 @@ func (os *Orders) Cancel() bool {
 	return true
 }
 
-// empty empties the cart of an order that is on its way, and begins the next
-// order.
+// empty clears the cart and the draft of an order that is on its way.
 func (os *Orders) empty(id string) {
 	s := os.shopper
 	if s.Checkout.Draft().ID != id {
@@ -97,15 +96,15 @@ func (os *Orders) empty(id string) {
 	s.removed = nil
 }
 
-// bringBack makes the cart and the draft those of an order that needs the
-// shopper. What is in the cart already stays, unless the order is a proposal of
-// the shop.
+// bringBack fills the cart and the draft from an order that needs the shopper's
+// attention. Lines in the cart stay, unless the order is the shop's proposal
+// for that very cart.
 func (os *Orders) bringBack(o order.Order, proposed bool) {
 	s := os.shopper
 	d := s.Checkout.Draft()
 	mine := d.ID == o.ID
 	if d.ID != "" && !mine || mine && !proposed {
-		return // another order is begun, or nothing was taken away
+		return // the shopper writes another order, or the cart still has this one
 	}
 	lines := make([]cart.Line, len(o.Lines))
 	notes := map[cart.Key]string{}
@@ -122,18 +121,19 @@ func (os *Orders) bringBack(o order.Order, proposed bool) {
 	} else {
 		s.Session.Take(&back)
 	}
-	if s.Session.Get(session.Customer) == "" { // an earlier session's
+	if s.Session.Get(session.Customer) == "" { // the order is of an earlier session
 		s.Checkout.saveCustomer(o.Customer)
 	}
 	s.Checkout.saveDraft(order.Draft{ID: o.ID, Delivery: o.Delivery, Promo: o.Promo, Note: o.Note, Notes: notes})
 	s.Checkout.reset()
 }
 
-// sendingLimit is longer than any attempt to send takes.
+// sendingLimit is longer than any attempt to send an order.
 const sendingLimit = 30 * time.Second
 
-// expireSending allows an order to be sent again if nobody knows what became of
-// it: the page was closed meanwhile, and the browser had not stored it.
+// expireSending allows an order to be sent again if its state stays unknown:
+// the page was closed during the attempt, and the browser had not stored the
+// order.
 func (os *Orders) expireSending() {
 	if !os.Sending() {
 		return

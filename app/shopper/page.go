@@ -2,7 +2,7 @@ package shopper
 
 import "time"
 
-// Page is the page that a shopper has before them.
+// Page is the page that a shopper looks at.
 type Page interface {
 	// Path returns the path of the page within the shop, such as "/carrito".
 	Path() string
@@ -10,17 +10,18 @@ type Page interface {
 	Navigate(path string)
 	// Focus moves the focus to the element with this id, once the page is drawn.
 	Focus(id string)
-	// After calls f after a time, when the page can change, and draws it anew.
+	// After calls f after a time, when the page can change, and then draws the
+	// page again.
 	After(d time.Duration, f func())
 }
 
-// The parts of the checkout's page that take the focus, by their ids.
+// Ids of the elements of the checkout that take the focus.
 const (
 	FaultsID  = "faults"  // what keeps the order from being sent
 	ChangesID = "changes" // how the shop would change the order
 )
 
-// noPage is the Page of the server, on which nothing ever happens.
+// noPage is the Page on the server, where nothing changes.
 type noPage struct{}
 
 func (noPage) Path() string                { return "" }

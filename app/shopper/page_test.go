@@ -11,7 +11,7 @@ import (
 	"carrito/app/session"
 )
 
-// fakePage is a page whose time passes when the test says so.
+// fakePage is a page on which time passes when the test calls pass.
 type fakePage struct {
 	path          string
 	focused, went string
@@ -26,7 +26,7 @@ func (p *fakePage) After(d time.Duration, f func()) {
 	p.after, p.longest = append(p.after, f), max(p.longest, d)
 }
 
-// pass lets all the time pass that something waits for.
+// pass runs all functions that wait for their time.
 func (p *fakePage) pass() {
 	for _, f := range p.after {
 		f()
@@ -34,24 +34,25 @@ func (p *fakePage) pass() {
 	p.after = nil
 }
 
-// actions are all that a shopper can do, each with what makes it possible.
+// actions lists everything that a shopper can do, with the preparation it
+// needs.
 var actions = []struct {
 	name  string
 	begin func(s *Shopper)
 	do    func(s *Shopper)
-	toast bool // shows a passing notice
+	toast bool // whether it shows a toast
 }{
 	{"add", nothing, func(s *Shopper) { s.Add(1, 0, 1) }, true},
-	{"add what is sold out", nothing, func(s *Shopper) { s.Add(4, 0, 1) }, true},
+	{"add a sold-out product", nothing, func(s *Shopper) { s.Add(4, 0, 1) }, true},
 	{"set a quantity", one, func(s *Shopper) { s.SetQuantity("2", "3") }, false},
-	{"set no quantity", one, func(s *Shopper) { s.SetQuantity("2", "x") }, true},
+	{"set an invalid quantity", one, func(s *Shopper) { s.SetQuantity("2", "x") }, true},
 	{"remove", one, func(s *Shopper) { s.Remove("2") }, false},
 	{"clear", one, func(s *Shopper) { s.Clear() }, false},
 	{"undo", func(s *Shopper) { one(s); s.Remove("2") }, func(s *Shopper) { s.Undo() }, false},
 	{"favourite", nothing, func(s *Shopper) { p, _ := s.Catalog.Product(1); s.ToggleFavorite(p) }, false},
 	{"view", nothing, func(s *Shopper) { p, _ := s.Catalog.Product(1); s.View(p) }, false},
 	{"take a link", linked, func(s *Shopper) { s.Link.Take() }, true},
-	{"write a field", one, func(s *Shopper) { s.Checkout.SetField("customer-name", "Ana") }, false},
+	{"fill in a field", one, func(s *Shopper) { s.Checkout.SetField("customer-name", "Ana") }, false},
 	{"write a note", one, func(s *Shopper) { s.Checkout.SetField("note", "Hola") }, false},
 	{"begin an order", one, func(s *Shopper) { s.Checkout.Begin() }, false},
 	{"forget", one, func(s *Shopper) { s.Checkout.Forget() }, true},
@@ -61,7 +62,7 @@ var actions = []struct {
 	{"deliver", func(s *Shopper) { sendable(s); save(s, outbox.Sending) }, func(s *Shopper) {
 		s.Orders.Deliver(s.Checkout.Draft().ID, outbox.Delivery{State: outbox.Sent, Kind: "server"})
 	}, false},
-	{"say that it was sent", func(s *Shopper) { sendable(s); save(s, outbox.ByHand) }, func(s *Shopper) { s.Orders.SaidSent() }, false},
+	{"confirm sending by hand", func(s *Shopper) { sendable(s); save(s, outbox.ByHand) }, func(s *Shopper) { s.Orders.SaidSent() }, false},
 }
 
 func nothing(*Shopper) {}
@@ -88,8 +89,8 @@ func save(s *Shopper, state outbox.State) {
 	s.Orders.Save(Sent{Kind: "server", State: state, Order: s.Checkout.Order()})
 }
 
-// Whatever the shopper does, a storage that no longer works becomes news once, and
-// a passing notice goes by itself.
+// After every action, a broken storage is in the news once, and a toast goes by
+// itself.
 func TestEveryAction(t *testing.T) {
 	for _, action := range actions {
 		t.Run(action.name, func(t *testing.T) {
@@ -111,23 +112,23 @@ func TestEveryAction(t *testing.T) {
 					}
 				}
 				if count != 1 {
-					t.Errorf("told %d times that the session is not stored, want once", count)
+					t.Errorf("got %d news of the broken storage, want one", count)
 				}
 			} else if !action.toast {
-				t.Error("got nothing written, want it written")
+				t.Error("the action wrote nothing to storage")
 			}
 			if s.Message.Toast != action.toast {
-				t.Errorf("got a notice %v, want %v", s.Message.Toast, action.toast)
+				t.Errorf("toast: got %v, want %v", s.Message.Toast, action.toast)
 			}
 			if page.pass(); s.Message.Toast {
-				t.Error("got the notice still there after its time, want it gone")
+				t.Error("the toast is still shown after its time")
 			}
 		})
 	}
 }
 
-// A later notice is not taken away by the time of an earlier one.
-func TestNoticeOfItsOwnTime(t *testing.T) {
+// The timer of one toast does not close a later one.
+func TestToastTimer(t *testing.T) {
 	s := open(t, "es", few, &session.Memory{})
 	page := &fakePage{}
 	s.Page = page
@@ -138,11 +139,11 @@ func TestNoticeOfItsOwnTime(t *testing.T) {
 		f()
 	}
 	if !s.Message.Toast || page.longest != ToastTime {
-		t.Errorf("got the notice %v after %v, want the later one still there", s.Message.Toast, page.longest)
+		t.Errorf("toast: got %v after %v, want the later one still shown", s.Message.Toast, page.longest)
 	}
 }
 
-// What became of an order is shown on the page that the shopper has before them.
+// The page that is shown decides how the state of an order is told.
 func TestDeliveryOnEachPage(t *testing.T) {
 	tests := []struct {
 		name, path  string
@@ -153,7 +154,7 @@ func TestDeliveryOnEachPage(t *testing.T) {
 	}{
 		{"sent, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Sent}, address.Thanks, "", "", false},
 		{"waiting, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Waiting}, address.Thanks, "", "", false},
-		{"sent, afterwards", address.Thanks, outbox.Delivery{State: outbox.Sent}, "", "", spanishOrder.Thanks[outbox.Sent] + ". " + spanishOrder.Next[outbox.Sent], false},
+		{"sent, at the thanks page", address.Thanks, outbox.Delivery{State: outbox.Sent}, "", "", spanishOrder.Thanks[outbox.Sent] + ". " + spanishOrder.Next[outbox.Sent], false},
 		{"sent, elsewhere", address.Home, outbox.Delivery{State: outbox.Sent}, "", "", spanishOrder.Thanks[outbox.Sent] + ". " + spanishOrder.Next[outbox.Sent], false},
 		{"changed, at the checkout", address.Checkout, outbox.Delivery{State: outbox.Changed}, "", ChangesID, spanishOrder.ChangedTitle, false},
 		{"changed, elsewhere", address.Home, outbox.Delivery{State: outbox.Changed}, "", "", "", true},
@@ -180,7 +181,7 @@ func TestDeliveryOnEachPage(t *testing.T) {
 	}
 }
 
-// An order of which nobody knows any more can be sent again after a while.
+// An order whose state stays unknown can be sent again after a while.
 func TestSendingEnds(t *testing.T) {
 	s := open(t, "es", few, &session.Memory{})
 	sendable(s)
@@ -189,15 +190,15 @@ func TestSendingEnds(t *testing.T) {
 	s.Page = page
 	s.Checkout.Begin()
 	if !s.Orders.Sending() {
-		t.Fatal("got it settled, want it on its way")
+		t.Fatal("Sending: got false, want true")
 	}
 	page.pass()
 	if last, _ := s.Orders.Last(); last.State != outbox.Unkept || page.focused != FaultsID {
-		t.Errorf("got the state %q and the focus on %q, want %q and on what to do", last.State, page.focused, outbox.Unkept)
+		t.Errorf("got the state %q and the focus on %q, want %q and the faults", last.State, page.focused, outbox.Unkept)
 	}
 }
 
-// What boot.js did before the program came is taken over.
+// The program takes over what boot.js did before it ran.
 func TestEarly(t *testing.T) {
 	storage := &session.Memory{}
 	first := open(t, "es", few, storage)
@@ -211,6 +212,6 @@ func TestEarly(t *testing.T) {
 		t.Errorf("got the news %q, want %q", s.News, want)
 	}
 	if s.Undo(); keys(s) != "1×1 2×2" {
-		t.Errorf("got the cart %q, want what boot.js removed put back", keys(s))
+		t.Errorf("got the cart %q, want the line that boot.js removed back", keys(s))
 	}
 }

@@ -7,11 +7,12 @@ import (
 	"carrito/app/shop"
 )
 
-// Promos finds out which promo code a shopper typed.
+// Promos checks the promo code that a shopper typed.
 type Promos interface {
 	// Check calls found, when the page can change, with the promo code that was
-	// typed, or with false for none of the shop's. With an error nothing is known:
-	// then the shop's server checks the code. See [order.HashRounds].
+	// typed, or with ok false if the shop has no such code. If err is not nil,
+	// the code could not be checked here, and the shop's server checks it. See
+	// [order.HashRounds].
 	Check(typed string, found func(p order.Promo, ok bool, err error))
 }
 
@@ -25,16 +26,17 @@ func (Unchecked) Check(_ string, found func(order.Promo, bool, error)) {
 	found(order.Promo{}, false, errUnchecked)
 }
 
-// typedPromo is what is known of the promo code that was typed.
+// typedPromo is the promo code that was typed, and what is known of it.
 type typedPromo struct {
-	typed     string // in the form of [shop.NormalCode]
+	typed     string // normalized by [shop.NormalCode]
 	promo     order.Promo
 	unknown   bool // not a code of the shop
-	asking    bool // to be found out
-	unchecked bool // cannot be found out here
+	asking    bool // being checked
+	unchecked bool // could not be checked here
 }
 
-// of returns the promo code that was typed, as far as it is known.
+// of returns the promo code for what was typed, or the zero Promo if it is not
+// known.
 func (p typedPromo) of(typed string) order.Promo {
 	if p.typed == shop.NormalCode(typed) {
 		return p.promo
@@ -42,7 +44,7 @@ func (p typedPromo) of(typed string) order.Promo {
 	return order.Promo{}
 }
 
-// CheckPromo finds out which promo code was typed.
+// CheckPromo checks the promo code in the draft.
 func (c *Checkout) CheckPromo() {
 	typed := shop.NormalCode(c.Draft().Promo)
 	if typed == c.promo.typed {
@@ -64,7 +66,8 @@ func (c *Checkout) CheckPromo() {
 	})
 }
 
-// PromoUnchecked reports whether the typed promo code goes to the shop unchecked.
+// PromoUnchecked reports whether the promo code could not be checked here and
+// goes to the shop as typed.
 func (c *Checkout) PromoUnchecked() bool { return c.promo.unchecked }
 
 // Problems of a promo code in addition to those of package order.
@@ -74,7 +77,7 @@ const (
 	promoTooFew               = order.TooFew
 )
 
-// PromoProblem returns what is wrong with the promo code of an order, or "".
+// PromoProblem returns the problem with the promo code of an order, or "".
 func (c *Checkout) PromoProblem(o order.Order) order.Problem {
 	switch p := c.promo; {
 	case o.Promo == "" || shop.NormalCode(o.Promo) != p.typed || p.unchecked:

@@ -6,8 +6,8 @@ import (
 	"carrito/app/order"
 )
 
-// Proposed returns the order that was sent last if the shop would accept another
-// one in its place, as long as that one is for what is in the cart.
+// Proposed returns the last order if the shop has proposed a changed one in its
+// place, as long as the proposal is for what is in the cart.
 func (c *Checkout) Proposed() (Sent, bool) {
 	last, ok := c.shopper.Orders.Last()
 	if !ok || last.Proposal == nil {
@@ -25,8 +25,8 @@ func (c *Checkout) Proposed() (Sent, bool) {
 	return last, true
 }
 
-// Confirm sends the order that the shop proposes, under the same number. It
-// returns false if there is none, or if it has faults.
+// Confirm sends the order that the shop proposes, with the same number. It
+// returns false if there is no proposal or if the order has faults.
 func (c *Checkout) Confirm() bool {
 	s := c.shopper
 	last, ok := c.Proposed()
@@ -52,7 +52,8 @@ func (c *Checkout) Confirm() bool {
 	return true
 }
 
-// Differences says how an order differs from an earlier one, a sentence each.
+// Differences returns a sentence for each difference between an earlier order
+// and a later one.
 func (s *Shopper) Differences(was, now order.Order) []string {
 	t := s.Text.Order
 	lines := map[cart.Key]order.Line{}

@@ -6,8 +6,8 @@ import (
 	"carrito/app/shop"
 )
 
-// Ready returns the order as it goes out. If something is wrong with it, it says
-// so and returns false.
+// Ready returns the order to send. If the order has faults, Ready announces
+// them and returns false.
 func (c *Checkout) Ready() (order.Order, bool) {
 	c.refused, c.told = true, nil
 	c.Begin()
@@ -20,15 +20,15 @@ func (c *Checkout) Ready() (order.Order, bool) {
 	return o, false
 }
 
-// refuse says how many faults there are, and leads to them.
+// refuse announces the number of faults and moves the focus to them.
 func (c *Checkout) refuse(faults int) {
 	c.refused = true
 	c.shopper.Announce(c.shopper.Text.Order.Faults(faults), false)
 	c.shopper.Page.Focus(FaultsID)
 }
 
-// Send sends the order by a channel for which nobody has to press send elsewhere.
-// It returns false if the order has faults.
+// Send sends the order through a channel that needs no other program. It
+// returns false if the order has faults.
 func (c *Checkout) Send(kind string) bool {
 	o, ok := c.Ready()
 	channel, has := c.shopper.Shop.Orders.Channel(kind)
@@ -46,9 +46,9 @@ func (c *Checkout) send(channel shop.Channel, o order.Order) {
 	s.Orders.Sender.Send(channel, o)
 }
 
-// SendByHand notes that the shopper is about to send the order as a letter of a
-// kind of channel. It returns the link that opens the letter, or false if the order
-// has faults.
+// SendByHand stores that the shopper is about to send the order in another
+// program, and returns the link that opens the message there. It returns false
+// if the order has faults.
 func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
 	o, ok := c.Ready()
 	if !ok {

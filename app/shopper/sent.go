@@ -6,17 +6,18 @@ import (
 	"carrito/app/outbox"
 )
 
-// Sent is an order that was sent, and what became of it. The session has it in
-// the variable enviado.
+// Sent is an order that was sent, and its state. The session stores it as
+// enviado.
 type Sent struct {
-	Kind     string // of the channel
+	Kind     string // kind of the channel
 	State    outbox.State
 	Hold     string // see [outbox.Delivery]
 	Order    order.Order
-	Proposal *order.Order // while the state is [outbox.Changed]
+	Proposal *order.Order // if the state is [outbox.Changed]
 }
 
-// AppendJSON appends the JSON form to b. The orders are texts of JSON in it:
+// AppendJSON appends the JSON form to b. The orders in it are strings that
+// contain JSON:
 //
 //	{"channel": "server", "state": "sent", "held": "2026-…", "order": "{…}", "proposal": "{…}"}
 func (s *Sent) AppendJSON(b []byte) []byte {
@@ -36,8 +37,9 @@ func (s *Sent) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// ParseSent reads the JSON form, with the number of decimals of the currency. It
-// returns false if there is no whole order in it: anyone may have written it.
+// ParseSent reads the JSON form. digits is the number of decimals of the
+// currency. It returns false if the text contains no valid order: anyone may
+// have written it.
 func ParseSent(text string, digits int) (Sent, bool) {
 	var s Sent
 	var state, first, second string

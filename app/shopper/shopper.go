@@ -1,11 +1,10 @@
-// Package shopper is what a shopper has and does in the shop: cart, favourites,
-// order, and what the shop says to them.
+// Package shopper models what a shopper has and does in the shop: the cart, the
+// favourites, the order, and what the shop announces.
 //
-// A [Shopper] holds the state. Each action is a method: it changes the session,
-// and returns a [Result] with what the shop says of it. The sentence is also the
-// [Notices]' next message, so that no caller can forget to show it. The parts of a
-// shopper are the [Checkout], where an order is written, and the [Orders], which
-// follow it to the shop.
+// A [Shopper] holds the state. Each action is a method: it changes the session
+// and returns a [Result] with the shop's answer. The answer is also the next
+// message of [Notices], so that no caller can forget to show it. A [Checkout]
+// is the form of an order, and [Orders] tracks the orders that were sent.
 //
 // The package knows neither go-app nor the browser. Package ui draws a Shopper.
 package shopper
@@ -32,7 +31,7 @@ type Shopper struct {
 	Text    *text.Text
 	Session *session.Session
 
-	// Live is false on the server, where nobody's cart is known.
+	// Live is false on the server, where no cart is known.
 	Live bool
 
 	Checkout *Checkout
@@ -42,8 +41,8 @@ type Shopper struct {
 	removed []removed // what [Shopper.Undo] puts back
 }
 
-// New returns a shopper of a checked shop and catalogue. The session is empty and
-// in memory, as on the server, until [Shopper.Open].
+// New returns a shopper in a valid shop. As on the server, the session is empty
+// and in memory until [Shopper.Open].
 func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
 	c := &Shopper{Shop: s, Catalog: products, Text: text.In(s.Language)}
 	c.Site.Base = s.BaseURL
@@ -56,17 +55,17 @@ func New(s *shop.Shop, products *catalog.Catalog) *Shopper {
 	return c
 }
 
-// catalog returns the present catalogue. The shopper owns it: nobody else stores it.
+// catalog returns the present catalogue. Nobody but the shopper stores it.
 func (s *Shopper) catalog() *catalog.Catalog { return s.Catalog }
 
-// Early is what boot.js did before the program was there.
+// Early is what boot.js did before the program ran.
 type Early struct {
-	Lost []string // names of the stored lines that it could not keep; "" for the whole cart
-	Cart string   // JSON of the cart before it last removed something, or ""
+	Lost []string // names of stored lines that it could not read; "" for the whole cart
+	Cart string   // JSON of the cart before its last removal, or ""
 }
 
-// Open reads the session from storage. What the shopper must know of it is in the
-// news.
+// Open reads the session from storage, and adds to the news what the shopper
+// must know about it.
 func (s *Shopper) Open(storage session.Storage, early Early) {
 	opened, news := session.Open(storage, s.catalog, s.Shop.Name, s.Shop.Money.Digits)
 	s.Session, s.Live = opened, true
@@ -87,7 +86,8 @@ func (s *Shopper) Open(storage session.Storage, early Early) {
 // Reopen reads the session again from the same storage.
 func (s *Shopper) Reopen(early Early) { s.Open(s.Session.Storage(), early) }
 
-// missing returns the lines of an earlier cart that the cart no longer has.
+// missing returns the lines of an earlier cart that the present one does not
+// have.
 func (s *Shopper) missing(earlier string) []removed {
 	before, _ := cart.Parse(earlier, s.Shop.Money.Digits)
 	before.Reconcile(s.Catalog)
@@ -100,9 +100,9 @@ func (s *Shopper) missing(earlier string) []removed {
 	return gone
 }
 
-// Join connects the session with those of the other tabs. changed is called after
-// another tab, or another catalogue, has changed it; renewed reports whether the
-// catalogue is another one.
+// Join connects the session with those of the other tabs. changed is called
+// after another tab or another catalogue has changed it; renewed reports
+// whether the catalogue is new.
 func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
 	shown := s.Catalog
 	tabs.Heard = func(news session.News) {
@@ -114,23 +114,24 @@ func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
 	s.Session.Join(tabs)
 }
 
-// SetCatalog replaces the catalogue by the one that the shop has now at an address.
-// What that changes in the cart is in the news.
+// SetCatalog replaces the catalogue with the one that the shop now has at
+// address. The news say what that changes in the cart.
 func (s *Shopper) SetCatalog(products *catalog.Catalog, address string) {
 	s.Catalog = products
 	s.Session.Compared(address)
 }
 
-// ConfirmCatalog says that the shop still has the present catalogue, at an address.
+// ConfirmCatalog records that the shop still has the present catalogue, at
+// address.
 func (s *Shopper) ConfirmCatalog(address string) { s.Session.Compared(address) }
 
-// View notes in the session that the shopper looks at a product.
+// View records in the session that the shopper looks at a product.
 func (s *Shopper) View(p *catalog.Product) {
 	s.Session.View(p.ID)
 	s.tellBroken()
 }
 
-// Leave drops what only concerned the page that the shopper leaves.
+// Leave drops the state of the page that the shopper leaves.
 func (s *Shopper) Leave() {
 	s.removed = nil
 	s.Link.offer = nil
@@ -138,10 +139,11 @@ func (s *Shopper) Leave() {
 	s.Notices.clear()
 }
 
-// Money writes an amount for the shopper.
+// Money formats an amount in the shop's currency.
 func (s *Shopper) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
 
-// products returns those of the products with these ids that the catalogue has.
+// products returns the products with these ids, except those that the catalogue
+// does not have.
 func (s *Shopper) products(ids []int) []*catalog.Product {
 	var products []*catalog.Product
 	for _, id := range ids {

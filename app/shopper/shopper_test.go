@@ -53,7 +53,7 @@ func open(t *testing.T, language, products string, storage session.Storage) *Sho
 	return s
 }
 
-// demo returns a shopper of the shop in web/, as the server has it.
+// demo returns a shopper in the shop of web/, as on the server.
 func demo(t *testing.T) *Shopper {
 	t.Helper()
 	text, err := os.ReadFile("../../web/shop.json")
@@ -69,14 +69,14 @@ func demo(t *testing.T) *Shopper {
 	return New(s, read(t, string(products)))
 }
 
-// filled puts two bags and a shirt in the cart.
+// filled adds two bags and a shirt to the cart.
 func filled(s *Shopper) {
 	s.Open(&session.Memory{}, Early{})
 	s.Add(3, 0, 2)
 	s.Add(26, 1, 1)
 }
 
-// posting returns the demo shop, in which all that is sent is noted.
+// posting returns a shopper in the demo shop, and the orders that they send.
 func posting(t *testing.T) (*Shopper, *posts) {
 	t.Helper()
 	var posted posts
@@ -85,7 +85,7 @@ func posting(t *testing.T) (*Shopper, *posts) {
 	return s, &posted
 }
 
-// said checks the last message.
+// said checks the latest message.
 func said(t *testing.T, s *Shopper, want string, wantError bool) {
 	t.Helper()
 	if s.Message.Text != want || s.Message.Error != wantError {
@@ -93,7 +93,7 @@ func said(t *testing.T, s *Shopper, want string, wantError bool) {
 	}
 }
 
-// keys are the keys of the cart's lines with their quantities, in order.
+// keys returns the keys of the cart's lines with their quantities, in order.
 func keys(s *Shopper) string {
 	var lines []string
 	for _, line := range s.Session.Cart().Lines() {
@@ -102,7 +102,7 @@ func keys(s *Shopper) string {
 	return strings.Join(lines, " ")
 }
 
-// faulty is a storage that refuses to write once it is switched off.
+// faulty is a storage that fails to write when off is set.
 type faulty struct {
 	session.Memory
 	off bool
@@ -115,8 +115,8 @@ func (f *faulty) Set(name, text string) error {
 	return f.Memory.Set(name, text)
 }
 
-// The shopper's catalogue is the only one: the session goes by it at once, and the
-// page is drawn anew where it must.
+// The session uses a new catalogue at once, and the page is drawn again if
+// needed.
 func TestSetCatalog(t *testing.T) {
 	const first, second = "/products.1.json", "/products.2.json"
 	dearer := read(t, strings.Replace(few, "39.90", "45.00", 1))
@@ -127,10 +127,10 @@ func TestSetCatalog(t *testing.T) {
 		news  int
 		drawn string
 	}{
-		{"another catalogue", func(s *Shopper) { s.SetCatalog(dearer, second) }, "45.00", 1, "[true]"},
-		{"another with the same products", func(s *Shopper) { s.SetCatalog(read(t, few), second) }, "39.90", 0, "[true]"},
+		{"new catalogue", func(s *Shopper) { s.SetCatalog(dearer, second) }, "45.00", 1, "[true]"},
+		{"new, with the same products", func(s *Shopper) { s.SetCatalog(read(t, few), second) }, "39.90", 0, "[true]"},
 		{"the same", func(s *Shopper) { s.ConfirmCatalog(first) }, "39.90", 0, "[]"},
-		{"another, and then confirmed", func(s *Shopper) { s.SetCatalog(dearer, second); s.ConfirmCatalog(second) }, "45.00", 1, "[true]"},
+		{"new, then confirmed", func(s *Shopper) { s.SetCatalog(dearer, second); s.ConfirmCatalog(second) }, "45.00", 1, "[true]"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -143,7 +143,7 @@ func TestSetCatalog(t *testing.T) {
 				t.Errorf("got the price %s in the cart, want %s", got, test.price)
 			}
 			if len(s.News) != test.news || fmt.Sprint(drawn) != test.drawn {
-				t.Errorf("got the news %q, drawn %v; want %d sentences and %s", s.News, drawn, test.news, test.drawn)
+				t.Errorf("got the news %q and redraws %v, want %d news and %s", s.News, drawn, test.news, test.drawn)
 			}
 		})
 	}
