@@ -8,9 +8,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// AddPage is "/agregarCarrito/<id>[?variante=<id>]": it asks for one unit to be
-// added and shows the cart. The server cannot add anything, since the cart is
-// the browser's; it only answers whether there is such a product.
+// AddPage returns the page at /agregarCarrito/<id>[?variante=<id>], which adds
+// one unit and shows the cart. Only the browser can add it, since the cart is
+// in the browser; the server's status says whether the product exists.
 func (s *Screen) AddPage(id, variant string) part.Page {
 	page := s.Page()
 	page.Canonical = ""
@@ -25,7 +25,7 @@ func (s *Screen) AddPage(id, variant string) part.Page {
 		page.Body = func() app.UI { return s.view(p, named) }
 	}
 	if variant != "" && page.Add.VariantID == 0 {
-		page.Add.VariantID = -1 // not a variant: refused by the cart
+		page.Add.VariantID = -1 // no such variant: the cart refuses it
 	}
 	return page
 }

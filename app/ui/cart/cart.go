@@ -10,7 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Page is "/carrito".
+// Page returns the page at /carrito.
 func (s *Screen) Page() part.Page {
 	return part.Page{
 		Status:    200,
@@ -20,7 +20,8 @@ func (s *Screen) Page() part.Page {
 	}
 }
 
-// view shows the cart. p and v are what the address asks to be added.
+// view draws the cart. p and v are the product and variant that the address
+// asks to add, if any.
 func (s *Screen) view(p *catalog.Product, v catalog.Variant) app.UI {
 	return part.Div("cart-page", part.Title(s.Text.CartTitle), s.offerPanel(), s.cartBody(), s.ByHand(p, v))
 }
@@ -36,8 +37,8 @@ func (s *Screen) cartBody() app.UI {
 	}
 }
 
-// cartUnknown stands in the page as the server writes it: only the browser
-// knows the cart. boot.js fills the room with what lies in the templates.
+// cartUnknown takes the cart's place in the server's page, since only the
+// browser knows the cart. boot.js draws the cart from the templates.
 func (s *Screen) cartUnknown() app.UI {
 	sample := cart.Line{Name: "{name}", Variant: "{variant}", Quantity: 1}
 	return part.Div("cart",
@@ -56,8 +57,8 @@ func (s *Screen) cartEmpty() app.UI {
 	return s.Empty("cart", s.Text.CartEmpty, s.Text.CartEmptyTip)
 }
 
-// undoBar offers to put back what was just removed. It takes the focus, so
-// that who removed by keyboard stands on it.
+// undoBar offers to undo the last removal. Its button takes the focus, for
+// shoppers who use the keyboard.
 func (s *Screen) undoBar() app.UI {
 	removed := s.Removed()
 	if len(removed) == 0 {
@@ -98,7 +99,7 @@ func (s *Screen) cartSummary() app.UI {
 	)
 }
 
-// subtotalNote says what comes on top of the subtotal.
+// subtotalNote says which costs the subtotal leaves out.
 func (s *Screen) subtotalNote() string {
 	if s.Shop.Orders.Taken() {
 		return s.Text.Order.SubtotalNote

@@ -9,11 +9,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// OfferID is the id of the heading over a cart that came by a link.
+// OfferID is the id of the heading above the cart of a link.
 const OfferID = "offer"
 
-// AddressChanged looks for a cart link in the address, which the shopper has put
-// there while the page was open. It may be called once the first page is drawn.
+// AddressChanged opens the cart link that the shopper has put into the address
+// of the open page, if any. It must not be called before the first page is
+// drawn.
 func (s *Screen) AddressChanged() {
 	s.Do(func() {
 		if s.ReadLink(s.Root.Page().URL()) {
@@ -22,8 +23,8 @@ func (s *Screen) AddressChanged() {
 	})
 }
 
-// ReadLink opens the cart link in an address of the cart's page. It reports
-// whether there is something new to see.
+// ReadLink opens the cart link in the address of the cart's page, if any. It
+// reports whether there is something new to show.
 func (s *Screen) ReadLink(at *url.URL) bool {
 	path, _ := s.Within(at.Path)
 	if path != address.Cart || at.Fragment == "" || at.Fragment == part.ContentID {
@@ -36,21 +37,21 @@ func (s *Screen) ReadLink(at *url.URL) bool {
 	return isNew
 }
 
-// leaveLink takes the link out of the address, so that neither a reload nor Back
-// opens it again.
+// leaveLink removes the link from the address, so that neither a reload nor
+// Back opens it again.
 func (s *Screen) leaveLink() {
 	at := *s.Root.Page().URL()
 	at.Fragment, at.RawFragment = "", ""
 	s.Root.Page().ReplaceURL(&at)
 }
 
-// TakeLink adds the cart of the link to the shopper's own.
+// TakeLink adds the link's cart to the shopper's own.
 func (s *Screen) TakeLink() {
 	s.Link.Take()
 	s.closedOffer()
 }
 
-// DeclineLink leaves the shopper's cart as it is.
+// DeclineLink drops the link and leaves the shopper's cart as it is.
 func (s *Screen) DeclineLink() {
 	s.Link.Decline()
 	s.closedOffer()

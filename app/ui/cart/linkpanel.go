@@ -10,8 +10,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// offerPanel stands above the cart and asks what to do with the one that came by
-// a link.
+// offerPanel draws the cart of a link above the shopper's own, and asks what to
+// do with it.
 func (s *Screen) offerPanel() app.UI {
 	fault, offered := s.Link.Offered()
 	switch {
@@ -42,8 +42,8 @@ func (s *Screen) offerLine(l cart.Line) app.UI {
 	)
 }
 
-// offerAnswers is what it comes to and the two buttons, or one where nothing of
-// it can be had.
+// offerAnswers draws the subtotal and the two buttons. If nothing in the link
+// can be bought, there is only the button that declines.
 func (s *Screen) offerAnswers(brought *cart.Cart) app.UI {
 	answers := []app.UI{
 		part.Paragraph("offer__sum", s.Text.Subtotal+" "+s.Money(brought.Subtotal())),

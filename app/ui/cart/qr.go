@@ -11,26 +11,25 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// The QR code of an address (ISO/IEC 18004). Its modules are drawn as squares of
-// whole pixels of the style sheets, three at least, with the quiet zone that the
-// standard asks for around them.
+// The size of a QR code (ISO/IEC 18004) on the page. Each module is a square of
+// whole CSS pixels, at least three wide. The standard requires the quiet zone.
 const (
 	quietZone    = 4   // modules
-	qrWidth      = 352 // the most pixels of a code with its quiet zone
-	fewestPixels = 3   // of a module
+	qrWidth      = 352 // largest width in pixels, with the quiet zone
+	fewestPixels = 3   // pixels of a module, at least
 
-	// maxVersion is the largest code that can be drawn so. It holds 1,091 bytes.
+	// maxVersion is the largest version that fits. It holds 1,091 bytes.
 	maxVersion = (qrWidth/fewestPixels - 2*quietZone - 17) / 4
 )
 
-// qr is a QR code as it is drawn.
+// qr is a QR code, ready to be drawn.
 type qr struct {
-	size int    // modules of a side, the quiet zone included
-	path string // of the dark modules, as SVG writes paths
+	size int    // modules along a side, with the quiet zone
+	path string // SVG path of the dark modules
 }
 
-// newQR returns the QR code of an address, and whether there is one: a longer
-// address is none that a phone could read off a screen.
+// newQR returns the QR code of an address. It returns false if the address is
+// too long for a code that phones can read from a screen.
 func newQR(address string) (qr, bool) {
 	bytes, err := qrcode.MakeBytes([]byte(address))
 	if err != nil {
@@ -44,8 +43,8 @@ func newQR(address string) (qr, bool) {
 	return qr{code.Size() + 2*quietZone, modules(code)}, true
 }
 
-// modules draws the dark modules as one path: each run of them in a row is a
-// rectangle.
+// modules returns the SVG path of the dark modules. Each run of dark modules in
+// a row is a rectangle.
 func modules(code *qrcode.QrCode) string {
 	var path strings.Builder
 	for y := range code.Size() {
@@ -64,7 +63,7 @@ func modules(code *qrcode.QrCode) string {
 	return path.String()
 }
 
-// draw draws the code under the name that a screen reader has for it.
+// draw draws the code with an accessible name.
 func (q qr) draw(name string) app.UI {
 	side := strconv.Itoa(q.size)
 	pixels := strconv.Itoa(q.size * (qrWidth / q.size))

@@ -21,7 +21,7 @@ var (
 	runs = regexp.MustCompile(`^(` + run.String() + `)+$`)
 )
 
-// photograph draws the path of an svg element in its size, as a browser does.
+// photograph draws the path of an svg element at its size, as a browser would.
 func photograph(t *testing.T, code *html.Node) image.Image {
 	t.Helper()
 	var size int
@@ -31,7 +31,7 @@ func photograph(t *testing.T, code *html.Node) image.Image {
 	}
 	width, _ := strconv.Atoi(uitest.Attr(code, "width"))
 	if size == 0 || width%size != 0 || width/size < fewestPixels || uitest.Attr(code, "height") != uitest.Attr(code, "width") {
-		t.Fatalf("got viewBox %q and %s × %s pixels, want a square of modules of %d whole pixels at least",
+		t.Fatalf("got viewBox %q and %s × %s pixels, want a square whose modules are at least %d whole pixels wide",
 			uitest.Attr(code, "viewBox"), uitest.Attr(code, "width"), uitest.Attr(code, "height"), fewestPixels)
 	}
 	path := uitest.Attr(uitest.One(t, "path", uitest.All(code, "path")), "d")
@@ -46,15 +46,15 @@ func photograph(t *testing.T, code *html.Node) image.Image {
 		y, _ := strconv.Atoi(m[2])
 		n, _ := strconv.Atoi(m[3])
 		if m[3] != m[4] || x < quietZone || y < quietZone || x+n > size-quietZone || y >= size-quietZone {
-			t.Fatalf("got the run %s in a code of %d modules, want it within the quiet zone of %d", m[0], size, quietZone)
+			t.Fatalf("got the run %s in a code of %d modules, want it inside the quiet zone of %d", m[0], size, quietZone)
 		}
 		draw.Draw(picture, image.Rect(x*scale, y*scale, (x+n)*scale, (y+1)*scale), image.NewUniform(color.Black), image.Point{}, draw.Src)
 	}
 	return picture
 }
 
-// scan reads a QR code off a picture with another library than the one that
-// makes them.
+// scan reads a QR code from a picture. Its library is not the one that encodes
+// them.
 func scan(t *testing.T, picture image.Image) string {
 	t.Helper()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
@@ -63,12 +63,12 @@ func scan(t *testing.T, picture image.Image) string {
 	}
 	result, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
 	if err != nil {
-		t.Fatalf("no QR code can be read: %v", err)
+		t.Fatalf("cannot read the QR code: %v", err)
 	}
 	return result.GetText()
 }
 
-// A code of every size there is can be read, up to the largest that is drawn.
+// Codes of every size can be read, up to the largest that is drawn.
 func TestQR(t *testing.T) {
 	const most = 1091 // bytes in version 23 with the lowest error correction (ISO/IEC 18004, table 7)
 	alphabet := "https://shop.example/carrito/#1.E4UyBACCADHCB-_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -89,7 +89,7 @@ func TestQR(t *testing.T) {
 		}
 	}
 	if len(sizes) < 20 {
-		t.Errorf("got codes of %d sizes, want 20 at least", len(sizes))
+		t.Errorf("got codes of %d sizes, want at least 20", len(sizes))
 	}
 	if _, ok := newQR(strings.Repeat("x", most)); !ok {
 		t.Errorf("%d bytes: got no code, want one", most)

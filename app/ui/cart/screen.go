@@ -1,5 +1,5 @@
-// Package cart draws the cart, the carts that come by a link, and the link by which
-// a cart is shared.
+// Package cart draws the cart, the cart of a link, and the link that shares the
+// cart.
 package cart
 
 import "carrito/app/ui/part"
@@ -11,8 +11,8 @@ type Screen struct {
 	sharing sharing
 }
 
-// New returns what draws the cart on a screen.
+// New returns a Screen that draws on s.
 func New(s *part.Screen) *Screen { return &Screen{Screen: s} }
 
-// Leave closes what was open on the page that the shopper leaves.
+// Leave resets what the shopper opened on the page that they leave.
 func (s *Screen) Leave() { s.sharing = sharing{} }

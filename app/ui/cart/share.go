@@ -6,12 +6,12 @@ import (
 	"carrito/app/ui/part"
 )
 
-// sharing is the part of the cart's page that gives the cart away as a link.
+// sharing is the state of the panel that shares the cart as a link.
 type sharing struct {
 	open    bool
-	address string // what code is of
+	address string // the address in code
 	code    qr
-	coded   bool // whether there is a code
+	coded   bool // whether address fits into a code
 }
 
 const (
@@ -19,7 +19,8 @@ const (
 	linkID  = "share-link"
 )
 
-// share is closed until it is asked for: only then is the QR code made.
+// share draws the panel that shares the cart. Its content, with the QR code, is
+// made when the shopper opens it.
 func (s *Screen) share() app.UI {
 	var panel []app.UI
 	switch {
@@ -32,7 +33,7 @@ func (s *Screen) share() app.UI {
 		app.Elem("summary").Class("share__summary").Text(s.Text.ShareCart),
 		part.Div("share__panel", panel...),
 	)
-	if s.sharing.open { // the server would write that it is not, which HTML does not know
+	if s.sharing.open { // not set to false: go-app would write open="false" on the server, which HTML takes for open
 		details.Attr("open", true)
 	}
 	return details
@@ -42,14 +43,14 @@ func (s *Screen) onShareToggle(ctx app.Context, e app.Event) {
 	s.sharing.open = ctx.JSSrc().Get("open").Bool()
 }
 
-// Sharing reports whether the shopper has opened the link to share on the page of
-// the server.
+// Sharing reports whether the shopper has opened the panel on the server's
+// page.
 func Sharing() bool {
 	details := app.Window().GetElementByID(shareID)
 	return details.Truthy() && details.Get("open").Bool()
 }
 
-// Share opens the link to share, or closes it.
+// Share opens or closes the panel that shares the cart.
 func (s *Screen) Share(open bool) { s.sharing.open = open }
 
 func (s *Screen) sharePanel() []app.UI {
@@ -87,8 +88,8 @@ func (s *Screen) shareCode(address string) app.UI {
 	)
 }
 
-// onCopy copies the link. Where the browser lets no page do so, or not this one,
-// the link is marked for the shopper to copy.
+// onCopy copies the link. If the browser does not allow that, the link is
+// selected for the shopper to copy.
 func (s *Screen) onCopy(ctx app.Context, e app.Event) {
 	write := func() app.Value { return navigator("clipboard").Call("writeText", s.sharing.address) }
 	s.settle(write, s.sayCopied, s.copyMarked)
@@ -110,7 +111,7 @@ func (s *Screen) sayCopied() {
 	s.Announce(s.Text.LinkCopied, true)
 }
 
-// canSend reports whether the device can hand the link to another program
+// canSend reports whether the device can share the link with other programs
 // (Web Share API).
 func canSend() bool {
 	return app.IsClient && navigator("share").Truthy()
@@ -118,15 +119,15 @@ func canSend() bool {
 
 func (s *Screen) onSend(ctx app.Context, e app.Event) {
 	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
-	nothing := func() {} // the device itself says what came of it
+	nothing := func() {} // the device shows the result itself
 	share := func() app.Value {
 		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address})
 	}
 	s.settle(share, nothing, nothing)
 }
 
-// navigator returns what the browser's navigator has under a name. It is undefined
-// where it has nothing, or its getter throws, over which syscall/js would end the
+// navigator returns the named property of the browser's navigator. It is
+// undefined if it does not exist or its getter throws; syscall/js would end the
 // program.
 func navigator(name string) app.Value {
 	return part.Try(func() app.Value {
@@ -134,8 +135,8 @@ func navigator(name string) app.Value {
 	})
 }
 
-// settle calls done or failed once the promise that call returns is settled. What
-// returns none has failed.
+// settle calls done or failed once the promise that call returns is settled. If
+// call returns nothing, it calls failed.
 func (s *Screen) settle(call func() app.Value, done, failed func()) {
 	promise := part.Try(call)
 	if !promise.Truthy() {

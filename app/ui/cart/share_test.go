@@ -13,7 +13,7 @@ import (
 
 var spanish = text.In("es")
 
-// shared opens the part of the cart's page that shares it.
+// shared opens the panel that shares the cart and returns it.
 func shared(t *testing.T, s *Screen) *html.Node {
 	t.Helper()
 	s.Share(true)
@@ -60,13 +60,13 @@ func TestShare(t *testing.T) {
 				t.Errorf("the code says %q, want %q", got, want)
 			}
 			if got := uitest.Attr(code, "aria-label"); got != spanish.QRCode {
-				t.Errorf("got the code named %q, want %q", got, spanish.QRCode)
+				t.Errorf("accessible name of the code: got %q, want %q", got, spanish.QRCode)
 			}
 		})
 	}
 }
 
-// The link is of the cart as it is now.
+// The link and the code follow the cart.
 func TestShareFollowsTheCart(t *testing.T) {
 	s := New(uitest.Screen(t))
 	for n := 1; n <= 3; n++ {
@@ -79,12 +79,12 @@ func TestShareFollowsTheCart(t *testing.T) {
 	}
 }
 
-// Closed, as on the server's page, there is neither link nor code, and with
-// nothing in the cart nothing to open.
+// A closed panel, as on the server's page, has neither link nor code. An empty
+// cart has no panel.
 func TestShareIsClosed(t *testing.T) {
 	s := New(uitest.Screen(t))
 	if got := uitest.With(uitest.All(uitest.Render(t, s.Page().Body())), "id", shareID); len(got) != 0 {
-		t.Error("got an empty cart to share, want none")
+		t.Error("got a panel for an empty cart, want none")
 	}
 	s.Add(1, 0, 1)
 	share := uitest.One(t, "share", uitest.With(uitest.All(uitest.Render(t, s.Page().Body())), "id", shareID))
@@ -95,7 +95,7 @@ func TestShareIsClosed(t *testing.T) {
 		t.Errorf("got %q, want %q", got, spanish.ShareCart)
 	}
 	if s.sharing.address != "" {
-		t.Error("got a code made for what is closed, want none")
+		t.Error("got a code for a closed panel, want none")
 	}
 }
 

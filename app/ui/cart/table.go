@@ -11,15 +11,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// cartTable is the cart's lines, as a table. On a phone each row becomes a
-// small card; it stays a table to a screen reader.
+// cartTable draws the lines of the cart as a table. On a phone each row becomes
+// a small card, but stays a table row to a screen reader.
 type cartTable struct {
 	app.Compo
 
 	Screen *Screen
 	Lines  []cart.Line
 
-	refused cart.Key // the line whose quantity was last refused
+	refused cart.Key // line whose quantity was last refused
 }
 
 // Render draws the table.
@@ -57,7 +57,7 @@ func (c *cartTable) row(l cart.Line) app.UI {
 func (c *cartTable) product(l cart.Line) app.UI {
 	s := c.Screen
 	link := s.Href(address.Product(l.ProductID))
-	if !s.Live { // a template
+	if !s.Live { // in a template
 		link = s.Href(address.Cart)
 	}
 	return part.Div("line__what",
@@ -71,7 +71,7 @@ func (c *cartTable) product(l cart.Line) app.UI {
 
 func (s *Screen) thumbnail(l cart.Line) app.UI {
 	p, ok := s.Catalog.Product(l.ProductID)
-	if !ok && !s.Live { // a template: boot.js puts the picture in
+	if !ok && !s.Live { // in a template: boot.js sets the picture
 		return app.Img().Class("picture").Alt(l.Name)
 	}
 	if !ok {

@@ -7,8 +7,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// changesPanel says what differs from the order that was sent, what it comes to
-// now, and asks whether to send it so.
+// changesPanel draws the order that the shop proposes, with its differences and
+// figures, and asks whether to send it.
 func (s *Screen) changesPanel() app.UI {
 	last, ok := s.Checkout.Proposed()
 	if !ok {

@@ -11,8 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Page is "/pedido": who orders, how it is delivered, and what it comes
-// to.
+// Page returns the page at /pedido, where the shopper writes an order.
 func (s *Screen) Page() part.Page {
 	return part.Page{
 		Status:   200,
@@ -28,8 +27,9 @@ func (s *Screen) checkoutBody() app.UI {
 	if s.Live && len(s.Session.Cart().Lines()) == 0 {
 		return s.checkoutEmpty()
 	}
-	// Its fields keep it from being sent without the program; a form of this
-	// method goes nowhere, and nothing of the shopper into an address.
+	// Without the program, the required fields keep the form from being sent. A
+	// form with method dialog sends nothing, so the shopper's data never reach
+	// an address.
 	return app.Form().Class("checkout").Method("dialog").Attr("novalidate", "true").OnSubmit(s.onSubmit).Body(
 		part.Div("checkout__form",
 			s.faultSummary(),
@@ -55,7 +55,7 @@ func (s *Screen) checkoutEmpty() app.UI {
 	)
 }
 
-// fieldID is the id of what a fault is about.
+// fieldID returns the id of the element that a fault is about.
 func (s *Screen) fieldID(field string) string {
 	switch {
 	case field == "subtotal" || field == "lines" || field == "order" || field == "id" || field == "currency":
@@ -73,8 +73,8 @@ func (s *Screen) fieldID(field string) string {
 	return strings.ReplaceAll(field, ".", "-")
 }
 
-// faultSummary names everything that keeps the order from being sent, with a way
-// to each field. It takes the focus when sending is refused.
+// faultSummary lists the faults of the order, each with a link to its field. It
+// takes the focus when sending is refused.
 func (s *Screen) faultSummary() app.UI {
 	faults := s.Checkout.ShownFaults()
 	if len(faults) == 0 {
@@ -93,7 +93,7 @@ func (s *Screen) faultSummary() app.UI {
 
 func (s *Screen) onFault(id string) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
-		e.PreventDefault() // an address of the field would be another entry of the history
+		e.PreventDefault() // following the link would add an entry to the history
 		s.Focus(id)
 	}
 }
@@ -111,8 +111,8 @@ func (s *Screen) onForget(ctx app.Context, e app.Event) {
 	s.Focus("customer-name")
 }
 
-// Fill puts into the fields what the session has, where another tab or a button
-// has changed it; into the one with the focus only if all is set.
+// Fill sets the fields to the values in the session, after another tab or a
+// button has changed them. It sets the focused field only if all is true.
 func (s *Screen) Fill(all bool) {
 	if !app.IsClient {
 		return

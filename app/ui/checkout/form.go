@@ -11,19 +11,19 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// customerField is a field of who orders.
+// customerField is a field of the customer.
 type customerField struct {
-	name         string // of the fault, "customer.name"
+	name         string // name of its faults, such as "customer.name"
 	label        func(*text.Order) string
-	kind         string // of the input; empty for a text of several lines
+	kind         string // type of the input; empty for a textarea
 	autocomplete string // HTML standard, 4.10.18.7.1
 	required     bool
 }
 
 func (f customerField) id() string { return strings.ReplaceAll(f.name, ".", "-") }
 
-// customerFields are in the order of the form: contact, and from address on the
-// address.
+// customerFields lists the fields in the order of the form: first the contact,
+// then the address.
 var customerFields = []customerField{
 	{"customer.name", func(t *text.Order) string { return t.Name }, "text", "name", true},
 	{"customer.phone", func(t *text.Order) string { return t.Phone }, "tel", "tel", false},
@@ -43,7 +43,8 @@ func (s *Screen) contactFields() app.UI {
 	)
 }
 
-// addressFields are out of sight, by checkout.css, where the order is picked up.
+// addressFields draws the address. checkout.css hides it if the order is picked
+// up.
 func (s *Screen) addressFields() app.UI {
 	return s.group("address", s.Text.Order.Address,
 		s.customerField(customerFields[contactCount]),
@@ -77,8 +78,8 @@ func (s *Screen) customerField(f customerField) app.UI {
 	return s.field(f.name, f.label(s.Text.Order), f.required, input)
 }
 
-// input and area write what is typed into the session at once. What fills a form in
-// by itself may tell of a change only, or of nothing; see [Store.takeFields].
+// input and area store what is typed in the session at once. Autofill may send
+// a change event only, or no event; see takeFields.
 func (s *Screen) input(id, value string) app.HTMLInput {
 	return app.Input().Class("field__input").ID(id).Value(value).OnInput(s.onField).OnChange(s.onField)
 }
@@ -87,7 +88,7 @@ func (s *Screen) area(id, value string) app.HTMLTextarea {
 	return app.Textarea().Class("field__input field__input--area").ID(id).Rows(2).OnInput(s.onField).OnChange(s.onField).Text(value)
 }
 
-// field is a field with its label, and what is wrong with it.
+// field draws a field with its label and its fault.
 func (s *Screen) field(name, label string, required bool, input app.UI) app.UI {
 	id := strings.ReplaceAll(name, ".", "-")
 	problem := ""
@@ -105,8 +106,8 @@ func (s *Screen) field(name, label string, required bool, input app.UI) app.UI {
 	)
 }
 
-// fieldFault is always there, so that what follows it keeps its place among the
-// nodes and the field its focus.
+// fieldFault draws the fault of a field. It is always in the page, so that the
+// elements after it stay the same nodes and keep the focus.
 func (s *Screen) fieldFault(id, problem string) app.UI {
 	if problem == "" {
 		return part.Paragraph("field__fault field__fault--none", "")
@@ -114,7 +115,7 @@ func (s *Screen) fieldFault(id, problem string) app.UI {
 	return app.P().Class("field__fault").ID(id + "-fault").Text(problem)
 }
 
-// mark tells assistive technology that a field is required, or wrong.
+// mark tells assistive technology that a field is required or invalid.
 func mark(input app.UI, id string, required, wrong bool) {
 	switch field := input.(type) {
 	case app.HTMLInput:
@@ -147,14 +148,14 @@ func (s *Screen) noteField() app.UI {
 	)
 }
 
-// onField takes over what was typed or chosen in a field.
+// onField stores what was typed or chosen in a field.
 func (s *Screen) onField(ctx app.Context, e app.Event) {
 	field := ctx.JSSrc()
 	s.Checkout.SetField(field.Get("id").String(), field.Get("value").String())
 }
 
-// takeFields writes what is in the fields into the session where that has
-// something else: a browser that fills them in need not tell.
+// takeFields stores the values of all fields that differ from the session:
+// autofill may change a field without an event.
 func (s *Screen) takeFields() {
 	if !app.IsClient {
 		return

@@ -1,5 +1,5 @@
-// Package checkout draws the page on which an order is written, and the one of the
-// order that was sent.
+// Package checkout draws the page where an order is written, and the page of
+// the order that was sent.
 package checkout
 
 import "carrito/app/ui/part"
@@ -7,5 +7,5 @@ import "carrito/app/ui/part"
 // Screen draws the checkout.
 type Screen struct{ *part.Screen }
 
-// New returns what draws the checkout on a screen.
+// New returns a Screen that draws on s.
 func New(s *part.Screen) *Screen { return &Screen{s} }

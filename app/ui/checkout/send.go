@@ -13,7 +13,7 @@ import (
 
 func sendID(kind string) string { return "send-" + kind }
 
-// sendButtons are one for each channel, the first of them the form's own.
+// sendButtons draws a button for each channel. The first one submits the form.
 func (s *Screen) sendButtons(o order.Order) app.UI {
 	if s.Orders.Sending() {
 		return part.Div("send", app.Button().Class("button button--main").ID("sending").Type("button").Aria("disabled", "true").Text(s.Text.Order.Sending))
@@ -42,12 +42,13 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 	}
 	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
 	if first {
-		return button.Type("submit") // and so by Enter in a field
+		return button.Type("submit") // Enter in a field presses it too
 	}
 	return button.OnClick(s.onSendPosted(kind), app.EventScope(kind))
 }
 
-// letterOpener is the link that opens a letter with an order in it.
+// letterOpener draws the link that opens a message with the order in another
+// program.
 func (s *Screen) letterOpener(class, kind, text string, o order.Order) app.HTMLA {
 	letter := shop.LetterOf(kind)
 	link := app.A().Class(class).ID(sendID(kind)).Href(s.LetterLink(letter, o)).Rel("noopener").Text(text)
@@ -74,14 +75,14 @@ func (s *Screen) onSendPosted(kind string) app.EventHandler {
 	return func(ctx app.Context, e app.Event) { s.send(kind) }
 }
 
-// send sends the order by a channel of this kind.
+// send sends the order through a channel of the given kind.
 func (s *Screen) send(kind string) {
 	s.takeFields()
 	s.Checkout.Send(kind)
 }
 
-// onSendByHand lets the browser follow the link, and shows what is still to be
-// done; not before the browser has followed it.
+// onSendByHand lets the browser follow the link to the message, and then shows
+// the page with the next step.
 func (s *Screen) onSendByHand(ctx app.Context, e app.Event) {
 	link := ctx.JSSrc()
 	kind := link.Get("id").String()[len(sendID("")):]

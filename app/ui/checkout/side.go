@@ -13,8 +13,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// checkoutSide is what is ordered, what it comes to, and where it goes. The
-// server knows none of it.
+// checkoutSide draws the summary: lines, figures and the buttons that send the
+// order. The server's page has none of it.
 func (s *Screen) checkoutSide() app.UI {
 	t := s.Text.Order
 	if !s.Live {
@@ -24,7 +24,7 @@ func (s *Screen) checkoutSide() app.UI {
 		))
 	}
 	o, buttons := s.Checkout.Order(), s.sendButtons
-	if last, ok := s.Checkout.Proposed(); ok && last.State == outbox.Changed { // that is confirmed, or the cart changed
+	if last, ok := s.Checkout.Proposed(); ok && last.State == outbox.Changed { // the shopper confirms the proposal or changes the cart
 		o, buttons = *last.Proposal, func(order.Order) app.UI { return part.Div("send") }
 	}
 	return part.Section("checkout__side", t.Summary, app.Div().Body(
@@ -68,7 +68,7 @@ func (s *Screen) checkoutLines(o order.Order) app.UI {
 	}))
 }
 
-// orderedWhat is a line of an order: how many of what, and what they cost.
+// orderedWhat draws a line of an order: quantity, name and total.
 func (s *Screen) orderedWhat(l order.Line) app.UI {
 	return part.Div("ordered__what",
 		part.Exact("ordered__count", strconv.Itoa(l.Quantity)+" ×"),
@@ -77,7 +77,7 @@ func (s *Screen) orderedWhat(l order.Line) app.UI {
 	)
 }
 
-// promoField is there where the shop has promo codes.
+// promoField draws the field for a promo code, if the shop has any.
 func (s *Screen) promoField(o order.Order) app.UI {
 	if len(s.Terms.Promos) == 0 {
 		return part.Div("promo promo--none")
@@ -112,7 +112,7 @@ func (s *Screen) onPromo(ctx app.Context, e app.Event) {
 	s.Checkout.CheckPromo()
 }
 
-// onPromoKey applies the code: the order itself is not yet meant.
+// onPromoKey applies the code on Enter, instead of sending the order.
 func (s *Screen) onPromoKey(ctx app.Context, e app.Event) {
 	if e.Get("key").String() == "Enter" {
 		e.PreventDefault()
@@ -120,14 +120,14 @@ func (s *Screen) onPromoKey(ctx app.Context, e app.Event) {
 	}
 }
 
-// figures is what an order comes to.
+// figures draws the figures of an order.
 func (s *Screen) figures(o order.Order) app.UI {
 	t := s.Text.Order
 	f := o.Figures
 	row := func(name, sum, class string) app.UI {
 		figure := app.Dd().Class("figures__sum").Text(sum)
 		switch sum {
-		case t.ZoneMissing, t.PickedUp, t.Free: // words
+		case t.ZoneMissing, t.PickedUp, t.Free: // words, to be translated
 		default:
 			figure = figure.Attr("translate", "no")
 		}
@@ -135,7 +135,7 @@ func (s *Screen) figures(o order.Order) app.UI {
 	}
 	total, tax := s.Money(f.Total), s.Money(f.Tax)
 	if s.ZoneMissing(o) {
-		total, tax = "—", "—" // nobody knows them yet
+		total, tax = "—", "—" // unknown until the zone is chosen
 	}
 	rows := []app.UI{row(s.Text.Subtotal, s.Money(f.Subtotal), "")}
 	if !f.Discount.Zero() {

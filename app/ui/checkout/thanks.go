@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// ThanksPage is "/gracias": the order that was sent last, and what became of it.
+// ThanksPage returns the page at /gracias, with the last order and its state.
 func (s *Screen) ThanksPage() part.Page {
 	name := s.Text.Order.ThanksTitle
 	if last, ok := s.Orders.Last(); ok {
@@ -58,7 +58,8 @@ func (s thanks) body() app.UI {
 	)
 }
 
-// holdText says until when the shop keeps the units of an order; see [Delivery].
+// holdText says until when the shop reserves the products of an order; see
+// [outbox.Delivery].
 func (s thanks) holdText(hold string) string {
 	t := s.Text.Order
 	if hold == outbox.Unheld {
@@ -72,7 +73,7 @@ func (s thanks) holdText(hold string) string {
 	return t.Hold(s.Terms.Limits.Hold)
 }
 
-// actions are what there is still to do about the order.
+// actions draws what the shopper can do about the order.
 func (s thanks) actions(last shopper.Sent) app.UI {
 	t := s.Text.Order
 	var actions []app.UI
@@ -93,7 +94,7 @@ func (s thanks) actions(last shopper.Sent) app.UI {
 	return part.Div("thanks__actions", actions...)
 }
 
-// orderSheet is the whole order, as it is printed.
+// orderSheet draws the whole order, also for printing.
 func (s thanks) orderSheet(o order.Order) app.UI {
 	t := s.Text.Order
 	way, _ := s.Terms.Way(o.Delivery.Method)
@@ -116,7 +117,7 @@ func (s thanks) orderSheet(o order.Order) app.UI {
 		part.Section("sheet__whom", t.Customer, app.Div().Body(
 			app.Ul().Class("sheet__lines").Body(app.Range(lines).Slice(func(i int) app.UI {
 				line := app.Li().Text(lines[i])
-				if i < len(lines)-1 { // the shopper's own
+				if i < len(lines)-1 { // the customer's details, not the way of delivery
 					line = line.Attr("translate", "no")
 				}
 				return line
@@ -126,8 +127,8 @@ func (s thanks) orderSheet(o order.Order) app.UI {
 	)
 }
 
-// forTheShop is the number in full, and the address at which the owner finds
-// the order in the shop's own inbox.
+// forTheShop draws what the owner needs: the full number, and the order's
+// address in the shop's inbox.
 func (s thanks) forTheShop(last shopper.Sent) app.UI {
 	t := s.Text.Order
 	return part.Div("thanks__shop",

@@ -11,9 +11,9 @@ import (
 // ways draws the ways of delivery.
 type ways struct{ *Screen }
 
-// fields are the ways of delivery, each with its zones under it. Which
-// zones are to be seen is for checkout.css, so that it is right before the
-// program is there.
+// fields draws the ways of delivery, each with its zones below it. checkout.css
+// shows the zones of the chosen way, so that this works before the program
+// runs.
 func (s ways) fields() app.UI {
 	_, d := s.Checkout.Initial()
 	chosen := s.Checkout.Delivery(d)

@@ -9,16 +9,16 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// card shows one product of a list: picture, name, price and, where there is
-// nothing to choose, a button that adds it.
+// card draws a product in a list: picture, name and price. A product without
+// variants has a button that adds it.
 type card struct {
 	app.Compo
 
 	Screen   *Screen
 	Product  *catalog.Product
 	Favorite bool
-	Eager    bool // among the first seen: its picture is fetched at once
-	First    bool // the first seen: its picture is fetched before all others
+	Eager    bool // one of the first in sight: its picture is fetched at once
+	First    bool // the first in sight: its picture is fetched before all others
 }
 
 // Render draws the card.
@@ -41,7 +41,8 @@ func (c *card) Render() app.UI {
 	)
 }
 
-// compareAt is the price before a reduction of the variant a card shows.
+// compareAt returns the price before the reduction, for the variant with the
+// lowest price.
 func compareAt(p *catalog.Product) money.Amount {
 	lowest, _ := p.PriceRange()
 	for _, v := range p.Variants {

@@ -10,9 +10,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// FavoritesPage is "/favoritos". A product that is taken out stays in its place,
-// without its heart, until the page is left: nothing moves under the finger, the
-// focus stays, and a second press brings it back.
+// FavoritesPage returns the page at /favoritos. A favourite that is removed
+// stays in its place until the page is left, without its heart. So nothing
+// moves under the finger, the focus stays, and a second press adds it again.
 func (s *Screen) FavoritesPage() part.Page {
 	opened, viewed := s.Favorites(), s.Viewed(session.MaxViewed, nil)
 	s.hearted = nil
@@ -31,8 +31,8 @@ func (s *Screen) FavoritesPage() part.Page {
 	}
 }
 
-// favoritesBody says in the server's page that only the browser knows the
-// favourites.
+// favoritesBody draws the favourites. The server's page says that only the
+// browser knows them.
 func (s *Screen) favoritesBody(shown []*catalog.Product) app.UI {
 	switch {
 	case !s.Live:

@@ -8,7 +8,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// HomePage is "/": the shop's cover, its categories and its products.
+// HomePage returns the page at /, with the shop's cover, categories and
+// products.
 func (s *Screen) HomePage(l Listing) part.Page {
 	l.path, l.Text = address.Home, ""
 	f, viewed := s.find(l), s.Viewed(FewViewed, nil)
@@ -29,8 +30,8 @@ func (s *Screen) HomePage(l Listing) part.Page {
 	}
 }
 
-// homeProducts lists what the shop sells. Behind the first page, which has the
-// cover above it, its heading is that of the page.
+// homeProducts draws the list of all products. On page 1 the cover has the
+// page's title; on later pages the list has it.
 func (s *Screen) homeProducts(f found) app.UI {
 	if f.Page > 1 {
 		return app.Section().Class("home__products").Aria("labelledby", "title").Body(
@@ -80,7 +81,7 @@ func (s *Screen) categoryTile(c catalog.Category, tiles int) app.UI {
 	return s.tile(address.Category(c.Slug), newest, part.InTile(tiles), part.Span("tile__name", c.Name))
 }
 
-// tile is a picture of a product with a word or two below it, all of it a link.
+// tile draws a link with the picture of a product and a few words below it.
 func (s *Screen) tile(path string, p *catalog.Product, in part.Place, words ...app.UI) app.UI {
 	return app.A().Class("tile").Href(s.Href(path)).Body(append([]app.UI{
 		app.Span().Class("tile__frame").Aria("hidden", true).Body(s.Picture(p, p.First(), part.Picture{In: in, Lazy: true})),

@@ -6,8 +6,8 @@ import (
 	"carrito/app/ui/part"
 )
 
-// NotFoundPage stands where there is no page: it says so, and helps on. On a
-// host of plain files it is what comes for /agregarCarrito/… too.
+// NotFoundPage returns the page for an address that does not exist. A host of
+// static files serves it for /agregarCarrito/… too.
 func (s *Screen) NotFoundPage(why string) part.Page {
 	return part.Page{
 		Status: 404,

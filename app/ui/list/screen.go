@@ -1,5 +1,5 @@
-// Package list draws lists of products: the home page, a category, a search, the
-// favourites, and rows of products on other pages.
+// Package list draws lists of products: the home page, categories, searches,
+// the favourites, and the rows of products on other pages.
 package list
 
 import (
@@ -13,5 +13,5 @@ type Screen struct {
 	hearted []*catalog.Product // whose heart was pressed since FavoritesPage
 }
 
-// New returns what draws lists on a screen.
+// New returns a Screen that draws on s.
 func New(s *part.Screen) *Screen { return &Screen{Screen: s} }

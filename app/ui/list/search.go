@@ -9,7 +9,8 @@ import (
 	"carrito/app/ui/part"
 )
 
-// SearchPage is "/buscar?q=": the products a shopper looked for.
+// SearchPage returns the page at /buscar?q=, with the products that match a
+// search.
 func (s *Screen) SearchPage(l Listing) part.Page {
 	l.path, l.Text = address.Search, strings.TrimSpace(l.Text)
 	name := s.Text.SearchTitle
@@ -49,12 +50,12 @@ func (s *Screen) searchResults(f found) app.UI {
 	}
 }
 
-// SiteSearch is the search in the header of every page.
+// SiteSearch draws the search in the header of every page.
 func (s *Screen) SiteSearch(text string) app.UI {
 	return app.Div().Class("header__search").Attr("role", "search").Body(s.searchForm("search", text))
 }
 
-// searchForm works as a plain form too, before and without the program.
+// searchForm draws a search form. It works without the program too.
 func (s *Screen) searchForm(id, text string) app.UI {
 	return app.Form().Class("search").Action(s.Href(address.Search)).Method("get").OnSubmit(s.onSearch).Body(
 		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),

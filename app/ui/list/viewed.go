@@ -8,11 +8,11 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// FewViewed is how many products looked at before stand below other things.
+// FewViewed is how many recently viewed products are shown at the end of other
+// pages.
 const FewViewed = 6
 
-// ViewedRow shows products that the shopper has looked at. It stands at the end
-// of a page, behind all that the page is about.
+// ViewedRow draws a row of recently viewed products, for the end of a page.
 func (s *Screen) ViewedRow(products []*catalog.Product) app.UI {
 	if len(products) == 0 {
 		return part.Div("viewed--none")
@@ -26,7 +26,7 @@ func (s *Screen) ViewedRow(products []*catalog.Product) app.UI {
 	))
 }
 
-// priceFrom writes the lowest price of a product.
+// priceFrom draws the lowest price of a product.
 func (s *Screen) priceFrom(p *catalog.Product) app.UI {
 	lowest, highest := p.PriceRange()
 	return app.Span().Class("viewed__price").Body(
