@@ -9,14 +9,14 @@ import (
 	"carrito/app/session"
 )
 
-// said checks the last message, in the notice and in the live region.
+// said checks the latest message, in the notices and in the live region.
 func said(t *testing.T, s *Shop, want string, wantError bool) {
 	t.Helper()
 	if s.Message.Text != want {
 		t.Errorf("message: got %q, want %q", s.Message.Text, want)
 	}
 	if s.Message.Error != wantError {
-		t.Errorf("message is an error: got %v, want %v", s.Message.Error, wantError)
+		t.Errorf("error: got %v, want %v", s.Message.Error, wantError)
 	}
 	root := render(t, NewRoot(s, at(t, "/carrito")))
 	status := one(t, "live region", with(all(root), "role", "status"))
@@ -25,8 +25,8 @@ func said(t *testing.T, s *Shop, want string, wantError bool) {
 	}
 }
 
-// What an action says is in the live region, and in a notice that names an error
-// as one.
+// The result of an action is in the live region and in a toast, which looks
+// different for errors.
 func TestActionIsAnnounced(t *testing.T) {
 	for language, want := range map[string]string{"es": "Agregado al carrito: Gorra.", "en": "Added to cart: Gorra."} {
 		s := store(t, language, few, &session.Memory{})
@@ -36,12 +36,12 @@ func TestActionIsAnnounced(t *testing.T) {
 		said(t, s, s.Text.OnlyLeft("Gorra", 5), true)
 		notice := one(t, "notice", with(all(render(t, NewRoot(s, at(t, "/"))), "aside"), "aria-label", s.Text.Notice))
 		if got := attr(notice, "class"); got != "toast toast--error" {
-			t.Errorf("class of the notice: got %q, want that of an error", got)
+			t.Errorf("class of the toast: got %q, want the class for errors", got)
 		}
 	}
 }
 
-// What was removed can be put back by a button that takes the focus.
+// A removal can be undone with a button that takes the focus.
 func TestUndoButton(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 2)
@@ -50,7 +50,7 @@ func TestUndoButton(t *testing.T) {
 	}
 	s.Remove("1")
 	if button := one(t, "button Deshacer", buttons()); attr(button, "id") != "undo" {
-		t.Errorf("id of the button: got %q, want undo, which takes the focus", attr(button, "id"))
+		t.Errorf("id of the button: got %q, want undo, which is focused", attr(button, "id"))
 	}
 	s.Undo()
 	if got := len(buttons()); got != 0 {
@@ -58,7 +58,7 @@ func TestUndoButton(t *testing.T) {
 	}
 }
 
-// News of an order stand beside a link to it.
+// News of an order have a link to it.
 func TestNewsOfAnOrder(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Orders.Deliver("01939a3e-7b00-7123-8abc-0123456789ab", outbox.Delivery{State: outbox.Sent})

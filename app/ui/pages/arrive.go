@@ -9,10 +9,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// arrive puts the shopper where a new page begins, once it is drawn: at its top
-// with the focus on its title, or, after Back and Forward, where that page was
-// left. Package main keeps the scroll position with each history entry. It must
-// hear of a page that is not another one too, whose address alone has changed.
+// arrive moves to the start of a page once it is drawn: to its top, with the
+// focus on its title. After Back and Forward it restores the scroll position,
+// which package browser stores with each history entry. another is false if
+// only the address has changed; package browser must hear of that too.
 func arrive(ctx app.Context, another bool) {
 	if !app.IsClient {
 		return
@@ -25,8 +25,8 @@ func arrive(ctx app.Context, another bool) {
 	})
 }
 
-// describe writes title, description and canonical address into the head of
-// the document, as the server does for the page that is opened first.
+// describe sets the title, the description and the canonical address in the
+// head of the document. In the first page the server has written them.
 func (s *Shop) describe(ctx app.Context, p part.Page) {
 	if !app.IsClient {
 		return
@@ -39,7 +39,7 @@ func (s *Shop) describe(ctx app.Context, p part.Page) {
 	}
 }
 
-// DocumentTitle is the title of a page with the shop's name.
+// DocumentTitle returns the title of a page with the shop's name.
 func (s *Shop) DocumentTitle(p part.Page) string {
 	switch {
 	case p.Title == "":
@@ -51,7 +51,8 @@ func (s *Shop) DocumentTitle(p part.Page) string {
 	}
 }
 
-// DocumentDescription is a page's own description, or else the shop's.
+// DocumentDescription returns the description of a page, or the shop's if the
+// page has none.
 func (s *Shop) DocumentDescription(p part.Page) string {
 	return cmp.Or(p.Description, s.Shop.Description)
 }

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// What is not on sale cannot be bought, and says so.
+// A sold-out product says so and cannot be bought.
 func TestSoldOut(t *testing.T) {
 	s := demoStore(t, "es")
 	for _, address := range []string{"/producto/15", "/producto/6"} {
@@ -25,11 +25,12 @@ func TestSoldOut(t *testing.T) {
 	}
 	root := render(t, NewRoot(s, at(t, "/producto/3")))
 	if button := one(t, "button", named(all(root, "button"), "Agregar al carrito")); has(button, "aria-disabled") {
-		t.Error("/producto/3: got the button disabled, want it to work")
+		t.Error("/producto/3: got the button disabled, want it enabled")
 	}
 }
 
-// A list adds what needs no choosing, and leads to the product otherwise.
+// A card adds a product without options to the cart, and links to a product
+// with options.
 func TestCards(t *testing.T) {
 	root := render(t, NewRoot(store(t, "es", few, &session.Memory{}), at(t, "/")))
 	if got, want := shown(root), []string{"Bufanda", "Polo", "Medias", "Gorra"}; !slices.Equal(got, want) {
@@ -50,7 +51,7 @@ func TestCards(t *testing.T) {
 	}
 }
 
-// A picture without words of its own is described by the product it shows.
+// A picture without alternative text has the product's name.
 func TestPictureWithoutAlt(t *testing.T) {
 	s := store(t, "es", `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "images": [{"src": "https://example.org/a.jpg"}]}]`,
 		&session.Memory{})

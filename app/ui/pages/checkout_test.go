@@ -17,7 +17,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// write fills the checkout in, for a delivery to Lima.
+// write fills in the checkout, for a delivery to Lima.
 func write(s *Shop) {
 	for id, value := range map[string]string{
 		"customer-name": " Ana Quispe ", "customer-phone": "987 654 321", "customer-address": "Jr. Cusco 123", "customer-city": "Lima",
@@ -27,7 +27,7 @@ func write(s *Shop) {
 	}
 }
 
-// ordered returns an order of a full cart that nothing is wrong with.
+// ordered returns a valid order of a full cart.
 func ordered(s *Shop) order.Order {
 	filled(s)
 	s.Checkout.Begin()
@@ -35,7 +35,8 @@ func ordered(s *Shop) order.Order {
 	return s.Checkout.Order()
 }
 
-// change tells a store that its order is for another price now.
+// change makes the shop propose the order with another price, and returns the
+// proposal.
 func change(s *Shop, o order.Order) order.Order {
 	s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sending, Order: o})
 	p := o
@@ -46,13 +47,13 @@ func change(s *Shop, o order.Order) order.Order {
 	return p
 }
 
-// posts notes the orders that are sent.
+// posts records the orders that are sent.
 type posts []order.Order
 
 func (p *posts) Send(_ shop.Channel, o order.Order) { *p = append(*p, o) }
 func (p *posts) Cancel(string)                      {}
 
-// posting returns the demo shop, in which all that is sent is noted.
+// posting returns the demo shop, and the orders that it sends.
 func posting(t *testing.T) (*Shop, *posts) {
 	t.Helper()
 	var posted posts
@@ -63,12 +64,12 @@ func posting(t *testing.T) (*Shop, *posts) {
 	return s, &posted
 }
 
-// Every field has a label, tells the browser what it is, and is marked with what
-// is wrong with it.
+// Every field has a label, tells the browser its kind, and is marked if it has
+// a fault.
 func TestCheckoutFields(t *testing.T) {
 	s := demoStore(t, "es")
 	filled(s)
-	s.Checkout.Ready() // refused: from now on faults are shown
+	s.Checkout.Ready() // refused, so that faults are shown
 	root := render(t, NewRoot(s, at(t, "/pedido")))
 	fields := slices.Concat(all(root, "input"), all(root, "textarea"), all(root, "select"))
 	tests := []struct{ id, label, autocomplete, mode, fault string }{
@@ -98,7 +99,7 @@ func TestCheckoutFields(t *testing.T) {
 				t.Errorf("required: got %v, want %v", got, want)
 			}
 			if got := has(field, "aria-invalid"); got != (test.fault != "") {
-				t.Errorf("aria-invalid: got %v, want it with the fault %q only", got, test.fault)
+				t.Errorf("aria-invalid: got %v, want true only with the fault %q", got, test.fault)
 			}
 			if test.fault == "" {
 				return
@@ -112,13 +113,12 @@ func TestCheckoutFields(t *testing.T) {
 	}
 }
 
-// What the server writes can be used before the program is there, and sends
-// nothing.
+// The server's page can be used before the program runs, but sends nothing.
 func TestCheckoutOfTheServer(t *testing.T) {
 	root := render(t, NewRoot(demoStore(t, "es"), at(t, "/pedido")))
 	form := one(t, "form", with(all(root, "form"), "class", "checkout"))
 	if got := attr(form, "method"); got != "dialog" {
-		t.Errorf("got a form of the method %q, want one that goes nowhere", got)
+		t.Errorf("got the form method %q, want one that sends nothing", got)
 	}
 	one(t, "name", with(all(form, "input"), "id", "customer-name"))
 	if got := with(all(form, "button"), "type", "submit"); len(got) > 0 {
@@ -137,11 +137,11 @@ func TestNoCheckoutWithoutChannels(t *testing.T) {
 			t.Errorf("%s: got %d, want 404", path, got)
 		}
 		if slices.Contains(s.PlainPaths(), path) {
-			t.Errorf("got the page %s, want none", path)
+			t.Errorf("got the page %s among the paths, want none", path)
 		}
 	}
 	if got := wordsOf(render(t, NewRoot(s, at(t, address.Cart)))); strings.Contains(got, spanishOrder.Order) || !strings.Contains(got, spanish.SubtotalNote) {
-		t.Errorf("got %q, want no way to order", got)
+		t.Errorf("got %q, want no link to the checkout", got)
 	}
 	shop := demoStore(t, "es")
 	filled(shop)
@@ -149,7 +149,7 @@ func TestNoCheckoutWithoutChannels(t *testing.T) {
 		t.Errorf("got the link %q, want %s", got, address.Checkout)
 	}
 	if slices.Contains(shop.Paths(), address.Checkout) || !slices.Contains(shop.PlainPaths(), address.Checkout) {
-		t.Error("want the checkout as a file, and in no sitemap")
+		t.Error("want the checkout in PlainPaths and not in Paths")
 	}
 }
 
@@ -162,12 +162,12 @@ func TestMinimum(t *testing.T) {
 	}
 	want := spanishOrder.Minimum("S/\u00a01,000.00", s.Money(money.FromMinor(1000_00-o.Figures.Subtotal.Minor(), 2)))
 	if got := wordsOf(render(t, NewRoot(s, at(t, address.Checkout)))); !strings.Contains(got, fold(want)) {
-		t.Errorf("got %q, want %q in it", got, want)
+		t.Errorf("got %q, want it to contain %q", got, want)
 	}
 }
 
-// What the shop would take instead is shown, and sent under the same number when
-// the shopper says so.
+// The order that the shop proposes is shown. If the shopper agrees, it is sent
+// with the same number.
 func TestChangedOrder(t *testing.T) {
 	s, posted := posting(t)
 	o := ordered(s)
@@ -179,7 +179,7 @@ func TestChangedOrder(t *testing.T) {
 		spanishOrder.AmountChanged("Total", s.Money(o.Figures.Total), s.Money(p.Figures.Total)),
 	} {
 		if !strings.Contains(panel, fold(want)) {
-			t.Errorf("got %q, want %q in it", panel, want)
+			t.Errorf("got %q, want it to contain %q", panel, want)
 		}
 	}
 	s.Checkout.SetField("customer-name", "Eva Rojas")
@@ -192,7 +192,7 @@ func TestChangedOrder(t *testing.T) {
 	change(s, o)
 	s.SetQuantity("3", "1")
 	if got := with(all(render(t, NewRoot(s, at(t, address.Checkout))), "section"), "id", shopper.ChangesID); len(got) > 0 || s.Checkout.Confirm() {
-		t.Error("another cart: want what was proposed for the old one gone")
+		t.Error("after a change of the cart: got the old proposal, want none")
 	}
 }
 
@@ -204,7 +204,7 @@ func TestThanks(t *testing.T) {
 		links   []string
 	}{
 		{outbox.ByHand, "whatsapp", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["whatsapp"]}},
-		{outbox.ByHand, "fax", []string{spanishOrder.SaidSent}, nil}, // of another version of the program
+		{outbox.ByHand, "fax", []string{spanishOrder.SaidSent}, nil}, // from another version of the program
 		{outbox.ByHand, "email", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["email"]}},
 		{outbox.Waiting, "server", []string{spanishOrder.Cancel}, nil},
 		{outbox.Sent, "server", nil, []string{"/admin/pedidos/"}},
@@ -223,7 +223,7 @@ func TestThanks(t *testing.T) {
 			}
 			for _, want := range []string{next, o.ID, shopper.OrderNumber(o.ID), "Bolso tote de lona", "De regalo", "Ana Quispe", "Lima y Callao", s.Money(o.Figures.Total)} {
 				if !strings.Contains(said, fold(want)) {
-					t.Errorf("got %q, want %q in it", said, want)
+					t.Errorf("got %q, want it to contain %q", said, want)
 				}
 			}
 			for _, want := range test.buttons {
@@ -231,14 +231,14 @@ func TestThanks(t *testing.T) {
 			}
 			for _, want := range test.links {
 				if !slices.ContainsFunc(all(main, "a"), func(a *html.Node) bool { return strings.Contains(nameOf(a), want) }) {
-					t.Errorf("got no link %q, want one", want)
+					t.Errorf("no link %q", want)
 				}
 			}
 		})
 	}
 }
 
-// A line's note is found again by its line, wherever the line has gone.
+// The fault of a line's note links to that line, wherever the line is now.
 func TestFaultsOfLines(t *testing.T) {
 	s := demoStore(t, "es")
 	ordered(s)
@@ -247,6 +247,6 @@ func TestFaultsOfLines(t *testing.T) {
 	root := render(t, NewRoot(s, at(t, address.Checkout)))
 	link := one(t, "fault", named(all(root, "a"), spanishOrder.TooLong(order.MaxLineNote)))
 	if got, want := attr(link, "href"), "#"+shopper.LineNoteField(cart.KeyOf(26, 1)); got != want {
-		t.Errorf("got the fault at %q, want the note of the second line, %q", got, want)
+		t.Errorf("got the fault at %q, want it at the note of the second line, %q", got, want)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"carrito/app/shop"
 )
 
-// What every page says, at its foot, of how sure its prices are.
+// The foot of every page says how reliable the prices are.
 func TestStaleness(t *testing.T) {
 	tests := []struct {
 		name           string
@@ -17,10 +17,10 @@ func TestStaleness(t *testing.T) {
 		wantEs, wantEn string
 	}{
 		{"none", catalog.Fresh, "", "", ""},
-		{"none, whatever the day", catalog.Fresh, "26 nov. 2026", "", ""},
+		{"none, with a day", catalog.Fresh, "26 nov. 2026", "", ""},
 		{"unreachable", catalog.Unreachable, "26 nov. 2026",
 			"Sin conexión con la tienda. Precios del 26 nov. 2026.", "The shop cannot be reached. Prices as of 26 nov. 2026."},
-		{"unreachable, of an unknown day", catalog.Unreachable, "",
+		{"unreachable, day unknown", catalog.Unreachable, "",
 			"Sin conexión con la tienda. Los precios pueden haber cambiado.", "The shop cannot be reached. Prices may have changed."},
 		{"unreadable", catalog.Unreadable, "26 nov. 2026",
 			"No se pudieron leer los precios nuevos. Precios del 26 nov. 2026.", "The new prices could not be read. Prices as of 26 nov. 2026."},
@@ -41,25 +41,26 @@ func TestStaleness(t *testing.T) {
 					}
 				}
 				if got := s.Message.Text; got != want {
-					t.Errorf("said: got %q, want %q", got, want)
+					t.Errorf("message: got %q, want %q", got, want)
 				}
 			})
 		}
 	}
 }
 
-// It is said when it begins, and not again while it lasts, or over a notice.
-func TestStalenessIsSaidOnce(t *testing.T) {
+// Staleness is announced when it begins, not again while it lasts, and not over
+// a toast.
+func TestStalenessIsAnnouncedOnce(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 1)
 	s.SetStaleness(catalog.Unreachable, "hoy")
 	if got := s.Message.Text; got != "Agregado al carrito: Gorra." {
-		t.Errorf("got %q, want the notice left alone", got)
+		t.Errorf("got the message %q, want the toast unchanged", got)
 	}
 	s.leave()
 	s.SetStaleness(catalog.Unreachable, "hoy")
 	if got := s.Message.Text; got != "" {
-		t.Errorf("got %q, want nothing said twice", got)
+		t.Errorf("got the message %q, want it announced once", got)
 	}
 }
 
@@ -73,25 +74,25 @@ func TestUpdateIsOffered(t *testing.T) {
 	one(t, "button", named(all(root, "button"), "Actualizar"))
 }
 
-// Another catalogue takes the place of the one shown: the page and the cart are
-// of it, and what changed is told.
+// A new catalogue replaces the one shown, in the page and in the cart. The news
+// say what changed.
 func TestRenew(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/producto/1")
 	s.Add(1, 0, 2)
 	s.Renew(read(t, `[{"id": 1, "slug": "gorra", "name": "Gorra nueva", "price": "10.00", "stock": 1}]`), "2", catalog.Sized{Version: "2"})
 	if got := wordsOf(one(t, "h1", all(render(t, v.root), "h1"))); got != "Gorra nueva" {
-		t.Errorf("page: got %q, want the new catalogue's", got)
+		t.Errorf("page: got %q, want the content of the new catalogue", got)
 	}
 	if got := keys(s); got != "1×1" || s.Sized.Version != "2" {
-		t.Errorf("cart: got %q, want what is left", got)
+		t.Errorf("cart: got %q, want only what is still sold", got)
 	}
 	if len(s.News) == 0 {
-		t.Error("got no news, want what changed told")
+		t.Error("got no news of the changes")
 	}
 }
 
-// The shell is the frame of every page, of a shop that knows no product.
+// The shell draws the frame of every page, for a shop without products.
 func TestShell(t *testing.T) {
 	s := New(&shop.Shop{Name: "Tienda", Language: "es"}, read(t, `[]`))
 	root, page := NewShell(s)
@@ -99,6 +100,6 @@ func TestShell(t *testing.T) {
 	one(t, "main", all(drawn, "main"))
 	one(t, "live region", with(all(drawn), "role", "status"))
 	if page.Status != 0 || len(all(drawn, "h1")) != 0 || len(all(drawn, "article")) != 0 {
-		t.Error("got a page, want none yet")
+		t.Error("got the content of a page, want none yet")
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// hearts are the hearts of a page, each with whether it is pressed. As HTML
-// go-app leaves out the value "true".
+// hearts returns the names of a page's hearts, and whether each is pressed.
+// go-app leaves out the value "true" in HTML.
 func hearts(root *html.Node) []string {
 	var found []string
 	for _, button := range with(all(root, "button"), "class", "heart") {
@@ -50,7 +50,7 @@ func TestHeart(t *testing.T) {
 				for _, address := range []string{"/", "/categoria/accesorios", "/buscar?q=gorra", "/producto/1"} {
 					root := render(t, NewRoot(s, at(t, address)))
 					if got := hearts(root); !slices.Contains(got, wantHeart) {
-						t.Errorf("%s: got the hearts %q, want %q among them", address, got, wantHeart)
+						t.Errorf("%s: got the hearts %q, want them to include %q", address, got, wantHeart)
 					}
 					if got := linked(one(t, "header", all(root, "header")), wantLink); got != "/favoritos" {
 						t.Errorf("%s: link %q: got %q, want /favoritos", address, wantLink, got)
@@ -70,8 +70,8 @@ func TestHeart(t *testing.T) {
 	}
 }
 
-// As the server writes a page nobody knows the favourites: every heart has its
-// place, which the style sheet leaves empty, and none is pressed or not.
+// The server's page has a heart for each product, which the style sheet hides,
+// but does not say whether it is pressed.
 func TestServerKnowsNoFavourites(t *testing.T) {
 	s := demoStore(t, "es")
 	for _, address := range []string{"/", "/producto/46"} {
@@ -115,7 +115,7 @@ func TestFavoritesPage(t *testing.T) {
 		}
 	}
 	check("Polo, Gorra", "Quitar Polo de favoritos true, Quitar Gorra de favoritos true", "2 productos")
-	toggle(t, s, 3) // stays in its place
+	toggle(t, s, 3) // keeps its place
 	check("Polo, Gorra", "Guardar Polo en favoritos false, Quitar Gorra de favoritos true", "1 producto")
 	toggle(t, s, 2) // as in another tab
 	check("Polo, Gorra, Medias", "Guardar Polo en favoritos false, Quitar Gorra de favoritos true, Quitar Medias de favoritos true", "2 productos")
@@ -149,8 +149,8 @@ func TestTooManyFavorites(t *testing.T) {
 	}
 }
 
-// What was looked at before stands at the end of the first page, of a product's
-// and of the favourites', and changes with the next page, not before.
+// Products viewed before stand at the end of the first page, of a product's
+// page and of the favourites. They change with the next page, not earlier.
 func TestRecentlyViewed(t *testing.T) {
 	s := store(t, "es", many(30), &session.Memory{})
 	v := visit(t, s, "/producto/1")
@@ -197,9 +197,9 @@ func TestRecentlyViewed(t *testing.T) {
 		if got := row(); got != step.want {
 			t.Errorf("%s: got %q, want %q", step.address, got, step.want)
 		}
-		s.Session.Set("notas", step.address) // draws the page anew
+		s.Session.Set("notas", step.address) // draws the page again
 		if got := row(); got != step.want {
-			t.Errorf("%s, drawn anew: got %q, want %q", step.address, got, step.want)
+			t.Errorf("%s, drawn again: got %q, want %q", step.address, got, step.want)
 		}
 	}
 	for id := range 20 {
@@ -210,7 +210,7 @@ func TestRecentlyViewed(t *testing.T) {
 	}
 	s.Session.View(30) // in another tab
 	if got, want := row(), says(19, 18, 17, 16, 15, 14); got != want {
-		t.Errorf("while another tab looks at one more: got %q, want %q", got, want)
+		t.Errorf("while another tab views one more: got %q, want %q", got, want)
 	}
 	v.goTo("/favoritos")
 	if got, want := row(), says(30, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10); got != want {
@@ -218,9 +218,9 @@ func TestRecentlyViewed(t *testing.T) {
 	}
 }
 
-// A product that is looked at is said to the other tabs once, and nothing that
-// they say brings an answer.
-func TestViewedIsSaidOnce(t *testing.T) {
+// Viewing a product sends one message to the other tabs, and they do not
+// answer.
+func TestViewedIsSentOnce(t *testing.T) {
 	first, second := newPair()
 	a, b := openTab(t, first, few, few), openTab(t, second, few, few)
 	heard := 0
@@ -232,24 +232,24 @@ func TestViewedIsSaidOnce(t *testing.T) {
 	}
 }
 
-// favoritesGiven returns the favourites that a product's view is given.
+// favoritesGiven returns the favourites that a product's view gets as input.
 func favoritesGiven(view app.UI) string {
 	return reflect.ValueOf(view).Elem().FieldByName("Favorites").String()
 }
 
-// A heart pressed in one tab is shown in the other, on a product's page too, whose
-// view go-app draws anew only where what it is given has changed.
+// A heart pressed in one tab shows in the others. go-app draws the view of a
+// product again only if its input has changed.
 func TestHeartInAnotherTab(t *testing.T) {
 	first, second := newPair()
 	a, b := openTab(t, first, few, few), openTab(t, second, few, few)
 	before := favoritesGiven(b.Route(at(t, "/producto/3")).Body())
 	toggle(t, a, 3)
 	if after := favoritesGiven(b.Route(at(t, "/producto/3")).Body()); after == before {
-		t.Errorf("got the favourites %q given to the view, want others than before", after)
+		t.Errorf("got the favourites %q as the view's input, want them changed", after)
 	}
 	for _, address := range []string{"/", "/producto/3", "/favoritos"} {
 		if got := hearts(render(t, NewRoot(b, at(t, address)))); !slices.Contains(got, "Quitar Polo de favoritos true") {
-			t.Errorf("%s: got the hearts %q, want that of Polo pressed", address, got)
+			t.Errorf("%s: got the hearts %q, want the heart of Polo pressed", address, got)
 		}
 	}
 	toggle(t, b, 1)

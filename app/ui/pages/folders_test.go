@@ -8,15 +8,15 @@ import (
 	"carrito/app/session"
 )
 
-// On a host of plain files, under a path, every link to a page begins with the
-// path and ends in a slash; every other link is as it always is.
+// On a host of static files, under a path, every link to a page begins with the
+// path and ends in a slash. Other links are unchanged.
 func TestLinksInFolders(t *testing.T) {
 	s := store(t, "es", many(50), &session.Memory{})
 	s.Shop.Contact.Email = "hola@shop.example"
 	s.Prefix, s.Folders = "/tienda", true
 	pages := []struct {
 		address string
-		want    []string // links and actions that must be among the page's own
+		want    []string // links and form actions that the page must have
 	}{
 		{"/tienda/", []string{"/tienda/", "/tienda/pagina/2/", "/tienda/?orden=precio", "/tienda/categoria/polos/", "/tienda/producto/50/", "/tienda/buscar/", "/tienda/carrito/", "/tienda/favoritos/"}},
 		{"/tienda/pagina/2/", []string{"/tienda/", "/tienda/pagina/3/"}},
@@ -35,7 +35,7 @@ func TestLinksInFolders(t *testing.T) {
 		}
 		for _, want := range append(page.want, "mailto:hola@shop.example", "#content") {
 			if !slices.Contains(links, want) {
-				t.Errorf("%s: got the links %q, want %s among them", page.address, links, want)
+				t.Errorf("%s: got the links %q, want them to include %s", page.address, links, want)
 			}
 		}
 		for _, link := range links {
@@ -48,7 +48,7 @@ func TestLinksInFolders(t *testing.T) {
 	}
 }
 
-// What looks like the shop's path and is not must not be taken for it.
+// A path that only looks like the shop's path is not taken for it.
 func TestRouteUnderAPath(t *testing.T) {
 	s := store(t, "es", many(3), &session.Memory{})
 	s.Prefix = "/tienda"
@@ -67,10 +67,10 @@ func TestPlainPaths(t *testing.T) {
 	got := strings.Join(store(t, "es", many(50), &session.Memory{}).PlainPaths(), " ")
 	for _, want := range []string{"/", "/buscar", "/carrito", "/categoria/polos", "/categoria/polos/pagina/3", "/pagina/2", "/pagina/3", "/producto/50"} {
 		if !slices.Contains(strings.Fields(got), want) {
-			t.Errorf("got %s, want %s among them", got, want)
+			t.Errorf("got %s, want them to include %s", got, want)
 		}
 	}
 	if strings.Contains(got, "pagina/4") || strings.Contains(got, "pagina/1 ") || strings.Contains(got, "?") {
-		t.Errorf("got %s, want pages 2 and 3 only, and no query", got)
+		t.Errorf("got %s, want only pages 2 and 3, and no query", got)
 	}
 }

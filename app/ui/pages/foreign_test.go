@@ -8,12 +8,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// amount is a text that is nothing but an amount of the demo shop, or a count.
+// amount matches a text that is only an amount of the demo shop, or a count.
 var amount = regexp.MustCompile(`^(− ?)?(S/[\s\x{a0}]?[\d.,]+|\d+( ×)?)$`)
 
-// checkTexts wants every text alone in its element, so that it can be written
-// anew whatever a translator has made of it, and amounts and counts kept from
-// translators.
+// checkTexts checks that each text is alone in its element, so that it can be
+// set again after a translator has changed it. Amounts and counts must be kept
+// from translation.
 func checkTexts(t *testing.T, root *html.Node) {
 	t.Helper()
 	for n := range root.Descendants() {
@@ -23,7 +23,7 @@ func checkTexts(t *testing.T, root *html.Node) {
 		}
 		for other := range n.Parent.ChildNodes() {
 			if other != n && strings.TrimSpace(other.Data) != "" {
-				t.Errorf("text %q: got it beside <%s>, want it in an element of its own", said, other.Data)
+				t.Errorf("text %q is beside <%s>, want it in its own element", said, other.Data)
 			}
 		}
 		if amount.MatchString(said) && !untranslated(n.Parent) {
@@ -41,7 +41,7 @@ func untranslated(n *html.Node) bool {
 	return false
 }
 
-// Sizes are not translated, but colours are.
+// Sizes are not translated, colours are.
 func TestOptionValuesInTranslation(t *testing.T) {
 	root := render(t, NewRoot(demoStore(t, "es"), at(t, "/producto/46")))
 	sizes := map[string]bool{"S": true, "M": true, "L": true, "XL": true}
@@ -49,7 +49,7 @@ func TestOptionValuesInTranslation(t *testing.T) {
 	for _, label := range with(all(root, "label"), "class", "option__value") {
 		name := all(label, "span")[0]
 		if values++; untranslated(name) != sizes[wordsOf(name)] {
-			t.Errorf("%q: got untranslated %v, want %v", wordsOf(name), untranslated(name), sizes[wordsOf(name)])
+			t.Errorf("%q: untranslated: got %v, want %v", wordsOf(name), untranslated(name), sizes[wordsOf(name)])
 		}
 	}
 	if values < 5 {

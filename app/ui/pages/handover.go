@@ -10,12 +10,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// retry is how long a press may take that holds up the handing over.
+// retry is how long handOver waits before it tries again, if a press is under
+// way.
 const retry = 15 * time.Millisecond
 
-// handOver puts the drawn page in the place of the server's. Until then boot.js
-// goes on with the session, so that no press is lost: what it has changed since
-// the session was read is read and drawn first.
+// handOver replaces the server's page with the one that the program has drawn.
+// Until then boot.js handles presses and changes the session, so handOver first
+// draws what boot.js has changed since the session was read.
 func (r *Root) handOver(ctx app.Context) {
 	s := r.shop
 	if s.outdated() {
@@ -36,7 +37,7 @@ func (r *Root) handOver(ctx app.Context) {
 	boot.Set("lost", nil)
 	boot.Set("undo", nil)
 	s.join()
-	r.arrived() // not before: the session was boot.js's
+	r.arrived() // not earlier, while boot.js still wrote the session
 	ctx.Dispatch(func(ctx app.Context) {
 		s.cart.Share(shared)
 		focused := app.Window().Get("document").Get("activeElement")
@@ -49,19 +50,19 @@ func (r *Root) handOver(ctx app.Context) {
 // outdated reports whether boot.js has changed the stored cart since it was read.
 func (s *Shop) outdated() bool { return s.Session.Outdated() }
 
-// reopen reads the session again, for when boot.js has written it.
+// reopen reads the session again, after boot.js has written it.
 func (s *Shop) reopen() {
 	s.leave()
 	s.Reopen(early())
 }
 
-// leave drops what only concerned the page that the shopper leaves.
+// leave drops the state of the page that the shopper leaves.
 func (s *Shop) leave() {
 	s.cart.Leave()
 	s.Leave()
 }
 
-// early returns what boot.js did before the program was there.
+// early returns what boot.js did before the program ran.
 func early() (e shopper.Early) {
 	if !app.IsClient {
 		return e

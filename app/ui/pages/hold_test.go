@@ -22,19 +22,20 @@ func wording(root *html.Node) string {
 	return b.String()
 }
 
-// reader is a browser that reads no moment but this.
+// reader is a browser that can format only one moment.
 type reader struct{ part.Browser }
 
 func (reader) Moment(text string) string { return strings.TrimPrefix(text, "read ") }
 
-// A shopper is told for how long the shop keeps the products, before and after the
-// order is sent, and where it keeps none before it confirms the order.
-func TestHoldIsTold(t *testing.T) {
+// The shopper reads for how long the shop reserves the products, before and
+// after the order is sent. The page also says if the shop must confirm the
+// order first.
+func TestHold(t *testing.T) {
 	s, _ := posting(t)
 	o := ordered(s)
 	hold, unheld := spanishOrder.Hold(48), spanishOrder.Unheld
 	if got := wording(render(t, NewRoot(s, at(t, "/pedido")))); !strings.Contains(got, hold) {
-		t.Errorf("before it is sent: got %q, want %q in it", got, hold)
+		t.Errorf("before it is sent: got %q, want it to contain %q", got, hold)
 	}
 	s.Browser = reader{s.Browser}
 	until := spanishOrder.HoldUntil + "tomorrow."
@@ -42,7 +43,7 @@ func TestHoldIsTold(t *testing.T) {
 		s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sending, Order: o})
 		s.Deliver(o.ID, outbox.Delivery{State: outbox.Sent, Kind: "server", Hold: test.hold})
 		if got := wording(render(t, NewRoot(s, at(t, "/gracias")))); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
-			t.Errorf("held %q: got %q, want %q in it", test.hold, got, test.want)
+			t.Errorf("held %q: got %q, want it to contain %q", test.hold, got, test.want)
 		}
 	}
 }

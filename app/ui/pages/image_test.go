@@ -24,8 +24,8 @@ func photoStore(t *testing.T) *Shop {
 	return s
 }
 
-// The browser draws the cart's thumbnails, so that it must know the addresses
-// without asking.
+// The browser draws the cart's thumbnails, so it must know their addresses
+// without asking the server.
 func TestThumbnail(t *testing.T) {
 	s := photoStore(t)
 	s.Open(&session.Memory{})
@@ -33,7 +33,7 @@ func TestThumbnail(t *testing.T) {
 	draw := func() string { return app.HTMLString(NewRoot(s, at(t, "/tienda/carrito")).Render()) }
 
 	if got := draw(); !strings.Contains(got, `src="/tienda/web/images/a.jpg"`) || strings.Contains(got, "srcset") {
-		t.Errorf("got %s without made pictures, want a plain src", got)
+		t.Errorf("without sized pictures: got %s, want only src", got)
 	}
 	s.Sized = catalog.Sized{Version: "abc"}
 	got := draw()
@@ -43,11 +43,11 @@ func TestThumbnail(t *testing.T) {
 		`srcset="/tienda/web/sized/images/a.jpg.160.jpg?v=abc 160w, /tienda/web/sized/images/a.jpg.360.jpg?v=abc 360w"`,
 	} {
 		if !strings.Contains(got, want) {
-			t.Errorf("got %s, want %s in it", got, want)
+			t.Errorf("got %s, want it to contain %s", got, want)
 		}
 	}
 	s.Sized.Unmade = []string{"/web/images/a.jpg"}
 	if got := draw(); strings.Contains(got, "srcset") {
-		t.Errorf("got %s of a picture from which none was made, want a plain src", got)
+		t.Errorf("picture without sized ones: got %s, want only src", got)
 	}
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// header is the top of every page: name, search, favourites, cart and categories.
+// header draws the top of every page: name, search, favourites, cart and
+// categories.
 func (s *Shop) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		part.Div("header__bar",
@@ -27,7 +28,7 @@ func (s *Shop) header(at *url.URL) app.UI {
 
 func (s *Shop) cartLink() app.UI {
 	class, number, word := "cart-link__count", "", ""
-	if s.Live { // or else only the browser knows; see boot.js
+	if s.Live { // on the server the count is unknown; boot.js fills it in
 		n := s.Session.Cart().Count()
 		number, word = strconv.Itoa(n), unit(s, n)
 		if n == 0 {
@@ -44,7 +45,7 @@ func (s *Shop) cartLink() app.UI {
 	)
 }
 
-// unit is the word behind the count, for who hears the header.
+// unit returns the word after a count, for screen readers.
 func unit(s *Shop, n int) string {
 	return strings.TrimPrefix(s.Text.Units(n), strconv.Itoa(n))
 }
@@ -90,13 +91,12 @@ func (s *Shop) footer() app.UI {
 				}),
 			),
 		),
-		// At the very end: it comes late, and moves nothing there.
+		// Last, so that it moves nothing when it appears.
 		part.Div("footer__end", s.installButton()),
 	)
 }
 
-// pricesNote says of all prices in which currency they are, and what tax is in
-// them.
+// pricesNote states the currency of all prices, and whether they contain tax.
 func (s *Shop) pricesNote() string {
 	switch tax := s.Terms.Tax; {
 	case tax.Percent == 0:
@@ -108,8 +108,8 @@ func (s *Shop) pricesNote() string {
 	}
 }
 
-// favoritesLink leads to the favourites and says how many there are. The number
-// takes no place beside the heart, so that none moves anything.
+// favoritesLink draws the link to the favourites with their number. The number
+// takes no space, so that nothing moves when it appears.
 func (s *Shop) favoritesLink() app.UI {
 	number := ""
 	if n := len(s.Session.Favorites()); n > 0 {

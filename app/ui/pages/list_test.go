@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// many is a catalogue of n products in one category: the newest is the
-// cheapest, and their names are in the order of their age.
+// many returns a catalogue of n products in one category. The newest is the
+// cheapest, and the names sort by age.
 func many(n int) string {
 	products := make([]string, n)
 	for i := range products {
@@ -23,7 +23,7 @@ func many(n int) string {
 	return "[" + strings.Join(products, ",") + "]"
 }
 
-// shown are the names of the products a page lists.
+// shown returns the names of the products on a page.
 func shown(root *html.Node) []string {
 	var names []string
 	for _, article := range all(root, "article") {
@@ -88,7 +88,7 @@ func TestPageLinks(t *testing.T) {
 	tests := []struct {
 		products             int
 		address              string
-		wantBefore, wantNext string // the addresses linked to, empty for none
+		wantBefore, wantNext string // linked addresses; empty for none
 	}{
 		{24, "/", "", ""},
 		{25, "/", "", "/pagina/2"},
@@ -113,7 +113,7 @@ func TestPageLinks(t *testing.T) {
 	}
 }
 
-// linked is the address behind the link with the name.
+// linked returns the address of the link with the given name.
 func linked(root *html.Node, name string) string {
 	for _, link := range named(all(root, "a"), name) {
 		return attr(link, "href")
@@ -126,7 +126,7 @@ func TestSortLinks(t *testing.T) {
 	tests := []struct {
 		address  string
 		wantNow  string
-		wantByUp string // the address that sorts by price
+		wantByUp string // address that sorts by price
 	}{
 		{"/", "Novedades", "/?orden=precio"},
 		{"/pagina/2", "Novedades", "/?orden=precio"},
@@ -154,7 +154,7 @@ func TestSortLinks(t *testing.T) {
 	}
 }
 
-// What a shopper searches for stands in the address of the next page unharmed.
+// The text of a search is unchanged in the address of the next page.
 func TestSearchInAddress(t *testing.T) {
 	const text = `a&b=c #ñ+"`
 	s := store(t, "es", strings.ReplaceAll(many(25), "Producto", `a&b=c #ñ+\"`), &session.Memory{})

@@ -7,9 +7,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// liveRegion tells a screen reader what changed. It is the only one, and it is
-// always there: regions that come and go are not read. The same sentence twice
-// differs by a no-break space, so that it is read twice.
+// liveRegion announces the latest message to screen readers. It is the only
+// live region and always in the page: a region that has just been added may not
+// be read. Every second message ends in a no-break space, so that the same
+// sentence is read twice.
 func (s *Shop) liveRegion() app.UI {
 	text := s.Message.Text
 	if text != "" && s.Message.Number%2 == 1 {
@@ -18,7 +19,7 @@ func (s *Shop) liveRegion() app.UI {
 	return app.P().Class("visually-hidden").ID("status").Attr("role", "status").Aria("live", "polite").Text(text)
 }
 
-// toast shows the last message for a while, with the way to the cart.
+// toast shows the latest message for a while, with a link to the cart.
 func (r *Root) toast() app.UI {
 	s := r.shop
 	if !s.Message.Toast {
@@ -43,8 +44,8 @@ func (r *Root) onCloseToast(ctx app.Context, e app.Event) {
 	r.shop.Focus("content")
 }
 
-// newsList is what happened to the session before this page was opened: what
-// could not be kept, what changed in the shop.
+// newsList draws the news: what was lost from the stored session, and what
+// changed in the shop.
 func (s *Shop) newsList() app.UI {
 	if len(s.News) == 0 {
 		return part.Div("news news--none")

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// words are the names a shopper meets, which other tests and people rely on.
+// words are the names of controls that shoppers and other tests rely on.
 type words struct {
 	addToCart, quantity, cart, removeHat, undo, emptyCart, subtotal, cartIsEmpty, searchProducts string
 }
@@ -21,7 +21,7 @@ var wordsIn = map[string]words{
 		"Your cart is empty", "Search products"},
 }
 
-func TestNamesTheShopperMeets(t *testing.T) {
+func TestAccessibleNames(t *testing.T) {
 	for language, want := range wordsIn {
 		t.Run(language, func(t *testing.T) {
 			s := store(t, language, few, &session.Memory{})
@@ -31,15 +31,15 @@ func TestNamesTheShopperMeets(t *testing.T) {
 			one(t, "button "+want.addToCart, named(all(product, "button"), want.addToCart))
 			field := one(t, "field", with(all(product, "input"), "name", "cantidad"))
 			if got := labelOf(product, field); got != want.quantity {
-				t.Errorf("quantity's label: got %q, want %q", got, want.quantity)
+				t.Errorf("label of the quantity: got %q, want %q", got, want.quantity)
 			}
 			search := one(t, "search field", with(all(product, "input"), "type", "search"))
 			if got := labelOf(product, search); got != want.searchProducts {
-				t.Errorf("search's label: got %q, want %q", got, want.searchProducts)
+				t.Errorf("label of the search: got %q, want %q", got, want.searchProducts)
 			}
 
 			if got := wordsOf(one(t, "main", all(page("/carrito"), "main"))); !strings.Contains(got, want.cartIsEmpty) {
-				t.Errorf("empty cart: got %q, want %q in it", got, want.cartIsEmpty)
+				t.Errorf("empty cart: got %q, want it to contain %q", got, want.cartIsEmpty)
 			}
 
 			s.Add(1, 0, 3)
@@ -47,10 +47,10 @@ func TestNamesTheShopperMeets(t *testing.T) {
 			one(t, "button "+want.removeHat, named(all(cart, "button"), want.removeHat))
 			one(t, "button "+want.emptyCart, named(all(cart, "button"), want.emptyCart))
 			if got := wordsOf(one(t, "main", all(cart, "main"))); !strings.Contains(got, want.subtotal+" S/ 119.70") {
-				t.Errorf("filled cart: got %q, want %q with its sum in it", got, want.subtotal)
+				t.Errorf("filled cart: got %q, want it to contain %q with the sum", got, want.subtotal)
 			}
 			if got := wordsOf(one(t, "table", all(cart, "table"))); !strings.Contains(got, "S/ 39.90") || !strings.Contains(got, "S/ 119.70") {
-				t.Errorf("table: got %q, want unit price and total in it", got)
+				t.Errorf("table: got %q, want it to contain the unit price and the total", got)
 			}
 			s.Remove("1")
 			one(t, "button "+want.undo, named(all(page("/carrito"), "button"), want.undo))
@@ -58,7 +58,7 @@ func TestNamesTheShopperMeets(t *testing.T) {
 	}
 }
 
-// Every page leads to the cart, and the link says how much is in it.
+// Every page links to the cart and says how many units it has.
 func TestCartLink(t *testing.T) {
 	for language, want := range map[string][3]string{
 		"es": {"Carrito 0 unidades", "Carrito 1 unidad", "Carrito 3 unidades"}, "en": {"Cart 0 units", "Cart 1 unit", "Cart 3 units"},
@@ -82,7 +82,7 @@ func TestCartLink(t *testing.T) {
 	}
 }
 
-// The search works as a plain form too, and keeps what was searched for.
+// The search works as a plain form too, and shows what was searched for.
 func TestSearchForm(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	root := render(t, NewRoot(s, at(t, "/buscar?q=gorra")))
@@ -96,7 +96,7 @@ func TestSearchForm(t *testing.T) {
 	}
 }
 
-// Without the program the button of a product still leads to the cart.
+// Without the program, the button of a product still opens the cart's page.
 func TestAddForm(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	form := func(address string) *html.Node {

@@ -13,7 +13,7 @@ const (
 	socks = `"2":{"producto_id":2,"nombre":"Medias","cantidad":1,"precio":"12.90","imagen":"","total":"12.90"}`
 )
 
-// What a shopper is told of a stored cart, and what of it is kept.
+// The news say what is wrong with a stored cart; the rest of it is kept.
 func TestNews(t *testing.T) {
 	tests := []struct {
 		name, stored string
@@ -24,8 +24,8 @@ func TestNews(t *testing.T) {
 		{name: "nothing stored"},
 		{name: "null", stored: "null"},
 		{name: "list", stored: "[]"},
-		{name: "unharmed", stored: "{" + hat + "," + socks + "}", wantCart: "1×2 2×1"},
-		{name: "text", stored: "hola", wantEs: []string{spanish.CartUnreadable}, wantEn: []string{english.CartUnreadable}},
+		{name: "valid", stored: "{" + hat + "," + socks + "}", wantCart: "1×2 2×1"},
+		{name: "not JSON", stored: "hola", wantEs: []string{spanish.CartUnreadable}, wantEn: []string{english.CartUnreadable}},
 		{name: "6 MB", stored: strings.Repeat("x", 6<<20), wantEs: []string{spanish.CartUnreadable}, wantEn: []string{english.CartUnreadable}},
 		{name: "empty entry", stored: `{"1":{},` + socks + "}", wantCart: "2×1",
 			wantEs: []string{"No se pudo leer «1» de tu carrito guardado y se dejó fuera."},
@@ -33,18 +33,18 @@ func TestNews(t *testing.T) {
 		{name: "bad quantity", stored: `{"1":{"producto_id":1,"nombre":"Gorra","cantidad":-4},` + socks + "}", wantCart: "2×1",
 			wantEs: []string{"No se pudo leer «Gorra» de tu carrito guardado y se dejó fuera."},
 			wantEn: []string{"“Gorra” in your saved cart could not be read and was left out."}},
-		{name: "cut off", stored: "{" + hat + `,"2":{"prod`, wantCart: "1×2",
+		{name: "truncated", stored: "{" + hat + `,"2":{"prod`, wantCart: "1×2",
 			wantEs: []string{spanish.CartUnreadable}, wantEn: []string{english.CartUnreadable}},
 		{name: "price changed", stored: "{" + strings.Replace(hat, "39.90", "0.01", 1) + "}", wantCart: "1×2",
 			wantEs: []string{"Cambió el precio de Gorra: antes S/ 0.01, ahora S/ 39.90."},
 			wantEn: []string{"The price of Gorra changed: it was S/ 0.01, it is now S/ 39.90."}},
-		{name: "called otherwise", stored: "{" + strings.Replace(hat, `"Gorra"`, `"Gorro"`, 1) + "}", wantCart: "1×2",
+		{name: "product renamed", stored: "{" + strings.Replace(hat, `"Gorra"`, `"Gorro"`, 1) + "}", wantCart: "1×2",
 			wantEs: []string{"Lo que elegiste como «Gorro» ahora se llama «Gorra». Mira si es lo que quieres."},
 			wantEn: []string{"What you chose as “Gorro” is now called “Gorra”. Please check that it is what you want."}},
-		{name: "a variant called otherwise", stored: `{"3:1":{"producto_id":3,"nombre":"Polo","variante":"XS / Blanco","cantidad":1,"precio":"20.00"}}`, wantCart: "3:1×1",
+		{name: "variant renamed", stored: `{"3:1":{"producto_id":3,"nombre":"Polo","variante":"XS / Blanco","cantidad":1,"precio":"20.00"}}`, wantCart: "3:1×1",
 			wantEs: []string{"Lo que elegiste como «Polo (XS / Blanco)» ahora se llama «Polo (S / Blanco)». Mira si es lo que quieres."},
 			wantEn: []string{"What you chose as “Polo (XS / Blanco)” is now called “Polo (S / Blanco)”. Please check that it is what you want."}},
-		{name: "stock less", stored: "{" + strings.Replace(hat, `"cantidad":2`, `"cantidad":9`, 1) + "}", wantCart: "1×5",
+		{name: "less stock", stored: "{" + strings.Replace(hat, `"cantidad":2`, `"cantidad":9`, 1) + "}", wantCart: "1×5",
 			wantEs: []string{"De Gorra solo 5 quedan: ajustamos la cantidad."},
 			wantEn: []string{"Only 5 left of Gorra: the quantity was adjusted."}},
 		{name: "sold out", stored: `{"4":{"producto_id":4,"nombre":"Bufanda","cantidad":1,"precio":"59.90"}}`,
@@ -81,7 +81,7 @@ func TestNews(t *testing.T) {
 	}
 }
 
-// A favourite that is called otherwise now is told on every page.
+// Every page says that a favourite has a new name.
 func TestNewsOfFavorites(t *testing.T) {
 	storage := &session.Memory{}
 	s := store(t, "es", strings.Replace(few, `"Gorra"`, `"Gorro"`, 1), storage)
@@ -101,13 +101,14 @@ func TestNewsOfFavorites(t *testing.T) {
 	}
 }
 
-// newsStand checks that every page shows the news, with a way to close them.
+// newsStand checks that every page shows the news, with a button that closes
+// them.
 func newsStand(t *testing.T, s *Shop, want []string) {
 	t.Helper()
 	page := render(t, NewRoot(s, at(t, "/")))
 	for _, news := range want {
 		if !strings.Contains(wordsOf(page), fold(news)) {
-			t.Errorf("page: got no %q, want it", fold(news))
+			t.Errorf("no %q on the page", fold(news))
 		}
 	}
 	headings := 0
@@ -117,15 +118,16 @@ func newsStand(t *testing.T, s *Shop, want []string) {
 		}
 	}
 	if got, wanted := headings == 1, len(want) > 0; got != wanted {
-		t.Errorf("a heading over the news: got %v, want %v", got, wanted)
+		t.Errorf("heading of the news: got %v, want %v", got, wanted)
 	}
 	if got, wanted := len(named(all(page, "button"), s.Text.Close)) == 1, len(want) > 0; got != wanted {
-		t.Errorf("a button that closes them: got %v, want %v", got, wanted)
+		t.Errorf("button that closes the news: got %v, want %v", got, wanted)
 	}
 }
 
-// The price a shopper pays is the catalogue's, whatever F12 says.
-func TestPriceIsTheCatalogues(t *testing.T) {
+// A shopper pays the catalogue's price, even if the stored cart has another
+// one.
+func TestPriceIsFromCatalog(t *testing.T) {
 	storage := &session.Memory{}
 	storage.Set(session.Cart, "{"+strings.ReplaceAll(hat, "39.90", "0.01")+"}")
 	s := store(t, "es", few, storage)

@@ -10,12 +10,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// line is a line of a cart link.
+// line returns a line of a cart link.
 func line(product, variant, n int) cart.Line {
 	return cart.Line{ProductID: product, VariantID: variant, Quantity: n}
 }
 
-// called names a line, as a link checks it.
+// called sets the names of a line, of which a link contains a check.
 func called(name, variant string, l cart.Line) cart.Line {
 	l.Name, l.Variant = name, variant
 	return l
@@ -36,26 +36,26 @@ func page(t *testing.T, v *visitor) *html.Node {
 	return one(t, "main", all(render(t, v.root), "main"))
 }
 
-// What a link brings is shown, and is added only when the shopper says so.
+// The cart of a link is shown, and added only if the shopper agrees.
 func TestOffer(t *testing.T) {
 	tests := []struct {
 		name      string
-		own       int // units of product 1 in the shopper's own cart
+		own       int // units of product 1 already in the shopper's cart
 		link      []cart.Line
-		wantShown string // es
+		wantShown string // in Spanish
 		wantTaken string
 		wantSaid  string
 		wantError bool
-		wantEn    []string // among what is shown and said in English
+		wantEn    []string // parts of what is shown and announced in English
 	}{
 		{name: "two lines", link: []cart.Line{line(2, 0, 3), line(3, 3, 1)},
 			wantShown: "Medias 3 × S/ 12.90 S/ 38.70 Polo (M / Negro) 1 × S/ 20.00 S/ 20.00 Subtotal S/ 58.70",
 			wantTaken: "2×3 3:3×1", wantSaid: "Se agregaron 4 unidades a tu carrito.",
 			wantEn: []string{"This link brings a cart", "4 units were added to your cart."}},
-		{name: "on top of the own", own: 2, link: []cart.Line{line(2, 0, 1), line(1, 0, 1)},
+		{name: "added to the cart", own: 2, link: []cart.Line{line(2, 0, 1), line(1, 0, 1)},
 			wantShown: "Medias 1 × S/ 12.90 S/ 12.90 Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 52.80",
 			wantTaken: "1×3 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito."},
-		{name: "made when the names were others", link: []cart.Line{called("Polo", "XS / Blanco", line(3, 1, 1)), called("Medias", "", line(2, 0, 1))},
+		{name: "names changed since", link: []cart.Line{called("Polo", "XS / Blanco", line(3, 1, 1)), called("Medias", "", line(2, 0, 1))},
 			wantShown: "Polo (S / Blanco) 1 × S/ 20.00 S/ 20.00 Medias 1 × S/ 12.90 S/ 12.90 " +
 				"«Polo (S / Blanco)» se llamaba de otra manera cuando se hizo este enlace. Mira si es lo que quieres. Subtotal S/ 32.90",
 			wantTaken: "3:1×1 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito.",
@@ -69,10 +69,10 @@ func TestOffer(t *testing.T) {
 		{name: "less stock", link: []cart.Line{line(1, 0, 9)},
 			wantShown: "Gorra 5 × S/ 39.90 S/ 199.50 De Gorra solo 5 quedan. Subtotal S/ 199.50",
 			wantTaken: "1×5", wantSaid: "Se agregaron 5 unidades a tu carrito.", wantEn: []string{"Only 5 left of Gorra."}},
-		{name: "less stock with the own", own: 3, link: []cart.Line{line(1, 0, 4)},
+		{name: "less stock with the cart", own: 3, link: []cart.Line{line(1, 0, 4)},
 			wantShown: "Gorra 4 × S/ 39.90 S/ 159.60 Subtotal S/ 159.60",
 			wantTaken: "1×5", wantSaid: "Se agregaron 2 unidades a tu carrito. De Gorra solo 5 quedan."},
-		{name: "all there are in the own", own: 5, link: []cart.Line{line(1, 0, 1)},
+		{name: "whole stock already in the cart", own: 5, link: []cart.Line{line(1, 0, 1)},
 			wantShown: "Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 39.90",
 			wantTaken: "1×5", wantSaid: "No se agregó nada a tu carrito. De Gorra solo 5 quedan.", wantError: true,
 			wantEn: []string{"Nothing was added to your cart. Only 5 left of Gorra."}},
@@ -93,13 +93,13 @@ func TestOffer(t *testing.T) {
 				v := visit(t, s, "/carrito#"+linkOf(t, test.link...))
 				heading := one(t, "heading", with(all(page(t, v), "h2"), "id", "offer"))
 				shown := strings.TrimPrefix(wordsOf(heading.Parent), wordsOf(heading)+" ")
-				shown = strings.ReplaceAll(shown, s.Text.NoPhoto+" ", "") // in what is hidden
+				shown = strings.ReplaceAll(shown, s.Text.NoPhoto+" ", "") // hidden text
 				answers := " " + s.Text.TakeOffer + " " + s.Text.DeclineOffer
 				if language == "es" && shown != test.wantShown+answers {
-					t.Errorf("got shown\n%q, want\n%q", shown, test.wantShown+answers)
+					t.Errorf("shown: got\n%q, want\n%q", shown, test.wantShown+answers)
 				}
 				if got := keys(s); got != before {
-					t.Fatalf("got the cart %q before a word of the shopper, want %q", got, before)
+					t.Fatalf("got the cart %q before the shopper agreed, want %q", got, before)
 				}
 				s.cart.TakeLink()
 				if got := keys(s); got != test.wantTaken {
@@ -110,7 +110,7 @@ func TestOffer(t *testing.T) {
 				}
 				for _, want := range test.wantEn {
 					if all := wordsOf(heading) + " " + shown + " " + s.Message.Text; language == "en" && !strings.Contains(all, want) {
-						t.Errorf("got %q, want %q in it", all, want)
+						t.Errorf("got %q, want it to contain %q", all, want)
 					}
 				}
 				answered(t, v)
@@ -119,11 +119,11 @@ func TestOffer(t *testing.T) {
 	}
 }
 
-// answered holds that nothing is asked any more, by page or address.
+// answered checks that neither the page nor the address still has the link.
 func answered(t *testing.T, v *visitor) {
 	t.Helper()
 	if got := with(all(page(t, v)), "id", "offer"); len(got) != 0 {
-		t.Error("got the question still there, want it gone")
+		t.Error("the question is still shown")
 	}
 	if at := v.ctx.Page().URL(); at.String() != "/carrito" {
 		t.Errorf("got address %s, want /carrito", at)
@@ -136,19 +136,19 @@ func TestDeclineOffer(t *testing.T) {
 	v := visit(t, s, "/carrito#"+linkOf(t, line(2, 0, 3)))
 	s.cart.DeclineLink()
 	if got := keys(s); got != "1×2" {
-		t.Errorf("got the cart %q, want it as it was", got)
+		t.Errorf("got the cart %q, want it unchanged", got)
 	}
 	said(t, s, spanish.OfferNotTaken, false)
 	answered(t, v)
 }
 
-// Where nothing can be had there is nothing to add.
+// If nothing in the link can be bought, there is no button to add it.
 func TestOfferOfNothing(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(4, 0, 1), line(77, 0, 1)))
 	main := page(t, v)
 	if got := wordsOf(main); !strings.Contains(got, spanish.NothingOfOffer) {
-		t.Errorf("got %q, want %q in it", got, spanish.NothingOfOffer)
+		t.Errorf("got %q, want it to contain %q", got, spanish.NothingOfOffer)
 	}
 	if got := named(all(main, "button"), spanish.TakeOffer); len(got) != 0 {
 		t.Errorf("got %d buttons %s, want none", len(got), spanish.TakeOffer)
@@ -159,7 +159,7 @@ func TestOfferOfNothing(t *testing.T) {
 func TestFaultyLink(t *testing.T) {
 	good := linkOf(t, line(1, 0, 1))
 	for _, test := range []struct{ name, fragment, wantEs, wantEn string }{
-		{"cut off", good[:len(good)-1], spanish.LinkDamaged, english.LinkDamaged},
+		{"truncated", good[:len(good)-1], spanish.LinkDamaged, english.LinkDamaged},
 		{"mistyped", good + "A", spanish.LinkDamaged, english.LinkDamaged},
 		{"a word", "hola", spanish.LinkDamaged, english.LinkDamaged},
 		{"markup", "1.<img src=x onerror=alert(1)>", spanish.LinkDamaged, english.LinkDamaged},
@@ -176,7 +176,7 @@ func TestFaultyLink(t *testing.T) {
 				}
 				said(t, s, want, false)
 				if got := keys(s); got != "1×2" {
-					t.Errorf("got the cart %q, want it as it was", got)
+					t.Errorf("got the cart %q, want it unchanged", got)
 				}
 				if at := v.ctx.Page().URL(); at.Fragment != "" {
 					t.Errorf("got address %s, want no link in it", at)
@@ -189,16 +189,16 @@ func TestFaultyLink(t *testing.T) {
 	}
 }
 
-// The skip link's fragment brings no cart, nor takes one away that waits for an
-// answer; and only the cart's page asks.
-func TestFragmentsThatAreNoLinks(t *testing.T) {
+// The fragment of the skip link is not read as a cart link, and does not drop
+// one that waits for an answer. Only the cart's page reads links.
+func TestOtherFragments(t *testing.T) {
 	good := linkOf(t, line(1, 0, 1))
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#content")
 	answer := func(want bool) {
 		t.Helper()
 		if got := len(named(all(render(t, v.root), "button"), spanish.TakeOffer)) == 1; got != want {
-			t.Errorf("asked: got %v, want %v", got, want)
+			t.Errorf("question shown: got %v, want %v", got, want)
 		}
 	}
 	for _, step := range []struct {
@@ -211,21 +211,21 @@ func TestFragmentsThatAreNoLinks(t *testing.T) {
 	} {
 		v.goTo(step.address)
 		if with(all(render(t, v.root)), "class", "offer offer--fault") != nil {
-			t.Errorf("%s: got a fault told, want none", step.address)
+			t.Errorf("%s: got a fault, want none", step.address)
 		}
 		answer(step.want)
 	}
-	if got := keys(s); got != "1×1" { // by /agregarCarrito/
+	if got := keys(s); got != "1×1" { // from /agregarCarrito/
 		t.Errorf("got the cart %q, want 1×1", got)
 	}
 }
 
-// A newer catalogue changes what is offered, too.
-func TestOfferIsOfToday(t *testing.T) {
+// A new catalogue also changes what a link offers.
+func TestOfferFollowsCatalog(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(1, 0, 2)))
 	s.Catalog = read(t, strings.Replace(few, `"price": "39.90"`, `"price": "10.00"`, 1))
 	if got := wordsOf(page(t, v)); !strings.Contains(got, "2 × S/ 10.00 S/ 20.00") {
-		t.Errorf("got %q, want today's price", got)
+		t.Errorf("got %q, want the new price", got)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"carrito/app/session"
 )
 
-// Each option is a group of its own, under its name.
+// Each option is a group with its name.
 func TestOptionGroups(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	root := render(t, NewRoot(s, at(t, "/producto/3")))
@@ -17,7 +17,7 @@ func TestOptionGroups(t *testing.T) {
 		name := ""
 		for _, input := range all(group, "input") {
 			if name != "" && attr(input, "name") != name {
-				t.Errorf("got a value of group %q in group %q, want one group", attr(input, "name"), name)
+				t.Errorf("got a value of group %q in group %q, want the same group", attr(input, "name"), name)
 			}
 			name = attr(input, "name")
 		}
@@ -27,7 +27,7 @@ func TestOptionGroups(t *testing.T) {
 	}
 }
 
-// A picture of the chosen variant comes first.
+// The picture of the chosen variant comes first.
 func TestGallery(t *testing.T) {
 	s := store(t, "es", `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "compareAtPrice": "8",
 		"images": [{"src": "https://example.org/0.jpg", "alt": "cero"}, {"src": "https://example.org/1.jpg", "alt": "uno"},

@@ -11,14 +11,14 @@ import (
 	"golang.org/x/net/html"
 )
 
-// filled puts a product and a variant into the cart of a live shop.
+// filled adds a product and a variant to the cart of a live shop.
 func filled(s *Shop) {
 	s.Open(&session.Memory{})
 	s.Add(3, 0, 2)
 	s.Add(26, 1, 1)
 }
 
-// kept makes some products favourites and others looked at.
+// kept adds favourites and viewed products.
 func kept(s *Shop) {
 	var storage session.Memory
 	storage.Set(session.Favorites, "[3,26,15]")
@@ -26,12 +26,12 @@ func kept(s *Shop) {
 	s.Open(&storage)
 }
 
-// Every page is sound markup that a screen reader can make sense of.
+// Every page has valid markup that a screen reader understands.
 func TestPages(t *testing.T) {
 	tests := []struct {
 		name, address string
 		prepare       func(*Shop)
-		wantTitle     map[string]string // h1, by language; nil: the product's name
+		wantTitle     map[string]string // h1 by language; nil means the product's name
 	}{
 		{name: "home", address: "/", wantTitle: map[string]string{"es": "MODA DJANGO", "en": "MODA DJANGO"}},
 		{name: "second page of home", address: "/pagina/2"},
@@ -97,8 +97,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// checkOutline wants one main, one title, one live region, headings that skip
-// no level, and landmarks of one kind told apart by name.
+// checkOutline checks that there is one main, one title and one live region,
+// that headings skip no level, and that landmarks of one kind have different
+// names.
 func checkOutline(t *testing.T, root *html.Node) {
 	t.Helper()
 	for what, found := range map[string][]*html.Node{
@@ -116,10 +117,10 @@ func checkOutline(t *testing.T, root *html.Node) {
 	for _, h := range all(root, "h1", "h2", "h3", "h4", "h5", "h6") {
 		next := int(h.Data[1] - '0')
 		if next > level+1 {
-			t.Errorf("heading %q: got h%d after h%d, want h%d at most", wordsOf(h), next, level, level+1)
+			t.Errorf("heading %q: got h%d after h%d, want at most h%d", wordsOf(h), next, level, level+1)
 		}
 		if wordsOf(h) == "" {
-			t.Errorf("got an empty %s, want words in it", h.Data)
+			t.Errorf("got an empty %s, want text in it", h.Data)
 		}
 		level = next
 	}
@@ -127,13 +128,14 @@ func checkOutline(t *testing.T, root *html.Node) {
 	for _, landmark := range append(all(root, "nav", "search"), with(all(root), "role", "search")...) {
 		name := landmark.Data + " " + attr(landmark, "aria-label")
 		if names[name] {
-			t.Errorf("landmark %q: got two of that name, want names of their own", name)
+			t.Errorf("landmark %q: got two with this name, want different names", name)
 		}
 		names[name] = true
 	}
 }
 
-// checkNames wants an accessible name on everything a shopper can use or see.
+// checkNames checks that everything a shopper can use or see has an accessible
+// name.
 func checkNames(t *testing.T, root *html.Node) {
 	t.Helper()
 	for _, n := range all(root, "a", "button") {
@@ -144,12 +146,12 @@ func checkNames(t *testing.T, root *html.Node) {
 			continue
 		}
 		if nameOf(n) == "" {
-			t.Errorf("<%s href=%q id=%q>: got no name, want one", n.Data, attr(n, "href"), attr(n, "id"))
+			t.Errorf("<%s href=%q id=%q> has no name", n.Data, attr(n, "href"), attr(n, "id"))
 		}
 	}
 	for _, a := range all(root, "a") {
 		if attr(a, "href") == "" {
-			t.Errorf("link %q: got no address, want one", nameOf(a))
+			t.Errorf("link %q has no address", nameOf(a))
 		}
 	}
 	for _, b := range all(root, "button") {
@@ -159,22 +161,23 @@ func checkNames(t *testing.T, root *html.Node) {
 	}
 	for _, img := range all(root, "img") {
 		if attr(img, "alt") == "" {
-			t.Errorf("<img src=%q>: got no alt, want one", attr(img, "src"))
+			t.Errorf("<img src=%q> has no alt", attr(img, "src"))
 		}
 		width, _ := strconv.Atoi(attr(img, "width"))
 		height, _ := strconv.Atoi(attr(img, "height"))
 		if width < 1 || height < 1 {
-			t.Errorf("<img src=%q>: got the size %d × %d, want its own", attr(img, "src"), width, height)
+			t.Errorf("<img src=%q>: got the size %d × %d, want the size of the file", attr(img, "src"), width, height)
 		}
 	}
 	for _, field := range all(root, "input", "select", "textarea") {
 		if attr(field, "type") != "hidden" && labelOf(root, field) == "" {
-			t.Errorf("<input id=%q name=%q>: got no label, want one", attr(field, "id"), attr(field, "name"))
+			t.Errorf("<input id=%q name=%q> has no label", attr(field, "id"), attr(field, "name"))
 		}
 	}
 }
 
-// checkIDs wants every id once, and one behind every reference.
+// checkIDs checks that each id is used once, and that each reference has its
+// element.
 func checkIDs(t *testing.T, root *html.Node) {
 	t.Helper()
 	ids := map[string]int{}
@@ -185,13 +188,13 @@ func checkIDs(t *testing.T, root *html.Node) {
 	}
 	for id, n := range ids {
 		if n > 1 {
-			t.Errorf("id %q: got it %d times, want once", id, n)
+			t.Errorf("id %q is used %d times, want once", id, n)
 		}
 	}
 	for _, n := range all(root) {
 		for _, key := range []string{"for", "aria-labelledby", "aria-describedby", "aria-controls"} {
 			if has(n, key) && ids[attr(n, key)] != 1 {
-				t.Errorf("<%s %s=%q>: got no such element, want it", n.Data, key, attr(n, key))
+				t.Errorf("<%s %s=%q>: no such element", n.Data, key, attr(n, key))
 			}
 		}
 	}

@@ -10,32 +10,32 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// RootID is the id of the element that is the page. Hosts and extensions put
-// elements of their own beside it, and it into elements of their own.
+// RootID is the id of the page's element. Hosts and extensions may put their
+// elements beside it, or put it into one of theirs.
 const RootID = "shop"
 
-// Root is the one component at the top of every page. It stays mounted while
-// the shopper goes from page to page, so that the header, the live region and
-// the focus survive.
+// Root is the component at the top of every page. It stays mounted as the
+// shopper goes from page to page, so that the header, the live region and the
+// focus stay.
 type Root struct {
 	app.Compo
 
 	shop     *Shop
 	at       *url.URL
 	page     part.Page
-	arrivals int // how many navigations there were, the first page included
+	arrivals int // number of navigations, with the first page
 }
 
 var (
 	_ app.Navigator = (*Root)(nil)
 )
 
-// NewRoot returns the shop at an address.
+// NewRoot returns the component that shows the page at an address.
 func NewRoot(s *Shop, at *url.URL) *Root {
 	return &Root{shop: s, at: at, page: s.Route(at)}
 }
 
-// OnNav shows the page of the address the browser went to.
+// OnNav shows the page at the browser's address.
 func (r *Root) OnNav(ctx app.Context) {
 	r.shop.Root = ctx
 	r.shop.Shopper.Page = shownPage{r.shop}
@@ -43,7 +43,7 @@ func (r *Root) OnNav(ctx app.Context) {
 		if renewed {
 			r.page = r.shop.Route(r.at)
 		}
-		ctx.Dispatch(nil) // draws the page anew
+		ctx.Dispatch(nil) // draws the page again
 	}
 	at := ctx.Page().URL()
 	r.arrivals++
@@ -76,7 +76,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	}
 }
 
-// arrived does what a page asks of the session when it is opened.
+// arrived updates the session for a page that was just opened.
 func (r *Root) arrived() {
 	r.noteViewed()
 	if r.page.Ordering {
@@ -84,7 +84,7 @@ func (r *Root) arrived() {
 	}
 }
 
-// noteViewed notes in the session which product the shopper looks at.
+// noteViewed records the product that the page shows as viewed.
 func (r *Root) noteViewed() {
 	if r.page.Product != nil {
 		r.shop.View(r.page.Product)

@@ -9,7 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// probe hands out the context that go-app gives a mounted component.
+// probe gives tests the context that go-app passes to a mounted component.
 type probe struct {
 	app.Compo
 
@@ -20,8 +20,7 @@ func (p *probe) OnPreRender(ctx app.Context) { p.ctx = ctx }
 
 func (p *probe) Render() app.UI { return app.Div() }
 
-// visitor walks through a shop as a browser does: from address to address,
-// with one root that stays.
+// visitor goes from page to page as a browser does, with one root that stays.
 type visitor struct {
 	t    *testing.T
 	root *Root
@@ -47,7 +46,7 @@ func (v *visitor) goTo(address string) {
 	v.root.OnNav(v.ctx)
 }
 
-// /agregarCarrito/ adds one, once, and leaves the cart's address.
+// /agregarCarrito/ adds one unit, once, and the address becomes the cart's.
 func TestAddByAddress(t *testing.T) {
 	tests := []struct {
 		address  string
@@ -81,7 +80,7 @@ func TestAddByAddress(t *testing.T) {
 			if got := wordsOf(one(t, "h1", all(root, "h1"))); got != "Tu carrito" {
 				t.Errorf("h1: got %q, want Tu carrito", got)
 			}
-			v.goTo("/carrito") // as a reload of the address that is left does
+			v.goTo("/carrito") // like a reload of the present address
 			if got := keys(s); got != test.wantCart {
 				t.Errorf("cart after a reload: got %q, want %q", got, test.wantCart)
 			}
@@ -89,8 +88,8 @@ func TestAddByAddress(t *testing.T) {
 	}
 }
 
-// A page shows what is at the address it was led to, and what was said or
-// could be undone on the page before is gone.
+// A new page shows what belongs to its address. The message and the undo of the
+// previous page are gone.
 func TestNavigation(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito")
@@ -117,22 +116,22 @@ func TestNavigation(t *testing.T) {
 	}
 }
 
-// The product's view is new for every product and starting variant, so that
-// nothing chosen for one is carried to the next.
+// Each product and starting variant has its own view, so that a choice is not
+// carried over to the next product.
 func TestProductViewIsNewForEveryProduct(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	seen := map[string]string{}
 	for _, address := range []string{"/producto/1", "/producto/2", "/producto/3", "/producto/3?variante=3"} {
 		view := s.Route(at(t, address)).Body().(interface{ CompoID() string })
 		if first, taken := seen[view.CompoID()]; taken {
-			t.Errorf("%s and %s: got the same view %q, want two", first, address, view.CompoID())
+			t.Errorf("%s and %s: got the same view %q, want different ones", first, address, view.CompoID())
 		}
 		seen[view.CompoID()] = address
 	}
 }
 
-// Only the browser knows the cart: the server's page holds no line of any, and
-// says what is needed where there is no program.
+// Only the browser knows the cart. The server's page has no lines, and says
+// that JavaScript is needed.
 func TestServerKnowsNoCart(t *testing.T) {
 	s := demoStore(t, "es")
 	root := render(t, NewRoot(s, at(t, "/agregarCarrito/3")))
@@ -143,6 +142,6 @@ func TestServerKnowsNoCart(t *testing.T) {
 		t.Errorf("without JavaScript: got %q, want %q", got, spanish.NeedsJavaScript)
 	}
 	if got := wordsOf(one(t, "main", all(root, "main"))); strings.Contains(got, spanish.CartEmpty) {
-		t.Errorf("got %q, want nothing said about what is in the cart", got)
+		t.Errorf("got %q, want nothing about the content of the cart", got)
 	}
 }

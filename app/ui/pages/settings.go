@@ -13,29 +13,28 @@ import (
 	"carrito/app/ui/product"
 )
 
-// SettingsID is the id of the element in which a page carries its [Settings].
+// SettingsID is the id of the element that contains the [Settings] of a page.
 const SettingsID = "carrito-settings"
 
-// Settings is what the server writes, as JSON, into every page for the browser
-// program and boot.js; [ReadSettings] reads it back.
+// Settings is what the server writes into every page, as JSON, for the browser
+// program and boot.js. [ReadSettings] reads it.
 type Settings struct {
 	Shop     *shop.Shop        `json:"shop"`
 	Money    money.Format      `json:"money"`
-	Prefix   string            `json:"prefix"`             // path the shop lives under, without a slash at its end
+	Prefix   string            `json:"prefix"`             // path under which the shop lives, without a trailing slash
 	Folders  bool              `json:"folders"`            // addresses of pages end in a slash
-	Version  string            `json:"version"`            // another one for any other shop, but for its catalogue
-	Current  string            `json:"current"`            // address of what changes with the catalogue: products, sized and version as they are now
+	Version  string            `json:"version"`            // changes with everything in the shop except its catalogue
+	Current  string            `json:"current"`            // address of current.json, with the present version, products and sized
 	Products string            `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
 	Program  string            `json:"program"`            // address of the browser program
 	Icons    string            `json:"icons"`              // address of the icons
-	Few      int               `json:"few"`                // the stock from which on a shopper is told what is left
+	Few      int               `json:"few"`                // largest stock that pages state as a number
 	Sized    catalog.Sized     `json:"sized,omitzero"`
 	Texts    string            `json:"texts"` // address of the sentences; see package text
-	Say      map[string]string `json:"say"`   // the sentences of boot.js
+	Say      map[string]string `json:"say"`   // sentences of boot.js
 }
 
-// Pages returns the pages of a shop with these settings, a catalogue and
-// sentences.
+// Pages returns the pages of a shop with these settings.
 func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 	set.Shop.Money = set.Money
 	s := New(set.Shop, products)
@@ -47,14 +46,14 @@ func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 	return s
 }
 
-// Settings returns what a page of this shop carries for the browser, but for
-// the addresses of files and the sentences of boot.js.
+// Settings returns the settings of this shop, without the addresses of files
+// and the sentences of boot.js.
 func (s *Shop) Settings() Settings {
 	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: product.LastUnits}
 }
 
-// ReadSettings reads the settings out of a page, or those of current.json. What
-// the browser program has no use for is passed over.
+// ReadSettings parses the settings of a page, or current.json, which has the
+// same form. It ignores what the browser program does not use.
 func ReadSettings(text string) (Settings, error) {
 	set := Settings{Shop: &shop.Shop{}}
 	r := json.NewReader(text)

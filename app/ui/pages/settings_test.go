@@ -10,14 +10,13 @@ import (
 	"carrito/app/ui/pages"
 )
 
-// TestSettingsRoundTrip fills every field there is, so that one that is added
-// and not read back fails. Only the promo codes, and for how long the owner keeps
-// data, stay behind.
+// The test fills every field, so that a new field that is not read back fails.
+// Only the promo codes, and how long the owner keeps data, are left out.
 func TestSettingsRoundTrip(t *testing.T) {
 	want := pages.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
-	want.Few = 0 // for boot.js only
+	want.Few = 0 // used by boot.js only
 	want.Shop.Money, want.Shop.Orders.KeepMonths = shop.Shop{}.Money, 0
 	for i := range want.Shop.Orders.Promos {
 		want.Shop.Orders.Promos[i].Code = ""
@@ -52,7 +51,7 @@ func fill(v reflect.Value, n *int) {
 		}
 	case reflect.String:
 		v.SetString("«" + strconv.Itoa(*n) + "\"</script>")
-	case reflect.Map: // for boot.js only
+	case reflect.Map: // used by boot.js only
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Int:

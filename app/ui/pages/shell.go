@@ -9,8 +9,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// NewShell returns what stands in the shell: the frame of every page, with a calm
-// picture of one where the program will draw the page of the address.
+// NewShell returns the shell, which the service worker serves for any address
+// without a network: the frame of every page around a placeholder. The program
+// draws the page of the address in its place.
 func NewShell(s *Shop) (*Root, part.Page) {
 	page := part.Page{Body: s.skeleton}
 	return &Root{shop: s, at: &url.URL{Path: s.Href(address.Home)}, page: page}, page

@@ -1,9 +1,8 @@
-// Package pages is the shop as pages: which address is which page, and what stands
-// around each of them.
+// Package pages maps addresses to pages, and draws the layout around them.
 //
-// [New] returns a [Shop]. [Shop.Route] is the table of contents. [NewRoot] returns
-// the component that shows the shop at an address: the browser program mounts it,
-// the server writes its HTML.
+// [New] returns a [Shop]. [Shop.Route] lists all pages. [NewRoot] returns the
+// component that shows the page at an address: the browser program mounts it,
+// and the server writes its HTML.
 package pages
 
 import (
@@ -29,13 +28,13 @@ type Shop struct {
 	cart     *cart.Screen
 	checkout *checkout.Screen
 
-	changed func(renewed bool) // draws the page anew, of a renewed catalogue or not
+	changed func(renewed bool) // draws the page again; renewed reports a new catalogue
 	here    string             // path of the page that is shown
 	status  status
 }
 
-// New returns the pages of a checked shop and catalogue. The session is empty and
-// in memory, as the server draws it, until [Shop.Open].
+// New returns the pages of a valid shop. As on the server, the session is empty
+// and in memory until [Shop.Open].
 func New(s *shop.Shop, products *catalog.Catalog) *Shop {
 	screen := part.NewScreen(s, products)
 	l := list.New(screen)
@@ -45,11 +44,11 @@ func New(s *shop.Shop, products *catalog.Catalog) *Shop {
 	}
 }
 
-// Arrive prepares the page of a browser, in which it takes the place of the
-// server's once it is drawn. It is called before [Shop.Open].
+// Arrive connects the pages with a browser, in which they will replace the
+// server's page once they are drawn. It must be called before [Shop.Open].
 func (s *Shop) Arrive(b part.Browser) { s.Browser, s.Phase = b, part.Arriving }
 
-// Open reads the shopper's session from storage and makes the store live.
+// Open reads the shopper's session from storage.
 func (s *Shop) Open(storage session.Storage) {
 	s.Shopper.Open(storage, early())
 	if s.Phase != part.Arriving {
@@ -58,18 +57,20 @@ func (s *Shop) Open(storage session.Storage) {
 	}
 }
 
-// join makes the session one with those of the other tabs. Until the page is
-// handed over boot.js speaks with them.
+// join connects the session with those of other tabs. Until the page is handed
+// over, boot.js talks to them.
 func (s *Shop) join() {
 	s.Join(s.Browser.Tabs(), func(renewed bool) {
 		s.changed(renewed)
 		if s.here == address.Checkout {
-			// Behind what was typed and is not yet taken over.
+			// After pending input events, so that nothing just typed is
+			// overwritten.
 			s.Root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { s.checkout.Fill(false) }) })
 		}
 	})
 }
 
 // AddressChanged opens the cart link that the shopper has put into the address
-// while the page was open. It may be called once the first page is drawn.
+// of the open page, if any. It must not be called before the first page is
+// drawn.
 func (s *Shop) AddressChanged() { s.cart.AddressChanged() }

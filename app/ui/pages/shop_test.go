@@ -23,7 +23,7 @@ var (
 
 var languages = []string{"es", "en"}
 
-// demoStore is the shop in web/, in a language, as the server shows it.
+// demoStore returns the shop in web/, in a language, as the server draws it.
 func demoStore(t *testing.T, language string) *Shop {
 	t.Helper()
 	text, err := os.ReadFile("../../../web/shop.json")
@@ -41,7 +41,7 @@ func demoStore(t *testing.T, language string) *Shop {
 
 const few = uitest.Few
 
-// store is a shop with the catalogue, live, its session in the storage.
+// store returns the pages of a live shop with this catalogue and storage.
 func store(t *testing.T, language, products string, storage session.Storage) *Shop {
 	t.Helper()
 	s := New(uitest.Shop(language), read(t, products))

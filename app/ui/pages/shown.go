@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// shownPage is the page that the shopper has before them; see [shopper.Page].
+// shownPage is the page that is shown, as a [shopper.Page].
 type shownPage struct{ shop *Shop }
 
 func (p shownPage) Path() string { return p.shop.here }

@@ -7,15 +7,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// status is what the foot of the page says of the shop.
+// status is what the foot of the page says about the shop.
 type status struct {
 	stale  catalog.Staleness
-	day    string // of the prices, in words, while they are stale
-	update func() // takes the new version of the shop; nil if there is none
+	day    string // day of the prices, in words, while they are stale
+	update func() // switches to the new version of the shop; nil if there is none
 }
 
-// SetStaleness sets why the prices on every page may be old, and of which day
-// they are, in words; an empty day is unknown.
+// SetStaleness sets why the prices on every page may be out of date, and their
+// day in words. The day is empty if it is unknown.
 func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 	began := s.status.stale == catalog.Fresh && why != catalog.Fresh
 	s.status.stale, s.status.day = why, day
@@ -24,13 +24,14 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 	}
 }
 
-// Renew shows another catalogue, from an address, in place of the present one.
+// Renew replaces the catalogue with the one at address.
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	s.Sized = sized
 	s.SetCatalog(products, address)
 }
 
-// OfferUpdate says that there is a new version of the shop, which take takes.
+// OfferUpdate tells the shopper that there is a new version of the shop. take
+// switches to it.
 func (s *Shop) OfferUpdate(take func()) { s.status.update = take }
 
 func (s *Shop) staleText() string {
@@ -47,8 +48,9 @@ func (s *Shop) staleText() string {
 	return text + " " + s.Text.PricesOf(s.status.day)
 }
 
-// bars are at the foot of every page, and of the screen: that prices may be old,
-// and that there is a new version. They cover nothing and move nothing.
+// bars draws bars at the foot of the page and of the screen: that prices may be
+// out of date, and that there is a new version. They cover nothing and move
+// nothing.
 func (s *Shop) bars() app.UI {
 	if s.status.stale == catalog.Fresh && s.status.update == nil {
 		return part.Div("bars bars--none")
@@ -66,8 +68,8 @@ func (s *Shop) bars() app.UI {
 	return app.Aside().Class("bars").Aria("label", s.Text.ShopState).Body(bars...)
 }
 
-// class is the class of every page. It says which bars are at the foot of the
-// screen, for the button that buys to make room.
+// class returns the class of the page. It says which bars are shown, so that
+// the fixed button on a product's page makes room for them.
 func (s *Shop) class() string {
 	class := "shop"
 	if s.status.stale != catalog.Fresh {
@@ -81,14 +83,14 @@ func (s *Shop) class() string {
 
 func (s *Shop) onUpdate(ctx app.Context, e app.Event) { s.status.update() }
 
-// installButton is shown by boot.js, which also takes the press, as long as the
-// browser offers to install the shop.
+// installButton draws the button that installs the shop. boot.js shows it while
+// the browser offers that, and handles the press.
 func (s *Shop) installButton() app.UI {
 	return app.Button().Class("button footer__install").Type("button").Text(s.Text.Install)
 }
 
-// backButton stands in for the browser's own where the shop is shown without one.
-// boot.js takes the press.
+// backButton draws a Back button, for windows without the browser's own.
+// boot.js handles the press.
 func (s *Shop) backButton() app.UI {
 	return app.Button().Class("header__back").Type("button").Aria("label", s.Text.GoBack).Body(part.Icon("back"))
 }

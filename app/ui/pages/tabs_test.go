@@ -8,7 +8,7 @@ import (
 	"carrito/app/ui/part"
 )
 
-// pair is a channel between two tabs, which delivers at once.
+// pair is a channel between two tabs that delivers at once.
 type pair struct {
 	other *pair
 	heard func(string)
@@ -25,7 +25,7 @@ func (p *pair) Listen(heard func(string), woken func()) {
 	woken()
 }
 
-// openTab opens a tab with a catalogue; the shop's present one is newest.
+// openTab opens a tab with a catalogue. newest is the shop's present one.
 func openTab(t *testing.T, channel *pair, products, newest string) *Shop {
 	t.Helper()
 	s := New(store(t, "es", products, &session.Memory{}).Shop, read(t, products))
@@ -50,7 +50,7 @@ func newPair() (one, two *pair) {
 	return one, two
 }
 
-// What another tab does is shown here, and not said: it was said there.
+// A change in another tab is shown here, but announced only there.
 func TestAnotherTab(t *testing.T) {
 	first, second := newPair()
 	a, b := openTab(t, first, few, few), openTab(t, second, few, few)
@@ -68,12 +68,12 @@ func TestAnotherTab(t *testing.T) {
 		}
 	}
 	if got := b.Message.Text; !strings.HasPrefix(got, "Agregado al carrito: Medias") {
-		t.Errorf("got said %q, want what was done here last", got)
+		t.Errorf("got the message %q, want the one of the last action here", got)
 	}
 }
 
-// A tab that hears of a changed catalogue says what that means for the cart,
-// and shows the new one.
+// A tab that hears of a new catalogue shows it, and says what it changes in the
+// cart.
 func TestAnotherTabHasAnotherCatalogue(t *testing.T) {
 	newer := strings.NewReplacer(`"price": "39.90"`, `"price": "45.00"`, `"name": "Medias"`, `"name": "Calcetines"`, `"id": 4`, `"id": 5`).Replace(few)
 	first, second := newPair()
@@ -86,12 +86,12 @@ func TestAnotherTabHasAnotherCatalogue(t *testing.T) {
 		t.Errorf("got the news %q, want %q", got, want)
 	}
 	if p, _ := old.Catalog.Product(2); p.Name != "Calcetines" || !renewed {
-		t.Errorf("got product 2 named %s, drawn anew %v, want the newer catalogue", p.Name, renewed)
+		t.Errorf("got product 2 named %s, drawn again %v, want the newer catalogue", p.Name, renewed)
 	}
 }
 
-// The server's page leaves room for the count and shows none: only the browser
-// knows it, and a nought would be seen before.
+// The server's page leaves room for the count but shows none: only the browser
+// knows it, and a zero would be visible until the program runs.
 func TestServerShowsNoCount(t *testing.T) {
 	s := demoStore(t, "es")
 	count := one(t, "count", with(all(render(t, NewRoot(s, at(t, "/")))), "id", "cart-count"))

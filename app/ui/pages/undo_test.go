@@ -9,7 +9,7 @@ import (
 	"carrito/app/session"
 )
 
-// keys are the keys of the cart's lines with their quantities, in order.
+// keys returns the keys of the cart's lines with their quantities, in order.
 func keys(s *Shop) string {
 	var lines []string
 	for _, line := range s.Session.Cart().Lines() {
@@ -18,7 +18,8 @@ func keys(s *Shop) string {
 	return strings.Join(lines, " ")
 }
 
-// The same sentence twice is two different texts, or it is read only once.
+// The same sentence twice is two different texts, so that a screen reader reads
+// both.
 func TestSameMessageTwice(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	status := func() string {
@@ -29,11 +30,11 @@ func TestSameMessageTwice(t *testing.T) {
 	first := status()
 	s.Add(1, 0, 1)
 	if second := status(); first == second {
-		t.Errorf("got %q twice, want a difference no one sees", second)
+		t.Errorf("got %q twice, want an invisible difference", second)
 	}
 }
 
-// faulty is a storage that refuses to write once it is switched off.
+// faulty is a storage that fails to write when off is set.
 type faulty struct {
 	session.Memory
 	off bool
@@ -46,7 +47,7 @@ func (f *faulty) Set(name, text string) error {
 	return f.Memory.Set(name, text)
 }
 
-func TestStorageBrokenIsSaidOnce(t *testing.T) {
+func TestBrokenStorageIsReportedOnce(t *testing.T) {
 	for _, off := range []bool{true, false} { // from the start, or later
 		t.Run(fmt.Sprint("from the start ", off), func(t *testing.T) {
 			storage := &faulty{off: off}
@@ -62,13 +63,13 @@ func TestStorageBrokenIsSaidOnce(t *testing.T) {
 			}
 			page := wordsOf(render(t, NewRoot(s, at(t, "/carrito"))))
 			if got := strings.Count(page, spanish.StorageBroken); got != 1 {
-				t.Errorf("told %d times, want once", got)
+				t.Errorf("got %d news of the broken storage, want one", got)
 			}
 		})
 	}
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 1)
 	if len(s.News) != 0 {
-		t.Errorf("a storage that works: got the news %q, want none", s.News)
+		t.Errorf("working storage: got the news %q, want none", s.News)
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// byHand says how to order by a message of one's own, for browsers in which
-// neither boot.js nor the program runs. It is in the server's pages only, and
-// boot.js hides it (see byhand.css). p is the product that the page is about, and
-// v the variant that its address names; p is nil where there is none.
+// ByHand draws links to order with a message in the shopper's own words, for
+// browsers in which neither boot.js nor the program runs. It is in the server's
+// pages only, and boot.js hides it; see byhand.css. p is the product that the
+// page shows and v the variant in its address; p is nil on other pages.
 func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
 	contact := s.Shop.Contact
 	if app.IsClient || s.Live || contact.WhatsApp == "" && contact.Email == "" {
@@ -35,8 +35,8 @@ func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
 	return app.Aside().Class("by-hand").Aria("label", text.Subject).Body(Div("by-hand__inner", body...))
 }
 
-// byHandMessage asks for one of a product. Options that are not chosen yet are
-// left for the shopper to fill in.
+// byHandMessage returns a message that orders one unit of a product. Options
+// that are not chosen yet are left open for the shopper to fill in.
 func (s *Screen) byHandMessage(p *catalog.Product, v catalog.Variant) string {
 	name, price := shopper.Clip(p.Name, 200), s.Money(v.Price)
 	var choices []string

@@ -3,22 +3,22 @@ package part
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // Focus moves the focus to the element with this id once the page is drawn. It
-// goes by the root's context: what was pressed may be gone by then.
+// uses the root's context, because the element that was pressed may be gone by
+// then.
 func (s *Screen) Focus(id string) {
 	s.Root.Defer(func(app.Context) {
 		OnElement(id, func(e app.Value) { e.Call("focus") })
 	})
 }
 
-// OnElement calls do with the element with this id. An extension may have taken
-// it off the page: then it does nothing.
+// OnElement calls do with the element with this id. It does nothing if there is
+// none: an extension may have removed it.
 func OnElement(id string, do func(app.Value)) {
 	if e := app.Window().GetElementByID(id); e.Truthy() {
 		do(e)
 	}
 }
 
-// ContentID is the id of what is below the header, to which the skip link leads.
-// Any other fragment on the cart's page is taken for a cart link, or for what is
-// left of one.
+// ContentID is the id of the content below the header, the target of the skip
+// link. On the cart's page, any other fragment is read as a cart link.
 const ContentID = "content"

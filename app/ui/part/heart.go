@@ -6,9 +6,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// heart is the button that makes a product one of the shopper's favourites, or
-// takes it out. As the server writes it nobody knows which: it has its place, and
-// is not seen before the program can tell, and obeys.
+// Heart draws the button that adds a product to the favourites, or removes it.
+// The server does not know which: its button takes up space, but is invisible
+// until the program runs.
 func (s *Screen) Heart(p *catalog.Product, is bool, onPress app.EventHandler) app.UI {
 	name, pressed := s.Text.AddFavorite(p.Name), ""
 	switch {

@@ -12,28 +12,28 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Picture is how a picture is drawn.
+// Picture says how to draw a picture.
 type Picture struct {
 	In    Place
-	Lazy  bool // fetched when it comes near the screen
-	First bool // the largest of the page: fetched before the others
+	Lazy  bool // fetched when the shopper scrolls near it
+	First bool // largest of the page; fetched before the others
 }
 
-// Place is where on the pages a picture stands: how wide the browser is to
-// expect it, which it asks before it knows the style sheets.
+// Place is a kind of place for pictures. It says how wide a picture is drawn
+// there, which the browser must know before it has the style sheets.
 type Place struct {
-	ratio float64 // width to height of the frame, which the picture fills
-	wide  []width // widest screens first; the last holds for all others
+	ratio float64 // width divided by height of the frame, which the picture covers
+	wide  []width // widest screens first; the last is for all other screens
 }
 
-// width is how wide a frame is from a width of the screen on.
+// width is the width of a frame on screens of at least a certain width.
 type width struct {
 	from int // rem
 	is   int
 	unit string // px or vw
 }
 
-// The places, as the style sheets lay them out.
+// The places, as the style sheets define them.
 var (
 	InCard      = Place{0.8, []width{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
 	InViewed    = Place{0.8, []width{{0, 136, "px"}}}
@@ -44,7 +44,7 @@ var (
 	OnlyOne     = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
 )
 
-// InTile is the place of one of so many tiles, which share their row.
+// InTile returns the place of one of several tiles that share a row.
 func InTile(tiles int) Place {
 	row := width{40, 176, "px"}
 	if tiles < 5 {
@@ -53,8 +53,8 @@ func InTile(tiles int) Place {
 	return Place{0.8, []width{{84, 1344 / min(tiles, 8), "px"}, row, {0, 29, "vw"}}}
 }
 
-// sizes returns the attribute of that name for a picture of this size. One
-// that is broader than the frame is drawn wider than it, and cut.
+// sizes returns the sizes attribute for a picture. A picture that is broader
+// than its frame is drawn wider and cropped.
 func (p Place) sizes(image catalog.Image) string {
 	broader := max(1, float64(image.Width)/float64(image.Height)/p.ratio)
 	var b strings.Builder
@@ -70,7 +70,7 @@ func (p Place) sizes(image catalog.Image) string {
 	return b.String()
 }
 
-// Srcset returns the attribute of that name: every width of a picture.
+// Srcset returns the srcset attribute, with all widths of a picture.
 func (s *Screen) Srcset(image catalog.Image, format string) string {
 	var b strings.Builder
 	for i, width := range image.Widths() {
@@ -87,7 +87,7 @@ func (s *Screen) sizedAddress(image catalog.Image, width int, format string) str
 	return path.EscapedPath() + "?v=" + s.Sized.Version
 }
 
-// Made reports whether pictures were made from an original.
+// Made reports whether smaller pictures were made from an original.
 func (s *Screen) Made(image catalog.Image) bool {
 	return s.Sized.Version != "" && image.Sizable() && !slices.Contains(s.Sized.Unmade, image.Src)
 }
@@ -100,8 +100,8 @@ func (s *Screen) Asset(src string) string {
 	return src
 }
 
-// Picture draws a product in a frame of fixed ratio, so that nothing moves
-// when the image arrives, whatever its size.
+// Picture draws the picture of a product's variant in a frame of fixed ratio,
+// so that nothing moves when the file arrives.
 func (s *Screen) Picture(p *catalog.Product, v catalog.Variant, how Picture) app.UI {
 	image, ok := p.ImageOf(v)
 	if !ok {
@@ -110,8 +110,8 @@ func (s *Screen) Picture(p *catalog.Product, v catalog.Variant, how Picture) app
 	return s.Image(p, image, how)
 }
 
-// Image draws one picture of a product. An alternative text that the owner left
-// out is the product's name.
+// Image draws one picture of a product. If the owner gave no alternative text,
+// it is the product's name.
 func (s *Screen) Image(p *catalog.Product, image catalog.Image, how Picture) app.UI {
 	image.Alt = strings.TrimSpace(image.Alt)
 	if image.Alt == "" {
@@ -120,8 +120,8 @@ func (s *Screen) Image(p *catalog.Product, image catalog.Image, how Picture) app
 	return s.Sources("picture", image, how)
 }
 
-// Sources draws an image of which the browser chooses format and width, or the
-// original where nothing was made from it.
+// Sources draws an image whose format and width the browser chooses. If no
+// pictures were made from it, it draws the original.
 func (s *Screen) Sources(class string, image catalog.Image, how Picture) app.UI {
 	img := app.Img().Class(class).Alt(image.Alt).Attr("decoding", "async")
 	if image.Width > 0 && image.Height > 0 {
@@ -137,7 +137,7 @@ func (s *Screen) Sources(class string, image catalog.Image, how Picture) app.UI 
 		return img.Src(s.Asset(image.Src))
 	}
 	sizes, widths := how.In.sizes(image), image.Widths()
-	middle := widths[len(widths)/2] // for browsers that know no srcset
+	middle := widths[len(widths)/2] // for browsers without srcset
 	return app.Picture().Class("sources").Body(
 		app.Source().Type("image/avif").Attr("srcset", s.Srcset(image, catalog.Modern)).Attr("sizes", sizes),
 		img.Attr("srcset", s.Srcset(image, catalog.Fallback)).Attr("sizes", sizes).

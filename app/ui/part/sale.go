@@ -7,9 +7,9 @@ import (
 	"carrito/app/json"
 )
 
-// saleData is what boot.js must know of a product to put it in the cart before
-// the program is there: a line of the cart's JSON for each variant, without
-// quantity, with its option values and its stock (-1 where it is not counted).
+// SaleData returns the JSON that boot.js needs to put a product in the cart
+// before the program runs: for each variant a line of the cart without its
+// quantity, with the option values and the stock (-1 if it is not counted).
 func SaleData(p *catalog.Product) string {
 	variants := p.Variants
 	if len(variants) == 0 {

@@ -1,5 +1,5 @@
-// Package part is what all pages are drawn with: pictures, prices, buttons and the
-// like, and the [Screen] that they are drawn for.
+// Package part draws what all pages share: pictures, prices, buttons and the
+// like. A [Screen] is what pages draw from.
 package part
 
 import (
@@ -12,58 +12,59 @@ import (
 	"carrito/app/shopper"
 )
 
-// Phase is how far the page has come from the server's to the program's.
+// Phase is how far the program's page has come to replace the server's.
 type Phase int
 
 const (
-	Server   Phase = iota // the page is written by the server
-	Arriving              // the server's page is shown, while the program draws its own
-	Live                  // the program's page is shown
+	Server   Phase = iota // the server writes the page
+	Arriving              // the browser shows the server's page while the program draws its own
+	Live                  // the browser shows the program's page
 )
 
-// Browser is what pages need of the browser program.
+// Browser is what pages need from the browser.
 type Browser interface {
-	// Pause is called between the parts of the first page, so that the shopper can
-	// use the server's page meanwhile.
+	// Pause is called between the parts of the first page, so that the server's
+	// page stays responsive.
 	Pause()
-	// HandOver puts the program's page in the place of the server's. It returns
-	// false if that has to wait.
+	// HandOver replaces the server's page with the program's. It returns false
+	// if that has to wait.
 	HandOver() bool
 	// Arrived is called when another page is shown.
 	Arrived()
-	// Moment writes a moment (RFC 3339) as the shop's locale does. It returns "" if
-	// it cannot.
+	// Moment formats an RFC 3339 time in the shop's locale. It returns "" if it
+	// cannot.
 	Moment(text string) string
-	// Tabs connects the session with those of the other tabs.
+	// Tabs returns the connection between the session and those of other tabs.
 	Tabs() session.Tabs
 }
 
-// Screen is what a page draws from, and the page as the shopper has it open.
+// Screen is what a page draws from, and the state of the page that is open.
 type Screen struct {
 	*shopper.Shopper
 
-	Sized   catalog.Sized // the pictures made from the originals
+	Sized   catalog.Sized // which pictures were made from the originals
 	Phase   Phase
 	Browser Browser
 
-	// Root is the context of the component at the top, which outlives whatever was
-	// pressed.
+	// Root is the context of the component at the top, which outlives the
+	// element that was pressed.
 	Root app.Context
 }
 
-// NewScreen returns the screen of the server: its session is empty and in memory.
+// NewScreen returns a screen as on the server, where the session is empty and
+// in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
 	return &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
 }
 
-// Do lets f change the shopper while pages are shown, and draws them anew. It may
-// be called from any goroutine once the first page is drawn.
+// Do runs f on go-app's UI goroutine and then draws the page again. It may be
+// called from any goroutine once the first page is drawn.
 func (s *Screen) Do(f func()) { s.Root.Dispatch(func(app.Context) { f() }) }
 
-// Deliver shows what became of an order; see [shopper.Orders.Deliver].
+// Deliver applies the state of an order; see [shopper.Orders.Deliver].
 func (s *Screen) Deliver(id string, d outbox.Delivery) bool { return s.Orders.Deliver(id, d) }
 
-// nothing is the Browser of the server.
+// nothing is the Browser on the server.
 type nothing struct{}
 
 func (nothing) Pause()               {}

@@ -9,8 +9,8 @@ import (
 	"carrito/app/catalog"
 )
 
-// Stepper is a quantity field with a button for one fewer and one for one more.
-// It changes by onChange, which is nil where the form reads the field itself.
+// Stepper draws a quantity field between buttons for one fewer and one more.
+// onChange is nil if the field is read when its form is submitted.
 func (s *Screen) Stepper(id, value string, most int, refused bool, onChange app.EventHandler, scope ...any) app.UI {
 	input := app.Input().Class("stepper__field").ID(id).Name("cantidad").Type("number").
 		Attr("inputmode", "numeric").Attr("autocomplete", "off").Min("0").Max(strconv.Itoa(most)).Step(1).Value(value)
@@ -29,7 +29,8 @@ func (s *Screen) Stepper(id, value string, most int, refused bool, onChange app.
 	)
 }
 
-// stepBy changes a quantity field as if the shopper had typed the next number.
+// stepBy returns a handler that changes a quantity field as if the shopper had
+// typed the new number.
 func stepBy(id string, by int) app.EventHandler {
 	return func(app.Context, app.Event) {
 		OnElement(id, func(field app.Value) {
@@ -43,7 +44,7 @@ func stepBy(id string, by int) app.EventHandler {
 	}
 }
 
-// Limit is the most units of a variant a shopper can ask for.
+// Limit returns the most units of a variant that a shopper can ask for.
 func Limit(v catalog.Variant) int {
 	if v.Stock == catalog.NotCounted {
 		return cart.MaxQuantity

@@ -11,8 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// buy is the quantity field and the button that adds to the cart. On a phone
-// it stays at the lower edge of the screen.
+// buy draws the quantity field and the button that adds to the cart. On a phone
+// it stays at the bottom of the screen.
 func (v *productView) buy(variant catalog.Variant, exists bool) app.UI {
 	s := v.Screen
 	button := app.Button().Class("button button--main buy__add").Type("submit")
@@ -45,7 +45,7 @@ func (v *productView) onAdd(ctx app.Context, e app.Event) {
 	part.OnElement("quantity", func(field app.Value) {
 		var err error
 		if n, err = strconv.Atoi(strings.TrimSpace(field.Get("value").String())); err != nil {
-			n = -1 // no quantity: the cart says so
+			n = -1 // not a quantity: the cart refuses it
 		}
 	})
 	v.refused = !v.Screen.Add(v.Product.ID, variant.ID, n).Done

@@ -7,9 +7,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// gallery shows every picture of a product, that of the chosen variant first.
-// It is a list that scrolls sideways on a phone and stands in columns on a
-// desk; neither needs a script.
+// gallery draws all pictures of a product, starting with the one of the chosen
+// variant. The list scrolls sideways on a phone and has columns on a desktop,
+// without a script.
 func (s *Screen) gallery(p *catalog.Product, v catalog.Variant) app.UI {
 	images := inOrder(p, v)
 	if len(images) == 0 {

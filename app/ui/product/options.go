@@ -10,8 +10,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// options lets the shopper choose a value for each option. Every value can be
-// chosen at any time; those that lead nowhere with what is chosen are marked.
+// options draws the values of each option to choose from. All values can be
+// chosen at any time. Values that cannot be bought together with the other
+// chosen ones are marked.
 func (v *productView) options() app.UI {
 	options := v.Product.Options
 	return part.Div("options",
@@ -49,7 +50,7 @@ func (v *productView) value(option int, value string) app.UI {
 	)
 }
 
-// optionValue is the name of a value. Sizes are not translated.
+// optionValue draws the name of a value. Sizes are not translated.
 func optionValue(value string) app.UI {
 	if len(value) <= len("XXL") {
 		return part.Exact("", value)
@@ -57,8 +58,8 @@ func optionValue(value string) app.UI {
 	return part.Span("", value)
 }
 
-// possible reports whether the value can be bought with the other values that
-// are chosen.
+// possible reports whether a value can be bought together with the other chosen
+// values.
 func (v *productView) possible(option int, value string) bool {
 	values := slices.Clone(v.values())
 	values[option] = value

@@ -8,20 +8,21 @@ import (
 	"carrito/app/ui/uitest"
 )
 
-// Values that lead nowhere with what is chosen are marked, in words too.
+// Values that cannot be bought with the chosen ones are marked, also for screen
+// readers.
 func TestOptions(t *testing.T) {
 	tests := []struct {
 		name        string
 		start       int      // the variant in the address
-		chosen      []string // nil: none yet
+		chosen      []string // nil before the shopper chooses
 		wantChecked string
 		wantGone    string
 		wantStock   string
 		wantBuy     bool
 	}{
 		{name: "first that can be bought", start: 1, wantChecked: "S Blanco", wantGone: "M Negro", wantStock: "Solo 3 quedan", wantBuy: true},
-		{name: "sold out in the address", start: 2, wantChecked: "M Blanco", wantGone: "M Blanco", wantStock: "Agotado"},
-		{name: "not counted", start: 3, wantChecked: "M Negro", wantGone: "S Blanco", wantStock: "En stock", wantBuy: true},
+		{name: "sold-out variant in the address", start: 2, wantChecked: "M Blanco", wantGone: "M Blanco", wantStock: "Agotado"},
+		{name: "stock not counted", start: 3, wantChecked: "M Negro", wantGone: "S Blanco", wantStock: "En stock", wantBuy: true},
 		{name: "chosen", start: 1, chosen: []string{"M", "Negro"}, wantChecked: "M Negro", wantGone: "S Blanco", wantStock: "En stock", wantBuy: true},
 		{name: "no such combination", start: 1, chosen: []string{"S", "Negro"}, wantChecked: "S Negro", wantGone: "S Negro",
 			wantStock: "Esta combinación no existe"},

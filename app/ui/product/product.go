@@ -13,7 +13,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Page is "/producto/<id>[?variante=<id>]".
+// Page returns the page at /producto/<id>[?variante=<id>].
 func (s *Screen) Page(id, variant string) part.Page {
 	p, ok := s.Catalog.Product(part.Number(id))
 	if !ok {
@@ -46,7 +46,8 @@ func (s *Screen) Page(id, variant string) part.Page {
 	}
 }
 
-// productSummary is the first paragraph of the description, or name and price.
+// productSummary returns the first paragraph of the description, or else the
+// name and the price.
 func (s *Screen) productSummary(p *catalog.Product) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(p.Description), "\n\n")
 	if first = strings.Join(strings.Fields(first), " "); first != "" {
@@ -56,7 +57,7 @@ func (s *Screen) productSummary(p *catalog.Product) string {
 	return s.Text.ProductSummary(p.Name, s.Money(lowest))
 }
 
-// shorten cuts text to at most limit characters, at a space where there is one.
+// shorten cuts text to at most limit characters, if possible at a space.
 func shorten(text string, limit int) string {
 	runes := []rune(text)
 	if len(runes) <= limit {
@@ -69,24 +70,25 @@ func shorten(text string, limit int) string {
 	return cut + "…"
 }
 
-// productView shows one product and sells it. What the shopper has chosen is
-// its own state, begun anew for every product.
+// productView draws a product and sells it. It holds what the shopper has
+// chosen, so each product gets a new view.
 type productView struct {
 	app.Compo
 
 	Screen    *Screen
 	Product   *catalog.Product
-	Start     int             // the variant chosen at first
-	Named     catalog.Variant // the one that the address names, if it does
+	Start     int             // variant that is chosen at first
+	Named     catalog.Variant // variant in the address, if any
 	Trail     []part.Link
-	Viewed    []*catalog.Product // those looked at before this one
-	Favorites string             // the session variable: every heart goes by it
+	Viewed    []*catalog.Product // products viewed before this one
+	Favorites string             // session variable; the view is drawn again when it changes
 
 	chosen  []string // one value for each option; nil until the shopper chooses
-	refused bool     // the last thing typed into the quantity field was no quantity
+	refused bool     // whether the last quantity typed was refused
 }
 
-// CompoID makes go-app begin a new view for another product.
+// CompoID makes go-app create a new view for another product or starting
+// variant.
 func (v *productView) CompoID() string {
 	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Start)
 }
@@ -118,7 +120,7 @@ func (v *productView) Render() app.UI {
 	)
 }
 
-// byHand is left out where there is nothing to order.
+// byHand draws the links to order by message, unless the product is sold out.
 func (v *productView) byHand() app.UI {
 	if v.Product.SoldOut() {
 		return nil
@@ -131,7 +133,8 @@ func (v *productView) onHeart(ctx app.Context, e app.Event) {
 	v.Favorites = v.Screen.Session.Get(session.Favorites)
 }
 
-// values returns the chosen option values: the shopper's, or the start's.
+// values returns the chosen option values, at first those of the starting
+// variant.
 func (v *productView) values() []string {
 	if v.chosen != nil {
 		return v.chosen
@@ -140,8 +143,8 @@ func (v *productView) values() []string {
 	return start.Values
 }
 
-// variant returns the chosen variant. Where the combination does not exist it
-// returns a stand-in with the product's price and nothing in stock.
+// variant returns the chosen variant. If the chosen values have none, it
+// returns a substitute with the product's price and no stock, and false.
 func (v *productView) variant() (catalog.Variant, bool) {
 	if len(v.Product.Variants) == 0 {
 		return v.Product.Variant(0)
@@ -152,7 +155,7 @@ func (v *productView) variant() (catalog.Variant, bool) {
 	return catalog.Variant{Price: v.Product.Price, CompareAtPrice: v.Product.CompareAtPrice, Image: -1}, false
 }
 
-// LastUnits is the stock from which on a shopper is told how many are left.
+// LastUnits is the largest stock that pages state as a number.
 const LastUnits = 5
 
 func (v *productView) stock(variant catalog.Variant, exists bool) app.UI {
@@ -182,8 +185,9 @@ func (s *Screen) description(p *catalog.Product) app.UI {
 	)
 }
 
-// related shows up to four other products of the category, those that follow
-// this one in the catalogue first, so that every product is led to by some.
+// related draws up to four other products of the category. It starts with those
+// that follow this one in the catalogue, so that every product is linked from
+// others.
 func (s *Screen) related(p *catalog.Product) app.UI {
 	category, _ := s.Catalog.CategoryOf(p)
 	products := category.Products

@@ -14,6 +14,6 @@ type Screen struct {
 	list *list.Screen
 }
 
-// New returns what draws products on a screen. Lists of other products stand below
-// them.
+// New returns a Screen that draws on s, with lists of other products drawn by
+// l.
 func New(s *part.Screen, l *list.Screen) *Screen { return &Screen{s, l} }

@@ -1,4 +1,4 @@
-// Package uitest helps to test what the pages draw, as HTML and by its meaning.
+// Package uitest tests pages by the meaning of their HTML.
 package uitest
 
 import (
@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Render draws a component and parses it as HTML. go-app writes attribute
-// values as Go literals, which are read back here; the server does so too.
+// Render draws a component and parses the HTML. go-app writes attribute values
+// as Go string literals; Render and the server undo that.
 func Render(t *testing.T, ui app.UI) *html.Node {
 	t.Helper()
 	markup := app.HTMLString(ui)
@@ -20,7 +20,7 @@ func Render(t *testing.T, ui app.UI) *html.Node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, template := range All(root, "template") { // not shown: for boot.js
+	for _, template := range All(root, "template") { // not shown; boot.js uses them
 		template.Parent.RemoveChild(template)
 	}
 	for n := range root.Descendants() {
@@ -33,7 +33,8 @@ func Render(t *testing.T, ui app.UI) *html.Node {
 	return root
 }
 
-// All returns the elements with one of the tags, in document order; "" is any.
+// All returns the elements with one of the tags, in document order. Without
+// tags it returns all elements.
 func All(n *html.Node, tags ...string) []*html.Node {
 	var found []*html.Node
 	for d := range n.Descendants() {
@@ -44,7 +45,7 @@ func All(n *html.Node, tags ...string) []*html.Node {
 	return found
 }
 
-// With keeps the elements whose attribute has the value.
+// With returns those elements whose attribute has the given value.
 func With(nodes []*html.Node, key, value string) []*html.Node {
 	var found []*html.Node
 	for _, n := range nodes {
@@ -55,7 +56,8 @@ func With(nodes []*html.Node, key, value string) []*html.Node {
 	return found
 }
 
-// One returns the only element there should be.
+// One returns the only element of nodes and fails the test if there is not
+// exactly one.
 func One(t *testing.T, what string, nodes []*html.Node) *html.Node {
 	t.Helper()
 	if len(nodes) != 1 {
@@ -79,7 +81,7 @@ func Has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// Words is what an element says, white space folded.
+// Words returns the text of an element, with white space folded.
 func Words(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -90,8 +92,8 @@ func Words(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// Hidden reports whether the element, or one it stands in, is kept from
-// assistive technology.
+// Hidden reports whether the element or an ancestor is hidden from assistive
+// technology.
 func Hidden(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if Has(n, "aria-hidden") && Attr(n, "aria-hidden") != "false" {
@@ -101,8 +103,8 @@ func Hidden(n *html.Node) bool {
 	return false
 }
 
-// NameOf is the accessible name of a button or link, as far as this shop uses
-// the ways to give one.
+// NameOf returns the accessible name of a button or link, by the rules that
+// this shop uses.
 func NameOf(n *html.Node) string {
 	if label := Attr(n, "aria-label"); label != "" {
 		return label
@@ -119,7 +121,7 @@ func NameOf(n *html.Node) string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-// LabelOf is the text of the label of a field.
+// LabelOf returns the text of a field's label.
 func LabelOf(root, field *html.Node) string {
 	for _, label := range With(All(root, "label"), "for", Attr(field, "id")) {
 		return Words(label)
@@ -127,10 +129,10 @@ func LabelOf(root, field *html.Node) string {
 	return Attr(field, "aria-label")
 }
 
-// Named keeps the elements with the accessible name.
+// Named returns those elements that have the given accessible name.
 func Named(nodes []*html.Node, name string) []*html.Node {
 	return slices.DeleteFunc(nodes, func(n *html.Node) bool { return NameOf(n) != name })
 }
 
-// Fold is text as the helpers above give it.
+// Fold folds white space in a text, as Words does.
 func Fold(text string) string { return strings.Join(strings.Fields(text), " ") }

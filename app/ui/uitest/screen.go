@@ -11,12 +11,13 @@ import (
 	"carrito/app/ui/part"
 )
 
-// Soles is how soles are written here.
+// Soles is the format of amounts in soles.
 var Soles = money.Format{
 	Code: "PEN", Digits: 2, Prefix: "S/ ", Decimal: ".", Group: ",", First: 3, Rest: 3, Minimum: 4,
 }
 
-// Few is a catalogue with one product of each kind.
+// Few is a catalogue with a product of each kind: with a counted stock, without
+// one, with variants, and sold out.
 const Few = `[
 	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Accesorios", "stock": 5},
 	{"id": 2, "slug": "medias", "name": "Medias", "price": "12.90", "category": "Accesorios"},
@@ -27,7 +28,7 @@ const Few = `[
 	{"id": 4, "slug": "bufanda", "name": "Bufanda", "price": "59.90", "category": "Accesorios", "stock": 0}
 ]`
 
-// Catalog reads the products of a shop.
+// Catalog parses the products of a shop.
 func Catalog(t testing.TB, products string) *catalog.Catalog {
 	t.Helper()
 	c, err := catalog.Parse(products, 2, nil)
