@@ -1,11 +1,12 @@
-// The shop before its program: this script makes the cart work from the first
-// moment, starts the program, and hands over to it. It stands at the end of every
-// page, so that it runs as soon as the page is read. It holds no state but the
-// session's own: the cart's JSON and its ledger, which it reads and writes as
-// packages cart and session do, and shares with the other tabs as they do.
+// This script makes the cart work as soon as the page is read, starts the
+// browser program, and hands the page over to it. It is at the end of every
+// page. Its only state is the session's: the cart's JSON and its ledger. It
+// reads and writes them in the same form as packages cart and session, and
+// shares them with the other tabs in the same way.
 //
-// The server puts it into a function (see package asset). What it shares with the
-// program is in window.carrito, whose fields app/browser/shared.go describes.
+// The server encloses the script in a function; see package asset. The object
+// window.carrito is shared with the program; app/browser/shared.go describes
+// its fields.
 "use strict";
 
 // --- shared with Go (go test ./server/asset -update writes it) ---
@@ -19,19 +20,20 @@ const carrito = (window.carrito = { memory: {} });
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const settings = JSON.parse($("#carrito-settings").textContent);
-// Translators, extensions and hosts change the page: what is looked for may be
-// gone, wrapped or have others beside it. Nothing is read from its texts.
+// Translators, extensions and hosts change the page: an element may be gone, or
+// be inside or beside other ones. Nothing is read from the page's texts.
 function write(selector, text, within) {
   const e = $(selector, within);
   if (e) e.textContent = text;
 }
-// Of a sentence that counts, the plural category of CLDR stands behind the name.
+// A sentence that counts is stored under its name followed by the CLDR plural
+// category.
 const plurals = new Intl.PluralRules(settings.shop.language);
 function sentence(name, words = {}) {
   return (settings.say[name + plurals.select(words.n)] || settings.say[name]).replace(/{(\w+)}/g, (_, word) => words[word]);
 }
 
-// --- money: exact, in minor units, written as the page's settings say ---------
+// --- money: exact, in minor units, formatted by the page's settings ----------
 
 const { digits, prefix = "", suffix = "", decimal, group, first, rest, minimum, numbers, short } = settings.money;
 
@@ -54,7 +56,7 @@ function money(n) {
   return prefix + (numbers ? text.replace(/\d/g, (d) => [...numbers][d]) : text) + suffix;
 }
 
-// --- the cart: package cart in short ------------------------------------------
+// --- the cart: what package cart does ----------------------------------------
 
 const textOf = (v) => (typeof v === "string" || typeof v === "number" ? String(v) : "");
 const wholeNumber = (v, most) => {
@@ -65,8 +67,8 @@ const parse = (text) => { try { return JSON.parse(text); } catch { /* undefined 
 const nameOf = (l) => l.nombre + (l.variante ? " (" + l.variante + ")" : "");
 const keyOf = (l) => (l.variante_id ? l.producto_id + ":" + l.variante_id : String(l.producto_id));
 
-// readCart returns the lines of a stored cart in their order, and what of it
-// could not be kept: names of entries, or "" for a text that breaks off.
+// readCart returns the lines of a stored cart in order, and what it could not
+// read: the names of entries, or "" for truncated text.
 function readCart(text) {
   const lost = [];
   let entries = text ? parse(text) : {};
@@ -78,7 +80,8 @@ function readCart(text) {
   }
   if (entries === null || (Array.isArray(entries) && !entries.length)) entries = {};
   if (typeof entries !== "object" || Array.isArray(entries)) return { lines: [], lost: [""] };
-  // Objects give numeric keys in numeric order; the text has the shopper's.
+  // Objects list numeric keys in numeric order; the text has the order of the
+  // cart.
   const at = (key) => (text ?? "").indexOf(JSON.stringify(key) + ":");
   const lines = [];
   for (const key of Object.keys(entries).sort((a, b) => at(a) - at(b))) {
@@ -116,7 +119,8 @@ function writeCart(lines) {
   return "{" + lines.map(entry) + "}";
 }
 
-// change applies one change to lines and returns what to say of it.
+// change applies one change to lines. It returns the name of the sentence to
+// announce, and its words.
 function change(lines, { add, set, remove, empty, undo, n }) {
   if (add) {
     const old = lines.find((l) => keyOf(l) === keyOf(add));
@@ -126,7 +130,7 @@ function change(lines, { add, set, remove, empty, undo, n }) {
     if (add.stock >= 0 && count > add.stock) return [add.stock ? "left" : "soldOut", { name: add.nombre, n: add.stock }];
     if (count > MAX) return ["quantity"];
     const { exists, stock, values, ...line } = add;
-    if (old) old.cantidad = count; // what it says stays, for the program to compare
+    if (old) old.cantidad = count; // keep its price and name, which the program compares with the catalogue
     else lines.push({ ...line, cantidad: count });
     return ["added", { name: nameOf(add), n }];
   }
@@ -146,13 +150,13 @@ function change(lines, { add, set, remove, empty, undo, n }) {
   return ["set", { name: nameOf(lines[i]), n }];
 }
 
-// --- the session and the other tabs: package session in short -----------------
+// --- the session and the other tabs: what package session does ---------------
 
-let me = "t" + Math.random().toString(36).slice(2, 8); // this document's name in the ledger
+let me = "t" + Math.random().toString(36).slice(2, 8); // name of this page in the ledger
 const get = (name) => { try { return carrito.memory[name] ?? sessionStorage.getItem(name); } catch { /* undefined */ } };
 const put = (name, text) => {
   carrito.memory[name] = text;
-  try { sessionStorage.setItem(name, text); delete carrito.memory[name]; } catch { /* the program says so */ }
+  try { sessionStorage.setItem(name, text); delete carrito.memory[name]; } catch { /* the program reports it */ }
 };
 
 const LEDGER = /^{("(\d+(:\d+)?(":\[\d{1,9},"\w+",-?\d{1,9},\d{1,9}|\+\w+":\[\d{1,9})|[a-z]+":\[\d{1,9},"\w+")],?)*}$/;
@@ -166,8 +170,8 @@ function quantities(ledger) {
   return sums;
 }
 
-// record notes in the ledger where lines differ from it: by an add to the line
-// added, and else by a last word.
+// record adds the differences between lines and the ledger to the ledger: an
+// addition for the line that was added to, otherwise a new quantity.
 function record(ledger, lines, added) {
   const sums = quantities(ledger);
   const now = Object.fromEntries(lines.map((l) => [keyOf(l), l.cantidad]));
@@ -194,7 +198,8 @@ function own() {
   return { lines, ledger: record(readLedger(get("cambios")), lines) };
 }
 
-// save stores the ledger, and of the lines what it says.
+// save stores the ledger, and the lines with the quantities that follow from
+// it.
 function save(ledger, lines) {
   const sums = quantities(ledger);
   const all = {};
@@ -223,31 +228,32 @@ function hear(text) {
 }
 function connect() {
   carrito.channel = new BroadcastChannel("carrito" + settings.prefix);
-  carrito.channel.onmessage = ({ data }) => { try { hear(data); } catch { /* none of ours */ } };
+  carrito.channel.onmessage = ({ data }) => { try { hear(data); } catch { /* not a message of the shop */ } };
   say(true);
   const workers = navigator.serviceWorker;
-  addEventListener("visibilitychange", () => { // frozen or in the back/forward cache a page is hidden
+  addEventListener("visibilitychange", () => { // a page that is frozen or in the back/forward cache is hidden first
     if (!carrito.ready) say(true);
-    // Firefox wakes a page with the storage that it left. The worker keeps what later
-    // pages made of that. WebKit empties fields with autocomplete="off" down to what
-    // their attributes say, and breaks off what the page was loading.
+    // Firefox restores a page with the storage that it had when it was left, so
+    // the worker keeps what later pages stored. WebKit resets fields with
+    // autocomplete="off" to their attributes, and aborts what the page was
+    // loading.
     say(!document.hidden, workers?.controller ?? null);
     if (!document.hidden && $("#trouble")) location.reload();
   });
 }
 
-// --- the page, until the program is there --------------------------------------
+// --- the page, until the program runs ----------------------------------------
 
-let undoable; // what the undo bar says
-let announced; // what was last said to who hears the page
-carrito.known = get("carrito"); // or else the other tabs are asked first
+let undoable; // text of the undo bar
+let announced; // last text of the live region
+carrito.known = get("carrito"); // otherwise the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
 const know = () => {
   carrito.known = true;
   draw();
 };
 
-// act makes one change to the cart, and shows and says it.
+// act changes the cart, draws it and announces the change.
 function act(what) {
   const { lines, ledger } = own();
   const before = writeCart(lines);
@@ -258,13 +264,12 @@ function act(what) {
   undoable = ["removed", "emptied"].includes(name) && said;
   carrito.undo = undoable && before;
   know();
-  write("#status", (announced = said === announced ? said + "\u00a0" : said)); // or it would not be read twice
+  write("#status", (announced = said === announced ? said + "\u00a0" : said)); // so that the same text is read twice
   if (undoable) $("#undo")?.focus();
   return name;
 }
 
-// draw shows the header's count, and the cart's lines where the page has room
-// for them.
+// draw draws the count in the header and, on the cart's page, the lines.
 function draw() {
   if (!carrito.known) return;
   const { lines } = readCart(get("carrito"));
@@ -286,7 +291,7 @@ function draw() {
   if (!document.activeElement?.id) document.getElementById(focused)?.focus();
 }
 
-const SAMPLE = "{name} ({variant})"; // what the template's line is called
+const SAMPLE = "{name} ({variant})"; // name of the line in the template
 const drawLine = (row, l) => {
   const name = nameOf(l);
   const id = "quantity-" + keyOf(l);
@@ -299,7 +304,7 @@ const drawLine = (row, l) => {
   label.textContent = label.textContent.replace(SAMPLE, name);
   const field = $("input", row);
   field.id = id;
-  field.defaultValue = l.cantidad; // value would count as typed, which the program keeps
+  field.defaultValue = l.cantidad; // the program would keep a value as typed by the shopper
   const image = $("img", row);
   image.alt = l.nombre;
   if (l.imagen) image.src = path(l.imagen);
@@ -311,7 +316,7 @@ const drawLine = (row, l) => {
   return row;
 };
 
-// chosen is the variant that a form or a button sells.
+// chosen returns the variant that a form or button sells.
 function chosen(seller) {
   const variants = JSON.parse(seller.dataset.sale);
   const values = [...document.querySelectorAll(".option__input:checked")].map((e) => e.value);
@@ -326,8 +331,8 @@ const early = {
     const button = e.target.closest?.("button");
     const form = button?.closest("form[data-sale]");
     if (form && button.type === "submit") {
-      // Enter in a field clicks too. The form's submit event comes later, when its
-      // page may be gone.
+      // Enter in a field clicks too. The form's submit event comes later, when
+      // its page may have been replaced.
       e.preventDefault();
       const field = $("#quantity", form);
       if (act({ add: chosen(form), n: unitsIn(field) }) === "added") field.value = 1;
@@ -356,34 +361,35 @@ for (const type in early) {
   addEventListener(type, (e) => carrito.ready || early[type](e), true);
 }
 
-// The wheel changes a number that has the focus, which nobody means: the page
-// scrolls in its place.
+// The wheel would change the number in a focused field, which nobody intends.
+// Without the focus it scrolls the page.
 addEventListener("wheel", ({ target }) => target.type === "number" && target.blur(), { passive: true });
 
-// --- handing over ----------------------------------------------------------------
+// --- the hand-over -----------------------------------------------------------
 
-// A press must end on the page that it began on: the program waits for it. Of the
-// keys only these two press anything. It asks when, for the end of a press may go
-// elsewhere, as into a menu or another window.
+// A press must end on the page where it began, so the program waits for its
+// end. Only these two keys press anything. The time of a press is stored
+// because its end may go to a menu or another window.
 for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "contextmenu", "blur"]) {
-  addEventListener(type, ({ key }) => { // and of "blur" only the window's
+  addEventListener(type, ({ key }) => { // "blur" does not bubble: only the window's arrives
     carrito.pressed = /rdown|wn( |Enter)$/.test(type + key) && Date.now();
   });
 }
 
-// On a host of plain files one page is the answer to all that only the program
-// knows: what is searched for, what is to be added.
+// On a host of static files, one file answers for all addresses whose page only
+// the program knows: searches, and additions to the cart.
 const meanwhile = $("#meanwhile");
 if (meanwhile && /[?&]q=.|\/agregarCarrito\//i.test(location)) $("main")?.replaceChildren(meanwhile.content);
 
-// --- what package app of go-app v10 asks of the page -----------------------------
+// --- what package app of go-app v10 needs from the page ----------------------
 
-// GOAPP_ROOT_PREFIX and GOAPP_STATIC_RESOURCES_URL, told apart by a letter.
+// The seventh letter tells GOAPP_ROOT_PREFIX and GOAPP_STATIC_RESOURCES_URL
+// apart.
 window.goappGetenv = (name) => ({ R: settings.prefix, S: settings.prefix + "/web" })[name[6]];
 
-// --- an installed shop -------------------------------------------------------------
+// --- an installed shop -------------------------------------------------------
 
-// The browser's offer to install it is kept until the shopper takes it.
+// The browser's install prompt, kept until the shopper presses the button.
 let offer;
 const classes = document.documentElement.classList;
 function keepOffer(event) {
@@ -396,16 +402,16 @@ addEventListener("appinstalled", () => keepOffer());
 addEventListener("click", ({ target }) => {
   if (target.closest?.(".footer__install")) {
     offer.prompt();
-    keepOffer(); // it can be taken once
+    keepOffer(); // it works only once
   } else if (target.closest?.(".header__back")) {
     if (history.length > 1) history.back();
     else location = settings.prefix + "/";
   }
 });
 
-// --- a sentence where the program cannot show one --------------------------------
+// --- a sentence when the program cannot show one -----------------------------
 
-const body = $("body"); // the program puts another one in its place for a while
+const body = $("body"); // the program replaces it for a while
 carrito.say = (what) => {
   if ($("#trouble")) return;
   classes.remove("alive");
@@ -416,10 +422,10 @@ carrito.say = (what) => {
   body.append(trouble);
 };
 
-// --- storage that the browser blocks ---------------------------------------------
+// --- storage that the browser blocks -----------------------------------------
 
-// The mere getter throws then, which would end the program. What stands in its
-// place refuses in a way that package session understands.
+// If storage is blocked, its getter throws, which would end the program. The
+// substitute throws in its methods, which package session expects.
 for (const name of ["sessionStorage", "localStorage"]) {
   try {
     window[name].length;
@@ -433,17 +439,18 @@ for (const name of ["sessionStorage", "localStorage"]) {
 }
 
 draw();
-try { connect(); } catch { /* alone */ }
-setTimeout(() => carrito.known || know(), 500); // nobody answers
-classes.add("alive"); // and no other way to order is shown
+try { connect(); } catch { /* no other tabs */ }
+setTimeout(() => carrito.known || know(), 500); // no tab has answered
+classes.add("alive"); // hides the links to order by message
 
-// --- the program -----------------------------------------------------------------
+// --- the program -------------------------------------------------------------
 
 async function start() {
-  // wasm_exec.js, of the Go release, is there once the page is read, which it is
-  // not while this script stands at its end.
+  // wasm_exec.js comes from the Go release. It has run once the page is parsed,
+  // which is after this script.
   const read = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  // The line is the largest picture's in view, until it is there or takes too long.
+  // The largest picture in view has the network to itself until it arrives or
+  // takes too long.
   const seen = async () => $("img[fetchpriority]")?.decode();
   await Promise.race([seen().catch(Number), new Promise((late) => setTimeout(late, 2000))]);
   const program = fetch(settings.program, { priority: "low" });
@@ -452,11 +459,11 @@ async function start() {
   let made;
   try {
     made = await WebAssembly.instantiateStreaming(program, go.importObject);
-  } catch { // a host that does not call it application/wasm; the body is still unread
+  } catch { // the host's media type is not application/wasm; the body is still unread
     made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
   }
   addEventListener("error", () => carrito.say("crashed"));
-  await go.run(made.instance); // ends only when the program does
+  await go.run(made.instance); // returns only when the program ends
   carrito.say("crashed");
 }
 

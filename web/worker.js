@@ -1,21 +1,21 @@
-// The service worker: the shop where there is no network. It keeps an edition
-// (the shell, the program and what they need), the latest good catalogue, the
-// pages and the pictures that were seen. What it keeps of each is bounded below.
-// It also sends the orders that wait for a network.
+// This service worker serves the shop without a network. It caches one build of
+// the shop (the shell, the program and the files they need), the latest valid
+// catalogue, and the pages and pictures that were seen, up to the limits below.
+// It also sends orders that wait for a network.
 //
-// The server puts one line before this script, which sets self.edition: version
-// and prefix, the address of the shell, all files of the edition in the order in
-// which they matter, the shell first, and current, the address of what changes with the
-// catalogue (see package site).
+// The server puts one line before this script, which sets self.edition:
+// version, prefix, the address of the shell, all files of the build by
+// importance, with the shell first, and current, the address of what changes
+// with the catalogue; see package site.
 //
-// A file whose name carries a hash is checked against it, so that neither a
-// broken download nor the sign-in page of a network is ever taken for the shop.
+// A file with a hash in its name is checked against it, so that neither a
+// broken download nor the sign-in page of a network is taken for the file.
 
 const { version, prefix, shell, files, current } = self.edition;
 
-const LIMIT = 2000; // milliseconds the network has before what is kept is shown
-const AWAY_LIMIT = 250; // and while it has just failed
-const PATIENCE = 10000; // until a request that hangs is given up, for it keeps others waiting
+const LIMIT = 2000; // milliseconds that the network has before a cached answer is used
+const AWAY_LIMIT = 250; // the same, after the network has failed
+const PATIENCE = 10000; // milliseconds until a hanging request is aborted, since others wait for it
 const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
@@ -27,10 +27,11 @@ const CATALOGUE = named("catalogue");
 const PAGES = named("pages");
 const PICTURES = named("pictures");
 
-// away tells that the network failed, or took too long, when last tried.
+// away is whether the network failed or was too slow at the last attempt.
 let away = false;
 
-// kept looks into one cache. Where the browser allows none, nothing is kept.
+// kept looks a request up in a cache. If the browser allows no caches, it finds
+// nothing.
 async function kept(cache, request) {
   try {
     return await (await caches.open(cache)).match(request, { ignoreVary: true });
@@ -39,7 +40,8 @@ async function kept(cache, request) {
   }
 }
 
-// inTime returns the answer if it is one, and there soon enough.
+// inTime returns the answer, or undefined if it is an error or comes after the
+// limit.
 function inTime(answer, limit = away ? AWAY_LIMIT : LIMIT) {
   const usable = answer.then((response) => (response.status < 500 ? response : undefined), () => undefined);
   const late = new Promise((resolve) => setTimeout(resolve, limit, "late"));
@@ -49,7 +51,7 @@ function inTime(answer, limit = away ? AWAY_LIMIT : LIMIT) {
   });
 }
 
-// fromServer notes whether the server answers.
+// fromServer waits for an answer and sets away.
 async function fromServer(answer) {
   try {
     const response = await answer;
@@ -61,19 +63,21 @@ async function fromServer(answer) {
   }
 }
 
-// within returns a signal that aborts what takes longer than a limit. Safari has
-// AbortSignal.timeout since 16 only.
+// within returns a signal that aborts after a limit. Safari has
+// AbortSignal.timeout only since 16.
 function within(limit) {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), limit);
   return controller.signal;
 }
 
-// put keeps a response. No cache takes one with "Vary: *", which some hosts send.
+// put caches a response. A cache refuses one with "Vary: *", which some hosts
+// send.
 const put = (cache, address, response) =>
   cache.put(address, /\*/.test(response.headers.get("Vary")) ? changed(response, {}) : response);
 
-// good fetches a file, all of it, and fails where it is not what its name says.
+// good fetches a whole file. It fails if the content does not match the hash in
+// the name.
 async function good(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(address + " has status " + response.status);
@@ -85,7 +89,7 @@ async function good(address) {
     const hex = [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     if (hex !== hash) throw new SyntaxError(address + " is broken");
   }
-  // No page may be answered with what was redirected.
+  // A browser refuses a redirected response as the answer to a navigation.
   return copy ?? changed(response, {}, body);
 }
 
@@ -99,9 +103,9 @@ function changed(response, headers, body = response.body) {
   return new Response(body, { headers: all });
 }
 
-// --- the life of an edition ---------------------------------------------------
+// --- installing and removing builds ------------------------------------------
 
-// All or nothing: an edition of which a part is missing is none.
+// install caches all files of the build or none.
 async function install() {
   try {
     const cache = await caches.open(EDITION);
@@ -119,8 +123,8 @@ async function activate() {
   await tidy();
 }
 
-// tidy removes earlier editions. The latest of them stays as long as a page of
-// it may still be open in another tab.
+// tidy removes earlier builds. It keeps the latest of them while one of its
+// pages may be open in another tab.
 async function tidy() {
   if (registration.installing || registration.waiting) return;
   const earlier = (await caches.keys()).filter((name) => name.startsWith(editions) && name !== EDITION);
@@ -128,8 +132,8 @@ async function tidy() {
   for (const name of open.length > 1 ? earlier.slice(0, -1) : earlier) await caches.delete(name);
 }
 
-// A page tells its version. If it is this one, nobody waits for it any longer;
-// if not, the page asks the shopper, and says so by take.
+// A page sends its version. If it is this worker's, the worker need not wait.
+// If not, the page asks the shopper, who accepts by take.
 function heard({ data, source }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
@@ -137,11 +141,12 @@ function heard({ data, source }) {
   if (typeof data === "string") leave(data);
 }
 
-// last is the session as the last page left it, for one that the browser kept (see
-// boot.js). It is in memory only, and goes with the worker.
+// last is the session as the last page left it, for a page that the browser
+// restores; see boot.js. It is in memory only, and ends with the worker.
 let last;
 
-// leave notes what a page says of its session, or answers a page of that session.
+// leave stores the session that a page sends, or answers a page that asks for
+// it.
 function leave(message) {
   const session = (text) => JSON.parse(text).vars.sesion;
   if (!JSON.parse(message).ask) last = message;
@@ -156,11 +161,11 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => event.waitUntil(Promise.resolve(heard(event))));
 
-// --- the catalogue --------------------------------------------------------------
+// --- the catalogue -----------------------------------------------------------
 
-// learn keeps the catalogue that the server's answer names, and then that answer,
-// whose date says when the server last stood by it. What was kept before goes
-// only then.
+// learn caches the catalogue that the server's answer names, and then the
+// answer, whose date is when the server last confirmed the catalogue. Only then
+// does it delete the earlier ones.
 async function learn(answer) {
   const { products } = await answer.clone().json();
   const cache = await caches.open(CATALOGUE);
@@ -170,28 +175,29 @@ async function learn(answer) {
   for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
 }
 
-// load fetches a catalogue once, however many ask for it.
+// load fetches a catalogue once, even if several requests want it at the same
+// time.
 const loading = new Map();
 async function load(address) {
   if (!loading.has(address)) loading.set(address, good(address).finally(() => loading.delete(address)));
   return (await loading.get(address)).clone();
 }
 
-// old marks what is kept with the date of its prices.
+// old marks a cached response with the date of its prices.
 async function old(response, mark = {}) {
   const asOf = (await kept(CATALOGUE, current))?.headers.get("Date") ?? "";
   return response && changed(response, { "Carrito-As-Of": asOf, ...mark });
 }
 
-// news answers what of the shop changes with the catalogue. The browser's own
-// cache would have it wait for an earlier request that hangs.
+// news answers requests for current.json. It bypasses the browser's cache, in
+// which a request would wait for an earlier one that hangs.
 async function news({ request, waitUntil }) {
   const answer = fromServer(fetch(request, { cache: "no-store", signal: within(PATIENCE) }));
   waitUntil(answer.then((response) => response.ok && learn(response.clone())));
   return (await inTime(answer)) ?? (await old(await kept(CATALOGUE, current))) ?? answer;
 }
 
-// catalogue answers the one that is asked for, or else the last good one.
+// catalogue answers with the requested catalogue, or else the last valid one.
 async function catalogue({ request, waitUntil }) {
   const same = await kept(CATALOGUE, request.url);
   if (same) return away ? old(same) : same;
@@ -208,10 +214,10 @@ async function lastCatalogue() {
   return products && kept(CATALOGUE, products);
 }
 
-// --- pages, assets, pictures ------------------------------------------------------
+// --- pages, assets, pictures -------------------------------------------------
 
-// arrived fails for a preload without an answer. Browsers differ: either the
-// preload fails, or it succeeds with a response that is an error.
+// arrived throws for a failed preload. In some browsers the preload rejects, in
+// others it resolves to an error response.
 function arrived(preloaded) {
   if (preloaded?.type === "error") throw new TypeError("no answer");
   return preloaded;
@@ -227,13 +233,13 @@ async function page({ request, preloadResponse, waitUntil }) {
 async function keepPage(url, response) {
   if (!response.ok || new URL(url).search) return;
   const cache = await caches.open(PAGES);
-  await cache.delete(url); // so that their order is that of their use
+  await cache.delete(url); // so that the keys are in the order of use
   await put(cache, url, response);
   for (const oldest of (await cache.keys()).slice(0, -MOST_PAGES)) await cache.delete(oldest);
 }
 
-// keptPage returns a page as it was seen, if the files that it names and its
-// catalogue are those that are kept; the shell shows it otherwise.
+// keptPage returns a cached page if its files and its catalogue are the cached
+// ones. Otherwise the shell draws the page.
 async function keptPage(url) {
   const seen = await kept(PAGES, url);
   const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
@@ -241,17 +247,18 @@ async function keptPage(url) {
   return text && [...files.slice(1), products].every((file) => text.includes(file)) ? seen : undefined;
 }
 
-// asset answers a file of this edition or an earlier one, which never changes.
+// asset answers with a file of this build or an earlier one. Such files never
+// change.
 async function asset({ request }) {
   let there;
   try {
     there = await caches.match(request, { ignoreVary: true });
-  } catch { /* as if nothing were kept */ }
+  } catch { /* no caches */ }
   return there ?? fetch(request);
 }
 
-// picture answers a picture, or what is as near to it as can be had. Only an
-// address with a version in it has the same picture for ever.
+// picture answers with a picture or the best substitute. Only an address with a
+// version always means the same picture.
 async function picture({ request, waitUntil }) {
   const same = await kept(PICTURES, request.url);
   if (same && (away || new URL(request.url).searchParams.has("v"))) return same;
@@ -261,7 +268,7 @@ async function picture({ request, waitUntil }) {
   return (await usable) ?? same ?? (await otherWidth(request.url)) ?? drawn();
 }
 
-// bytes are those of each picture kept, the oldest first.
+// bytes maps each cached picture to its size, oldest first.
 let bytes;
 let turn = Promise.resolve();
 const keepPicture = (url, response) => (turn = turn.catch(() => {}).then(() => putPicture(url, response)));
@@ -286,8 +293,8 @@ async function putPicture(url, response) {
   }
 }
 
-// remember keeps pictures that were seen before the worker was there. They come
-// from the browser's own cache, and never over the network.
+// remember caches pictures that were seen before the worker was installed. It
+// takes them from the browser's cache, never from the network.
 async function remember(loaded) {
   for (const { name, initiatorType } of JSON.parse(loaded)) {
     if (initiatorType !== "img" || !name.startsWith(location.origin + prefix + "/")) continue;
@@ -296,7 +303,7 @@ async function remember(loaded) {
   }
 }
 
-// otherWidth returns the same picture as it was seen elsewhere, smaller or larger.
+// otherWidth returns a cached copy of the picture in another width.
 async function otherWidth(url) {
   const name = (url) => url.replace(/\.\d+\.\w+(\?.*)?$/, "");
   try {
@@ -308,7 +315,7 @@ async function otherWidth(url) {
   }
 }
 
-// drawn is what stands for a picture that was never seen.
+// drawn returns a drawing in place of a picture that was never seen.
 function drawn() {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="50" viewBox="0 0 400 500"
     fill="none" stroke="#8d867b" stroke-width="6" stroke-linecap="round" stroke-linejoin="round" opacity=".55">
@@ -316,12 +323,13 @@ function drawn() {
   return new Response(svg, { headers: { "Content-Type": "image/svg+xml", "Cache-Control": "no-store" } });
 }
 
-// --- orders that wait ---------------------------------------------------------------
+// --- orders that wait --------------------------------------------------------
 
-// The program keeps an order in a database and sends it while a page is open (see
-// package outbox, whose rules these are, too). Whether one is or not, the browser
-// tells when there is a network again. Whoever has the lock sends what is not
-// settled then, and settles it, so that each order goes out once.
+// The program stores an order in a database and sends it while a page is open;
+// see package outbox, which has the same rules. The browser wakes this worker
+// when there is a network again, even if no page is open. Whoever holds the
+// lock sends the orders that wait and stores the answers, so that each order is
+// sent once.
 
 // --- shared with Go (go test ./server/asset -update writes it) ---
 const POST_LIMIT = 20000; // outbox.PostLimit, milliseconds
@@ -336,7 +344,7 @@ const REFUSED = "refused"; // outbox.Refused
 // --- end of what is shared ---
 const ORDERS = "carrito" + prefix;
 
-// done is what a request, or a transaction, comes to.
+// done returns a promise for the result of a request or transaction.
 const done = (work) =>
   new Promise((resolve, reject) => {
     work.onerror = work.onabort = () => reject(work.error);
@@ -349,7 +357,8 @@ function openOrders() {
   return done(opening);
 }
 
-// sendOrders fails while an order waits: the browser then tries again later.
+// sendOrders sends the orders that are due. It throws while an order waits, so
+// that the browser tries again later.
 async function sendOrders() {
   const left = await navigator.locks.request(ORDERS + " orders", async () => {
     const db = await openOrders();
@@ -367,11 +376,12 @@ async function sendOrders() {
   if (left) throw new Error("orders wait: " + left);
 }
 
-// aged orders waited for 14 days: the page asks the shopper, as Record.Aged says.
+// aged reports whether an order has waited for 14 days. Then the page asks the
+// shopper; see Record.Aged in package outbox.
 const aged = ({ since }) => since && Date.now() - since > LONGEST_WAIT;
 
 async function send({ url, body, id, redirect }) {
-  const alone = navigator.onLine === false; // on no network at all: nothing goes out
+  const alone = navigator.onLine === false; // no network at all: nothing is sent
   try {
     const response = await fetch(url, {
       method: "POST", body, redirect: redirect ? "manual" : "error", signal: within(POST_LIMIT),
@@ -383,8 +393,9 @@ async function send({ url, body, id, redirect }) {
   }
 }
 
-// settle writes down what the answer makes of an order, unless the order was
-// replaced or taken back meanwhile, and tells it to every page.
+// settle stores the state of an order after an answer and sends it to every
+// page. If the order was replaced or taken back meanwhile, settle leaves it
+// alone.
 async function settle(db, order, { status, text, again, unsure = false }) {
   const state = stateAfter(order, status, text);
   const wait = Math.min(again * 1000 || Date.parse(again) - Date.now() || 0, MAX_RETRY_AFTER);
@@ -403,14 +414,14 @@ async function settle(db, order, { status, text, again, unsure = false }) {
   return state;
 }
 
-// stateAfter decides as Record.settled does. What is not the answer of an inbox
-// leaves an order for our own waiting.
+// stateAfter decides like Record.settled in package outbox. An order for the
+// shop's own server keeps waiting unless the answer comes from the inbox.
 function stateAfter({ kind, id, redirect }, status, text) {
   const own = kind === SERVER;
   let said = {};
   try {
     said = JSON.parse(text) ?? {};
-  } catch { /* it says nothing */ }
+  } catch { /* no JSON */ }
   if (status >= 200 && status < 300) return own && said.id !== id ? WAITING : SENT;
   if (redirect && status >= 300 && status < 400) return SENT;
   if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return WAITING;
@@ -421,11 +432,11 @@ function stateAfter({ kind, id, redirect }, status, text) {
 
 addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(sendOrders()));
 
-// --- who answers what ---------------------------------------------------------------
+// --- which function answers which request ------------------------------------
 
-// answering returns who answers a request, or nothing where the browser is to ask
-// for it as if there were no worker: what is not read, what lies elsewhere, parts,
-// and the owner's page, of which nothing may be kept here.
+// answering returns the function that answers a request. It returns nothing if
+// the browser should handle the request: other methods and hosts, partial
+// content, and the owner's page, of which nothing may be cached.
 function answering({ method, mode, destination, headers, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(prefix + "/") || headers.has("Range")) return;
@@ -442,7 +453,8 @@ addEventListener("fetch", (event) => {
   const answer = answering(event.request);
   if (!answer) return;
   const { request, preloadResponse } = event;
-  // What is done meanwhile may fail, as where the disk is full: the answer counts.
+  // Work in the background may fail, for example if the disk is full. Only the
+  // answer matters.
   const waitUntil = (work) => event.waitUntil(Promise.race([work.catch(() => {}), new Promise((end) => setTimeout(end, PATIENCE))]));
   event.respondWith(answer({ request, preloadResponse, waitUntil }));
 });
