@@ -1,16 +1,16 @@
 //go:build js && wasm
 
-// The browser program of Carrito. It takes over the page that the server has
-// written, with the shopper's session in it.
+// Command app is the browser program of Carrito. It draws the shop with the
+// shopper's session and replaces the page that the server wrote.
 //
-// It reads the shop's settings from the page, fetches the sentences of the page's
-// language and the catalogue, opens the session and hands the page to package
-// pages. If one of these fails, the page stays as the server wrote it and says so
-// in one sentence. Afterwards the program keeps the catalogue up to date and sends
-// the orders that wait.
+// It reads the shop's settings from the page, fetches the catalogue and the
+// sentences in the page's language, opens the session and passes all of them to
+// package pages. If one of these steps fails, the server's page stays and a
+// sentence says so. Afterwards the program keeps the catalogue up to date and
+// sends the orders that wait.
 //
-// This package only wires: what it decides is in the packages below, and what
-// only a browser can do is in package browser.
+// This package only wires the other ones together. Package browser contains what
+// only a browser can do.
 package main
 
 import (
@@ -32,12 +32,12 @@ func main() {
 	if say, err := run(); err != nil {
 		fmt.Println("carrito:", err)
 		browser.Say(say)
-		select {} // what is still under way may end, which in a program that has ended throws
+		select {} // pending callbacks would throw if the program ended
 	}
 }
 
-// run starts the shop. With an error it returns the sentence that boot.js has for
-// it.
+// run starts the shop. If it fails, say is the name of the sentence that
+// boot.js shows.
 func run() (say string, err error) {
 	settings, err := pages.ReadSettings(browser.ElementText(pages.SettingsID))
 	if err != nil {
@@ -86,8 +86,8 @@ func run() (say string, err error) {
 	return "", nil
 }
 
-// fetchTexts fetches the sentences of the page's language beside the catalogue.
-// The function that it returns waits for them.
+// fetchTexts starts to fetch the sentences in the page's language, while the
+// catalogue is fetched too. The returned function waits for them.
 func fetchTexts(settings pages.Settings) func() (*text.Text, error) {
 	type result struct {
 		answer refresh.Answer
@@ -107,8 +107,9 @@ func fetchTexts(settings pages.Settings) func() (*text.Text, error) {
 	}
 }
 
-// newLoop returns what refreshes the catalogue, and the service worker that
-// brings a new version of the shop.
+// newLoop returns the loop that keeps the catalogue up to date, and the service
+// worker. The loop asks the worker to update when the server has a new version
+// of the shop.
 func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
 	worker := &browser.Worker{Prefix: settings.Prefix, Version: settings.Version}
 	return &refresh.Loop{
@@ -124,15 +125,15 @@ func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Wor
 	}, worker
 }
 
-// readCurrent reads current.json, which has the form of a page's settings.
+// readCurrent parses current.json, which has the form of a page's settings.
 func readCurrent(text string) (refresh.Current, error) {
 	set, err := pages.ReadSettings(text)
 	return refresh.Current{Version: set.Version, Products: set.Products, Sized: set.Sized}, err
 }
 
-// follow starts what can wait until the program's page is shown: the catalogue is
-// compared with the server's whenever that may have changed, cart links are
-// opened that come while the page is open, and the service worker is registered.
+// follow starts what can wait until the program's page is shown. It compares
+// the catalogue with the server's whenever that may have changed, opens cart
+// links that are put into the address, and registers the service worker.
 func follow(ui *pages.Shop, loop *refresh.Loop, worker *browser.Worker) {
 	go loop.Run()
 	browser.On("online", loop.Ask)
@@ -140,12 +141,12 @@ func follow(ui *pages.Shop, loop *refresh.Loop, worker *browser.Worker) {
 	browser.On("hashchange", ui.AddressChanged)
 	browser.OnShow(loop.Ask)
 	if worker.Answers() {
-		loop.Ask() // the page may be an earlier one
+		loop.Ask() // the page may come from its cache
 	}
 	worker.Register()
 }
 
-// promos returns what finds out promo codes in this browser.
+// promos returns the checker of promo codes that works in this browser.
 func promos(ui *pages.Shop) shopper.Promos {
 	if !browser.CanHash() {
 		return shopper.Unchecked{}
@@ -166,7 +167,7 @@ func (c promoChecker) Check(typed string, found func(order.Promo, bool, error)) 
 	}()
 }
 
-// window is what the pages need of the browser.
+// window is the browser, as the pages need it.
 type window struct {
 	locale     string
 	tabs       session.Tabs
