@@ -1,13 +1,13 @@
 # make run    builds the shop and serves it on http://localhost:8000
-# make quick  runs, within a minute, what needs no browser and no build
-# make test   runs every check and test there is
-# make export writes the shop to dist/ as plain files, for BASE=https://user.example/shop/
-# make build  leaves the browser program and the sized pictures in web/, and the server in bin/
-# make fuzz   fuzzes every parser for FUZZTIME each, and the shop in the browsers with a
-#             new seed, and names those that failed at the end
-# make race   runs every test but those in a browser under the race detector
-# make bench  prints a table of all figures: sizes, a slow phone, the server, Go; before it, a large export
-# make lighthouse  lets Lighthouse judge the pages; needs Node 20 and npm
+# make quick  runs what needs no browser and no build, in under a minute
+# make test   runs all checks and tests
+# make export writes the shop to dist/ as static files, for BASE=https://user.example/shop/
+# make build  writes the browser program and smaller pictures to web/, and the server to bin/
+# make fuzz   fuzzes each parser for FUZZTIME, and pages in the browsers with a new seed;
+#             at the end it lists the failures
+# make race   runs the tests without a browser under the race detector
+# make bench  runs the benchmarks and prints tables of all figures
+# make lighthouse  audits the pages with Lighthouse; needs Node 20 and npm
 # make clean  removes what was built
 
 GO ?= go
@@ -20,32 +20,33 @@ build: program server
 	bin/carrito images
 	bin/carrito compress
 
-# nodynamic keeps the picture encoder to the copy within it, so that the pictures
-# are the same bytes on every machine and the server needs no library.
+# The tag nodynamic makes the picture encoder use its own copy of the library, so
+# that pictures are the same on every machine and the server needs no library.
 server:
 	$(GO) build -trimpath -tags nodynamic -o bin/carrito ./server
 
-# The browser program, and the script of the Go release it is built with.
-# SMALL=false builds it with go-app as it is, which no translator must touch.
+# The browser program, and the script of the Go release that builds it.
+# SMALL=false builds it with unmodified go-app, whose pages break if a translator
+# changes them.
 program:
 	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
-# Without pictures made smaller and files compressed beforehand, which take some
-# minutes once: pages show the originals, and the server compresses meanwhile.
+# run skips the smaller pictures and the compressed files, which take a few
+# minutes to make: pages show the originals, and the server compresses as it runs.
 run: program server
 	bin/carrito serve
 
-# TWINS=false leaves out the compressed twins, for hosts that compress by
+# TWINS=false leaves out the precompressed files, for hosts that compress files
 # themselves.
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
 
-# quick runs all tests but the stories in browsers and the slow ones, TestImportArrows
-# and TestImportMap among them. With -short tests at random try fewer seeds.
+# quick runs all tests except those in browsers and the slow ones. With -short,
+# randomized tests try fewer seeds.
 #
-# SLOW are the tests that build a program, start processes again and again, or need
-# much memory.
+# SLOW matches the tests that build a program, start many processes, or need much
+# memory.
 SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
@@ -65,12 +66,12 @@ check: format
 	staticcheck=$$($(GO) tool -n staticcheck) && GOOS=js GOARCH=wasm $$staticcheck ./app/...
 	GO=$(GO) .ci/dead
 	@said=$$($(GO) tool govulncheck ./... 2>&1) || case "$$said" in \
-		*"fetching vulnerabilities"*|*"no such host"*|*"dial tcp"*) echo "govulncheck: the database of vulnerabilities cannot be reached; nothing is known of this day's" ;; \
+		*"fetching vulnerabilities"*|*"no such host"*|*"dial tcp"*) echo "govulncheck: cannot reach the vulnerability database; new vulnerabilities are unknown" ;; \
 		*) echo "$$said"; exit 1 ;; \
 	esac
 
-# The tests drive a real browser. Root on Debian gets it installed; anyone else
-# is told what to install.
+# The tests need Chromium. As root on Debian, make installs it; otherwise it says
+# what to install and fails.
 chromium:
 	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
 		if [ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1; then exit 0; fi; \
@@ -82,18 +83,18 @@ chromium:
 		echo "make test needs Chromium: install the package chromium, or set CHROMIUM to the path of one"; exit 1; \
 	fi
 
-# The headless shell is Chromium without its desktop, for half the processor's time.
-# Root on Debian gets it installed; anyone else is told, and tested without.
+# The headless shell is Chromium without its desktop. It needs half the processor
+# time. As root on Debian, make installs it; otherwise the tests run without it.
 shell:
 	@if [ -n "$$CHROMIUM" ] || command -v chromium-headless-shell >/dev/null 2>&1 || command -v chrome-headless-shell >/dev/null 2>&1; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 		echo "installing Chromium's headless shell for the browser tests"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null && exit 0; \
 	fi; \
-	echo "the browser tests are quicker with the package chromium-headless-shell"
+	echo "the browser tests are faster with the package chromium-headless-shell"
 
-# The stories of shop, cart and order are told in Firefox and WebKit, too. Root on
-# Debian gets both installed; anyone else is told, and tested without.
+# The tests of shop, cart and order run in Firefox and WebKit too. As root on
+# Debian, make installs both; otherwise the tests run without them.
 engines:
 	@wanted=; \
 	command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || wanted="$$wanted firefox-esr"; \
@@ -104,22 +105,23 @@ engines:
 		echo "installing$$wanted for the browser tests"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted >/dev/null; \
 	else \
-		echo "the stories are told in Chromium alone: install the packages$$wanted"; \
+		echo "the browser tests run in Chromium only: for the other engines install the packages$$wanted"; \
 	fi
 
-# The exported shop is proven on real static hosts. Root on Debian gets nginx
-# installed; anyone else is told, and tested without.
+# The exported shop is tested on nginx. As root on Debian, make installs it;
+# otherwise the tests run without it.
 hosts:
 	@if command -v nginx >/dev/null 2>&1; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 		echo "installing nginx for the exported shop"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-static >/dev/null; \
 	else \
-		echo "the exported shop is not proven under nginx: install the package nginx"; \
+		echo "the exported shop is not tested on nginx: install the package nginx"; \
 	fi
 
-# Orders are proven on PostgreSQL too, in clusters that the tests make. Root on
-# Debian gets it installed, without a cluster of its own; anyone else is told.
+# Orders are tested on PostgreSQL too, in clusters that the tests create. As root on
+# Debian, make installs it without a default cluster; otherwise it says what to
+# install.
 postgres:
 	@if command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
@@ -128,7 +130,7 @@ postgres:
 		[ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
 	else \
-		echo "the PostgreSQL half of the inbox is not run: install the package postgresql"; \
+		echo "the inbox is not tested on PostgreSQL: install the package postgresql"; \
 	fi
 
 fuzz: program chromium shell engines
@@ -140,21 +142,21 @@ fuzz: program chromium shell engines
 	CARRITO_SEED=new $(GO) test -count 1 -run 'Mutations' ./server/e2e || failed="$$failed server/e2e:Mutations"; \
 	test -z "$$failed" || { echo "fuzzing found faults:$$failed"; exit 1; }
 
-# Every test but those that drive a browser, watched for data races. The detector
-# needs cgo and a C compiler; the builds do not.
+# The race detector needs cgo and a C compiler; the builds do not.
 race:
 	CGO_ENABLED=1 $(GO) test -race -timeout 40m $$($(GO) list ./... | grep -v /e2e)
 
-# The export of a large shop, and then one table of all figures beside what they
-# are to reach, in about five minutes, and one of the orders, in as many. The
-# machine should do nothing else.
+# bench exports and imports large shops. Then it prints a table of all figures with
+# their targets, and one for the orders; each takes about five minutes. The machine
+# should do nothing else.
 bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkImport100000$$' -benchtime 1x -timeout 30m ./server/importer
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 
-# What the server is compared with under load. Without it the table says so.
+# nginx, with which bench compares the server, and the load generator. Without them
+# the table says so.
 load:
 	@if command -v nginx >/dev/null 2>&1 && command -v wrk >/dev/null 2>&1; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
