@@ -42,12 +42,13 @@
 // keeps them. Package httpd notices that the stock has changed and renders the
 // pages that show it again.
 //
-// app/README.md describes both in the browser, and what a press does there.
+// app/README.md describes the browser's part of both, and what a press on a
+// button does.
 //
 // # Packages
 //
-// An arrow leads to the packages of this project that a package imports. Those
-// under app have their path. Arrows point down only. The test TestImportMap
+// An arrow points to the packages of this project that a package imports. Those
+// of the browser program begin with app/. Arrows only point down. TestImportMap
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
@@ -106,7 +107,7 @@
 //
 // For tests:
 //
-//	e2e                the shop's stories, in browsers
+//	e2e                tests of the whole shop, in browsers
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest

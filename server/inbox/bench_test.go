@@ -26,16 +26,16 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// What is measured: for so long, from so many clients, orders of three lines of
-// which the owner is told by two channels.
+// How long orders are sent and by how many clients, and how often the server is
+// killed.
 const (
 	benchTime    = 5 * time.Second
 	benchClients = 64
 	benchKills   = 200
 )
 
-// BenchmarkTable measures what the inbox promises, and prints it as one table.
-// `make bench` runs it, on a machine that does nothing else meanwhile.
+// BenchmarkTable measures what the inbox guarantees, and prints one table.
+// `make bench` runs it, on a machine that does nothing else.
 func BenchmarkTable(b *testing.B) {
 	var table strings.Builder
 	row := func(cells ...any) {
@@ -67,7 +67,8 @@ func BenchmarkTable(b *testing.B) {
 		took := lastPieces(b, func() *orderdb.Store { return inboxtest.Open(b, address) }, 2000, 3)
 		row(database.name+": 2,000 clients, 3 servers, the last 100 pieces", fmt.Sprintf("100 sold in %.1f s", took.Seconds()), "exactly 100")
 		taken, failed := killed(b, server, database.open(), benchKills)
-		// Each crowd is a benchmark of its own: it goes home before the next figure.
+		// Each crowd is its own benchmark, so that it has left before the next
+		// figure.
 		beside := func(files int, come crowd) (slowest time.Duration) {
 			b.Run("crowd", func(b *testing.B) { slowest = crowded(b, server, database.open(), files, come) })
 			return slowest
@@ -79,7 +80,7 @@ func BenchmarkTable(b *testing.B) {
 		row(fmt.Sprint(database.name, ": kill -9, ", benchKills, " times under load"), fmt.Sprintf("%d receipts, none lost, none twice; %d requests failed and were sent again", taken, failed), "none lost, none twice")
 	}
 	if b.Failed() {
-		return // and has said why
+		return // the failure is already reported
 	}
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(w, table.String())
@@ -123,14 +124,14 @@ func placedPerSecond(b *testing.B, database string) (perSecond float64, p99 time
 	}, b)
 }
 
-// insertedPerSecond writes the rows of an order, and nothing else, in a
-// transaction each: what the database itself can do.
+// insertedPerSecond writes only the rows of an order, each order in a
+// transaction. That is what the database itself can do.
 func insertedPerSecond(b *testing.B, database string) (perSecond float64, p99 time.Duration) {
 	_, next := benchOrder(b)
-	inboxtest.Open(b, database) // makes the tables
+	inboxtest.Open(b, database) // creates the tables
 	driver, connections := "pgx", benchClients
 	if !orderdb.IsPostgres(database) {
-		driver, connections = "sqlite", 1 // SQLite has one writer; more would only wait for one another
+		driver, connections = "sqlite", 1 // SQLite has one writer; more would wait for each other
 		database = "file:" + database + "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
 	}
 	db, err := sql.Open(driver, database)
@@ -171,7 +172,7 @@ func insertedPerSecond(b *testing.B, database string) (perSecond float64, p99 ti
 	}, b)
 }
 
-// measure lets every client do something over and over.
+// measure lets every client call do again and again.
 func measure(do func() error, b *testing.B) (perSecond float64, p99 time.Duration) {
 	b.Helper()
 	var mu sync.Mutex
@@ -196,7 +197,7 @@ func measure(do func() error, b *testing.B) (perSecond float64, p99 time.Duratio
 	}
 	running.Wait()
 	if len(all) == 0 {
-		b.Fatal("got nothing done")
+		b.Fatal("no client has finished a call")
 	}
 	slices.Sort(all)
 	return float64(len(all)) / time.Since(start).Seconds(), all[len(all)*99/100]
