@@ -1,5 +1,5 @@
-// The house rules on who may import whom, held against what the Go command
-// says of the packages as the browser gets them.
+// Package main_test checks which package may import which, as the go command
+// lists them for the browser.
 package main_test
 
 import (
@@ -21,10 +21,11 @@ const (
 	goApp  = "github.com/maxence-charriere/go-app/"
 )
 
-// unwanted packages cost the browser program more than the shop's own code.
+// unwanted are packages that would add more to the browser program than the
+// shop's own code.
 var unwanted = []string{"encoding/json", "net/http", "html/template", "text/template", "regexp", "log/slog"}
 
-// pkg is what go list says of a package.
+// pkg is a package as go list describes it.
 type pkg struct {
 	ImportPath                         string
 	Standard                           bool
@@ -32,7 +33,7 @@ type pkg struct {
 	Deps                               []string
 }
 
-// list asks go list for the packages of a pattern and all they depend on.
+// list returns the packages of a pattern and all their dependencies.
 func list(t *testing.T, pattern string, environment ...string) map[string]pkg {
 	t.Helper()
 	command := exec.Command("go", "list", "-deps", "-json=ImportPath,Standard,Imports,TestImports,XTestImports,Deps", pattern)
@@ -56,7 +57,7 @@ func list(t *testing.T, pattern string, environment ...string) map[string]pkg {
 	}
 }
 
-// inBrowser returns the packages as the browser gets them.
+// inBrowser returns the packages as they are built for the browser.
 func inBrowser(t *testing.T) map[string]pkg {
 	t.Helper()
 	return list(t, "./app/...", "GOOS=js", "GOARCH=wasm")
@@ -79,9 +80,9 @@ func TestImportArrows(t *testing.T) {
 	pages := slices.Concat(product, cartPage, []string{module + "/app/ui/product", module + "/app/ui/cart", module + "/app/ui/checkout"})
 	type arrows struct {
 		name     string
-		may      []string // beyond the standard library, of which syscall/js counts as not a part
+		may      []string // beyond the standard library, from which syscall/js is excluded
 		mayGoApp bool
-		wordless bool // has no words for faults: those are in server/strict
+		wordless bool // contains no texts of faults, which are in server/strict
 	}
 	tests := []arrows{
 		{name: "json"},
@@ -110,36 +111,36 @@ func TestImportArrows(t *testing.T) {
 		name, ours := strings.CutPrefix(path, module+"/app/")
 		has := slices.ContainsFunc(tests, func(row arrows) bool { return row.name == name })
 		if ours && !has && !strings.HasPrefix(name, "small/") && name != "ui/uitest" {
-			t.Errorf("package %s has no row in this test; want it to say what it may know", name)
+			t.Errorf("package %s has no row in this test; add one with the packages that it may import", name)
 		}
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, ok := packages[module+"/app/"+test.name]
 			if !ok {
-				t.Fatal("got no such package, want it")
+				t.Fatal("no such package")
 			}
 			for _, path := range p.Imports {
 				if path == "syscall/js" && !slices.Contains(test.may, path) {
-					t.Errorf("%s imports %s; want no browser in it", p.ImportPath, path)
+					t.Errorf("%s imports %s; want it independent of the browser", p.ImportPath, path)
 				}
 				if path == "fmt" && test.wordless {
-					t.Errorf("%s imports %s; want words for faults in server/strict alone", p.ImportPath, path)
+					t.Errorf("%s imports %s; want texts of faults only in server/strict", p.ImportPath, path)
 				}
 			}
 			for _, path := range p.Deps {
 				allowed := packages[path].Standard || slices.Contains(test.may, path) ||
 					test.mayGoApp && strings.HasPrefix(path, goApp)
 				if !allowed {
-					t.Errorf("%s depends on %s; want it not to", p.ImportPath, path)
+					t.Errorf("%s depends on %s, which this test does not allow", p.ImportPath, path)
 				}
 			}
 		})
 	}
 }
 
-// browserFiles are the files that may ask the browser for something, as paths
-// under app. Everything else does so through package browser.
+// browserFiles are the files under app that may call the browser directly. All
+// others use package browser.
 var browserFiles = []string{
 	"browser/*.go",
 	"ui/part/focus.go", "ui/part/stepper.go",
@@ -162,7 +163,7 @@ func TestBrowserIsBehindPackageBrowser(t *testing.T) {
 			return matches
 		})
 		if known < 0 {
-			t.Errorf("%s asks the browser; want it to do so through package browser", name)
+			t.Errorf("%s calls the browser; want it to use package browser", name)
 			return nil
 		}
 		used[browserFiles[known]] = true
@@ -173,24 +174,24 @@ func TestBrowserIsBehindPackageBrowser(t *testing.T) {
 	}
 	for _, pattern := range browserFiles {
 		if !used[pattern] {
-			t.Errorf("%s does not ask the browser any more; want it off the list", pattern)
+			t.Errorf("%s does not call the browser any more; remove it from the list", pattern)
 		}
 	}
 }
 
-// The browser's side knows nothing of the server, its tests included.
+// Nothing under app imports the server, not even in tests.
 func TestAppKnowsNoServer(t *testing.T) {
 	for _, environment := range [][]string{{"GOOS=js", "GOARCH=wasm"}, nil} {
 		for path, p := range list(t, "./app/...", environment...) {
 			if !strings.HasPrefix(path, module+"/app") {
 				if strings.HasPrefix(path, module+"/") {
-					t.Errorf("app depends on %s; want it not to", path)
+					t.Errorf("app depends on %s; want only packages under app", path)
 				}
 				continue
 			}
 			for _, imported := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
 				if strings.HasPrefix(imported, module+"/server") {
-					t.Errorf("%s imports %s; want it not to", path, imported)
+					t.Errorf("%s imports %s, which is not allowed", path, imported)
 				}
 			}
 		}
@@ -206,7 +207,7 @@ func TestAppImportsNothingHeavy(t *testing.T) {
 		checked++
 		for _, imported := range p.Imports {
 			if slices.Contains(unwanted, imported) {
-				t.Errorf("%s imports %s; want it not to", path, imported)
+				t.Errorf("%s imports %s, which is not allowed", path, imported)
 			}
 		}
 	}

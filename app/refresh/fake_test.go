@@ -177,8 +177,8 @@ func ask(l *refresh.Loop) {
 	synctest.Wait()
 }
 
-// want compares what the page shows: which price, as of which edition, and how
-// stale it says it is.
+// want compares the price on the page, the address of its catalogue and its
+// staleness.
 func (f *fake) want(t *testing.T, what, price, address string, stale catalog.Staleness, day string) {
 	t.Helper()
 	f.mutex.Lock()
