@@ -30,12 +30,12 @@ type Browser interface {
 	Hidden() bool
 }
 
-// Page shows the shopper what becomes of orders.
+// Page shows the shopper the states of orders.
 type Page interface {
 	// Do calls f when the page can change, and then draws the page.
 	Do(f func())
-	// Deliver shows what became of an order. It is called by functions passed to
-	// Do. It returns false if it leaves the news for later.
+	// Deliver shows the state of an order. It is called by functions passed to
+	// Do. It returns false if it defers the news.
 	Deliver(id string, d Delivery) bool
 }
 

@@ -70,7 +70,7 @@ func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
 	return true
 }
 
-// addNews adds a sentence to the news, which then link to the last order.
+// addNews adds a sentence to the news, and a link to the last order.
 func (os *Orders) addNews(sentence string) {
 	n := os.shopper.Notices
 	n.News, n.NewsOfOrder = append(n.News, sentence), true

@@ -83,7 +83,7 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 				t.Errorf("got the news %q, want %q", news, test.news)
 			}
 			if s.NewsOfOrder != (news != "") {
-				t.Errorf("news link to the order: got %v, want %v", s.NewsOfOrder, news != "")
+				t.Errorf("news with a link to the order: got %v, want %v", s.NewsOfOrder, news != "")
 			}
 			if test.taken {
 				s.wantSent(t, toldID, test.told)
@@ -94,7 +94,7 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 				t.Errorf("lines back in the cart: got %v, want %v", got, test.wantBack)
 			}
 			if s.Orders.Deliver(toldID, d); strings.Join(s.News, "\n") != news && test.taken {
-				t.Errorf("delivered again: got the news %q, want no new ones", s.News)
+				t.Errorf("delivered again: got the news %q, want nothing new", s.News)
 			}
 		})
 	}

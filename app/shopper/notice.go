@@ -21,12 +21,12 @@ type Message struct {
 type Notices struct {
 	Message     Message
 	News        []string // sentences that stay on the page until the shopper closes them
-	NewsOfOrder bool     // whether the news link to the last order
+	NewsOfOrder bool     // whether the news has a link to the last order
 
 	// Page is the page that is shown.
 	Page Page
 
-	toldBroken bool // whether the news have said that the session cannot be stored
+	toldBroken bool // whether the news says that the session cannot be stored
 }
 
 // ToastTime is how long a toast stays. The live region keeps its text.

@@ -112,7 +112,7 @@ func TestEveryAction(t *testing.T) {
 					}
 				}
 				if count != 1 {
-					t.Errorf("got %d news of the broken storage, want one", count)
+					t.Errorf("broken storage: got %d sentences in the news, want one", count)
 				}
 			} else if !action.toast {
 				t.Error("the action wrote nothing to storage")

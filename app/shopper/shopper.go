@@ -115,7 +115,7 @@ func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
 }
 
 // SetCatalog replaces the catalogue with the one that the shop now has at
-// address. The news say what that changes in the cart.
+// address. The news says what that changes in the cart.
 func (s *Shopper) SetCatalog(products *catalog.Catalog, address string) {
 	s.Catalog = products
 	s.Session.Compared(address)

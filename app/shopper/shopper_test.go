@@ -143,7 +143,7 @@ func TestSetCatalog(t *testing.T) {
 				t.Errorf("got the price %s in the cart, want %s", got, test.price)
 			}
 			if len(s.News) != test.news || fmt.Sprint(drawn) != test.drawn {
-				t.Errorf("got the news %q and redraws %v, want %d news and %s", s.News, drawn, test.news, test.drawn)
+				t.Errorf("got the news %q and redraws %v, want %d sentences and %s", s.News, drawn, test.news, test.drawn)
 			}
 		})
 	}

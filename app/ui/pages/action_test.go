@@ -58,7 +58,7 @@ func TestUndoButton(t *testing.T) {
 	}
 }
 
-// News of an order have a link to it.
+// News about an order has a link to the order.
 func TestNewsOfAnOrder(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Orders.Deliver("01939a3e-7b00-7123-8abc-0123456789ab", outbox.Delivery{State: outbox.Sent})

@@ -75,7 +75,7 @@ func TestUpdateIsOffered(t *testing.T) {
 }
 
 // A new catalogue replaces the one shown, in the page and in the cart. The news
-// say what changed.
+// says what changed.
 func TestRenew(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/producto/1")

@@ -13,7 +13,7 @@ const (
 	socks = `"2":{"producto_id":2,"nombre":"Medias","cantidad":1,"precio":"12.90","imagen":"","total":"12.90"}`
 )
 
-// The news say what is wrong with a stored cart; the rest of it is kept.
+// The news says what is wrong with a stored cart; the rest of it is kept.
 func TestNews(t *testing.T) {
 	tests := []struct {
 		name, stored string

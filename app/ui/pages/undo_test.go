@@ -63,7 +63,7 @@ func TestBrokenStorageIsReportedOnce(t *testing.T) {
 			}
 			page := wordsOf(render(t, NewRoot(s, at(t, "/carrito"))))
 			if got := strings.Count(page, spanish.StorageBroken); got != 1 {
-				t.Errorf("got %d news of the broken storage, want one", got)
+				t.Errorf("broken storage: got %d sentences in the news, want one", got)
 			}
 		})
 	}
