@@ -107,9 +107,8 @@ func fetchTexts(settings pages.Settings) func() (*text.Text, error) {
 	}
 }
 
-// newLoop returns the loop that keeps the catalogue up to date, and the service
-// worker. The loop asks the worker to update when the server has a new version
-// of the shop.
+// newLoop returns the loop that keeps the catalogue up to date, and the service worker.
+// The loop asks the worker to update when the server has a new version of the shop.
 func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
 	worker := &browser.Worker{Prefix: settings.Prefix, Version: settings.Version}
 	return &refresh.Loop{

@@ -66,11 +66,10 @@ func New(channel shop.Channel, prefix string, o *order.Order) Record {
 	return r
 }
 
-// Over returns the record to store if one with the same number is stored
-// already, as when two tabs send an order. If the bodies are equal, an order
-// that was sent or waits stays as it is. If another order with this number was
-// sent, the new one is Taken. If another one waits, the new one replaces it and
-// keeps its Unsure.
+// Over returns the record to store if one with the same number is stored already,
+// as when two tabs send an order. If the bodies are equal, an order that was sent
+// or waits stays as it is. If another order with this number was sent, the new one
+// is Taken. If another one waits, the new one replaces it and keeps its Unsure.
 func (r Record) Over(was Record) Record {
 	switch {
 	case was.Body == r.Body && (was.State == Waiting || was.State == Sent):
@@ -158,9 +157,8 @@ func (r Record) Rest(now int64) int64 {
 // 1970.
 func (r Record) Due(now int64) bool { return r.State == Waiting && r.After <= now }
 
-// LongestWait is how long an order is retried before the shopper is asked
-// again, in milliseconds. After that, prices and wishes are likely to have
-// changed.
+// LongestWait is how long an order is retried before the shopper is asked again,
+// in milliseconds. After that, prices and wishes are likely to have changed.
 const LongestWait = 14 * 24 * 60 * 60 * 1000
 
 // Aged reports whether a record has waited longer than [LongestWait] at the time now,

@@ -39,13 +39,12 @@ type Page interface {
 	Deliver(id string, d Delivery) bool
 }
 
-// Sender stores orders and sends them, as long as the page is open. If the
-// browser has Background Sync, the service worker sends them too, even if no
-// page is open. Whoever holds the lock sends the orders that wait and stores
-// the answers.
+// Sender stores orders and sends them, as long as the page is open. If the browser
+// has Background Sync, the service worker sends them too, even if no page is open.
+// Whoever holds the lock sends the orders that wait and stores the answers.
 //
-// A settled order stays in the store until a shopper has seen its state.
-// Otherwise the next page that is opened shows it.
+// A settled order stays in the store until a shopper has seen its state. Otherwise
+// the next page that is opened shows it.
 type Sender struct {
 	browser Browser
 	page    Page
@@ -132,8 +131,7 @@ func (s *Sender) Wake() {
 }
 
 // Run sends the stored orders each time that Wake is called, and when the pause
-// after an attempt is over. It begins with the orders that an earlier page
-// left.
+// after an attempt is over. It begins with the orders that an earlier page left.
 func (s *Sender) Run() {
 	s.Wake()
 	timer := time.AfterFunc(time.Hour, s.Wake)

@@ -78,9 +78,8 @@ func (c *Checkout) renumber(d order.Draft) {
 	c.saveDraft(d)
 }
 
-// Delivery returns the way of delivery and the zone that a draft chooses. Until
-// the shopper chooses, it is the first way. A zone that the way does not have
-// is dropped.
+// Delivery returns the way of delivery and the zone that a draft chooses. Until the
+// shopper chooses, it is the first way. A zone that the way does not have is dropped.
 func (c *Checkout) Delivery(d order.Draft) order.Delivery {
 	terms := c.shopper.Terms
 	way, ok := terms.Way(d.Delivery.Method)
@@ -121,8 +120,7 @@ func (c *Checkout) announceTotal() {
 	s.Announce(s.Text.Order.TotalIs(s.Money(o.Figures.Total)), false)
 }
 
-// MinimumText returns the sentence that the order is too small, or "" if it is
-// not.
+// MinimumText returns the sentence that the order is too small, or "" if it is not.
 func (c *Checkout) MinimumText() string {
 	s := c.shopper
 	subtotal := s.Session.Cart().Subtotal()

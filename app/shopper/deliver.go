@@ -109,8 +109,7 @@ func (os *Orders) show(d outbox.Delivery) {
 	}
 }
 
-// laterRefused returns the sentence for an order that was sent in the
-// background and not accepted.
+// laterRefused returns the sentence for an order that was refused after it waited.
 func laterRefused(t *text.Order, state outbox.State) string {
 	if state == outbox.Old {
 		return t.Thanks[outbox.Old]

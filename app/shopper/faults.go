@@ -82,8 +82,7 @@ func (c *Checkout) missingText(field string) string {
 	return t.NameMissing
 }
 
-// longest returns the most characters that a field takes, or 0 if the field is
-// not a text.
+// longest returns the most characters of a text field, or 0 for any other field.
 func longest(field string) int {
 	switch field {
 	case "customer.name":

@@ -14,8 +14,7 @@ func (s *Shopper) ZoneMissing(o order.Order) bool {
 	return len(way.Zones) > 0 && o.Delivery.Zone == ""
 }
 
-// ShippingText returns the cost of an order's delivery, in words or as an
-// amount.
+// ShippingText returns the cost of an order's delivery, in words or as an amount.
 func (s *Shopper) ShippingText(o order.Order) string {
 	way, _ := s.Terms.Way(o.Delivery.Method)
 	switch {

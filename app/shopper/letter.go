@@ -16,13 +16,11 @@ import (
 // wa.me documents no limit; mail programs on Windows stop at 2,048.
 const maxLink = 2000
 
-// OrderNumber returns the short form of an order's number that people read out:
-// the last eight digits of its UUID. Two orders share it with a chance of one
-// in 4,000 million.
+// OrderNumber returns the short form of an order's number that people read out: the last
+// eight digits of its UUID. Two orders share it with a chance of one in 4,000 million.
 func OrderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// LetterLink returns the link that opens a message with an order in WhatsApp or
-// a mail program.
+// LetterLink returns the link that opens a message with an order.
 func (s *Shopper) LetterLink(to *shop.Letter, o order.Order) string {
 	start := s.LetterStart(to, s.Text.Order.Number(OrderNumber(o.ID))+", "+Clip(s.Shop.Name, 40))
 	l := letter{Shopper: s, end: to.LineEnd}
@@ -44,8 +42,7 @@ func LinkEscape(text string) string {
 	return strings.ReplaceAll(url.QueryEscape(text), "+", space)
 }
 
-// CartLink returns the address of the cart's page with a cart link as its
-// fragment.
+// CartLink returns the address of the cart's page with a cart link as its fragment.
 func (s *Shopper) CartLink(link string) string { return s.Here(address.Cart) + "#" + link }
 
 // letter writes an order as text, escaped for a link.

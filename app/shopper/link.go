@@ -50,8 +50,7 @@ func (l *Link) Offered() (fault string, ok bool) {
 	return l.offer.fault, true
 }
 
-// Cart returns what can be bought today of the link's cart, and a sentence for
-// each thing that cannot.
+// Cart returns what can be bought of the link's cart, and sentences for the rest.
 func (l *Link) Cart() (c cart.Cart, less []string) {
 	c = l.offer.cart.Clone()
 	for _, change := range c.Reconcile(l.shopper.Catalog) {
@@ -62,8 +61,7 @@ func (l *Link) Cart() (c cart.Cart, less []string) {
 	return c, less
 }
 
-// lessText returns the sentence for a line that cannot be bought, or not in
-// full.
+// lessText returns the sentence for a line that cannot be bought, or not in full.
 func (l *Link) lessText(c cart.Change) string {
 	t, name := l.shopper.Text, LineName(c.Line)
 	switch {

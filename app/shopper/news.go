@@ -22,8 +22,7 @@ func (s *Shopper) report(news session.News) {
 	s.tellBroken()
 }
 
-// tellBroken adds to the news that the session cannot be stored. It does so
-// once.
+// tellBroken adds to the news that the session cannot be stored. It does so once.
 func (s *Shopper) tellBroken() {
 	if s.Session.Broken() != nil && !s.toldBroken {
 		s.toldBroken = true
@@ -31,8 +30,7 @@ func (s *Shopper) tellBroken() {
 	}
 }
 
-// changeText returns the sentence for a change that the catalogue made to the
-// cart.
+// changeText returns the sentence for a change that the catalogue made to the cart.
 func (s *Shopper) changeText(c cart.Change) string {
 	name := LineName(c.Line)
 	switch c.Kind {

@@ -9,7 +9,8 @@ type Result struct {
 	Error bool   // whether Text says why the action was refused
 }
 
-// Message is the latest announcement, for the live region and the toast.
+// Message is the latest announcement. The live region reads it to screen
+// readers, and the toast shows it.
 type Message struct {
 	Number int // counts the messages, so that the same text twice is two messages
 	Text   string

@@ -84,7 +84,8 @@ func (os *Orders) Cancel() bool {
 	return true
 }
 
-// empty clears the cart and the draft of an order that is on its way.
+// empty clears the cart and the draft of an order that is on its way, so that
+// the next order can begin.
 func (os *Orders) empty(id string) {
 	s := os.shopper
 	if s.Checkout.Draft().ID != id {
@@ -131,9 +132,8 @@ func (os *Orders) bringBack(o order.Order, proposed bool) {
 // sendingLimit is longer than any attempt to send an order.
 const sendingLimit = 30 * time.Second
 
-// expireSending allows an order to be sent again if its state stays unknown:
-// the page was closed during the attempt, and the browser had not stored the
-// order.
+// expireSending allows an order to be sent again if its state stays unknown: the
+// page was closed during the attempt, and the browser had not stored the order.
 func (os *Orders) expireSending() {
 	if !os.Sending() {
 		return

@@ -10,8 +10,7 @@ type Page interface {
 	Navigate(path string)
 	// Focus moves the focus to the element with this id, once the page is drawn.
 	Focus(id string)
-	// After calls f after a time, when the page can change, and then draws the
-	// page again.
+	// After calls f after a time, when the page can change, and draws the page again.
 	After(d time.Duration, f func())
 }
 

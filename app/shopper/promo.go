@@ -9,10 +9,9 @@ import (
 
 // Promos checks the promo code that a shopper typed.
 type Promos interface {
-	// Check calls found, when the page can change, with the promo code that was
-	// typed, or with ok false if the shop has no such code. If err is not nil,
-	// the code could not be checked here, and the shop's server checks it. See
-	// [order.HashRounds].
+	// Check calls found, when the page can change, with the promo code that was typed,
+	// or with ok false if the shop has no such code. If err is not nil, the code could
+	// not be checked here, and the shop's server checks it. See [order.HashRounds].
 	Check(typed string, found func(p order.Promo, ok bool, err error))
 }
 
@@ -35,8 +34,7 @@ type typedPromo struct {
 	unchecked bool // could not be checked here
 }
 
-// of returns the promo code for what was typed, or the zero Promo if it is not
-// known.
+// of returns the promo code for what was typed, or the zero Promo if it is not known.
 func (p typedPromo) of(typed string) order.Promo {
 	if p.typed == shop.NormalCode(typed) {
 		return p.promo
@@ -66,8 +64,7 @@ func (c *Checkout) CheckPromo() {
 	})
 }
 
-// PromoUnchecked reports whether the promo code could not be checked here and
-// goes to the shop as typed.
+// PromoUnchecked reports whether the promo code could not be checked here.
 func (c *Checkout) PromoUnchecked() bool { return c.promo.unchecked }
 
 // Problems of a promo code in addition to those of package order.

@@ -52,8 +52,7 @@ func (c *Checkout) Confirm() bool {
 	return true
 }
 
-// Differences returns a sentence for each difference between an earlier order
-// and a later one.
+// Differences returns a sentence for each difference between two orders.
 func (s *Shopper) Differences(was, now order.Order) []string {
 	t := s.Text.Order
 	lines := map[cart.Key]order.Line{}

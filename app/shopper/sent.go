@@ -16,8 +16,7 @@ type Sent struct {
 	Proposal *order.Order // if the state is [outbox.Changed]
 }
 
-// AppendJSON appends the JSON form to b. The orders in it are strings that
-// contain JSON:
+// AppendJSON appends the JSON form to b. The orders in it are strings that contain JSON:
 //
 //	{"channel": "server", "state": "sent", "held": "2026-…", "order": "{…}", "proposal": "{…}"}
 func (s *Sent) AppendJSON(b []byte) []byte {
@@ -37,9 +36,8 @@ func (s *Sent) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// ParseSent reads the JSON form. digits is the number of decimals of the
-// currency. It returns false if the text contains no valid order: anyone may
-// have written it.
+// ParseSent reads the JSON form. digits is the number of decimals of the currency.
+// It returns false if the text contains no valid order: anyone may have written it.
 func ParseSent(text string, digits int) (Sent, bool) {
 	var s Sent
 	var state, first, second string

@@ -1,12 +1,13 @@
-// Package shopper models what a shopper has and does in the shop: the cart, the
-// favourites, the order, and what the shop announces.
+// Package shopper models what a shopper has and does in the shop: the cart,
+// the favourites, the order, and what the shop announces.
 //
 // A [Shopper] holds the state. Each action is a method: it changes the session
 // and returns a [Result] with the shop's answer. The answer is also the next
 // message of [Notices], so that no caller can forget to show it. A [Checkout]
 // is the form of an order, and [Orders] tracks the orders that were sent.
 //
-// The package knows neither go-app nor the browser. Package ui draws a Shopper.
+// The package knows neither go-app nor the browser. Package ui draws a
+// Shopper.
 package shopper
 
 import (
@@ -86,8 +87,7 @@ func (s *Shopper) Open(storage session.Storage, early Early) {
 // Reopen reads the session again from the same storage.
 func (s *Shopper) Reopen(early Early) { s.Open(s.Session.Storage(), early) }
 
-// missing returns the lines of an earlier cart that the present one does not
-// have.
+// missing returns the lines of an earlier cart that the present one does not have.
 func (s *Shopper) missing(earlier string) []removed {
 	before, _ := cart.Parse(earlier, s.Shop.Money.Digits)
 	before.Reconcile(s.Catalog)
@@ -121,8 +121,7 @@ func (s *Shopper) SetCatalog(products *catalog.Catalog, address string) {
 	s.Session.Compared(address)
 }
 
-// ConfirmCatalog records that the shop still has the present catalogue, at
-// address.
+// ConfirmCatalog records that the shop still has the present catalogue, at address.
 func (s *Shopper) ConfirmCatalog(address string) { s.Session.Compared(address) }
 
 // View records in the session that the shopper looks at a product.
@@ -142,8 +141,7 @@ func (s *Shopper) Leave() {
 // Money formats an amount in the shop's currency.
 func (s *Shopper) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
 
-// products returns the products with these ids, except those that the catalogue
-// does not have.
+// products returns those products with these ids that the catalogue has.
 func (s *Shopper) products(ids []int) []*catalog.Product {
 	var products []*catalog.Product
 	for _, id := range ids {

@@ -12,9 +12,8 @@ import (
 // OfferID is the id of the heading above the cart of a link.
 const OfferID = "offer"
 
-// AddressChanged opens the cart link that the shopper has put into the address
-// of the open page, if any. It must not be called before the first page is
-// drawn.
+// AddressChanged opens the cart link that the shopper has put into the address of
+// the open page, if any. It must not be called before the first page is drawn.
 func (s *Screen) AddressChanged() {
 	s.Do(func() {
 		if s.ReadLink(s.Root.Page().URL()) {

@@ -11,8 +11,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// The size of a QR code (ISO/IEC 18004) on the page. Each module is a square of
-// whole CSS pixels, at least three wide. The standard requires the quiet zone.
+// The size of a QR code (ISO/IEC 18004) on the page. Each module is a square
+// of whole CSS pixels, at least three wide. The standard requires the quiet
+// zone.
 const (
 	quietZone    = 4   // modules
 	qrWidth      = 352 // largest width in pixels, with the quiet zone

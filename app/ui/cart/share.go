@@ -19,8 +19,7 @@ const (
 	linkID  = "share-link"
 )
 
-// share draws the panel that shares the cart. Its content, with the QR code, is
-// made when the shopper opens it.
+// share draws the panel that shares the cart, empty until the shopper opens it.
 func (s *Screen) share() app.UI {
 	var panel []app.UI
 	switch {

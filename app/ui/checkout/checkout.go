@@ -11,7 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Page returns the page at /pedido, where the shopper writes an order.
+// Page returns the page at /pedido, where the shopper fills in an order and
+// sends it.
 func (s *Screen) Page() part.Page {
 	return part.Page{
 		Status:   200,
@@ -27,9 +28,8 @@ func (s *Screen) checkoutBody() app.UI {
 	if s.Live && len(s.Session.Cart().Lines()) == 0 {
 		return s.checkoutEmpty()
 	}
-	// Without the program, the required fields keep the form from being sent. A
-	// form with method dialog sends nothing, so the shopper's data never reach
-	// an address.
+	// Without the program, the required fields keep the form from being sent. A form
+	// with method dialog sends nothing, so the shopper's data never reach an address.
 	return app.Form().Class("checkout").Method("dialog").Attr("novalidate", "true").OnSubmit(s.onSubmit).Body(
 		part.Div("checkout__form",
 			s.faultSummary(),

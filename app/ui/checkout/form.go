@@ -43,8 +43,7 @@ func (s *Screen) contactFields() app.UI {
 	)
 }
 
-// addressFields draws the address. checkout.css hides it if the order is picked
-// up.
+// addressFields draws the address. checkout.css hides it if the order is picked up.
 func (s *Screen) addressFields() app.UI {
 	return s.group("address", s.Text.Order.Address,
 		s.customerField(customerFields[contactCount]),

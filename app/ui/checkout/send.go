@@ -47,8 +47,7 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 	return button.OnClick(s.onSendPosted(kind), app.EventScope(kind))
 }
 
-// letterOpener draws the link that opens a message with the order in another
-// program.
+// letterOpener draws the link that opens a message with the order in another program.
 func (s *Screen) letterOpener(class, kind, text string, o order.Order) app.HTMLA {
 	letter := shop.LetterOf(kind)
 	link := app.A().Class(class).ID(sendID(kind)).Href(s.LetterLink(letter, o)).Rel("noopener").Text(text)

@@ -58,8 +58,7 @@ func (s thanks) body() app.UI {
 	)
 }
 
-// holdText says until when the shop reserves the products of an order; see
-// [outbox.Delivery].
+// holdText says until when the shop reserves the products; see [outbox.Delivery].
 func (s thanks) holdText(hold string) string {
 	t := s.Text.Order
 	if hold == outbox.Unheld {

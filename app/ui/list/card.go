@@ -41,8 +41,7 @@ func (c *card) Render() app.UI {
 	)
 }
 
-// compareAt returns the price before the reduction, for the variant with the
-// lowest price.
+// compareAt returns the price before the reduction, for the cheapest variant.
 func compareAt(p *catalog.Product) money.Amount {
 	lowest, _ := p.PriceRange()
 	for _, v := range p.Variants {

@@ -7,8 +7,7 @@ import (
 	"carrito/app/ui/part"
 )
 
-// CategoryPage returns the page at /categoria/<slug>, with the products of a
-// category.
+// CategoryPage returns the page at /categoria/<slug>, with the products of a category.
 func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	category, ok := s.Catalog.Category(slug)
 	if !ok {

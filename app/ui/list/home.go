@@ -8,8 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// HomePage returns the page at /, with the shop's cover, categories and
-// products.
+// HomePage returns the page at /, with the shop's cover, categories and products.
 func (s *Screen) HomePage(l Listing) part.Page {
 	l.path, l.Text = address.Home, ""
 	f, viewed := s.find(l), s.Viewed(FewViewed, nil)

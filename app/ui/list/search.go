@@ -9,8 +9,7 @@ import (
 	"carrito/app/ui/part"
 )
 
-// SearchPage returns the page at /buscar?q=, with the products that match a
-// search.
+// SearchPage returns the page at /buscar?q=, with the products that match a search.
 func (s *Screen) SearchPage(l Listing) part.Page {
 	l.path, l.Text = address.Search, strings.TrimSpace(l.Text)
 	name := s.Text.SearchTitle

@@ -8,11 +8,11 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// FewViewed is how many recently viewed products are shown at the end of other
-// pages.
+// FewViewed is how many recently viewed products are shown at the end of other pages.
 const FewViewed = 6
 
 // ViewedRow draws a row of recently viewed products, for the end of a page.
+// Without products it draws nothing visible.
 func (s *Screen) ViewedRow(products []*catalog.Product) app.UI {
 	if len(products) == 0 {
 		return part.Div("viewed--none")

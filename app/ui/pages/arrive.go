@@ -51,8 +51,7 @@ func (s *Shop) DocumentTitle(p part.Page) string {
 	}
 }
 
-// DocumentDescription returns the description of a page, or the shop's if the
-// page has none.
+// DocumentDescription returns a page's description, or else the shop's.
 func (s *Shop) DocumentDescription(p part.Page) string {
 	return cmp.Or(p.Description, s.Shop.Description)
 }

@@ -10,8 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// retry is how long handOver waits before it tries again, if a press is under
-// way.
+// retry is how long handOver waits before it tries again, if a press is under way.
 const retry = 15 * time.Millisecond
 
 // handOver replaces the server's page with the one that the program has drawn.

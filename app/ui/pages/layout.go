@@ -11,8 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// header draws the top of every page: name, search, favourites, cart and
-// categories.
+// header draws the top of every page: name, search, favourites, cart and categories.
 func (s *Shop) header(at *url.URL) app.UI {
 	return app.Header().Class("header").Body(
 		part.Div("header__bar",
@@ -96,7 +95,8 @@ func (s *Shop) footer() app.UI {
 	)
 }
 
-// pricesNote states the currency of all prices, and whether they contain tax.
+// pricesNote states the currency of all prices, and whether they contain the
+// tax or it is added at the checkout.
 func (s *Shop) pricesNote() string {
 	switch tax := s.Terms.Tax; {
 	case tax.Percent == 0:

@@ -7,10 +7,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// liveRegion announces the latest message to screen readers. It is the only
-// live region and always in the page: a region that has just been added may not
-// be read. Every second message ends in a no-break space, so that the same
-// sentence is read twice.
+// liveRegion announces the latest message to screen readers. It is the only live region
+// and always in the page: a region that has just been added may not be read. Every
+// second message ends in a no-break space, so that the same sentence is read twice.
 func (s *Shop) liveRegion() app.UI {
 	text := s.Message.Text
 	if text != "" && s.Message.Number%2 == 1 {

@@ -34,7 +34,8 @@ type Settings struct {
 	Say      map[string]string `json:"say"`   // sentences of boot.js
 }
 
-// Pages returns the pages of a shop with these settings.
+// Pages returns the pages of a shop with these settings, the given catalogue and the given
+// sentences.
 func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 	set.Shop.Money = set.Money
 	s := New(set.Shop, products)

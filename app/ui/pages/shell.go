@@ -9,9 +9,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// NewShell returns the shell, which the service worker serves for any address
-// without a network: the frame of every page around a placeholder. The program
-// draws the page of the address in its place.
+// NewShell returns the shell: the frame of every page around a placeholder. Without a
+// network the service worker serves it for any address; the program then draws the page.
 func NewShell(s *Shop) (*Root, part.Page) {
 	page := part.Page{Body: s.skeleton}
 	return &Root{shop: s, at: &url.URL{Path: s.Href(address.Home)}, page: page}, page

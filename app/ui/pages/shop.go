@@ -1,4 +1,5 @@
-// Package pages maps addresses to pages, and draws the layout around them.
+// Package pages maps addresses to pages, and draws the layout around them:
+// header, live region, messages and footer.
 //
 // [New] returns a [Shop]. [Shop.Route] lists all pages. [NewRoot] returns the
 // component that shows the page at an address: the browser program mounts it,
@@ -63,14 +64,12 @@ func (s *Shop) join() {
 	s.Join(s.Browser.Tabs(), func(renewed bool) {
 		s.changed(renewed)
 		if s.here == address.Checkout {
-			// After pending input events, so that nothing just typed is
-			// overwritten.
+			// After pending input events, so that nothing just typed is overwritten.
 			s.Root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { s.checkout.Fill(false) }) })
 		}
 	})
 }
 
-// AddressChanged opens the cart link that the shopper has put into the address
-// of the open page, if any. It must not be called before the first page is
-// drawn.
+// AddressChanged opens the cart link that the shopper has put into the address of
+// the open page, if any. It must not be called before the first page is drawn.
 func (s *Shop) AddressChanged() { s.cart.AddressChanged() }

@@ -30,8 +30,7 @@ func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Si
 	s.SetCatalog(products, address)
 }
 
-// OfferUpdate tells the shopper that there is a new version of the shop. take
-// switches to it.
+// OfferUpdate offers a new version of the shop. take switches to it.
 func (s *Shop) OfferUpdate(take func()) { s.status.update = take }
 
 func (s *Shop) staleText() string {
@@ -48,9 +47,8 @@ func (s *Shop) staleText() string {
 	return text + " " + s.Text.PricesOf(s.status.day)
 }
 
-// bars draws bars at the foot of the page and of the screen: that prices may be
-// out of date, and that there is a new version. They cover nothing and move
-// nothing.
+// bars draws bars at the foot of the page and of the screen: that prices may be out
+// of date, and that there is a new version. They cover nothing and move nothing.
 func (s *Shop) bars() app.UI {
 	if s.status.stale == catalog.Fresh && s.status.update == nil {
 		return part.Div("bars bars--none")

@@ -2,9 +2,8 @@ package part
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Focus moves the focus to the element with this id once the page is drawn. It
-// uses the root's context, because the element that was pressed may be gone by
-// then.
+// Focus moves the focus to the element with this id once the page is drawn. It uses
+// the root's context, because the element that was pressed may be gone by then.
 func (s *Screen) Focus(id string) {
 	s.Root.Defer(func(app.Context) {
 		OnElement(id, func(e app.Value) { e.Call("focus") })
@@ -20,5 +19,6 @@ func OnElement(id string, do func(app.Value)) {
 }
 
 // ContentID is the id of the content below the header, the target of the skip
-// link. On the cart's page, any other fragment is read as a cart link.
+// link. On the cart's page, any other fragment of the address is read as a cart
+// link.
 const ContentID = "content"

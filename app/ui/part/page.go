@@ -22,8 +22,7 @@ type Page struct {
 	// Ordering is set on the page where an order is written.
 	Ordering bool
 
-	// Add is set on /agregarCarrito/…: what to add to the cart before it is
-	// shown.
+	// Add is set on /agregarCarrito/…: what to add to the cart before it is shown.
 	Add *Addition
 }
 
@@ -33,8 +32,7 @@ type Addition struct{ ProductID, VariantID int }
 // Link is a named address of the shop.
 type Link struct{ Name, Path string }
 
-// Number parses a positive integer in an address. It returns 0 for anything
-// else.
+// Number parses a positive integer in an address. It returns 0 for anything else.
 func Number(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || s[0] == '+' {

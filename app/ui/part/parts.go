@@ -19,10 +19,11 @@ func Div(class string, body ...app.UI) app.UI { return app.Div().Class(class).Bo
 
 func Span(class, text string) app.UI { return app.Span().Class(class).Text(text) }
 
-// Exact draws a span that translators leave alone: an amount, a count, a size,
-// or a name. A translator would take "1.500" for one and a half, and "M" for a
-// metre. Names of products are translated on the page, so that shoppers
-// understand them; cart and order keep the original names.
+// Exact draws a span that translators leave alone: an amount, a count, a
+// size, or a name. A translator would take "1.500" for one and a half, and
+// "M" for a metre. Names of products are translated on the page, so that
+// shoppers understand them; the cart and the order keep the original
+// names.
 func Exact(class, text string) app.HTMLSpan {
 	return app.Span().Class(class).Attr("translate", "no").Text(text)
 }
@@ -117,9 +118,8 @@ func (s *Screen) Breadcrumbs(trail []Link) app.UI {
 
 func QueryEscape(text string) string { return url.QueryEscape(strings.TrimSpace(text)) }
 
-// Meanwhile draws a template that boot.js shows in place of the page until the
-// program runs. A host of static files needs it for addresses whose page only
-// the program knows.
+// Meanwhile draws a template that boot.js shows in place of the page until the program
+// runs. A host of static files needs it for addresses whose page only the program knows.
 func (s *Screen) Meanwhile(text string) app.UI {
 	return app.If(s.Folders && !s.Live, func() app.UI {
 		return app.Elem("template").ID("meanwhile").Body(Title(text))

@@ -51,8 +51,7 @@ type Screen struct {
 	Root app.Context
 }
 
-// NewScreen returns a screen as on the server, where the session is empty and
-// in memory.
+// NewScreen returns a screen as on the server, where the session is empty and in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
 	return &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
 }

@@ -29,8 +29,7 @@ func (s *Screen) Stepper(id, value string, most int, refused bool, onChange app.
 	)
 }
 
-// stepBy returns a handler that changes a quantity field as if the shopper had
-// typed the new number.
+// stepBy returns a handler that changes a quantity field as if by typing.
 func stepBy(id string, by int) app.EventHandler {
 	return func(app.Context, app.Event) {
 		OnElement(id, func(field app.Value) {

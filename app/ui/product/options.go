@@ -10,9 +10,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// options draws the values of each option to choose from. All values can be
-// chosen at any time. Values that cannot be bought together with the other
-// chosen ones are marked.
+// options draws the values of each option to choose from. All values can be chosen at
+// any time. Values that cannot be bought together with the other chosen ones are marked.
 func (v *productView) options() app.UI {
 	options := v.Product.Options
 	return part.Div("options",

@@ -46,8 +46,7 @@ func (s *Screen) Page(id, variant string) part.Page {
 	}
 }
 
-// productSummary returns the first paragraph of the description, or else the
-// name and the price.
+// productSummary returns the description's first paragraph, or name and price.
 func (s *Screen) productSummary(p *catalog.Product) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(p.Description), "\n\n")
 	if first = strings.Join(strings.Fields(first), " "); first != "" {
@@ -87,8 +86,7 @@ type productView struct {
 	refused bool     // whether the last quantity typed was refused
 }
 
-// CompoID makes go-app create a new view for another product or starting
-// variant.
+// CompoID makes go-app create a new view for another product or starting variant.
 func (v *productView) CompoID() string {
 	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Start)
 }
@@ -133,8 +131,7 @@ func (v *productView) onHeart(ctx app.Context, e app.Event) {
 	v.Favorites = v.Screen.Session.Get(session.Favorites)
 }
 
-// values returns the chosen option values, at first those of the starting
-// variant.
+// values returns the chosen option values, at first those of the starting variant.
 func (v *productView) values() []string {
 	if v.chosen != nil {
 		return v.chosen
@@ -185,9 +182,8 @@ func (s *Screen) description(p *catalog.Product) app.UI {
 	)
 }
 
-// related draws up to four other products of the category. It starts with those
-// that follow this one in the catalogue, so that every product is linked from
-// others.
+// related draws up to four other products of the category. It starts with those that
+// follow this one in the catalogue, so that every product is linked from others.
 func (s *Screen) related(p *catalog.Product) app.UI {
 	category, _ := s.Catalog.CategoryOf(p)
 	products := category.Products
