@@ -9,8 +9,8 @@ import (
 	"carrito/app/ui/part"
 )
 
-// Route returns the page at an address. It is the table of contents of the
-// shop: every page there is stands here.
+// Route returns the page at an address. Every page of the shop has its case
+// here.
 func (s *Shop) Route(u *url.URL) part.Page {
 	path, ok := s.Within(u.Path)
 	section, rest, _ := strings.Cut(path[1:], "/")
@@ -47,8 +47,8 @@ func (s *Shop) Route(u *url.URL) part.Page {
 	}
 }
 
-// PlainPaths returns the address of every page that can stand in a file: all but
-// those that depend on a query or ask for something to be added.
+// PlainPaths returns the address of every page that can be a file: all except
+// those that depend on a query or add to the cart.
 func (s *Shop) PlainPaths() []string {
 	paths := append(s.Paths(), address.Search, address.Cart, address.Favorites)
 	if s.Shop.Orders.Taken() {
@@ -61,7 +61,7 @@ func (s *Shop) PlainPaths() []string {
 	return paths
 }
 
-// Paths returns the address of every page a search engine should know.
+// Paths returns the address of every page that search engines should list.
 func (s *Shop) Paths() []string {
 	paths := []string{address.Home}
 	for _, c := range s.Catalog.Categories() {
@@ -73,7 +73,7 @@ func (s *Shop) Paths() []string {
 	return paths
 }
 
-// Shortcuts returns the pages that an installed shop opens from its icon: the
+// Shortcuts returns the pages that an installed shop offers at its icon, the
 // cart and the search, by their addresses.
 func (s *Shop) Shortcuts() []part.Link {
 	return []part.Link{{Name: s.Text.Cart, Path: s.Href(address.Cart)}, {Name: s.Text.SearchTitle, Path: s.Href(address.Search)}}

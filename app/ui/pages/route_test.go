@@ -15,7 +15,7 @@ func TestRoute(t *testing.T) {
 		address       string
 		wantStatus    int
 		wantTitle     string
-		wantCanonical string // empty: not for search engines
+		wantCanonical string // empty if search engines must not list the page
 		wantAdd       *part.Addition
 	}{
 		{address: "/", wantStatus: 200, wantTitle: "Ropa sencilla y bien hecha, para todos los días.", wantCanonical: "/"},
@@ -76,17 +76,17 @@ func TestRoute(t *testing.T) {
 				t.Errorf("canonical: got %q, want %q", got.Canonical, test.wantCanonical)
 			}
 			if fmt.Sprint(got.Add) != fmt.Sprint(test.wantAdd) {
-				t.Errorf("addition: got %v, want %v", got.Add, test.wantAdd)
+				t.Errorf("product to add: got %v, want %v", got.Add, test.wantAdd)
 			}
 			if got.Body == nil {
-				t.Error("body: got none, want one")
+				t.Error("the page has no body")
 			}
 		})
 	}
 }
 
-// The only variant of a product needs no choosing; one that is asked for by a
-// name it does not have is not taken for it.
+// The only variant of a product need not be chosen. It is not taken for a
+// variant that does not exist.
 func TestRouteAddSingleVariant(t *testing.T) {
 	s := store(t, "es", `[{"id": 1, "slug": "a", "name": "Aro", "price": "5", "options": [{"name": "Talla", "values": ["Única"]}],
 		"variants": [{"id": 8, "values": ["Única"]}]}]`, &session.Memory{})
@@ -106,7 +106,8 @@ func TestRouteAddSingleVariant(t *testing.T) {
 	}
 }
 
-// Every address a search engine is told leads to a page that says it is that.
+// Every address for search engines leads to a page whose canonical address it
+// is.
 func TestPaths(t *testing.T) {
 	s := demoStore(t, "es")
 	paths := s.Paths()
@@ -115,7 +116,7 @@ func TestPaths(t *testing.T) {
 	}
 	for _, path := range []string{"/", "/categoria/polos", "/producto/64"} {
 		if !slices.Contains(paths, path) {
-			t.Errorf("got no %s, want it", path)
+			t.Errorf("no address %s", path)
 		}
 	}
 	for _, path := range paths {
