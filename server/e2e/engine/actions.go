@@ -2,7 +2,7 @@ package engine
 
 import "math"
 
-// click returns WebDriver's actions for a click with the mouse.
+// click returns the WebDriver actions of a mouse click.
 func click(x, y float64) []params {
 	return []params{{
 		"type": "pointer", "id": "mouse", "parameters": params{"pointerType": "mouse"},
@@ -14,14 +14,15 @@ func click(x, y float64) []params {
 	}}
 }
 
-// named are the keys that WebDriver names by a character of its own.
-var named = map[rune]string{'\b': "\uE003", '\t': "\uE004", '\r': "\uE007", '\x1b': "\uE00C"}
+// specialKeys maps control characters to the code points by which WebDriver names
+// their keys.
+var specialKeys = map[rune]string{'\b': "\uE003", '\t': "\uE004", '\r': "\uE007", '\x1b': "\uE00C"}
 
-// strokes returns WebDriver's actions for the keys of a text.
+// strokes returns the WebDriver actions that type a text.
 func strokes(text string) []params {
 	var actions []params
 	for _, r := range text {
-		key, ok := named[r]
+		key, ok := specialKeys[r]
 		if !ok {
 			key = string(r)
 		}

@@ -11,19 +11,19 @@ import (
 	"github.com/coder/websocket/wsjson"
 )
 
-// bidi is a connection that speaks WebDriver BiDi.
+// bidi is a WebDriver BiDi connection to a browser.
 type bidi struct {
-	conn  *websocket.Conn
-	heard func(method string, params json.RawMessage)
-	ended chan struct{} // closed once the connection has ended
-	name  string        // of the browser, with its version
+	conn    *websocket.Conn
+	onEvent func(method string, params json.RawMessage)
+	ended   chan struct{} // closed when the connection ends
+	name    string        // name and version of the browser
 
 	mu      sync.Mutex
-	last    int
-	waiting map[int]chan bidiMessage // for the answer to a command, by its id
+	last    int                      // id of the last command
+	waiting map[int]chan bidiMessage // receivers of results, by the id of the command
 }
 
-// bidiMessage is what a browser sends: an event or the answer to a command.
+// bidiMessage is a message from a browser: an event or the result of a command.
 type bidiMessage struct {
 	ID      int             `json:"id"`
 	Type    string          `json:"type"`
@@ -34,17 +34,17 @@ type bidiMessage struct {
 	Params  json.RawMessage `json:"params"`
 }
 
-// params are those of a command.
+// params are the parameters of a command.
 type params map[string]any
 
-// dialBiDi connects to a browser and begins a session. Events are given to heard.
-func dialBiDi(ctx context.Context, address string, heard func(method string, params json.RawMessage)) (*bidi, error) {
+// dialBiDi connects to a browser and starts a session. It calls onEvent for each event.
+func dialBiDi(ctx context.Context, address string, onEvent func(method string, params json.RawMessage)) (*bidi, error) {
 	conn, _, err := websocket.Dial(ctx, address, nil)
 	if err != nil {
 		return nil, err
 	}
 	conn.SetReadLimit(-1)
-	b := &bidi{conn: conn, heard: heard, ended: make(chan struct{}), waiting: map[int]chan bidiMessage{}}
+	b := &bidi{conn: conn, onEvent: onEvent, ended: make(chan struct{}), waiting: map[int]chan bidiMessage{}}
 	go b.read()
 	var session struct {
 		Capabilities struct{ BrowserName, BrowserVersion string }
@@ -57,7 +57,7 @@ func dialBiDi(ctx context.Context, address string, heard func(method string, par
 	return b, nil
 }
 
-// read hands out what the browser sends until the connection ends.
+// read dispatches the messages of the browser until the connection ends.
 func (b *bidi) read() {
 	defer close(b.ended)
 	for {
@@ -66,7 +66,7 @@ func (b *bidi) read() {
 			return
 		}
 		if message.Type == "event" {
-			b.heard(message.Method, message.Params)
+			b.onEvent(message.Method, message.Params)
 			continue
 		}
 		b.mu.Lock()
@@ -79,7 +79,7 @@ func (b *bidi) read() {
 	}
 }
 
-// call sends a command and decodes its result, where result is not nil.
+// call sends a command and decodes its result, unless result is nil.
 func (b *bidi) call(ctx context.Context, method string, with params, result any) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -102,7 +102,7 @@ func (b *bidi) call(ctx context.Context, method string, with params, result any)
 		}
 		return json.Unmarshal(message.Result, result)
 	case <-b.ended:
-		return errors.New(method + ": the browser has gone")
+		return errors.New(method + ": the browser closed the connection")
 	case <-ctx.Done():
 		b.mu.Lock()
 		delete(b.waiting, id)

@@ -9,10 +9,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// chromiumPage is a window of a Chromium.
+// chromiumPage is a window of Chromium.
 type chromiumPage struct{ ctx context.Context }
 
-// Chromium returns the window that chromedp keeps in ctx.
+// Chromium returns the window that a chromedp context controls.
 func Chromium(ctx context.Context) Page { return chromiumPage{ctx} }
 
 func (p chromiumPage) Navigate(address string) error {

@@ -1,6 +1,6 @@
-// Package engine drives the browsers in which the shop's stories are told: Chromium
-// over its DevTools protocol, Firefox over WebDriver BiDi and WebKit over WebDriver.
-// A story written against [Page] runs in all of them.
+// Package engine drives browsers for the end-to-end tests: Chromium over its DevTools
+// protocol, Firefox over WebDriver BiDi, and WebKit over WebDriver. A test that uses
+// [Page] runs in all of them.
 package engine
 
 import (
@@ -11,74 +11,74 @@ import (
 	"time"
 )
 
-// A Browser is a running browser. Its profiles share nothing.
+// A Browser is a running browser. Its profiles are isolated from each other.
 type Browser interface {
-	// Version returns the browser's name and version, once it has a profile.
+	// Version returns the name and version of the browser. It is valid after the first
+	// call of Profile.
 	Version() string
-	// Profile opens an empty profile. It calls thrown with what a page of the
-	// profile throws and does not catch, until the profile is closed. WebKit tells
-	// that with the next expression that is evaluated in the page.
+	// Profile opens an empty profile. It calls onThrow for each uncaught exception in
+	// a page of the profile, until the profile is closed. WebKit reports an exception
+	// only when the next expression is evaluated in the page.
 	//
-	// Of a profile that is seen, pictures can be taken. One that is not takes half
-	// the processor's time in WebKit.
-	Profile(ctx context.Context, seen bool, thrown func(message string)) (Profile, error)
-	// Close ends the browser, and returns once all its processes are gone.
+	// Screenshots work only if screenshots is true. WebKit needs twice the processor
+	// time then.
+	Profile(ctx context.Context, screenshots bool, onThrow func(message string)) (Profile, error)
+	// Close stops the browser and waits until its processes have ended.
 	Close()
 }
 
-// A Profile is what a shopper calls a browser: its windows share cookies, storage
-// and service workers.
+// A Profile is a browser as its user sees it: its windows share cookies, storage and
+// service workers.
 type Profile interface {
-	// Open opens a window that shows nothing yet. Commands to it fail once ctx is
-	// done.
+	// Open opens an empty window. Its commands fail once ctx is done.
 	Open(ctx context.Context) (Page, error)
-	// Close closes all windows and forgets what they have stored.
+	// Close closes all windows and deletes their stored data.
 	Close()
 }
 
 // A Page is one window of a profile.
 type Page interface {
-	// Navigate opens an address, and returns once the page is read.
+	// Navigate opens an address and waits until the document is parsed.
 	Navigate(address string) error
-	// Reload loads the page again, and returns once it is read.
+	// Reload loads the page again and waits until the document is parsed.
 	Reload() error
-	// Evaluate returns the value of a JavaScript expression as JSON. It waits for a
-	// promise. A value that JSON does not know is null.
+	// Evaluate returns the value of a JavaScript expression as JSON. If the value is a
+	// promise, Evaluate waits for it. A value without a JSON form is null.
 	Evaluate(expression string) ([]byte, error)
-	// Before runs a script in every document to come before any of its own. WebKit
-	// runs the script late: with the first expression that is evaluated there.
+	// Before runs a script in every document opened later, before the scripts of the
+	// document. WebKit runs it late, when the first expression is evaluated there.
 	Before(script string) error
-	// Click clicks with the mouse on a point of the viewport.
+	// Click clicks a point of the viewport with the mouse.
 	Click(x, y float64) error
-	// Type presses the key of each character, one after the other: "\t" is Tab,
-	// "\r" is Enter.
+	// Type presses the key of each character in sequence. "\t" is Tab and "\r" is
+	// Enter.
 	Type(keys string) error
 	// Resize sets the size of the viewport in CSS pixels.
 	Resize(width, height int) error
-	// Screenshot returns a picture of the viewport as PNG, in a profile that is seen.
+	// Screenshot returns a picture of the viewport as PNG.
 	Screenshot() ([]byte, error)
-	// Close closes the window as its shopper does.
+	// Close closes the window.
 	Close() error
 }
 
 // An Engine is a browser that can be started.
 type Engine struct {
 	Name    string
-	Package string // of Debian
+	Package string // Debian package
 	// Start starts the browser without a visible window.
 	Start func(ctx context.Context) (Browser, error)
-	// Find returns the path of the browser.
+	// Find returns the path of the browser, or an error if it is not installed.
 	Find func() (string, error)
 }
 
-// Firefox and WebKit are the engines beside Chromium.
+// Firefox and WebKit are the engines other than Chromium.
 var (
 	Firefox = Engine{"Firefox", "firefox-esr", startFirefox, findFirefox}
 	WebKit  = Engine{"WebKit", "webkit2gtk-driver", startWebKit, findWebKit}
 )
 
-// first returns the path of the first command that there is. Empty names are
-// left out.
+// first returns the path of the first of the commands that is installed. It skips
+// empty names.
 func first(commands ...string) (string, error) {
 	for _, command := range commands {
 		if command == "" {
@@ -91,13 +91,13 @@ func first(commands ...string) (string, error) {
 	return "", fmt.Errorf("none of %q: %w", commands, exec.ErrNotFound)
 }
 
-// limit is how long a command may take. Only a browser that hangs takes so long.
+// limit is the timeout of a command. Only a browser that hangs reaches it.
 const limit = 2 * time.Minute
 
-// process is a program that the browser is, or needs.
+// process is a running program: a browser, or a program that it needs.
 type process struct {
 	*exec.Cmd
-	ended chan struct{} // closed once it has ended
+	ended chan struct{} // closed when the program ends
 }
 
 // run starts a program.
@@ -113,7 +113,7 @@ func run(command *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// stop asks the program to end, and makes it after five seconds.
+// stop interrupts the program, and kills it if it still runs after five seconds.
 func (p *process) stop() {
 	p.Process.Signal(os.Interrupt)
 	select {

@@ -16,7 +16,7 @@ const document = `<!doctype html><title>Page</title><style>body { margin: 0 } bu
 <input id=field><button onclick="window.clicks = (window.clicks ?? 0) + 1">Press</button>
 <script>let lexical = 7; sessionStorage.visits = Number(sessionStorage.visits ?? 0) + 1</script>`
 
-// serve serves the document at every address.
+// serve serves document at every path and returns the server's address.
 func serve(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +28,7 @@ func serve(t *testing.T) string {
 	return server.URL
 }
 
-// TestEngines holds that every engine does what [Page] says.
+// TestEngines checks that Firefox and WebKit implement [Browser], [Profile] and [Page].
 func TestEngines(t *testing.T) {
 	base := serve(t)
 	for _, e := range []Engine{Firefox, WebKit} {
@@ -38,7 +38,7 @@ func TestEngines(t *testing.T) {
 				if os.Getenv("CI") != "" {
 					t.Fatalf("%v: install the package %s", err, e.Package)
 				}
-				t.Logf("not tried: %v", err)
+				t.Logf("not tested: %v", err)
 				return
 			}
 			browser, err := e.Start(t.Context())
@@ -68,7 +68,7 @@ func try(t *testing.T, browser Browser, base string) {
 	want(t, page, "Promise.resolve('ñ')", `"ñ"`)
 	want(t, page, "undefined", "null")
 	if _, err := page.Evaluate("Promise.reject(Error('no'))"); err == nil {
-		t.Error("got no error from what is rejected, want one")
+		t.Error("got no error from a rejected promise, want one")
 	}
 
 	must(t, page.Click(110, 60))
@@ -106,10 +106,10 @@ func try(t *testing.T, browser Browser, base string) {
 	select {
 	case message := <-thrown:
 		if !strings.Contains(message, "uncaught") {
-			t.Errorf("got %q thrown, want what the page throws", message)
+			t.Errorf("got exception %q, want one with %q", message, "uncaught")
 		}
 	case <-time.After(limit):
-		t.Error("nobody told what the page threw")
+		t.Error("got no exception, want that of the page")
 	}
 	profile.Close()
 }
@@ -121,7 +121,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// want wants the value of an expression, as JSON.
+// want checks the value of an expression, as JSON.
 func want(t *testing.T, page Page, expression, want string) {
 	t.Helper()
 	got, err := page.Evaluate(expression)

@@ -16,9 +16,9 @@ import (
 
 func findFirefox() (string, error) { return first(os.Getenv("FIREFOX"), "firefox-esr", "firefox") }
 
-// preferences keep a Firefox from everything that is not the test's. It compiles
-// programs as quickly as it can: a test is over before a better one would pay. Every
-// window takes keys as if it were the one in front.
+// preferences stop Firefox from connecting to services other than the tested server.
+// They turn off the optimizing WebAssembly compiler, because it takes longer than it
+// saves in a test. They let each window take keys as if it had the focus.
 const preferences = `
 user_pref("app.update.enabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
@@ -36,21 +36,22 @@ user_pref("javascript.options.wasm_optimizingjit", false);
 user_pref("focusmanager.testmode", true);
 `
 
-// firefox is one Firefox. Each of its profiles is a container of it.
+// firefox is a running Firefox. Each of its profiles is a container.
 type firefox struct {
 	*bidi
 	process *process
 	folder  string
 
-	mu     sync.Mutex
-	thrown map[string]func(message string) // by the id of a page
+	mu      sync.Mutex
+	onThrow map[string]func(message string) // by the id of the page
 }
 
-// exception matches what Firefox logs of an exception. It logs other errors, too,
-// such as a picture that a page no longer waits for.
+// exception matches the log entry of an uncaught exception. Firefox also logs other
+// errors, such as a picture whose loading was aborted.
 var exception = regexp.MustCompile(`^(\w*Error|uncaught exception): `)
 
-// logged tells what a page threw to those who want to know.
+// logged handles an entry of the browser's log. It reports exceptions to the profile of
+// the page.
 func (f *firefox) logged(_ string, entry json.RawMessage) {
 	var e struct {
 		Type, Text string
@@ -61,8 +62,8 @@ func (f *firefox) logged(_ string, entry json.RawMessage) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if thrown := f.thrown[e.Source.Context]; thrown != nil {
-		thrown(e.Text)
+	if onThrow := f.onThrow[e.Source.Context]; onThrow != nil {
+		onThrow(e.Text)
 	}
 }
 
@@ -75,7 +76,7 @@ func startFirefox(ctx context.Context) (Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &firefox{folder: folder, thrown: map[string]func(string){}}
+	f := &firefox{folder: folder, onThrow: map[string]func(string){}}
 	if err := f.start(ctx, path); err != nil {
 		f.Close()
 		return nil, err
@@ -103,7 +104,7 @@ func (f *firefox) start(ctx context.Context, path string) error {
 	return f.call(ctx, "session.subscribe", params{"events": []string{"log.entryAdded"}}, nil)
 }
 
-// address waits for the file in which Firefox says where it can be reached.
+// address waits for the file in which Firefox publishes the address of its BiDi server.
 func (f *firefox) address(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -119,9 +120,9 @@ func (f *firefox) address(ctx context.Context) (string, error) {
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-f.process.ended:
-			return "", errors.New("the browser ended at once")
+			return "", errors.New("the browser exited at start")
 		case <-ctx.Done():
-			return "", fmt.Errorf("no address of Firefox to be found: %w", ctx.Err())
+			return "", fmt.Errorf("no address from Firefox: %w", ctx.Err())
 		}
 	}
 }
@@ -139,24 +140,24 @@ func (f *firefox) Close() {
 	os.RemoveAll(f.folder)
 }
 
-// container is a profile within a Firefox.
+// container is a profile in Firefox.
 type container struct {
 	*firefox
-	id     string
-	thrown func(message string)
-	pages  []string
+	id      string
+	onThrow func(message string)
+	pages   []string // ids
 }
 
-func (f *firefox) Profile(ctx context.Context, _ bool, thrown func(message string)) (Profile, error) {
+func (f *firefox) Profile(ctx context.Context, _ bool, onThrow func(message string)) (Profile, error) {
 	var made struct{ UserContext string }
 	err := f.call(ctx, "browser.createUserContext", params{}, &made)
-	return &container{firefox: f, id: made.UserContext, thrown: thrown}, err
+	return &container{firefox: f, id: made.UserContext, onThrow: onThrow}, err
 }
 
 func (c *container) Close() {
 	c.mu.Lock()
 	for _, page := range c.pages {
-		delete(c.firefox.thrown, page)
+		delete(c.firefox.onThrow, page)
 	}
 	c.mu.Unlock()
 	c.call(context.Background(), "browser.removeUserContext", params{"userContext": c.id}, nil)
@@ -164,23 +165,23 @@ func (c *container) Close() {
 
 func (c *container) Open(ctx context.Context) (Page, error) {
 	var made struct{ Context string }
-	// A window, as a page behind another one does not paint.
+	// A tab in the background would not paint, so each page has its own window.
 	err := c.call(ctx, "browsingContext.create", params{"type": "window", "userContext": c.id}, &made)
 	c.mu.Lock()
-	c.firefox.thrown[made.Context] = c.thrown
+	c.firefox.onThrow[made.Context] = c.onThrow
 	c.pages = append(c.pages, made.Context)
 	c.mu.Unlock()
 	return &firefoxPage{c.firefox, ctx, made.Context}, err
 }
 
-// firefoxPage is a window of a Firefox.
+// firefoxPage is a window of Firefox.
 type firefoxPage struct {
 	*firefox
 	ctx context.Context
 	id  string
 }
 
-// do sends a command about the page.
+// do sends a command for the page.
 func (p *firefoxPage) do(method string, with params, result any) error {
 	with["context"] = p.id
 	return p.call(p.ctx, method, with, result)
@@ -220,8 +221,8 @@ func (p *firefoxPage) Click(x, y float64) error {
 	return p.do("input.performActions", params{"actions": click(x, y)}, nil)
 }
 
-// Type brings the window to the front first: a field that is left behind another
-// window says nothing of its change.
+// Type brings the window to the front first. In a window behind another one, a field
+// that loses the focus fires no change event.
 func (p *firefoxPage) Type(keys string) error {
 	if err := p.do("browsingContext.activate", params{}, nil); err != nil {
 		return err

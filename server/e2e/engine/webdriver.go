@@ -9,17 +9,17 @@ import (
 	"sync"
 )
 
-// webDriver is a session of WebDriver over HTTP. Its commands are about one window
-// at a time.
+// webDriver is a WebDriver session over HTTP. A command acts on the current window of
+// the session.
 type webDriver struct {
-	base    string // the address of the session
+	base    string // address of the session
 	version string
 
 	mu      sync.Mutex
-	current string // the window that commands are about
+	current string // handle of the current window
 }
 
-// newSession begins a session at a driver's address.
+// newSession starts a session at the address of a driver.
 func newSession(ctx context.Context, address string, capabilities params) (*webDriver, error) {
 	d := &webDriver{base: address}
 	var session struct {
@@ -34,7 +34,7 @@ func newSession(ctx context.Context, address string, capabilities params) (*webD
 	return d, nil
 }
 
-// call sends a command and decodes its value, where value is not nil.
+// call sends a command and decodes its value, unless value is nil.
 func (d *webDriver) call(ctx context.Context, method, path string, with params, value any) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -68,7 +68,7 @@ func (d *webDriver) call(ctx context.Context, method, path string, with params, 
 	return json.Unmarshal(answer.Value, value)
 }
 
-// in sends a command about a window.
+// in makes a window the current one and sends a command.
 func (d *webDriver) in(ctx context.Context, window, method, path string, with params, value any) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -18,8 +18,8 @@ import (
 
 func findWebKit() (string, error) { return first("WebKitWebDriver") }
 
-// webKit is a screen for windows of WebKitGTK's MiniBrowser. Each of its profiles is
-// a MiniBrowser of its own.
+// webKit is a virtual screen for windows of WebKitGTK's MiniBrowser. Each profile is a
+// separate MiniBrowser process.
 type webKit struct {
 	screen  *process
 	display string
@@ -27,7 +27,7 @@ type webKit struct {
 	version string
 }
 
-// miniBrowser returns the path of the browser, which is not where commands are.
+// miniBrowser returns the path of MiniBrowser, which Debian installs outside PATH.
 func miniBrowser() (string, error) {
 	paths, _ := filepath.Glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser")
 	if len(paths) == 0 {
@@ -48,22 +48,22 @@ func startWebKit(ctx context.Context) (Browser, error) {
 	return &webKit{screen: screen, display: display, browser: browser}, nil
 }
 
-// startScreen starts an X server that draws into memory, and returns its name.
+// startScreen starts an X server without a monitor and returns its display name.
 func startScreen(ctx context.Context) (*process, string, error) {
-	told, tell, err := os.Pipe()
+	reader, writer, err := os.Pipe()
 	if err != nil {
 		return nil, "", err
 	}
-	defer told.Close()
+	defer reader.Close()
 	command := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
-	command.ExtraFiles = []*os.File{tell}
+	command.ExtraFiles = []*os.File{writer}
 	screen, err := run(command)
-	tell.Close()
+	writer.Close()
 	if err != nil {
 		return nil, "", err
 	}
-	told.SetReadDeadline(time.Now().Add(limit))
-	number, err := bufio.NewReader(told).ReadString('\n')
+	reader.SetReadDeadline(time.Now().Add(limit))
+	number, err := bufio.NewReader(reader).ReadString('\n')
 	if err != nil {
 		screen.stop()
 		return nil, "", fmt.Errorf("no display from Xvfb: %w", err)
@@ -77,19 +77,19 @@ func (k *webKit) Close()          { k.screen.stop() }
 // miniProfile is a MiniBrowser and its driver.
 type miniProfile struct {
 	*webDriver
-	driver *process
-	folder string
-	first  string // the window that it began with, until it is opened
-	seen   bool
-	thrown func(message string)
+	driver      *process
+	folder      string
+	first       string // an open window that the next call of Open returns, if any
+	screenshots bool   // whether screenshots can be taken
+	onThrow     func(message string)
 }
 
-func (k *webKit) Profile(ctx context.Context, seen bool, thrown func(message string)) (Profile, error) {
+func (k *webKit) Profile(ctx context.Context, screenshots bool, onThrow func(message string)) (Profile, error) {
 	folder, err := os.MkdirTemp("", "webkit")
 	if err != nil {
 		return nil, err
 	}
-	p := &miniProfile{folder: folder, seen: seen, thrown: thrown}
+	p := &miniProfile{folder: folder, screenshots: screenshots, onThrow: onThrow}
 	if err := p.start(ctx, k); err != nil {
 		p.Close()
 		return nil, err
@@ -107,9 +107,8 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 	command.Env = append(os.Environ(), "DISPLAY="+k.display, "NO_AT_BRIDGE=1", "HOME="+p.folder,
 		"XDG_DATA_HOME="+p.folder, "XDG_CACHE_HOME="+p.folder, "XDG_CONFIG_HOME="+p.folder)
 	command.Env = append(command.Env, "JSC_useOMGJIT=0") // the optimizing compiler takes longer than it saves in a test
-	if !p.seen {
-		// There is no GPU: compositing is the processor's work. Pictures are of what
-		// was composited.
+	if !p.screenshots {
+		// Without a GPU the processor composites pages. Only screenshots need that.
 		command.Env = append(command.Env, "WEBKIT_DISABLE_COMPOSITING_MODE=1")
 	}
 	if p.driver, err = run(command); err != nil {
@@ -120,7 +119,7 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 		return err
 	}
 	p.webDriver, err = newSession(ctx, address, params{
-		"pageLoadStrategy": "none", // with "eager" commands wait for ever, sometimes
+		"pageLoadStrategy": "none", // with "eager" a command sometimes waits for ever
 		"webkitgtk:browserOptions": params{
 			"binary": k.browser, "args": []string{"--automation"},
 		},
@@ -131,7 +130,7 @@ func (p *miniProfile) start(ctx context.Context, k *webKit) error {
 	return p.call(ctx, http.MethodGet, "/window", nil, &p.first)
 }
 
-// freePort returns a port that nothing listens at.
+// freePort returns a free TCP port.
 func freePort() (string, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -142,7 +141,7 @@ func freePort() (string, error) {
 	return port, err
 }
 
-// await waits until the driver answers.
+// await waits until the driver answers at an address.
 func (p *miniProfile) await(ctx context.Context, address string) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -154,9 +153,9 @@ func (p *miniProfile) await(ctx context.Context, address string) error {
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-p.driver.ended:
-			return errors.New("the driver of WebKit ended at once")
+			return errors.New("WebKitWebDriver exited at start")
 		case <-ctx.Done():
-			return fmt.Errorf("no answer from the driver of WebKit: %w", err)
+			return fmt.Errorf("WebKitWebDriver does not answer: %w", err)
 		}
 	}
 }
@@ -190,7 +189,7 @@ func (p *miniProfile) newWindow(ctx context.Context) (string, error) {
 		return "", err
 	}
 	var made struct{ Handle string }
-	// From a window that there is: the one of the last command may be closed.
+	// The command needs an open window. That of the last command may be closed.
 	err := p.in(ctx, windows[0], http.MethodPost, "/window/new", params{"type": "window"}, &made)
 	return made.Handle, err
 }
@@ -200,7 +199,7 @@ type miniPage struct {
 	profile *miniProfile
 	ctx     context.Context
 	window  string
-	before  []string // scripts that every document runs first
+	before  []string // scripts to run first in every document
 }
 
 func (p *miniPage) do(path string, with params, value any) error {
@@ -215,12 +214,13 @@ func (p *miniPage) Reload() error {
 	return p.leave("", func() error { return p.do("/refresh", params{}, nil) })
 }
 
-// answerLimit is how long a page that is being opened may take to answer: of the page
-// before it an answer is lost at times.
+// answerLimit is the timeout of a command during a navigation. The answer of a page that
+// is being left sometimes never arrives.
 const answerLimit = 5 * time.Second
 
-// leave does what opens an address, and returns once the page is read. An empty
-// address is a page other than the one that is open.
+// leave calls do, which navigates to an address, and waits until the document is parsed.
+// An address that differs from the present one only in its fragment opens no new
+// document. An empty address stands for a reload.
 func (p *miniPage) leave(address string, do func() error) error {
 	page, _, within := strings.Cut(address, "#")
 	mark := "window.left = true"
@@ -235,8 +235,8 @@ func (p *miniPage) leave(address string, do func() error) error {
 	}
 	var last string
 	for begun := time.Now(); time.Since(begun) < limit; time.Sleep(10 * time.Millisecond) {
-		// A page that is on its way out answers with an error.
-		script := p.prelude() + "return window.left ? 'the page before' : document.readyState"
+		// A page that is being left answers with an error.
+		script := p.prelude() + "return window.left ? 'the old page is still open' : document.readyState"
 		ctx, cancel := context.WithTimeout(p.ctx, answerLimit)
 		err := p.profile.in(ctx, p.window, http.MethodPost, "/execute/sync", params{"script": script, "args": []any{}}, &last)
 		cancel()
@@ -250,7 +250,7 @@ func (p *miniPage) leave(address string, do func() error) error {
 			return p.ctx.Err()
 		}
 	}
-	return fmt.Errorf("%s is not read after %s: %s", address, limit, last)
+	return fmt.Errorf("%s: not loaded after %s: %s", address, limit, last)
 }
 
 func (p *miniPage) Before(script string) error {
@@ -258,7 +258,7 @@ func (p *miniPage) Before(script string) error {
 	return nil
 }
 
-// noteThrown is JavaScript that notes, as thrown, what the page does not catch.
+// noteThrown is JavaScript that records uncaught exceptions in window.thrown.
 const noteThrown = `
 	if (!window.thrown) {
 		window.thrown = [];
@@ -266,7 +266,7 @@ const noteThrown = `
 		addEventListener("unhandledrejection", e => thrown.push(String(e.reason)));
 	}`
 
-// prelude is JavaScript that runs, once in a document, what is to come before its own.
+// prelude returns JavaScript that runs the scripts of Before, each once per document.
 func (p *miniPage) prelude() string {
 	script := noteThrown
 	for i, before := range p.before {
@@ -285,7 +285,7 @@ func (p *miniPage) Evaluate(expression string) ([]byte, error) {
 	}
 	err := p.do("/execute/async", params{"script": script, "args": []any{}}, &answer)
 	for _, message := range answer.Thrown {
-		p.profile.thrown(message)
+		p.profile.onThrow(message)
 	}
 	if err == nil && answer.Value == "" {
 		err = errors.New(answer.Reason)
@@ -302,7 +302,7 @@ func (p *miniPage) Type(keys string) error {
 }
 
 func (p *miniPage) Resize(width, height int) error {
-	for range 2 { // what is around the page may change with the window's size
+	for range 2 { // the window's frame may change with its size
 		text, err := p.Evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
 		if err != nil {
 			return err
@@ -319,8 +319,8 @@ func (p *miniPage) Resize(width, height int) error {
 }
 
 func (p *miniPage) Screenshot() ([]byte, error) {
-	if !p.profile.seen {
-		return nil, errors.New("the profile is not seen")
+	if !p.profile.screenshots {
+		return nil, errors.New("the profile was opened without screenshots")
 	}
 	var shot string
 	if err := p.profile.in(p.ctx, p.window, http.MethodGet, "/screenshot", nil, &shot); err != nil {
@@ -329,8 +329,8 @@ func (p *miniPage) Screenshot() ([]byte, error) {
 	return base64.StdEncoding.DecodeString(shot)
 }
 
-// Close closes the window. Its browser ends with the last one: another is opened
-// first, which is the next to be used.
+// Close closes the window. The browser exits with its last window, so Close opens
+// another one first, which the next call of Open returns.
 func (p *miniPage) Close() error {
 	var windows []string
 	if err := p.profile.call(p.ctx, http.MethodGet, "/window/handles", nil, &windows); err != nil {
