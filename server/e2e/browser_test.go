@@ -20,15 +20,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// tabPatience is how long a test may use a tab.
+// tabPatience is the longest time that a test may use a tab.
 const tabPatience = 10 * time.Minute
 
-// patience is how long a test waits for an expected state. It only matters if the test
-// fails.
+// patience is how long a test waits for an expected state. Only a test that fails waits
+// so long.
 const patience = time.Minute
 
-// chromium returns the path of Chromium. If there is none, the test fails and says what
-// to install.
+// chromium returns the path of Chromium. If there is none, it fails the test with a
+// message that says what to install.
 func chromium(t testing.TB) string {
 	t.Helper()
 	path, err := findChromium()
@@ -56,7 +56,7 @@ func findChromium() (string, error) {
 func shell(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("CHROMIUM") == "" {
-		// Debian's command is not used: it is a script, and a signal would not reach the browser.
+		// Debian's command is a script, and a signal to it would not reach the browser.
 		for _, name := range []string{"/usr/lib/chromium/chromium-headless-shell", "chrome-headless-shell"} {
 			if path, err := exec.LookPath(name); err == nil {
 				return path
@@ -66,8 +66,8 @@ func shell(t testing.TB) string {
 	return chromium(t)
 }
 
-// browser is one profile, as the browser of one shopper. It stays open when its last
-// tab is closed.
+// browser is one browser profile: the browser of one shopper. It stays open when its
+// last tab is closed.
 type browser struct {
 	t       testing.TB
 	ctx     context.Context
@@ -85,11 +85,11 @@ type process struct {
 	stop context.CancelFunc
 }
 
-// shells is the headless shell, and desktops the desktop's Chromium.
+// shells is the headless shell, and desktops is the desktop Chromium.
 var shells, desktops process
 
-// TestMain runs no tests if something that all of them need is missing. It then says
-// what to do.
+// TestMain runs the tests. If something that all tests need is missing, it prints what
+// to do instead.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if err := ready(); err != nil && flag.Lookup("test.list").Value.String() == "" {
@@ -117,18 +117,18 @@ func ready() error {
 		}
 	}
 	if _, err := os.Stat(filepath.Join(web, "sized")); err != nil {
-		fmt.Println("web/sized is missing: stories of pictures and of the exported shop need make build")
+		fmt.Println("web/sized is missing: run make build, which stories of pictures and of the exported shop need")
 	}
 	_, err := findChromium()
 	return err
 }
 
-// newBrowser opens an empty profile, which is removed when the test ends. As in a
-// private window, nothing is written to disk.
+// newBrowser opens an empty profile, which is removed when the test ends. Like a private
+// window, it writes nothing to disk.
 func newBrowser(t testing.TB) *browser { t.Helper(); return shells.profile(t, shell, newBrowser) }
 
-// newDesktop is newBrowser for tests of the back/forward cache, which the headless
-// shell lacks.
+// newDesktop is like newBrowser, but for tests of the back/forward cache, which the
+// headless shell lacks.
 func newDesktop(t testing.TB) *browser { t.Helper(); return desktops.profile(t, chromium, newDesktop) }
 
 func (p *process) profile(t testing.TB, path func(testing.TB) string, again func(testing.TB) *browser) *browser {
@@ -148,8 +148,8 @@ func (p *process) profile(t testing.TB, path func(testing.TB) string, again func
 	return &browser{t: t, ctx: ctx, stop: stop, again: again}
 }
 
-// newProcess starts a separate desktop Chromium for the test, with an empty profile
-// that is not a private window.
+// newProcess starts a separate desktop Chromium for the test. Its profile is empty, but
+// not a private window.
 func newProcess(t testing.TB, options ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	ctx, stop := startProcess(t, chromium(t), options...)
@@ -186,8 +186,8 @@ type tab struct {
 	browser *browser
 }
 
-// open opens a tab of the shop at base without service workers. So a test can hold
-// back, break or count requests, and no worker answers them.
+// open opens a tab of the shop at base without service workers, so that no worker
+// answers a request that the test delays, breaks or counts.
 func (b *browser) open(base string) *tab {
 	b.t.Helper()
 	tab := b.openWithWorker(base)
@@ -214,7 +214,7 @@ func (b *browser) openWithWorker(base string) *tab {
 	return tab
 }
 
-// beside opens another tab of the same shop in the same browser.
+// beside opens another tab of the same shop in the same profile.
 func (tab *tab) beside() *tab {
 	tab.t.Helper()
 	if tab.browser.profile == nil {
@@ -223,7 +223,7 @@ func (tab *tab) beside() *tab {
 	return tab.browser.openWithWorker(tab.base)
 }
 
-// of returns the same tab for a subtest.
+// of returns the same tab for a subtest, which its failures are reported to.
 func (tab *tab) of(t testing.TB) *tab {
 	sub := *tab
 	sub.t = t
@@ -303,7 +303,8 @@ func (tab *tab) reload() {
 	tab.await("window.carrito?.ready")
 }
 
-// evaluate returns the value of a JavaScript expression.
+// evaluate returns the value of a JavaScript expression. It returns an error if a
+// string, a number or a bool is expected and there is no value.
 func evaluate[T any](tab *tab, expression string) (value T, err error) {
 	text, err := tab.page.Evaluate(expression)
 	if err != nil {
@@ -312,14 +313,14 @@ func evaluate[T any](tab *tab, expression string) (value T, err error) {
 	if nothing := string(text); nothing == "" || nothing == "null" {
 		switch any(&value).(type) {
 		case *string, *bool, *int, *float64:
-			return value, errors.New("there is no value")
+			return value, errors.New("the expression has no value")
 		}
 		return value, nil
 	}
 	return value, json.Unmarshal(text, &value)
 }
 
-// eval returns the value of a JavaScript expression.
+// eval is like evaluate, but fails the test if there is an error.
 func eval[T any](tab *tab, expression string) T {
 	tab.t.Helper()
 	value, err := evaluate[T](tab, expression)
@@ -369,13 +370,14 @@ const finder = `(role, name) => [...document.querySelectorAll({
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
 })`
 
-// drawn is JavaScript that reports whether the visible page is that of the address. A
+// drawn is JavaScript that reports whether the visible page belongs to the address. A
 // navigation changes the address first, and the old page stays visible until the next
 // frame.
 const drawn = `drawn === here()`
 
 // noteDrawn is JavaScript that records the address of the visible page in the variable
-// drawn: first the opened page, and then each page that package ui reports as arrived.
+// drawn: first that of the opened page, then that of each page whose arrival the program
+// reports.
 const noteDrawn = `
 	window.here = () => location.pathname + location.search;
 	window.drawn = here();
@@ -436,7 +438,7 @@ func (tab *tab) eval(expression string) {
 // returned, because it may remove the page.
 func (tab *tab) back() { tab.t.Helper(); tab.eval("setTimeout(() => history.back())") }
 
-// forward goes forward in the browser's history, like back.
+// forward goes forward in the browser's history, with the same delay as back.
 func (tab *tab) forward() { tab.t.Helper(); tab.eval("setTimeout(() => history.forward())") }
 
 // awaitCount waits until the header shows want as the count of the cart.
@@ -459,7 +461,7 @@ func (tab *tab) look(scheme string, width int64) {
 	}
 }
 
-// session returns a variable of the session storage, as in the developer tools.
+// session returns a variable in sessionStorage, or "" if it is not set.
 func (tab *tab) session(name string) string {
 	tab.t.Helper()
 	return eval[string](tab, fmt.Sprintf("sessionStorage.getItem(%q) ?? ''", name))

@@ -18,7 +18,7 @@ type otherEngine struct {
 
 	mu      sync.Mutex
 	browser engine.Browser
-	err     error // of the start
+	err     error // result of the start
 }
 
 var others = []*otherEngine{{Engine: engine.Firefox}, {Engine: engine.WebKit}}
@@ -54,7 +54,7 @@ func (e *otherEngine) close() {
 	}
 }
 
-// found reports whether the engine is installed. In CI it must be.
+// found reports whether the engine is installed. In CI, it fails the test if not.
 func (e *otherEngine) found(t testing.TB) bool {
 	t.Helper()
 	_, err := e.Find()
@@ -77,7 +77,7 @@ type shopper struct {
 
 var chromiums = shopper{"Chromium", newBrowser, newBrowser, true}
 
-// inEngines runs a story in all engines in parallel, and logs which they were.
+// inEngines runs a story in all installed engines in parallel, and logs their names.
 func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	t.Helper()
 	t.Parallel()
@@ -100,7 +100,7 @@ func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	t.Logf("run in %s", strings.Join(names, ", "))
 }
 
-// onDesktop runs a story in the desktop's Chromium instead of its headless shell.
+// onDesktop returns the story for the desktop Chromium instead of the headless shell.
 func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper) {
 	return func(t *testing.T, s shopper) {
 		t.Helper()
@@ -111,8 +111,8 @@ func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper
 	}
 }
 
-// of returns the places at which the shopper runs a story: all of them, or only the
-// last, which is an export under a path.
+// of returns the places where the shopper runs a story: all of them if the shopper is
+// thorough, or else only the last, which is an export under a path.
 func (s shopper) of(all []place) []place {
 	if s.thorough {
 		return all
@@ -120,14 +120,14 @@ func (s shopper) of(all []place) []place {
 	return all[len(all)-1:]
 }
 
-// leftOut counts the steps that were left out, by the feature that an engine lacks.
+// leftOut counts the skipped steps, by the feature that a browser lacks.
 var leftOut = struct {
 	sync.Mutex
 	steps map[string]int
 }{steps: map[string]int{}}
 
-// has reports whether the browser has a feature, as a JavaScript expression tells. If
-// not, the caller leaves out a step, which is logged and counted.
+// has reports whether a JavaScript expression is true, because the browser has a
+// feature. If it is not, the caller must skip a step, which has logs and counts.
 func (tab *tab) has(what, expression string) bool {
 	tab.t.Helper()
 	if eval[bool](tab, "!!("+expression+")") {
@@ -136,13 +136,13 @@ func (tab *tab) has(what, expression string) bool {
 	leftOut.Lock()
 	defer leftOut.Unlock()
 	leftOut.steps[what]++
-	tab.t.Logf("left out: this browser has no %s", what)
+	tab.t.Logf("skipped a step: this browser has no %s", what)
 	return false
 }
 
-// sayLacking prints the number of steps that were left out.
+// sayLacking prints the number of skipped steps.
 func sayLacking() {
 	for what, steps := range leftOut.steps {
-		fmt.Printf("left out, as a browser lacks %s: %d steps\n", what, steps)
+		fmt.Printf("a browser lacks %s: skipped %d steps\n", what, steps)
 	}
 }

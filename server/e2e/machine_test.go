@@ -19,8 +19,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// machine is a server that can be stopped abruptly, started again at the same address,
-// and given another version of a shop.
+// machine is a server that a test can stop abruptly, start again at the same address,
+// and give another version of a shop.
 type machine struct {
 	t       testing.TB
 	address string
@@ -71,7 +71,7 @@ func (m *machine) start() {
 // stop closes all connections and the listener.
 func (m *machine) stop() { m.server.Close() }
 
-// shared are the handlers of shops that no test changes, by their content. Each is
+// shared holds the handlers of shops that no test changes, by their content. Each is
 // loaded and compressed once for all tests.
 var shared = struct {
 	sync.Mutex
@@ -79,7 +79,7 @@ var shared = struct {
 }{handlers: map[string]*httpd.Handler{}}
 
 // sharedHandler returns the handler of the shop in the files, for tests that only
-// serve it. Tests that name the same content get the same handler.
+// serve it. Equal content gives the same handler.
 func sharedHandler(t testing.TB, content string, files func() site.Files) *httpd.Handler {
 	t.Helper()
 	shared.Lock()
@@ -95,7 +95,7 @@ func sharedHandler(t testing.TB, content string, files func() site.Files) *httpd
 // demoFiles are the files of the demo shop.
 var demoFiles = site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}
 
-// newDemo returns the demo shop's handler, which is shared.
+// newDemo returns the shared handler of the demo shop.
 func newDemo(t testing.TB) *httpd.Handler {
 	t.Helper()
 	return sharedHandler(t, "demo", func() site.Files { return demoFiles })
@@ -115,14 +115,14 @@ func loadHandler(t testing.TB, files site.Files, logger *log.Logger) *httpd.Hand
 	return handler
 }
 
-// twoHats is a small catalogue; its prices are for tests to change.
+// twoHats is a catalogue of two products. Tests replace its prices.
 const twoHats = `[
 	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Gorras",
 	 "images": [{"src": "/web/images/gorra-drill.jpg", "alt": "Gorra", "width": 1200, "height": 1500}]},
 	{"id": 2, "slug": "boina", "name": "Boina", "price": "20.00", "category": "Gorras"}]`
 
 // newShop returns the shared handler of a small shop with the program of the demo shop.
-// Another tagline makes another version of the shop.
+// A different tagline makes a different version of the shop.
 func newShop(t testing.TB, tagline, products string) *httpd.Handler {
 	t.Helper()
 	return sharedHandler(t, "small: "+tagline+": "+products, func() site.Files { return shopFiles(t, tagline, products) })
@@ -144,8 +144,8 @@ func write(t testing.TB, name, text string) {
 	}
 }
 
-// changed returns a handler that answers addresses beginning with a key of ways in that
-// way, and other addresses with handler.
+// changed returns a handler that calls ways[prefix] for paths with that prefix, and
+// handler for all others.
 func changed(handler http.Handler, ways map[string]http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for address, way := range ways {
@@ -158,7 +158,7 @@ func changed(handler http.Handler, ways map[string]http.HandlerFunc) http.Handle
 	})
 }
 
-// hang returns a handler that never answers. end breaks its connections.
+// hang returns a handler that never answers. Calling end closes its connections.
 func hang() (handler http.HandlerFunc, end func()) {
 	ended := make(chan struct{})
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -188,8 +188,8 @@ func (tab *tab) awaitAsync(expression string) {
 	tab.t.Fatalf("never became true: %s", expression)
 }
 
-// cachedBodies is JavaScript for the number of files and of bytes in each cache of the
-// worker.
+// cachedBodies is JavaScript that returns, as JSON, the number of files and of bytes in
+// each cache of the worker.
 const cachedBodies = `(async () => { const sums = {};
 	for (const name of await caches.keys()) { const cache = await caches.open(name), sum = sums[name] = {files: 0, bytes: 0};
 		for (const key of await cache.keys()) { sum.files++; sum.bytes += (await (await cache.match(key))?.blob())?.size ?? 0 } }

@@ -22,7 +22,7 @@ func fromNPM(t *testing.T, name, version, file string) []byte {
 	}
 	npm, err := exec.LookPath("npm")
 	if err != nil {
-		t.Fatalf("npm is not here to install %s: install the package npm", name)
+		t.Fatalf("npm is needed to install %s: install the package npm", name)
 	}
 	install := exec.Command(npm, "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", name+"@"+version)
 	if out, err := install.CombinedOutput(); err != nil {

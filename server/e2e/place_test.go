@@ -23,17 +23,17 @@ import (
 type place struct {
 	name  string
 	serve func(t testing.TB) host
-	plain bool // plain files, without the shop's server
-	falls bool // answers with the shop's own page if there is no file
+	plain bool // serves plain files, without the shop's server
+	falls bool // answers with the shop's own page if a file is missing
 }
 
-// host is a server that runs.
+// host is a running server.
 type host struct {
-	base string // the address of the shop
-	stop func() // stops it, and closes every connection
+	base string // address of the shop
+	stop func() // stops the server and closes all connections
 }
 
-// places are the ones that this machine can test; CI can test all of them.
+// places returns the places that this machine can test. CI can test all of them.
 func places(t testing.TB) []place {
 	all := []place{{name: "our server", serve: func(t testing.TB) host {
 		m := start(t, newDemo(t))
@@ -47,7 +47,7 @@ func places(t testing.TB) []place {
 	return all
 }
 
-// andTheBarest adds a host of plain files that only sends them.
+// andTheBarest adds a static host without compression and error pages.
 func andTheBarest(t testing.TB, all []place) []place {
 	if found(t, "python3") {
 		all = append(all, place{"python under a path", func(t testing.TB) host { return python(t, "/shop") }, true, false})
@@ -55,7 +55,7 @@ func andTheBarest(t testing.TB, all []place) []place {
 	return all
 }
 
-// found reports whether a command is installed. In CI it must be.
+// found reports whether a command is installed. In CI, it fails the test if not.
 func found(t testing.TB, command string) bool {
 	t.Helper()
 	_, err := exec.LookPath(command)
@@ -68,29 +68,29 @@ func found(t testing.TB, command string) bool {
 	return err == nil
 }
 
-// everywhere runs a story in every engine, at the shop's server and at a host of plain
-// files, in a new browser each time. The differences between hosts of files are tested
-// in files_test.go and offline_test.go.
+// everywhere runs a story in every engine, at the shop's server and at a static host,
+// each time in a new browser. The differences between static hosts are tested in
+// files_test.go and offline_test.go.
 func everywhere(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	everywhereOf(t, ends(t), story)
 }
 
-// everywhereOnDesktop is everywhere in the desktop's Chromium, for stories that go
-// back.
+// everywhereOnDesktop is like everywhere, but in the desktop Chromium, for stories that
+// go back in the history.
 func everywhereOnDesktop(t *testing.T, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	inEngines(t, onDesktop(func(t *testing.T, s shopper) { s.at(t, s.of(ends(t)), story) }))
 }
 
-// ends are the shop's server and one host of plain files.
+// ends returns the first and the last place: the shop's server and a static host.
 func ends(t *testing.T) []place {
 	t.Helper()
 	all := places(t)
 	return []place{all[0], all[len(all)-1]}
 }
 
-// everywhereOf runs a story like everywhere, at the given places.
+// everywhereOf is like everywhere, but at the given places.
 func everywhereOf(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	inEngines(t, func(t *testing.T, s shopper) { s.at(t, s.of(places), story) })
@@ -102,7 +102,7 @@ func at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at plac
 	chromiums.at(t, places, story)
 }
 
-// at runs a story at the given places, in a new browser each time.
+// at runs a story at the given places, each time in a new browser.
 func (s shopper) at(t *testing.T, places []place, story func(t *testing.T, tab *tab, at place)) {
 	t.Helper()
 	for _, at := range places {
@@ -113,15 +113,15 @@ func (s shopper) at(t *testing.T, places []place, story func(t *testing.T, tab *
 	}
 }
 
-// exports are the folders to which the demo shop was exported, by the path that it is
-// served under. Each is made once for all stories.
+// exports holds the folders that the demo shop was exported to, by the path that it is
+// served under. Each export is made once for all stories.
 var exports = struct {
 	sync.Mutex
 	folders map[string]string
 }{folders: map[string]string{}}
 
-// exported returns the root folder of a host with the demo shop under a path. It is in
-// .cache, where the next run replaces it.
+// exported returns the root folder of a host with the demo shop under a path. The folder
+// is in .cache, and the next run replaces it.
 func exported(t testing.TB, path string) string {
 	t.Helper()
 	exports.Lock()
@@ -144,8 +144,7 @@ func exported(t testing.TB, path string) string {
 	return host
 }
 
-// nginx serves the exported shop under a path with the configuration that the
-// README shows.
+// nginx serves the exported shop under a path, with the configuration in the README.
 func nginx(t testing.TB, path string) host {
 	t.Helper()
 	data, err := os.ReadFile("testdata/nginx.conf")
@@ -162,7 +161,7 @@ func nginx(t testing.TB, path string) host {
 		server = strings.ReplaceAll(server, "brotli_static", "# brotli_static")
 	}
 	if os.Getuid() == 0 {
-		conf += "user root;\n" // only its user can read a test's folder
+		conf += "user root;\n" // the test's folder is private to its user
 	}
 	conf += "events {}\nhttp {\ninclude /etc/nginx/mime.types; access_log off;\n"
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
@@ -174,8 +173,7 @@ func nginx(t testing.TB, path string) host {
 	return host{"http://" + address + path, startHost(t, address, "nginx", "-e", "stderr", "-c", folder+"/nginx.conf")}
 }
 
-// python serves the exported shop under a path with the web server that comes with
-// Python.
+// python serves the exported shop under a path with Python's own web server.
 func python(t testing.TB, path string) host {
 	t.Helper()
 	address := freeAddress(t)
@@ -194,8 +192,8 @@ func freeAddress(t testing.TB) string {
 	return listener.Addr().String()
 }
 
-// startHost runs a web server until stop or the test's end, and returns once it
-// answers.
+// startHost runs a web server until stop is called or the test ends. It returns once the
+// server answers.
 func startHost(t testing.TB, address, command string, args ...string) (stop func()) {
 	t.Helper()
 	var said strings.Builder
@@ -226,7 +224,7 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 		}
 		select {
 		case <-ended:
-			t.Fatalf("%s ended at once", command)
+			t.Fatalf("%s exited at start", command)
 		default:
 		}
 	}
@@ -234,8 +232,8 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 	return nil
 }
 
-// awaitAt waits until the tab is at a path and query of the shop, whatever the shop's
-// address, and whether or not its pages end in a slash.
+// awaitAt waits until the tab is at a path and query, relative to the shop's address. A
+// slash at the end of the path makes no difference.
 func (tab *tab) awaitAt(path string) {
 	tab.t.Helper()
 	base, err := url.Parse(tab.base)

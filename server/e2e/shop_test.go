@@ -21,7 +21,7 @@ func demo(t testing.TB) string {
 	return listen(t, newDemo(t))
 }
 
-// shopOf serves the demo shop with the test's own catalogue, which does not change.
+// shopOf serves the demo shop with another catalogue, which the test must not change.
 func shopOf(t testing.TB, products string) (base string) {
 	t.Helper()
 	return listen(t, sharedHandler(t, "demo with "+products, func() site.Files {
@@ -31,7 +31,7 @@ func shopOf(t testing.TB, products string) (base string) {
 	}))
 }
 
-// compressed serves the demo shop once everything is in its smallest form.
+// compressed serves the demo shop, after waiting until it is compressed.
 func compressed(t testing.TB) string {
 	t.Helper()
 	handler := newDemo(t)
@@ -39,6 +39,7 @@ func compressed(t testing.TB) string {
 	return listen(t, handler)
 }
 
+// listen serves a handler until the test ends, and returns its address.
 func listen(t testing.TB, handler http.Handler) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
