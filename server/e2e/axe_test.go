@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// axeVersion is the release of axe-core (Deque) that checks the pages.
+// axeVersion is the version of axe-core, Deque's accessibility checker.
 const axeVersion = "4.14.1"
 
 // axe returns the source of axe-core.
@@ -15,8 +15,8 @@ func axe(t *testing.T) string {
 	return string(fromNPM(t, "axe-core", axeVersion, "axe.min.js"))
 }
 
-// TestAxe checks every page in both colour schemes, on a phone and on a desktop, by the
-// rules of WCAG 2.2 AA and the best practices of axe-core.
+// TestAxe checks each page for violations of WCAG 2.2 AA and of axe-core's best
+// practices, in both colour schemes, on a phone and on a desktop.
 func TestAxe(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -24,15 +24,15 @@ func TestAxe(t *testing.T) {
 		{"home", "/", ""},
 		{"category", "/categoria/polos", ""},
 		{"search", "/buscar?q=pantalon", ""},
-		{"search without words", "/buscar", ""},
-		{"search in vain", "/buscar?q=helic%C3%B3ptero", ""},
+		{"search without a query", "/buscar", ""},
+		{"search without results", "/buscar?q=helic%C3%B3ptero", ""},
 		{"product", "/producto/3", ""},
 		{"product with options", "/producto/64", ""},
 		{"notice", "/producto/3", "document.querySelector('.buy__add').click()"},
 		{"cart", "/agregarCarrito/3", ""},
 		{"cart with undo", "/agregarCarrito/3", "document.querySelector('.line__button').click()"},
 		{"empty cart", "/carrito", ""},
-		{"news", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
+		{"notices", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
 		{"favourites", "/favoritos", "window.old = true; sessionStorage.setItem('favoritos', '[3,15,46]'); sessionStorage.setItem('vistos', '[3,1,46]'); location.reload()"},
 		{"no favourites", "/favoritos", ""},
 		{"checkout", "/pedido", `window.old = true; sessionStorage.setItem('carrito', '{"3": {"producto_id": 3, "nombre": "Bolso", "cantidad": 1, "precio": "34.90"}}'); location.reload()`},
@@ -60,7 +60,7 @@ func TestAxe(t *testing.T) {
 	}
 }
 
-// judge reports the violations that axe-core finds. The page must have loaded axe-core.
+// judge runs axe-core and reports the violations. The page must have loaded axe-core.
 func judge(t *testing.T, tab *tab, name string) {
 	t.Helper()
 	result := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>

@@ -72,32 +72,34 @@ func variants(t *testing.T, s shopper) {
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
 	if got := tab.session("carrito"); !json.Valid([]byte(got)) || field(t, got, "5:2", "precio") != "12.50" {
-		t.Errorf("got session cart %s, want a line 5:2 at 12.50", got)
+		t.Errorf("got cart %s in the session, want a line 5:2 at 12.50", got)
 	}
 
-	tab.eval("document.getElementById('option-1-1').click()") // Rojo: sold out with M
+	tab.eval("document.getElementById('option-1-1').click()") // Rojo is sold out in M
 	tab.awaitText("#stock", "Agotado")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitText("[role=status]", "agotado")
 	tab.awaitCount(1)
 
-	tab.eval("document.getElementById('option-0-0').click()") // S: never made in Rojo
+	tab.eval("document.getElementById('option-0-0').click()") // S does not exist in Rojo
 	tab.awaitText("#stock", "Esta combinación no existe")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitText("[role=status]", "Esta combinación no existe")
 	tab.awaitCount(1)
 }
 
+// field returns a field of a line in a cart as the session stores it.
 func field(t *testing.T, cart, key, name string) any {
 	t.Helper()
 	var lines map[string]map[string]any
 	if err := json.Unmarshal([]byte(cart), &lines); err != nil {
-		t.Fatalf("carrito is %s: %v", cart, err)
+		t.Fatalf("got cart %s: %v", cart, err)
 	}
 	return lines[key][name]
 }
 
-// TestSessionIsTheSeed checks that the session has the variables of the project's seed.
+// TestSessionIsTheSeed checks the names and values of the session variables. They are
+// those of the project's first version, its seed, and must not change.
 func TestSessionIsTheSeed(t *testing.T) {
 	everywhere(t, func(t *testing.T, tab *tab, at place) {
 		tab.visit("/producto/3")
@@ -113,7 +115,7 @@ func TestSessionIsTheSeed(t *testing.T) {
 			t.Fatal(err)
 		}
 		if product.Name != name {
-			t.Fatalf("got page of %q, want %q", name, product.Name)
+			t.Fatalf("got the page of %q, want %q", name, product.Name)
 		}
 		var minor int
 		fmt.Sscanf(product.Price[:len(product.Price)-3]+product.Price[len(product.Price)-2:], "%d", &minor)
@@ -153,7 +155,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 		other.awaitText("main", "Tu carrito está vacío")
 		other.awaitCount(0)
 		if got := other.session("sesion"); got == id {
-			t.Errorf("two browsers share the session %s", got)
+			t.Errorf("got session %s in both browsers, want two sessions", got)
 		}
 	})
 }
@@ -161,7 +163,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 func TestAddByAddress(t *testing.T) {
 	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
 		if !at.falls {
-			return // the host has no page at that address
+			return // the host answers that address with its own error page
 		}
 		tab.visit("/")
 		tab.visit("/agregarCarrito/3")
@@ -172,9 +174,9 @@ func TestAddByAddress(t *testing.T) {
 		tab.awaitCount(1)
 		tab.back()
 		tab.awaitAt("/")
-		// Firefox needs the service worker for this, which this tab does not have. See
-		// TestKeptPage.
-		if tab.has("the tab's session in a page that it kept, without a worker", "sessionStorage.carrito !== '{}'") {
+		// Without a service worker, Firefox restores a page from the back/forward cache
+		// with an old session. TestKeptPage has a worker.
+		if tab.has("current session in a page from the back/forward cache, without a worker", "sessionStorage.carrito !== '{}'") {
 			tab.awaitCount(1)
 		}
 		tab.forward()
@@ -190,9 +192,8 @@ func TestAddByAddress(t *testing.T) {
 	})
 }
 
-// TestPressChangesOneCard presses "add" on a card of a full list. The program must only
-// change the count in the header, the live region and the notice, but no other card and
-// no other part of the page.
+// TestPressChangesOneCard presses "add" on a card of a full list. Outside the card, the
+// program must change only the count in the header, the live region and the notice.
 func TestPressChangesOneCard(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -212,6 +213,6 @@ func TestPressChangesOneCard(t *testing.T) {
 	}
 	got := eval[[]string](tab, "changed.filter(part => part !== 'the card').sort()")
 	if want := []string{"count", "live region", "notice"}; !slices.Equal(got, want) {
-		t.Errorf("got changes of %q, want %q", got, want)
+		t.Errorf("got changes in %q, want %q", got, want)
 	}
 }

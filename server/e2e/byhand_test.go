@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// brokenScript serves a shop whose boot.js throws in its first line, as in a browser
-// that is too old.
+// brokenScript serves a shop whose boot.js throws in its first line, as it does in a
+// browser that is too old.
 func brokenScript(t *testing.T, shop http.Handler) string {
 	t.Helper()
 	return start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -21,7 +21,7 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 		shop.ServeHTTP(recorded, r)
 		body := recorded.Body.String()
 		if strings.HasPrefix(recorded.Header().Get("Content-Type"), "text/html") {
-			recorded.Header().Del("Content-Security-Policy") // the policy has the hash of the script
+			recorded.Header().Del("Content-Security-Policy") // the policy has the hash of the unchanged script
 			body = strings.Replace(body, "(()=>{", "(()=>{null.old;", 1)
 		}
 		for name, values := range recorded.Header() {
@@ -33,9 +33,9 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 	})).base()
 }
 
-// If the script fails or scripts are turned off, the product page, the page that its
-// button leads to, the cart and the checkout show how to order without the program, on
-// a phone and on a desktop. So does the footer, with the address of the shop.
+// If the script fails or scripts are turned off, pages show how to order by hand: the
+// product page, the page that its button leads to, the cart and the checkout, on a phone
+// and on a desktop. The footer shows the address of the shop.
 func TestOrderWithoutScripts(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -68,7 +68,7 @@ func TestOrderWithoutScripts(t *testing.T) {
 					shown := "[...document.querySelectorAll('.by-hand a')].filter(a => a.checkVisibility({checkVisibilityCSS: true}) && a.getBoundingClientRect().height > 30).map(a => a.href).join(' ')"
 					tab.await(shown)
 					if got := eval[string](tab, shown); !strings.Contains(got, "https://wa.me/") || !strings.Contains(got, "mailto:") || strings.Count(got, want) != 2 {
-						t.Errorf("%s: got the links %q, want one by WhatsApp and one by mail with %s", path, got, want)
+						t.Errorf("%s: got links %q, want one to WhatsApp and one to mail with %s", path, got, want)
 					}
 					tab.await("document.querySelector('.footer a').checkVisibility({checkVisibilityCSS: true})")
 				}
@@ -77,8 +77,8 @@ func TestOrderWithoutScripts(t *testing.T) {
 	}
 }
 
-// If the program runs, the way to order by hand is never visible. If the program does
-// not load, it is visible, because there is no other way to order.
+// If the program runs, instructions to order by hand are never visible. If the program
+// does not load they are visible, because there is no other way to order.
 func TestNoOrderByHandWithTheProgram(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -92,7 +92,7 @@ func TestNoOrderByHandWithTheProgram(t *testing.T) {
 	release()
 	tab.await("window.carrito?.ready")
 	if seen := eval[int](tab, "seen"); seen > 0 || eval[bool](tab, "!!document.querySelector('.by-hand')") {
-		t.Errorf("got the way to order by hand visible %d times, want never", seen)
+		t.Errorf("got instructions to order by hand visible %d times, want never", seen)
 	}
 
 	tab = newBrowser(t).open(demo(t))

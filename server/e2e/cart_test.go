@@ -45,7 +45,7 @@ func quantities(t *testing.T, s shopper) {
 	tab.awaitCount(6)
 
 	tab.awaitText("#subtotal", "S/ 1,285.00")
-	tab.press("button", "Una unidad menos") // the first line's
+	tab.press("button", "Una unidad menos") // of the first line
 	tab.awaitCount(5)
 	tab.awaitText("#subtotal", "S/ 1,274.90")
 }
@@ -63,7 +63,7 @@ func removeAndUndo(t *testing.T, s shopper) {
 		return eval[string](tab, "[...document.querySelectorAll('.line__name')].map(a => a.textContent).join()")
 	}
 	if got := names(); got != "Gorra,Polo,Saco" {
-		t.Fatalf("got lines %s, want them in the order they were added", got)
+		t.Fatalf("got lines %s, want Gorra,Polo,Saco, as they were added", got)
 	}
 
 	tab.press("button", "Eliminar Polo")
@@ -73,7 +73,7 @@ func removeAndUndo(t *testing.T, s shopper) {
 	tab.press("button", "Deshacer")
 	tab.awaitCount(3)
 	if got := names(); got != "Gorra,Polo,Saco" {
-		t.Errorf("got lines %s after undo, want them in their places", got)
+		t.Errorf("got lines %s after undo, want Gorra,Polo,Saco", got)
 	}
 	tab.await("document.activeElement.id === 'quantity-1'")
 
@@ -86,17 +86,17 @@ func removeAndUndo(t *testing.T, s shopper) {
 	tab.awaitText("main", "Tu carrito está vacío")
 	tab.awaitCount(0)
 	if got := tab.session("carrito"); got != "{}" {
-		t.Errorf("got session cart %s, want {}", got)
+		t.Errorf("got cart %s in the session, want {}", got)
 	}
 	tab.press("button", "Deshacer")
 	tab.awaitCount(3)
 	if got := names(); got != "Gorra,Polo,Saco" {
-		t.Errorf("got lines %s after undoing the clearing, want all three in order", got)
+		t.Errorf("got lines %s after the emptying was undone, want Gorra,Polo,Saco", got)
 	}
 }
 
-// damages are stored carts, edited by hand or by another version of the shop, and their
-// expected results in a shop with twoProducts.
+// damages are carts in the session that were edited by hand or by another version of the
+// shop, and what a shop with twoProducts makes of them.
 var damages = func() []damage {
 	const good = `"1":{"producto_id":1,"nombre":"Polo","cantidad":2,"precio":"10.10","imagen":"","total":"20.20"}`
 	return []damage{
@@ -112,6 +112,7 @@ var damages = func() []damage {
 	}
 }()
 
+// damage is a damaged cart in the session.
 type damage struct {
 	name      string
 	stored    string // a JavaScript expression
@@ -119,15 +120,15 @@ type damage struct {
 	wantSaid  string // empty if nothing is announced
 }
 
-// check checks the page that the program shows for a damaged cart. added is the number
-// of units added since.
+// check checks the cart's page after the damaged cart was stored and, if added is not 0,
+// that number of units was added.
 func (d damage) check(tab *tab, added int) {
 	tab.t.Helper()
 	tab.awaitCount(d.wantCount + added)
 	if d.wantSaid != "" {
 		tab.awaitText(".news", d.wantSaid)
 	} else if eval[bool](tab, "!!document.querySelector('section.news')") {
-		tab.t.Errorf("got news %q, want none", eval[string](tab, "document.querySelector('section.news').textContent"))
+		tab.t.Errorf("got notices %q, want none", eval[string](tab, "document.querySelector('section.news').textContent"))
 	}
 	if d.name == "prices changed" && added == 0 {
 		tab.awaitText("#subtotal", "S/ 20.20")
@@ -141,7 +142,7 @@ func (tab *tab) store(carrito string) {
 	tab.eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
 }
 
-// TestDamagedSession stores damaged carts and opens the shop again.
+// TestDamagedSession stores damaged carts and opens the cart's page.
 func TestDamagedSession(t *testing.T) { inEngines(t, damagedSession) }
 
 func damagedSession(t *testing.T, s shopper) {
@@ -158,8 +159,8 @@ func damagedSession(t *testing.T, s shopper) {
 }
 
 // TestDamagedSessionBeforeTheProgram stores damaged carts while the program is held
-// back. boot.js repairs the cart when something is added to it. After the program has
-// taken over, the result is the same and is announced.
+// back. boot.js repairs the cart when a product is added. When the program takes over,
+// the result is the same, and the program announces it.
 func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, twoProducts)

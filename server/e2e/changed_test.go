@@ -16,6 +16,8 @@ type receiver struct {
 	bodies [][]byte
 }
 
+// receive starts a receiver and returns its address. It calls answer for each order, with
+// the number of orders received so far.
 func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body string)) (*receiver, string) {
 	t.Helper()
 	got := &receiver{}
@@ -38,7 +40,7 @@ func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body st
 	}))
 }
 
-// all returns the received orders in sequence.
+// all returns the received orders.
 func (r *receiver) all(t *testing.T) []posted {
 	t.Helper()
 	r.Lock()
@@ -75,7 +77,7 @@ func changedOrder(t *testing.T, s shopper) {
 	tab.awaitText("#changes", "Cambió el precio de Bolso tote de lona: antes S/ 34.90, ahora S/ 39.90.")
 	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
 	tab.awaitText("#changes .figures__row--total", "S/ 49.90")
-	tab.visit("/pedido") // nothing of it is lost
+	tab.visit("/pedido") // the proposal is still there
 	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
 	tab.press("button", "Confirmar y enviar")
 	tab.await("location.pathname === '/gracias'")
@@ -84,16 +86,16 @@ func changedOrder(t *testing.T, s shopper) {
 	tab.awaitCount(0)
 	orders := got.all(t)
 	if len(orders) != 2 || orders[0].ID != orders[1].ID || orders[0].Total != "44.90" || orders[1].Total != "49.90" || orders[1].Lines[0].UnitPrice != "39.90" {
-		t.Errorf("got %+v, want the order, and the same one at the new price", orders)
+		t.Errorf("got orders %+v, want the same order twice, at the old and at the new price", orders)
 	}
 	tab.visit("/gracias")
 	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
 	number := strings.TrimPrefix(eval[string](tab, "document.querySelector('.thanks__number').textContent"), "Pedido ")
 	if id := orders[1].ID; !strings.HasSuffix(strings.ToUpper(id), number) || !eval[bool](tab, "!!document.querySelector(`a[href$='/admin/pedidos/"+id+"']`)") {
-		t.Errorf("got the number %q, want the end of %s, and a link for the owner", number, id)
+		t.Errorf("got number %q, want the end of %s, and a link for the owner", number, id)
 	}
 	if at := eval[string](tab, "location.href"); at != base+"/gracias" {
-		t.Errorf("got the address %q, want nothing of the order in it", at)
+		t.Errorf("got address %q, want no data of the order in it", at)
 	}
 }
 
@@ -122,6 +124,6 @@ func TestRefusedOrder(t *testing.T) {
 	tab.press("button", "Enviar pedido")
 	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
 	if orders := got.all(t); len(orders) != 2 || orders[0].ID != orders[1].ID {
-		t.Errorf("got %+v, want one order, twice", orders)
+		t.Errorf("got orders %+v, want the same order twice", orders)
 	}
 }

@@ -20,13 +20,13 @@ const noteOpened = `document.addEventListener("click", e => {
 	if (link) e.preventDefault();
 })`
 
-// message returns the text of the message that was opened.
+// message returns the text of the message in the opened link.
 func (tab *tab) message() string {
 	tab.t.Helper()
 	tab.await("window.opened")
 	opened := eval[string](tab, "opened")
 	if len(opened) > 2000 {
-		tab.t.Errorf("got a link of %d bytes, want 2,000 at most", len(opened))
+		tab.t.Errorf("got a link of %d bytes, want at most 2,000", len(opened))
 	}
 	u, err := url.Parse(opened)
 	if err != nil {
@@ -100,16 +100,16 @@ func TestOrderByKeyboard(t *testing.T) {
 		"\nAna Quispe\n987 654 321\nJr. Cusco 123\nMiraflores\n", "\nNota: Tocar fuerte\n",
 	} {
 		if !strings.Contains(message, want) {
-			t.Errorf("got the message\n%s\nwant in it\n%s", message, want)
+			t.Errorf("got the message\n%s\nwant it to contain\n%s", message, want)
 		}
 	}
 	if opened := eval[string](tab, "opened"); !strings.HasPrefix(opened, "https://wa.me/51999000111?text=Pedido%20") {
-		t.Errorf("got the address %.60q, want one of the shop's WhatsApp", opened)
+		t.Errorf("got link %.60q, want one to the shop's WhatsApp", opened)
 	}
 	if at := eval[string](tab, "location.href"); at != tab.base+"/gracias" {
-		t.Errorf("got the address %q, want nothing of the order in it", at)
+		t.Errorf("got address %q, want no data of the order in it", at)
 	}
-	tab.awaitCount(1) // until the shopper says that it was sent
+	tab.awaitCount(1) // the cart stays until the shopper confirms that the message was sent
 	tab.visit("/gracias")
 	tab.tabTo("Ya lo envié")
 	tab.keys(kb.Enter)
@@ -118,7 +118,7 @@ func TestOrderByKeyboard(t *testing.T) {
 	tab.visit("/gracias")
 	tab.awaitText(".thanks__number", number)
 	if got := tab.session("pedido"); strings.Contains(got, `"id":"0`) {
-		t.Errorf("got the draft %s, want the next order to begin anew", got)
+		t.Errorf("got draft %s, want one without an order number", got)
 	}
 }
 
@@ -139,14 +139,14 @@ func TestOrderByTouch(t *testing.T) {
 	tab.tap("link", "Pedir por correo")
 	tab.await("location.pathname === '/gracias'")
 	if message := tab.message(); !strings.Contains(message, "\r\n1 × Bolso tote de lona: S/ 34.90\r\n") || !strings.Contains(message, "\r\nAna Quispe\r\nana@correo.example\r\n") {
-		t.Errorf("got the letter\n%q\nwant the order in it, in lines that end as in letters", message)
+		t.Errorf("got the mail\n%q\nwant the order in it, in lines that end in CRLF", message)
 	}
 	tab.tap("button", "Ya lo envié")
 	tab.awaitCount(0)
 }
 
-// TestFaultsOfAnOrder checks that all faults appear at once, next to their fields and
-// at the top, which gets the focus. They disappear when they are corrected.
+// TestFaultsOfAnOrder checks that all faults appear at once, next to their fields and in
+// a list at the top, which gets the focus. A corrected fault disappears.
 func TestFaultsOfAnOrder(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -161,14 +161,14 @@ func TestFaultsOfAnOrder(t *testing.T) {
 		"zone-envio": "Elige la zona de envío.", "customer-address": "Escribe la calle y el número.", "customer-city": "Escribe el distrito o la ciudad.",
 	} {
 		if got := eval[string](tab, fmt.Sprintf(`(e => e.getAttribute("aria-invalid") + " " + document.getElementById(e.getAttribute("aria-describedby")).textContent)(document.getElementById(%q))`, id)); got != "true "+want {
-			t.Errorf("%s: got %q, want it marked and %q", id, got, want)
+			t.Errorf("%s: got %q, want aria-invalid true and the text %q", id, got, want)
 		}
 		// Clicked by script, because the page may still be scrolling to the last field.
 		tab.eval(fmt.Sprintf("(%s)('link', %q).click()", finder, want))
 		tab.await(fmt.Sprintf("document.activeElement.id === %q", id))
 	}
 	if got := eval[string](tab, "location.pathname + location.hash + (window.opened ?? '')"); got != "/pedido" {
-		t.Errorf("got %q, want no other address and nothing opened", got)
+		t.Errorf("got %q, want /pedido and no opened link", got)
 	}
 	tab.fillIn()
 	tab.await("!document.getElementById('faults') && !document.querySelector('main [aria-invalid]')")
@@ -188,7 +188,8 @@ func (tab *tab) awaitKept() {
 }
 
 // TestNothingTypedIsLost types into the prerendered page. The text must stay when the
-// program takes over, after a reload, after going back, and in another tab.
+// program takes over, after a reload and after going back, and must appear in another
+// tab.
 func TestNothingTypedIsLost(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -225,7 +226,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 	tab.typeInto("Nota para la tienda (opcional)", "Tocar fuerte")
 	other.await("document.getElementById('note').value === 'Tocar fuerte'")
 	if a, b := tab.session("pedido"), other.session("pedido"); a != b || !strings.Contains(a, `"id":"0`) {
-		t.Errorf("got the drafts %s and %s, want one, with its number", a, b)
+		t.Errorf("got drafts %s and %s, want the same, with an order number", a, b)
 	}
 
 	tab.press("button", "Olvidar mis datos")
@@ -239,7 +240,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 	tab.await("document.getElementById('customer-name').value === '' && document.getElementById('note').value === 'Tocar fuerte'")
 }
 
-// posted is an order as the receiver got it.
+// posted is an order as a browser posts it.
 type posted struct {
 	ID       string `json:"id"`
 	Total    string `json:"total"`

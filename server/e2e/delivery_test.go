@@ -14,17 +14,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// counter counts the requests and answers of a shop.
+// counter counts the requests and responses of a handler.
 type counter struct {
 	http.Handler
 	mu      sync.Mutex
 	asked   map[string]int    // by address
-	codings map[string]string // Content-Encoding of the answers, by address
-	status  map[string]int
+	codings map[string]string // Content-Encoding of the last response, by address
+	status  map[string]int    // status of the last response, by address
 
 	requests int
-	whole    map[string]int // answers with status 200, by address
-	bytes    map[string]int // bytes of bodies, by address
+	whole    map[string]int // responses with status 200, by address
+	bytes    map[string]int // bytes of all bodies, by address
 }
 
 func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -42,6 +42,7 @@ func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// statusWriter records the status and the size of a response.
 type statusWriter struct {
 	http.ResponseWriter
 	status, bytes int
@@ -82,11 +83,12 @@ func TestDelivery(t *testing.T) {
 	tab := newBrowser(t).open(listen(t, counting))
 
 	tab.visit("/")
-	// The server cannot see a preload that the fetch does not use, because of the cache.
+	// The server does not see an unused preload, because the HTTP cache answers the
+	// second load.
 	for name, by := range map[string]string{"app": "fetch", "products": "link"} {
 		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
 		if len(loads) != 1 || loads[0] != by {
-			t.Errorf("%s: got the loads %q, want one, by a %s", name, loads, by)
+			t.Errorf("%s: got loads by %q, want one by %s", name, loads, by)
 		}
 	}
 	tab.do(chromedp.Navigate("about:blank"))
@@ -94,7 +96,7 @@ func TestDelivery(t *testing.T) {
 	files := map[string]bool{}
 	for address, n := range asked {
 		if n == 2 && address == "/web/images/icono.svg" {
-			continue // the browser asks for it for the tab, and again for the manifest
+			continue // the browser requests it for the tab and for the manifest
 		}
 		if n != 1 {
 			t.Errorf("%s: got %d requests, want 1", address, n)
@@ -103,13 +105,13 @@ func TestDelivery(t *testing.T) {
 			name, _, _ := strings.Cut(hashed, ".")
 			files[name+path.Ext(hashed)] = true
 			if codings[address] != "br" {
-				t.Errorf("%s: got the coding %q, want br", address, codings[address])
+				t.Errorf("%s: got coding %q, want br", address, codings[address])
 			}
 		}
 	}
 	for _, name := range []string{"app.wasm", "wasm_exec.js", "products.json", "icons.svg"} {
 		if !files[name] || asked["/web/"+name] != 0 {
-			t.Errorf("%s: got the requests %v, want it by its hashed name only", name, asked)
+			t.Errorf("%s: got requests %v, want one for its hashed name only", name, asked)
 		}
 	}
 
@@ -123,7 +125,7 @@ func TestDelivery(t *testing.T) {
 	tab.visit("/")
 	asked, _, status := counting.reset()
 	if asked["/"] != 1 || status["/"] != http.StatusNotModified {
-		t.Errorf("first page again: got %d requests and %d, want one answered with not modified", asked["/"], status["/"])
+		t.Errorf("first page again: got %d requests and status %d, want 1 request and status 304", asked["/"], status["/"])
 	}
 	tab.press("link", "Polos")
 	tab.awaitText("h1", "Polos")

@@ -89,9 +89,9 @@ func worksBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("#subtotal", "S/ 184.60")
 }
 
-// TestCorrectedWhenTheProgramComes puts one unit more into the cart than the shop has,
-// which boot.js does not know. The program corrects field, total and session. Text that
-// was only typed stays.
+// TestCorrectedWhenTheProgramComes adds one unit more than the shop has. The cart's page
+// does not tell boot.js the stock. The program corrects the field, the total and the
+// session. A quantity that is typed but not yet in the cart stays.
 func TestCorrectedWhenTheProgramComes(t *testing.T) { inEngines(t, correctedWhenTheProgramComes) }
 
 func correctedWhenTheProgramComes(t *testing.T, s shopper) {
@@ -120,8 +120,8 @@ func correctedWhenTheProgramComes(t *testing.T, s shopper) {
 	}
 }
 
-// TestHandOver types, chooses and scrolls while the program loads. Everything must
-// stay, and nothing may move, when the program takes over.
+// TestHandOver types, chooses and scrolls while the program loads. When the program
+// takes over, all of that must stay, and nothing may move.
 func TestHandOver(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -141,7 +141,7 @@ func TestHandOver(t *testing.T) {
 	tab.await("document.querySelector('.option__input:checked').value === 'XL'")
 	tab.await("scrollY === 120")
 	if after := eval[string](tab, places); after != before {
-		t.Errorf("things moved: got\n%s\nwant\n%s", after, before)
+		t.Errorf("positions after the hand-over: got\n%s\nwant\n%s", after, before)
 	}
 	if shift := eval[float64](tab, "window.shift"); shift != 0 {
 		t.Errorf("got a layout shift of %v, want 0", shift)
@@ -151,8 +151,8 @@ func TestHandOver(t *testing.T) {
 	tab.awaitText("[role=status]", "(XL / ")
 }
 
-// notCounted is the id of a product in the demo shop whose stock is not counted, so
-// that it can be added any number of times.
+// notCounted is the id of a product in the demo shop whose stock is not counted. Tests
+// can add any number of it.
 const notCounted = "31"
 
 // TestNoPressIsLost presses "add" without a pause while the program takes over.
@@ -206,9 +206,9 @@ func TestTwoPagesWhileTheProgramLoads(t *testing.T) {
 	tab.awaitCount(2)
 }
 
-// TestKeyThatIsNeverReleased checks that the program takes over even if a key is
-// pressed and its release is never reported, as for Caps Lock on macOS, or if it is
-// released in another window.
+// TestKeyThatIsNeverReleased checks that the program takes over even if the browser never
+// reports the release of a pressed key. This happens for Caps Lock on macOS, and if the
+// key is released in another window.
 func TestKeyThatIsNeverReleased(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"CapsLock", "Shift", "Meta", "a", "Process", "", "Enter", " "} {

@@ -45,7 +45,7 @@ func TestFullStorage(t *testing.T) {
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(3)
 	if got := field(t, tab.session("carrito"), "3", "cantidad"); got != 3.0 {
-		t.Errorf("got %v units stored once there is room again, want 3", got)
+		t.Errorf("got %v units stored after the storage was freed, want 3", got)
 	}
 }
 
@@ -70,7 +70,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	})
 }
 
-// slowly serves the shop at an address, but lets program answer requests for its
+// slowly serves the shop at an address, but calls program for requests of the browser
 // program.
 func slowly(t *testing.T, shop string, program http.HandlerFunc) string {
 	t.Helper()
@@ -84,6 +84,7 @@ func slowly(t *testing.T, shop string, program http.HandlerFunc) string {
 	}))
 }
 
+// proxyOf returns a proxy for the shop at an address.
 func proxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
 	t.Helper()
 	base, err := url.Parse(shop)
@@ -93,8 +94,8 @@ func proxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
 	return httputil.NewSingleHostReverseProxy(base)
 }
 
-// withoutWebAssembly serves the shop at an address with a policy that forbids
-// WebAssembly, as some browsers are configured.
+// withoutWebAssembly serves the shop at an address with a content security policy that
+// forbids WebAssembly. Some browsers are configured to forbid it.
 func withoutWebAssembly(t *testing.T, shop string) string {
 	t.Helper()
 	proxy := proxyOf(t, shop)
@@ -106,9 +107,9 @@ func withoutWebAssembly(t *testing.T, shop string) string {
 	return listen(t, proxy)
 }
 
-// TestProgramThatNeverArrives holds the program back for ever. Links, search, adding
-// and the whole cart work without it on every page, and no message appears, because the
-// program may still arrive.
+// TestProgramThatNeverArrives holds the program back for ever. Without it, links, search,
+// "add" and the whole cart work on every page. No alert appears, because the program may
+// still arrive.
 func TestProgramThatNeverArrives(t *testing.T) {
 	t.Parallel()
 	base, _ := held(t)
@@ -171,14 +172,14 @@ func TestProgramOfAnyType(t *testing.T) {
 			tab.visit("/agregarCarrito/3")
 			tab.awaitCount(1)
 			if got := times.Load(); got != 1 {
-				t.Errorf("got the program fetched %d times, want once", got)
+				t.Errorf("got %d requests for the program, want 1", got)
 			}
 		})
 	}
 }
 
-// TestProgramThatDoesNotCome checks that there is one alert, and that the shop works
-// without the program.
+// TestProgramThatDoesNotCome checks that one alert appears if the program does not load
+// or run, and that the shop works without it.
 func TestProgramThatDoesNotCome(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -238,7 +239,7 @@ func TestHostileCatalogue(t *testing.T) {
 		tab.visit(path)
 		tab.awaitText("main", want)
 		if eval[bool](tab, "!!window.wasAlerted || !!document.querySelector('img[src$=x], [onerror]')") {
-			t.Errorf("%s: the catalogue's text became markup", path)
+			t.Errorf("%s: got markup from a text of the catalogue, want it escaped", path)
 		}
 	}
 	tab.visit("/producto/1")

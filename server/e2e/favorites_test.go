@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// awaitFavorites waits until the header shows the given number of favourites, or no
-// number if it is 0.
+// awaitFavorites waits until the header shows want as the number of favourites, or no
+// number if want is 0.
 func (tab *tab) awaitFavorites(want int) {
 	tab.t.Helper()
 	text := fmt.Sprint(want)
@@ -29,8 +29,8 @@ func (tab *tab) keep(favorites, viewed string) {
 	tab.await("!window.old && window.carrito?.ready")
 }
 
-// cards and seen are JavaScript for the names of the products on cards, and in the row
-// of recently viewed products.
+// cards and seen are JavaScript for the names of the products on the cards, and of those
+// in the row of recently viewed products.
 const (
 	cards = `[...document.querySelectorAll(".card__link")].map(e => e.textContent)`
 	seen  = `[...document.querySelectorAll(".viewed__name")].map(e => e.textContent)`
@@ -60,7 +60,7 @@ func TestFavorites(t *testing.T) {
 		tab.awaitPage("/favoritos")
 		tab.awaitText("h1", "Tus favoritos")
 		if got, want := eval[[]string](tab, cards), []string{"Bolso tote de lona", name}; !slices.Equal(got, want) {
-			t.Errorf("got the favourites %q, want %q", got, want)
+			t.Errorf("got favourites %q, want %q", got, want)
 		}
 		tab.press("button", "Quitar Bolso tote de lona de favoritos")
 		tab.awaitFavorites(1)
@@ -70,7 +70,7 @@ func TestFavorites(t *testing.T) {
 		tab.reload()
 		tab.await(cards + ".length === 1")
 		if got := eval[[]string](tab, cards); !slices.Equal(got, []string{name}) {
-			t.Errorf("got the favourites %q after a reload, want %q", got, name)
+			t.Errorf("got favourites %q after a reload, want %q", got, name)
 		}
 		if got := tab.session("favoritos"); got != kept {
 			t.Errorf("got favoritos %s in the session, want %s", got, kept)
@@ -78,8 +78,8 @@ func TestFavorites(t *testing.T) {
 	})
 }
 
-// TestFavoritesInEveryTab presses hearts in two tabs at the same time. Both count, also
-// in a tab that is opened later.
+// TestFavoritesInEveryTab presses hearts in two tabs at the same time. Both products are
+// favourites in both tabs, and in a tab that is opened later.
 func TestFavoritesInEveryTab(t *testing.T) {
 	t.Parallel()
 	base := demo(t)
@@ -100,11 +100,11 @@ func TestFavoritesInEveryTab(t *testing.T) {
 	c.visit("/favoritos")
 	c.awaitFavorites(2)
 	if got := eval[[]string](c, "shownHearts"); !slices.Equal(got, []string{"2"}) {
-		t.Errorf("got the numbers %q, want 2 from the first", got)
+		t.Errorf("got numbers %q, want 2 from the start", got)
 	}
 	for _, name := range []string{"favoritos", "vistos", "cambios"} {
 		if got, want := b.session(name)+"\n"+c.session(name), a.session(name)+"\n"+a.session(name); got != want {
-			t.Errorf("%s: got\n%s\nwant, as in the first tab,\n%s", name, got, want)
+			t.Errorf("%s: got\n%s\nwant that of the first tab:\n%s", name, got, want)
 		}
 	}
 	c.press("button", "Quitar Bolso tote de lona de favoritos")
@@ -121,7 +121,7 @@ func TestFavoritesInEveryTab(t *testing.T) {
 	}
 }
 
-// TestRecentlyViewed opens one product after another. The latest comes first, no
+// TestRecentlyViewed opens one product after another. The last one comes first, no
 // product appears twice, and there are at most twelve.
 func TestRecentlyViewed(t *testing.T) {
 	t.Parallel()
@@ -132,23 +132,23 @@ func TestRecentlyViewed(t *testing.T) {
 	}
 	tab.await(`sessionStorage.getItem("vistos") === "[3,26,46]"`)
 	if got := eval[int](tab, seen+".length"); got != 2 {
-		t.Errorf("got %d products looked at before, want 2", got)
+		t.Errorf("got %d recently viewed products, want 2", got)
 	}
 	tab.eval(`document.querySelector(".viewed a[href$='/46']").click()`)
 	tab.awaitPage("/producto/46")
 	tab.await(`sessionStorage.getItem("vistos") === "[46,3,26]"`)
 	if eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
-		t.Errorf("got %q, want the product that was left first", eval[[]string](tab, seen))
+		t.Errorf("got recently viewed products %q, want the one viewed last first", eval[[]string](tab, seen))
 	}
 	tab.keep("'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
 	tab.await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
 	tab.visit("/favoritos")
 	if got := eval[int](tab, seen+".length"); got != 12 {
-		t.Errorf("got %d on the page of the favourites, want 12", got)
+		t.Errorf("got %d recently viewed products on the page of favourites, want 12", got)
 	}
 	tab.visit("/")
 	if got := eval[int](tab, seen+".length"); got != 6 {
-		t.Errorf("got %d on the first page, want 6", got)
+		t.Errorf("got %d recently viewed products on the first page, want 6", got)
 	}
 }
 
@@ -173,7 +173,7 @@ func TestDamagedFavorites(t *testing.T) {
 			tab.keep(test.stored, test.stored)
 			tab.awaitFavorites(test.want)
 			if got, want := eval[int](tab, seen+".length"), min(test.want, 6); got != want {
-				t.Errorf("got %d products looked at, want %d", got, want)
+				t.Errorf("got %d recently viewed products, want %d", got, want)
 			}
 			tab.press("button", "Guardar "+name+" en favoritos")
 			if test.want == 60 {
@@ -210,7 +210,7 @@ func TestFavoritesBeforeTheProgram(t *testing.T) {
 	release()
 	tab.await("window.carrito?.ready")
 	if after := eval[string](tab, places); after != before {
-		t.Errorf("things moved: got\n%s\nwant\n%s", after, before)
+		t.Errorf("positions after the hand-over: got\n%s\nwant\n%s", after, before)
 	}
 	tab.await("document.activeElement.matches('a[href^=mailto]')")
 	tab.awaitFavorites(2)
@@ -243,16 +243,16 @@ func TestHeartDrawsNoOtherCard(t *testing.T) {
 	tab.press("button", "Agregar al carrito: Bolso tote de lona")
 	tab.awaitCount(1)
 	if got := eval[[]string](tab, "touched"); len(got) > 0 {
-		t.Errorf("got %q touched by add, want no card", got)
+		t.Errorf("got changes of %q by the add button, want no card changed", got)
 	}
 	tab.press("button", "Guardar Bolso tote de lona en favoritos")
 	tab.awaitFavorites(1)
 	if got := eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
-		t.Errorf("got %q touched by a heart, want its name and its state", got)
+		t.Errorf("got changes of %q by the heart, want only its name and its state changed", got)
 	}
 }
 
-// Without storage, favourites are in memory, in every tab.
+// Without storage, favourites are kept in memory, in every tab.
 func TestFavoritesWithoutStorage(t *testing.T) {
 	t.Parallel()
 	tabs := newBrowser(t)

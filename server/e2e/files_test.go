@@ -9,10 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Stories of an exported shop on a static host.
-
-// Every file that pages request exists, and none is requested outside the path of the
-// shop.
+// On a static host, every file that the pages request exists and is below the shop's
+// path.
 func TestNothingIsMissing(t *testing.T) {
 	t.Parallel()
 	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
@@ -30,8 +28,7 @@ func TestNothingIsMissing(t *testing.T) {
 	})
 }
 
-// Links that are not pages work: the program does not change mailto: and # links, also
-// under a path.
+// The program leaves mailto: and # links unchanged, also if the shop is under a path.
 func TestLinksThatAreNoPages(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
@@ -40,10 +37,10 @@ func TestLinksThatAreNoPages(t *testing.T) {
 		tab.awaitAt("/")
 		tab.awaitText("h1", "MODA DJANGO")
 		if got := eval[string](tab, "document.querySelector('.footer a[href^=mailto]').getAttribute('href')"); got != "mailto:hola@modadjango.example" {
-			t.Errorf("got the link %q, want mailto:hola@modadjango.example", got)
+			t.Errorf("got link %q, want mailto:hola@modadjango.example", got)
 		}
 		if got := eval[string](tab, "document.querySelector('.skip').getAttribute('href')"); got != "#content" {
-			t.Errorf("got the link %q, want #content", got)
+			t.Errorf("got link %q, want #content", got)
 		}
 		tab.eval("document.querySelector('.skip').click()")
 		tab.await("location.hash === '#content' && document.activeElement.id === 'content'")
@@ -51,8 +48,8 @@ func TestLinksThatAreNoPages(t *testing.T) {
 	})
 }
 
-// An address without a file starts the program too, if the host answers with 404.html.
-// The page shows what the shop knows about the address.
+// If the host answers an address without a file with 404.html, the program starts there
+// too, and shows the page of the address, or says what is not there.
 func TestAddressesWithoutAFile(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
@@ -70,8 +67,8 @@ func TestAddressesWithoutAFile(t *testing.T) {
 	})
 }
 
-// Before the program runs, a page that needs the program says that it is loading,
-// instead of something wrong.
+// Before the program runs, a page that needs the program says that it is loading. It
+// does not say that there is nothing.
 func TestMeanwhile(t *testing.T) {
 	t.Parallel()
 	for _, at := range places(t) {
@@ -91,7 +88,7 @@ func TestMeanwhile(t *testing.T) {
 	}
 }
 
-// Links and pictures that boot.js draws lead to files of the shop, also under a path.
+// Links and pictures that boot.js draws lead to files of a shop under a path.
 func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 	t.Parallel()
 	if !found(t, "nginx") {
@@ -109,7 +106,7 @@ func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 	tab.awaitAt("/carrito")
 }
 
-// The host sends the smallest precompressed form of each file.
+// The host sends each file precompressed, and no larger than with gzip.
 func TestTwinsAreSent(t *testing.T) {
 	t.Parallel()
 	if !found(t, "nginx") {
@@ -121,25 +118,25 @@ func TestTwinsAreSent(t *testing.T) {
 		.map(e => [e.name, e.encodedBodySize]))`)
 	checked := 0
 	for address, size := range sizes {
-		name, _, _ := strings.Cut(strings.TrimPrefix(address, tab.base), "#") // an icon's
+		name, _, _ := strings.Cut(strings.TrimPrefix(address, tab.base), "#") // icons have a fragment
 		if strings.HasSuffix(name, "/") {
 			name += "index.html"
 		}
 		twin, err := os.Stat(exported(t, "/shop") + "/shop" + name + ".gz")
 		if err != nil {
-			continue // a picture
+			continue // a picture has no precompressed form
 		}
 		checked++
 		if size == 0 || int64(size) > twin.Size() {
-			t.Errorf("%s: got %v bytes, want at most the %d of its precompressed file in gzip", name, size, twin.Size())
+			t.Errorf("%s: got %v bytes, want at most %d, the size with gzip", name, size, twin.Size())
 		}
 	}
 	if checked < 5 {
-		t.Errorf("got %d precompressed files, want the page, the program, its script, the icons and the catalogue; got %v", checked, sizes)
+		t.Errorf("got %d precompressed files, want at least 5: the page, the program, its script, the icons and the catalogue; got %v", checked, sizes)
 	}
 }
 
-// The README shows the configuration that is tested here.
+// The README shows the configuration of nginx that these tests use.
 func TestReadmeShowsTheConfiguration(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("../../README.md")
@@ -151,6 +148,6 @@ func TestReadmeShowsTheConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := "    " + strings.ReplaceAll(strings.TrimSpace(string(conf)), "\n", "\n    "); !strings.Contains(string(readme), want) {
-		t.Errorf("README.md: got no configuration of nginx like testdata/nginx.conf, want\n%s", want)
+		t.Errorf("README.md: got no configuration as in testdata/nginx.conf, want\n%s", want)
 	}
 }

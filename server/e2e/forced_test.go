@@ -16,7 +16,7 @@ const differs = `((a, b) => {
 })(%q, %q)`
 
 // TestForcedColours checks that chosen, current, pressed and unavailable elements look
-// different from others in forced colours.
+// different from other elements if the browser forces colours.
 func TestForcedColours(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -51,7 +51,7 @@ func TestForcedColours(t *testing.T) {
 			}
 			tab.await(fmt.Sprintf("document.querySelector(%q) && document.querySelector(%q)", test.a, test.b))
 			if !eval[bool](tab, fmt.Sprintf(differs, test.a, test.b)) {
-				t.Errorf("got %s as %s, want it to look different", test.a, test.b)
+				t.Errorf("got the same look of %s and %s, want different looks", test.a, test.b)
 			}
 			tab.shoot("forced " + test.name)
 		})
@@ -68,16 +68,16 @@ func TestForcedColours(t *testing.T) {
 		}
 		tab.eval("document.getElementById('quantity').focus()")
 		if got := eval[string](tab, "getComputedStyle(document.querySelector('.stepper')).outlineStyle + getComputedStyle(document.activeElement).outlineStyle"); got == "nonenone" {
-			t.Error("got no outline around the quantity that has the focus, want one")
+			t.Error("got no outline around the focused quantity, want one")
 		}
 		tab.shoot("forced boxes")
 	})
-	t.Run("the same without", func(t *testing.T) {
+	t.Run("without forced colours", func(t *testing.T) {
 		tab := tab.of(t)
 		force("none")
 		tab.visit("/producto/3")
 		if eval[bool](tab, "getComputedStyle(document.querySelector('.cart-link__number')).borderTopStyle === 'solid'") {
-			t.Error("got a border around the count, want none where colours are not forced")
+			t.Error("got a border around the count, want none without forced colours")
 		}
 	})
 }
