@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// TestTranslated uses the shop while a browser translates it. After every step, names,
-// prices and totals match catalogue and session.
+// TestTranslated uses the shop while a browser translates it. After every step, the page
+// agrees with the catalogue and the session.
 func TestTranslated(t *testing.T) { inEngines(t, translated) }
 
 func translated(t *testing.T, s shopper) {
@@ -60,7 +60,7 @@ func translatedCart(t *testing.T, s shopper) {
 	tab.awaitRight()
 }
 
-// Translated attributes become correct with the next change.
+// A translated attribute is right again after the next change of the page.
 func TestTranslatedAttributes(t *testing.T) {
 	t.Parallel()
 	tab := chromiums.mutated(t)
@@ -75,8 +75,8 @@ func TestTranslatedAttributes(t *testing.T) {
 	})()`)
 }
 
-// TestForeignElements inserts foreign elements into the page, next to and around those
-// of the shop, before and after the program takes over.
+// TestForeignElements inserts elements into the page like an extension, next to and
+// around those of the shop, before and after the program takes over.
 func TestForeignElements(t *testing.T) { inEngines(t, foreignElements) }
 
 func foreignElements(t *testing.T, s shopper) {
@@ -137,15 +137,15 @@ func foreignElements(t *testing.T, s shopper) {
 				tab.click(".cart-link", 0)
 				tab.awaitRight()
 				if got := eval[int](tab, "outside.filter(e => e.isConnected).length"); got != kept {
-					t.Errorf("got %d foreign elements outside the shop, want all %d", got, kept)
+					t.Errorf("got %d foreign elements outside the shop, want %d", got, kept)
 				}
 			})
 		}
 	}
 }
 
-// An element that was taken off the page comes back when a text in it changes. A text
-// that does not change stays as others have changed it, as translations must.
+// A removed element comes back when a text in it changes. A text that does not change
+// stays as other scripts left it, because it may be a translation.
 func TestRemovedNodes(t *testing.T) { inEngines(t, removedNodes) }
 
 func removedNodes(t *testing.T, s shopper) {
@@ -156,9 +156,9 @@ func removedNodes(t *testing.T, s shopper) {
 		{"main", `document.querySelector("main").remove()`},
 		{"the header", `document.querySelector("header").remove()`},
 		{"the shop", `document.querySelector(".shop").remove()`},
-		{"all within the shop", `document.querySelector(".shop").replaceChildren()`},
-		{"all within body", `document.body.replaceChildren()`},
-		{"a wrapper around the table, with it", `const w = mutator.element("div", "wrapper"), e = document.querySelector(".cart__table"); e.replaceWith(w); w.append(e); w.remove()`},
+		{"everything in the shop", `document.querySelector(".shop").replaceChildren()`},
+		{"everything in body", `document.body.replaceChildren()`},
+		{"the table in a wrapper", `const w = mutator.element("div", "wrapper"), e = document.querySelector(".cart__table"); e.replaceWith(w); w.append(e); w.remove()`},
 	}
 	if !s.thorough {
 		tests = tests[:3]
@@ -167,7 +167,7 @@ func removedNodes(t *testing.T, s shopper) {
 	tab.visit("/producto/3")
 	tab.click(".buy__add", 0)
 	tab.awaitCount(1)
-	other := tab.beside() // changes the cart, whatever the first one lacks
+	other := tab.beside() // changes the cart while the first tab lacks elements
 	other.visit("/producto/" + notCounted)
 	other.click(".buy__add", 0)
 	tab.awaitCount(2)

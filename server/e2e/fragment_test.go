@@ -6,7 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Pages open with any text after their #, even if go-app cannot parse it.
+// A page opens with any fragment in its address, even one that go-app cannot parse.
 func TestBrokenFragment(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Chromium reports no errors in the manifest, and can install the shop.
+// Chromium finds no errors in the manifest and can install the shop.
 func TestInstallable(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).openWithWorker(start(t, newDemo(t)).base())
@@ -32,7 +32,7 @@ func TestInstallable(t *testing.T) {
 		Icons, Screenshots, Shortcuts []struct{ Src, URL string }
 	}
 	if err := json.Unmarshal([]byte(result.Data), &manifest); err != nil || manifest.ID != "/" || manifest.Scope != "/" {
-		t.Fatalf("got %v, %q, want a manifest of the whole shop", err, result.Data)
+		t.Fatalf("got error %v and manifest %q, want one of the whole shop", err, result.Data)
 	}
 	for _, image := range slices.Concat(manifest.Icons, manifest.Screenshots) {
 		if !eval[bool](tab, "(async () => { const i = new Image(); i.src = "+quoteJS(image.Src)+"; await i.decode(); return i.naturalWidth > 0 })()") {
@@ -48,13 +48,13 @@ func TestInstallable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, fault := range installability.InstallabilityErrors {
-		if fault.ErrorID != "in-incognito" { // like every test
+		if fault.ErrorID != "in-incognito" { // every test runs in a private window
 			t.Errorf("not installable: %s %v", fault.ErrorID, fault.ErrorArguments)
 		}
 	}
 }
 
-// The button that installs the shop is visible while the browser offers to install it.
+// The button that installs the shop is visible only while the browser can install it.
 func TestInstallButton(t *testing.T) {
 	t.Parallel()
 	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
@@ -97,13 +97,12 @@ func TestBackWithoutABrowserBar(t *testing.T) {
 	for _, width := range []int64{360, 412, 1280} {
 		tab.do(chromedp.EmulateViewport(width, 900))
 		if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
-			t.Errorf("at %d pixels: the page is %v wide", width, wide)
+			t.Errorf("at %d pixels: got a page %v wide, want it to fit", width, wide)
 		}
 	}
 }
 
-// The cache of the worker is limited: pictures by number and bytes, and pages by
-// number.
+// The worker limits its cache: pictures by number and size, and pages by number.
 func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	t.Parallel()
 	icon, err := os.ReadFile(web + "/images/icono-192.png")

@@ -5,8 +5,8 @@ import (
 )
 
 // TestKeptPage goes back to a page in the back/forward cache, in the only tab. The page
-// has the changes that later pages made to the session, in every engine. Firefox
-// restores such a page with the storage as it was when the page was left
+// must have the changes that later pages made to the session. Firefox restores such a
+// page with the storage as it was when the page was left
 // (https://github.com/whatwg/storage/issues/119).
 func TestKeptPage(t *testing.T) { inEngines(t, onDesktop(keptPage)) }
 
@@ -33,7 +33,7 @@ func keptPage(t *testing.T, s shopper) {
 	tab.await("[...document.querySelectorAll('input')].some(e => e.value === 'Ana Quispe')")
 }
 
-// TestKeptPageBeforeTheProgram goes back to such a page while the program is held back.
+// TestKeptPageBeforeTheProgram is like TestKeptPage, but the program is held back.
 func TestKeptPageBeforeTheProgram(t *testing.T) { inEngines(t, onDesktop(keptPageBeforeTheProgram)) }
 
 func keptPageBeforeTheProgram(t *testing.T, s shopper) {
@@ -55,7 +55,7 @@ func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("tr.line", "Bolso tote de lona")
 }
 
-// noteWaking lets the page record whether it was restored from the back/forward cache.
+// noteWaking makes the page record whether it is restored from the back/forward cache.
 func (tab *tab) noteWaking() {
 	tab.t.Helper()
 	tab.eval("addEventListener('pageshow', e => { window.wasKept = e.persisted; })")

@@ -18,7 +18,7 @@ func (tab *tab) keys(keys ...string) {
 }
 
 // tabTo presses Tab until the focused element has the given name. It reports an error
-// if a focused element has no visible focus on the way.
+// for each element on the way whose focus is not visible.
 func (tab *tab) tabTo(name string) {
 	tab.t.Helper()
 	var passed []string
@@ -28,16 +28,16 @@ func (tab *tab) tabTo(name string) {
 			const style = getComputedStyle(e), label = e.labels?.[0];
 			const seen = [e, label].some(n => n && getComputedStyle(n).outlineStyle !== "none") || e.closest(".search:focus-within, .stepper:focus-within");
 			const has = (e.getAttribute("aria-label") ?? (label ?? e).textContent).replace(/\s+/g, " ").trim();
-			return has + (seen ? "" : " (focus not to be seen)"); })()`)
+			return has + (seen ? "" : " (focus not visible)"); })()`)
 		if focused == name {
 			return
 		}
-		if strings.HasSuffix(focused, "(focus not to be seen)") {
+		if strings.HasSuffix(focused, "(focus not visible)") {
 			tab.t.Errorf("on the way to %q: %s", name, focused)
 		}
 		passed = append(passed, focused)
 	}
-	tab.t.Fatalf("Tab never came to %q, only to %q", name, passed)
+	tab.t.Fatalf("Tab never reached %q, only %q", name, passed)
 }
 
 // TestPurchaseByKeyboard goes from the first page to a changed cart with the keyboard
@@ -74,7 +74,7 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	tab.await("document.activeElement.id === 'title'")
 	for i := 0; eval[string](tab, "document.activeElement.className") != "cart-link"; i++ {
 		if i > 30 {
-			t.Fatal("Shift+Tab never came to the cart")
+			t.Fatal("Shift+Tab never reached the cart")
 		}
 		tab.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(8)))
 	}
@@ -123,7 +123,7 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 		tab.awaitPage("/pagina/2?orden=precio")
 		tab.await(fmt.Sprintf("Math.abs(scrollY - %v) < 3", left))
 		if got := eval[string](tab, "document.querySelectorAll('.card__link')[17].textContent"); got != name {
-			t.Errorf("got %q at the place of %q after Back", got, name)
+			t.Errorf("got product %q after Back, want %q", got, name)
 		}
 		tab.back()
 		tab.awaitPage("/?orden=precio")
@@ -134,8 +134,8 @@ func TestBackRestoresListAndScroll(t *testing.T) {
 }
 
 // TestLatePageKeepsNoScroll goes back to a page that is drawn late, as on a busy
-// machine. The scroll position of the page that is still visible must not be stored for
-// the other page.
+// machine. Meanwhile the old page is still visible, and its scroll position must not be
+// stored for the new one.
 func TestLatePageKeepsNoScroll(t *testing.T) {
 	t.Parallel()
 	tab := newDesktop(t).open(demo(t))
@@ -151,15 +151,15 @@ func TestLatePageKeepsNoScroll(t *testing.T) {
 	tab.eval("dispatchEvent(new Event('scroll'))") // like one that comes after the navigation
 	tab.eval("return new Promise(done => setTimeout(done, 400))")
 	if y := eval[float64](tab, "history.state?.y ?? -1"); y != 700 {
-		t.Errorf("got the position %v stored while the page is late, want 700", y)
+		t.Errorf("got scroll position %v stored before the page is drawn, want 700", y)
 	}
 	tab.eval("release()")
 	tab.awaitPage("/")
 	tab.await("scrollY === 700")
 }
 
-// TestPlaceAfterLeavingTheShop moves back and forth in the shop, leaves it for another
-// site, and comes back. The list has its old scroll position.
+// TestPlaceAfterLeavingTheShop goes back and forth in the shop, leaves it for another
+// site, and comes back. The list must have its old scroll position.
 func TestPlaceAfterLeavingTheShop(t *testing.T) {
 	t.Parallel()
 	tab := newDesktop(t).open(demo(t))

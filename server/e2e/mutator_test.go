@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// mutator is a script that changes a page as extensions and translators do, and that
-// checks whether the page is still right. See its comments.
+// mutator is a script that changes a page like extensions and translators. It defines
+// the function wrong, which compares the page with the catalogue and the session.
 //
 //go:embed testdata/mutator.js
 var mutator string
@@ -28,18 +28,18 @@ func (tab *tab) awaitRight() {
 			return
 		}
 	}
-	tab.t.Fatalf("%s: never right: %s", eval[string](tab, "location.href"), wrong)
+	tab.t.Fatalf("%s: never became right: %s", eval[string](tab, "location.href"), wrong)
 }
 
-// click clicks the i-th element that matches a selector, modulo their number, as soon
-// as the page of the address has one.
+// click waits for an element that matches a selector on the page of the address, and
+// clicks the i-th, counted modulo the number of matches.
 func (tab *tab) click(selector string, i int) {
 	tab.t.Helper()
 	tab.await(fmt.Sprintf(`%s && (() => { const all = document.querySelectorAll(%q); all[%d %% all.length]?.click(); return all.length })()`, drawn, selector, i))
 }
 
-// pressAny clicks the i-th element that matches a selector, modulo their number, if
-// there is any.
+// pressAny clicks the i-th element that matches a selector, counted modulo the number of
+// matches. It does nothing if there is none.
 func (tab *tab) pressAny(selector string, i int) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf("const all = document.querySelectorAll(%q); all[%d %% all.length]?.click()", selector, i))
@@ -52,7 +52,7 @@ func (tab *tab) category(i int) {
 	tab.await(fmt.Sprintf(`%s && document.querySelectorAll(".header__category")[%d].getAttribute("aria-current") === "page"`, drawn, i))
 }
 
-// find searches for a word.
+// find searches for a word and waits until the results are drawn.
 func (tab *tab) find(word string) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf(`const q = document.getElementById("search"); q.value = %q; q.form.requestSubmit()`, word))
@@ -67,7 +67,7 @@ func (s shopper) mutated(t *testing.T) *tab {
 	return tab
 }
 
-// holdProgram is JavaScript that delays the program until letProgram.
+// holdProgram is JavaScript that delays the program until letProgram is called.
 const holdProgram = `{
 	const start = WebAssembly.instantiateStreaming;
 	WebAssembly.instantiateStreaming = async (...program) => {
@@ -85,13 +85,13 @@ func (tab *tab) letProgram() {
 	tab.await("window.carrito?.ready")
 }
 
-// faultySeed is the seed that found a fault: a quantity beyond the stock stayed on the
-// page when the program took over.
+// faultySeed is a seed that once found a fault: after the hand-over, the page showed a
+// quantity beyond the stock.
 const faultySeed = "448700359"
 
 // seed returns the seed of a test's random choices: the number in CARRITO_SEED, a new
-// one if that is "new", or else [faultySeed]. The same seed makes the mutator do the
-// same things, but not at the same moments.
+// one if that is "new", or else [faultySeed]. With the same seed the mutator does the
+// same things, but not at the same times.
 func seed(t *testing.T) uint64 {
 	text := cmp.Or(os.Getenv("CARRITO_SEED"), faultySeed)
 	if text == "new" {
@@ -115,7 +115,7 @@ var presses = []string{
 // stroll moves through the shop at random and checks the page after each step.
 func (tab *tab) stroll(random *rand.Rand, steps int) {
 	tab.t.Helper()
-	back := 0 // how many steps back the history has
+	back := 0 // how many steps the history can go back
 	for range steps {
 		tab.await(drawn)
 		from := eval[string](tab, "here()")
@@ -165,8 +165,8 @@ func TestStrollThroughMutations(t *testing.T) {
 	}
 }
 
-// TestMutationsBeforeTheProgram buys and changes the cart with boot.js alone, then lets
-// the program take over, while other scripts change the page.
+// TestMutationsBeforeTheProgram changes the cart with boot.js alone and then lets the
+// program take over, while other scripts change the page.
 func TestMutationsBeforeTheProgram(t *testing.T) {
 	inEngines(t, mutationsBeforeTheProgram)
 }

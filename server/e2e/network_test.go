@@ -9,10 +9,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// doubt is the selector of the line that warns that prices may be old.
+// doubt is the selector of the warning that prices may be old.
 const doubt = ".bars__doubt"
 
-// The server stops while a shopper is in the shop, and later runs again.
+// The server stops while a shopper is in the shop, and starts again later.
 func TestServerStopsAndComesBack(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -29,10 +29,10 @@ func TestServerStopsAndComesBack(t *testing.T) {
 	tab.awaitText("h1", "Boina")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(2)
-	tab.visit("/producto/1") // as it was seen
+	tab.visit("/producto/1") // visited before
 	tab.awaitCount(2)
 	tab.awaitText(doubt, "Precios del")
-	tab.visit("/carrito") // never seen
+	tab.visit("/carrito") // never visited before
 	tab.awaitCount(2)
 	tab.awaitText("#subtotal", "S/ 59.90")
 
@@ -60,7 +60,7 @@ func TestNetworkHangs(t *testing.T) {
 	m.run(hung)
 	began := time.Now()
 	tab.visit("/producto/2")
-	t.Logf("a page never seen, over a network that hangs: %d ms", time.Since(began).Milliseconds())
+	t.Logf("a page never visited, over a network that hangs: %d ms", time.Since(began).Milliseconds())
 	tab.awaitText("h1", "Boina")
 	tab.awaitText(doubt, "Precios del")
 	tab.visit("/")
@@ -77,8 +77,8 @@ func TestNetworkHangs(t *testing.T) {
 	tab.await("!document.querySelector('" + doubt + "')")
 }
 
-// A catalogue that is damaged in transit is never used, neither now nor later, and the
-// shopper is warned. The last good one stays in use.
+// A catalogue that is damaged in transit is never used. The shopper is warned, and the
+// last good catalogue stays in use.
 func TestBrokenCatalogue(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -95,7 +95,7 @@ func TestBrokenCatalogue(t *testing.T) {
 	tab.press("link", "Gorra")
 	tab.awaitText(".price", "S/ 39.90")
 	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
-	tab.visit("/producto/1") // of the new catalogue, which does not arrive
+	tab.visit("/producto/1") // the page names the new catalogue, which does not arrive
 	tab.awaitText(".price", "S/ 39.90")
 	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
 
@@ -111,7 +111,8 @@ func TestBrokenCatalogue(t *testing.T) {
 	tab.awaitText(".grid", "S/ 50.00")
 }
 
-// A browser's clock is a year behind the server's.
+// If the browser's clock is a year behind the server's, new prices are used, and their
+// date is the server's.
 func TestClockSetBackAYear(t *testing.T) {
 	t.Parallel()
 	ahead := func(shop http.Handler) http.Handler {
@@ -153,8 +154,8 @@ func TestServerStopsWithoutWorker(t *testing.T) {
 	tab.await("!document.querySelector('" + doubt + "')")
 }
 
-// The first visit downloads nothing twice, not even the worker's own files: the worker
-// takes what the page has loaded from the browser's cache.
+// The first visit downloads nothing twice, not even for the worker: what the page has
+// loaded, the worker takes from the HTTP cache.
 func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 	t.Parallel()
 	shop := newDemo(t)
@@ -172,14 +173,14 @@ func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 	for address, bytes := range counting.bytes {
 		all += bytes
 		if n := counting.whole[address]; n > 1 {
-			t.Errorf("%s: got %d whole bodies, want 1", address, n)
+			t.Errorf("%s: got %d complete responses, want 1", address, n)
 		}
 		if address == "/worker.js" || address == "/web/current.json" || strings.Contains(address, "/shell.") {
 			worker += bytes
 		}
 	}
 	if counting.whole["/worker.js"] != 1 || worker == 0 {
-		t.Errorf("got the requests %v, want the worker and its shell among them", counting.asked)
+		t.Errorf("got requests %v, want those for the worker and its shell among them", counting.asked)
 	}
 	t.Logf("first visit to the first page: %d bytes of bodies, %d of them for the worker, in %d requests", all, worker, counting.requests)
 }

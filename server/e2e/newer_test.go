@@ -11,15 +11,15 @@ import (
 	"testing"
 )
 
-// newerHats is [twoHats] with another price, as a later release of the shop might write
-// it: product 1 has a field and values that today's program does not know; product 2
-// has a price that it cannot read.
+// newerHats is [twoHats] as a later release of the shop might write it. Product 1 has a
+// new price, and a field and values that today's program does not know. Product 2 has a
+// price that today's program cannot read.
 var newerHats = strings.NewReplacer(
 	`"price": "39.90"`, `"price": "44.00", "seal": {"of": "GOTS"}, "tags": {"summer": true}, "stock": [{"lima": 3}]`,
 	`"price": "20.00"`, `"price": {"from": "21.00"}`,
 ).Replace(twoHats)
 
-// newerShop returns a shop that publishes this products.json without reading it.
+// newerShop returns a shop that publishes a products.json without reading it.
 func newerShop(t *testing.T, products string) http.Handler {
 	t.Helper()
 	sum := sha256.Sum256([]byte(products))
@@ -42,8 +42,7 @@ func newerShop(t *testing.T, products string) http.Handler {
 }
 
 // TestNewerCatalogue keeps a tab open while the shop's catalogue is replaced by one of
-// a later release. With and without a network, the tab shows the parts that it
-// understands.
+// a later release. With and without a network, the tab shows what it can read.
 func TestNewerCatalogue(t *testing.T) { inEngines(t, newerCatalogue) }
 
 func newerCatalogue(t *testing.T, s shopper) {

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// catalogue reads the demo shop's.
+// catalogue returns the catalogue of the demo shop.
 func catalogue(t testing.TB) *catalog.Catalog {
 	t.Helper()
 	file, err := os.Open(web + "/products.json")
@@ -29,8 +29,8 @@ func catalogue(t testing.TB) *catalog.Catalog {
 	return c
 }
 
-// After one visit to the first page the server stops. Every page still opens, even
-// products never visited, whatever path the shop is served from.
+// After one visit to the first page the server stops. Every page still opens, even that
+// of a product never visited, whatever path the shop is under.
 func TestOfflineAfterOneVisit(t *testing.T) { inEngines(t, offlineAfterOneVisit) }
 
 func offlineAfterOneVisit(t *testing.T, s shopper) {
@@ -56,8 +56,8 @@ func offlineAfterOneVisit(t *testing.T, s shopper) {
 	}
 }
 
-// The worker works even with a host that sends "Vary: *", although a worker's cache
-// accepts no such response.
+// The worker works even if the host sends "Vary: *", although a worker's cache accepts no
+// such response.
 func TestOfflineBehindVary(t *testing.T) {
 	t.Parallel()
 	demo := newDemo(t)
@@ -72,6 +72,7 @@ func TestOfflineBehindVary(t *testing.T) {
 	tab.awaitText(doubt, "Sin conexión con la tienda.")
 }
 
+// varying adds "Vary: *" to a response.
 type varying struct{ http.ResponseWriter }
 
 func (w varying) WriteHeader(status int) {
@@ -86,8 +87,8 @@ func (w varying) Write(b []byte) (int, error) {
 	return w.ResponseWriter.Write(b)
 }
 
-// openAll opens pages of every kind in a browser without a network, and returns how
-// many of each kind. It opens at most the given number of products.
+// openAll opens pages of every kind in a browser without a network. It returns how many
+// of each kind it opened. most is the limit for products.
 func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]int) {
 	tab.t.Helper()
 	opened = map[string]int{}
@@ -124,15 +125,15 @@ func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]
 	return opened
 }
 
-// isDrawn reports whether an img shows the worker's placeholder drawing, which is 40
-// pixels wide, for a picture that was never loaded.
+// isDrawn reports whether an img shows the placeholder that the worker sends for a
+// picture that was never loaded. The placeholder is 40 pixels wide.
 func (tab *tab) isDrawn(img string) bool {
 	tab.t.Helper()
 	return eval[bool](tab, "(async () => { const i = new Image(); i.src = "+img+".currentSrc; await i.decode(); return i.naturalWidth === 40 })()")
 }
 
-// Pictures that were loaded before are shown, in whatever size; a drawing stands for
-// the others.
+// Without a network, a picture that was loaded before is shown, in any size. A
+// placeholder replaces any other picture.
 func TestPicturesOffline(t *testing.T) {
 	t.Parallel()
 	m := start(t, newDemo(t))
@@ -146,29 +147,28 @@ func TestPicturesOffline(t *testing.T) {
 	tab.awaitAsync("caches.match(" + picture + ".currentSrc)")
 	related := eval[string](tab, "document.querySelector('.related .card__link').pathname")
 	m.stop()
-	// The browser's own cache is emptied: what is shown is the worker's.
+	// Without the browser's own cache, pictures can come only from the worker.
 	tab.clearBrowserCache()
 	tab.visit("/producto/3")
 	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
 	if tab.isDrawn(picture) {
-		t.Error("got a drawing for a picture that was seen, want the picture")
+		t.Error("got a placeholder for a picture that was loaded before, want the picture")
 	}
-	tab.visit(related) // whose picture was seen on a card
+	tab.visit(related) // its picture was loaded on a card
 	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
 	if tab.isDrawn(picture) {
-		t.Error("got a drawing for a picture that was seen in another width, want that one")
+		t.Error("got a placeholder for a picture that was loaded in another width, want the picture")
 	}
 	tab.visit("/producto/46")
 	tab.await(picture + "?.complete && " + picture + ".naturalWidth > 0")
 	if !tab.isDrawn(picture) {
-		t.Error("got a picture that was never seen, want a drawing")
+		t.Error("got a picture that was never loaded, want a placeholder")
 	}
 	tab.await("[...document.querySelectorAll('main img')].every(i => i.loading === 'lazy' || i.complete && i.naturalWidth > 0)")
 }
 
-// As long as the server answers, prices are the server's: a price that changes while
-// the shop is open is shown by the next page, and announced if the product is in the
-// cart.
+// If a price changes while the shop is open, the next page shows the new price, and
+// announces it if the product is in the cart.
 func TestPricesAreTheServers(t *testing.T) { inEngines(t, pricesAreTheServers) }
 
 func pricesAreTheServers(t *testing.T, s shopper) {
@@ -177,14 +177,14 @@ func pricesAreTheServers(t *testing.T, s shopper) {
 	tab.visit("/agregarCarrito/1")
 	tab.awaitWorker()
 	tab.awaitText("#subtotal", "S/ 39.90")
-	tab.visit("/producto/1") // which is cached as it is now
+	tab.visit("/producto/1") // the worker caches the page with the old price
 
 	m.run(newShop(t, "Una", withPrice("44.00")))
 	tab.press("link", "Tienda")
 	tab.awaitText(".grid", "S/ 44.00")
 	tab.awaitText(".news", "Cambió el precio de Gorra: antes S/ 39.90, ahora S/ 44.00.")
 	if eval[bool](tab, "!!document.querySelector('.bars__doubt, .bars__update')") {
-		t.Error("got a bar for a price that changed, want none")
+		t.Error("got a bar after a change of price, want none")
 	}
 
 	m.stop()
@@ -192,11 +192,11 @@ func pricesAreTheServers(t *testing.T, s shopper) {
 	tab.awaitText(".price", "S/ 44.00")
 	tab.awaitText(".bars__doubt", "Precios del")
 	if eval[bool](tab, "document.getElementById('carrito-settings').textContent.includes('/products.')") {
-		t.Error("got the page with the old price, until the program is there, want the shell")
+		t.Error("got the cached page with the old price before the program runs, want the shell")
 	}
 }
 
-// The worker ignores requests that do not read from the shop.
+// The worker ignores requests that are not plain GET requests to the shop.
 func TestWorkerLeavesTheRestAlone(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -212,15 +212,15 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 	} {
 		got := eval[bool](tab, "fetch("+request+").then(() => true, () => false)")
 		if got != want {
-			t.Errorf("fetch(%s) without a server: got an answer: %v, want %v", request, got, want)
+			t.Errorf("fetch(%s) without a server: got a response: %v, want %v", request, got, want)
 		}
 	}
 	tab.do(chromedp.Navigate("about:blank"))
 }
 
-// A worker answers only for the shop's path. While there is a network it passes on the
-// host's answers: the redirect to a folder's address, and the host's own page for
-// addresses without a file.
+// The worker answers only below the shop's path. With a network it passes on the answers
+// of the host: redirects to the address of a folder, and the host's page for an address
+// without a file.
 func TestWorkerBesideAHost(t *testing.T) {
 	t.Parallel()
 	for _, at := range andTheBarest(t, places(t)) {

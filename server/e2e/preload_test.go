@@ -8,16 +8,15 @@ import (
 	"time"
 )
 
-// TestPreload checks that a page is requested once and, if the browser can, before the
-// worker runs: the worker uses the preload that it is given. Firefox treats a failed
-// preload as a failure of the navigation itself (see worker.js). The server answers
-// with the delay of a network: a WebKit that has the answer within a few milliseconds,
-// before the worker has started, requests the body again.
+// TestPreload checks that a page is requested only once. A browser with navigation
+// preload requests it before the worker runs, and the worker must use that response. The
+// server answers with the delay of a network: if the response arrives before the worker
+// has started, WebKit requests the page again.
 func TestPreload(t *testing.T) { inEngines(t, preload) }
 
 func preload(t *testing.T, s shopper) {
 	var mu sync.Mutex
-	var asked []string // the preload header of each request for the page
+	var asked []string // preload header of each request for the page
 	demo := newDemo(t)
 	m := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/producto/3" {
@@ -41,6 +40,6 @@ func preload(t *testing.T, s shopper) {
 	mu.Lock()
 	defer mu.Unlock()
 	if !slices.Equal(asked, want) {
-		t.Errorf("got the page requested with the preload headers %q, want %q", asked, want)
+		t.Errorf("got requests with the preload headers %q, want %q", asked, want)
 	}
 }

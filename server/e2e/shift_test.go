@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shifts is a script that runs before the page's own and adds up the layout shifts of a
-// page (Layout Instability, W3C), including those after presses.
+// shifts is a script that runs before the page's own. It adds up all layout shifts of
+// the page (W3C Layout Instability), including those after user input.
 const shifts = `window.shift = 0; window.shifted = [];
 const add = entries => { for (const e of entries) {
 	shift += e.value;
@@ -19,9 +19,9 @@ const observer = new PerformanceObserver(list => add(list.getEntries()));
 observer.observe({ type: "layout-shift", buffered: true });
 window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(shift) })));`
 
-// TestNothingShifts opens pages at the sizes of a phone and of a desktop, and lets the
-// program take over only when all pictures in view are loaded. From the first paint on,
-// nothing may move, not even by a pixel.
+// TestNothingShifts opens pages at the sizes of a phone and of a desktop. The program
+// takes over once the pictures in view are loaded. From the first paint on nothing may
+// move, not even by a pixel.
 func TestNothingShifts(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int64{412, 1280} {

@@ -20,8 +20,8 @@ import (
 
 const newVersion = ".bars__update"
 
-// A new version of the shop is announced while a shopper is in the cart. It changes
-// nothing until the shopper accepts it. The cart stays, and another tab continues with
+// While a shopper is in the cart, a bar announces a new version of the shop. Nothing
+// changes until the shopper accepts it. The cart stays, and another tab continues with
 // the old version.
 func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	t.Parallel()
@@ -37,7 +37,7 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	tab.eval("window.mark = 'old'")
 
 	m.run(newShop(t, "Dos", twoHats))
-	tab.eval("dispatchEvent(new Event('online'))") // as coming back to the tab does
+	tab.eval("dispatchEvent(new Event('online'))") // as when the network is back
 	tab.awaitText(newVersion, "Hay una versión nueva de la tienda.")
 	if got := eval[string](tab, "window.mark + document.querySelector('h1').textContent"); got != "oldTu carrito" {
 		t.Errorf("got %q, want the page as it was", got)
@@ -70,8 +70,8 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	tab.awaitAsync(editionsKept + ".then(kept => !kept.includes(' '))")
 }
 
-// On the next start a new version is used without asking, and the cached files of the
-// old one are deleted.
+// A tab that is opened later uses the new version without asking. The cached files of
+// the old version are deleted.
 func TestUpdateOnTheNextStart(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
@@ -84,7 +84,7 @@ func TestUpdateOnTheNextStart(t *testing.T) {
 	tab.awaitText(".cover__tagline", "Dos")
 	tab.awaitAsync(editionsKept + ".then(kept => kept !== " + quoteJS(first) + " && !kept.includes(' '))")
 	if eval[bool](tab, "!!document.querySelector('"+newVersion+"')") {
-		t.Error("got a new version announced on a page of it, want none")
+		t.Error("got the new version announced on its own page, want no announcement")
 	}
 	m.stop()
 	tab.visit("/producto/1")
@@ -92,8 +92,8 @@ func TestUpdateOnTheNextStart(t *testing.T) {
 	tab.awaitText(".cover__tagline", "Dos")
 }
 
-// fate is JavaScript that records the last state of the last worker installed while the
-// page was open.
+// fate is JavaScript that records the state of the worker that was installed last, in
+// window.fate.
 const fate = `addEventListener("load", async () => {
 	const registration = await navigator.serviceWorker.register("/worker.js");
 	const follow = (worker) => { if (!worker) return; window.fate = worker.state; worker.addEventListener("statechange", () => { window.fate = worker.state }) };
@@ -101,11 +101,12 @@ const fate = `addEventListener("load", async () => {
 	registration.addEventListener("updatefound", () => follow(registration.installing));
 })`
 
-// editionsKept is JavaScript for the hashes of the builds that the worker has cached.
+// editionsKept is JavaScript for the hashes of the builds that the worker has cached,
+// separated by spaces.
 const editionsKept = `caches.keys().then(names => names.filter(n => n.includes("edition")).map(n => n.split("shell.")[1]).join(" "))`
 
-// If a file of the worker's list is missing, or does not match the hash in its name, no
-// worker is installed, or the previous one stays. The shop works on.
+// If a file in the worker's list is missing or does not match the hash in its name, the
+// new worker is not installed, and the previous one stays. The shop still works.
 func TestAssetOfTheListIsMissing(t *testing.T) {
 	t.Parallel()
 	missing := func(tagline, file string) http.Handler {
@@ -143,8 +144,8 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 	tab.awaitCount(1)
 }
 
-// If the browser does not let a worker cache anything, from the start or from a later
-// day on, the shop works as without a worker.
+// If the browser does not let the worker cache anything, from the start or later, the
+// shop works as without a worker.
 func TestCachesUnavailable(t *testing.T) {
 	t.Parallel()
 	const denied = `Object.defineProperty(self, "caches", {get() { throw new DOMException("denied", "SecurityError") }});`
@@ -206,15 +207,15 @@ func TestQuotaFull(t *testing.T) {
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(1)
 		m.stop()
-		tab.visit("/carrito") // with the catalogue that there was room for
+		tab.visit("/carrito") // uses the last catalogue that could be cached
 		tab.awaitText(doubt, "Precios del")
 		tab.awaitText("#subtotal", "S/ 39.90")
 	})
 }
 
-// A new version is deployed after a page is loaded and before its program is. The old
-// page gets its program if the server still has it; else it shows a warning and works
-// without. The new page gets the new program, whichever worker is installed.
+// A new version is deployed between the loading of a page and of its program. The old
+// page gets its program if the worker still has it. Otherwise it shows an alert and works
+// without the program. A new page gets the new program, even from an old worker.
 func TestDeployBetweenPageAndProgram(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -236,7 +237,7 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 		tab.await("window.carrito?.ready")
 		tab.awaitText("#subtotal", "S/ 39.90")
 	})
-	t.Run("old page, program kept by the worker", func(t *testing.T) {
+	t.Run("old page, program cached by the worker", func(t *testing.T) {
 		m := start(t, oldShop)
 		tab := newBrowser(t).openWithWorker(m.base())
 		tab.visit("/")
@@ -263,8 +264,8 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 	})
 }
 
-// assetNames returns the names of the files that the first page of a shop needs, by the
-// part before their hashes.
+// assetNames returns the names of the hashed files that the first page of a shop needs.
+// The keys are the names without hash and extension.
 func assetNames(handler http.Handler) map[string]string {
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, httptest.NewRequest("GET", "/", nil))
@@ -276,8 +277,8 @@ func assetNames(handler http.Handler) map[string]string {
 	return names
 }
 
-// withProgram returns the files of twoHats with another program. Files that take long
-// to compress well are compressed quickly in advance.
+// withProgram returns the files of a shop with twoHats and the given program. It
+// compresses the program in advance and fast, because the server would take long.
 func withProgram(t *testing.T, program []byte) site.Files {
 	t.Helper()
 	folder := t.TempDir()

@@ -7,18 +7,18 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// wheel turns the mouse wheel over an element by some pixels.
+// wheel turns the mouse wheel over an element, by a distance in pixels.
 func (tab *tab) wheel(selector string, by float64) {
 	tab.t.Helper()
 	at := eval[[]float64](tab, "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.querySelector('"+selector+"').getBoundingClientRect())")
-	event := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: at[0], Y: at[1], DeltaX: 0.001, DeltaY: by} // a zero would be left out of the JSON
+	event := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: at[0], Y: at[1], DeltaX: 0.001, DeltaY: by} // zero would be omitted from the JSON
 	if _, err := chromedp.Call(tab.ctx, input.DispatchMouseEvent, event); err != nil {
 		tab.t.Fatal(err)
 	}
 }
 
-// TestWheelLeavesQuantities turns the wheel over a quantity that has the focus. The
-// page scrolls and the quantity stays, both before and after the program has started.
+// TestWheelLeavesQuantities turns the wheel over a quantity that has the focus, before
+// and after the program takes over. The page scrolls and the quantity stays.
 func TestWheelLeavesQuantities(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
