@@ -15,9 +15,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Before sending, the page shows for how many hours the shop holds the products, and
-// afterwards until when. Or it shows that the shop holds nothing until it confirms the
-// order.
+// Before an order is sent, the page shows for how many hours the shop holds the
+// products. Afterwards it shows until when. If the shop holds nothing before it confirms
+// the order, the page shows that.
 func TestShopperIsToldOfTheHold(t *testing.T) { inEngines(t, shopperIsToldOfTheHold) }
 
 func shopperIsToldOfTheHold(t *testing.T, s shopper) {
@@ -34,7 +34,7 @@ func shopperIsToldOfTheHold(t *testing.T, s shopper) {
 	}
 	until := eval[string](tab, fmt.Sprintf(`new Date(%q).toLocaleString("es-PE", {dateStyle: "medium", timeStyle: "short"})`, placed.Held.Format(time.RFC3339)))
 	if !strings.Contains(until, placed.Held.Format("2006")) || !strings.Contains(until, ":") {
-		t.Fatalf("got the moment %q, want date and time", until)
+		t.Fatalf("got %q, want a date and a time", until)
 	}
 	tab.awaitText(".thanks__next", "mientras confirma el pedido, hasta el "+until+".")
 	tab.reload()
@@ -45,8 +45,8 @@ func shopperIsToldOfTheHold(t *testing.T, s shopper) {
 	tab.awaitText(".thanks__next", "guarda los productos solo desde que confirma el tuyo")
 }
 
-// The owner sees until when an order holds its units, and makes the hold permanent by
-// confirming the order. The units of an unconfirmed order are for sale again later.
+// The owner sees until when an order holds its units. Confirming the order makes the hold
+// permanent. Without that, the units are for sale again later.
 func TestOwnerMakesAHoldFirm(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -68,7 +68,7 @@ func TestOwnerMakesAHoldFirm(t *testing.T) {
 	send(t, base, firm)
 	send(t, base, lapsed)
 	if got := left(); before == catalog.NotCounted || got != before-2*units {
-		t.Fatalf("got %d units left of %d, want %d held", got, before, 2*units)
+		t.Fatalf("got %d of %d units left, want %d held", got, before, 2*units)
 	}
 	tab := newBrowser(t).open(base)
 	tab.signIn(ownersPassword)
@@ -87,8 +87,8 @@ func TestOwnerMakesAHoldFirm(t *testing.T) {
 	tab.awaitText(".order__hold", "no tiene unidades reservadas")
 }
 
-// The owner marks several orders with the keyboard and cancels them together, while
-// another order arrives.
+// The owner marks orders with the keyboard and cancels them together. Another order that
+// arrives meanwhile changes neither the marks nor the focus.
 func TestOwnerCancelsMany(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

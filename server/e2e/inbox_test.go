@@ -21,21 +21,22 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inbox receives the orders of a shop, counts how often each arrives, and answers as a
+// inbox receives the orders of a shop, counts the requests for each, and answers as a
 // test decides.
 type inbox struct {
 	http.Handler // the shop
 
 	mu      sync.Mutex
-	came    map[string]int                    // by order
-	keys    map[string]string                 // Idempotency-Key, by order
-	answers map[string]outbox.Answer          // by order; 201 if there is none
-	held    map[string]chan struct{}          // orders whose answers wait until the channel is closed
-	answer  func(o order.Order) outbox.Answer // answers every order if not nil; status 0 means 201
+	came    map[string]int                    // number of requests, by order
+	keys    map[string]string                 // last Idempotency-Key, by order
+	answers map[string]outbox.Answer          // answers, by order; status 201 if missing
+	held    map[string]chan struct{}          // channels that delay an answer until they are closed, by order
+	answer  func(o order.Order) outbox.Answer // if not nil, answers every order; status 0 means 201
 	last    order.Order                       // the last order that arrived
-	store   *stored.Store                     // store of the real inbox, which answers if the test does not; may be nil
+	store   *stored.Store                     // if not nil, the store of a real inbox, which answers if the test does not
 }
 
+// newInbox returns an inbox in front of a shop.
 func newInbox(shop http.Handler) *inbox {
 	return &inbox{Handler: shop, came: map[string]int{}, keys: map[string]string{}, answers: map[string]outbox.Answer{}, held: map[string]chan struct{}{}}
 }
@@ -83,14 +84,14 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, answer.Body)
 }
 
-// to sets the answer to every further order.
+// to sets the answer to every order from now on.
 func (in *inbox) to(answer func(o order.Order) outbox.Answer) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.answer = answer
 }
 
-// times returns how often an order arrived.
+// times returns the number of requests for an order.
 func (in *inbox) times(id string) int {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -102,16 +103,16 @@ func (in *inbox) times(id string) int {
 func (in *inbox) wantOnce(t *testing.T, id string) {
 	t.Helper()
 	if got := in.times(id); got != 1 {
-		t.Errorf("got order %s %d times, want once", id, got)
+		t.Errorf("order %s: got %d requests, want 1", id, got)
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if got := in.keys[id]; got != id {
-		t.Errorf("got the Idempotency-Key %q, want %s", got, id)
+		t.Errorf("got Idempotency-Key %q, want %s", got, id)
 	}
 }
 
-// waitingOrder returns an order for the inbox as a page stores it.
+// waitingOrder returns a new order for the inbox as a page stores it.
 func waitingOrder(t testing.TB) outbox.Record {
 	t.Helper()
 	id, err := order.NewID()
@@ -127,7 +128,7 @@ func waitingOrder(t testing.TB) outbox.Record {
 	return outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o)
 }
 
-// orders is JavaScript that calls a method of the object store of orders.
+// orders is JavaScript that calls a method of the IndexedDB store of orders.
 const orders = `new Promise((resolve, reject) => {
 	const opening = indexedDB.open("carrito", 1);
 	opening.onupgradeneeded = () => opening.result.createObjectStore("orders", {keyPath: "id"});
@@ -139,7 +140,7 @@ const orders = `new Promise((resolve, reject) => {
 	};
 })`
 
-// keepOrder stores an order, as an earlier page would have.
+// keepOrder stores an order in the browser, like a page that was closed since.
 func (tab *tab) keepOrder(r outbox.Record) {
 	tab.t.Helper()
 	record, err := json.Marshal(map[string]any{
@@ -152,8 +153,8 @@ func (tab *tab) keepOrder(r outbox.Record) {
 	eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
 }
 
-// keptOrder is an order as a browser stores it. The zero value means that it is not
-// stored.
+// keptOrder is an order as a browser stores it. The zero value stands for an order that
+// is not stored.
 type keptOrder struct {
 	State  outbox.State
 	Tries  int
@@ -163,6 +164,7 @@ type keptOrder struct {
 	Unsure bool
 }
 
+// keptOrder returns the stored order with the given id.
 func (tab *tab) keptOrder(id string) keptOrder {
 	tab.t.Helper()
 	text := eval[string](tab, fmt.Sprintf(orders, "get("+strconv.Quote(id)+")")+".then(r => JSON.stringify(r ?? {}))")
@@ -173,25 +175,26 @@ func (tab *tab) keptOrder(id string) keptOrder {
 	return kept
 }
 
-// awaitTries waits until sending an order was tried at least the given number of times.
+// awaitTries waits until the browser has tried to send an order the given number of
+// times, or more.
 func (tab *tab) awaitTries(id string, tries int) {
 	tab.t.Helper()
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r?.tries >= %d)", "get("+strconv.Quote(id)+")", tries))
 }
 
-// awaitGone waits until an order is no longer stored, because a page has shown its
-// result.
+// awaitGone waits until an order is no longer stored. A page deletes an order once it has
+// shown the result.
 func (tab *tab) awaitGone(id string) {
 	tab.t.Helper()
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
 }
 
-// outboxOf is the address of a page in the origin of the shop without the program.
-// Tests read the stored orders there.
+// outboxOf is a path of the shop's origin where neither the program nor boot.js runs. At
+// it, tests read the stored orders.
 const outboxOf = "/web/icons.svg"
 
-// syncs returns a function that sends a sync event to the worker of the shop, as the
-// browser does when the network is back. The tab need not show the shop.
+// syncs returns a function that sends a sync event to the worker of the shop, like the
+// browser when the network is back. The tab need not show the shop by then.
 func (tab *tab) syncs() (sync func()) {
 	tab.t.Helper()
 	found := make(chan serviceworker.RegistrationID, 100)
@@ -217,7 +220,7 @@ func (tab *tab) syncs() (sync func()) {
 	select {
 	case id = <-found:
 	case <-tab.ctx.Done():
-		tab.t.Fatal("the browser reports no worker")
+		tab.t.Fatal("got no worker registration from the browser")
 	}
 	return func() {
 		tab.t.Helper()

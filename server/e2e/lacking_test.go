@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// optionalParts are features of a browser that the shop or its libraries use or may
-// use, but must not need. Each is an object and a property of it.
+// optionalParts are browser features that the shop and its libraries may use but must
+// not need. Each is an object and a property of it.
 const optionalParts = `[
 	[navigator, "serviceWorker"], [navigator, "locks"], [navigator, "share"], [navigator, "clipboard"], [navigator, "connection"],
 	[navigator, "onLine"], [navigator, "permissions"], [navigator, "storage"], [window, "BroadcastChannel"], [window, "indexedDB"],
@@ -17,8 +17,8 @@ const optionalParts = `[
 	[HTMLElement.prototype, "showPopover"], [HTMLDialogElement.prototype, "showModal"], [HTMLImageElement.prototype, "decode"],
 	[Array.prototype, "at"], [Object, "hasOwn"], [WebAssembly, "instantiateStreaming"]]`
 
-// optionalPromises are functions that return a promise or a request. optionalCalls are
-// these and other functions.
+// optionalPromises are functions that return a promise or a request. optionalCalls adds
+// functions that return something else.
 const (
 	optionalPromises = `[
 	[navigator.serviceWorker, "register"], [navigator.serviceWorker, "getRegistration"], [navigator.locks, "request"],
@@ -29,8 +29,8 @@ const (
 	...` + optionalPromises + `]`
 )
 
-// lacking are scripts that remove or break features before the page runs, in the ways
-// in which browsers, settings and extensions do.
+// lacking are the ways in which browsers, settings and extensions remove or break
+// features: how is a script that does so with each of parts before the page runs.
 var lacking = []struct{ name, parts, how string }{
 	{"missing", optionalParts, `let owner = object;
 		while (owner && !hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
@@ -38,7 +38,7 @@ var lacking = []struct{ name, parts, how string }{
 	{"undefined", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: undefined});`},
 	{"null", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: null});`},
 	{"an empty object", optionalParts, `Object.defineProperty(object, name, {configurable: true, writable: true, value: {}});`},
-	{"forbidden to look at", optionalParts, `if (!["scrollRestoration", "print", "execCommand", "getEntriesByType"].includes(name)) Object.defineProperty(object, name, {configurable: true, get() { throw new DOMException("no", "SecurityError") }});`},
+	{"getter throws", optionalParts, `if (!["scrollRestoration", "print", "execCommand", "getEntriesByType"].includes(name)) Object.defineProperty(object, name, {configurable: true, get() { throw new DOMException("no", "SecurityError") }});`},
 	{"throws", optionalCalls, `object[name] = function () { throw new DOMException("no", "SecurityError") };`},
 	{"returns nothing", optionalCalls, `object[name] = function () {};`},
 	{"resolves to nothing", optionalPromises, `object[name] = function () { return Promise.resolve() };`},
@@ -47,7 +47,7 @@ var lacking = []struct{ name, parts, how string }{
 }
 
 // TestLackingBrowsers places an order in browsers that lack optional features. Nothing
-// throws, and the order is sent.
+// throws, and the order is sent once.
 func TestLackingBrowsers(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newOrderShop(t, `{"kind": "server"}`))
@@ -62,7 +62,7 @@ func TestLackingBrowsers(t *testing.T) {
 	}
 }
 
-// buyAll adds a cap to the cart, copies the link of the cart, and sends the order.
+// buyAll adds a cap to the cart, copies the cart link, sends the order, and prints it.
 func (tab *tab) buyAll(in *inbox) {
 	tab.t.Helper()
 	tab.visit("/producto/1")
@@ -78,7 +78,7 @@ func (tab *tab) buyAll(in *inbox) {
 	tab.typeInto("Teléfono", "987 654 321")
 	tab.typeInto("Código de descuento", "ALPACA10")
 	tab.press("button", "Aplicar")
-	// The order is not sent while the code is being checked.
+	// The button does nothing while the promo code is being checked.
 	const sent = "!!sessionStorage.enviado && !!JSON.parse(sessionStorage.enviado).order"
 	for begun := time.Now(); !eval[bool](tab, sent) && time.Since(begun) < time.Minute; {
 		tab.press("button", "Enviar pedido")
@@ -89,12 +89,12 @@ func (tab *tab) buyAll(in *inbox) {
 	id := tab.ordered()
 	for begun := time.Now(); in.times(id) == 0; time.Sleep(50 * time.Millisecond) {
 		if time.Since(begun) > time.Minute {
-			tab.t.Fatal("the order never came")
+			tab.t.Fatal("the order never arrived")
 		}
 	}
 	tab.awaitText("h1", "Recibimos tu pedido")
 	tab.eval("document.querySelector('.thanks__actions .button').click()") // prints
 	if tab.await("!document.querySelector('.trouble')"); in.times(id) != 1 {
-		tab.t.Errorf("got the order %d times, want once", in.times(id))
+		tab.t.Errorf("got %d requests for the order, want 1", in.times(id))
 	}
 }

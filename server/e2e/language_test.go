@@ -16,7 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inLanguage serves the products of the demo shop in a shop with another language.
+// inLanguage serves the demo shop in another language. The products stay the same.
 func inLanguage(t *testing.T, language, locale, currency string) string {
 	t.Helper()
 	content, err := os.ReadFile(demoFiles.Shop)
@@ -39,8 +39,8 @@ func inLanguage(t *testing.T, language, locale, currency string) string {
 	}))
 }
 
-// TestPortugueseShop checks cart and checkout in Portuguese, first with boot.js and
-// then with the program.
+// TestPortugueseShop checks the cart and the checkout in Portuguese, first with boot.js
+// and then with the program.
 func TestPortugueseShop(t *testing.T) { inEngines(t, portugueseShop) }
 
 func portugueseShop(t *testing.T, s shopper) {
@@ -71,7 +71,7 @@ func portugueseShop(t *testing.T, s shopper) {
 	tab.awaitText("main", "Falta corrigir")
 }
 
-// TestPluralsOfBrowsers compares the plural categories of the server with those of the
+// TestPluralsOfBrowsers compares the plural categories of package text with those of the
 // browser.
 func TestPluralsOfBrowsers(t *testing.T) { inEngines(t, pluralsOfBrowsers) }
 
@@ -87,25 +87,25 @@ func pluralsOfBrowsers(t *testing.T, s shopper) {
 		of := text.Plurals(language)
 		for n, got := range categories {
 			if want := of(n); got != want {
-				t.Errorf("%s: %d: the browser says %q, want %q as on the server", language, n, got, want)
+				t.Errorf("%s: %d: got category %q from the browser, want %q as from package text", language, n, got, want)
 			}
 		}
 	}
-	// Sentences without a number are looked up with an undefined number.
+	// boot.js asks for the category of undefined if a sentence has no number.
 	if got := eval[string](tab, "new Intl.PluralRules('es').select(undefined)"); got != "other" {
-		t.Errorf("got %q for no number, want other", got)
+		t.Errorf("got category %q of undefined, want other", got)
 	}
 }
 
-// TestSentencesThatDoNotCome checks that there is one alert, and that the cart works
-// without the program, if the file of sentences does not load.
+// TestSentencesThatDoNotCome checks that one alert appears if the file of sentences does
+// not load, and that the cart works without the program.
 func TestSentencesThatDoNotCome(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]http.HandlerFunc{
-		"not found":      http.NotFound,
-		"no sentences":   func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!doctype html>") },
-		"of another one": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `["one","two"]`) },
-		"broken off":     func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) },
+		"not found":     http.NotFound,
+		"not JSON":      func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!doctype html>") },
+		"other version": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `["one","two"]`) },
+		"aborted":       func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			tab := newBrowser(t).open(withTexts(t, demo(t), answer))
@@ -118,8 +118,8 @@ func TestSentencesThatDoNotCome(t *testing.T) {
 	}
 }
 
-// TestCatalogueThatDoesNotComeFirst checks that sentences that arrive after the
-// program has failed for want of a catalogue harm nothing.
+// TestCatalogueThatDoesNotComeFirst checks that sentences do no harm if they arrive after
+// the program has failed to load the catalogue.
 func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
 	t.Parallel()
 	arrived := make(chan struct{})
@@ -140,14 +140,14 @@ func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
 	tab.awaitText("[role=alert]", "No se pudieron cargar")
 	close(arrived)
 	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
-	time.Sleep(200 * time.Millisecond) // for what would be thrown; see newBrowser
+	time.Sleep(200 * time.Millisecond) // an exception meanwhile fails the test; see attach
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
 	tab.await("document.querySelectorAll('[role=alert]').length === 1")
 }
 
-// TestSentencesComeBesideTheCatalogue checks that the sentences are requested once,
-// before the program runs, and that the program waits for them.
+// TestSentencesComeBesideTheCatalogue checks that the sentences are requested before the
+// program runs, and only once.
 func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	t.Parallel()
 	base, release := held(t)
@@ -157,12 +157,12 @@ func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	release()
 	tab.await("window.carrito?.ready")
 	if got := eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
-		t.Errorf("got the sentences fetched %v times, want once", got)
+		t.Errorf("got the sentences loaded %v times, want once", got)
 	}
 }
 
-// withTexts serves the shop at an address, but lets answer handle requests for its file
-// of sentences.
+// withTexts serves the shop at an address, but calls answer for requests of the file of
+// sentences.
 func withTexts(t *testing.T, shop string, answer http.HandlerFunc) string {
 	t.Helper()
 	proxy := proxyOf(t, shop)

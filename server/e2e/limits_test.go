@@ -9,8 +9,8 @@ import (
 	"carrito/server/shoptest"
 )
 
-// A shopper who orders more than the limits is asked to write to the shop. The cart and
-// the typed text stay, and the order can be sent once the limits are raised.
+// A shopper whose order exceeds a limit is asked to write to the shop. The cart and the
+// typed text stay, and the order can be sent once the limit is raised.
 func TestOrderOverALimit(t *testing.T) { inEngines(t, orderOverALimit) }
 
 func orderOverALimit(t *testing.T, s shopper) {
@@ -42,13 +42,13 @@ func orderOverALimit(t *testing.T, s shopper) {
 		tab.press("button", "Enviar pedido")
 		tab.awaitText("h1", "Recibimos tu pedido")
 		if got := in.last; got.Customer.Name != "Rosa Ñahui" || got.Customer.Phone != "999 000 111" || got.Lines[0].Quantity != test.hats || in.stored(t) != 1 {
-			t.Errorf("%s: got the order %+v, want the typed text and the lines of the cart", test.name, got)
+			t.Errorf("%s: got order %+v, want the typed text and the lines of the cart", test.name, got)
 		}
 	}
 }
 
-// limit replaces the shop of the inbox with one that has the given limits and no
-// orders.
+// limit replaces the shop behind the inbox with one that has the given limits and no
+// orders yet.
 func (in *inbox) limit(t *testing.T, limits string) {
 	t.Helper()
 	fresh := serveInbox(t, newOrderShopOf(t, `{"kind": "server"}`, `, "limits": {`+limits+`}`), shoptest.Store(t))

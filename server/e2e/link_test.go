@@ -18,7 +18,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
-// linkOf returns the fragment with the cart link of the given lines.
+// linkOf returns the fragment of a cart link with the given lines.
 func linkOf(t testing.TB, lines ...cart.Line) string {
 	t.Helper()
 	c := cart.New(lines)
@@ -37,25 +37,25 @@ func (tab *tab) share() string {
 	return eval[string](tab, "document.getElementById('share-link').value")
 }
 
-// scan reads the QR code from the visible page.
+// scan returns the text of the QR code on the page.
 func (tab *tab) scan() string {
 	tab.t.Helper()
 	tab.await(`(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
 		const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)
 	at := eval[[]float64](tab, `(r => [r.left, r.top, r.right, r.bottom].map(n => n * devicePixelRatio))(document.querySelector("svg.qr").getBoundingClientRect())`)
 	area := image.Rect(int(at[0]), int(at[1]), int(at[2]), int(at[3]))
-	for start := time.Now(); ; time.Sleep(100 * time.Millisecond) { // WebKit may not have drawn it yet
+	for start := time.Now(); ; time.Sleep(100 * time.Millisecond) { // WebKit may draw it late
 		text, err := tab.scanned(area)
 		if err == nil {
 			return text
 		}
 		if time.Since(start) > patience {
-			tab.t.Fatalf("no QR code can be read: %v", err)
+			tab.t.Fatalf("got no readable QR code: %v", err)
 		}
 	}
 }
 
-// scanned reads the QR code in a part of a screenshot.
+// scanned returns the text of the QR code in an area of a screenshot.
 func (tab *tab) scanned(area image.Rectangle) (string, error) {
 	shot, err := tab.page.Screenshot()
 	tab.must(err)
@@ -74,15 +74,15 @@ func (tab *tab) scanned(area image.Rectangle) (string, error) {
 	return result.GetText(), nil
 }
 
-// noLink is JavaScript that is true if the address has no cart link and no question is
-// shown.
+// noLink is JavaScript that reports whether the address has no cart link and the page
+// asks no question about one.
 const noLink = `!location.hash && !location.href.includes("#") && !document.getElementById("offer")`
 
 // linesStored is JavaScript for the lines of the stored cart, such as "3×2 64:1×1".
 const linesStored = `Object.entries(JSON.parse(sessionStorage.getItem("carrito") || "{}")).sort((a, b) => a[1].orden - b[1].orden)
 	.map(([key, line]) => key + "×" + line.cantidad).join(" ")`
 
-// A cart is shared with another browser. It is not added there before the shopper
+// A cart is shared with another browser. There it is not added before the shopper
 // agrees.
 func TestCartLink(t *testing.T) {
 	inEngines(t, func(t *testing.T, s shopper) {
@@ -103,12 +103,12 @@ func cartLink(t *testing.T, tab *tab, at place) {
 	tab.awaitText("h1", "Tu carrito")
 	link := tab.share()
 	if page, _, _ := strings.Cut(link, "#"); strings.TrimSuffix(page, "/") != tab.base+"/carrito" {
-		t.Errorf("got a link to %s, want one to %s/carrito", page, tab.base)
+		t.Errorf("got a link to %s, want %s/carrito", page, tab.base)
 	}
 	for _, scheme := range []string{"light", "dark"} {
 		tab.look(scheme, 412)
 		if got := tab.scan(); got != link {
-			t.Errorf("%s: got the code %q, want %q", scheme, got, link)
+			t.Errorf("%s: got a QR code of %q, want %q", scheme, got, link)
 		}
 	}
 	want := eval[string](tab, linesStored)
@@ -126,14 +126,14 @@ func cartLink(t *testing.T, tab *tab, at place) {
 	phone.await(noLink)
 	phone.await("document.activeElement.id === 'title'")
 	if got := eval[string](phone, linesStored); got != want {
-		t.Errorf("got the lines %s, want %s", got, want)
+		t.Errorf("got lines %s, want %s", got, want)
 	}
 	phone.reload()
 	phone.awaitCount(3)
 	phone.await(noLink)
 }
 
-// A link is opened in an open tab that already has a cart.
+// A link is opened in a tab that already has a cart.
 func TestCartLinkInAnOpenTab(t *testing.T) { inEngines(t, cartLinkInAnOpenTab) }
 
 func cartLinkInAnOpenTab(t *testing.T, s shopper) {
@@ -166,7 +166,7 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	tab.back()
 	tab.awaitText("#offer", "Este enlace trae un carrito")
 
-	// The skip link is not a cart link, and does not remove one.
+	// The skip link has a fragment too, but does not end the question.
 	tab.eval("document.querySelector('.skip').focus()")
 	tab.keys(kb.Enter)
 	tab.await("location.hash === '#content' && document.activeElement.id === 'content'")
@@ -177,14 +177,14 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	tab.awaitCount(4)
 	tab.await(noLink)
 	if got, want := eval[string](tab, linesStored), "2×3 1×1"; got != want {
-		t.Errorf("got the lines %s, want %s", got, want)
+		t.Errorf("got lines %s, want %s", got, want)
 	}
 	tab.eval("location.hash = 'content'")
 	tab.await("location.hash === '#content' && !document.getElementById('offer')")
 }
 
-// Lines of a link that are no longer available are listed by name. The rest is added as
-// far as the stock and the present cart allow.
+// The question names the lines of a link that are no longer available. The rest is added
+// as far as the stock and the present cart allow.
 func TestCartLinkWhenThingsChanged(t *testing.T) { inEngines(t, cartLinkWhenThingsChanged) }
 
 func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
@@ -205,18 +205,18 @@ func cartLinkWhenThingsChanged(t *testing.T, s shopper) {
 	tab.navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 2, Quantity: 1}))
 	tab.awaitText(".offer", "Nada de este carrito se puede comprar ahora.")
 	if eval[bool](tab, "document.querySelector('.offer').textContent.includes('Agregar')") {
-		t.Error("got a button that adds, want none")
+		t.Error("got a button to add the cart, want none")
 	}
 	tab.press("button", "No, gracias")
 	tab.await(noLink)
 	tab.awaitCount(6)
 }
 
-// Sharing a cart with the keyboard only: the link is copied, opened and accepted.
+// With the keyboard only, a cart link is copied, opened and accepted.
 func TestCartLinkByKeyboard(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
-	tab := newProcess(t).open(base) // has its own clipboard
+	tab := newProcess(t).open(base) // a separate process has its own clipboard
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		grant := permission.SetPermissionParams{Permission: &permission.PermissionDescriptor{Name: name}, Setting: permission.PermissionSettingGranted}
 		if _, err := chromedp.CallBrowser(tab.ctx, permission.SetPermission, grant); err != nil {
@@ -247,7 +247,7 @@ func TestCartLinkByKeyboard(t *testing.T) {
 }
 
 // If the clipboard is not available, the page tries execCommand, and then selects the
-// link. If the device can share links, the page lets it.
+// link. If the device can share links, the page offers that too.
 func TestCartLinkIsCopiedOrSent(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
@@ -256,7 +256,7 @@ func TestCartLinkIsCopiedOrSent(t *testing.T) {
 		{"no clipboard", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return true }", "Enlace copiado."},
 		{"clipboard denied", `Clipboard.prototype.writeText = () => Promise.reject(new DOMException("denied", "NotAllowedError"));
 			document.execCommand = what => { window.copied = what + getSelection(); return true }`, "Enlace copiado."},
-		{"no way", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return false }", "el enlace está marcado"},
+		{"no way to copy", "delete Navigator.prototype.clipboard; document.execCommand = what => { window.copied = what + getSelection(); return false }", "el enlace está marcado"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			tab := browser.open(base)
@@ -267,12 +267,12 @@ func TestCartLinkIsCopiedOrSent(t *testing.T) {
 			tab.press("button", "Copiar enlace")
 			tab.awaitText("[role=status]", test.want)
 			if got := eval[string](tab, "window.copied"); got != "copy"+link {
-				t.Errorf("got %q, want a copy of %q", got, link)
+				t.Errorf("got %q copied, want the link %q", got, link)
 			}
 			tab.press("button", "Enviar enlace")
 			tab.await("window.sent")
 			if got, want := eval[string](tab, "sent.title + ' ' + sent.url"), fmt.Sprintf("Carrito · MODA DJANGO %s", link); got != want {
-				t.Errorf("got %q sent, want %q", got, want)
+				t.Errorf("got %q shared, want %q", got, want)
 			}
 		})
 	}

@@ -15,6 +15,7 @@ type faultyLink struct {
 	anew         bool   // whether to open it in a new document too
 }
 
+// faultyLinks returns links that the shop must refuse.
 func faultyLinks(t *testing.T) []faultyLink {
 	const damaged, otherVersion = "está dañado o incompleto; tu carrito no cambió.", "es de otra versión de la tienda"
 	good := strings.TrimPrefix(linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 3, Quantity: 1}), "#")
@@ -25,15 +26,15 @@ func faultyLinks(t *testing.T) []faultyLink {
 		{"another version", quoteJS("3" + good[1:]), otherVersion, true},
 		{"markup", quoteJS("1.<img src=x onerror=hacked=1><script>hacked=1</script>"), damaged, true},
 		{"markup, escaped", quoteJS("1.%3Cimg%20src=x%20onerror=hacked=1%3E"), damaged, false},
-		{"a script address", quoteJS("javascript:hacked=1"), damaged, false},
+		{"a javascript: address", quoteJS("javascript:hacked=1"), damaged, false},
 		{"broken escapes", quoteJS("%zz%"), damaged, true},
-		{"a broken text", quoteJS("1.%ff%00"), damaged, false},
+		{"invalid UTF-8", quoteJS("1.%ff%00"), damaged, false},
 		{"a megabyte", `"1." + "A".repeat(1e6)`, damaged, true},
 	}
 }
 
-// An invalid link is reported in one sentence, in an open tab and in a new document.
-// Cart and page stay unchanged.
+// One sentence reports an invalid link, in an open tab and in a new document. The cart
+// and the page stay unchanged.
 func TestFaultyCartLinks(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoProducts)
@@ -47,10 +48,10 @@ func TestFaultyCartLinks(t *testing.T) {
 		tab.await("!location.href.includes('#') && document.activeElement.id === 'offer'")
 		tab.awaitCount(1)
 		if eval[bool](tab, "'hacked' in window || !!document.querySelector('main img[src=x], main script, [role=alert]')") {
-			t.Error("got the page changed by the link, want it whole")
+			t.Error("got the page changed by the link, want it unchanged")
 		}
 		if got := eval[string](tab, linesStored); got != "2×1" {
-			t.Errorf("got the lines %s, want 2×1", got)
+			t.Errorf("got lines %s, want 2×1", got)
 		}
 	}
 	for _, link := range faultyLinks(t) {
@@ -72,8 +73,8 @@ func TestFaultyCartLinks(t *testing.T) {
 	}
 }
 
-// A link that is opened while the program is held back does not show the question yet.
-// The prerendered page works, and its state stays when the program takes over.
+// If a link is opened while the program is held back, the question appears only with the
+// program. The prerendered page works meanwhile, and keeps its state in the hand-over.
 func TestCartLinkBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, twoProducts)
@@ -90,7 +91,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 	tab.awaitText(".share__panel", "Abriendo la tienda")
 	tab.eval("const field = document.getElementById('search'); field.focus(); field.value = 'po'")
 	if eval[bool](tab, "!!document.getElementById('offer')") {
-		t.Error("got the question before the program, want none")
+		t.Error("got the question before the program runs, want none")
 	}
 	release()
 	tab.await("window.carrito?.ready")
@@ -99,7 +100,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 	tab.await("document.getElementById('quantity-2').value === '4'")
 	tab.awaitCount(4)
 	if got, want := tab.scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
-		t.Errorf("got the code of %q, want %q", got, want)
+		t.Errorf("got a QR code of %q, want %q", got, want)
 	}
 	tab.press("button", "Agregar a mi carrito")
 	tab.awaitCount(6)
@@ -120,7 +121,7 @@ func TestCartLinkOffline(t *testing.T) {
 	tab.await(noLink)
 }
 
-// Both panels follow the rules of axe-core, and neither is wider than a phone.
+// The panels of a cart link and of a faulty one pass axe-core, and fit a phone.
 func TestCartLinkPanels(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -138,7 +139,7 @@ func TestCartLinkPanels(t *testing.T) {
 			tab.look(scheme, width)
 			judge(t, tab, fmt.Sprintf("%s, %s at %d", fragment, scheme, width))
 			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
-				t.Errorf("%s: at %d pixels the page is %v wide", fragment, width, wide)
+				t.Errorf("%s at %d pixels: got a page %v wide, want it to fit", fragment, width, wide)
 			}
 		}
 	}

@@ -19,18 +19,19 @@ import (
 	"carrito/server/site"
 )
 
-// newOrderInbox returns a small shop with an inbox of its own.
+// newOrderInbox returns a small shop with a real inbox.
 func newOrderInbox(t *testing.T) *inbox {
 	t.Helper()
 	return newOrderInboxIn(t, shoptest.Store(t))
 }
 
+// newOrderInboxIn is like newOrderInbox, but with the given store.
 func newOrderInboxIn(t *testing.T, store *stored.Store) *inbox {
 	t.Helper()
 	return serveInbox(t, newOrderShop(t, `{"kind": "server"}`), store)
 }
 
-// serveInbox returns a shop with an inbox in a store.
+// serveInbox adds a real inbox with the given store to a shop.
 func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	t.Helper()
 	in := newInbox(shop)
@@ -40,8 +41,7 @@ func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	return in
 }
 
-// wantStored fails the test unless the inbox has exactly these orders, each once and
-// the newest first.
+// wantStored fails the test unless the store has exactly these orders, the newest first.
 func (in *inbox) wantStored(t *testing.T, ids ...string) {
 	t.Helper()
 	all, err := in.store.List(t.Context(), stored.Filter{})
@@ -53,7 +53,7 @@ func (in *inbox) wantStored(t *testing.T, ids ...string) {
 		got = append(got, o.ID)
 	}
 	if !slices.Equal(got, ids) {
-		t.Errorf("got the orders %v in the inbox, want %v", got, ids)
+		t.Errorf("got orders %v in the inbox, want %v", got, ids)
 	}
 }
 
@@ -63,7 +63,7 @@ func newOrderShop(t testing.TB, channel string) *httpd.Handler {
 	return newOrderShopOf(t, channel, "")
 }
 
-// newOrderShopOf returns such a shop with further order settings in shop.json.
+// newOrderShopOf is like newOrderShop, but adds settings for orders to shop.json.
 func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
 	t.Helper()
 	folder := t.TempDir()
@@ -75,14 +75,14 @@ func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
 	return newHandler(t, files)
 }
 
-// order puts a cap into the cart and sends it, as a shopper who has been here
-// before.
+// order orders a cap for a shopper whose details the session has.
 func (tab *tab) order() {
 	tab.t.Helper()
 	tab.beginOrder()
 	tab.press("button", "Enviar pedido")
 }
 
+// beginOrder opens the checkout with a cap in the cart.
 func (tab *tab) beginOrder() {
 	tab.t.Helper()
 	tab.visit("/agregarCarrito/1")
@@ -91,17 +91,18 @@ func (tab *tab) beginOrder() {
 	tab.visit("/pedido")
 }
 
-// ordered returns the number of the order that the session has sent.
+// ordered returns the id of the order that the session has sent.
 func (tab *tab) ordered() string {
 	tab.t.Helper()
 	return eval[string](tab, "JSON.parse(JSON.parse(sessionStorage.enviado).order).id")
 }
 
-const online = "dispatchEvent(new Event('online'))" // as coming back to the tab does
+// online is JavaScript that makes the page send its orders, as when the network is back.
+const online = "dispatchEvent(new Event('online'))"
 
-// An order that is placed while the server is down waits, which the page shows, and
-// survives the tab and the session. The next session shows that it waits and, later,
-// that it arrived.
+// An order that is placed while the server is down waits, and the page says so. It
+// survives the tab and the session. The next session shows that it waits, and later that
+// it arrived.
 func TestOrderMadeWithoutAServer(t *testing.T) { inEngines(t, orderMadeWithoutAServer) }
 
 func orderMadeWithoutAServer(t *testing.T, s shopper) {
@@ -118,7 +119,7 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	tab.awaitCount(0)
 	id := tab.ordered()
 	if got := tab.keptOrder(id); got.State != outbox.Waiting {
-		t.Errorf("got %+v, want it waiting", got)
+		t.Errorf("got %+v, want a waiting order", got)
 	}
 	tab.close()
 
@@ -133,21 +134,21 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	next.awaitGone(id)
 	in.wantOnce(t, id)
 	next.visit("/")
-	next.await("document.querySelector('.news--none')") // the shopper was notified
+	next.await("document.querySelector('.news--none')") // the shopper knows already
 
-	// A page that is closed while it waits for the answer leaves the order as it was.
+	// The order is stored again, as by a page that was closed before the answer came.
 	o := in.last
 	next.keepOrder(outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o))
 	next.eval(online)
 	next.awaitGone(id)
 	if got := in.times(id); got != 2 {
-		t.Errorf("got it %d times, want again", got)
+		t.Errorf("got %d requests for the order, want 2", got)
 	}
 	in.wantStored(t, id)
 }
 
-// An order that the shop has no room for waits in the browser, and is sent once there
-// is room.
+// If the shop's disk is full, an order waits in the browser. It is sent once there is
+// room.
 func TestOrderOnAFullDisk(t *testing.T) { inEngines(t, orderOnAFullDisk) }
 
 func orderOnAFullDisk(t *testing.T, s shopper) {
@@ -163,7 +164,7 @@ func orderOnAFullDisk(t *testing.T, s shopper) {
 	id := tab.ordered()
 	tab.awaitTries(id, 1)
 	if got := tab.keptOrder(id); got.State != outbox.Waiting || got.Status != http.StatusServiceUnavailable {
-		t.Errorf("got %+v, want it waiting", got)
+		t.Errorf("got %+v, want a waiting order", got)
 	}
 	in.wantStored(t)
 	free()
@@ -172,8 +173,7 @@ func orderOnAFullDisk(t *testing.T, s shopper) {
 	in.wantStored(t, id)
 }
 
-// If the worker sent an order while no page was open, the next page that opens
-// announces it.
+// If the worker sent an order while no page was open, the next page announces that.
 func TestOrderThatWentOutMeanwhile(t *testing.T) { inEngines(t, orderThatWentOutMeanwhile) }
 
 func orderThatWentOutMeanwhile(t *testing.T, s shopper) {
@@ -191,7 +191,7 @@ func orderThatWentOutMeanwhile(t *testing.T, s shopper) {
 	tab.awaitText("main", "Rosa Ñahui")
 	tab.awaitGone(r.ID)
 	if got := in.times(r.ID); got != 0 {
-		t.Errorf("got it sent %d times more, want none", got)
+		t.Errorf("got %d more requests for the order, want 0", got)
 	}
 }
 
@@ -212,20 +212,20 @@ func cancelAnOrderThatWaits(t *testing.T, s shopper) {
 	tab.awaitCount(1)
 	tab.awaitGone(id)
 	if got := eval[string](tab, "JSON.parse(sessionStorage.pedido).id"); got == id || got == "" {
-		t.Errorf("got the number %q for what is ordered next, want one of its own", got)
+		t.Errorf("got id %q for the next order, want a new one", got)
 	}
 	in.to(nil)
 	before, next := in.times(id), waitingOrder(t)
 	tab.keepOrder(next)
 	tab.eval(online)
-	tab.awaitText(".news", "ya llegó a la tienda") // so the page has checked all the waiting orders
+	tab.awaitText(".news", "ya llegó a la tienda") // so the page has handled all waiting orders
 	if got := in.times(id); got != before {
-		t.Errorf("got it sent %d times more, want none", got-before)
+		t.Errorf("got %d more requests for the order, want 0", got-before)
 	}
 }
 
-// An order that is already being sent cannot be taken back, and the shopper is
-// notified.
+// An order that is already being sent cannot be cancelled. The page shows that it was
+// received.
 func TestCancelTooLate(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -249,11 +249,11 @@ func TestCancelTooLate(t *testing.T) {
 	tab.awaitText("h1", "Recibimos tu pedido")
 	tab.awaitCount(0)
 	if got := in.times(id); got != before+1 {
-		t.Errorf("got it %d times, want once after it waited", got-before)
+		t.Errorf("got %d more requests for the order, want 1", got-before)
 	}
 }
 
-// A number that belongs to another order is not used again.
+// If the id of an order belongs to another one, the next attempt uses a new id.
 func TestOrderWhoseNumberIsTaken(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -272,13 +272,13 @@ func TestOrderWhoseNumberIsTaken(t *testing.T) {
 	tab.press("button", "Enviar pedido")
 	tab.awaitText("h1", "Recibimos tu pedido")
 	if got := tab.ordered(); got == id {
-		t.Error("got the number that was taken, want another")
+		t.Error("got the id that was taken, want a new one")
 	}
 	in.wantStored(t, tab.ordered())
 }
 
-// A browser that stores nothing sends the order at once, and shows an error if that
-// fails.
+// If the browser cannot store an order, the page sends it at once, and shows an error if
+// that fails.
 func TestOrderThatCannotBeKept(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -305,8 +305,8 @@ func TestOrderThatCannotBeKept(t *testing.T) {
 	}
 }
 
-// A promo code is found by its hash. If the browser cannot hash, the code goes to the
-// server as it was typed.
+// The page finds a promo code by its hash. If the browser cannot hash, the page sends the
+// code as typed and the server checks it.
 func TestPromoCodes(t *testing.T) {
 	t.Parallel()
 	in := newOrderInbox(t)
@@ -320,27 +320,27 @@ func TestPromoCodes(t *testing.T) {
 	tab.press("button", "Enviar pedido")
 	tab.awaitText("h1", "Recibimos tu pedido")
 	if got := in.last.Figures.Discount.String(); got != "3.99" {
-		t.Errorf("got %s off, want 3.99", got)
+		t.Errorf("got discount %s, want 3.99", got)
 	}
 
 	tab.before("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})") // as over plain HTTP
 	tab.beginOrder()
 	tab.typeInto("Código de descuento", "VERANO")
 	tab.press("button", "Enviar pedido")
-	tab.await("document.activeElement.id === 'changes'") // which scrolls there
+	tab.await("document.activeElement.id === 'changes'") // the focus scrolls there
 	tab.awaitText("#changes", "Total: antes S/ 39.90, ahora S/ 38.90.")
 	if in.last.Promo != "VERANO" || !in.last.Figures.Discount.Zero() {
-		t.Errorf("got the code %q and %s off, want the server to decide", in.last.Promo, in.last.Figures.Discount)
+		t.Errorf("got code %q and discount %s, want VERANO and no discount before the server checks it", in.last.Promo, in.last.Figures.Discount)
 	}
 	tab.press("button", "Confirmar y enviar")
 	tab.awaitText("h1", "Recibimos tu pedido")
 	if got := in.last.Figures.Discount.String(); got != "1.00" {
-		t.Errorf("got %s off, want 1.00", got)
+		t.Errorf("got discount %s, want 1.00", got)
 	}
 }
 
-// An order may be sent to any address that the shop names, even at another origin, and
-// that address may answer with a redirect.
+// A shop may name any address for its orders, even at another origin. The address may
+// answer with a redirect.
 func TestOrderToAnotherOrigin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

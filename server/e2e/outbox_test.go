@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// An order that was placed without a server survives the tab, and is sent once when the
+// An order that was placed without a server survives the tab. It is sent once when the
 // shop is opened again.
 func TestOrderGoesOutOnTheNextStart(t *testing.T) { inEngines(t, orderGoesOutOnTheNextStart) }
 
@@ -28,7 +28,7 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	tab.visit("/producto/1")
 	tab.awaitTries(r.ID, 1)
 	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure {
-		t.Errorf("without a server: got %+v, want it waiting", got)
+		t.Errorf("without a server: got %+v, want a waiting order", got)
 	}
 	tab.close()
 
@@ -39,8 +39,8 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	in.wantOnce(t, r.ID)
 }
 
-// An order that has waited for 14 days is not sent without asking, neither by the page
-// nor by the worker: the shopper decides.
+// Neither the page nor the worker sends an order that has waited for 14 days. The page
+// asks the shopper first.
 func TestOldOrderAsksFirst(t *testing.T) { inEngines(t, oldOrderAsksFirst) }
 
 func oldOrderAsksFirst(t *testing.T, s shopper) {
@@ -54,20 +54,19 @@ func oldOrderAsksFirst(t *testing.T, s shopper) {
 	tab.keepOrder(r)
 	tab.visit("/")
 	tab.awaitText("body", "¿todavía lo quieres?")
-	tab.awaitCount(1) // it is in the cart again
+	tab.awaitCount(1) // its lines are in the cart again
 	if n := in.times(r.ID); n != 0 {
-		t.Errorf("got it sent %d times, want the shopper asked first", n)
+		t.Errorf("got %d requests for the order, want 0 before the shopper agrees", n)
 	}
 	tab.awaitGone(r.ID)
 	tab.visit("/carrito")
 	tab.awaitText("tr.line .line__name", "Gorra")
 	if n := in.times(r.ID); n != 0 {
-		t.Errorf("after a visit to the cart: got it sent %d times, want the shopper asked first", n)
+		t.Errorf("after a visit to the cart: got %d requests for the order, want 0", n)
 	}
 }
 
-// A waiting order is sent by an open page or, with every page closed, by the worker.
-// The next page that is opened announces it.
+// If every page is closed, the worker sends a waiting order. The next page announces it.
 func TestOrderGoesOutByTheWorker(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -95,17 +94,18 @@ func TestOrderGoesOutByTheWorker(t *testing.T) {
 	in.wantOnce(t, r.ID)
 }
 
+// awaitCame waits until an order arrives at the inbox.
 func awaitCame(t *testing.T, in *inbox, id string) {
 	t.Helper()
 	for begun := time.Now(); in.times(id) == 0; time.Sleep(20 * time.Millisecond) {
 		if time.Since(begun) > patience {
-			t.Fatal("the order never came")
+			t.Fatal("the order never arrived")
 		}
 	}
 }
 
-// Two pages and the worker try to send at the same time, and the answer is slow: the
-// order is sent once, and both pages learn of it.
+// Two pages and the worker try to send an order at the same time, and the answer is slow.
+// The order is sent once, and both pages receive the result.
 func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -129,7 +129,7 @@ func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 		other.eval("dispatchEvent(new Event('online'))")
 	}
 	awaitCame(t, in, r.ID)
-	tab.awaitAsync("navigator.locks.query().then(locks => locks.pending.length >= 2)") // the others want it as well
+	tab.awaitAsync("navigator.locks.query().then(locks => locks.pending.length >= 2)") // the others wait for the lock
 	close(release)
 	tab.await("window.heard === 'sent'")
 	other.await("window.heard === 'sent'")
@@ -138,8 +138,7 @@ func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 	in.wantOnce(t, r.ID)
 }
 
-// The page and the worker treat every answer the same way, which package outbox
-// defines.
+// The page and the worker treat every answer as package outbox defines.
 func TestPageAndWorkerDecideAlike(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -171,7 +170,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 	tab.awaitWorker()
 	sync := tab.syncs()
 	tab.do(chromedp.Navigate(m.base() + outboxOf))
-	// A page removes a record that is delivered; a hidden tab leaves it.
+	// A visible page deletes the record of a delivered order, so the page is hidden here.
 	for _, by := range []string{"worker", "page"} {
 		t.Run(by, func(t *testing.T) {
 			tab := tab.of(t)
@@ -196,7 +195,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 			for i, answer := range answers {
 				tab.awaitTries(records[i].ID, 1)
 				got := tab.keptOrder(records[i].ID)
-				if answer.Status == 302 { // neither of them follows or reads it
+				if answer.Status == 302 { // neither the page nor the worker follows the redirect or reads the body
 					answer.Body = ""
 					if !records[i].Redirect {
 						answer.Status = 0
@@ -213,7 +212,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 	}
 }
 
-// A server that says how long to wait before the next attempt is obeyed.
+// If the server says how long to wait before the next attempt, the page waits that long.
 func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
@@ -225,23 +224,23 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	tab.keepOrder(r)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
-	next := waitingOrder(t) // this one is sent, so the page has checked both
+	next := waitingOrder(t) // it is sent, so the page has handled both
 	tab.keepOrder(next)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitGone(next.ID)
 	in.wantOnce(t, r.ID)
 	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting {
-		t.Errorf("got %+v, want it waiting", got)
+		t.Errorf("got %+v, want a waiting order", got)
 	}
 }
 
-// A server that accepts an order and never answers delays it by no more than 20
-// seconds. The order keeps waiting, and may have arrived.
+// If the server accepts an order and never answers, the page aborts the request after 20
+// seconds. The order keeps waiting, marked as possibly arrived.
 func TestOrderWhoseAnswerHangs(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newShop(t, "Una", twoHats))
 	m := start(t, in)
-	tab := newBrowser(t).open(m.base()) // a worker would try as well, and delay the others
+	tab := newBrowser(t).open(m.base()) // a worker would send the order too, and hold the lock
 	tab.before(`const { abort } = AbortController.prototype;
 		AbortController.prototype.abort = function (...reason) { window.givenUp = true; return abort.apply(this, reason) }`)
 	tab.visit("/")
@@ -251,18 +250,18 @@ func TestOrderWhoseAnswerHangs(t *testing.T) {
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
 	if !eval[bool](tab, "window.givenUp === true") {
-		t.Error("the request ended by itself, want it aborted")
+		t.Error("got a request that ended by itself, want it aborted")
 	}
 	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure || got.Status != 0 {
-		t.Errorf("got %+v, want it waiting, and marked as possibly arrived", got)
+		t.Errorf("got %+v, want a waiting order, marked as possibly arrived", got)
 	}
 	in.mu.Lock()
-	close(in.held[r.ID]) // the second try may be there already
+	close(in.held[r.ID]) // the second request may wait already
 	delete(in.held, r.ID)
 	in.mu.Unlock()
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitGone(r.ID)
 	if got := in.times(r.ID); got != 2 {
-		t.Errorf("got it %d times, want again after the first", got)
+		t.Errorf("got %d requests for the order, want 2", got)
 	}
 }

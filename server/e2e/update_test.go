@@ -70,8 +70,8 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	tab.awaitAsync(editionsKept + ".then(kept => !kept.includes(' '))")
 }
 
-// A tab that is opened later uses the new version without asking. The cached files of
-// the old version are deleted.
+// The next visit uses a new version without asking. The cached files of the old version
+// are deleted.
 func TestUpdateOnTheNextStart(t *testing.T) {
 	t.Parallel()
 	m := start(t, newShop(t, "Una", twoHats))
