@@ -28,8 +28,8 @@ import (
 
 const ownersPassword = "una contraseña larga"
 
-// ownersShop serves the demo shop with its order inbox and the owner's page, and
-// returns the address and the orders.
+// ownersShop serves the demo shop with a real inbox and the owner's page. It returns the
+// address and the store of orders.
 func ownersShop(t *testing.T) (string, *stored.Store) {
 	t.Helper()
 	logger := log.New(t.Output(), "", 0)
@@ -52,8 +52,8 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	return listen(t, shop), store
 }
 
-// send sends an order to the shop as a browser would, and fails the test unless it is
-// accepted.
+// send posts an order to the shop like a browser, and fails the test unless the shop
+// accepts it.
 func send(t *testing.T, base string, o order.Order) {
 	t.Helper()
 	response, err := http.Post(base+httpd.OrdersAddress, "application/json", bytes.NewReader(o.AppendJSON(nil)))
@@ -63,11 +63,11 @@ func send(t *testing.T, base string, o order.Order) {
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusCreated {
 		body, _ := io.ReadAll(response.Body)
-		t.Fatalf("got %s: %s", response.Status, body)
+		t.Fatalf("got %s: %s, want 201 Created", response.Status, body)
 	}
 }
 
-// bagOrder is an order of one bag that the demo shop accepts unchanged.
+// bagOrder returns an order of bags that the demo shop accepts unchanged.
 func bagOrder(t *testing.T, customer string) order.Order {
 	t.Helper()
 	amount := func(text string) money.Amount {
@@ -85,7 +85,7 @@ func bagOrder(t *testing.T, customer string) order.Order {
 	return o
 }
 
-// signIn opens the owner's page and types a password.
+// signIn opens the owner's page and signs in with a password.
 func (tab *tab) signIn(password string) {
 	tab.t.Helper()
 	tab.do(chromedp.Navigate(tab.base + "/admin/pedidos"))
@@ -102,7 +102,7 @@ func TestOwner(t *testing.T) {
 	tab.signIn(ownersPassword)
 	tab.awaitText("#live", "Todavía no hay pedidos")
 	if got := eval[string](tab, "document.cookie"); got != "" {
-		t.Errorf("got %q, want no cookie that a script can read", got)
+		t.Errorf("got cookies %q, want none that a script can read", got)
 	}
 	tab.eval("window.same = true")
 	first := bagOrder(t, "<b>Rosa</b>")
@@ -113,7 +113,7 @@ func TestOwner(t *testing.T) {
 	tab.await(`document.querySelectorAll(".orders__row").length === 2`)
 	tab.awaitText("#news", "La lista cambió.")
 	if !eval[bool](tab, "window.same === true") {
-		t.Error("the page was loaded again, want only the list updated")
+		t.Error("got the page loaded again, want only the list updated")
 	}
 
 	tab.press("link", words.Number(first.ID))
@@ -152,16 +152,16 @@ func wantPrinted(t *testing.T, tab *tab, id string) {
 	media("print")
 	defer media("")
 	if got := eval[string](tab, `[...document.querySelectorAll("button, summary, nav a, form")].filter(e => e.getClientRects().length).map(e => e.outerHTML).join("\n")`); got != "" {
-		t.Errorf("on paper: got\n%s\nwant no buttons", got)
+		t.Errorf("printed: got\n%s\nwant no buttons", got)
 	}
 	for _, want := range []string{id, "Bolso tote de lona", "Nota: Para regalo", "S/ 69.80", "Portón verde.", "+51 999 000 222", "Dpto. 302"} {
 		if !eval[bool](tab, fmt.Sprintf("document.body.innerText.replace(/\\u00a0/g, ' ').includes(%q)", want)) {
-			t.Errorf("on paper: want %q", want)
+			t.Errorf("printed: got no %q, want it", want)
 		}
 	}
 }
 
-// TestOwnerLockedOut types wrong passwords until even the right one is refused.
+// TestOwnerLockedOut types wrong passwords until even the right password is refused.
 func TestOwnerLockedOut(t *testing.T) {
 	t.Parallel()
 	base, _ := ownersShop(t)
@@ -174,8 +174,8 @@ func TestOwnerLockedOut(t *testing.T) {
 	tab.awaitText("[role=alert]", "Demasiados intentos.")
 }
 
-// TestOwnerWithoutScript reads the list without scripts: the page reloads itself, and
-// all its buttons are forms.
+// TestOwnerWithoutScript uses the owner's page without scripts. The list reloads itself,
+// and the buttons are forms.
 func TestOwnerWithoutScript(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -191,8 +191,8 @@ func TestOwnerWithoutScript(t *testing.T) {
 	tab.awaitText(".badge", "Confirmado")
 }
 
-// TestOwnersPageIsNotKept checks that the shop's worker, which caches pages for use
-// without a network, caches nothing of the owner's page.
+// TestOwnersPageIsNotKept checks that the worker, which caches the shop's pages, caches
+// no page of the owner.
 func TestOwnersPageIsNotKept(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
@@ -205,21 +205,21 @@ func TestOwnersPageIsNotKept(t *testing.T) {
 	tab.awaitText("#live", "Rosa")
 	tab.press("link", words.Number(o.ID))
 	tab.awaitText("h1", "Pedido")
-	tab.visit("/carrito") // cached after them: by now they would be, too
+	tab.visit("/carrito") // once it is cached, the pages before it would be too
 	keptPages := `caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(r => new URL(r.url).pathname)))).then(all => all.flat())`
 	for start := time.Now(); !slices.Contains(eval[[]string](tab, keptPages), "/carrito"); time.Sleep(50 * time.Millisecond) {
 		if time.Since(start) > patience {
-			t.Fatal("the worker has cached no page")
+			t.Fatal("got no page cached by the worker, want /carrito")
 		}
 	}
 	for _, path := range eval[[]string](tab, keptPages) {
 		if strings.HasPrefix(path, "/admin") {
-			t.Errorf("the worker has cached %s", path)
+			t.Errorf("got %s cached by the worker, want no page of the owner", path)
 		}
 	}
 }
 
-// TestOwnerAxe checks the owner's pages with axe, like the shopper's.
+// TestOwnerAxe is like TestAxe, but for the owner's pages.
 func TestOwnerAxe(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -236,7 +236,7 @@ func TestOwnerAxe(t *testing.T) {
 				judge(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
 				tab.shoot(fmt.Sprintf("owner %s %s %d", name, scheme, width))
 				if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
-					t.Errorf("%s at %d pixels: the page is %v wide", name, width, wide)
+					t.Errorf("%s at %d pixels: got a page %v wide, want it to fit", name, width, wide)
 				}
 			}
 		}

@@ -14,12 +14,12 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// named returns an address with its numeric host replaced by a name: a page at a
+// named returns an address with localhost in place of 127.0.0.1, because a page at a
 // numeric host cannot use passkeys.
 func named(base string) string { return strings.Replace(base, "127.0.0.1", "localhost", 1) }
 
-// hasAuthenticator gives a tab of Chromium an authenticator that verifies its user, and
-// returns its name.
+// hasAuthenticator adds a virtual authenticator, which verifies its user, to a tab of
+// Chromium, and returns the authenticator's id.
 func (tab *tab) hasAuthenticator() webauthn.AuthenticatorID {
 	tab.t.Helper()
 	if _, err := chromedp.Call(tab.ctx, webauthn.Enable, webauthn.EnableParams{}); err != nil {
@@ -43,7 +43,7 @@ func (tab *tab) verifies(id webauthn.AuthenticatorID, yes bool) {
 	}
 }
 
-// addPasskey adds a passkey, made for an origin, that no authenticator has.
+// addPasskey stores a passkey for an origin. No authenticator has it.
 func addPasskey(t *testing.T, store *stored.Store, origin string) {
 	t.Helper()
 	p := stored.Passkey{ID: []byte(rand.Text()), Key: []byte("none"), Origin: origin, Name: "Teléfono de María Fernanda de los Ángeles", Added: time.Now()}
@@ -52,22 +52,22 @@ func addPasskey(t *testing.T, store *stored.Store, origin string) {
 	}
 }
 
-// TestOwnerPasskey adds a passkey after signing in with the password, signs in with
-// it by the keyboard alone, and removes it.
+// TestOwnerPasskey signs in with the password and adds a passkey. Then it signs in with
+// the passkey, with the keyboard only, and removes it.
 func TestOwnerPasskey(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
 	tab := newBrowser(t).open(named(base))
 	id := tab.hasAuthenticator()
 	tab.do(chromedp.Navigate(tab.base + "/admin/pedidos"))
-	tab.await(`document.querySelector("#password") && !document.querySelector("[data-begins]")`) // there is none yet
+	tab.await(`document.querySelector("#password") && !document.querySelector("[data-begins]")`) // there is no passkey yet
 	tab.signIn(ownersPassword)
 	tab.awaitText("#live", "Todavía no hay pedidos")
 
 	tab.press("link", "Acceso")
 	tab.typeInto("Dispositivo", "Mi teléfono")
 	tab.press("button", "Añadir una llave")
-	tab.await(`document.activeElement.id === "password"`) // which is missing
+	tab.await(`document.activeElement.id === "password"`) // because the password is missing
 	tab.typeInto("Contraseña", "equivocada y larga")
 	tab.press("button", "Añadir una llave")
 	tab.awaitText("[data-stopped]", "La contraseña no es correcta.")
@@ -100,14 +100,14 @@ func TestOwnerPasskey(t *testing.T) {
 	tab.press("button", "Quitar la llave Mi teléfono")
 	tab.await(`document.querySelector("h1") && !document.querySelector("table[aria-labelledby=passkeys]")`)
 	if list, err := store.Passkeys(t.Context()); err != nil || len(list) != 0 {
-		t.Errorf("got %v, %v, want none left", list, err)
+		t.Errorf("got passkeys %v, %v, want none", list, err)
 	}
 	tab.press("button", "Salir")
 	tab.await(`document.querySelector("#password") && !document.querySelector("[data-begins]")`)
 }
 
-// TestOwnerPasskeyOffered checks in each engine that the button is shown if, and only
-// if, the browser has passkeys.
+// TestOwnerPasskeyOffered checks that the button is shown if and only if the browser has
+// passkeys.
 func TestOwnerPasskeyOffered(t *testing.T) {
 	inEngines(t, func(t *testing.T, s shopper) {
 		base, store := ownersShop(t)
@@ -118,7 +118,7 @@ func TestOwnerPasskeyOffered(t *testing.T) {
 		const shown = `!!document.querySelector("[data-begins]").getClientRects().length`
 		want := tab.has("passkeys", "window.PublicKeyCredential")
 		if got := eval[bool](tab, shown); got != want {
-			t.Errorf("got the button shown: %v, want %v, as the browser has passkeys", got, want)
+			t.Errorf("got the button visible: %v, want %v, whether the browser has passkeys", got, want)
 		}
 		tab.navigate(base + "/admin/pedidos")
 		tab.await(`document.readyState === "complete" && document.querySelector("#password")`)
@@ -128,8 +128,8 @@ func TestOwnerPasskeyOffered(t *testing.T) {
 	})
 }
 
-// TestOwnerPasskeyWithoutScript signs in with the password without scripts, and sees no
-// button that would not work.
+// TestOwnerPasskeyWithoutScript signs in with the password without scripts. No button is
+// visible that would not work.
 func TestOwnerPasskeyWithoutScript(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

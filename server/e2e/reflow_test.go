@@ -14,14 +14,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// reflowLooks are the ways in which a shopper may change a page's look and must still
-// be able to read it: WCAG 2.2, 1.4.4 (text twice as large), 1.4.10 (320 pixels wide)
-// and 1.4.12 (text spacing).
+// reflowLooks are settings in which a page must be readable: WCAG 2.2, 1.4.4 (text twice
+// as large), 1.4.10 (320 pixels wide) and 1.4.12 (text spacing).
 var reflowLooks = []struct {
 	name    string
 	width   int64
 	spacing bool
-	text    string // size of the root's text
+	text    string // font size of the root element
 }{
 	{"320 pixels", 320, false, "100%"},
 	{"320 pixels, text spacing", 320, true, "100%"},
@@ -30,7 +29,7 @@ var reflowLooks = []struct {
 	{"1280 pixels, text spacing", 1280, true, "100%"},
 }
 
-// lookAt is JavaScript that sets spacing and size of the text, and waits for a frame.
+// lookAt is JavaScript that sets the spacing and the size of text, and waits for a frame.
 const lookAt = `((spacing, size) => {
 	document.documentElement.style.fontSize = size;
 	const sheet = new CSSStyleSheet();
@@ -40,14 +39,14 @@ const lookAt = `((spacing, size) => {
 	return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 })`
 
-// unreadable is JavaScript that lists the text that cannot be read on a page: text that
-// sticks out of the window, or out of a box that clips it. Boxes that scroll are no
-// fault, nor is text for screen readers only.
+// unreadable is JavaScript that lists the text of a page that sticks out of the window,
+// or out of a box that clips it. It ignores boxes that scroll, and text for screen
+// readers only.
 const unreadable = `(() => {
 	const faults = [], wide = document.scrollingElement.scrollWidth;
 	if (wide > innerWidth) {
 		const out = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.querySelector("*"));
-		faults.push("the page is " + wide + " wide, by " + out.slice(0, 3).map(e => e.outerHTML.slice(0, 80)).join(" and "));
+		faults.push("got a page " + wide + " wide, want it to fit; too wide: " + out.slice(0, 3).map(e => e.outerHTML.slice(0, 80)).join(" and "));
 	}
 	const box = (e) => getComputedStyle(e);
 	const hidden = (e) => e.closest("[hidden], .visually-hidden, .skip") || box(e).clipPath !== "none" || !e.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -83,7 +82,7 @@ const unreadable = `(() => {
 	return faults;
 })()`
 
-// wantReadable fails the test if text of the page cannot be read in one of the looks.
+// wantReadable reports the text of the page that cannot be read in one of [reflowLooks].
 func (tab *tab) wantReadable(page string) {
 	tab.t.Helper()
 	for _, look := range reflowLooks {
@@ -97,8 +96,8 @@ func (tab *tab) wantReadable(page string) {
 	eval[bool](tab, lookAt+"(false, '100%')")
 }
 
-// shoot writes a picture of the page to the folder that the variable PICTURES names, if
-// it is set.
+// shoot writes a screenshot of the page to the folder in the environment variable
+// PICTURES, if that is set.
 func (tab *tab) shoot(name string) {
 	folder := os.Getenv("PICTURES")
 	if folder == "" {
@@ -113,8 +112,8 @@ func (tab *tab) shoot(name string) {
 	}
 }
 
-// hostile serves a shop in which every text is as long as allowed, and no text has a
-// place to break.
+// hostile serves a shop whose texts are as long as allowed and cannot be broken into
+// lines.
 func hostile(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -149,13 +148,12 @@ func hostile(t *testing.T) string {
 	return listen(t, newHandler(t, files))
 }
 
-// TestReflow opens the pages of a shop with the longest texts, in each of
-// [reflowLooks].
+// TestReflow opens the pages of a shop with the longest texts.
 func TestReflow(t *testing.T) {
 	t.Parallel()
 	base := hostile(t)
 	for _, page := range []struct{ name, path string }{
-		{"home", "/"}, {"search", "/buscar?q=supercali"}, {"search in vain", "/buscar?q=" + strings.Repeat("zapatilla", 20)}, {"search for nothing", "/buscar"},
+		{"home", "/"}, {"search", "/buscar?q=supercali"}, {"search without results", "/buscar?q=" + strings.Repeat("zapatilla", 20)}, {"search without a query", "/buscar"},
 		{"product", "/producto/1"}, {"product with options", "/producto/2"}, {"reduced product", "/producto/3"}, {"sold-out product", "/producto/4"},
 		{"favourites", "/favoritos"}, {"not found", "/nada"}, {"empty cart", "/carrito"}, {"nothing to order", "/pedido"}, {"no order", "/gracias"},
 	} {
@@ -175,7 +173,7 @@ func TestReflow(t *testing.T) {
 	})
 }
 
-// TestReflowOfAnOrder does the same with the pages before and after an order.
+// TestReflowOfAnOrder is like TestReflow, but for the pages of an order.
 func TestReflowOfAnOrder(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(hostile(t))
@@ -207,7 +205,7 @@ func TestReflowOfAnOrder(t *testing.T) {
 	tab.wantReadable("thanks")
 }
 
-// TestOwnersPagesReflow does the same with the owner's pages.
+// TestOwnersPagesReflow is like TestReflow, but for the owner's pages.
 func TestOwnersPagesReflow(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

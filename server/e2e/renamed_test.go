@@ -9,12 +9,12 @@ import (
 const twoSizes = `[{"id": 7, "slug": "polo", "name": "Polo", "price": "39.90", "options": [{"name": "Talla", "values": ["S", "M"]}],
 	"variants": [{"id": 1, "values": ["S"]}, {"id": 2, "values": ["M"]}]}]`
 
-// rowsShifted is the polo after a size was added by hand in front of the others,
-// each under the id of the one after it.
+// rowsShifted is the polo after a new first size has shifted the others. Each id now
+// belongs to another size.
 const rowsShifted = `[{"id": 7, "slug": "polo", "name": "Polo", "price": "39.90", "options": [{"name": "Talla", "values": ["XS", "S", "M"]}],
 	"variants": [{"id": 1, "values": ["XS"]}, {"id": 2, "values": ["S"]}, {"id": 3, "values": ["M"]}]}]`
 
-// What a cart says is compared with what the shop has under its ids.
+// If the shop has another variant under an id in the cart, the page says so.
 func TestCartSaysWhatItHolds(t *testing.T) {
 	t.Parallel()
 	base := shopOf(t, twoSizes)
@@ -24,7 +24,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 	tab.awaitCount(1)
 	stored := eval[string](tab, "sessionStorage.carrito")
 	if !strings.Contains(stored, `"variante":"S"`) {
-		t.Fatalf("got the cart %s, want the size S in it", stored)
+		t.Fatalf("got cart %s, want the size S in it", stored)
 	}
 	shifted := shopOf(t, rowsShifted)
 	later := newBrowser(t).open(shifted)
@@ -35,7 +35,7 @@ func TestCartSaysWhatItHolds(t *testing.T) {
 	later.awaitCount(1)
 }
 
-// A unit added before the program starts hides no such difference from the program.
+// The program finds such a difference even if boot.js adds a unit to the line first.
 func TestAddedBeforeTheProgramSaysWhatItHolds(t *testing.T) {
 	t.Parallel()
 	shop := shopOf(t, rowsShifted)

@@ -12,9 +12,9 @@ import (
 	"carrito/server/site"
 )
 
-// TestCatalogueChangedBetweenTabs changes price, stock and products while a tab is
-// open. The next tab lists the changes, one by one, on the cart's page. So does the old
-// tab, which loads the new catalogue.
+// TestCatalogueChangedBetweenTabs changes a price, the stock and the products while a tab
+// is open. The next tab lists each change on the cart's page. So does the old tab, once
+// it has loaded the new catalogue.
 func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "products.json")
@@ -42,7 +42,7 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// The server checks the file from time to time.
+	// The server checks the file periodically.
 	renewed := "fetch('/carrito').then(r => r.text()).then(t => t.includes(" + eval[string](old, "JSON.stringify(JSON.parse(document.getElementById('carrito-settings').textContent).products)") + "))"
 	for start := time.Now(); eval[bool](old, renewed); time.Sleep(20 * time.Millisecond) {
 		if time.Since(start) > patience {
@@ -57,7 +57,7 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 			tab.awaitText(".news", want)
 		}
 		if got := eval[float64](tab, "document.querySelectorAll('.news li').length"); got != 3 {
-			t.Errorf("%s: got %v pieces of news, want 3", name, got)
+			t.Errorf("%s tab: got %v notices, want 3", name, got)
 		}
 		tab.awaitText("#subtotal", "S/ 28.70")
 	}

@@ -18,7 +18,8 @@ import (
 	"carrito/server/site"
 )
 
-// sellingShop serves two products with its own inbox, whose stock it follows.
+// sellingShop serves a small shop with a real inbox. The shop shows the stock that the
+// inbox counts.
 func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "products.json")
@@ -43,7 +44,7 @@ func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 	return listen(t, handler), handler
 }
 
-// buy orders units of a product over the API, as another shopper's browser does.
+// buy orders units of a product over the API, like the browser of another shopper.
 func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) {
 	t.Helper()
 	id, err := order.NewID()
@@ -52,7 +53,7 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 	}
 	offer := handler.Offer()
 	p, _ := offer.Products.Product(product)
-	coat, _ := offer.Products.Product(3) // for the shop's minimum
+	coat, _ := offer.Products.Product(3) // reaches the shop's minimum
 	o := order.Order{
 		ID: id, Customer: order.Customer{Name: "Ana", Phone: "999 000 222"}, Delivery: order.Delivery{Method: "recojo"}, Currency: "PEN",
 		Lines: []order.Line{
@@ -67,12 +68,13 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 	}
 	defer answer.Body.Close()
 	if said, _ := io.ReadAll(answer.Body); answer.StatusCode != http.StatusCreated {
-		t.Fatalf("got %d %s, want the order taken", answer.StatusCode, said)
+		t.Fatalf("got %d %s, want the order accepted", answer.StatusCode, said)
 	}
 }
 
-// When others buy, a shopper who comes back to an open page sees it without a reload,
-// and so does one who opens a page: first that few units are left, then that none is.
+// Other shoppers buy the last units of a product. A new page shows first that few units
+// are left, and then that none is. So does an open page, without a reload, when its
+// shopper comes back to it.
 func TestOthersBuyWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	base, handler := sellingShop(t)
@@ -94,7 +96,7 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 				return
 			}
 			if time.Since(start) > patience {
-				t.Fatalf("got no page with %q, want the server to write one", says)
+				t.Fatalf("got no page with %q from the server, want one", says)
 			}
 		}
 	}
@@ -107,12 +109,12 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 	tab.awaitCount(1)
 
 	buy(t, base, handler, 1, 2)
-	rendered("OutOfStock") // schema.org's name; the shop's own word is in every page, for boot.js
+	rendered("OutOfStock") // schema.org's word; the shop's own word is in every page, for boot.js
 	comeBack()
 	tab.awaitText("main", "Agotado")
 	tab.awaitCount(0)
 	if !eval[bool](tab, "window.stayed === true") {
-		t.Error("the page was loaded again, want it to stay")
+		t.Error("got the page loaded again, want it to stay")
 	}
 	tab.press("link", "Carrito")
 	tab.awaitText(".news", "Polo se agotó y salió de tu carrito")

@@ -12,21 +12,21 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// close closes the tab as a shopper does.
+// close closes the tab.
 func (tab *tab) close() {
 	tab.t.Helper()
 	tab.must(tab.page.Close())
 }
 
-// recordCounts records every count that the header shows, from the start of a page, and
-// its layout shifts.
+// recordCounts is JavaScript that records the counts that the header shows, from the
+// start of a page, and the page's layout shifts.
 const recordCounts = `window.counts = []; window.shift = 0; window.countsFromTheFirst = !document.body;
 	new MutationObserver(() => { const text = document.getElementById("cart-count")?.textContent; if (text && counts.at(-1) !== text) counts.push(text) })
 		.observe(document, { subtree: true, childList: true, characterData: true });
 	new PerformanceObserver(list => { for (const e of list.getEntries()) shift += e.value }).observe({ type: "layout-shift", buffered: true });`
 
-// TestFirstCount opens tabs beside one with 12 units: from the address bar, by
-// a link with Ctrl, and by window.open, whose storage is a copy.
+// TestFirstCount opens tabs next to one with 12 units in the cart. The first count that
+// each shows is 12.
 func TestFirstCount(t *testing.T) { inEngines(t, firstCount) }
 
 func firstCount(t *testing.T, s shopper) {
@@ -42,8 +42,8 @@ func firstCount(t *testing.T, s shopper) {
 		tab.before(recordCounts)
 		tab.visit(path)
 		tab.awaitCount(12)
-		if got := eval[[]string](tab, "counts"); tab.has("script that runs before the page's", "countsFromTheFirst") && !slices.Equal(got, []string{"12"}) {
-			t.Errorf("%s: got the counts %q, want 12 from the start", path, got)
+		if got := eval[[]string](tab, "counts"); tab.has("script that runs before those of the page", "countsFromTheFirst") && !slices.Equal(got, []string{"12"}) {
+			t.Errorf("%s: got counts %q, want only 12", path, got)
 		}
 		if got := eval[float64](tab, "shift"); got != 0 {
 			t.Errorf("%s: got a layout shift of %v, want 0", path, got)
@@ -103,12 +103,12 @@ func everyTab(t *testing.T, s shopper) {
 	}
 	kept := eval[string](all[0], `(async () => JSON.stringify([document.cookie, Object.keys(localStorage), (await indexedDB.databases()).filter(d => d.version)]))()`)
 	if want := `["",[],[]]`; kept != want {
-		t.Errorf("got cookies, localStorage and databases %s, want %s", kept, want)
+		t.Errorf("got cookies, keys in localStorage and databases %s, want %s", kept, want)
 	}
 }
 
-// TestEveryTabBeforeTheProgram does the same before the program runs in any tab, and
-// then with it in some of them.
+// TestEveryTabBeforeTheProgram is like TestEveryTab, but the program is held back at
+// first.
 func TestEveryTabBeforeTheProgram(t *testing.T) { inEngines(t, everyTabBeforeTheProgram) }
 
 func everyTabBeforeTheProgram(t *testing.T, s shopper) {
@@ -160,7 +160,7 @@ func TestDuplicatedTab(t *testing.T) {
 	t.Cleanup(cancel)
 	b := tabs.attach(ctx, base)
 	b.await("window.carrito?.ready")
-	b.eval(noteDrawn) // the page is already open
+	b.eval(noteDrawn) // attach was too late to run it
 	b.awaitCount(1)
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(2)
@@ -168,7 +168,7 @@ func TestDuplicatedTab(t *testing.T) {
 	a.awaitCount(3)
 }
 
-// lifecycle freezes and thaws a tab as the browser does.
+// lifecycle freezes or thaws a tab, like the browser.
 func (tab *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	tab.t.Helper()
 	if _, err := chromedp.Call(tab.ctx, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state}); err != nil {
@@ -202,7 +202,7 @@ func TestCrashedTab(t *testing.T) {
 	b.visit("/producto/2")
 	a.press("button", "Agregar al carrito")
 	b.awaitCount(1)
-	// Nothing answers the command: the page is gone.
+	// A crashed page never answers the command.
 	go chromedp.Call(a.ctx, page.Crash, cdp.Empty{})
 	b.press("button", "Agregar al carrito")
 	b.awaitCount(2)
@@ -212,8 +212,8 @@ func TestCrashedTab(t *testing.T) {
 	c.close()
 }
 
-// TestBackToATab goes back to a page in the browser's back/forward cache, after another
-// page of the tab and another tab have changed the cart.
+// TestBackToATab goes back to a page in the back/forward cache, after another page of the
+// tab and another tab have changed the cart.
 func TestBackToATab(t *testing.T) { inEngines(t, onDesktop(backToATab)) }
 
 func backToATab(t *testing.T, s shopper) {
@@ -233,7 +233,7 @@ func backToATab(t *testing.T, s shopper) {
 	a.eval("history.go(-2)")
 	a.await("location.pathname === '/producto/1'")
 	a.awaitCount(3)
-	t.Logf("in the back/forward cache: %v", eval[bool](a, "window.wasKept === true"))
+	t.Logf("restored from the back/forward cache: %v", eval[bool](a, "window.wasKept === true"))
 	a.await("document.getElementById('quantity').value === '1'")
 	a.press("button", "Agregar al carrito")
 	a.awaitCount(4)
@@ -266,12 +266,12 @@ func lastTabEndsTheSession(t *testing.T, s shopper) {
 	d.awaitText("main", "Tu carrito está vacío")
 	d.awaitCount(0)
 	if got := d.session("sesion"); got == id || got == other.session("sesion") {
-		t.Errorf("got session %s again, want a new one", got)
+		t.Errorf("got old session %s, want a new one", got)
 	}
 }
 
-// garbage are messages that do not come from this shop, or that come from a later
-// version of it.
+// garbage are messages of other senders, or of a later version of the shop. Each is a
+// JavaScript expression.
 var garbage = []string{
 	`null`, `0`, `""`, `"hola"`, `[]`, `{}`, `{toString: 1}`, `new ArrayBuffer(9)`, `new Error("x")`, `"null"`, `"{}"`, `"[1,2"`,
 	`'{"v":1}'`, `'{"v":1,"vars":null}'`, `'{"v":1,"vars":7}'`, `'{"v":1,"ask":true,"vars":{"carrito":{},"cambios":{"toString":1}}}'`,
@@ -293,7 +293,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 		for _, message := range garbage {
 			b.eval("channel.postMessage(" + message + ")")
 		}
-		// Ask last: the answer shows that everything before it was read.
+		// The answer to this request shows that all messages before it were read.
 		b.eval(`heard.length = 0; channel.postMessage('{"v":1,"ask":true,"vars":{}}')`)
 		b.await("heard.length > 0")
 	}
@@ -313,7 +313,7 @@ func TestGarbageOnTheChannel(t *testing.T) {
 		t.Errorf("got %v units stored, want 3", got)
 	}
 	if eval[bool](a, "!!document.querySelector('[role=alert]')") {
-		t.Error("got the page broken, want it whole")
+		t.Error("got an alert, want none")
 	}
 }
 
@@ -330,7 +330,7 @@ func TestTabsWithoutStorage(t *testing.T) {
 		tab.visit("/producto/2")
 		tab.awaitCount(i)
 		if got := eval[[]string](tab, "counts"); !slices.Equal(got, []string{fmt.Sprint(i)}) {
-			t.Errorf("tab %d: got the counts %q, want %d from the start", i, got, i)
+			t.Errorf("tab %d: got counts %q, want only %d", i, got, i)
 		}
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(i + 1)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// put is JavaScript that puts texts into fields like a browser that fills in a form,
-// with the named events or with none.
+// put is JavaScript that sets the values of fields, by id, like a browser that fills in a
+// form. It dispatches the named events, if any.
 const put = `((values, ...events) => { for (const id in values) {
 	const field = document.getElementById(id);
 	if (!field) continue;
@@ -15,8 +15,8 @@ const put = `((values, ...events) => { for (const id in values) {
 	for (const event of events) field.dispatchEvent(new Event(event, {bubbles: true}));
 } })`
 
-// TestFieldsAreReadWhenSending fills in the checkout without pressing a key: the order
-// is sent with the texts in the fields.
+// TestFieldsAreReadWhenSending fills in the checkout without pressing a key. The order
+// must have the texts in the fields.
 func TestFieldsAreReadWhenSending(t *testing.T) {
 	t.Parallel()
 	const values = `{"customer-name": "Ana Quispe", "customer-email": "ana@x.example", "customer-address": "Jr. Cusco 123", "customer-city": "Ica",
@@ -47,22 +47,22 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 				tab.eval(test.fill)
 			} else {
 				tab.await("document.getElementById('note-3')")
-				tab.eval(put + `({"note-3": "El azul"})`) // exists only once the program runs
+				tab.eval(put + `({"note-3": "El azul"})`) // the field exists only once the program runs
 			}
 			tab.press("link", "Pedir por WhatsApp")
 			tab.await("location.pathname === '/gracias'")
 			message := tab.message()
 			for _, want := range []string{"   Nota: El azul\n", "Costa: S/ 15.00\n", "\nAna Quispe\nana@x.example\nJr. Cusco 123\n", "Ica", "11001", "\nNota: Tocar fuerte\n"} {
 				if !strings.Contains(message, want) {
-					t.Errorf("got the message\n%s\nwant in it %q", message, want)
+					t.Errorf("got the message\n%s\nwant it to contain %q", message, want)
 				}
 			}
 		})
 	}
 }
 
-// TestWayChosenWithoutEvents chooses another delivery method like a browser that
-// restores a form, without events.
+// TestWayChosenWithoutEvents chooses another delivery method without events, like a
+// browser that restores a form.
 func TestWayChosenWithoutEvents(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
@@ -73,12 +73,12 @@ func TestWayChosenWithoutEvents(t *testing.T) {
 	tab.press("link", "Pedir por WhatsApp")
 	tab.await("location.pathname === '/gracias'")
 	if message := tab.message(); !strings.Contains(message, "Recojo en tienda") || !strings.Contains(message, "Total: S/ 34.90") {
-		t.Errorf("got the message\n%s\nwant it fetched at the shop", message)
+		t.Errorf("got the message\n%s\nwant an order for pick-up", message)
 	}
 }
 
-// TestPastedTexts orders with pasted texts and checks that the message has them without
-// invisible characters.
+// TestPastedTexts orders with pasted texts. The message must have them without invisible
+// characters.
 func TestPastedTexts(t *testing.T) {
 	t.Parallel()
 	tab := newBrowser(t).open(demo(t))
