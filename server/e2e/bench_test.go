@@ -11,9 +11,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watch records, in every page, the times of the first paints, of the button "add to
-// cart", of the first press that changes the count, and of the hand-over to the
-// program. It presses the button every 20 ms until a press counts.
+// watch is a script that runs before the page's own. It presses "add to cart" every 20
+// ms until the count changes. In window.seen it records the times of the first and the
+// largest paint, of the first sight of the button, of the first press that works, and of
+// the hand-over to the program.
 const watch = `(() => {
 	sessionStorage.clear();
 	const seen = window.seen = { shift: 0 };
@@ -36,8 +37,8 @@ const watch = `(() => {
 	addEventListener("submit", e => e.preventDefault());
 })()`
 
-// slowPhone throttles a tab to slow 4G, with 1.6 Mbit/s and 150 ms, and to a quarter of
-// the speed of the machine. The tab has no service worker.
+// slowPhone throttles a tab to slow 4G (1.6 Mbit/s, 150 ms) and to a quarter of the
+// processor's speed.
 func slowPhone(tab *tab) {
 	tab.t.Helper()
 	slow := &network.Conditions{Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 750e3 / 8}
@@ -54,6 +55,7 @@ func slowPhone(tab *tab) {
 // navigation began.
 type moments struct{ Paint, Largest, Button, Works, Program, Shift float64 }
 
+// moments opens a page and returns its times.
 func (tab *tab) moments(path string) moments {
 	tab.t.Helper()
 	tab.do(chromedp.Navigate(tab.base + path))
@@ -65,8 +67,8 @@ func (tab *tab) moments(path string) moments {
 	return m
 }
 
-// slowVisits opens a product page in a browser that has never seen the shop, and then
-// again in the same browser.
+// slowVisits measures two visits to a product page on a slow phone, the first of them
+// with an empty cache.
 func slowVisits(b *testing.B, t *table, base string) {
 	b.Helper()
 	const path = "/producto/" + notCounted
@@ -90,7 +92,7 @@ func slowVisits(b *testing.B, t *table, base string) {
 	}
 	t.part("a slow phone opens a product with a photo",
 		"slow 4G (1.6 Mbit/s, 150 ms), processor at a quarter, no service worker; milliseconds since the navigation began, medians of 5")
-	t.row("", "first visit", "again", "reach")
+	t.row("", "first visit", "again", "target")
 	for _, row := range []struct {
 		name, reach string
 		of          func(moments) float64
@@ -109,9 +111,9 @@ func slowVisits(b *testing.B, t *table, base string) {
 }
 
 // timed is JavaScript that measures the time from a press until a frame with the change
-// is drawn. It rests for 100 to 200 ms before it presses, so that the press comes at a
-// random time between two frames, as a shopper's does. It posts a message in each
-// frame; the message arrives when the frame is done.
+// is drawn. Before the press it waits for 100 to 200 ms, so that the press comes at a
+// random time between two frames, like that of a shopper. In each frame it posts a
+// message to itself, which arrives when the frame is drawn.
 const timed = `window.timed = async (press, changed) => {
 	await new Promise(done => setTimeout(done, 100 + 100 * Math.random()));
 	const start = performance.now();
@@ -126,7 +128,7 @@ const timed = `window.timed = async (press, changed) => {
 	});
 }`
 
-// onThisMachine measures the times of the program without throttling, and its memory.
+// onThisMachine measures the program without throttling, and its memory.
 func onThisMachine(b *testing.B, t *table, base string) {
 	b.Helper()
 	tab := newProcess(b).open(base)
@@ -141,8 +143,8 @@ func onThisMachine(b *testing.B, t *table, base string) {
 		window.turn = (window.turn ?? 0) + 1;
 		return timed(() => all[turn % all.length].click(), () => document.querySelector("h1").textContent !== had) })()`)
 	t.part("on this machine, unthrottled",
-		"after a rest of 100 to 200 ms until the frame with the change is drawn, which comes up to 16.7 ms, on average 8.3 ms, after the change; of 50")
-	t.row("", "median", "middle half", "reach")
+		"from a press until a frame with the change is drawn, which takes up to 16.7 ms, on average 8.3 ms, longer than the change; of 50")
+	t.row("", "median", "middle half", "target")
 	t.row("press of add → count painted", milliseconds(median(add)), middleHalf(add), "≤ 8 ms")
 	t.row("link → page painted", milliseconds(median(page)), middleHalf(page), "≤ 50 ms")
 
@@ -155,9 +157,10 @@ func onThisMachine(b *testing.B, t *table, base string) {
 	tab.visit("/")
 	t.part("memory of the program, bytes", "")
 	t.row("after 20 navigations in the app", thousands(pages(20)))
-	t.row("after 200", thousands(pages(180)), "the same, but for 1,048,576")
+	t.row("after 200", thousands(pages(180)), "at most 1,048,576 more")
 }
 
+// fifty evaluates an expression fifty times.
 func fifty(tab *tab, expression string) []float64 {
 	values := make([]float64, 50)
 	for i := range values {
@@ -171,6 +174,7 @@ func median(values []float64) float64 {
 	return values[len(values)/2]
 }
 
+// middleHalf returns the range of the middle half of the values.
 func middleHalf(values []float64) string {
 	values = slices.Sorted(slices.Values(values))
 	return fmt.Sprintf("%.1f to %.1f", values[len(values)/4], values[len(values)*3/4])
@@ -178,6 +182,7 @@ func middleHalf(values []float64) string {
 
 func milliseconds(ms float64) string { return fmt.Sprintf("%.1f ms", ms) }
 
+// reportOnly ends a benchmark without a time per operation.
 func reportOnly(b *testing.B) {
 	for b.Loop() {
 		// The values are measured outside the loop.

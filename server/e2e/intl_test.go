@@ -29,13 +29,13 @@ const monies = `es-PE PEN, es-CO COP, es-CL CLP, es-AR ARS, es-MX MXN, es-UY UYU
 	te-IN INR, mr-IN INR, gu-IN INR, ne-NP NPR, si-LK LKR, ur-PK PKR, fa-IR IRR, fa-AF AFN, ar-SA SAR, ar-AE AED, ar-EG EGP, ar-MA MAD,
 	ar-KW KWD, ar-JO JOD, ar-IQ IQD, ar-LB LBP, he-IL ILS, am-ET ETB, sw-KE KES, sw-TZ TZS, zu-ZA ZAR, af-ZA ZAR, so-SO SOS, mn-MN MNT`
 
-// byIntl is JavaScript that formats amounts with the browser's Intl. Each has the given
-// number of decimals, or none if it is whole and the currency is written so. It returns
-// null if the browser does not know the locale.
+// byIntl is JavaScript that formats amounts with the browser's Intl. An amount has the
+// given number of digits after the decimal separator, or none if short is set and the
+// amount is whole. It returns null if the browser does not know the locale.
 const byIntl = `((locale, currency, amounts, digits, short) => {
 	if (!Intl.NumberFormat.supportedLocalesOf([locale]).length) return null;
 	const own = new Intl.NumberFormat(locale, {style: "currency", currency}).resolvedOptions();
-	if (!own.maximumFractionDigits && digits && !short) return ["decimals of " + currency + " that nobody writes"];
+	if (!own.maximumFractionDigits && digits && !short) return ["no decimals in " + currency];
 	return amounts.map(amount => {
 		const places = short && Number.isInteger(Number(amount)) ? 0 : digits;
 		return new Intl.NumberFormat(locale, {style: "currency", currency, minimumFractionDigits: places, maximumFractionDigits: places}).format(amount);
@@ -45,9 +45,9 @@ const byIntl = `((locale, currency, amounts, digits, short) => {
 // TestMoneyAgreesWithIntl formats amounts in many currencies and locales, in Go and in
 // boot.js, and compares them with the browser's Intl.
 //
-// A browser may leave out cents in a currency that rarely has them. A shop must not,
-// because the shopper pays them. Therefore the test tells Intl the number of decimals:
-// that of ISO 4217, or none for whole amounts if CLDR has none.
+// Intl omits the cents in a currency that rarely has them. A shop must not, because the
+// shopper pays them. So the test sets the number of decimals: that of ISO 4217, or none
+// for whole amounts if CLDR has none.
 func TestMoneyAgreesWithIntl(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(web + "/boot.js")
@@ -80,11 +80,11 @@ func TestMoneyAgreesWithIntl(t *testing.T) {
 			t.Errorf("%s in %s: Go writes %s, want %s", code, locale, got, asJSON(want))
 		}
 		if got := asJSON(byScript); got != asJSON(byGo) {
-			t.Errorf("%s in %s: boot.js writes %s, want as Go %s", code, locale, got, asJSON(byGo))
+			t.Errorf("%s in %s: boot.js writes %s, want %s as Go writes", code, locale, got, asJSON(byGo))
 		}
 	}
 	if compared < 100 {
-		t.Errorf("compared %d currencies in their locales, want 100 at least", compared)
+		t.Errorf("got %d currencies compared, want at least 100", compared)
 	}
 	t.Logf("compared %d currencies in their locales", compared)
 }

@@ -10,12 +10,12 @@ import (
 )
 
 // mostKept is the maximum size of the worker's caches, in bytes, for a shop with 10,000
-// products like those of the demo. They contain a build, the catalogue, 40 pages and 24
-// MiB of pictures, and a second build and catalogue during an update.
+// products. The caches contain a build, the catalogue, 40 pages and 24 MiB of pictures.
+// During an update they contain a second build and catalogue.
 const mostKept = 64 << 20
 
-// BenchmarkWorkerKeeps opens a shop with 10,000 products once. It reports the size of
-// the caches, and the storage that the browser counts.
+// BenchmarkWorkerKeeps opens a shop with 10,000 products. It reports the size of the
+// worker's caches, and the storage that the browser counts for the shop.
 func BenchmarkWorkerKeeps(b *testing.B) {
 	demo, err := os.ReadFile(web + "/products.json")
 	if err != nil {

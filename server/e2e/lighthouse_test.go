@@ -12,11 +12,11 @@ import (
 	"testing"
 )
 
-// lighthouseVersion is the release of Lighthouse (Google) that audits the pages.
+// lighthouseVersion is the version of Lighthouse, Google's page auditor.
 const lighthouseVersion = "12.8.2"
 
-// lighthouse returns the path of the command of Lighthouse. It is installed from npm to
-// .cache, which git ignores, and is not part of the shop.
+// lighthouse returns the path of the command of Lighthouse. It installs the command from
+// npm into .cache, which git ignores.
 func lighthouse(b *testing.B) string {
 	b.Helper()
 	cache, err := filepath.Abs("../../.cache/lighthouse-" + lighthouseVersion)
@@ -46,7 +46,8 @@ type report struct {
 	}
 }
 
-// judge runs Lighthouse with its default settings: a phone on simulated slow 4G.
+// judge runs Lighthouse on an address with its default settings: a phone on simulated
+// slow 4G.
 func (r *report) judge(b *testing.B, command, address string) {
 	b.Helper()
 	run := exec.Command("node", command, address, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
@@ -62,12 +63,12 @@ func (r *report) judge(b *testing.B, command, address string) {
 }
 
 // BenchmarkLighthouse audits each kind of page three times. It prints the run with the
-// median performance, and its faults. It is not part of make test; make lighthouse runs
-// it.
+// median performance, and the faults in it. It is not part of make test: run make
+// lighthouse.
 func BenchmarkLighthouse(b *testing.B) {
 	command, base := lighthouse(b), compressed(b)
 	var table, faults strings.Builder
-	fmt.Fprintf(&table, "\nLighthouse %s, mobile, the median of 3 runs by performance (reach: 98 100 100 100, blocked 50 ms, shift 0)\n", lighthouseVersion)
+	fmt.Fprintf(&table, "\nLighthouse %s, mobile, the median of 3 runs by performance (targets: 98 100 100 100, blocked 50 ms, shift 0)\n", lighthouseVersion)
 	fmt.Fprintf(&table, "%-8s %11s %14s %14s %4s %12s %9s %6s\n", "", "performance", "accessibility", "best practices", "SEO", "largest ms", "blocked", "shift")
 	for _, page := range []struct{ name, path string }{
 		{"home", "/"}, {"list", "/categoria/polos"}, {"product", "/producto/" + notCounted}, {"cart", "/carrito"},
@@ -91,7 +92,7 @@ func BenchmarkLighthouse(b *testing.B) {
 }
 
 // faults writes the audits with a score below 90 of 100, and the tasks that block the
-// page.
+// page for long.
 func (r report) faults(b *strings.Builder, page string) {
 	for _, a := range r.Audits {
 		if a.Score != nil && *a.Score < 0.9 && a.ScoreDisplayMode != "informative" {

@@ -15,13 +15,13 @@ import (
 	"time"
 )
 
-// underLoad compares the shop's server, as built by make build, with Debian's nginx on
-// the same machine at the same time. Both answer wrk over the loopback with the same
-// bytes in Brotli, from precompressed files and without logging.
+// underLoad compares the shop's server, as built by make build, with Debian's nginx. Both
+// run at the same time on the same machine, and answer wrk with the same bytes in Brotli,
+// from precompressed files and without logging.
 func underLoad(b *testing.B, t *table) {
 	b.Helper()
 	t.part("the server under load",
-		"wrk with 32 connections on the loopback, in turn 3 times 4 s each, medians; wrk shares the processors")
+		"wrk with 32 connections over the loopback, 3 times 4 s each in turn, medians; wrk uses the same processors")
 	for _, tool := range []string{"nginx", "wrk"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.row("not measured: install nginx, libnginx-mod-http-brotli-static and wrk")
@@ -31,7 +31,7 @@ func underLoad(b *testing.B, t *table) {
 	shop := ownServer(b)
 	home := string(get(b, shop+"/", "identity"))
 	program := regexp.MustCompile(`/web/assets/app\.\w+\.wasm`).FindString(home)
-	get(b, shop+program, "br") // ready
+	get(b, shop+program, "br") // fails if the program is not compressed yet
 	folder := b.TempDir()
 	for name, address := range map[string]string{"page.html": "/", "app.wasm": program} {
 		for suffix, coding := range map[string]string{"": "identity", ".br": "br"} {
@@ -41,13 +41,13 @@ func underLoad(b *testing.B, t *table) {
 		}
 	}
 	other := rival(b, folder)
-	t.row("", "carrito", "nginx", "carrito : nginx", "reach")
+	t.row("", "carrito", "nginx", "carrito : nginx", "target")
 	for _, what := range []struct{ name, ours, theirs string }{
 		{"page", shop + "/", other + "/page.html"},
 		{"browser program", shop + program, other + "/app.wasm"},
 	} {
 		if ours, theirs := len(get(b, what.ours, "br")), len(get(b, what.theirs, "br")); ours != theirs {
-			b.Fatalf("%s: nginx sends %d bytes, the shop %d", what.name, theirs, ours)
+			b.Fatalf("%s: got %d bytes from nginx, want %d as from the shop", what.name, theirs, ours)
 		}
 		var ours, theirs [2][]float64 // requests per second, p99 in ms
 		for range 3 {
@@ -58,7 +58,7 @@ func underLoad(b *testing.B, t *table) {
 		}
 		t.row(what.name+", requests/s", thousands(int(median(ours[0]))), thousands(int(median(theirs[0]))),
 			fmt.Sprintf("%.2f", median(ours[0])/median(theirs[0])), "≥ 0.8")
-		t.row(what.name+", 99 of 100 within", milliseconds(median(ours[1])), milliseconds(median(theirs[1])))
+		t.row(what.name+", 99th percentile of latency", milliseconds(median(ours[1])), milliseconds(median(theirs[1])))
 	}
 }
 
@@ -79,14 +79,14 @@ func ownServer(b *testing.B) string {
 	line, err := bufio.NewReader(out).ReadString('\n')
 	base := strings.TrimSuffix(regexp.MustCompile(`http://\S+`).FindString(line), "/")
 	if err != nil || base == "" {
-		b.Fatalf("bin/carrito printed %q: %v", line, err)
+		b.Fatalf("bin/carrito printed %q, want its address: %v", line, err)
 	}
-	time.Sleep(5 * time.Second) // the server has read the precompressed files by then
+	time.Sleep(5 * time.Second) // the server reads its precompressed files
 	return base
 }
 
-// rival starts an nginx that serves the files of a folder as fast as possible, and
-// returns its address.
+// rival starts nginx, configured for speed, with the files of a folder. It returns the
+// address.
 func rival(b *testing.B, folder string) string {
 	b.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -109,7 +109,7 @@ func rival(b *testing.B, folder string) string {
 			client_body_temp_path %[2]s/t1; proxy_temp_path %[2]s/t2; fastcgi_temp_path %[2]s/t3; uwsgi_temp_path %[2]s/t4; scgi_temp_path %[2]s/t5;
 			server { listen %[3]s; root %[2]s; brotli_static on; add_header Cache-Control no-cache; }
 		}`, modules[0], folder, address), 0o600)
-	os.Chmod(filepath.Dir(folder), 0o755) // the workers are another user
+	os.Chmod(filepath.Dir(folder), 0o755) // nginx's workers run as another user
 	os.Chmod(folder, 0o755)
 	startHost(b, address, "nginx", "-c", conf)
 	return "http://" + address
@@ -120,8 +120,8 @@ var (
 	wrkP99       = regexp.MustCompile(`99%\s+([\d.]+)(us|ms|s)`)
 )
 
-// wrk returns the requests that a server answers in a second, and the 99th percentile
-// of latency in milliseconds.
+// wrk returns the number of requests that a server answers in a second, and the 99th
+// percentile of their latency in milliseconds.
 func wrk(b *testing.B, address string) (perSecond, p99 float64) {
 	b.Helper()
 	out, err := exec.Command("wrk", "-t1", "-c32", "-d4s", "--latency", "-H", "Accept-Encoding: br", address).CombinedOutput()
@@ -134,7 +134,7 @@ func wrk(b *testing.B, address string) (perSecond, p99 float64) {
 	return perSecond, p99 * map[string]float64{"us": 1e-3, "ms": 1, "s": 1e3}[string(late[2])]
 }
 
-// inGo adds the Go benchmarks of packages catalog and cart.
+// inGo adds the results of the Go benchmarks of packages catalog and cart.
 func inGo(b *testing.B, t *table) {
 	b.Helper()
 	t.part("Go, on this machine's own processor", "catalogue of 2,000 products, cart of 50 lines")

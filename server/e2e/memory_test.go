@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// inside is a script that runs before the page's own. It makes what the Go release's
-// script holds of the program available to a test.
+// inside is a script that runs before the page's own. It stores the JavaScript object of
+// the running Go program in window.program.
 const inside = `Object.defineProperty(window, "Go", { get: () => window.goClass, set(Go) {
 	window.goClass = class extends Go { constructor() { super(); window.program = this } } } })`
 
@@ -28,16 +28,17 @@ const walk = `async (times) => {
 	}
 }`
 
-// values is JavaScript that returns how many JavaScript values the program holds. Those
-// dropped since Go's last garbage collection count as held.
+// values is JavaScript that returns how many JavaScript values the program references.
+// Values that Go no longer uses count until its next garbage collection.
 const values = "program._values.length - program._idPool.length"
 
-// TestMemoryStaysFlat opens 300 pages within the app. After 100 the heap has reached
-// its size: the program's memory, in WebAssembly pages of 64 kB, must then grow no more
-// than Go's collector lets it swing, and stay below 13 MB. If each navigation leaked
-// one page of the shop, it would grow by thirty times that. The number of JavaScript
-// values, counted right after a garbage collection, must stay flat too: if each
-// navigation leaked one handler, it would grow by 180.
+// TestMemoryStaysFlat opens 300 pages within the app and checks that nothing leaks. After
+// 100 pages the heap has reached its size. From then on the program's memory may grow by
+// no more than the variation between two garbage collections, 16 WebAssembly pages of
+// 64 kB, and must stay below 14 MB. A leak of one page of the shop for each navigation
+// would be thirty times as large. The number of JavaScript values, as counted after
+// garbage collections, must not grow either. A leak of one event handler for each
+// navigation would add 180.
 func TestMemoryStaysFlat(t *testing.T) {
 	t.Parallel()
 	const most, swing, swingOfValues = 208, 16, 150
@@ -57,11 +58,11 @@ func TestMemoryStaysFlat(t *testing.T) {
 	early, heldEarly := measure(100)
 	measure(80)
 	late, heldLate := measure(120)
-	t.Logf("pages of memory: %d after 100 navigations, %d after 300; values: %d, later %d", early, late, heldEarly, heldLate)
+	t.Logf("pages of memory: %d after 100 navigations, %d after 300; JavaScript values: %d, later %d", early, late, heldEarly, heldLate)
 	if late > early+swing || late > most {
 		t.Errorf("got %d pages of memory after 300 navigations, want at most %d, and %d more than the %d after 100", late, most, swing, early)
 	}
 	if heldLate > heldEarly+swingOfValues {
-		t.Errorf("got %d JavaScript values held after 300 navigations, want at most %d more than the %d before", heldLate, swingOfValues, heldEarly)
+		t.Errorf("got %d JavaScript values after 300 navigations, want at most %d more than the %d after 100", heldLate, swingOfValues, heldEarly)
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// kinds holds one address of each kind of page.
+// kinds lists one page of each kind.
 var kinds = []struct{ name, path string }{
 	{"home, 24 products", "/"},
 	{"list", "/categoria/polos"},
@@ -25,16 +25,16 @@ var kinds = []struct{ name, path string }{
 	{"not found", "/nada"},
 }
 
-// sizes adds the bytes sent over the network: files in their final compression, and
-// pages as they are sent, each with the style sheet and boot.js in it.
+// sizes adds the sizes of responses: of the files, and of pages of each kind. A page
+// includes the style sheet and boot.js.
 func sizes(b *testing.B, t *table, base string) {
 	b.Helper()
 	t.part("bytes on the wire", "")
-	t.row("", "as it is", "Brotli", "reach")
+	t.row("", "uncompressed", "Brotli", "target")
 	home := string(get(b, base+"/", "identity"))
 	for _, file := range []struct{ name, pattern, reach string }{
-		{"browser program", `/web/assets/app\.\w+\.wasm`, "≤ 900,000, go for 700,000"},
-		{"wasm_exec.js, of Go", `/web/assets/wasm_exec\.\w+\.js`, ""},
+		{"browser program", `/web/assets/app\.\w+\.wasm`, "≤ 900,000, in the end 700,000"},
+		{"wasm_exec.js, from Go", `/web/assets/wasm_exec\.\w+\.js`, ""},
 		{"products.json, 64 products", `/web/assets/products\.\w+\.json`, ""},
 	} {
 		address := base + regexp.MustCompile(file.pattern).FindString(home)
@@ -67,7 +67,7 @@ func sizes(b *testing.B, t *table, base string) {
 	}
 }
 
-// get returns the body of a response in a content coding, as it is sent.
+// get returns the body of the response in a content coding, without decoding it.
 func get(b *testing.B, address, coding string) []byte {
 	b.Helper()
 	request, err := http.NewRequest("GET", address, nil)
@@ -85,7 +85,7 @@ func get(b *testing.B, address, coding string) []byte {
 		b.Fatal(err)
 	}
 	if got := response.Header.Get("Content-Encoding"); coding != "identity" && got != coding {
-		b.Fatalf("%s: got the coding %q, want %q", address, got, coding)
+		b.Fatalf("%s: got coding %q, want %q", address, got, coding)
 	}
 	return body
 }

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// table is the output of make bench: titled parts of rows. A row has a name, the
-// measured value and the shop's target.
+// table is the output of make bench. It consists of titled parts with rows. A row has a
+// name, measured values and a target.
 type table struct{ text strings.Builder }
 
-// part begins a part of the table, with a note on how it is measured.
+// part begins a part of the table. how says how its values are measured.
 func (t *table) part(title, how string) {
 	fmt.Fprintf(&t.text, "\n%s\n", strings.ToUpper(title))
 	if how != "" {
@@ -48,9 +48,9 @@ func thousands(n int) string {
 	return text
 }
 
-// BenchmarkTable measures everything that the shop promises about its speed, and prints
-// it as one table. `make bench` runs it; the machine should do nothing else meanwhile.
-// It takes about five minutes.
+// BenchmarkTable measures the speed of the shop and prints the values, with their targets,
+// as one table. `make bench` runs it. It takes about five minutes, in which the machine
+// should do nothing else.
 func BenchmarkTable(b *testing.B) {
 	var t table
 	out, _ := exec.Command(chromium(b), "--version").Output()
@@ -65,7 +65,8 @@ func BenchmarkTable(b *testing.B) {
 	t.print()
 }
 
-// processor returns the name of the machine's processor, if Linux gives one.
+// processor returns the name of the machine's processor, or its architecture if Linux
+// gives no name.
 func processor() string {
 	info, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(info)) {

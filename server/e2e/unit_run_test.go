@@ -18,8 +18,8 @@ import (
 	"time"
 )
 
-// browserPackages returns the packages under app with tests that only a browser
-// can run: those with a test file that is not built for this machine.
+// browserPackages returns the packages under app with tests that only a browser can run:
+// those with a test file that is built for js/wasm but not for this machine.
 func browserPackages() ([]string, error) {
 	native, err := testFiles()
 	if err != nil {
@@ -49,6 +49,7 @@ func testFiles(environment ...string) (map[string][]string, error) {
 	return files, nil
 }
 
+// goCommand runs the go command with additional environment variables.
 func goCommand(environment []string, args ...string) ([]byte, error) {
 	command := exec.Command("go", args...)
 	command.Env = append(os.Environ(), environment...)
@@ -67,8 +68,8 @@ type unitServer struct {
 	packages []string
 }
 
-// serveUnits builds the test binaries of packages and serves them until the test
-// ends.
+// serveUnits builds the test binaries of the packages that find returns, and serves them
+// until the test ends.
 func serveUnits(t testing.TB, find func() ([]string, error)) (*unitServer, error) {
 	packages, err := find()
 	if err != nil {
@@ -92,22 +93,21 @@ func serveUnits(t testing.TB, find func() ([]string, error)) (*unitServer, error
 // binary returns the file name of a package's test binary.
 func binary(name string) string { return strings.ReplaceAll(name, "/", "_") + ".wasm" }
 
-// unitRun is a run of the unit tests of a package.
+// unitRun is the result of running the unit tests of a package.
 type unitRun struct {
 	units []unit
 	rest  string // what the run printed outside of tests
-	fault string // what is wrong with the end of the run, or "" if the binary exited with 0
+	fault string // why the run is no success, or "" if the binary exited with status 0
 }
 
-// unit is a unit test, with its subtests.
+// unit is the result of a unit test and its subtests.
 type unit struct {
 	name    string
 	outcome string // "pass", "fail", "skip", "no run" or "no end"
 	output  string
 }
 
-// runUnits runs in the browser the unit tests of a package whose names match a
-// pattern.
+// runUnits runs the unit tests of a package whose names match a pattern in the browser.
 func (tab *tab) runUnits(name, pattern string, limit time.Duration) unitRun {
 	tab.t.Helper()
 	tab.navigate(tab.base)
@@ -128,8 +128,8 @@ func (tab *tab) runUnits(name, pattern string, limit time.Duration) unitRun {
 	return run
 }
 
-// readUnits returns what became of the tests of these names, by what the run of
-// their binary printed.
+// readUnits returns the results of the named unit tests, read from the output of their
+// binary.
 func readUnits(names []string, printed string) (run unitRun, err error) {
 	command := exec.Command("go", "tool", "test2json")
 	command.Stdin = strings.NewReader(printed)
@@ -158,7 +158,7 @@ func readUnits(names []string, printed string) (run unitRun, err error) {
 	}
 }
 
-// see notes what test2json says of a test or of one of its subtests.
+// see records an action that test2json reports for the test or for one of its subtests.
 func (u *unit) see(action string, isSubtest bool) {
 	switch {
 	case action == "run" && !isSubtest:

@@ -8,13 +8,12 @@ import (
 	"time"
 )
 
-// unitLimit is how long the unit tests of a package may take in a browser. Only
-// tests that hang take so long.
+// unitLimit is the longest time that the unit tests of a package may take in a browser.
+// Only tests that hang reach it.
 const unitLimit = time.Minute
 
-// TestBrowserPackages runs the unit tests that need a browser in every engine.
-// Each of them is a subtest. It fails if one of them fails, skips, or does not run
-// to its end.
+// TestBrowserPackages runs, in every engine, the unit tests that need a browser. Each is
+// a subtest, which fails if the unit test fails, skips or does not run to its end.
 func TestBrowserPackages(t *testing.T) {
 	served := sync.OnceValues(func() (*unitServer, error) { return serveUnits(t, browserPackages) })
 	inEngines(t, func(t *testing.T, s shopper) {
@@ -23,7 +22,7 @@ func TestBrowserPackages(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !slices.Contains(server.packages, "carrito/app/browser") {
-			t.Errorf("got the packages %q, want carrito/app/browser among them", server.packages)
+			t.Errorf("got packages %q, want carrito/app/browser among them", server.packages)
 		}
 		tab := s.newBrowser(t).openWithWorker(server.URL)
 		for _, name := range server.packages {
@@ -44,8 +43,8 @@ func TestBrowserPackages(t *testing.T) {
 	})
 }
 
-// TestBrowserPackagesSeesFaults runs tests that fail in every way there is, and
-// wants each seen as what it is.
+// TestBrowserPackagesSeesFaults runs unit tests that fail in different ways, and checks
+// that runUnits reports each failure.
 func TestBrowserPackagesSeesFaults(t *testing.T) {
 	tests := []struct{ name, pattern, units, says, fault string }{
 		{"passes", "TestPass", "TestPass pass, TestZLast pass", "", ""},
@@ -55,7 +54,7 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 		{"skips in a subtest", "TestSkipWithin", "TestSkipWithin skip, TestZLast pass", "has no reason", ""},
 		{"panics", "TestPanic", "TestPanic no end, TestZLast no run", "says what broke", "exit code 2"},
 		{"panics in another goroutine", "TestPanicElsewhere", "TestPanicElsewhere no end, TestZLast no run", "says what broke elsewhere", "exit code 2"},
-		{"throws an exception of JavaScript", "TestThrow", "TestThrow no end, TestZLast no run", "", "says what it threw"},
+		{"throws a JavaScript exception", "TestThrow", "TestThrow no end, TestZLast no run", "", "says what it threw"},
 		{"exits", "TestExit", "TestExit no end, TestZLast no run", "os.Exit(0)", "exit code 2"},
 		{"hangs", "TestHang", "TestHang no end, TestZLast no run", "timed out", "exit code 2"},
 	}
@@ -72,7 +71,7 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 			t.Run(test.name, func(t *testing.T) {
 				run := tab.of(t).runUnits(server.packages[0], "^("+test.pattern+"|TestZLast)$", time.Second)
 				if !strings.Contains(run.fault, test.fault) || (run.fault == "") != (test.fault == "") {
-					t.Errorf("got the fault %q, want %q", run.fault, test.fault)
+					t.Errorf("got fault %q, want %q", run.fault, test.fault)
 				}
 				var got []string
 				for _, u := range run.units {
@@ -82,13 +81,13 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 					t.Fatalf("got %s, want %s", got, test.units)
 				}
 				if got := run.units[0].output; !strings.Contains(got, test.says) {
-					t.Errorf("got the output %q, want %q in it", got, test.says)
+					t.Errorf("got output %q, want %q in it", got, test.says)
 				}
 			})
 		}
 		t.Run("has no tests", func(t *testing.T) {
 			if run := tab.of(t).runUnits(server.packages[0], "^None$", time.Second); run.fault != "no tests" {
-				t.Errorf("got %+v, want the fault seen", run)
+				t.Errorf("got %+v, want the fault no tests", run)
 			}
 		})
 	})
