@@ -10,7 +10,7 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// cssFeatures records what the style sheet, as it is sent, uses: at-rules, media
+// cssFeatures records the features that the served style sheet uses: at-rules, media
 // features, properties and their keywords, selectors, functions and units.
 func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
@@ -42,7 +42,7 @@ func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 		case css.BeginRulesetGrammar, css.QualifiedRuleGrammar:
 			selectorFeatures(t, note, p.Values())
 		case css.DeclarationGrammar:
-			if !note("css.properties."+string(name)) && name[0] != '-' { // a prefixed name is meant for one engine
+			if !note("css.properties."+string(name)) && name[0] != '-' { // a prefixed name is for one engine only
 				t.Errorf("browser-compat-data has no property %s", name)
 			}
 			for _, v := range p.Values() {
@@ -52,6 +52,7 @@ func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 	}
 }
 
+// selectorFeatures records the pseudo-classes and pseudo-elements of a selector.
 func selectorFeatures(t *testing.T, note func(string) bool, tokens []css.Token) {
 	t.Helper()
 	for i, token := range tokens {
@@ -59,14 +60,14 @@ func selectorFeatures(t *testing.T, note func(string) bool, tokens []css.Token) 
 			continue
 		}
 		name := strings.TrimSuffix(string(token.Data), "(")
-		if !strings.HasPrefix(name, "-webkit-") && !note("css.selectors."+name) { // a prefixed name is meant for one engine
+		if !strings.HasPrefix(name, "-webkit-") && !note("css.selectors."+name) { // a prefixed name is for one engine only
 			t.Errorf("browser-compat-data has no selector :%s", name)
 		}
 	}
 }
 
-// unitsOf are the keys of units. functionsOf are the keys of functions that cannot be
-// found by their names alone.
+// unitsOf maps units to their keys in browser-compat-data. functionsOf does so for the
+// functions whose keys do not follow from their names.
 var (
 	unitsOf = map[string]string{
 		"dvh": "css.types.length.viewport_percentage_units_dynamic", "vh": "css.types.length.vh", "vw": "css.types.length.vw", "ch": "css.types.length.ch",
@@ -80,6 +81,7 @@ var (
 	}
 )
 
+// valueFeatures records the features in a value of a property.
 func valueFeatures(t *testing.T, note func(string) bool, property string, token css.Token) {
 	t.Helper()
 	text := strings.ToLower(string(token.Data))
@@ -102,7 +104,7 @@ func valueFeatures(t *testing.T, note func(string) bool, property string, token 
 		if key := unitsOf[unit]; key != "" && !note(key) {
 			t.Errorf("browser-compat-data has no unit %s", unit)
 		} else if key == "" && unit != "px" && unit != "s" && unit != "ms" && unit != "%" {
-			t.Errorf("browser-compat-data does not say since when there is the unit %s", unit)
+			t.Errorf("got unit %s, want its key in unitsOf", unit)
 		}
 	}
 }

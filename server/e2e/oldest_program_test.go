@@ -8,15 +8,15 @@ import (
 	"github.com/tetratelabs/wazero/api"
 )
 
-// wasmFeatures are the WebAssembly features that the Go release's compiler uses, by
-// their keys in browser-compat-data.
+// wasmFeatures are the WebAssembly features that Go's compiler uses, by their keys in
+// browser-compat-data.
 var wasmFeatures = map[string]api.CoreFeatures{
 	"webassembly.sign-extension-operations":             api.CoreFeatureSignExtensionOps,
 	"webassembly.non-trapping-float-to-int-conversions": api.CoreFeatureNonTrappingFloatToIntConversion,
 	"webassembly.bulk-memory-operations":                api.CoreFeatureBulkMemoryOperations,
 }
 
-// TestWasmFeatures checks that the program uses exactly these WebAssembly features.
+// TestWasmFeatures checks that the program uses exactly the features in wasmFeatures.
 func TestWasmFeatures(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(web + "/app.wasm")
@@ -34,11 +34,11 @@ func TestWasmFeatures(t *testing.T) {
 		all |= feature
 	}
 	if err := compiles(all); err != nil {
-		t.Errorf("the program needs a WebAssembly feature that is not on the list: %v", err)
+		t.Errorf("the program needs a feature that is not in wasmFeatures: %v", err)
 	}
 	for key, feature := range wasmFeatures {
 		if compiles(all&^feature) == nil {
-			t.Errorf("the program does not use %s: take it off the list", key)
+			t.Errorf("the program does not use %s: remove it from wasmFeatures", key)
 		}
 	}
 }

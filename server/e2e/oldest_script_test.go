@@ -16,8 +16,7 @@ import (
 	"github.com/tdewolff/parse/v2/js"
 )
 
-// interfaces are searched, in this order, for the names that the scripts and the
-// program use.
+// interfaces are the keys, in browser-compat-data, in which resolve looks for a name.
 var interfaces = strings.Fields(`
 	api.Window api.Document api.Element api.HTMLElement api.Node api.EventTarget api.HTMLInputElement api.HTMLAnchorElement
 	api.HTMLImageElement api.HTMLSelectElement api.HTMLDetailsElement api.HTMLLabelElement api.HTMLOptionElement api.HTMLButtonElement
@@ -35,8 +34,8 @@ var interfaces = strings.Fields(`
 	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
 	javascript.builtins.Intl.PluralRules`)
 
-// resolve returns the key of a browser name that a script uses. A name that no browser
-// knows is the shop's own.
+// resolve returns the key of a name that a script uses, if it is a browser's name and not
+// the shop's own.
 func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 	t.Helper()
 	if ownNames[name] {
@@ -52,20 +51,20 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 	for _, group := range []map[string]any{c["api"].(map[string]any), c["javascript"].(map[string]any)["builtins"].(map[string]any)} {
 		for other, members := range group {
 			if _, ok := members.(map[string]any)[name]; ok && name != "__compat" {
-				t.Errorf("%s is a member of %s, which is in no list of what the shop uses: add the interface, or the name to the shop's own", name, other)
+				t.Errorf("%s is a member of %s: add that to interfaces, or the name to ownNames", name, other)
 			}
 		}
 	}
 	return "", false
 }
 
-// ownNames are the shop's own names that a browser also uses, for something else.
+// ownNames are names of the shop that are also names of a browser, for something else.
 var ownNames = map[string]bool{
 	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true,
 	"channel": true, "lost": true, "memory": true, "pressed": true, // of window.carrito
 }
 
-// scriptFeatures records what boot.js, worker.js, the Go release's script and the
+// scriptFeatures records the features that boot.js, worker.js, Go's wasm_exec.js and the
 // program use.
 func scriptFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
@@ -106,8 +105,7 @@ func (v *nameVisitor) Enter(n js.INode) js.IVisitor {
 
 func (*nameVisitor) Exit(js.INode) {}
 
-// syntax maps the key of each newer form of syntax to the expression that recognizes it
-// in a script.
+// syntax maps the key of each newer form of syntax to a pattern that finds it.
 var syntax = map[string]*regexp.Regexp{
 	"javascript.operators.optional_chaining":                        regexp.MustCompile(`\?\.[^0-9]`),
 	"javascript.operators.nullish_coalescing":                       regexp.MustCompile(`\?\?[^=]`),
@@ -126,6 +124,7 @@ var syntax = map[string]*regexp.Regexp{
 	"javascript.regular_expressions.unicode_character_class_escape": regexp.MustCompile(`\\p\{`),
 }
 
+// syntaxFeatures records the newer forms of syntax in a script.
 func syntaxFeatures(source []byte, used map[string]bool) {
 	for key, mark := range syntax {
 		if mark.Match(source) {

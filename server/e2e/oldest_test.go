@@ -14,41 +14,41 @@ import (
 	"carrito/server/asset"
 )
 
-// compatVersion is the release of MDN's browser-compat-data, which records the version
-// in which each browser got each feature.
+// compatVersion is the version of MDN's browser-compat-data, which lists for each feature
+// the first version of each browser that has it.
 const compatVersion = "8.1.9"
 
-// without are the features that the oldest browsers lack, by their keys in
-// browser-compat-data. The values say how the shop works without them.
+// without are the features that some of the oldest browsers lack, by their keys in
+// browser-compat-data. The values say what happens without them.
 var without = map[string]string{
-	"api.Document.resume_event":                          "a page that was frozen asks the other tabs once it is seen",
-	"api.NavigationPreloadManager.enable":                "a page is asked for once the worker runs",
-	"api.Navigator.share":                                "no button hands the cart's link on; it can be copied",
-	"api.ServiceWorkerRegistration.navigationPreload":    "a page is asked for once the worker runs",
-	"api.ServiceWorkerRegistration.sync":                 "an order that waits goes out while the shop is open",
-	"api.SyncEvent.tag":                                  "an order that waits goes out while the shop is open",
-	"api.Window.print":                                   "an order is not printed",
-	"css.at-rules.media.forced-colors":                   "no colours are forced there",
-	"css.at-rules.media.scripting":                       "without JavaScript, how to order comes four seconds late",
-	"css.properties.accent-color":                        "radio buttons have the browser's colour",
-	"css.properties.cursor.not-allowed":                  "a phone has no pointer",
-	"css.properties.cursor.pointer":                      "a phone has no pointer",
-	"css.properties.forced-color-adjust":                 "the browser may colour a QR code",
-	"css.properties.forced-color-adjust.none":            "the browser may colour a QR code",
-	"css.properties.grid-template-columns.subgrid":       "each line of an offered cart has its own columns",
-	"css.properties.outline":                             "the outline of what has the focus has square corners",
-	"css.properties.resize":                              "the field of the note keeps its height",
-	"css.properties.resize.vertical":                     "the field of the note keeps its height",
-	"css.properties.scroll-snap-type":                    "pictures stop anywhere",
-	"css.properties.scrollbar-width":                     "scrollbars are seen",
-	"css.properties.scrollbar-width.none":                "scrollbars are seen",
-	"css.properties.text-wrap":                           "headings break anywhere",
-	"css.properties.text-wrap.balance":                   "headings break anywhere",
-	"css.selectors.has":                                  "the zones of every way of delivery are seen, and pages are printed whole",
-	"css.types.length.viewport_percentage_units_dynamic": "heights reckon with the larger window",
+	"api.Document.resume_event":                          "a thawed page asks the other tabs when it becomes visible",
+	"api.NavigationPreloadManager.enable":                "a page is requested after the worker has started",
+	"api.Navigator.share":                                "no button shares the cart link; it can be copied",
+	"api.ServiceWorkerRegistration.navigationPreload":    "a page is requested after the worker has started",
+	"api.ServiceWorkerRegistration.sync":                 "a waiting order is sent only while the shop is open",
+	"api.SyncEvent.tag":                                  "a waiting order is sent only while the shop is open",
+	"api.Window.print":                                   "an order cannot be printed",
+	"css.at-rules.media.forced-colors":                   "the browser forces no colours",
+	"css.at-rules.media.scripting":                       "without JavaScript, the instructions to order appear after four seconds",
+	"css.properties.accent-color":                        "radio buttons have the default colour",
+	"css.properties.cursor.not-allowed":                  "the browser is a phone's, without a pointer",
+	"css.properties.cursor.pointer":                      "the browser is a phone's, without a pointer",
+	"css.properties.forced-color-adjust":                 "the browser may change the colours of a QR code",
+	"css.properties.forced-color-adjust.none":            "the browser may change the colours of a QR code",
+	"css.properties.grid-template-columns.subgrid":       "the lines of a linked cart are not aligned in columns",
+	"css.properties.outline":                             "the outline of a focused element has square corners",
+	"css.properties.resize":                              "the field for the note cannot be resized",
+	"css.properties.resize.vertical":                     "the field for the note cannot be resized",
+	"css.properties.scroll-snap-type":                    "a gallery stops between two pictures",
+	"css.properties.scrollbar-width":                     "scrollbars are visible",
+	"css.properties.scrollbar-width.none":                "scrollbars are visible",
+	"css.properties.text-wrap":                           "the lines of a heading differ in length",
+	"css.properties.text-wrap.balance":                   "the lines of a heading differ in length",
+	"css.selectors.has":                                  "the zones of all delivery methods are visible, and pages are printed in full",
+	"css.types.length.viewport_percentage_units_dynamic": "heights depend on the larger viewport",
 }
 
-// compat is browser-compat-data.
+// compat is the content of browser-compat-data.
 type compat map[string]any
 
 func readCompat(t *testing.T) compat {
@@ -97,9 +97,8 @@ func (c compat) since(key, browser string) float64 {
 	return first
 }
 
-// TestOldestBrowsers checks that the browsers that README names have every feature that
-// the shop needs, and that no older ones do. It leaves out the features that the shop
-// can do without.
+// TestOldestBrowsers checks the oldest browsers that README names. They must have every
+// feature that the shop uses, except those in without, and older browsers must not.
 func TestOldestBrowsers(t *testing.T) {
 	t.Parallel()
 	data := readCompat(t)
@@ -110,7 +109,7 @@ func TestOldestBrowsers(t *testing.T) {
 			return data.since(key, browser) > floor[browser]
 		})
 		if !slices.Contains(used, key) || !lacking {
-			t.Errorf("%s need not be on the list of what the shop can do without", key)
+			t.Errorf("%s need not be in without: the shop does not use it, or all browsers have it", key)
 		}
 	}
 	for browser, oldest := range floor {
@@ -120,15 +119,15 @@ func TestOldestBrowsers(t *testing.T) {
 			_, optional := without[key]
 			switch {
 			case since > oldest && !optional:
-				t.Errorf("%s %v lacks %s, which is there since %v: do without, or name another version in README", browser, oldest, key, since)
+				t.Errorf("%s %v lacks %s, which came with version %v: do without it, or name a newer browser in README", browser, oldest, key, since)
 			case since == oldest:
 				setBy = append(setBy, key)
 			}
 		}
 		if len(setBy) == 0 {
-			t.Errorf("%s: nothing needs version %v, an older one would do", browser, oldest)
+			t.Errorf("%s: no feature needs version %v: name an older one in README", browser, oldest)
 		}
-		t.Logf("%s %v is the oldest for %s", browser, oldest, strings.Join(setBy, ", "))
+		t.Logf("%s %v is the oldest with %s", browser, oldest, strings.Join(setBy, ", "))
 	}
 }
 
@@ -151,8 +150,8 @@ func usedFeatures(t *testing.T, data compat) []string {
 	return keys
 }
 
-// oldestOfREADME returns the versions that README names, and checks that the style
-// sheet is built for the same.
+// oldestOfREADME returns the oldest browsers that README names. It checks that the style
+// sheet is built for the same versions.
 func oldestOfREADME(t *testing.T) map[string]float64 {
 	t.Helper()
 	readme, err := os.ReadFile("../../README.md")
@@ -170,7 +169,7 @@ func oldestOfREADME(t *testing.T) map[string]float64 {
 			floor[name] = version
 		}
 		if got := asset.Oldest[names[0]]; got != fmt.Sprint(version) {
-			t.Errorf("styles are written out for %s %s, README names %v", names[0], got, version)
+			t.Errorf("got styles for %s %s, want version %v as in README", names[0], got, version)
 		}
 	}
 	return floor

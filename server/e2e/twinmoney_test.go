@@ -14,9 +14,9 @@ import (
 	"github.com/bojanz/currency"
 )
 
-// moneyFormats returns every way in which a locale here writes a currency, once
-// with the decimals of whole amounts and once without: groups of three and of two,
-// other digits, and no, two, three and four decimals.
+// moneyFormats returns one format of each kind that the locales below use for any
+// currency. The kinds differ in their separators, the size of the groups, the digits, the
+// number of decimals, and whether whole amounts have decimals.
 func moneyFormats(t *testing.T) []money.Format {
 	t.Helper()
 	seen := map[money.Format]bool{}
@@ -30,7 +30,7 @@ func moneyFormats(t *testing.T) []money.Format {
 			for _, short := range []bool{false, true} {
 				kind := format
 				kind.Short = short && format.Digits > 0
-				kind.Code, kind.Prefix, kind.Suffix = "", format.Prefix[:min(1, len(format.Prefix))], "" // they are only put around it
+				kind.Code, kind.Prefix, kind.Suffix = "", format.Prefix[:min(1, len(format.Prefix))], "" // the symbol has no influence on the number
 				if seen[kind] {
 					continue
 				}
@@ -43,8 +43,7 @@ func moneyFormats(t *testing.T) []money.Format {
 	return formats
 }
 
-// TestTwinMoney checks that boot.js reads and writes every amount as package money
-// does.
+// TestTwinMoney checks that boot.js reads and writes amounts like package money.
 func TestTwinMoney(t *testing.T) {
 	t.Parallel()
 	amounts := []int64{0, 1, 9, 10, 99, 100, 101, 999, 1000, 9999, 10000, 12345, 99999, 100000, 123456, 999999, 1234567, 12345678, 100000000, 123456789012, money.MaxMinor}
@@ -59,7 +58,7 @@ func TestTwinMoney(t *testing.T) {
 	}
 	untilCart, _, found := strings.Cut(string(script), "// --- the cart:")
 	if !found {
-		t.Fatal("boot.js has no part of the cart behind that of money")
+		t.Fatal("boot.js has no section of the cart after that of money")
 	}
 	arguments, err := json.Marshal([]any{untilCart, formats, amounts, prices})
 	if err != nil {
@@ -99,11 +98,11 @@ func TestTwinMoney(t *testing.T) {
 		}
 	}
 	if len(formats) < 100 || !digits[0] || !digits[2] || !digits[3] || !slices.ContainsFunc(formats, func(f money.Format) bool { return f.Rest == 2 }) {
-		t.Errorf("got %d formats with decimals %v, want 100 at least with 0, 2 and 3, and groups of two", len(formats), digits)
+		t.Errorf("got %d formats with decimals %v, want at least 100, with decimals 0, 2 and 3, and with groups of two", len(formats), digits)
 	}
 }
 
-// number writes a number, or "nothing".
+// number returns a number as text, or "nothing" for nil.
 func number(n *int64) string {
 	if n == nil {
 		return "nothing"

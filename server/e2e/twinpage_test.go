@@ -13,9 +13,9 @@ import (
 	"carrito/app/shop"
 )
 
-// TestTwinRows checks that a line of the cart has the same words, names, links and
-// values whether boot.js or the program draws it. Only the program knows a picture's
-// description and sizes, and the stock.
+// TestTwinRows checks that boot.js draws a line of the cart with the same texts, names,
+// links and values as the program. It ignores what only the program knows: the
+// descriptions and sizes of pictures, and the stock.
 func TestTwinRows(t *testing.T) {
 	t.Parallel()
 	const rows = `JSON.stringify([...document.querySelectorAll("tr.line")].map((row) => [...row.querySelectorAll("*")]
@@ -41,17 +41,17 @@ func TestTwinRows(t *testing.T) {
 	tab.await("window.carrito?.ready")
 	after := eval[string](tab, rows)
 	if strings.Count(before, `"TH"`)+strings.Count(before, `"TD"`) < 8 || !strings.Contains(before, "S/") {
-		t.Fatalf("got the rows\n%s\nwant some lines with their prices", before)
+		t.Fatalf("got rows\n%s\nwant lines with prices", before)
 	}
 	got, want := strings.Split(before, "\n"), strings.Split(after, "\n")
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
-			t.Fatalf("boot.js: got from line %d on\n%s\nwant, as the program draws it,\n%s", i, strings.Join(got[min(i, len(got)):], "\n"), strings.Join(want[min(i, len(want)):], "\n"))
+			t.Fatalf("boot.js: got from line %d on\n%s\nwant as from the program\n%s", i, strings.Join(got[min(i, len(got)):], "\n"), strings.Join(want[min(i, len(want)):], "\n"))
 		}
 	}
 }
 
-// TestTwinStock checks that boot.js shows the same price and stock of each variant as
+// TestTwinStock checks that boot.js shows the same price and stock for each variant as
 // the program.
 func TestTwinStock(t *testing.T) {
 	t.Parallel()
@@ -82,14 +82,14 @@ func TestTwinStock(t *testing.T) {
 			release()
 			tab.await("window.carrito?.ready")
 			if after := eval[string](tab, said); before != after || strings.Count(after, "\n") < 3 {
-				t.Errorf("boot.js: got\n%s\nwant, as the program says,\n%s", before, after)
+				t.Errorf("boot.js: got\n%s\nwant as from the program\n%s", before, after)
 			}
 		})
 	}
 }
 
-// TestTwinAnswers checks that every answer puts an order in the same state in the
-// worker and in package outbox.
+// TestTwinAnswers checks that worker.js derives the same state of an order from an answer
+// as package outbox.
 func TestTwinAnswers(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(web + "/worker.js")
@@ -140,15 +140,15 @@ func TestTwinAnswers(t *testing.T) {
 		want := r.Answered(outbox.Answer{Status: a.Status, Body: a.Text}, 0).State
 		states[want]++
 		if byScript[i] != want {
-			t.Errorf("%s, redirect %v: worker.js makes %q of %s %s, want %q", a.Kind, a.Redirect, byScript[i], cmp.Or(http.StatusText(a.Status), fmt.Sprint(a.Status)), a.Text, want)
+			t.Errorf("%s, redirect %v: got state %q from worker.js after %s %s, want %q", a.Kind, a.Redirect, byScript[i], cmp.Or(http.StatusText(a.Status), fmt.Sprint(a.Status)), a.Text, want)
 		}
 	}
 	if len(states) != 5 {
-		t.Errorf("got the states %v, want all five", states)
+		t.Errorf("got states %v, want all five", states)
 	}
 }
 
-// between returns the text from one text on until another.
+// between returns the part of a text that begins with from and ends before to.
 func between(text, from, to string) (string, bool) {
 	_, rest, found := strings.Cut(text, from)
 	part, _, ended := strings.Cut(from+rest, to)

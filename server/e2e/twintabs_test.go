@@ -14,8 +14,9 @@ import (
 	"carrito/server/strict"
 )
 
-// turn is what happens next in one of two tabs, a and b: a change, or that it
-// hears, or hears twice, all that the other has said so far.
+// turn is the next event in one of two tabs, a and b: a change of the cart, an undo, or
+// the receipt of all messages that the other tab has sent so far. Hears is the number of
+// times that they are received.
 type turn struct {
 	Tab   string `json:"tab"`
 	Step  *step  `json:"step,omitempty"`
@@ -26,28 +27,28 @@ type turn struct {
 func in(tab string, s step) turn       { return turn{Tab: tab, Step: &s} }
 func hears(tab string, times int) turn { return turn{Tab: tab, Hears: times} }
 
-// twinTabs are the sessions of two tabs for which package session and boot.js must
-// write the same bytes, both in the cart and in the ledger.
+// twinTabs are the sessions of two tabs. Package session and boot.js must write the same
+// bytes for them, of the cart and of the ledger of changes.
 var twinTabs = []struct {
 	name   string
-	stored string // the cart with which both begin, without a ledger
+	stored string // the cart of both tabs at first, without a ledger
 	turns  []turn
 }{
 	{"both add", "", []turn{in("a", step{Add: gorra, N: 2}), in("b", step{Add: gorra, N: 3}), in("b", step{Add: polo, N: 1}), hears("a", 1), hears("b", 1)}},
-	{"on top", "{" + seedEntry + "}", []turn{in("a", step{Add: gorra, N: 1}), hears("b", 1), in("b", step{Add: gorra, N: 1}), in("a", step{Add: gorra, N: 2}), hears("a", 2), hears("b", 2)}},
-	{"two words", "{" + seedEntry + "}", []turn{hears("b", 1), in("a", step{Set: "3", N: 5}), in("b", step{Set: "3", N: 6}), hears("a", 1), hears("b", 1)}},
-	{"a word and an add", "", []turn{in("a", step{Add: gorra, N: 5}), hears("b", 1), in("a", step{Set: "3", N: 1}), in("b", step{Add: gorra, N: 2}), hears("a", 1), hears("b", 1)}},
-	{"a removal and an add", "", []turn{in("a", step{Add: gorra, N: 5}), hears("b", 1), in("a", step{Remove: "3"}), in("b", step{Add: gorra, N: 2}), hears("b", 1), hears("a", 1)}},
+	{"both add to a stored line", "{" + seedEntry + "}", []turn{in("a", step{Add: gorra, N: 1}), hears("b", 1), in("b", step{Add: gorra, N: 1}), in("a", step{Add: gorra, N: 2}), hears("a", 2), hears("b", 2)}},
+	{"both set", "{" + seedEntry + "}", []turn{hears("b", 1), in("a", step{Set: "3", N: 5}), in("b", step{Set: "3", N: 6}), hears("a", 1), hears("b", 1)}},
+	{"one sets, one adds", "", []turn{in("a", step{Add: gorra, N: 5}), hears("b", 1), in("a", step{Set: "3", N: 1}), in("b", step{Add: gorra, N: 2}), hears("a", 1), hears("b", 1)}},
+	{"one removes, one adds", "", []turn{in("a", step{Add: gorra, N: 5}), hears("b", 1), in("a", step{Remove: "3"}), in("b", step{Add: gorra, N: 2}), hears("b", 1), hears("a", 1)}},
 	{"removed and added again", "", []turn{in("a", step{Add: gorra, N: 5}), in("a", step{Add: polo, N: 1}), in("a", step{Remove: "3"}), in("a", step{Add: gorra, N: 1}), hears("b", 3), in("b", step{Add: gorra, N: 1}), hears("a", 1)}},
 	{"removed in both", "", []turn{in("a", step{Add: gorra, N: 5}), hears("b", 1), in("a", step{Remove: "3"}), in("b", step{Set: "3", N: 0}), hears("b", 1), hears("a", 1)}},
 	{"emptied", "", []turn{in("a", step{Add: gorra, N: 5}), in("a", step{Add: polo, N: 1}), hears("b", 1), in("b", step{Add: saco, N: 1}), in("a", step{Empty: true}), hears("a", 1), hears("b", 1)}},
 	{"undone", "", []turn{in("a", step{Add: gorra, N: 5}), in("a", step{Add: polo, N: 1}), hears("b", 1), in("a", step{Remove: "3"}), hears("b", 1), in("b", step{Add: saco, N: 1}), hears("a", 1), {Tab: "a", Undo: true}, hears("b", 1)}},
-	{"refused", "", []turn{in("a", step{Add: polo, N: 5}), hears("b", 1), in("b", step{Add: polo, N: 1}), in("b", step{Set: "9", N: 1}), hears("a", 1)}},
-	{"places", `{"10":{"producto_id":10,"nombre":"A","cantidad":1,"precio":"1.00","imagen":"","total":"1.00","orden":2},"11":{"producto_id":11,"nombre":"B","cantidad":1,"precio":"1.00","imagen":"","total":"1.00","orden":1},` + seedEntry + "}",
+	{"changes that fail", "", []turn{in("a", step{Add: polo, N: 5}), hears("b", 1), in("b", step{Add: polo, N: 1}), in("b", step{Set: "9", N: 1}), hears("a", 1)}},
+	{"with places", `{"10":{"producto_id":10,"nombre":"A","cantidad":1,"precio":"1.00","imagen":"","total":"1.00","orden":2},"11":{"producto_id":11,"nombre":"B","cantidad":1,"precio":"1.00","imagen":"","total":"1.00","orden":1},` + seedEntry + "}",
 		[]turn{in("a", step{Add: saco, N: 1}), hears("b", 1), in("b", step{Add: polo, N: 1}), in("b", step{Remove: "11"}), hears("a", 1)}},
 }
 
-// twinCatalogue is the catalogue of these tabs.
+// twinCatalogue returns the catalogue of the tabs in twinTabs.
 func twinCatalogue(t *testing.T) *catalog.Catalog {
 	t.Helper()
 	type product map[string]any
@@ -70,23 +71,26 @@ func twinCatalogue(t *testing.T) *catalog.Catalog {
 	return products
 }
 
-// goTab is one of two tabs in Go.
+// goTab is a tab whose session is that of package session. It is also the channel on
+// which the session sends its messages.
 type goTab struct {
 	*session.Session
 	store session.Memory
-	said  []string
-	hear  func(string)
-	gone  []cart.Line
+	said  []string     // sent messages
+	hear  func(string) // receives a message
+	gone  []cart.Line  // lines that the last change removed
 }
 
 func (tab *goTab) Post(message string)                    { tab.said = append(tab.said, message) }
 func (tab *goTab) Listen(hear func(string), woken func()) { tab.hear = hear }
 
+// text returns a stored variable of the session.
 func (tab *goTab) text(name string) string {
 	text, _, _ := tab.store.Get(name)
 	return text
 }
 
+// do makes a change of the cart.
 func (tab *goTab) do(products *catalog.Catalog, s step) {
 	if s.Add != nil {
 		p, _ := products.Product(s.Add.ProductID)
@@ -113,7 +117,8 @@ func (tab *goTab) do(products *catalog.Catalog, s step) {
 	})
 }
 
-// scriptTabs are the two tabs in boot.js, which take turns in one page.
+// scriptTabs is JavaScript that runs the turns of two tabs with boot.js in one page. It
+// returns the carts and the ledgers.
 const scriptTabs = `(start, turns) => {
 	const tabs = { a: { said: [], vars: {...start} }, b: { said: [], vars: {...start} } };
 	for (const { tab, step, undo, hears } of turns) {
@@ -131,6 +136,7 @@ const scriptTabs = `(start, turns) => {
 	return JSON.stringify([tabs.a.vars.carrito, tabs.a.vars.cambios, tabs.b.vars.carrito, tabs.b.vars.cambios]);
 }`
 
+// TestTwinTabs checks that boot.js merges the changes of two tabs like package session.
 func TestTwinTabs(t *testing.T) {
 	t.Parallel()
 	products := twinCatalogue(t)
@@ -146,7 +152,7 @@ func TestTwinTabs(t *testing.T) {
 			first.store.Set(session.Cart, strings.NewReplacer("7.00", gorra.Price, "14.00", "0.20", `"nombre":"Gorra"`, `"nombre":`+quoteJS(gorra.Name), "/g.jpg", "").Replace(test.stored))
 			first.store.Set(session.ID, "7d444840-9dc0-41d1-b245-5ffdce74fad2")
 			first.Session, _ = session.Open(&first.store, always, "MODA DJANGO", 2)
-			for _, id := range []int{10, 3} { // which boot.js must keep as they are
+			for _, id := range []int{10, 3} { // boot.js must not change favourites
 				first.SetFavorite(id, true)
 			}
 			first.SetFavorite(10, false)
@@ -198,7 +204,7 @@ func TestTwinTabs(t *testing.T) {
 			}
 			for i, name := range []string{"cart of a", "ledger of a", "cart of b", "ledger of b"} {
 				if got[i] != want[i] {
-					t.Errorf("%s: boot.js has\n%s\nwant, as package session writes it,\n%s", name, got[i], want[i])
+					t.Errorf("%s: boot.js: got\n%s\nwant as from package session\n%s", name, got[i], want[i])
 				}
 			}
 		})
