@@ -1,14 +1,15 @@
-// Does to a page what translators, grammar checkers, password managers, ad
-// blockers and dark-mode extensions do. A test puts it before every page and
-// starts what it needs. Translated texts stand between ⟦ and ⟧, foreign
-// elements carry data-foreign, so that the test can tell them from the shop's.
+// Changes a page like translators, grammar checkers, password managers, ad
+// blockers and dark-mode extensions. A test runs this script before the scripts
+// of every page and calls functions of mutator. The script puts translated texts
+// between ⟦ and ⟧, and marks its elements with data-foreign, so that the test
+// can tell them from the shop's.
 "use strict";
 window.mutator = (() => {
   const attributes = ["aria-label", "alt", "placeholder", "title"];
   const left = "script, style, template, noscript, textarea, [translate=no], [data-foreign=text], [data-foreign=inserted]";
   const whole = "svg, select, picture";
 
-  // Random numbers that a seed repeats (mulberry32).
+  // A random number generator with a seed (mulberry32).
   let state = 1;
   function random() {
     state = (state + 0x6d2b79f5) | 0;
@@ -46,7 +47,7 @@ window.mutator = (() => {
     return outer;
   }
 
-  // translate is Google's: texts are replaced, and attributes and <html> changed.
+  // translate changes texts, attributes and <html> like Google Translate.
   function translate() {
     for (const text of texts()) text.replaceWith(font(text.data));
     for (const name of attributes) {
@@ -107,7 +108,7 @@ window.mutator = (() => {
     },
   };
 
-  // disturb does n things at random.
+  // disturb makes n random changes.
   function disturb(n) {
     for (; shop() && n > 0; n--) {
       const act = pick(Object.values(acts));
@@ -127,8 +128,8 @@ window.mutator = (() => {
     disturb,
     acts,
     element,
-    // keepTranslating translates whatever comes, as a browser does: a text is
-    // read at once, and its translation put in its place when it has come.
+    // keepTranslating translates the page and every later change. Like a browser,
+    // it reads a text at once and replaces it a little later.
     keepTranslating() {
       const observer = new MutationObserver(() => {
         const found = texts().map((text) => [text, font(text.data)]);
@@ -141,8 +142,8 @@ window.mutator = (() => {
       translate();
       observer.observe(document.body, { childList: true, characterData: true, subtree: true });
     },
-    // keepDisturbing does a few things at random every few milliseconds. What is
-    // foreign does not grow beyond what a shopper's machine can lay out.
+    // keepDisturbing makes a few random changes every few milliseconds. It limits
+    // the number of foreign elements, so that layout stays fast.
     keepDisturbing(seed) {
       state = seed;
       setInterval(() => {
@@ -154,8 +155,8 @@ window.mutator = (() => {
   };
 })();
 
-// shown returns a part of the page as the shopper reads it: without what is
-// foreign, and translated back.
+// shown returns the text of an element without foreign elements and marks of
+// translation.
 window.shown = (e) => {
   if (!e) return "";
   const copy = e.cloneNode(true);
@@ -163,8 +164,8 @@ window.shown = (e) => {
   return copy.textContent.replace(/[⟦⟧]/g, "").replace(/\s+/g, " ").trim();
 };
 
-// wrong says what of the page is not as catalogue and session have it, and
-// nothing where all is right.
+// wrong returns the differences between the page and the catalogue and session,
+// or "" if there are none.
 window.wrong = async () => {
   const address = location.href;
   const differ = (what, got, want) => (got === want ? "" : what + ": got " + JSON.stringify(got) + ", want " + JSON.stringify(want));
@@ -192,12 +193,12 @@ window.wrong = async () => {
     const line = (l) => [l.cantidad + " ×", l.nombre + (l.variante ? " (" + l.variante + ")" : ""), l.total].join(" | ");
     if (window.carrito?.ready) faults.push(differ("order", rows.join("\n"), cart.map(line).join("\n")));
   } else if (path !== "/favoritos" && path !== "/gracias") {
-    // The server knows what stands on a page of the catalogue.
+    // The server's page has the right texts.
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
     const parts = (d) => [...d.querySelectorAll("main h1, main .card:not(.viewed *), main .list__count, main .pages__now, main .sort__link, main .description, main .category")]
       .concat(d.querySelector(".option__input") ? [] : [...d.querySelectorAll(".product__head .price, #stock")]).map(shown).join("\n");
     faults.push(differ("page " + address, parts(document), parts(page)));
   }
-  if (location.href !== address) return "on its way";
+  if (location.href !== address) return "the address changed meanwhile";
   return faults.filter(Boolean).join("\n");
 };

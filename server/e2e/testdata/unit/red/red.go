@@ -1,3 +1,3 @@
-// Package red has tests that fail in every way there is. TestUnitDoor wants each
-// of them seen.
+// Package red has tests that fail in different ways. TestBrowserPackagesSeesFaults
+// checks that each failure is reported.
 package red

@@ -30,7 +30,7 @@ func TestPanicElsewhere(t *testing.T) {
 	select {}
 }
 
-// TestThrow ends in an exception of JavaScript, which syscall/js does not catch.
+// TestThrow causes a JavaScript exception that syscall/js does not catch.
 func TestThrow(*testing.T) {
 	js.Global().Call("eval", "globalThis.trap = { get broken() { throw Error('says what it threw') } }")
 	js.Global().Get("trap").Get("broken")
