@@ -223,7 +223,7 @@ func (tab *tab) beside() *tab {
 	return tab.browser.openWithWorker(tab.base)
 }
 
-// of returns the same tab for a subtest, which its failures are reported to.
+// of returns the same tab for a subtest, to which it reports failures.
 func (tab *tab) of(t testing.TB) *tab {
 	sub := *tab
 	sub.t = t

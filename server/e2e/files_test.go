@@ -49,7 +49,7 @@ func TestLinksThatAreNoPages(t *testing.T) {
 }
 
 // If the host answers an address without a file with 404.html, the program starts there
-// too, and shows the page of the address, or says what is not there.
+// too. It shows the page of the address, or says that there is none.
 func TestAddressesWithoutAFile(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
@@ -68,7 +68,7 @@ func TestAddressesWithoutAFile(t *testing.T) {
 }
 
 // Before the program runs, a page that needs the program says that it is loading. It
-// does not say that there is nothing.
+// does not say that nothing was found.
 func TestMeanwhile(t *testing.T) {
 	t.Parallel()
 	for _, at := range places(t) {

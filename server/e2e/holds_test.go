@@ -16,8 +16,8 @@ import (
 )
 
 // Before an order is sent, the page shows for how many hours the shop holds the
-// products. Afterwards it shows until when. If the shop holds nothing before it confirms
-// the order, the page shows that.
+// products. Afterwards it shows when the hold ends. If the shop holds nothing before it
+// confirms the order, the page shows that.
 func TestShopperIsToldOfTheHold(t *testing.T) { inEngines(t, shopperIsToldOfTheHold) }
 
 func shopperIsToldOfTheHold(t *testing.T, s shopper) {
@@ -45,8 +45,8 @@ func shopperIsToldOfTheHold(t *testing.T, s shopper) {
 	tab.awaitText(".thanks__next", "guarda los productos solo desde que confirma el tuyo")
 }
 
-// The owner sees until when an order holds its units. Confirming the order makes the hold
-// permanent. Without that, the units are for sale again later.
+// The owner sees when the hold of an order ends. Confirming the order makes the hold
+// permanent. The units of an order that is not confirmed are for sale again later.
 func TestOwnerMakesAHoldFirm(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)

@@ -140,7 +140,7 @@ const orders = `new Promise((resolve, reject) => {
 	};
 })`
 
-// keepOrder stores an order in the browser, like a page that was closed since.
+// keepOrder stores an order in the browser, like a page that has been closed since.
 func (tab *tab) keepOrder(r outbox.Record) {
 	tab.t.Helper()
 	record, err := json.Marshal(map[string]any{
@@ -189,12 +189,12 @@ func (tab *tab) awaitGone(id string) {
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
 }
 
-// outboxOf is a path of the shop's origin where neither the program nor boot.js runs. At
-// it, tests read the stored orders.
+// outboxOf is a path of the shop's origin where neither the program nor boot.js runs.
+// Tests read the stored orders there.
 const outboxOf = "/web/icons.svg"
 
 // syncs returns a function that sends a sync event to the worker of the shop, like the
-// browser when the network is back. The tab need not show the shop by then.
+// browser when the network is back. It works even if the tab has left the shop by then.
 func (tab *tab) syncs() (sync func()) {
 	tab.t.Helper()
 	found := make(chan serviceworker.RegistrationID, 100)

@@ -30,7 +30,8 @@ const (
 )
 
 // lacking are the ways in which browsers, settings and extensions remove or break
-// features: how is a script that does so with each of parts before the page runs.
+// features. The script in the field how does so, before the page runs, for each object
+// and name in parts.
 var lacking = []struct{ name, parts, how string }{
 	{"missing", optionalParts, `let owner = object;
 		while (owner && !hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);

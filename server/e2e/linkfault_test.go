@@ -121,7 +121,8 @@ func TestCartLinkOffline(t *testing.T) {
 	tab.await(noLink)
 }
 
-// The panels of a cart link and of a faulty one pass axe-core, and fit a phone.
+// The panel that shares a cart and the panel that opens a link pass axe-core and fit a
+// phone.
 func TestCartLinkPanels(t *testing.T) {
 	t.Parallel()
 	source := axe(t)

@@ -15,7 +15,7 @@ import (
 // name, measured values and a target.
 type table struct{ text strings.Builder }
 
-// part begins a part of the table. how says how its values are measured.
+// part begins a part of the table. The text how describes the measurement.
 func (t *table) part(title, how string) {
 	fmt.Fprintf(&t.text, "\n%s\n", strings.ToUpper(title))
 	if how != "" {

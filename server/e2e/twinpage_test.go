@@ -88,7 +88,7 @@ func TestTwinStock(t *testing.T) {
 	}
 }
 
-// TestTwinAnswers checks that worker.js derives the same state of an order from an answer
+// TestTwinAnswers checks that worker.js puts an order into the same state after an answer
 // as package outbox.
 func TestTwinAnswers(t *testing.T) {
 	t.Parallel()

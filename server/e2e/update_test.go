@@ -278,7 +278,7 @@ func assetNames(handler http.Handler) map[string]string {
 }
 
 // withProgram returns the files of a shop with twoHats and the given program. It
-// compresses the program in advance and fast, because the server would take long.
+// compresses the program in advance at the fastest level, which saves time.
 func withProgram(t *testing.T, program []byte) site.Files {
 	t.Helper()
 	folder := t.TempDir()
