@@ -105,7 +105,7 @@ func TestMain(m *testing.M) {
 	for _, e := range others {
 		e.close()
 	}
-	sayLacking()
+	printLeftOut()
 	os.Exit(code)
 }
 

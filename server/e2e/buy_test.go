@@ -162,7 +162,7 @@ func TestReloadKeepsAndOtherProfilesAreEmpty(t *testing.T) {
 
 func TestAddByAddress(t *testing.T) {
 	everywhereOnDesktop(t, func(t *testing.T, tab *tab, at place) {
-		if !at.falls {
+		if !at.fallsBack {
 			return // the host answers that address with its own error page
 		}
 		tab.visit("/")

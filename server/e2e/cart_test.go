@@ -21,9 +21,9 @@ func quantities(t *testing.T, s shopper) {
 	tab.awaitCount(2)
 
 	tests := []struct {
-		typed     string
-		wantCount int // of the polo
-		wantSaid  string
+		typed         string
+		wantCount     int // of the polo
+		wantAnnounced string
 	}{
 		{"3", 3, "Polo: 3 unidades"},
 		{"-1", 3, "número entero de 1 a 999"},
@@ -35,7 +35,7 @@ func quantities(t *testing.T, s shopper) {
 	}
 	for _, test := range tests {
 		tab.typeInto("Cantidad de Polo", test.typed)
-		tab.awaitText("[role=status]", test.wantSaid)
+		tab.awaitText("[role=status]", test.wantAnnounced)
 		tab.await(fmt.Sprintf("document.getElementById('quantity-1').value === '%d'", test.wantCount))
 		tab.awaitCount(test.wantCount + 1)
 	}
@@ -114,10 +114,10 @@ var damages = func() []damage {
 
 // damage is a damaged cart in the session.
 type damage struct {
-	name      string
-	stored    string // a JavaScript expression
-	wantCount int
-	wantSaid  string // empty if nothing is announced
+	name          string
+	stored        string // a JavaScript expression
+	wantCount     int
+	wantAnnounced string // empty if nothing is announced
 }
 
 // check checks the cart's page after the damaged cart was stored and, if added is not 0,
@@ -125,8 +125,8 @@ type damage struct {
 func (d damage) check(tab *tab, added int) {
 	tab.t.Helper()
 	tab.awaitCount(d.wantCount + added)
-	if d.wantSaid != "" {
-		tab.awaitText(".news", d.wantSaid)
+	if d.wantAnnounced != "" {
+		tab.awaitText(".news", d.wantAnnounced)
 	} else if eval[bool](tab, "!!document.querySelector('section.news')") {
 		tab.t.Errorf("got notices %q, want none", eval[string](tab, "document.querySelector('section.news').textContent"))
 	}

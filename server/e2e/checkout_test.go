@@ -178,8 +178,8 @@ func TestFaultsOfAnOrder(t *testing.T) {
 	tab.awaitText("#faults", "Es demasiado largo: caben 200 caracteres.")
 }
 
-// awaitKept waits for the values that TestNothingTypedIsLost typed.
-func (tab *tab) awaitKept() {
+// awaitTyped waits for the values that TestNothingTypedIsLost typed.
+func (tab *tab) awaitTyped() {
 	tab.t.Helper()
 	for id, want := range map[string]string{"customer-name": "Ana Quispe", "customer-address": "Jr. Cusco 123", "customer-city": "Ica", "zone-envio": "costa"} {
 		tab.await(fmt.Sprintf("document.getElementById(%q)?.value === %q", id, want))
@@ -209,18 +209,18 @@ func TestNothingTypedIsLost(t *testing.T) {
 	if shift := eval[float64](tab, "window.shift"); shift != 0 {
 		t.Errorf("got a layout shift of %v, want 0", shift)
 	}
-	tab.awaitKept()
+	tab.awaitTyped()
 	tab.await("JSON.parse(sessionStorage.cliente).name === 'Ana Quispe' && JSON.parse(sessionStorage.pedido).delivery.zone === 'costa'")
 	tab.visit("/pedido")
-	tab.awaitKept()
+	tab.awaitTyped()
 	tab.press("link", "Cambiar el carrito")
 	tab.awaitText("h1", "Tu carrito")
 	tab.back()
-	tab.awaitKept()
+	tab.awaitTyped()
 
 	other := tab.beside()
 	other.visit("/pedido")
-	other.awaitKept()
+	other.awaitTyped()
 	other.typeInto("Nombre y apellido *", "Eva Rojas")
 	tab.await("document.getElementById('customer-name').value === 'Eva Rojas'")
 	tab.typeInto("Nota para la tienda (opcional)", "Tocar fuerte")

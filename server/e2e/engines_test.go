@@ -26,10 +26,10 @@ var others = []*otherEngine{{Engine: engine.Firefox}, {Engine: engine.WebKit}}
 // newBrowser opens an empty profile, which is removed when the test ends.
 func (e *otherEngine) newBrowser(t testing.TB) *browser { t.Helper(); return e.open(t, false) }
 
-// newSeen opens an empty profile whose pages can be captured as screenshots.
-func (e *otherEngine) newSeen(t testing.TB) *browser { t.Helper(); return e.open(t, true) }
+// newForScreenshots opens an empty profile whose pages can be captured as screenshots.
+func (e *otherEngine) newForScreenshots(t testing.TB) *browser { t.Helper(); return e.open(t, true) }
 
-func (e *otherEngine) open(t testing.TB, seen bool) *browser {
+func (e *otherEngine) open(t testing.TB, screenshots bool) *browser {
 	t.Helper()
 	e.mu.Lock()
 	if e.browser == nil && e.err == nil {
@@ -40,7 +40,7 @@ func (e *otherEngine) open(t testing.TB, seen bool) *browser {
 		t.Fatal(e.err)
 	}
 	ctx := context.Background()
-	profile, err := e.browser.Profile(ctx, seen, func(message string) { t.Errorf("the page threw: %s", message) })
+	profile, err := e.browser.Profile(ctx, screenshots, func(message string) { t.Errorf("the page threw: %s", message) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,10 +69,10 @@ func (e *otherEngine) found(t testing.TB) bool {
 
 // shopper is a person with a browser of one engine.
 type shopper struct {
-	engine     string
-	newBrowser func(t testing.TB) *browser // opens an empty profile
-	newSeen    func(t testing.TB) *browser // opens an empty profile for screenshots
-	thorough   bool                        // whether to try all cases instead of a few of each kind
+	engine            string
+	newBrowser        func(t testing.TB) *browser // opens an empty profile
+	newForScreenshots func(t testing.TB) *browser // opens an empty profile for screenshots
+	thorough          bool                        // whether to try all cases instead of a few of each kind
 }
 
 var chromiums = shopper{"Chromium", newBrowser, newBrowser, true}
@@ -84,7 +84,7 @@ func inEngines(t *testing.T, story func(t *testing.T, s shopper)) {
 	shoppers := []shopper{chromiums}
 	for _, e := range others {
 		if e.found(t) {
-			shoppers = append(shoppers, shopper{engine: e.Name, newBrowser: e.newBrowser, newSeen: e.newSeen})
+			shoppers = append(shoppers, shopper{engine: e.Name, newBrowser: e.newBrowser, newForScreenshots: e.newForScreenshots})
 		}
 	}
 	var names []string
@@ -105,7 +105,7 @@ func onDesktop(story func(t *testing.T, s shopper)) func(t *testing.T, s shopper
 	return func(t *testing.T, s shopper) {
 		t.Helper()
 		if s.engine == chromiums.engine {
-			s.newBrowser, s.newSeen = newDesktop, newDesktop
+			s.newBrowser, s.newForScreenshots = newDesktop, newDesktop
 		}
 		story(t, s)
 	}
@@ -140,8 +140,8 @@ func (tab *tab) has(what, expression string) bool {
 	return false
 }
 
-// sayLacking prints the number of skipped steps.
-func sayLacking() {
+// printLeftOut prints the number of skipped steps.
+func printLeftOut() {
 	for what, steps := range leftOut.steps {
 		fmt.Printf("a browser lacks %s: skipped %d steps\n", what, steps)
 	}

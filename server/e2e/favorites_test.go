@@ -21,9 +21,9 @@ func (tab *tab) awaitFavorites(want int) {
 	tab.await(fmt.Sprintf("document.getElementById('favorites-count')?.textContent === %q", text))
 }
 
-// keep sets the session variables of favourites and viewed products to JavaScript
+// storeLists sets the session variables of favourites and viewed products to JavaScript
 // expressions, and reloads the page.
-func (tab *tab) keep(favorites, viewed string) {
+func (tab *tab) storeLists(favorites, viewed string) {
 	tab.t.Helper()
 	tab.eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
 	tab.await("!window.old && window.carrito?.ready")
@@ -140,7 +140,7 @@ func TestRecentlyViewed(t *testing.T) {
 	if eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
 		t.Errorf("got recently viewed products %q, want the one viewed last first", eval[[]string](tab, seen))
 	}
-	tab.keep("'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
+	tab.storeLists("'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
 	tab.await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
 	tab.visit("/favoritos")
 	if got := eval[int](tab, seen+".length"); got != 12 {
@@ -170,7 +170,7 @@ func TestDamagedFavorites(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			tab := tab.of(t)
 			tab.eval("sessionStorage.clear()")
-			tab.keep(test.stored, test.stored)
+			tab.storeLists(test.stored, test.stored)
 			tab.awaitFavorites(test.want)
 			if got, want := eval[int](tab, seen+".length"), min(test.want, 6); got != want {
 				t.Errorf("got %d recently viewed products, want %d", got, want)

@@ -13,7 +13,7 @@ import (
 // path.
 func TestNothingIsMissing(t *testing.T) {
 	t.Parallel()
-	at(t, andTheBarest(t, places(t)), func(t *testing.T, tab *tab, at place) {
+	at(t, withBarestHost(t, places(t)), func(t *testing.T, tab *tab, at place) {
 		for _, path := range []string{"/", "/pagina/2", "/categoria/casacas", "/producto/46", "/buscar?q=polo", "/carrito"} {
 			tab.visit(path)
 			tab.eval("for (const image of document.images) image.loading = 'eager'")
@@ -53,7 +53,7 @@ func TestLinksThatAreNoPages(t *testing.T) {
 func TestAddressesWithoutAFile(t *testing.T) {
 	t.Parallel()
 	at(t, places(t), func(t *testing.T, tab *tab, at place) {
-		if !at.falls {
+		if !at.fallsBack {
 			return
 		}
 		tab.visit("/nada/de/nada")
@@ -72,7 +72,7 @@ func TestAddressesWithoutAFile(t *testing.T) {
 func TestMeanwhile(t *testing.T) {
 	t.Parallel()
 	for _, at := range places(t) {
-		if !at.plain || !at.falls {
+		if !at.plain || !at.fallsBack {
 			continue
 		}
 		t.Run(at.name, func(t *testing.T) {

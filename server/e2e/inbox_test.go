@@ -26,19 +26,19 @@ import (
 type inbox struct {
 	http.Handler // the shop
 
-	mu      sync.Mutex
-	came    map[string]int                    // number of requests, by order
-	keys    map[string]string                 // last Idempotency-Key, by order
-	answers map[string]outbox.Answer          // answers, by order; status 201 if missing
-	held    map[string]chan struct{}          // channels that delay an answer until they are closed, by order
-	answer  func(o order.Order) outbox.Answer // if not nil, answers every order; status 0 means 201
-	last    order.Order                       // the last order that arrived
-	store   *stored.Store                     // if not nil, the store of a real inbox, which answers if the test does not
+	mu       sync.Mutex
+	requests map[string]int                    // number of requests, by order
+	keys     map[string]string                 // last Idempotency-Key, by order
+	answers  map[string]outbox.Answer          // answers, by order; status 201 if missing
+	held     map[string]chan struct{}          // channels that delay an answer until they are closed, by order
+	answer   func(o order.Order) outbox.Answer // if not nil, answers every order; status 0 means 201
+	last     order.Order                       // the last order that arrived
+	store    *stored.Store                     // if not nil, the store of a real inbox, which answers if the test does not
 }
 
 // newInbox returns an inbox in front of a shop.
 func newInbox(shop http.Handler) *inbox {
-	return &inbox{Handler: shop, came: map[string]int{}, keys: map[string]string{}, answers: map[string]outbox.Answer{}, held: map[string]chan struct{}{}}
+	return &inbox{Handler: shop, requests: map[string]int{}, keys: map[string]string{}, answers: map[string]outbox.Answer{}, held: map[string]chan struct{}{}}
 }
 
 func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -49,7 +49,7 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	o, _ := order.Parse(string(body), 2)
 	in.mu.Lock()
-	in.came[o.ID]++
+	in.requests[o.ID]++
 	in.keys[o.ID] = r.Header.Get("Idempotency-Key")
 	in.last = o
 	answer := in.answers[o.ID]
@@ -95,7 +95,7 @@ func (in *inbox) to(answer func(o order.Order) outbox.Answer) {
 func (in *inbox) times(id string) int {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	return in.came[id]
+	return in.requests[id]
 }
 
 // wantOnce fails the test unless an order arrived exactly once, with its number as
@@ -140,8 +140,8 @@ const orders = `new Promise((resolve, reject) => {
 	};
 })`
 
-// keepOrder stores an order in the browser, like a page that has been closed since.
-func (tab *tab) keepOrder(r outbox.Record) {
+// storeOrder stores an order in the browser, like a page that has been closed since.
+func (tab *tab) storeOrder(r outbox.Record) {
 	tab.t.Helper()
 	record, err := json.Marshal(map[string]any{
 		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": r.State,
@@ -153,9 +153,9 @@ func (tab *tab) keepOrder(r outbox.Record) {
 	eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
 }
 
-// keptOrder is an order as a browser stores it. The zero value stands for an order that
+// storedOrder is an order as a browser stores it. The zero value stands for an order that
 // is not stored.
-type keptOrder struct {
+type storedOrder struct {
 	State  outbox.State
 	Tries  int
 	Status int
@@ -164,11 +164,11 @@ type keptOrder struct {
 	Unsure bool
 }
 
-// keptOrder returns the stored order with the given id.
-func (tab *tab) keptOrder(id string) keptOrder {
+// storedOrder returns the stored order with the given id.
+func (tab *tab) storedOrder(id string) storedOrder {
 	tab.t.Helper()
 	text := eval[string](tab, fmt.Sprintf(orders, "get("+strconv.Quote(id)+")")+".then(r => JSON.stringify(r ?? {}))")
-	var kept keptOrder
+	var kept storedOrder
 	if err := json.Unmarshal([]byte(text), &kept); err != nil {
 		tab.t.Fatal(err)
 	}
@@ -189,9 +189,9 @@ func (tab *tab) awaitGone(id string) {
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
 }
 
-// outboxOf is a path of the shop's origin where neither the program nor boot.js runs.
+// plainFile is a path of the shop's origin where neither the program nor boot.js runs.
 // Tests read the stored orders there.
-const outboxOf = "/web/icons.svg"
+const plainFile = "/web/icons.svg"
 
 // syncs returns a function that sends a sync event to the worker of the shop, like the
 // browser when the network is back. It works even if the tab has left the shop by then.

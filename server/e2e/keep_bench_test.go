@@ -9,10 +9,10 @@ import (
 	"carrito/server/site"
 )
 
-// mostKept is the maximum size of the worker's caches, in bytes, for a shop with 10,000
+// maxCached is the maximum size of the worker's caches, in bytes, for a shop with 10,000
 // products. The caches contain a build, the catalogue, 40 pages and 24 MiB of pictures.
 // During an update they contain a second build and catalogue.
-const mostKept = 64 << 20
+const maxCached = 64 << 20
 
 // BenchmarkWorkerKeeps opens a shop with 10,000 products. It reports the size of the
 // worker's caches, and the storage that the browser counts for the shop.
@@ -55,7 +55,7 @@ func BenchmarkWorkerKeeps(b *testing.B) {
 	b.ReportMetric(float64(len(products)), "catalogue-bytes")
 	b.ReportMetric(float64(sum), "kept-bytes")
 	b.ReportMetric(eval[float64](tab, "navigator.storage.estimate().then(e => e.usage)"), "storage-bytes")
-	if sum > mostKept {
-		b.Errorf("got %d bytes cached, want at most %d", sum, mostKept)
+	if sum > maxCached {
+		b.Errorf("got %d bytes cached, want at most %d", sum, maxCached)
 	}
 }

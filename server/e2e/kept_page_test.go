@@ -15,7 +15,7 @@ func keptPage(t *testing.T, s shopper) {
 	tab.visit("/carrito")
 	tab.awaitWorker()
 	tab.reload()
-	tab.noteWaking()
+	tab.recordRestore()
 	tab.visit("/producto/3")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
@@ -25,7 +25,7 @@ func keptPage(t *testing.T, s shopper) {
 	tab.await("sessionStorage.cliente?.includes('Ana Quispe')")
 	tab.eval("setTimeout(() => history.go(-2))")
 	tab.awaitAt("/carrito")
-	tab.sayWaking()
+	tab.logRestore()
 	tab.awaitCount(1)
 	tab.awaitText("main", "Bolso tote de lona")
 	tab.visit("/pedido")
@@ -40,13 +40,13 @@ func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	base, release := held(t)
 	tab := s.newBrowser(t).open(base)
 	tab.early("/carrito")
-	tab.noteWaking()
+	tab.recordRestore()
 	tab.early("/producto/3")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
 	tab.back()
 	tab.awaitAt("/carrito")
-	tab.sayWaking()
+	tab.logRestore()
 	tab.awaitCount(1)
 	tab.awaitText("tr.line", "Bolso tote de lona")
 	release()
@@ -55,14 +55,14 @@ func keptPageBeforeTheProgram(t *testing.T, s shopper) {
 	tab.awaitText("tr.line", "Bolso tote de lona")
 }
 
-// noteWaking makes the page record whether it is restored from the back/forward cache.
-func (tab *tab) noteWaking() {
+// recordRestore makes the page record whether it is restored from the back/forward cache.
+func (tab *tab) recordRestore() {
 	tab.t.Helper()
 	tab.eval("addEventListener('pageshow', e => { window.wasKept = e.persisted; })")
 }
 
-// sayWaking logs whether the page was restored from the back/forward cache.
-func (tab *tab) sayWaking() {
+// logRestore logs whether the page was restored from the back/forward cache.
+func (tab *tab) logRestore() {
 	tab.t.Helper()
 	tab.t.Logf("restored from the back/forward cache: %v", eval[bool](tab, "window.wasKept === true"))
 }

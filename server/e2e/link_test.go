@@ -86,7 +86,7 @@ const linesStored = `Object.entries(JSON.parse(sessionStorage.getItem("carrito")
 // agrees.
 func TestCartLink(t *testing.T) {
 	inEngines(t, func(t *testing.T, s shopper) {
-		s.newBrowser = s.newSeen
+		s.newBrowser = s.newForScreenshots
 		s.at(t, s.of(ends(t)), cartLink)
 	})
 }

@@ -12,7 +12,7 @@ import (
 type faultyLink struct {
 	name, script string // script is a JavaScript expression
 	want         string // the announced message
-	anew         bool   // whether to open it in a new document too
+	newDocument  bool   // whether to open it in a new document too
 }
 
 // faultyLinks returns links that the shop must refuse.
@@ -61,7 +61,7 @@ func TestFaultyCartLinks(t *testing.T) {
 			check(tab, link.want)
 			tab.press("button", "Cerrar")
 			tab.await(noLink)
-			if !link.anew {
+			if !link.newDocument {
 				return
 			}
 			tab.eval("window.old = true; location.href = '/?' + Math.random()")
@@ -115,7 +115,7 @@ func TestCartLinkOffline(t *testing.T) {
 	m.stop()
 	tab.visit("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 2, Quantity: 1}))
 	tab.awaitText(".offer", "2 × S/ 39.90")
-	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
 	tab.press("button", "Agregar a mi carrito")
 	tab.awaitCount(3)
 	tab.await(noLink)

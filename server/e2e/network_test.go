@@ -9,8 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// doubt is the selector of the warning that prices may be old.
-const doubt = ".bars__doubt"
+// staleBar is the selector of the warning that prices may be old.
+const staleBar = ".bars__doubt"
 
 // The server stops while a shopper is in the shop, and starts again later.
 func TestServerStopsAndComesBack(t *testing.T) {
@@ -24,14 +24,14 @@ func TestServerStopsAndComesBack(t *testing.T) {
 
 	m.stop()
 	tab.press("link", "Tienda")
-	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
 	tab.press("link", "Boina")
 	tab.awaitText("h1", "Boina")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(2)
 	tab.visit("/producto/1") // visited before
 	tab.awaitCount(2)
-	tab.awaitText(doubt, "Precios del")
+	tab.awaitText(staleBar, "Precios del")
 	tab.visit("/carrito") // never visited before
 	tab.awaitCount(2)
 	tab.awaitText("#subtotal", "S/ 59.90")
@@ -39,7 +39,7 @@ func TestServerStopsAndComesBack(t *testing.T) {
 	m.run(newShop(t, "Una", withPrice("30.00")))
 	m.start()
 	tab.press("link", "Tienda")
-	tab.await("!document.querySelector('" + doubt + "')")
+	tab.await("!document.querySelector('" + staleBar + "')")
 	tab.awaitText(".grid", "S/ 30.00")
 	tab.visit("/carrito")
 	tab.awaitText("#subtotal", "S/ 50.00")
@@ -62,9 +62,9 @@ func TestNetworkHangs(t *testing.T) {
 	tab.visit("/producto/2")
 	t.Logf("a page never visited, over a network that hangs: %d ms", time.Since(began).Milliseconds())
 	tab.awaitText("h1", "Boina")
-	tab.awaitText(doubt, "Precios del")
+	tab.awaitText(staleBar, "Precios del")
 	tab.visit("/")
-	tab.awaitText(doubt, "Precios del")
+	tab.awaitText(staleBar, "Precios del")
 	tab.press("link", "Boina")
 	tab.awaitText("h1", "Boina")
 	tab.press("button", "Agregar al carrito")
@@ -74,7 +74,7 @@ func TestNetworkHangs(t *testing.T) {
 	end()
 	tab.press("link", "Carrito")
 	tab.awaitText("h1", "Tu carrito")
-	tab.await("!document.querySelector('" + doubt + "')")
+	tab.await("!document.querySelector('" + staleBar + "')")
 }
 
 // A catalogue that is damaged in transit is never used. The shopper is warned, and the
@@ -94,19 +94,19 @@ func TestBrokenCatalogue(t *testing.T) {
 	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/assets/products.": garbage}))
 	tab.press("link", "Gorra")
 	tab.awaitText(".price", "S/ 39.90")
-	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
+	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos. Precios del ")
 	tab.visit("/producto/1") // the page names the new catalogue, which does not arrive
 	tab.awaitText(".price", "S/ 39.90")
-	tab.awaitText(doubt, "No se pudieron leer los precios nuevos. Precios del ")
+	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos. Precios del ")
 
 	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/current.json": garbage}))
 	tab.press("link", "Tienda")
-	tab.awaitText(doubt, "No se pudieron leer los precios nuevos.")
+	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos.")
 
 	m.run(changedShop)
 	tab.press("link", "Boina")
 	tab.awaitText("h1", "Boina")
-	tab.await("!document.querySelector('" + doubt + "')")
+	tab.await("!document.querySelector('" + staleBar + "')")
 	tab.press("link", "Tienda")
 	tab.awaitText(".grid", "S/ 50.00")
 }
@@ -132,8 +132,8 @@ func TestClockSetBackAYear(t *testing.T) {
 	tab.awaitText(".grid", "S/ 41.00")
 	m.stop()
 	tab.visit("/producto/2")
-	tab.awaitText(doubt, "Precios del")
-	tab.awaitText(doubt, time.Now().AddDate(1, 0, 0).Format("2006"))
+	tab.awaitText(staleBar, "Precios del")
+	tab.awaitText(staleBar, time.Now().AddDate(1, 0, 0).Format("2006"))
 }
 
 // Without a worker the shop works offline as long as it stays open, and shows how old
@@ -146,12 +146,12 @@ func TestServerStopsWithoutWorker(t *testing.T) {
 	m.stop()
 	tab.press("link", "Gorra")
 	tab.awaitText("h1", "Gorra")
-	tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
 	m.start()
 	tab.press("link", "Carrito")
-	tab.await("!document.querySelector('" + doubt + "')")
+	tab.await("!document.querySelector('" + staleBar + "')")
 }
 
 // The first visit downloads nothing twice, not even for the worker: what the page has

@@ -69,7 +69,7 @@ func TestOfflineBehindVary(t *testing.T) {
 	tab.awaitWorker()
 	m.stop()
 	tab.visit("/producto/46")
-	tab.awaitText(doubt, "Sin conexión con la tienda.")
+	tab.awaitText(staleBar, "Sin conexión con la tienda.")
 }
 
 // varying adds "Vary: *" to a response.
@@ -96,7 +96,7 @@ func (tab *tab) openAll(products *catalog.Catalog, most int) (opened map[string]
 		tab.t.Helper()
 		tab.visit(path)
 		tab.awaitText("h1", title)
-		tab.awaitText(doubt, "Sin conexión con la tienda. Precios del ")
+		tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
 		opened[kind]++
 	}
 	open("home", "/", "MODA DJANGO")
@@ -223,7 +223,7 @@ func TestWorkerLeavesTheRestAlone(t *testing.T) {
 // without a file.
 func TestWorkerBesideAHost(t *testing.T) {
 	t.Parallel()
-	for _, at := range andTheBarest(t, places(t)) {
+	for _, at := range withBarestHost(t, places(t)) {
 		if !at.plain {
 			continue
 		}
@@ -241,14 +241,14 @@ func TestWorkerBesideAHost(t *testing.T) {
 			tab.visit("/producto/3")
 			tab.awaitText("h1", "Bolso tote de lona")
 			tab.await("location.pathname.endsWith('/producto/3/')")
-			if at.falls {
+			if at.fallsBack {
 				tab.visit("/agregarCarrito/3")
 				tab.awaitText("h1", "Tu carrito")
 				tab.awaitCount(1)
 				tab.visit("/nada")
 				tab.awaitText("h1", "Página no encontrada")
 			}
-			tab.await("!document.querySelector('" + doubt + "')")
+			tab.await("!document.querySelector('" + staleBar + "')")
 		})
 	}
 }

@@ -118,7 +118,7 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 	tab.awaitText("main", "Está guardado en este navegador y saldrá solo")
 	tab.awaitCount(0)
 	id := tab.ordered()
-	if got := tab.keptOrder(id); got.State != outbox.Waiting {
+	if got := tab.storedOrder(id); got.State != outbox.Waiting {
 		t.Errorf("got %+v, want a waiting order", got)
 	}
 	tab.close()
@@ -138,7 +138,7 @@ func orderMadeWithoutAServer(t *testing.T, s shopper) {
 
 	// The order is stored again, as by a page that was closed before the answer came.
 	o := in.last
-	next.keepOrder(outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o))
+	next.storeOrder(outbox.New(shop.Channel{Kind: shop.ServerChannel}, "", &o))
 	next.eval(online)
 	next.awaitGone(id)
 	if got := in.times(id); got != 2 {
@@ -163,7 +163,7 @@ func orderOnAFullDisk(t *testing.T, s shopper) {
 	tab.awaitText("h1", "Tu pedido espera conexión")
 	id := tab.ordered()
 	tab.awaitTries(id, 1)
-	if got := tab.keptOrder(id); got.State != outbox.Waiting || got.Status != http.StatusServiceUnavailable {
+	if got := tab.storedOrder(id); got.State != outbox.Waiting || got.Status != http.StatusServiceUnavailable {
 		t.Errorf("got %+v, want a waiting order", got)
 	}
 	in.wantStored(t)
@@ -180,10 +180,10 @@ func orderThatWentOutMeanwhile(t *testing.T, s shopper) {
 	in := newOrderInbox(t)
 	m := start(t, in)
 	tab := s.newBrowser(t).openWithWorker(m.base())
-	tab.navigate(m.base() + outboxOf)
+	tab.navigate(m.base() + plainFile)
 	r := waitingOrder(t)
 	r = r.Answered(outbox.Answer{Status: 201, Body: `{"id":"` + r.ID + `"}`}, 0)
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.visit("/producto/2")
 	tab.awaitText(".news", "que esperaba conexión, ya llegó a la tienda")
 	tab.press("link", "Ver el último pedido")
@@ -216,7 +216,7 @@ func cancelAnOrderThatWaits(t *testing.T, s shopper) {
 	}
 	in.to(nil)
 	before, next := in.times(id), waitingOrder(t)
-	tab.keepOrder(next)
+	tab.storeOrder(next)
 	tab.eval(online)
 	tab.awaitText(".news", "ya llegó a la tienda") // so the page has handled all waiting orders
 	if got := in.times(id); got != before {

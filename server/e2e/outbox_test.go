@@ -24,10 +24,10 @@ func orderGoesOutOnTheNextStart(t *testing.T, s shopper) {
 	tab.awaitWorker()
 	m.stop()
 	r := waitingOrder(t)
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.visit("/producto/1")
 	tab.awaitTries(r.ID, 1)
-	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure {
+	if got := tab.storedOrder(r.ID); got.State != outbox.Waiting || !got.Unsure {
 		t.Errorf("without a server: got %+v, want a waiting order", got)
 	}
 	tab.close()
@@ -51,7 +51,7 @@ func oldOrderAsksFirst(t *testing.T, s shopper) {
 	tab.awaitWorker()
 	r := waitingOrder(t)
 	r.Since = time.Now().Add(-15 * 24 * time.Hour).UnixMilli()
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.visit("/")
 	tab.awaitText("body", "¿todavía lo quieres?")
 	tab.awaitCount(1) // its lines are in the cart again
@@ -76,7 +76,7 @@ func TestOrderGoesOutByTheWorker(t *testing.T) {
 	tab.awaitWorker()
 	m.stop()
 	r := waitingOrder(t)
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.visit("/")
 	tab.awaitTries(r.ID, 1)
 	tab.awaitAsync("navigator.serviceWorker.ready.then(r => r.sync.getTags()).then(tags => tags.includes('orders'))")
@@ -86,16 +86,16 @@ func TestOrderGoesOutByTheWorker(t *testing.T) {
 	for range 3 {
 		sync()
 	}
-	awaitCame(t, in, r.ID)
-	tab.do(chromedp.Navigate(m.base() + outboxOf))
+	awaitArrival(t, in, r.ID)
+	tab.do(chromedp.Navigate(m.base() + plainFile))
 	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r.state === 'sent')", "get('"+r.ID+"')"))
 	tab.visit("/")
 	tab.awaitGone(r.ID)
 	in.wantOnce(t, r.ID)
 }
 
-// awaitCame waits until an order arrives at the inbox.
-func awaitCame(t *testing.T, in *inbox, id string) {
+// awaitArrival waits until an order arrives at the inbox.
+func awaitArrival(t *testing.T, in *inbox, id string) {
 	t.Helper()
 	for begun := time.Now(); in.times(id) == 0; time.Sleep(20 * time.Millisecond) {
 		if time.Since(begun) > patience {
@@ -122,13 +122,13 @@ func TestOrderGoesOutOnceFromEverywhere(t *testing.T) {
 	const hear = "new BroadcastChannel('carrito orders').onmessage = ({data}) => { window.heard = data.state }"
 	tab.eval(hear)
 	other.eval(hear)
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	for range 3 {
 		sync()
 		tab.eval("dispatchEvent(new Event('online'))")
 		other.eval("dispatchEvent(new Event('online'))")
 	}
-	awaitCame(t, in, r.ID)
+	awaitArrival(t, in, r.ID)
 	tab.awaitAsync("navigator.locks.query().then(locks => locks.pending.length >= 2)") // the others wait for the lock
 	close(release)
 	tab.await("window.heard === 'sent'")
@@ -169,7 +169,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 	tab.visit("/")
 	tab.awaitWorker()
 	sync := tab.syncs()
-	tab.do(chromedp.Navigate(m.base() + outboxOf))
+	tab.do(chromedp.Navigate(m.base() + plainFile))
 	// A visible page deletes the record of a delivered order, so the page is hidden here.
 	for _, by := range []string{"worker", "page"} {
 		t.Run(by, func(t *testing.T) {
@@ -184,7 +184,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 				in.mu.Lock()
 				in.answers[records[i].ID] = answer
 				in.mu.Unlock()
-				tab.keepOrder(records[i])
+				tab.storeOrder(records[i])
 			}
 			if by == "worker" {
 				sync()
@@ -194,7 +194,7 @@ func TestPageAndWorkerDecideAlike(t *testing.T) {
 			}
 			for i, answer := range answers {
 				tab.awaitTries(records[i].ID, 1)
-				got := tab.keptOrder(records[i].ID)
+				got := tab.storedOrder(records[i].ID)
 				if answer.Status == 302 { // neither the page nor the worker follows the redirect or reads the body
 					answer.Body = ""
 					if !records[i].Redirect {
@@ -221,15 +221,15 @@ func TestOrderIsLeftAloneAsLongAsTheServerSays(t *testing.T) {
 	tab.visit("/")
 	r := waitingOrder(t)
 	in.answers[r.ID] = outbox.Answer{Status: http.StatusServiceUnavailable, RetryAfter: 3_600_000}
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
 	next := waitingOrder(t) // it is sent, so the page has handled both
-	tab.keepOrder(next)
+	tab.storeOrder(next)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitGone(next.ID)
 	in.wantOnce(t, r.ID)
-	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting {
+	if got := tab.storedOrder(r.ID); got.State != outbox.Waiting {
 		t.Errorf("got %+v, want a waiting order", got)
 	}
 }
@@ -246,13 +246,13 @@ func TestOrderWhoseAnswerHangs(t *testing.T) {
 	tab.visit("/")
 	r := waitingOrder(t)
 	in.held[r.ID] = make(chan struct{})
-	tab.keepOrder(r)
+	tab.storeOrder(r)
 	tab.eval("dispatchEvent(new Event('online'))")
 	tab.awaitTries(r.ID, 1)
 	if !eval[bool](tab, "window.givenUp === true") {
 		t.Error("got a request that ended by itself, want it aborted")
 	}
-	if got := tab.keptOrder(r.ID); got.State != outbox.Waiting || !got.Unsure || got.Status != 0 {
+	if got := tab.storedOrder(r.ID); got.State != outbox.Waiting || !got.Unsure || got.Status != 0 {
 		t.Errorf("got %+v, want a waiting order, marked as possibly arrived", got)
 	}
 	in.mu.Lock()

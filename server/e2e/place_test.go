@@ -21,10 +21,10 @@ import (
 
 // place is one of the ways to serve the demo shop.
 type place struct {
-	name  string
-	serve func(t testing.TB) host
-	plain bool // serves plain files, without the shop's server
-	falls bool // answers with the shop's own page if a file is missing
+	name      string
+	serve     func(t testing.TB) host
+	plain     bool // serves plain files, without the shop's server
+	fallsBack bool // answers with the shop's own page if a file is missing
 }
 
 // host is a running server.
@@ -38,7 +38,7 @@ func places(t testing.TB) []place {
 	all := []place{{name: "our server", serve: func(t testing.TB) host {
 		m := start(t, newDemo(t))
 		return host{m.base(), m.stop}
-	}, falls: true}}
+	}, fallsBack: true}}
 	if found(t, "nginx") {
 		all = append(all,
 			place{"nginx", func(t testing.TB) host { return nginx(t, "") }, true, true},
@@ -47,8 +47,8 @@ func places(t testing.TB) []place {
 	return all
 }
 
-// andTheBarest adds a static host without compression and error pages.
-func andTheBarest(t testing.TB, all []place) []place {
+// withBarestHost adds a static host without compression and error pages.
+func withBarestHost(t testing.TB, all []place) []place {
 	if found(t, "python3") {
 		all = append(all, place{"python under a path", func(t testing.TB) host { return python(t, "/shop") }, true, false})
 	}
@@ -196,9 +196,9 @@ func freeAddress(t testing.TB) string {
 // server answers.
 func startHost(t testing.TB, address, command string, args ...string) (stop func()) {
 	t.Helper()
-	var said strings.Builder
+	var stderr strings.Builder
 	server := exec.Command(command, args...)
-	server.Stderr = &said
+	server.Stderr = &stderr
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func startHost(t testing.TB, address, command string, args ...string) (stop func
 	t.Cleanup(func() {
 		stop()
 		if t.Failed() {
-			t.Logf("%s wrote: %s", command, said.String())
+			t.Logf("%s wrote: %s", command, stderr.String())
 		}
 	})
 	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {

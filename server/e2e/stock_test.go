@@ -67,8 +67,8 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
-	if said, _ := io.ReadAll(answer.Body); answer.StatusCode != http.StatusCreated {
-		t.Fatalf("got %d %s, want the order accepted", answer.StatusCode, said)
+	if body, _ := io.ReadAll(answer.Body); answer.StatusCode != http.StatusCreated {
+		t.Fatalf("got %d %s, want the order accepted", answer.StatusCode, body)
 	}
 }
 

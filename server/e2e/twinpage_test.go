@@ -55,7 +55,7 @@ func TestTwinRows(t *testing.T) {
 // the program.
 func TestTwinStock(t *testing.T) {
 	t.Parallel()
-	const said = `(async () => {
+	const variants = `(async () => {
 		const all = [], groups = [...new Set([...document.querySelectorAll(".option__input")].map((e) => e.name))];
 		const choose = async (i, chosen) => {
 			if (i < groups.length) {
@@ -78,10 +78,10 @@ func TestTwinStock(t *testing.T) {
 			base, release := held(t)
 			tab := newBrowser(t).open(base)
 			tab.early("/producto/" + product)
-			before := eval[string](tab, said)
+			before := eval[string](tab, variants)
 			release()
 			tab.await("window.carrito?.ready")
-			if after := eval[string](tab, said); before != after || strings.Count(after, "\n") < 3 {
+			if after := eval[string](tab, variants); before != after || strings.Count(after, "\n") < 3 {
 				t.Errorf("boot.js: got\n%s\nwant as from the program\n%s", before, after)
 			}
 		})

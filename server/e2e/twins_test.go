@@ -46,9 +46,9 @@ var (
 
 const seedEntry = `"3":{"producto_id":3,"nombre":"Gorra","cantidad":2,"precio":"7.00","imagen":"/g.jpg","total":"14.00"}`
 
-// twins are stored carts and changes of them. Package cart and boot.js must write the
+// cartCases are stored carts and changes of them. Package cart and boot.js must write the
 // same bytes after them.
-var twins = []struct {
+var cartCases = []struct {
 	name   string
 	stored string
 	steps  []step
@@ -143,7 +143,7 @@ func TestTwins(t *testing.T) {
 	tab := newBrowser(t).open(base)
 	tab.early("/producto/3")
 	tab.functionsOfBoot()
-	for _, test := range twins {
+	for _, test := range cartCases {
 		t.Run(test.name, func(t *testing.T) {
 			steps, err := json.Marshal(test.steps)
 			if err != nil {

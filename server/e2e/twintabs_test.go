@@ -27,9 +27,9 @@ type turn struct {
 func in(tab string, s step) turn       { return turn{Tab: tab, Step: &s} }
 func hears(tab string, times int) turn { return turn{Tab: tab, Hears: times} }
 
-// twinTabs are the sessions of two tabs. Package session and boot.js must write the same
+// tabCases are the sessions of two tabs. Package session and boot.js must write the same
 // bytes for them, of the cart and of the ledger of changes.
-var twinTabs = []struct {
+var tabCases = []struct {
 	name   string
 	stored string // the cart of both tabs at first, without a ledger
 	turns  []turn
@@ -48,7 +48,7 @@ var twinTabs = []struct {
 		[]turn{in("a", step{Add: saco, N: 1}), hears("b", 1), in("b", step{Add: polo, N: 1}), in("b", step{Remove: "11"}), hears("a", 1)}},
 }
 
-// twinCatalogue returns the catalogue of the tabs in twinTabs.
+// twinCatalogue returns the catalogue of the tabs in tabCases.
 func twinCatalogue(t *testing.T) *catalog.Catalog {
 	t.Helper()
 	type product map[string]any
@@ -75,14 +75,14 @@ func twinCatalogue(t *testing.T) *catalog.Catalog {
 // which the session sends its messages.
 type goTab struct {
 	*session.Session
-	store session.Memory
-	said  []string     // sent messages
-	hear  func(string) // receives a message
-	gone  []cart.Line  // lines that the last change removed
+	store   session.Memory
+	sent    []string     // sent messages
+	receive func(string) // receives a message
+	removed []cart.Line  // lines that the last change removed
 }
 
-func (tab *goTab) Post(message string)                    { tab.said = append(tab.said, message) }
-func (tab *goTab) Listen(hear func(string), woken func()) { tab.hear = hear }
+func (tab *goTab) Post(message string)                       { tab.sent = append(tab.sent, message) }
+func (tab *goTab) Listen(receive func(string), woken func()) { tab.receive = receive }
 
 // text returns a stored variable of the session.
 func (tab *goTab) text(name string) string {
@@ -100,10 +100,10 @@ func (tab *goTab) do(products *catalog.Catalog, s step) {
 	tab.Change(func(c *cart.Cart) error {
 		switch {
 		case s.Empty:
-			tab.gone = c.Clear()
+			tab.removed = c.Clear()
 		case s.Remove != "" || s.N == 0:
 			line, _, err := c.Remove(cmp.Or(s.Remove, s.Set))
-			tab.gone = []cart.Line{line}
+			tab.removed = []cart.Line{line}
 			return err
 		default:
 			line, ok := c.Line(s.Set)
@@ -145,7 +145,7 @@ func TestTwinTabs(t *testing.T) {
 	tab := newBrowser(t).open(base)
 	tab.early("/carrito")
 	tab.functionsOfBoot()
-	for _, test := range twinTabs {
+	for _, test := range tabCases {
 		t.Run(test.name, func(t *testing.T) {
 			tabs := map[string]*goTab{"a": {}, "b": {}}
 			first := goTab{}
@@ -171,13 +171,13 @@ func TestTwinTabs(t *testing.T) {
 			for _, turn := range test.turns {
 				it, other := tabs[turn.Tab], tabs[map[string]string{"a": "b", "b": "a"}[turn.Tab]]
 				for range turn.Hears {
-					for _, text := range slices.Clone(other.said) {
-						it.hear(text)
+					for _, text := range slices.Clone(other.sent) {
+						it.receive(text)
 					}
 				}
 				if turn.Undo {
 					it.Change(func(c *cart.Cart) error {
-						for place, line := range it.gone {
+						for place, line := range it.removed {
 							c.Restore(line, place)
 						}
 						return nil

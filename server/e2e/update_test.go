@@ -59,15 +59,15 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	other.awaitText("h1", "Gorra")
 	other.await("document.querySelector('use').href.baseVal.startsWith('/web/assets/')")
 	tab.visit("/producto/1")
-	tab.awaitText(doubt, "Precios del")
+	tab.awaitText(staleBar, "Precios del")
 
 	// The files cached for the other tab are deleted when it is closed.
-	tab.awaitAsync(editionsKept + ".then(kept => kept.includes(' '))")
+	tab.awaitAsync(cachedBuilds + ".then(kept => kept.includes(' '))")
 	if err := chromedp.Cancel(other.ctx); err != nil {
 		t.Fatal(err)
 	}
 	tab.visit("/producto/2")
-	tab.awaitAsync(editionsKept + ".then(kept => !kept.includes(' '))")
+	tab.awaitAsync(cachedBuilds + ".then(kept => !kept.includes(' '))")
 }
 
 // The next visit uses a new version without asking. The cached files of the old version
@@ -78,11 +78,11 @@ func TestUpdateOnTheNextStart(t *testing.T) {
 	tab := newBrowser(t).openWithWorker(m.base())
 	tab.visit("/")
 	tab.awaitWorker()
-	first := eval[string](tab, editionsKept)
+	first := eval[string](tab, cachedBuilds)
 	m.run(newShop(t, "Dos", twoHats))
 	tab.visit("/")
 	tab.awaitText(".cover__tagline", "Dos")
-	tab.awaitAsync(editionsKept + ".then(kept => kept !== " + quoteJS(first) + " && !kept.includes(' '))")
+	tab.awaitAsync(cachedBuilds + ".then(kept => kept !== " + quoteJS(first) + " && !kept.includes(' '))")
 	if eval[bool](tab, "!!document.querySelector('"+newVersion+"')") {
 		t.Error("got the new version announced on its own page, want no announcement")
 	}
@@ -101,9 +101,9 @@ const fate = `addEventListener("load", async () => {
 	registration.addEventListener("updatefound", () => follow(registration.installing));
 })`
 
-// editionsKept is JavaScript for the hashes of the builds that the worker has cached,
+// cachedBuilds is JavaScript for the hashes of the builds that the worker has cached,
 // separated by spaces.
-const editionsKept = `caches.keys().then(names => names.filter(n => n.includes("edition")).map(n => n.split("shell.")[1]).join(" "))`
+const cachedBuilds = `caches.keys().then(names => names.filter(n => n.includes("edition")).map(n => n.split("shell.")[1]).join(" "))`
 
 // If a file in the worker's list is missing or does not match the hash in its name, the
 // new worker is not installed, and the previous one stays. The shop still works.
@@ -125,18 +125,18 @@ func TestAssetOfTheListIsMissing(t *testing.T) {
 	tab.press("link", "Gorra")
 	tab.press("button", "Agregar al carrito")
 	tab.awaitCount(1)
-	tab.awaitAsync(editionsKept + ".then(kept => kept === '')")
+	tab.awaitAsync(cachedBuilds + ".then(kept => kept === '')")
 
 	m.run(newShop(t, "Una", twoHats))
 	tab.visit("/")
 	tab.awaitWorker()
-	kept := eval[string](tab, editionsKept)
+	kept := eval[string](tab, cachedBuilds)
 	for _, handler := range []http.Handler{missing("Dos", "shell."), broken("Tres")} {
 		m.run(handler)
 		tab.visit("/")
 		tab.await("window.fate === 'redundant'")
 		tab.awaitCount(1)
-		tab.awaitAsync(editionsKept + ".then(now => now === " + quoteJS(kept) + ")")
+		tab.awaitAsync(cachedBuilds + ".then(now => now === " + quoteJS(kept) + ")")
 	}
 	m.stop()
 	tab.visit("/producto/2")
@@ -190,7 +190,7 @@ func TestQuotaFull(t *testing.T) {
 		tab.before(fate)
 		tab.visit("/")
 		tab.await("window.fate === 'redundant'")
-		tab.awaitAsync(editionsKept + ".then(kept => kept === '')")
+		tab.awaitAsync(cachedBuilds + ".then(kept => kept === '')")
 		tab.visit("/producto/1")
 		tab.press("button", "Agregar al carrito")
 		tab.awaitCount(1)
@@ -208,7 +208,7 @@ func TestQuotaFull(t *testing.T) {
 		tab.awaitCount(1)
 		m.stop()
 		tab.visit("/carrito") // uses the last catalogue that could be cached
-		tab.awaitText(doubt, "Precios del")
+		tab.awaitText(staleBar, "Precios del")
 		tab.awaitText("#subtotal", "S/ 39.90")
 	})
 }
@@ -260,7 +260,7 @@ func TestDeployBetweenPageAndProgram(t *testing.T) {
 		m.stop()
 		tab.visit("/producto/1")
 		tab.awaitText("h1", "Gorra")
-		tab.awaitText(doubt, "Precios del")
+		tab.awaitText(staleBar, "Precios del")
 	})
 }
 
