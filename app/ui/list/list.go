@@ -41,28 +41,6 @@ func (s *Screen) Grid(products []*catalog.Product, eager int, leads bool) app.UI
 	)
 }
 
-// sortLinks lead to the other orders. Plain files have only the usual one: there
-// the links need the program, and are not shown where no script runs.
-func (s *Screen) sortLinks(f found) app.UI {
-	class := "sort"
-	if s.Folders {
-		class = "sort sort--scripted"
-	}
-	return app.Nav().Class(class).Aria("label", s.Text.SortBy).Body(
-		app.Span().Class("sort__label").Aria("hidden", true).Text(s.Text.SortBy),
-		app.Ul().Class("sort__list").Body(
-			app.Range(f.sorts()).Slice(func(i int) app.UI {
-				sort := f.sorts()[i]
-				link := app.A().Class("sort__link").Href(s.Href(f.address(sort, 1))).Text(s.Text.Sorts[sort])
-				if sort == f.Sort {
-					link = link.Aria("current", "true")
-				}
-				return app.Li().Body(link)
-			}),
-		),
-	)
-}
-
 func (s *Screen) pageLinks(f found) app.UI {
 	if f.pages == 1 {
 		return part.Div("pages pages--single")

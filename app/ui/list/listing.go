@@ -9,6 +9,8 @@ import (
 	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // pageSize is the number of products on a page of a list.
@@ -89,6 +91,28 @@ func (l Listing) offers(sort catalog.Sort) bool {
 		}
 	}
 	return false
+}
+
+// sortLinks lead to the other sort orders. Plain files have only the usual one:
+// there the links need the program, and are hidden without scripts.
+func (s *Screen) sortLinks(f found) app.UI {
+	class := "sort"
+	if s.Folders {
+		class = "sort sort--scripted"
+	}
+	return app.Nav().Class(class).Aria("label", s.Text.SortBy).Body(
+		app.Span().Class("sort__label").Aria("hidden", true).Text(s.Text.SortBy),
+		app.Ul().Class("sort__list").Body(
+			app.Range(f.sorts()).Slice(func(i int) app.UI {
+				sort := f.sorts()[i]
+				link := app.A().Class("sort__link").Href(s.Href(f.address(sort, 1))).Text(s.Text.Sorts[sort])
+				if sort == f.Sort {
+					link = link.Aria("current", "true")
+				}
+				return app.Li().Body(link)
+			}),
+		),
+	)
 }
 
 // found is one page of a list.
