@@ -1,5 +1,5 @@
 # make run    builds the shop and serves it on http://localhost:8000
-# make quick  runs what needs no browser and no build, in under a minute
+# make quick  runs what needs no browser and no build
 # make test   runs all checks and tests
 # make export writes the shop to dist/ as static files, for BASE=https://user.example/shop/
 # make build  writes the browser program and smaller pictures to web/, and the server to bin/
