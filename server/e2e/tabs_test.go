@@ -230,7 +230,7 @@ func backToATab(t *testing.T, s shopper) {
 	a.navigate(base + "/robots.txt")
 	b.press("button", "Agregar al carrito")
 	b.awaitCount(3)
-	a.eval("history.go(-2)")
+	a.eval("setTimeout(() => history.go(-2))")
 	a.await("location.pathname === '/producto/1'")
 	a.awaitCount(3)
 	t.Logf("restored from the back/forward cache: %v", eval[bool](a, "window.wasKept === true"))
