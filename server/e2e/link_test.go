@@ -157,7 +157,7 @@ func cartLinkInAnOpenTab(t *testing.T, s shopper) {
 	// The address was the same before, so only the event tells that the step is done.
 	tab.eval("addEventListener('popstate', () => { window.wentBack = true }, {once: true})")
 	tab.back()
-	tab.await("window.wentBack && location.pathname.endsWith('/carrito') && "+noLink)
+	tab.await("window.wentBack && location.pathname.endsWith('/carrito') && " + noLink)
 	paste()
 	tab.must(tab.page.Reload())
 	tab.awaitText("#offer", "Este enlace trae un carrito") // the question was not answered

@@ -49,6 +49,11 @@ func (s standIn) copyFile(from, to string) error {
 	if err != nil {
 		return err
 	}
+	if rewrite := s.rewrite[filepath.Base(from)]; rewrite != nil {
+		if code, err = rewrite(code); err != nil {
+			return fmt.Errorf("%w: %s", err, remedy)
+		}
+	}
 	return write(to, []byte(code))
 }
 

@@ -13,6 +13,7 @@ type standIn struct {
 	leave   []string // files left out, because they are replaced or of no use in a browser
 	imports *strings.Replacer
 	patches []patch
+	rewrite map[string]func(code string) (string, error) // by the name of the file
 }
 
 // patch is a piece of a module's code and its replacement. The build fails unless the
@@ -52,7 +53,12 @@ var standIns = []standIn{
 			{"node.go", "v.JSValue().removeChild(child)", "removeNode(v, child)"},
 			{"node.go", "parent.JSValue().replaceChild(newRoot, root)", "replaceNode(parent, newRoot, root)"},
 			{"node.go", "parent.JSValue().replaceChild(newMount, v)", "replaceNode(parent, newMount, v)"},
+			// All elements have one type; see elements.go.
+			{"engine.go", "document.(HTML).body()", "document.body()"},
+			{"engine.go", "child.(HTMLBody); isBody", "child.(HTMLBody); isBody && child.tag == \"body\""},
+			{"node.go", "case *htmlElem, *htmlElemSelfClosing:", "case *element:"},
 		},
+		rewrite: map[string]func(string) (string, error){"html_gen.go": oneElement},
 	},
 	{
 		name: "uuid", module: "github.com/google/uuid", version: "v1.6.0",

@@ -114,26 +114,29 @@ func (s *Screen) fieldFault(id, problem string) app.UI {
 	return app.P().Class("field__fault").ID(id + "-fault").Text(problem)
 }
 
-// mark tells assistive technology that a field is required or invalid.
+// mark tells assistive technology that a field is required or invalid. It goes by the
+// tag, because all elements of the small program have one type (package program).
 func mark(input app.UI, id string, required, wrong bool) {
-	switch field := input.(type) {
-	case app.HTMLInput:
+	switch input.(app.HTML).Tag() {
+	case "input":
+		field := input.(app.HTMLInput)
 		if required {
 			field.Required(true)
 		}
 		if wrong {
 			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
 		}
-	case app.HTMLTextarea:
+	case "textarea":
+		field := input.(app.HTMLTextarea)
 		if required {
 			field.Required(true)
 		}
 		if wrong {
 			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
 		}
-	case app.HTMLSelect:
+	case "select":
 		if wrong {
-			field.Aria("invalid", "true").Aria("describedby", id+"-fault")
+			input.(app.HTMLSelect).Aria("invalid", "true").Aria("describedby", id+"-fault")
 		}
 	}
 }
