@@ -58,6 +58,7 @@ func BenchmarkTable(b *testing.B) {
 	base := compressed(b)
 	sizes(b, &t, base)
 	slowVisits(b, &t, base)
+	startCosts(b, &t, base)
 	onThisMachine(b, &t, base)
 	underLoad(b, &t)
 	inGo(b, &t)
