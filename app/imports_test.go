@@ -95,6 +95,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "outbox", may: outbox},
 		{name: "refresh", may: data},
 		{name: "browser", may: browser},
+		{name: "browser/rest", may: []string{"syscall/js"}},
 		{name: "session", may: session},
 		{name: "address"},
 		{name: "text", may: text},
@@ -142,7 +143,7 @@ func TestImportArrows(t *testing.T) {
 // browserFiles are the files under app that may call the browser directly. All
 // others use package browser.
 var browserFiles = []string{
-	"browser/*.go",
+	"browser/*.go", "browser/rest/*.go",
 	"ui/part/focus.go", "ui/part/stepper.go",
 	"ui/cart/share.go", "ui/checkout/checkout.go", "ui/checkout/form.go", "ui/checkout/thanks.go",
 	"ui/pages/arrive.go", "ui/pages/handover.go",

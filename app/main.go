@@ -17,6 +17,7 @@ import (
 	"fmt"
 
 	"carrito/app/browser"
+	"carrito/app/browser/rest"
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/refresh"
@@ -43,9 +44,8 @@ func run() (say string, err error) {
 	if err != nil {
 		return "unavailable", fmt.Errorf("settings in the page: %w", err)
 	}
-	pause := browser.Pauser()
 	texts := fetchTexts(settings)
-	loop, worker := newLoop(settings, pause)
+	loop, worker := newLoop(settings)
 	products, sized, err := loop.Open(settings.Products, settings.Sized)
 	if err != nil {
 		return "catalog", err
@@ -64,16 +64,24 @@ func run() (say string, err error) {
 	ui.Checkout.Promos = promos(ui)
 	ui.Origin = browser.Origin()
 	ui.Arrive(&window{
-		locale: ui.Shop.Locale, pause: pause, arrived: loop.Ask,
+		locale: ui.Shop.Locale, arrived: loop.Ask,
 		tabs: session.Tabs{
 			Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
 			Products: loop.Shown(),
 			Compare:  loop.Ask,
 		},
 		handedOver: func() {
-			go follow(ui, loop, worker)
+			follow(ui, loop)
 			orders.Listen(sender.Hear, sender.Wake)
-			go sender.Run()
+			go func() {
+				rest.Now() // the page is not yet painted
+				if worker.Answers() {
+					loop.Ask() // the page may come from its cache
+				}
+				go loop.Run()
+				go sender.Run()
+				worker.Register()
+			}()
 		},
 	})
 	browser.AwaitTabs()
@@ -109,13 +117,13 @@ func fetchTexts(settings pages.Settings) func() (*text.Text, error) {
 
 // newLoop returns the loop that keeps the catalogue up to date, and the service worker.
 // The loop asks the worker to update when the server has a new version of the shop.
-func newLoop(settings pages.Settings, pause func()) (*refresh.Loop, *browser.Worker) {
+func newLoop(settings pages.Settings) (*refresh.Loop, *browser.Worker) {
 	worker := &browser.Worker{Prefix: settings.Prefix, Version: settings.Version}
 	return &refresh.Loop{
 		Address:    settings.Current,
 		Version:    settings.Version,
 		Digits:     settings.Money.Digits,
-		Pause:      pause,
+		Pause:      rest.Pause,
 		Fetch:      browser.Fetch,
 		Read:       readCurrent,
 		Update:     worker.Update,
@@ -130,19 +138,13 @@ func readCurrent(text string) (refresh.Current, error) {
 	return refresh.Current{Version: set.Version, Products: set.Products, Sized: set.Sized}, err
 }
 
-// follow starts what can wait until the program's page is shown. It compares
-// the catalogue with the server's whenever that may have changed, opens cart
-// links that are put into the address, and registers the service worker.
-func follow(ui *pages.Shop, loop *refresh.Loop, worker *browser.Worker) {
-	go loop.Run()
+// follow compares the catalogue with the server's whenever that may have changed,
+// and opens cart links that are put into the address.
+func follow(ui *pages.Shop, loop *refresh.Loop) {
 	browser.On("online", loop.Ask)
 	browser.On("offline", loop.Ask)
 	browser.On("hashchange", ui.AddressChanged)
 	browser.OnShow(loop.Ask)
-	if worker.Answers() {
-		loop.Ask() // the page may come from its cache
-	}
-	worker.Register()
 }
 
 // promos returns the checker of promo codes that works in this browser.
@@ -170,18 +172,17 @@ func (c promoChecker) Check(typed string, found func(order.Promo, bool, error)) 
 type window struct {
 	locale     string
 	tabs       session.Tabs
-	pause      func()
 	arrived    func()
 	handedOver func()
 }
 
-func (w *window) Pause() { w.pause() }
+func (w *window) Pause() { rest.PauseUnseen() }
 
 func (w *window) HandOver() bool {
 	if !browser.HandOver(pages.RootID) {
 		return false
 	}
-	w.pause = func() {}
+	rest.Shown()
 	w.handedOver()
 	return true
 }

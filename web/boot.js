@@ -462,9 +462,11 @@ async function start() {
   } catch { // the host's media type is not application/wasm; the body is still unread
     made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
   }
-  addEventListener("error", () => carrito.say("crashed"));
+  await new Promise(setTimeout); // a task of its own, so that a press comes in between
+  const crashed = () => carrito.say("crashed");
+  addEventListener("error", crashed);
   await go.run(made.instance); // returns only when the program ends
-  carrito.say("crashed");
+  crashed();
 }
 
 start().catch((reason) => {

@@ -41,27 +41,13 @@ func OnShow(do func()) {
 	})
 }
 
-// slice is how long the program keeps the browser busy at a time before the
-// first page is drawn. A press on the server's page must not wait for longer.
-const slice = 6 * time.Millisecond
-
-// Pauser returns a function that lets the browser handle its events, unless it
-// has done so within the last slice.
-func Pauser() func() {
-	last := time.Now()
-	return func() {
-		if time.Since(last) < slice {
-			return
-		}
-		time.Sleep(time.Millisecond) // a timer of the browser; runtime.Gosched would return at once
-		last = time.Now()
-	}
-}
+// knownRest is how long AwaitTabs waits between its looks.
+const knownRest = 6 * time.Millisecond
 
 // AwaitTabs blocks until boot.js has asked the other tabs for their session.
 func AwaitTabs() {
 	for !shared.Get("known").Truthy() {
-		time.Sleep(slice)
+		time.Sleep(knownRest)
 	}
 }
 
@@ -75,6 +61,6 @@ func pressed() bool {
 // AwaitPress blocks until the press that lasts, if any, has ended.
 func AwaitPress() {
 	for pressed() {
-		time.Sleep(slice)
+		time.Sleep(knownRest)
 	}
 }

@@ -74,26 +74,10 @@ func TestOnShow(t *testing.T) {
 	}
 }
 
-// The browser handles its events while the program pauses.
-func TestPauser(t *testing.T) {
-	handled := object("events", 0)
-	script("setTimeout(() => a.events++)", handled)
-	pause := Pauser()
-	for range 100 {
-		for begun := time.Now(); time.Since(begun) < slice; {
-		}
-		pause()
-		if handled.Get("events").Int() == 1 {
-			return
-		}
-	}
-	t.Error("got no event handled after a hundred pauses")
-}
-
 func TestAwaitTabs(t *testing.T) {
 	replace(t, shared, "known", nil)
 	known := false
-	time.AfterFunc(3*slice, func() {
+	time.AfterFunc(3*knownRest, func() {
 		known = true
 		shared.Set("known", true)
 	})
@@ -119,7 +103,7 @@ func TestAwaitPress(t *testing.T) {
 	t.Run("lasts", func(t *testing.T) {
 		replace(t, shared, "pressed", script("return Date.now()"))
 		ended := false
-		time.AfterFunc(3*slice, func() {
+		time.AfterFunc(3*knownRest, func() {
 			ended = true
 			shared.Set("pressed", false)
 		})

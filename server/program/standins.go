@@ -53,6 +53,11 @@ var standIns = []standIn{
 			{"node.go", "v.JSValue().removeChild(child)", "removeNode(v, child)"},
 			{"node.go", "parent.JSValue().replaceChild(newRoot, root)", "replaceNode(parent, newRoot, root)"},
 			{"node.go", "parent.JSValue().replaceChild(newMount, v)", "replaceNode(parent, newMount, v)"},
+			// The first page is mounted in short steps.
+			{"node.go", "import (", `import (
+	"carrito/app/browser/rest"`},
+			{"node.go", "func (m nodeManager) Mount(ctx Context, depth uint, v UI) (UI, error) {", `func (m nodeManager) Mount(ctx Context, depth uint, v UI) (UI, error) {
+	rest.PauseUnseen()`},
 			// All elements have one type; see elements.go.
 			{"engine.go", "document.(HTML).body()", "document.body()"},
 			{"engine.go", "child.(HTMLBody); isBody", "child.(HTMLBody); isBody && child.tag == \"body\""},

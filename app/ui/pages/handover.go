@@ -18,6 +18,7 @@ const retry = 15 * time.Millisecond
 // draws what boot.js has changed since the session was read.
 func (r *Root) handOver(ctx app.Context) {
 	s := r.shop
+	s.Browser.Pause() // the page was just drawn, and showing it takes a while
 	if s.outdated() {
 		ctx.Dispatch(func(ctx app.Context) {
 			s.CloseNews()

@@ -70,6 +70,9 @@ func (r *Root) OnNav(ctx app.Context) {
 	}
 	r.shop.describe(ctx, r.page)
 	if r.arrivals == 1 && r.shop.Phase == part.Arriving {
+		if r.page.Add == nil {
+			ctx.PreventUpdate() // it was just drawn
+		}
 		ctx.Defer(r.handOver)
 	} else {
 		r.arrived()
