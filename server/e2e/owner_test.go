@@ -242,7 +242,7 @@ func TestOwnerAxe(t *testing.T) {
 		}
 	}
 	tab.signIn("equivocada")
-	tab.await(`document.querySelector("[role=alert]")`)
+	tab.await(`document.querySelector("#fault")`)
 	check("wrong password")
 	tab.signIn(ownersPassword)
 	tab.await(`document.querySelector("#live")`)
