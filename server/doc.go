@@ -108,6 +108,8 @@
 // For tests:
 //
 //	e2e                tests of the whole shop, in browsers
+//	e2e/browsertest    browsers, tabs, servers and shops for the stories
+//	                   → e2e/engine export httpd site
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest

@@ -158,7 +158,7 @@ var libraries = map[string][]string{
 	"github.com/bojanz/currency":          {"cldr", "importer"},
 	"github.com/nyaruka/phonenumbers":     {"check"},
 	"github.com/xuri/excelize/":           {"importer/sheet"},
-	"github.com/chromedp/":                {"e2e/engine"},
+	"github.com/chromedp/":                {"e2e/browsertest", "e2e/engine"},
 	"github.com/coder/websocket":          {"e2e/engine"},
 	"golang.org/x/image/":                 {"images", "picture"},
 	"golang.org/x/net/html":               {"importer", "site"},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -39,15 +41,15 @@ const watch = `(() => {
 
 // slowPhone throttles a tab to slow 4G (1.6 Mbit/s, 150 ms) and to a quarter of the
 // processor's speed.
-func slowPhone(tab *tab) {
-	tab.t.Helper()
+func slowPhone(tab *browsertest.Tab) {
+	tab.T.Helper()
 	slow := &network.Conditions{Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 750e3 / 8}
 	params := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{slow}}
-	if _, err := chromedp.Call(tab.ctx, network.EmulateNetworkConditionsByRule, params); err != nil {
-		tab.t.Fatal(err)
+	if _, err := chromedp.Call(tab.Ctx, network.EmulateNetworkConditionsByRule, params); err != nil {
+		tab.T.Fatal(err)
 	}
-	if _, err := chromedp.Call(tab.ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}); err != nil {
-		tab.t.Fatal(err)
+	if _, err := chromedp.Call(tab.Ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}); err != nil {
+		tab.T.Fatal(err)
 	}
 }
 
@@ -55,14 +57,14 @@ func slowPhone(tab *tab) {
 // navigation began.
 type moments struct{ Paint, Largest, Button, Works, Program, Shift float64 }
 
-// moments opens a page and returns its times.
-func (tab *tab) moments(path string) moments {
-	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + path))
-	tab.await("window.seen?.program && window.seen?.largest && window.seen?.works")
+// visitMoments opens a page and returns its times.
+func visitMoments(tab *browsertest.Tab, path string) moments {
+	tab.T.Helper()
+	tab.Do(chromedp.Navigate(tab.Base + path))
+	tab.Await("window.seen?.program && window.seen?.largest && window.seen?.works")
 	var m moments
-	if err := json.Unmarshal([]byte(eval[string](tab, "JSON.stringify(seen)")), &m); err != nil {
-		tab.t.Fatal(err)
+	if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, "JSON.stringify(seen)")), &m); err != nil {
+		tab.T.Fatal(err)
 	}
 	return m
 }
@@ -71,17 +73,17 @@ func (tab *tab) moments(path string) moments {
 // with an empty cache.
 func slowVisits(b *testing.B, t *table, base string) {
 	b.Helper()
-	const path = "/producto/" + notCounted
+	const path = "/producto/" + browsertest.NotCounted
 	var cold, again []moments
 	for range 5 {
-		phone := newProcess(b)
-		tab := phone.open(base)
-		tab.look("light", 412)
-		tab.before(watch)
+		phone := browsertest.NewProcess(b)
+		tab := phone.Open(base)
+		tab.Look("light", 412)
+		tab.Before(watch)
 		slowPhone(tab)
-		cold = append(cold, tab.moments(path))
-		again = append(again, tab.moments(path))
-		phone.stop() // a throttled process is busy and would slow down the next one
+		cold = append(cold, visitMoments(tab, path))
+		again = append(again, visitMoments(tab, path))
+		phone.Stop() // a throttled process is busy and would slow down the next one
 	}
 	middle := func(visits []moments, of func(moments) float64) float64 {
 		values := make([]float64, len(visits))
@@ -131,14 +133,14 @@ const timed = `window.timed = async (press, changed) => {
 // onThisMachine measures the program without throttling, and its memory.
 func onThisMachine(b *testing.B, t *table, base string) {
 	b.Helper()
-	tab := newProcess(b).open(base)
-	tab.before(inside)
-	tab.visit("/producto/" + notCounted)
-	tab.eval(timed)
+	tab := browsertest.NewProcess(b).Open(base)
+	tab.Before(browsertest.NoteProgram)
+	tab.Visit("/producto/" + browsertest.NotCounted)
+	tab.Eval(timed)
 	add := fifty(tab, `(() => { const count = document.querySelector("#cart-count"), had = count.textContent;
 		return timed(() => document.querySelector(".buy__add").click(), () => count.textContent !== had) })()`)
-	tab.visit("/")
-	tab.eval(timed)
+	tab.Visit("/")
+	tab.Eval(timed)
 	page := fifty(tab, `(() => { const had = document.querySelector("h1").textContent, all = document.querySelectorAll(".header__category");
 		window.turn = (window.turn ?? 0) + 1;
 		return timed(() => all[turn % all.length].click(), () => document.querySelector("h1").textContent !== had) })()`)
@@ -150,21 +152,21 @@ func onThisMachine(b *testing.B, t *table, base string) {
 
 	pages := func(navigations int) int {
 		for range navigations / 10 {
-			tab.eval(fmt.Sprintf("return (%s)(10)", walk))
+			tab.Eval(fmt.Sprintf("return (%s)(10)", browsertest.WalkPages))
 		}
-		return int(eval[float64](tab, memory))
+		return int(browsertest.Eval[float64](tab, browsertest.ProgramMemory))
 	}
-	tab.visit("/")
+	tab.Visit("/")
 	t.part("memory of the program, bytes", "")
 	t.row("after 20 navigations in the app", thousands(pages(20)))
 	t.row("after 200", thousands(pages(180)), "at most 1,048,576 more")
 }
 
 // fifty evaluates an expression fifty times.
-func fifty(tab *tab, expression string) []float64 {
+func fifty(tab *browsertest.Tab, expression string) []float64 {
 	values := make([]float64, 50)
 	for i := range values {
-		values[i] = eval[float64](tab, expression)
+		values[i] = browsertest.Eval[float64](tab, expression)
 	}
 	return values
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
@@ -15,7 +17,7 @@ import (
 // browser that is too old.
 func brokenScript(t *testing.T, shop http.Handler) string {
 	t.Helper()
-	return start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return browsertest.StartMachine(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		recorded := httptest.NewRecorder()
 		r.Header.Del("Accept-Encoding")
 		shop.ServeHTTP(recorded, r)
@@ -30,7 +32,7 @@ func brokenScript(t *testing.T, shop http.Handler) string {
 		w.Header().Del("Content-Length")
 		w.WriteHeader(recorded.Code)
 		w.Write([]byte(body))
-	})).base()
+	})).Base()
 }
 
 // If the script fails or scripts are turned off, pages show how to order by hand: the
@@ -43,18 +45,18 @@ func TestOrderWithoutScripts(t *testing.T) {
 		base string
 		off  bool
 	}{
-		{"script that throws at once", brokenScript(t, newDemo(t)), false},
-		{"scripts turned off", demo(t), true},
+		{"script that throws at once", brokenScript(t, browsertest.NewDemo(t)), false},
+		{"scripts turned off", browsertest.Demo(t), true},
 	}
 	for _, test := range tests {
 		for _, width := range []int64{412, 1280} {
 			t.Run(fmt.Sprintf("%s at %d", test.name, width), func(t *testing.T) {
-				tab := newBrowser(t).open(test.base)
-				tab.before("addEventListener('error', e => e.preventDefault())") // an uncaught error would fail the test
-				tab.do(chromedp.EmulateViewport(width, 900))
+				tab := browsertest.NewBrowser(t).Open(test.base)
+				tab.Before("addEventListener('error', e => e.preventDefault())") // an uncaught error would fail the test
+				tab.Do(chromedp.EmulateViewport(width, 900))
 				if test.off {
 					off := emulation.SetScriptExecutionDisabledParams{Value: true}
-					if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
+					if _, err := chromedp.Call(tab.Ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -64,13 +66,13 @@ func TestOrderWithoutScripts(t *testing.T) {
 					"/carrito":                      "hacer%20un%20pedido",
 					"/pedido":                       "hacer%20un%20pedido",
 				} {
-					tab.do(chromedp.Navigate(tab.base + path))
+					tab.Do(chromedp.Navigate(tab.Base + path))
 					shown := "[...document.querySelectorAll('.by-hand a')].filter(a => a.checkVisibility({checkVisibilityCSS: true}) && a.getBoundingClientRect().height > 30).map(a => a.href).join(' ')"
-					tab.await(shown)
-					if got := eval[string](tab, shown); !strings.Contains(got, "https://wa.me/") || !strings.Contains(got, "mailto:") || strings.Count(got, want) != 2 {
+					tab.Await(shown)
+					if got := browsertest.Eval[string](tab, shown); !strings.Contains(got, "https://wa.me/") || !strings.Contains(got, "mailto:") || strings.Count(got, want) != 2 {
 						t.Errorf("%s: got links %q, want one to WhatsApp and one to mail with %s", path, got, want)
 					}
-					tab.await("document.querySelector('.footer a').checkVisibility({checkVisibilityCSS: true})")
+					tab.Await("document.querySelector('.footer a').checkVisibility({checkVisibilityCSS: true})")
 				}
 			})
 		}
@@ -81,23 +83,23 @@ func TestOrderWithoutScripts(t *testing.T) {
 // does not load they are visible, because there is no other way to order.
 func TestNoOrderByHandWithTheProgram(t *testing.T) {
 	t.Parallel()
-	base, release := held(t)
-	tab := newBrowser(t).open(base)
-	tab.before(`window.seen = 0; new MutationObserver(() => { for (const e of document.querySelectorAll(".by-hand"))
+	base, release := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Before(`window.seen = 0; new MutationObserver(() => { for (const e of document.querySelectorAll(".by-hand"))
 		if (document.documentElement.classList.contains("alive") && e.getClientRects().length) seen++ }).observe(document, {childList: true, subtree: true, attributes: true})`)
 	for _, path := range []string{"/producto/3", "/carrito"} {
-		tab.early(path)
-		tab.await("document.querySelector('.by-hand') && !document.querySelector('.by-hand').getClientRects().length")
+		tab.Early(path)
+		tab.Await("document.querySelector('.by-hand') && !document.querySelector('.by-hand').getClientRects().length")
 	}
 	release()
-	tab.await("window.carrito?.ready")
-	if seen := eval[int](tab, "seen"); seen > 0 || eval[bool](tab, "!!document.querySelector('.by-hand')") {
+	tab.Await("window.carrito?.ready")
+	if seen := browsertest.Eval[int](tab, "seen"); seen > 0 || browsertest.Eval[bool](tab, "!!document.querySelector('.by-hand')") {
 		t.Errorf("got instructions to order by hand visible %d times, want never", seen)
 	}
 
-	tab = newBrowser(t).open(demo(t))
-	tab.before("delete window.WebAssembly")
-	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
-	tab.awaitText("[role=alert]", "no se pudo cargar")
-	tab.await("document.querySelector('.by-hand a').checkVisibility({checkVisibilityCSS: true})")
+	tab = browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before("delete window.WebAssembly")
+	tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
+	tab.AwaitText("[role=alert]", "no se pudo cargar")
+	tab.Await("document.querySelector('.by-hand a').checkVisibility({checkVisibilityCSS: true})")
 }

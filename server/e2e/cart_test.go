@@ -4,21 +4,18 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
 
-const twoProducts = `[
-	{"id": 1, "slug": "polo", "name": "Polo", "price": "10.10", "category": "Ropa", "stock": 5},
-	{"id": 2, "slug": "gorra", "name": "Gorra", "price": "7.00", "category": "Ropa"},
-	{"id": 3, "slug": "saco", "name": "Saco", "price": "1234.50", "category": "Ropa"}]`
+func TestQuantities(t *testing.T) { browsertest.InEngines(t, quantities) }
 
-func TestQuantities(t *testing.T) { inEngines(t, quantities) }
-
-func quantities(t *testing.T, s shopper) {
-	base := shopOf(t, twoProducts)
-	tab := s.newBrowser(t).open(base)
-	tab.visit("/agregarCarrito/1")
-	tab.visit("/agregarCarrito/3")
-	tab.awaitCount(2)
+func quantities(t *testing.T, s browsertest.Shopper) {
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
+	tab := s.NewBrowser(t).Open(base)
+	tab.Visit("/agregarCarrito/1")
+	tab.Visit("/agregarCarrito/3")
+	tab.AwaitCount(2)
 
 	tests := []struct {
 		typed         string
@@ -34,69 +31,69 @@ func quantities(t *testing.T, s shopper) {
 		{"1000000000", 5, "De Polo solo 5 quedan"},
 	}
 	for _, test := range tests {
-		tab.typeInto("Cantidad de Polo", test.typed)
-		tab.awaitText("[role=status]", test.wantAnnounced)
-		tab.await(fmt.Sprintf("document.getElementById('quantity-1').value === '%d'", test.wantCount))
-		tab.awaitCount(test.wantCount + 1)
+		tab.TypeInto("Cantidad de Polo", test.typed)
+		tab.AwaitText("[role=status]", test.wantAnnounced)
+		tab.Await(fmt.Sprintf("document.getElementById('quantity-1').value === '%d'", test.wantCount))
+		tab.AwaitCount(test.wantCount + 1)
 	}
 	// A number field does not accept letters, so the old quantity stays.
-	tab.typeInto("Cantidad de Polo", "abc")
-	tab.await("document.getElementById('quantity-1').value === '5'")
-	tab.awaitCount(6)
+	tab.TypeInto("Cantidad de Polo", "abc")
+	tab.Await("document.getElementById('quantity-1').value === '5'")
+	tab.AwaitCount(6)
 
-	tab.awaitText("#subtotal", "S/ 1,285.00")
-	tab.press("button", "Una unidad menos") // of the first line
-	tab.awaitCount(5)
-	tab.awaitText("#subtotal", "S/ 1,274.90")
+	tab.AwaitText("#subtotal", "S/ 1,285.00")
+	tab.Press("button", "Una unidad menos") // of the first line
+	tab.AwaitCount(5)
+	tab.AwaitText("#subtotal", "S/ 1,274.90")
 }
 
-func TestRemoveAndUndo(t *testing.T) { inEngines(t, removeAndUndo) }
+func TestRemoveAndUndo(t *testing.T) { browsertest.InEngines(t, removeAndUndo) }
 
-func removeAndUndo(t *testing.T, s shopper) {
-	base := shopOf(t, twoProducts)
-	tab := s.newBrowser(t).open(base)
+func removeAndUndo(t *testing.T, s browsertest.Shopper) {
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
+	tab := s.NewBrowser(t).Open(base)
 	for _, id := range []int{2, 1, 3} {
-		tab.visit(fmt.Sprintf("/agregarCarrito/%d", id))
+		tab.Visit(fmt.Sprintf("/agregarCarrito/%d", id))
 	}
-	tab.awaitCount(3)
+	tab.AwaitCount(3)
 	names := func() string {
-		return eval[string](tab, "[...document.querySelectorAll('.line__name')].map(a => a.textContent).join()")
+		return browsertest.Eval[string](tab, "[...document.querySelectorAll('.line__name')].map(a => a.textContent).join()")
 	}
 	if got := names(); got != "Gorra,Polo,Saco" {
 		t.Fatalf("got lines %s, want Gorra,Polo,Saco, as they were added", got)
 	}
 
-	tab.press("button", "Eliminar Polo")
-	tab.awaitCount(2)
-	tab.awaitText("[role=status]", "Se quitó Polo")
-	tab.await("document.activeElement.textContent === 'Deshacer'")
-	tab.press("button", "Deshacer")
-	tab.awaitCount(3)
+	tab.Press("button", "Eliminar Polo")
+	tab.AwaitCount(2)
+	tab.AwaitText("[role=status]", "Se quitó Polo")
+	tab.Await("document.activeElement.textContent === 'Deshacer'")
+	tab.Press("button", "Deshacer")
+	tab.AwaitCount(3)
 	if got := names(); got != "Gorra,Polo,Saco" {
 		t.Errorf("got lines %s after undo, want Gorra,Polo,Saco", got)
 	}
-	tab.await("document.activeElement.id === 'quantity-1'")
+	tab.Await("document.activeElement.id === 'quantity-1'")
 
-	tab.typeInto("Cantidad de Saco", "0")
-	tab.awaitCount(2)
-	tab.press("button", "Deshacer")
-	tab.awaitCount(3)
+	tab.TypeInto("Cantidad de Saco", "0")
+	tab.AwaitCount(2)
+	tab.Press("button", "Deshacer")
+	tab.AwaitCount(3)
 
-	tab.press("button", "Vaciar carrito")
-	tab.awaitText("main", "Tu carrito está vacío")
-	tab.awaitCount(0)
-	if got := tab.session("carrito"); got != "{}" {
+	tab.Press("button", "Vaciar carrito")
+	tab.AwaitText("main", "Tu carrito está vacío")
+	tab.AwaitCount(0)
+	if got := tab.Session("carrito"); got != "{}" {
 		t.Errorf("got cart %s in the session, want {}", got)
 	}
-	tab.press("button", "Deshacer")
-	tab.awaitCount(3)
+	tab.Press("button", "Deshacer")
+	tab.AwaitCount(3)
 	if got := names(); got != "Gorra,Polo,Saco" {
 		t.Errorf("got lines %s after the emptying was undone, want Gorra,Polo,Saco", got)
 	}
 }
 
 // damages are carts in the session that were edited by hand or by another version of the
-// shop, and what a shop with twoProducts makes of them.
+// shop, and what a shop with browsertest.TwoProducts makes of them.
 var damages = func() []damage {
 	const good = `"1":{"producto_id":1,"nombre":"Polo","cantidad":2,"precio":"10.10","imagen":"","total":"20.20"}`
 	return []damage{
@@ -122,37 +119,30 @@ type damage struct {
 
 // check checks the cart's page after the damaged cart was stored and, if added is not 0,
 // that number of units was added.
-func (d damage) check(tab *tab, added int) {
-	tab.t.Helper()
-	tab.awaitCount(d.wantCount + added)
+func (d damage) check(tab *browsertest.Tab, added int) {
+	tab.T.Helper()
+	tab.AwaitCount(d.wantCount + added)
 	if d.wantAnnounced != "" {
-		tab.awaitText(".news", d.wantAnnounced)
-	} else if eval[bool](tab, "!!document.querySelector('section.news')") {
-		tab.t.Errorf("got notices %q, want none", eval[string](tab, "document.querySelector('section.news').textContent"))
+		tab.AwaitText(".news", d.wantAnnounced)
+	} else if browsertest.Eval[bool](tab, "!!document.querySelector('section.news')") {
+		tab.T.Errorf("got notices %q, want none", browsertest.Eval[string](tab, "document.querySelector('section.news').textContent"))
 	}
 	if d.name == "prices changed" && added == 0 {
-		tab.awaitText("#subtotal", "S/ 20.20")
+		tab.AwaitText("#subtotal", "S/ 20.20")
 	}
-}
-
-// store clears the session and stores carrito, a JavaScript expression, as the cart.
-func (tab *tab) store(carrito string) {
-	tab.t.Helper()
-	tab.navigate(tab.base + "/robots.txt") // a file of the shop without the program
-	tab.eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
 }
 
 // TestDamagedSession stores damaged carts and opens the cart's page.
-func TestDamagedSession(t *testing.T) { inEngines(t, damagedSession) }
+func TestDamagedSession(t *testing.T) { browsertest.InEngines(t, damagedSession) }
 
-func damagedSession(t *testing.T, s shopper) {
-	base := shopOf(t, twoProducts)
-	tab := s.newBrowser(t).open(base)
+func damagedSession(t *testing.T, s browsertest.Shopper) {
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
+	tab := s.NewBrowser(t).Open(base)
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {
-			tab := tab.of(t)
-			tab.store(test.stored)
-			tab.visit("/carrito")
+			tab := tab.Of(t)
+			tab.StoreCart(test.stored)
+			tab.Visit("/carrito")
 			test.check(tab, 0)
 		})
 	}
@@ -163,21 +153,21 @@ func damagedSession(t *testing.T, s shopper) {
 // the result is the same, and the program announces it.
 func TestDamagedSessionBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	shop := shopOf(t, twoProducts)
-	tab := newBrowser(t).open("")
+	shop := browsertest.ShopOf(t, browsertest.TwoProducts)
+	tab := browsertest.NewBrowser(t).Open("")
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {
-			tab := tab.of(t)
-			base, release := heldOf(t, shop)
-			tab.base = base
-			tab.store(test.stored)
-			tab.early("/producto/3")
-			before := eval[int](tab, "Number(document.getElementById('cart-count').textContent)")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(before + 1)
-			tab.awaitText("[role=status]", "Agregado al carrito: Saco.")
+			tab := tab.Of(t)
+			base, release := browsertest.HeldOf(t, shop)
+			tab.Base = base
+			tab.StoreCart(test.stored)
+			tab.Early("/producto/3")
+			before := browsertest.Eval[int](tab, "Number(document.getElementById('cart-count').textContent)")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(before + 1)
+			tab.AwaitText("[role=status]", "Agregado al carrito: Saco.")
 			release()
-			tab.await("window.carrito?.ready")
+			tab.Await("window.carrito?.ready")
 			test.check(tab, 1)
 		})
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // receiver serves the demo shop and answers orders as a test decides.
@@ -21,8 +23,8 @@ type receiver struct {
 func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body string)) (*receiver, string) {
 	t.Helper()
 	got := &receiver{}
-	proxy := proxyOf(t, demo(t))
-	return got, listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	proxy := browsertest.ProxyOf(t, browsertest.Demo(t))
+	return got, browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/api/orders" {
 			proxy.ServeHTTP(w, r)
 			return
@@ -54,9 +56,9 @@ func (r *receiver) all(t *testing.T) []posted {
 
 // TestChangedOrder orders at an old price. The shopper sees the difference and the new
 // total, and confirms the order under the same number.
-func TestChangedOrder(t *testing.T) { inEngines(t, changedOrder) }
+func TestChangedOrder(t *testing.T) { browsertest.InEngines(t, changedOrder) }
 
-func changedOrder(t *testing.T, s shopper) {
+func changedOrder(t *testing.T, s browsertest.Shopper) {
 	got, base := receive(t, func(w http.ResponseWriter, tries int, body string) {
 		if tries == 1 {
 			now := strings.NewReplacer(`"34.90"`, `"39.90"`, `"44.90"`, `"49.90"`, `"tax":"6.85"`, `"tax":"7.61"`).Replace(body)
@@ -67,34 +69,34 @@ func changedOrder(t *testing.T, s shopper) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%q,"placed":"2026-11-26T21:30:00Z","total":"49.90"}`, readPosted(t, []byte(body)).ID)
 	})
-	tab := s.newBrowser(t).open(base)
-	tab.visit("/agregarCarrito/3")
-	tab.visit("/pedido")
-	tab.fillIn()
-	tab.awaitText(".figures__row--total", "S/ 44.90")
-	tab.press("button", "Enviar pedido")
-	tab.await("document.activeElement.id === 'changes'")
-	tab.awaitText("#changes", "Cambió el precio de Bolso tote de lona: antes S/ 34.90, ahora S/ 39.90.")
-	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
-	tab.awaitText("#changes .figures__row--total", "S/ 49.90")
-	tab.visit("/pedido") // the proposal is still there
-	tab.awaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
-	tab.press("button", "Confirmar y enviar")
-	tab.await("location.pathname === '/gracias'")
-	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
-	tab.awaitText(".thanks .figures__row--total", "S/ 49.90")
-	tab.awaitCount(0)
+	tab := s.NewBrowser(t).Open(base)
+	tab.Visit("/agregarCarrito/3")
+	tab.Visit("/pedido")
+	fillIn(tab)
+	tab.AwaitText(".figures__row--total", "S/ 44.90")
+	tab.Press("button", "Enviar pedido")
+	tab.Await("document.activeElement.id === 'changes'")
+	tab.AwaitText("#changes", "Cambió el precio de Bolso tote de lona: antes S/ 34.90, ahora S/ 39.90.")
+	tab.AwaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
+	tab.AwaitText("#changes .figures__row--total", "S/ 49.90")
+	tab.Visit("/pedido") // the proposal is still there
+	tab.AwaitText("#changes", "Total: antes S/ 44.90, ahora S/ 49.90.")
+	tab.Press("button", "Confirmar y enviar")
+	tab.Await("location.pathname === '/gracias'")
+	tab.AwaitText("h1", "¡Gracias! Recibimos tu pedido")
+	tab.AwaitText(".thanks .figures__row--total", "S/ 49.90")
+	tab.AwaitCount(0)
 	orders := got.all(t)
 	if len(orders) != 2 || orders[0].ID != orders[1].ID || orders[0].Total != "44.90" || orders[1].Total != "49.90" || orders[1].Lines[0].UnitPrice != "39.90" {
 		t.Errorf("got orders %+v, want the same order twice, at the old and at the new price", orders)
 	}
-	tab.visit("/gracias")
-	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
-	number := strings.TrimPrefix(eval[string](tab, "document.querySelector('.thanks__number').textContent"), "Pedido ")
-	if id := orders[1].ID; !strings.HasSuffix(strings.ToUpper(id), number) || !eval[bool](tab, "!!document.querySelector(`a[href$='/admin/pedidos/"+id+"']`)") {
+	tab.Visit("/gracias")
+	tab.AwaitText("h1", "¡Gracias! Recibimos tu pedido")
+	number := strings.TrimPrefix(browsertest.Eval[string](tab, "document.querySelector('.thanks__number').textContent"), "Pedido ")
+	if id := orders[1].ID; !strings.HasSuffix(strings.ToUpper(id), number) || !browsertest.Eval[bool](tab, "!!document.querySelector(`a[href$='/admin/pedidos/"+id+"']`)") {
 		t.Errorf("got number %q, want the end of %s, and a link for the owner", number, id)
 	}
-	if at := eval[string](tab, "location.href"); at != base+"/gracias" {
+	if at := browsertest.Eval[string](tab, "location.href"); at != base+"/gracias" {
 		t.Errorf("got address %q, want no data of the order in it", at)
 	}
 }
@@ -111,18 +113,18 @@ func TestRefusedOrder(t *testing.T) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%q,"placed":"2026-11-26T21:30:00Z","total":"44.90"}`, readPosted(t, []byte(body)).ID)
 	})
-	tab := newBrowser(t).open(base)
-	tab.visit("/agregarCarrito/3")
-	tab.visit("/pedido")
-	tab.fillIn()
-	tab.press("button", "Enviar pedido")
-	tab.await("document.activeElement.id === 'faults'")
-	tab.awaitText("#customer-phone-fault", "Escribe un teléfono de 6 a 15 cifras")
-	tab.awaitCount(1)
-	tab.typeInto("Teléfono", "912 345 678")
-	tab.await("!document.getElementById('faults')")
-	tab.press("button", "Enviar pedido")
-	tab.awaitText("h1", "¡Gracias! Recibimos tu pedido")
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Visit("/agregarCarrito/3")
+	tab.Visit("/pedido")
+	fillIn(tab)
+	tab.Press("button", "Enviar pedido")
+	tab.Await("document.activeElement.id === 'faults'")
+	tab.AwaitText("#customer-phone-fault", "Escribe un teléfono de 6 a 15 cifras")
+	tab.AwaitCount(1)
+	tab.TypeInto("Teléfono", "912 345 678")
+	tab.Await("!document.getElementById('faults')")
+	tab.Press("button", "Enviar pedido")
+	tab.AwaitText("h1", "¡Gracias! Recibimos tu pedido")
 	if orders := got.all(t); len(orders) != 2 || orders[0].ID != orders[1].ID {
 		t.Errorf("got orders %+v, want the same order twice", orders)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
 	"carrito/server/httpd"
 	"carrito/server/site"
 
@@ -73,25 +74,25 @@ func (c *counter) reset() (asked map[string]int, codings map[string]string, stat
 // second page takes all files from the cache.
 func TestDelivery(t *testing.T) {
 	t.Parallel()
-	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, log.New(t.Output(), "", 0))
+	handler, err := httpd.NewHandler(site.Files{Shop: browsertest.Web + "/shop.json", Products: browsertest.Web + "/products.json", Web: browsertest.Web}, log.New(t.Output(), "", 0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	<-handler.Compressed()
 	counting := &counter{Handler: handler}
 	counting.reset()
-	tab := newBrowser(t).open(listen(t, counting))
+	tab := browsertest.NewBrowser(t).Open(browsertest.Listen(t, counting))
 
-	tab.visit("/")
+	tab.Visit("/")
 	// The server does not see an unused preload, because the HTTP cache answers the
 	// second load.
 	for name, by := range map[string]string{"app": "fetch", "products": "link"} {
-		loads := eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
+		loads := browsertest.Eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
 		if len(loads) != 1 || loads[0] != by {
 			t.Errorf("%s: got loads by %q, want one by %s", name, loads, by)
 		}
 	}
-	tab.do(chromedp.Navigate("about:blank"))
+	tab.Do(chromedp.Navigate("about:blank"))
 	asked, codings, _ := counting.reset()
 	files := map[string]bool{}
 	for address, n := range asked {
@@ -115,21 +116,21 @@ func TestDelivery(t *testing.T) {
 		}
 	}
 
-	tab.visit("/producto/3")
+	tab.Visit("/producto/3")
 	asked, _, _ = counting.reset()
 	for address := range asked {
 		if strings.HasPrefix(address, "/web/assets/") {
 			t.Errorf("second page: got a request for %s, want none", address)
 		}
 	}
-	tab.visit("/")
+	tab.Visit("/")
 	asked, _, status := counting.reset()
 	if asked["/"] != 1 || status["/"] != http.StatusNotModified {
 		t.Errorf("first page again: got %d requests and status %d, want 1 request and status 304", asked["/"], status["/"])
 	}
-	tab.press("link", "Polos")
-	tab.awaitText("h1", "Polos")
-	tab.await("document.querySelector('use').href.baseVal.startsWith('/web/assets/icons.')")
+	tab.Press("link", "Polos")
+	tab.AwaitText("h1", "Polos")
+	tab.Await("document.querySelector('use').href.baseVal.startsWith('/web/assets/icons.')")
 	asked, _, _ = counting.reset()
 	for address := range asked {
 		if strings.HasPrefix(address, "/web/assets/") {

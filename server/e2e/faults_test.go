@@ -2,12 +2,12 @@ package e2e
 
 import (
 	"net/http"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -15,96 +15,72 @@ import (
 
 func TestBlockedStorage(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.before(`for (const name of ["sessionStorage", "localStorage"])
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before(`for (const name of ["sessionStorage", "localStorage"])
 		Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
-	tab.visit("/producto/3")
-	tab.awaitText(".news", "no deja guardar")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.press("link", "Carrito")
-	tab.awaitText("h1", "Tu carrito")
-	tab.awaitCount(1)
-	tab.await("document.querySelectorAll('.news li').length === 1")
+	tab.Visit("/producto/3")
+	tab.AwaitText(".news", "no deja guardar")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.Press("link", "Carrito")
+	tab.AwaitText("h1", "Tu carrito")
+	tab.AwaitCount(1)
+	tab.Await("document.querySelectorAll('.news li').length === 1")
 }
 
 func TestFullStorage(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/producto/3")
-	tab.eval(`let n = 4000000; sessionStorage.setItem("relleno", ""); let s = "";
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/producto/3")
+	tab.Eval(`let n = 4000000; sessionStorage.setItem("relleno", ""); let s = "";
 		while (n >= 1) { try { sessionStorage.setItem("relleno", s + "x".repeat(n)); s += "x".repeat(n); } catch { n = Math.floor(n / 2); } }`)
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.awaitText(".news", "no deja guardar")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(2)
-	tab.await("document.querySelectorAll('.news li').length === 1")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.AwaitText(".news", "no deja guardar")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(2)
+	tab.Await("document.querySelectorAll('.news li').length === 1")
 
-	tab.eval(`sessionStorage.removeItem("relleno")`)
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(3)
-	if got := field(t, tab.session("carrito"), "3", "cantidad"); got != 3.0 {
+	tab.Eval(`sessionStorage.removeItem("relleno")`)
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(3)
+	if got := browsertest.StoredField(t, tab.Session("carrito"), "3", "cantidad"); got != 3.0 {
 		t.Errorf("got %v units stored after the storage was freed, want 3", got)
 	}
 }
 
 func TestWithoutJavaScript(t *testing.T) {
 	t.Parallel()
-	at(t, places(t), func(t *testing.T, tab *tab, at place) {
-		if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+	browsertest.At(t, browsertest.Places(t), func(t *testing.T, tab *browsertest.Tab, at browsertest.Place) {
+		if _, err := chromedp.Call(tab.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 			t.Fatal(err)
 		}
-		tab.do(chromedp.Navigate(tab.base + "/"))
-		tab.awaitText("h1", "MODA DJANGO")
-		tab.await("document.querySelectorAll('main .card').length === 24")
-		tab.await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
-		tab.press("link", "Siguiente")
-		tab.awaitAt("/pagina/2")
-		tab.await("document.querySelectorAll('main .card').length === 24")
-		tab.eval("document.querySelector('.card__link').click()")
-		tab.await("location.pathname.includes('/producto/')")
-		tab.awaitText("main", "S/")
-		tab.do(chromedp.Navigate(tab.base + "/carrito"))
-		tab.awaitText("noscript", "necesita JavaScript")
+		tab.Do(chromedp.Navigate(tab.Base + "/"))
+		tab.AwaitText("h1", "MODA DJANGO")
+		tab.Await("document.querySelectorAll('main .card').length === 24")
+		tab.Await("[...document.querySelectorAll('main .card .price')].every(p => p.textContent.includes('S/'))")
+		tab.Press("link", "Siguiente")
+		tab.AwaitAt("/pagina/2")
+		tab.Await("document.querySelectorAll('main .card').length === 24")
+		tab.Eval("document.querySelector('.card__link').click()")
+		tab.Await("location.pathname.includes('/producto/')")
+		tab.AwaitText("main", "S/")
+		tab.Do(chromedp.Navigate(tab.Base + "/carrito"))
+		tab.AwaitText("noscript", "necesita JavaScript")
 	})
-}
-
-// slowly serves the shop at an address, but calls program for requests of the browser
-// program.
-func slowly(t *testing.T, shop string, program http.HandlerFunc) string {
-	t.Helper()
-	proxy := proxyOf(t, shop)
-	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".wasm") {
-			program(w, r)
-			return
-		}
-		proxy.ServeHTTP(w, r)
-	}))
-}
-
-// proxyOf returns a proxy for the shop at an address.
-func proxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
-	t.Helper()
-	base, err := url.Parse(shop)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return httputil.NewSingleHostReverseProxy(base)
 }
 
 // withoutWebAssembly serves the shop at an address with a content security policy that
 // forbids WebAssembly. Some browsers are configured to forbid it.
 func withoutWebAssembly(t *testing.T, shop string) string {
 	t.Helper()
-	proxy := proxyOf(t, shop)
+	proxy := browsertest.ProxyOf(t, shop)
 	proxy.ModifyResponse = func(r *http.Response) error {
 		policy := r.Header.Get("Content-Security-Policy")
 		r.Header.Set("Content-Security-Policy", strings.Replace(policy, "'wasm-unsafe-eval' ", "", 1))
 		return nil
 	}
-	return listen(t, proxy)
+	return browsertest.Listen(t, proxy)
 }
 
 // TestProgramThatNeverArrives holds the program back for ever. Without it, links, search,
@@ -112,40 +88,40 @@ func withoutWebAssembly(t *testing.T, shop string) string {
 // still arrive.
 func TestProgramThatNeverArrives(t *testing.T) {
 	t.Parallel()
-	base, _ := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/")
-	tab.awaitText("h1", "MODA DJANGO")
-	tab.press("link", "Polos")
-	tab.awaitText("h1", "Polos")
-	tab.typeInto("Buscar productos", "bolso")
-	tab.press("button", "Buscar")
-	tab.await("location.pathname === '/buscar'")
-	tab.press("button", "Agregar al carrito: Bolso tote de lona")
-	tab.awaitCount(1)
-	tab.press("link", "Bolso tote de lona")
-	tab.awaitText("h1", "Bolso tote de lona")
-	tab.typeInto("Cantidad", "2")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(3)
+	base, _ := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/")
+	tab.AwaitText("h1", "MODA DJANGO")
+	tab.Press("link", "Polos")
+	tab.AwaitText("h1", "Polos")
+	tab.TypeInto("Buscar productos", "bolso")
+	tab.Press("button", "Buscar")
+	tab.Await("location.pathname === '/buscar'")
+	tab.Press("button", "Agregar al carrito: Bolso tote de lona")
+	tab.AwaitCount(1)
+	tab.Press("link", "Bolso tote de lona")
+	tab.AwaitText("h1", "Bolso tote de lona")
+	tab.TypeInto("Cantidad", "2")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(3)
 
-	tab.press("link", "Carrito")
-	tab.awaitText("h1", "Tu carrito")
-	tab.awaitText("#subtotal", "S/ 104.70")
-	tab.press("button", "Una unidad más")
-	tab.awaitCount(4)
-	tab.typeInto("Cantidad de Bolso tote de lona", "2")
-	tab.awaitCount(2)
-	tab.awaitText("#subtotal", "S/ 69.80")
-	tab.press("button", "Eliminar Bolso tote de lona")
-	tab.awaitText("main", "Tu carrito está vacío")
-	tab.awaitCount(0)
-	tab.press("button", "Deshacer")
-	tab.awaitCount(2)
-	tab.do(chromedp.Reload())
-	tab.awaitText("tr.line .line__name", "Bolso tote de lona")
-	tab.awaitText("#subtotal", "S/ 69.80")
-	if eval[bool](tab, "window.carrito?.ready || !!document.querySelector('[role=alert]')") {
+	tab.Press("link", "Carrito")
+	tab.AwaitText("h1", "Tu carrito")
+	tab.AwaitText("#subtotal", "S/ 104.70")
+	tab.Press("button", "Una unidad más")
+	tab.AwaitCount(4)
+	tab.TypeInto("Cantidad de Bolso tote de lona", "2")
+	tab.AwaitCount(2)
+	tab.AwaitText("#subtotal", "S/ 69.80")
+	tab.Press("button", "Eliminar Bolso tote de lona")
+	tab.AwaitText("main", "Tu carrito está vacío")
+	tab.AwaitCount(0)
+	tab.Press("button", "Deshacer")
+	tab.AwaitCount(2)
+	tab.Do(chromedp.Reload())
+	tab.AwaitText("tr.line .line__name", "Bolso tote de lona")
+	tab.AwaitText("#subtotal", "S/ 69.80")
+	if browsertest.Eval[bool](tab, "window.carrito?.ready || !!document.querySelector('[role=alert]')") {
 		t.Error("got the program or an alert about it, want neither")
 	}
 }
@@ -154,23 +130,23 @@ func TestProgramThatNeverArrives(t *testing.T) {
 // fetched only once.
 func TestProgramOfAnyType(t *testing.T) {
 	t.Parallel()
-	program, err := os.ReadFile(web + "/app.wasm")
+	program, err := os.ReadFile(browsertest.Web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")
 	}
-	whole := demo(t)
+	whole := browsertest.Demo(t)
 	for name, kind := range map[string][]string{
 		"octet-stream": {"application/octet-stream"}, "text": {"text/plain; charset=utf-8"}, "none": nil, "with a parameter": {"application/wasm; charset=utf-8"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var times atomic.Int32
-			tab := newBrowser(t).open(slowly(t, whole, func(w http.ResponseWriter, r *http.Request) {
+			tab := browsertest.NewBrowser(t).Open(browsertest.ReplaceProgram(t, whole, func(w http.ResponseWriter, r *http.Request) {
 				times.Add(1)
 				w.Header()["Content-Type"] = kind
 				w.Write(program)
 			}))
-			tab.visit("/agregarCarrito/3")
-			tab.awaitCount(1)
+			tab.Visit("/agregarCarrito/3")
+			tab.AwaitCount(1)
 			if got := times.Load(); got != 1 {
 				t.Errorf("got %d requests for the program, want 1", got)
 			}
@@ -182,12 +158,12 @@ func TestProgramOfAnyType(t *testing.T) {
 // or run, and that the shop works without it.
 func TestProgramThatDoesNotCome(t *testing.T) {
 	t.Parallel()
-	program, err := os.ReadFile(web + "/app.wasm")
+	program, err := os.ReadFile(browsertest.Web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")
 	}
-	whole := demo(t)
-	with := func(program http.HandlerFunc) string { return slowly(t, whole, program) }
+	whole := browsertest.Demo(t)
+	with := func(program http.HandlerFunc) string { return browsertest.ReplaceProgram(t, whole, program) }
 	wasm := func(body []byte) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/wasm")
@@ -207,20 +183,20 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			tab := newBrowser(t).open(test.shop)
+			tab := browsertest.NewBrowser(t).Open(test.shop)
 			if test.before != "" {
-				tab.before(test.before)
+				tab.Before(test.before)
 			}
-			tab.do(chromedp.Navigate(tab.base + "/producto/3"))
-			tab.awaitText("[role=alert]", "no se pudo cargar")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(1)
-			tab.press("link", "Carrito")
-			tab.awaitText("h1", "Tu carrito")
-			tab.awaitText("tr.line .line__name", "Bolso tote de lona")
-			tab.typeInto("Cantidad de Bolso tote de lona", "3")
-			tab.awaitCount(3)
-			tab.await("document.querySelectorAll('[role=alert]').length === 1")
+			tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
+			tab.AwaitText("[role=alert]", "no se pudo cargar")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(1)
+			tab.Press("link", "Carrito")
+			tab.AwaitText("h1", "Tu carrito")
+			tab.AwaitText("tr.line .line__name", "Bolso tote de lona")
+			tab.TypeInto("Cantidad de Bolso tote de lona", "3")
+			tab.AwaitCount(3)
+			tab.Await("document.querySelectorAll('[role=alert]').length === 1")
 		})
 	}
 }
@@ -228,22 +204,22 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 func TestHostileCatalogue(t *testing.T) {
 	t.Parallel()
 	hostile := `\"><img src=x onerror=alert(1)>{{7*7}}`
-	base := shopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
+	base := browsertest.ShopOf(t, `[{"id": 1, "slug": "x", "name": "`+hostile+`", "price": "1.00", "category": "`+hostile+`",
 		"description": "`+hostile+`", "tags": ["`+hostile+`"], "images": [{"src": "/web/images/polo-basico-blanco.jpg", "alt": "`+hostile+`", "width": 1200, "height": 1500}]},
 		{"id": 2, "slug": "y", "name": "`+hostile+`", "price": "1.00",
 		"options": [{"name": "`+hostile+`", "values": ["`+hostile+`"]}], "variants": [{"id": 1, "sku": "`+hostile+`", "values": ["`+hostile+`"]}]}]`)
-	tab := newBrowser(t).open(base)
-	tab.before("window.alert = () => { window.wasAlerted = true }; addEventListener('securitypolicyviolation', () => { window.wasAlerted = true })")
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Before("window.alert = () => { window.wasAlerted = true }; addEventListener('securitypolicyviolation', () => { window.wasAlerted = true })")
 	want := `"><img src=x onerror=alert(1)>{{7*7}}`
 	for _, path := range []string{"/", "/producto/1", "/producto/2", "/buscar?q=onerror", "/agregarCarrito/1", "/agregarCarrito/2", "/carrito"} {
-		tab.visit(path)
-		tab.awaitText("main", want)
-		if eval[bool](tab, "!!window.wasAlerted || !!document.querySelector('img[src$=x], [onerror]')") {
+		tab.Visit(path)
+		tab.AwaitText("main", want)
+		if browsertest.Eval[bool](tab, "!!window.wasAlerted || !!document.querySelector('img[src$=x], [onerror]')") {
 			t.Errorf("%s: got markup from a text of the catalogue, want it escaped", path)
 		}
 	}
-	tab.visit("/producto/1")
-	if got := eval[string](tab, "document.querySelector('main img').alt"); got != want {
+	tab.Visit("/producto/1")
+	if got := browsertest.Eval[string](tab, "document.querySelector('main img').alt"); got != want {
 		t.Errorf("got alt %q, want %q", got, want)
 	}
 }

@@ -7,26 +7,28 @@ import (
 	"sync"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/chromedp/kb"
 )
 
 // awaitFavorites waits until the header shows want as the number of favourites, or no
 // number if want is 0.
-func (tab *tab) awaitFavorites(want int) {
-	tab.t.Helper()
+func awaitFavorites(tab *browsertest.Tab, want int) {
+	tab.T.Helper()
 	text := fmt.Sprint(want)
 	if want == 0 {
 		text = ""
 	}
-	tab.await(fmt.Sprintf("document.getElementById('favorites-count')?.textContent === %q", text))
+	tab.Await(fmt.Sprintf("document.getElementById('favorites-count')?.textContent === %q", text))
 }
 
 // storeLists sets the session variables of favourites and viewed products to JavaScript
 // expressions, and reloads the page.
-func (tab *tab) storeLists(favorites, viewed string) {
-	tab.t.Helper()
-	tab.eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
-	tab.await("!window.old && window.carrito?.ready")
+func storeLists(tab *browsertest.Tab, favorites, viewed string) {
+	tab.T.Helper()
+	tab.Eval(fmt.Sprintf("window.old = true; sessionStorage.setItem('favoritos', %s); sessionStorage.setItem('vistos', %s); location.reload()", favorites, viewed))
+	tab.Await("!window.old && window.carrito?.ready")
 }
 
 // cards and seen are JavaScript for the names of the products on the cards, and of those
@@ -39,40 +41,40 @@ const (
 // TestFavorites presses hearts on a list and on a product page, finds both products on
 // the page of favourites, and removes one.
 func TestFavorites(t *testing.T) {
-	everywhere(t, func(t *testing.T, tab *tab, at place) {
-		tab.visit("/categoria/accesorios")
-		tab.awaitFavorites(0)
-		tab.press("button", "Guardar Bolso tote de lona en favoritos")
-		tab.awaitFavorites(1)
-		tab.awaitText("[role=status]", "Guardado en favoritos: Bolso tote de lona.")
-		if got := tab.session("favoritos"); got != "[3]" {
+	browsertest.Everywhere(t, func(t *testing.T, tab *browsertest.Tab, at browsertest.Place) {
+		tab.Visit("/categoria/accesorios")
+		awaitFavorites(tab, 0)
+		tab.Press("button", "Guardar Bolso tote de lona en favoritos")
+		awaitFavorites(tab, 1)
+		tab.AwaitText("[role=status]", "Guardado en favoritos: Bolso tote de lona.")
+		if got := tab.Session("favoritos"); got != "[3]" {
 			t.Errorf("got favoritos %s in the session, want [3]", got)
 		}
-		tab.press("link", "Bolso tote de lona")
-		tab.awaitPage("/producto/3")
-		tab.await("document.querySelector('.product__price .heart').ariaPressed === 'true'")
-		name := eval[string](tab, "document.querySelector('.related .card__link').textContent")
-		tab.press("button", "Guardar "+name+" en favoritos")
-		tab.awaitFavorites(2)
-		kept := strings.Replace(tab.session("favoritos"), "3,", "", 1)
+		tab.Press("link", "Bolso tote de lona")
+		tab.AwaitPage("/producto/3")
+		tab.Await("document.querySelector('.product__price .heart').ariaPressed === 'true'")
+		name := browsertest.Eval[string](tab, "document.querySelector('.related .card__link').textContent")
+		tab.Press("button", "Guardar "+name+" en favoritos")
+		awaitFavorites(tab, 2)
+		kept := strings.Replace(tab.Session("favoritos"), "3,", "", 1)
 
-		tab.press("link", "Favoritos")
-		tab.awaitPage("/favoritos")
-		tab.awaitText("h1", "Tus favoritos")
-		if got, want := eval[[]string](tab, cards), []string{"Bolso tote de lona", name}; !slices.Equal(got, want) {
+		tab.Press("link", "Favoritos")
+		tab.AwaitPage("/favoritos")
+		tab.AwaitText("h1", "Tus favoritos")
+		if got, want := browsertest.Eval[[]string](tab, cards), []string{"Bolso tote de lona", name}; !slices.Equal(got, want) {
 			t.Errorf("got favourites %q, want %q", got, want)
 		}
-		tab.press("button", "Quitar Bolso tote de lona de favoritos")
-		tab.awaitFavorites(1)
-		tab.awaitText("[role=status]", "Se quitó de favoritos: Bolso tote de lona.")
-		tab.awaitText(".list__count", "1 producto")
-		tab.await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
-		tab.reload()
-		tab.await(cards + ".length === 1")
-		if got := eval[[]string](tab, cards); !slices.Equal(got, []string{name}) {
+		tab.Press("button", "Quitar Bolso tote de lona de favoritos")
+		awaitFavorites(tab, 1)
+		tab.AwaitText("[role=status]", "Se quitó de favoritos: Bolso tote de lona.")
+		tab.AwaitText(".list__count", "1 producto")
+		tab.Await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
+		tab.Reload()
+		tab.Await(cards + ".length === 1")
+		if got := browsertest.Eval[[]string](tab, cards); !slices.Equal(got, []string{name}) {
 			t.Errorf("got favourites %q after a reload, want %q", got, name)
 		}
-		if got := tab.session("favoritos"); got != kept {
+		if got := tab.Session("favoritos"); got != kept {
 			t.Errorf("got favoritos %s in the session, want %s", got, kept)
 		}
 	})
@@ -82,41 +84,41 @@ func TestFavorites(t *testing.T) {
 // favourites in both tabs, and in a tab that is opened later.
 func TestFavoritesInEveryTab(t *testing.T) {
 	t.Parallel()
-	base := demo(t)
-	tabs := newBrowser(t)
-	a, b := tabs.open(base), tabs.open(base)
-	a.visit("/producto/3")
-	b.visit("/producto/46")
+	base := browsertest.Demo(t)
+	tabs := browsertest.NewBrowser(t)
+	a, b := tabs.Open(base), tabs.Open(base)
+	a.Visit("/producto/3")
+	b.Visit("/producto/46")
 	var presses sync.WaitGroup
-	for _, tab := range []*tab{a, b} {
-		presses.Go(func() { tab.eval("document.querySelector('.product__price .heart').click()") })
+	for _, tab := range []*browsertest.Tab{a, b} {
+		presses.Go(func() { tab.Eval("document.querySelector('.product__price .heart').click()") })
 	}
 	presses.Wait()
-	a.awaitFavorites(2)
-	b.awaitFavorites(2)
-	c := tabs.open(base)
-	c.before(`window.shownHearts = []; new MutationObserver(() => { const text = document.getElementById("favorites-count")?.textContent;
+	awaitFavorites(a, 2)
+	awaitFavorites(b, 2)
+	c := tabs.Open(base)
+	c.Before(`window.shownHearts = []; new MutationObserver(() => { const text = document.getElementById("favorites-count")?.textContent;
 		if (text && shownHearts.at(-1) !== text) shownHearts.push(text) }).observe(document, {subtree: true, childList: true, characterData: true})`)
-	c.visit("/favoritos")
-	c.awaitFavorites(2)
-	if got := eval[[]string](c, "shownHearts"); !slices.Equal(got, []string{"2"}) {
+	c.Visit("/favoritos")
+	awaitFavorites(c, 2)
+	if got := browsertest.Eval[[]string](c, "shownHearts"); !slices.Equal(got, []string{"2"}) {
 		t.Errorf("got numbers %q, want 2 from the start", got)
 	}
 	for _, name := range []string{"favoritos", "vistos", "cambios"} {
-		if got, want := b.session(name)+"\n"+c.session(name), a.session(name)+"\n"+a.session(name); got != want {
+		if got, want := b.Session(name)+"\n"+c.Session(name), a.Session(name)+"\n"+a.Session(name); got != want {
 			t.Errorf("%s: got\n%s\nwant that of the first tab:\n%s", name, got, want)
 		}
 	}
-	c.press("button", "Quitar Bolso tote de lona de favoritos")
-	a.await("document.querySelector('.product__price .heart').ariaPressed === 'false'")
-	a.awaitFavorites(1)
-	a.close()
-	b.close()
-	c.close()
-	d := tabs.open(base)
-	d.visit("/favoritos")
-	d.awaitText("main", "Aún no tienes favoritos")
-	if got := d.session("favoritos") + d.session("vistos"); got != "" {
+	c.Press("button", "Quitar Bolso tote de lona de favoritos")
+	a.Await("document.querySelector('.product__price .heart').ariaPressed === 'false'")
+	awaitFavorites(a, 1)
+	a.Close()
+	b.Close()
+	c.Close()
+	d := tabs.Open(base)
+	d.Visit("/favoritos")
+	d.AwaitText("main", "Aún no tienes favoritos")
+	if got := d.Session("favoritos") + d.Session("vistos"); got != "" {
 		t.Errorf("got %s after the last tab was closed, want nothing", got)
 	}
 }
@@ -125,29 +127,29 @@ func TestFavoritesInEveryTab(t *testing.T) {
 // product appears twice, and there are at most twelve.
 func TestRecentlyViewed(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/producto/3")
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/producto/3")
 	for _, id := range []int{46, 26, 3} {
-		tab.visit(fmt.Sprint("/producto/", id))
+		tab.Visit(fmt.Sprint("/producto/", id))
 	}
-	tab.await(`sessionStorage.getItem("vistos") === "[3,26,46]"`)
-	if got := eval[int](tab, seen+".length"); got != 2 {
+	tab.Await(`sessionStorage.getItem("vistos") === "[3,26,46]"`)
+	if got := browsertest.Eval[int](tab, seen+".length"); got != 2 {
 		t.Errorf("got %d recently viewed products, want 2", got)
 	}
-	tab.eval(`document.querySelector(".viewed a[href$='/46']").click()`)
-	tab.awaitPage("/producto/46")
-	tab.await(`sessionStorage.getItem("vistos") === "[46,3,26]"`)
-	if eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
-		t.Errorf("got recently viewed products %q, want the one viewed last first", eval[[]string](tab, seen))
+	tab.Eval(`document.querySelector(".viewed a[href$='/46']").click()`)
+	tab.AwaitPage("/producto/46")
+	tab.Await(`sessionStorage.getItem("vistos") === "[46,3,26]"`)
+	if browsertest.Eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
+		t.Errorf("got recently viewed products %q, want the one viewed last first", browsertest.Eval[[]string](tab, seen))
 	}
-	tab.storeLists("'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
-	tab.await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
-	tab.visit("/favoritos")
-	if got := eval[int](tab, seen+".length"); got != 12 {
+	storeLists(tab, "'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
+	tab.Await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
+	tab.Visit("/favoritos")
+	if got := browsertest.Eval[int](tab, seen+".length"); got != 12 {
 		t.Errorf("got %d recently viewed products on the page of favourites, want 12", got)
 	}
-	tab.visit("/")
-	if got := eval[int](tab, seen+".length"); got != 6 {
+	tab.Visit("/")
+	if got := browsertest.Eval[int](tab, seen+".length"); got != 6 {
 		t.Errorf("got %d recently viewed products on the first page, want 6", got)
 	}
 }
@@ -155,9 +157,9 @@ func TestRecentlyViewed(t *testing.T) {
 // TestDamagedFavorites stores damaged session variables and opens the shop again.
 func TestDamagedFavorites(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/producto/64")
-	name := eval[string](tab, "document.querySelector('h1').textContent")
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/producto/64")
+	name := browsertest.Eval[string](tab, "document.querySelector('h1').textContent")
 	for _, test := range []struct {
 		name, stored string // a JavaScript expression
 		want         int    // number of favourites
@@ -168,24 +170,24 @@ func TestDamagedFavorites(t *testing.T) {
 		{"ten thousand", "JSON.stringify([...Array(10000).keys()])", 60},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			tab := tab.of(t)
-			tab.eval("sessionStorage.clear()")
-			tab.storeLists(test.stored, test.stored)
-			tab.awaitFavorites(test.want)
-			if got, want := eval[int](tab, seen+".length"), min(test.want, 6); got != want {
+			tab := tab.Of(t)
+			tab.Eval("sessionStorage.clear()")
+			storeLists(tab, test.stored, test.stored)
+			awaitFavorites(tab, test.want)
+			if got, want := browsertest.Eval[int](tab, seen+".length"), min(test.want, 6); got != want {
 				t.Errorf("got %d recently viewed products, want %d", got, want)
 			}
-			tab.press("button", "Guardar "+name+" en favoritos")
+			tab.Press("button", "Guardar "+name+" en favoritos")
 			if test.want == 60 {
-				tab.awaitText("[role=status]", "En favoritos caben 60 productos.")
+				tab.AwaitText("[role=status]", "En favoritos caben 60 productos.")
 				return
 			}
-			tab.awaitFavorites(test.want + 1)
+			awaitFavorites(tab, test.want+1)
 		})
 	}
-	tab.press("link", "Favoritos")
-	tab.awaitPage("/favoritos")
-	if got := eval[int](tab, cards+".length"); got != 60 {
+	tab.Press("link", "Favoritos")
+	tab.AwaitPage("/favoritos")
+	if got := browsertest.Eval[int](tab, cards+".length"); got != 60 {
 		t.Errorf("got %d favourites shown, want 60", got)
 	}
 }
@@ -195,59 +197,59 @@ func TestDamagedFavorites(t *testing.T) {
 // page has more elements.
 func TestFavoritesBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	base, release := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/producto/3")
-	tab.eval("sessionStorage.setItem('favoritos', '[3,46]'); sessionStorage.setItem('vistos', '[3,46,26]')")
-	tab.early("/producto/46")
-	if seen := eval[int](tab, "[...document.querySelectorAll('.heart')].filter(e => e.checkVisibility({visibilityProperty: true})).length"); seen != 0 {
+	base, release := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/producto/3")
+	tab.Eval("sessionStorage.setItem('favoritos', '[3,46]'); sessionStorage.setItem('vistos', '[3,46,26]')")
+	tab.Early("/producto/46")
+	if seen := browsertest.Eval[int](tab, "[...document.querySelectorAll('.heart')].filter(e => e.checkVisibility({visibilityProperty: true})).length"); seen != 0 {
 		t.Errorf("got %d visible hearts, want none", seen)
 	}
 	const places = `JSON.stringify([...document.querySelectorAll(".heart, .favorites-link, .cart-link, .header__search, .price")].slice(0, 12).map(e => {
 		const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }))`
-	before := eval[string](tab, places)
-	tab.eval("document.querySelector('.footer a[href^=mailto]').focus({preventScroll: true})")
+	before := browsertest.Eval[string](tab, places)
+	tab.Eval("document.querySelector('.footer a[href^=mailto]').focus({preventScroll: true})")
 	release()
-	tab.await("window.carrito?.ready")
-	if after := eval[string](tab, places); after != before {
+	tab.Await("window.carrito?.ready")
+	if after := browsertest.Eval[string](tab, places); after != before {
 		t.Errorf("positions after the hand-over: got\n%s\nwant\n%s", after, before)
 	}
-	tab.await("document.activeElement.matches('a[href^=mailto]')")
-	tab.awaitFavorites(2)
-	tab.await("document.querySelectorAll('.viewed__cell').length === 2")
-	tab.press("button", "Quitar "+eval[string](tab, "document.querySelector('h1').textContent")+" de favoritos")
-	tab.awaitFavorites(1)
+	tab.Await("document.activeElement.matches('a[href^=mailto]')")
+	awaitFavorites(tab, 2)
+	tab.Await("document.querySelectorAll('.viewed__cell').length === 2")
+	tab.Press("button", "Quitar "+browsertest.Eval[string](tab, "document.querySelector('h1').textContent")+" de favoritos")
+	awaitFavorites(tab, 1)
 }
 
 func TestFavoritesByKeyboard(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/categoria/accesorios")
-	tab.tabTo("Guardar Bolso tote de lona en favoritos")
-	tab.keys(" ")
-	tab.awaitFavorites(1)
-	tab.await("document.activeElement.ariaLabel === 'Quitar Bolso tote de lona de favoritos'")
-	tab.keys(kb.Enter)
-	tab.awaitFavorites(0)
-	tab.await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/categoria/accesorios")
+	tab.TabTo("Guardar Bolso tote de lona en favoritos")
+	tab.Keys(" ")
+	awaitFavorites(tab, 1)
+	tab.Await("document.activeElement.ariaLabel === 'Quitar Bolso tote de lona de favoritos'")
+	tab.Keys(kb.Enter)
+	awaitFavorites(tab, 0)
+	tab.Await("document.activeElement.ariaLabel === 'Guardar Bolso tote de lona en favoritos'")
 }
 
 // TestHeartDrawsNoOtherCard checks that a heart and "add" do not change other cards,
 // and that "add" does not change its own card.
 func TestHeartDrawsNoOtherCard(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.visit("/categoria/accesorios")
-	tab.eval(`window.touched = []; new MutationObserver(list => touched.push(...list.map(m => m.target.closest(".grid__cell") && m.target.className)))
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/categoria/accesorios")
+	tab.Eval(`window.touched = []; new MutationObserver(list => touched.push(...list.map(m => m.target.closest(".grid__cell") && m.target.className)))
 		.observe(document.querySelector(".grid"), {subtree: true, childList: true, attributes: true, characterData: true})`)
-	tab.press("button", "Agregar al carrito: Bolso tote de lona")
-	tab.awaitCount(1)
-	if got := eval[[]string](tab, "touched"); len(got) > 0 {
+	tab.Press("button", "Agregar al carrito: Bolso tote de lona")
+	tab.AwaitCount(1)
+	if got := browsertest.Eval[[]string](tab, "touched"); len(got) > 0 {
 		t.Errorf("got changes of %q by the add button, want no card changed", got)
 	}
-	tab.press("button", "Guardar Bolso tote de lona en favoritos")
-	tab.awaitFavorites(1)
-	if got := eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
+	tab.Press("button", "Guardar Bolso tote de lona en favoritos")
+	awaitFavorites(tab, 1)
+	if got := browsertest.Eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
 		t.Errorf("got changes of %q by the heart, want only its name and its state changed", got)
 	}
 }
@@ -255,17 +257,17 @@ func TestHeartDrawsNoOtherCard(t *testing.T) {
 // Without storage, favourites are kept in memory, in every tab.
 func TestFavoritesWithoutStorage(t *testing.T) {
 	t.Parallel()
-	tabs := newBrowser(t)
-	base := demo(t)
-	a, b := tabs.open(base), tabs.open(base)
-	for _, tab := range []*tab{a, b} {
-		tab.before(`for (const name of ["sessionStorage", "localStorage"])
+	tabs := browsertest.NewBrowser(t)
+	base := browsertest.Demo(t)
+	a, b := tabs.Open(base), tabs.Open(base)
+	for _, tab := range []*browsertest.Tab{a, b} {
+		tab.Before(`for (const name of ["sessionStorage", "localStorage"])
 			Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
 	}
-	a.visit("/producto/3")
-	b.visit("/favoritos")
-	a.press("button", "Guardar Bolso tote de lona en favoritos")
-	a.awaitFavorites(1)
-	b.awaitFavorites(1)
-	b.await(cards + "[0] === 'Bolso tote de lona'")
+	a.Visit("/producto/3")
+	b.Visit("/favoritos")
+	a.Press("button", "Guardar Bolso tote de lona en favoritos")
+	awaitFavorites(a, 1)
+	awaitFavorites(b, 1)
+	b.Await(cards + "[0] === 'Bolso tote de lona'")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
@@ -19,20 +21,20 @@ const differs = `((a, b) => {
 // different from other elements if the browser forces colours.
 func TestForcedColours(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
 	force := func(value string) {
 		t.Helper()
 		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: value}}}
-		if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		if _, err := chromedp.Call(tab.Ctx, emulation.SetEmulatedMedia, media); err != nil {
 			t.Fatal(err)
 		}
 	}
 	force("active")
-	tab.visit("/")
-	tab.await("matchMedia('(forced-colors: active)').matches")
-	tab.visit("/producto/26")
-	tab.press("choice", eval[string](tab, "document.querySelector('.option__value').textContent"))
-	tab.eval("document.activeElement.blur()")
+	tab.Visit("/")
+	tab.Await("matchMedia('(forced-colors: active)').matches")
+	tab.Visit("/producto/26")
+	tab.Press("choice", browsertest.Eval[string](tab, "document.querySelector('.option__value').textContent"))
+	tab.Eval("document.activeElement.blur()")
 	tests := []struct{ name, path, prepare, a, b string }{
 		{"the chosen option", "", "", ".option__input:checked + .option__value", ".option__input:not(:checked) + .option__value"},
 		{"the current category", "/categoria/polos", "", ".header__category[aria-current]", ".header__category:not([aria-current])"},
@@ -42,41 +44,41 @@ func TestForcedColours(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			tab := tab.of(t)
+			tab := tab.Of(t)
 			if test.path != "" {
-				tab.visit(test.path)
+				tab.Visit(test.path)
 			}
 			if test.prepare != "" {
-				tab.eval(test.prepare)
+				tab.Eval(test.prepare)
 			}
-			tab.await(fmt.Sprintf("document.querySelector(%q) && document.querySelector(%q)", test.a, test.b))
-			if !eval[bool](tab, fmt.Sprintf(differs, test.a, test.b)) {
+			tab.Await(fmt.Sprintf("document.querySelector(%q) && document.querySelector(%q)", test.a, test.b))
+			if !browsertest.Eval[bool](tab, fmt.Sprintf(differs, test.a, test.b)) {
 				t.Errorf("got the same look of %s and %s, want different looks", test.a, test.b)
 			}
-			tab.shoot("forced " + test.name)
+			tab.Screenshot("forced " + test.name)
 		})
 	}
 	t.Run("boxes", func(t *testing.T) {
-		tab := tab.of(t)
-		tab.visit("/producto/3")
-		tab.press("button", "Agregar al carrito")
-		tab.awaitCount(1)
+		tab := tab.Of(t)
+		tab.Visit("/producto/3")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
 		for _, box := range []string{".toast", ".cart-link__number", ".stepper", ".option__value, .search"} {
-			if !eval[bool](tab, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).borderTopStyle === 'solid'", box)) {
+			if !browsertest.Eval[bool](tab, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).borderTopStyle === 'solid'", box)) {
 				t.Errorf("%s: got no border, want one instead of its background", box)
 			}
 		}
-		tab.eval("document.getElementById('quantity').focus()")
-		if got := eval[string](tab, "getComputedStyle(document.querySelector('.stepper')).outlineStyle + getComputedStyle(document.activeElement).outlineStyle"); got == "nonenone" {
+		tab.Eval("document.getElementById('quantity').focus()")
+		if got := browsertest.Eval[string](tab, "getComputedStyle(document.querySelector('.stepper')).outlineStyle + getComputedStyle(document.activeElement).outlineStyle"); got == "nonenone" {
 			t.Error("got no outline around the focused quantity, want one")
 		}
-		tab.shoot("forced boxes")
+		tab.Screenshot("forced boxes")
 	})
 	t.Run("without forced colours", func(t *testing.T) {
-		tab := tab.of(t)
+		tab := tab.Of(t)
 		force("none")
-		tab.visit("/producto/3")
-		if eval[bool](tab, "getComputedStyle(document.querySelector('.cart-link__number')).borderTopStyle === 'solid'") {
+		tab.Visit("/producto/3")
+		if browsertest.Eval[bool](tab, "getComputedStyle(document.querySelector('.cart-link__number')).borderTopStyle === 'solid'") {
 			t.Error("got a border around the count, want none without forced colours")
 		}
 	})

@@ -2,73 +2,75 @@ package e2e
 
 import (
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // TestTranslated uses the shop while a browser translates it. After every step, the page
 // agrees with the catalogue and the session.
-func TestTranslated(t *testing.T) { inEngines(t, translated) }
+func TestTranslated(t *testing.T) { browsertest.InEngines(t, translated) }
 
-func translated(t *testing.T, s shopper) {
-	tab := s.mutated(t)
-	tab.visit("/categoria/polos")
-	tab.eval("mutator.keepTranslating()")
-	tab.awaitRight()
-	tab.category(1)
-	tab.awaitRight()
-	tab.category(2)
-	tab.awaitRight()
+func translated(t *testing.T, s browsertest.Shopper) {
+	tab := openMutated(t, s)
+	tab.Visit("/categoria/polos")
+	tab.Eval("mutator.keepTranslating()")
+	awaitRight(tab)
+	openCategory(tab, 1)
+	awaitRight(tab)
+	openCategory(tab, 2)
+	awaitRight(tab)
 
 	for _, word := range []string{"lino", "polo", "zzz", "algodon"} {
-		tab.find(word)
-		tab.awaitRight()
+		searchFor(tab, word)
+		awaitRight(tab)
 	}
 
-	tab.click(".card__link", 0)
-	tab.awaitRight()
-	tab.back()
-	tab.awaitRight()
-	tab.forward()
-	tab.awaitRight()
+	clickOn(tab, ".card__link", 0)
+	awaitRight(tab)
+	tab.Back()
+	awaitRight(tab)
+	tab.Forward()
+	awaitRight(tab)
 }
 
 // TestTranslatedCart changes the cart while a browser translates it.
-func TestTranslatedCart(t *testing.T) { inEngines(t, translatedCart) }
+func TestTranslatedCart(t *testing.T) { browsertest.InEngines(t, translatedCart) }
 
-func translatedCart(t *testing.T, s shopper) {
-	tab := s.mutated(t)
-	tab.visit("/producto/3")
-	tab.eval("mutator.keepTranslating()")
-	tab.click(".buy__add", 0)
-	tab.awaitCount(1)
-	tab.visit("/producto/" + notCounted)
-	tab.eval("mutator.keepTranslating()")
-	tab.click(".buy__add", 0)
-	tab.awaitCount(2)
-	tab.click(".cart-link", 0)
-	tab.await("document.querySelectorAll('tr.line').length === 2")
-	tab.awaitRight()
-	tab.click(".stepper__step:last-of-type", 0)
-	tab.awaitCount(3)
-	tab.awaitRight()
-	tab.click(".line__button", 0)
-	tab.awaitRight()
-	tab.click("#undo", 0)
-	tab.awaitCount(3)
-	tab.awaitRight()
-	tab.click("#empty-cart", 0)
-	tab.awaitCount(0)
-	tab.awaitRight()
+func translatedCart(t *testing.T, s browsertest.Shopper) {
+	tab := openMutated(t, s)
+	tab.Visit("/producto/3")
+	tab.Eval("mutator.keepTranslating()")
+	clickOn(tab, ".buy__add", 0)
+	tab.AwaitCount(1)
+	tab.Visit("/producto/" + browsertest.NotCounted)
+	tab.Eval("mutator.keepTranslating()")
+	clickOn(tab, ".buy__add", 0)
+	tab.AwaitCount(2)
+	clickOn(tab, ".cart-link", 0)
+	tab.Await("document.querySelectorAll('tr.line').length === 2")
+	awaitRight(tab)
+	clickOn(tab, ".stepper__step:last-of-type", 0)
+	tab.AwaitCount(3)
+	awaitRight(tab)
+	clickOn(tab, ".line__button", 0)
+	awaitRight(tab)
+	clickOn(tab, "#undo", 0)
+	tab.AwaitCount(3)
+	awaitRight(tab)
+	clickOn(tab, "#empty-cart", 0)
+	tab.AwaitCount(0)
+	awaitRight(tab)
 }
 
 // A translated attribute is right again after the next change of the page.
 func TestTranslatedAttributes(t *testing.T) {
 	t.Parallel()
-	tab := chromiums.mutated(t)
-	tab.visit("/categoria/polos")
-	tab.eval("mutator.translate()")
-	tab.await("document.querySelector('.card .heart').ariaLabel.startsWith('⟦')")
-	tab.category(2)
-	tab.await(`(async () => {
+	tab := openMutated(t, browsertest.Chromium)
+	tab.Visit("/categoria/polos")
+	tab.Eval("mutator.translate()")
+	tab.Await("document.querySelector('.card .heart').ariaLabel.startsWith('⟦')")
+	openCategory(tab, 2)
+	tab.Await(`(async () => {
 		const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
 		const names = (d) => [...d.querySelectorAll("main .card [aria-label], main .card img")].map(e => e.getAttribute("aria-label") ?? e.alt).join();
 		return names(document) === names(page);
@@ -77,9 +79,9 @@ func TestTranslatedAttributes(t *testing.T) {
 
 // TestForeignElements inserts elements into the page like an extension, next to and
 // around those of the shop, before and after the program takes over.
-func TestForeignElements(t *testing.T) { inEngines(t, foreignElements) }
+func TestForeignElements(t *testing.T) { browsertest.InEngines(t, foreignElements) }
 
-func foreignElements(t *testing.T, s shopper) {
+func foreignElements(t *testing.T, s browsertest.Shopper) {
 	tests := []struct{ name, do string }{
 		{"first in body", `document.body.prepend(mutator.element("div", "inserted"))`},
 		{"a text first in body", `document.body.prepend("foreign")`},
@@ -92,51 +94,51 @@ func foreignElements(t *testing.T, s shopper) {
 		{"a click on the document", `document.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`},
 	}
 	moments := []string{"before", "after"}
-	if !s.thorough {
+	if !s.Thorough {
 		tests, moments = tests[:3], moments[1:]
 	}
-	tab := s.mutated(t)
-	if s.thorough {
-		tab.before(holdProgram)
+	tab := openMutated(t, s)
+	if s.Thorough {
+		tab.Before(holdProgram)
 	}
 	for _, when := range moments {
 		for _, test := range tests {
 			t.Run(test.name+" "+when+" the program", func(t *testing.T) {
-				tab := tab.of(t)
-				if s.thorough {
-					tab.early("/producto/3")
-					tab.eval("sessionStorage.clear()")
+				tab := tab.Of(t)
+				if s.Thorough {
+					tab.Early("/producto/3")
+					tab.Eval("sessionStorage.clear()")
 				} else {
-					tab.visit("/")
-					tab.eval("sessionStorage.clear()")
-					tab.visit("/producto/3")
+					tab.Visit("/")
+					tab.Eval("sessionStorage.clear()")
+					tab.Visit("/producto/3")
 				}
-				if s.thorough && when == "after" {
-					tab.letProgram()
+				if s.Thorough && when == "after" {
+					letProgram(tab)
 				}
-				tab.eval(test.do)
-				kept := eval[int](tab, "(window.outside = [...document.querySelectorAll('[data-foreign]')].filter(e => !e.closest('.shop'))).length")
-				tab.click(".buy__add", 0)
-				tab.awaitCount(1)
-				tab.eval("document.getElementById('search').value = 'lino'")
+				tab.Eval(test.do)
+				kept := browsertest.Eval[int](tab, "(window.outside = [...document.querySelectorAll('[data-foreign]')].filter(e => !e.closest('.shop'))).length")
+				clickOn(tab, ".buy__add", 0)
+				tab.AwaitCount(1)
+				tab.Eval("document.getElementById('search').value = 'lino'")
 				if when == "before" {
-					tab.letProgram()
+					letProgram(tab)
 				}
-				tab.await("document.getElementById('search').value === 'lino'")
-				tab.awaitRight()
-				tab.click(".buy__add", 0)
-				tab.awaitCount(2)
-				tab.click(".stepper__step", 1)
-				tab.await("document.getElementById('quantity').value === '2'")
-				tab.click(".stepper__step", 0)
-				tab.await("document.getElementById('quantity').value === '1'")
-				tab.category(1)
-				tab.awaitRight()
-				tab.find("lino")
-				tab.awaitRight()
-				tab.click(".cart-link", 0)
-				tab.awaitRight()
-				if got := eval[int](tab, "outside.filter(e => e.isConnected).length"); got != kept {
+				tab.Await("document.getElementById('search').value === 'lino'")
+				awaitRight(tab)
+				clickOn(tab, ".buy__add", 0)
+				tab.AwaitCount(2)
+				clickOn(tab, ".stepper__step", 1)
+				tab.Await("document.getElementById('quantity').value === '2'")
+				clickOn(tab, ".stepper__step", 0)
+				tab.Await("document.getElementById('quantity').value === '1'")
+				openCategory(tab, 1)
+				awaitRight(tab)
+				searchFor(tab, "lino")
+				awaitRight(tab)
+				clickOn(tab, ".cart-link", 0)
+				awaitRight(tab)
+				if got := browsertest.Eval[int](tab, "outside.filter(e => e.isConnected).length"); got != kept {
 					t.Errorf("got %d foreign elements outside the shop, want %d", got, kept)
 				}
 			})
@@ -146,9 +148,9 @@ func foreignElements(t *testing.T, s shopper) {
 
 // A removed element comes back when a text in it changes. A text that does not change
 // stays as other scripts left it, because it may be a translation.
-func TestRemovedNodes(t *testing.T) { inEngines(t, removedNodes) }
+func TestRemovedNodes(t *testing.T) { browsertest.InEngines(t, removedNodes) }
 
-func removedNodes(t *testing.T, s shopper) {
+func removedNodes(t *testing.T, s browsertest.Shopper) {
 	tests := []struct{ name, do string }{
 		{"texts", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.textContent = ""`},
 		{"elements", `for (const e of document.querySelectorAll("tr:last-child .line__total, #subtotal, #cart-count, #status")) e.remove()`},
@@ -160,26 +162,26 @@ func removedNodes(t *testing.T, s shopper) {
 		{"everything in body", `document.body.replaceChildren()`},
 		{"the table in a wrapper", `const w = mutator.element("div", "wrapper"), e = document.querySelector(".cart__table"); e.replaceWith(w); w.append(e); w.remove()`},
 	}
-	if !s.thorough {
+	if !s.Thorough {
 		tests = tests[:3]
 	}
-	tab := s.mutated(t)
-	tab.visit("/producto/3")
-	tab.click(".buy__add", 0)
-	tab.awaitCount(1)
-	other := tab.beside() // changes the cart while the first tab lacks elements
-	other.visit("/producto/" + notCounted)
-	other.click(".buy__add", 0)
-	tab.awaitCount(2)
+	tab := openMutated(t, s)
+	tab.Visit("/producto/3")
+	clickOn(tab, ".buy__add", 0)
+	tab.AwaitCount(1)
+	other := tab.Beside() // changes the cart while the first tab lacks elements
+	other.Visit("/producto/" + browsertest.NotCounted)
+	clickOn(other, ".buy__add", 0)
+	tab.AwaitCount(2)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			tab, other := tab.of(t), other.of(t)
-			tab.visit("/carrito")
-			tab.awaitRight()
-			tab.eval(test.do)
-			other.click(".buy__add", 0)
-			tab.await("document.querySelectorAll('tr.line').length === 2")
-			tab.awaitRight()
+			tab, other := tab.Of(t), other.Of(t)
+			tab.Visit("/carrito")
+			awaitRight(tab)
+			tab.Eval(test.do)
+			clickOn(other, ".buy__add", 0)
+			tab.Await("document.querySelectorAll('tr.line').length === 2")
+			awaitRight(tab)
 		})
 	}
 }

@@ -3,20 +3,22 @@ package e2e
 import (
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/chromedp"
 )
 
 // A page opens with any fragment in its address, even one that go-app cannot parse.
 func TestBrokenFragment(t *testing.T) {
 	t.Parallel()
-	base := shopOf(t, twoProducts)
-	tab := newBrowser(t).open(base)
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
+	tab := browsertest.NewBrowser(t).Open(base)
 	for _, fragment := range []string{"%zz", "%", "100%25%"} {
-		tab.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/producto/2#"+fragment))
-		tab.await("window.carrito?.ready")
-		tab.press("link", "Carrito")
-		tab.awaitText("h1", "Tu carrito")
-		tab.back()
-		tab.awaitText("h1", "Gorra")
+		tab.Do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/producto/2#"+fragment))
+		tab.Await("window.carrito?.ready")
+		tab.Press("link", "Carrito")
+		tab.AwaitText("h1", "Tu carrito")
+		tab.Back()
+		tab.AwaitText("h1", "Gorra")
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/shop"
+	"carrito/server/e2e/browsertest"
 	stored "carrito/server/inbox/orderdb"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -141,16 +142,16 @@ const orders = `new Promise((resolve, reject) => {
 })`
 
 // storeOrder stores an order in the browser, like a page that has been closed since.
-func (tab *tab) storeOrder(r outbox.Record) {
-	tab.t.Helper()
+func storeOrder(tab *browsertest.Tab, r outbox.Record) {
+	tab.T.Helper()
 	record, err := json.Marshal(map[string]any{
 		"id": r.ID, "kind": r.Kind, "url": r.URL, "body": r.Body, "state": r.State,
 		"tries": r.Tries, "after": r.After, "since": r.Since, "status": r.Status, "answer": r.Answer, "unsure": r.Unsure, "redirect": r.Redirect,
 	})
 	if err != nil {
-		tab.t.Fatal(err)
+		tab.T.Fatal(err)
 	}
-	eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
+	browsertest.Eval[any](tab, fmt.Sprintf(orders, "put("+string(record)+")"))
 }
 
 // storedOrder is an order as a browser stores it. The zero value stands for an order that
@@ -164,29 +165,29 @@ type storedOrder struct {
 	Unsure bool
 }
 
-// storedOrder returns the stored order with the given id.
-func (tab *tab) storedOrder(id string) storedOrder {
-	tab.t.Helper()
-	text := eval[string](tab, fmt.Sprintf(orders, "get("+strconv.Quote(id)+")")+".then(r => JSON.stringify(r ?? {}))")
+// readOrder returns the stored order with the given id.
+func readOrder(tab *browsertest.Tab, id string) storedOrder {
+	tab.T.Helper()
+	text := browsertest.Eval[string](tab, fmt.Sprintf(orders, "get("+strconv.Quote(id)+")")+".then(r => JSON.stringify(r ?? {}))")
 	var kept storedOrder
 	if err := json.Unmarshal([]byte(text), &kept); err != nil {
-		tab.t.Fatal(err)
+		tab.T.Fatal(err)
 	}
 	return kept
 }
 
 // awaitTries waits until the browser has tried to send an order the given number of
 // times, or more.
-func (tab *tab) awaitTries(id string, tries int) {
-	tab.t.Helper()
-	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => r?.tries >= %d)", "get("+strconv.Quote(id)+")", tries))
+func awaitTries(tab *browsertest.Tab, id string, tries int) {
+	tab.T.Helper()
+	tab.AwaitAsync(fmt.Sprintf("("+orders+").then(r => r?.tries >= %d)", "get("+strconv.Quote(id)+")", tries))
 }
 
 // awaitGone waits until an order is no longer stored. A page deletes an order once it has
 // shown the result.
-func (tab *tab) awaitGone(id string) {
-	tab.t.Helper()
-	tab.awaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
+func awaitGone(tab *browsertest.Tab, id string) {
+	tab.T.Helper()
+	tab.AwaitAsync(fmt.Sprintf("("+orders+").then(r => !r)", "get("+strconv.Quote(id)+")"))
 }
 
 // plainFile is a path of the shop's origin where neither the program nor boot.js runs.
@@ -195,13 +196,13 @@ const plainFile = "/web/icons.svg"
 
 // syncs returns a function that sends a sync event to the worker of the shop, like the
 // browser when the network is back. It works even if the tab has left the shop by then.
-func (tab *tab) syncs() (sync func()) {
-	tab.t.Helper()
+func syncs(tab *browsertest.Tab) (sync func()) {
+	tab.T.Helper()
 	found := make(chan serviceworker.RegistrationID, 100)
-	err := chromedp.Listen(tab.ctx, func(event any) {
+	err := chromedp.Listen(tab.Ctx, func(event any) {
 		if updated, ok := event.(*serviceworker.EventWorkerRegistrationUpdated); ok {
 			for _, r := range updated.Registrations {
-				if r.ScopeURL == tab.base+"/" && !r.IsDeleted {
+				if r.ScopeURL == tab.Base+"/" && !r.IsDeleted {
 					select {
 					case found <- r.RegistrationID:
 					default:
@@ -211,22 +212,22 @@ func (tab *tab) syncs() (sync func()) {
 		}
 	})
 	if err != nil {
-		tab.t.Fatal(err)
+		tab.T.Fatal(err)
 	}
-	if _, err := chromedp.Call(tab.ctx, serviceworker.Enable, cdp.Empty{}); err != nil {
-		tab.t.Fatal(err)
+	if _, err := chromedp.Call(tab.Ctx, serviceworker.Enable, cdp.Empty{}); err != nil {
+		tab.T.Fatal(err)
 	}
 	var id serviceworker.RegistrationID
 	select {
 	case id = <-found:
-	case <-tab.ctx.Done():
-		tab.t.Fatal("got no worker registration from the browser")
+	case <-tab.Ctx.Done():
+		tab.T.Fatal("got no worker registration from the browser")
 	}
 	return func() {
-		tab.t.Helper()
-		event := serviceworker.DispatchSyncEventParams{Origin: tab.base, RegistrationID: id, Tag: "orders"}
-		if _, err := chromedp.Call(tab.ctx, serviceworker.DispatchSyncEvent, event); err != nil {
-			tab.t.Fatal(err)
+		tab.T.Helper()
+		event := serviceworker.DispatchSyncEventParams{Origin: tab.Base, RegistrationID: id, Tag: "orders"}
+		if _, err := chromedp.Call(tab.Ctx, serviceworker.DispatchSyncEvent, event); err != nil {
+			tab.T.Fatal(err)
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -17,10 +19,10 @@ import (
 // Chromium finds no errors in the manifest and can install the shop.
 func TestInstallable(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).openWithWorker(start(t, newDemo(t)).base())
-	tab.visit("/")
-	tab.awaitWorker()
-	result, err := chromedp.Call(tab.ctx, page.GetAppManifest, page.GetAppManifestParams{})
+	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, browsertest.NewDemo(t)).Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	result, err := chromedp.Call(tab.Ctx, page.GetAppManifest, page.GetAppManifestParams{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,15 +37,15 @@ func TestInstallable(t *testing.T) {
 		t.Fatalf("got error %v and manifest %q, want one of the whole shop", err, result.Data)
 	}
 	for _, image := range slices.Concat(manifest.Icons, manifest.Screenshots) {
-		if !eval[bool](tab, "(async () => { const i = new Image(); i.src = "+quoteJS(image.Src)+"; await i.decode(); return i.naturalWidth > 0 })()") {
+		if !browsertest.Eval[bool](tab, "(async () => { const i = new Image(); i.src = "+browsertest.QuoteJS(image.Src)+"; await i.decode(); return i.naturalWidth > 0 })()") {
 			t.Errorf("%s: got no picture, want one", image.Src)
 		}
 	}
 	for _, shortcut := range manifest.Shortcuts {
-		tab.visit(shortcut.URL)
-		tab.await("document.querySelector('h1')")
+		tab.Visit(shortcut.URL)
+		tab.Await("document.querySelector('h1')")
 	}
-	installability, err := chromedp.Call(tab.ctx, page.GetInstallabilityErrors, cdp.Empty{})
+	installability, err := chromedp.Call(tab.Ctx, page.GetInstallabilityErrors, cdp.Empty{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,44 +61,44 @@ func TestInstallButton(t *testing.T) {
 	t.Parallel()
 	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
 	const button = "document.querySelector('.footer__install').getClientRects().length"
-	tab := newBrowser(t).open(demo(t))
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
 	// The browser's own event comes at an unknown time, so it is blocked.
-	tab.before(`addEventListener("beforeinstallprompt", e => { if (e.isTrusted) e.stopImmediatePropagation() }, true)`)
-	tab.visit("/")
-	tab.await(button + " === 0")
-	if eval[bool](tab, offer) {
+	tab.Before(`addEventListener("beforeinstallprompt", e => { if (e.isTrusted) e.stopImmediatePropagation() }, true)`)
+	tab.Visit("/")
+	tab.Await(button + " === 0")
+	if browsertest.Eval[bool](tab, offer) {
 		t.Error("got the browser's default banner, want it prevented")
 	}
-	tab.press("button", "Instalar la tienda")
-	tab.await("window.prompted === 1 && " + button + " === 0")
+	tab.Press("button", "Instalar la tienda")
+	tab.Await("window.prompted === 1 && " + button + " === 0")
 
-	tab.before("addEventListener('DOMContentLoaded', () => " + offer + ")") // before the program
-	tab.visit("/")
-	tab.await(button + " === 1")
-	tab.eval(`dispatchEvent(new Event("appinstalled"))`)
-	tab.await(button + " === 0")
+	tab.Before("addEventListener('DOMContentLoaded', () => " + offer + ")") // before the program
+	tab.Visit("/")
+	tab.Await(button + " === 1")
+	tab.Eval(`dispatchEvent(new Event("appinstalled"))`)
+	tab.Await(button + " === 0")
 }
 
 // In a window without a browser bar, such as that of an installed app, the shop has a
 // Back button.
 func TestBackWithoutABrowserBar(t *testing.T) {
 	t.Parallel()
-	base := demo(t)
-	tab := newBrowser(t).open(base)
-	tab.visit("/")
-	tab.await("document.querySelector('.header__back').getClientRects().length === 0")
+	base := browsertest.Demo(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Visit("/")
+	tab.Await("document.querySelector('.header__back').getClientRects().length === 0")
 	// The window without a bar begins with an empty page, because chromedp fails if the
 	// page that it attaches to is being replaced.
-	window := newProcess(t, chromedp.Flag("app", "data:text/html,"))
-	tab = window.attach(window.ctx, base)
-	tab.visit("/")
-	tab.press("link", "Polos")
-	tab.awaitText("h1", "Polos")
-	tab.press("button", "Atrás")
-	tab.awaitText("h1", "MODA DJANGO")
+	window := browsertest.NewProcess(t, chromedp.Flag("app", "data:text/html,"))
+	tab = window.Attach(window.Ctx, base)
+	tab.Visit("/")
+	tab.Press("link", "Polos")
+	tab.AwaitText("h1", "Polos")
+	tab.Press("button", "Atrás")
+	tab.AwaitText("h1", "MODA DJANGO")
 	for _, width := range []int64{360, 412, 1280} {
-		tab.do(chromedp.EmulateViewport(width, 900))
-		if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+		tab.Do(chromedp.EmulateViewport(width, 900))
+		if wide := browsertest.Eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 			t.Errorf("at %d pixels: got a page %v wide, want it to fit", width, wide)
 		}
 	}
@@ -105,11 +107,11 @@ func TestBackWithoutABrowserBar(t *testing.T) {
 // The worker limits its cache: pictures by number and size, and pages by number.
 func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	t.Parallel()
-	icon, err := os.ReadFile(web + "/images/icono-192.png")
+	icon, err := os.ReadFile(browsertest.Web + "/images/icono-192.png")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := start(t, changed(newShop(t, "Una", twoHats), map[string]http.HandlerFunc{
+	m := browsertest.StartMachine(t, changed(browsertest.NewShop(t, "Una", browsertest.TwoHats), map[string]http.HandlerFunc{
 		"/web/images/large.png": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "image/png")
 			w.Write(append(icon, make([]byte, 1<<20)...))
@@ -119,12 +121,12 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 			w.Write(append(icon, make([]byte, 4<<20)...))
 		},
 	}))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
 	load := func(from, to int, address string) {
 		t.Helper()
-		eval[any](tab, fmt.Sprintf(`(async () => { for (let n = %d; n < %d; n += 10) {
+		browsertest.Eval[any](tab, fmt.Sprintf(`(async () => { for (let n = %d; n < %d; n += 10) {
 			await Promise.all(Array.from({length: Math.min(10, %[2]d - n)}, (_, k) => { const i = new Image(); i.src = %q + (n + k); return i.decode() })) } })()`, from, to, address))
 	}
 	kept := func(cache string) string {
@@ -132,27 +134,27 @@ func TestWorkerKeepsNoMoreThanItSays(t *testing.T) {
 	}
 	there := func(address string) string { return "await caches.match('/web/images/" + address + "')" }
 	load(0, 230, "/web/images/icono-192.png?v=")
-	tab.awaitAsync(kept("pictures") + " === 200 && " + there("icono-192.png?v=229") + " && !" + "(" + there("icono-192.png?v=0") + ")")
+	tab.AwaitAsync(kept("pictures") + " === 200 && " + there("icono-192.png?v=229") + " && !" + "(" + there("icono-192.png?v=0") + ")")
 	load(0, 40, "/web/images/large.png?v=")
 	load(0, 1, "/web/images/huge.png?v=") // larger than an eighth of the limit
 	load(40, 41, "/web/images/large.png?v=")
-	tab.awaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=7") + ") && !(" + there("huge.png?v=0") + ")")
+	tab.AwaitAsync(there("large.png?v=40") + " && !(" + there("large.png?v=7") + ") && !(" + there("huge.png?v=0") + ")")
 	var sums map[string]struct{ Files, Bytes int }
-	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &sums); err != nil {
+	if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, browsertest.CachedBodies)), &sums); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("cached: %v", sums)
 	if got := sums["carrito / pictures"].Bytes; got > 24<<20 || got < 20<<20 {
 		t.Errorf("got %d bytes of pictures, want at most 24 MiB, and at least 20", got)
 	}
-	m.run(newShop(t, "Una", manyHats(45)))
+	m.Run(browsertest.NewShop(t, "Una", manyHats(45)))
 	for n := range 45 {
-		tab.do(chromedp.Navigate(fmt.Sprint(tab.base, "/producto/", n+1)))
+		tab.Do(chromedp.Navigate(fmt.Sprint(tab.Base, "/producto/", n+1)))
 		if n == 0 {
-			tab.await("window.carrito?.ready")
+			tab.Await("window.carrito?.ready")
 		}
 	}
-	tab.awaitAsync(kept("pages") + " === 40")
+	tab.AwaitAsync(kept("pages") + " === 40")
 }
 
 // manyHats returns a catalogue of n products without pictures.

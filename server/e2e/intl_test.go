@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"carrito/app/money"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 
 	"github.com/chromedp/chromedp"
@@ -50,15 +51,15 @@ const byIntl = `((locale, currency, amounts, digits, short) => {
 // for whole amounts if CLDR has none.
 func TestMoneyAgreesWithIntl(t *testing.T) {
 	t.Parallel()
-	script, err := os.ReadFile(web + "/boot.js")
+	script, err := os.ReadFile(browsertest.Web + "/boot.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, section, _ := strings.Cut(string(script), "// --- money")
 	section, _, _ = strings.Cut(section, "// --- the cart")
 	_, section, _ = strings.Cut(section, "\n")
-	tab := newBrowser(t).open("")
-	tab.do(chromedp.Navigate("about:blank"))
+	tab := browsertest.NewBrowser(t).Open("")
+	tab.Do(chromedp.Navigate("about:blank"))
 	compared := 0
 	for pair := range strings.SplitSeq(monies, ",") {
 		locale, code, _ := strings.Cut(strings.TrimSpace(pair), " ")
@@ -70,12 +71,12 @@ func TestMoneyAgreesWithIntl(t *testing.T) {
 			plain = append(plain, amount.String())
 			byGo = append(byGo, format.Text(amount))
 		}
-		want := eval[[]string](tab, fmt.Sprintf("%s(%q, %q, %s, %d, %t)", byIntl, locale, code, asJSON(plain), format.Digits, format.Short))
+		want := browsertest.Eval[[]string](tab, fmt.Sprintf("%s(%q, %q, %s, %d, %t)", byIntl, locale, code, asJSON(plain), format.Digits, format.Short))
 		if want == nil {
 			continue
 		}
 		compared++
-		byScript := eval[[]string](tab, fmt.Sprintf("((settings) => {%s\nreturn %s.map(money)})({money: %s})", section, asJSON(minors), asJSON(format)))
+		byScript := browsertest.Eval[[]string](tab, fmt.Sprintf("((settings) => {%s\nreturn %s.map(money)})({money: %s})", section, asJSON(minors), asJSON(format)))
 		if got := asJSON(byGo); got != asJSON(want) {
 			t.Errorf("%s in %s: Go writes %s, want %s", code, locale, got, asJSON(want))
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 )
 
@@ -17,7 +18,7 @@ const maxCached = 64 << 20
 // BenchmarkWorkerKeeps opens a shop with 10,000 products. It reports the size of the
 // worker's caches, and the storage that the browser counts for the shop.
 func BenchmarkWorkerKeeps(b *testing.B) {
-	demo, err := os.ReadFile(web + "/products.json")
+	demo, err := os.ReadFile(browsertest.Web + "/products.json")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -37,14 +38,14 @@ func BenchmarkWorkerKeeps(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	files := site.Files{Shop: web + "/shop.json", Products: b.TempDir() + "/products.json", Web: web}
-	write(b, files.Products, string(products))
-	tab := newProcess(b).openWithWorker(start(b, newHandler(b, files)).base())
-	tab.visit("/")
-	tab.awaitWorker()
-	tab.visit("/producto/5000")
+	files := site.Files{Shop: browsertest.Web + "/shop.json", Products: b.TempDir() + "/products.json", Web: browsertest.Web}
+	browsertest.WriteFile(b, files.Products, string(products))
+	tab := browsertest.NewProcess(b).OpenWithWorker(browsertest.StartMachine(b, browsertest.NewHandler(b, files)).Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.Visit("/producto/5000")
 	var kept map[string]struct{ Files, Bytes int }
-	if err := json.Unmarshal([]byte(eval[string](tab, cachedBodies)), &kept); err != nil {
+	if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, browsertest.CachedBodies)), &kept); err != nil {
 		b.Fatal(err)
 	}
 	sum := 0
@@ -54,7 +55,7 @@ func BenchmarkWorkerKeeps(b *testing.B) {
 	reportOnly(b)
 	b.ReportMetric(float64(len(products)), "catalogue-bytes")
 	b.ReportMetric(float64(sum), "kept-bytes")
-	b.ReportMetric(eval[float64](tab, "navigator.storage.estimate().then(e => e.usage)"), "storage-bytes")
+	b.ReportMetric(browsertest.Eval[float64](tab, "navigator.storage.estimate().then(e => e.usage)"), "storage-bytes")
 	if sum > maxCached {
 		b.Errorf("got %d bytes cached, want at most %d", sum, maxCached)
 	}

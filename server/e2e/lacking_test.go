@@ -3,6 +3,8 @@ package e2e
 import (
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // optionalParts are browser features that the shop and its libraries may use but must
@@ -52,50 +54,50 @@ var lacking = []struct{ name, parts, how string }{
 func TestLackingBrowsers(t *testing.T) {
 	t.Parallel()
 	in := newInbox(newOrderShop(t, `{"kind": "server"}`))
-	m := start(t, in)
+	m := browsertest.StartMachine(t, in)
 	for _, browser := range lacking {
 		t.Run(browser.name, func(t *testing.T) {
 			t.Parallel()
-			tab := newBrowser(t).openWithWorker(m.base())
-			tab.before("const { hasOwn } = Object; for (const [object, name] of " + browser.parts + ") { " + browser.how + " }")
-			tab.buyAll(in)
+			tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+			tab.Before("const { hasOwn } = Object; for (const [object, name] of " + browser.parts + ") { " + browser.how + " }")
+			buyAll(tab, in)
 		})
 	}
 }
 
 // buyAll adds a cap to the cart, copies the cart link, sends the order, and prints it.
-func (tab *tab) buyAll(in *inbox) {
-	tab.t.Helper()
-	tab.visit("/producto/1")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.press("link", "Carrito")
-	tab.awaitText("h1", "Tu carrito")
-	tab.press("button", "Compartir carrito")
-	tab.press("button", "Copiar enlace")
-	tab.press("link", "Hacer el pedido")
-	tab.awaitText("h1", "Tu pedido")
-	tab.typeInto("Nombre y apellido *", "Ana Quispe")
-	tab.typeInto("Teléfono", "987 654 321")
-	tab.typeInto("Código de descuento", "ALPACA10")
-	tab.press("button", "Aplicar")
+func buyAll(tab *browsertest.Tab, in *inbox) {
+	tab.T.Helper()
+	tab.Visit("/producto/1")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.Press("link", "Carrito")
+	tab.AwaitText("h1", "Tu carrito")
+	tab.Press("button", "Compartir carrito")
+	tab.Press("button", "Copiar enlace")
+	tab.Press("link", "Hacer el pedido")
+	tab.AwaitText("h1", "Tu pedido")
+	tab.TypeInto("Nombre y apellido *", "Ana Quispe")
+	tab.TypeInto("Teléfono", "987 654 321")
+	tab.TypeInto("Código de descuento", "ALPACA10")
+	tab.Press("button", "Aplicar")
 	// The button does nothing while the promo code is being checked.
 	const sent = "!!sessionStorage.enviado && !!JSON.parse(sessionStorage.enviado).order"
-	for begun := time.Now(); !eval[bool](tab, sent) && time.Since(begun) < time.Minute; {
-		tab.press("button", "Enviar pedido")
-		for pressed := time.Now(); !eval[bool](tab, sent) && time.Since(pressed) < 3*time.Second; {
+	for begun := time.Now(); !browsertest.Eval[bool](tab, sent) && time.Since(begun) < time.Minute; {
+		tab.Press("button", "Enviar pedido")
+		for pressed := time.Now(); !browsertest.Eval[bool](tab, sent) && time.Since(pressed) < 3*time.Second; {
 			time.Sleep(50 * time.Millisecond)
 		}
 	}
-	id := tab.ordered()
+	id := orderSent(tab)
 	for begun := time.Now(); in.times(id) == 0; time.Sleep(50 * time.Millisecond) {
 		if time.Since(begun) > time.Minute {
-			tab.t.Fatal("the order never arrived")
+			tab.T.Fatal("the order never arrived")
 		}
 	}
-	tab.awaitText("h1", "Recibimos tu pedido")
-	tab.eval("document.querySelector('.thanks__actions .button').click()") // prints
-	if tab.await("!document.querySelector('.trouble')"); in.times(id) != 1 {
-		tab.t.Errorf("got %d requests for the order, want 1", in.times(id))
+	tab.AwaitText("h1", "Recibimos tu pedido")
+	tab.Eval("document.querySelector('.thanks__actions .button').click()") // prints
+	if tab.Await("!document.querySelector('.trouble')"); in.times(id) != 1 {
+		tab.T.Errorf("got %d requests for the order, want 1", in.times(id))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"carrito/app/text"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 
 	"github.com/chromedp/chromedp"
@@ -19,7 +20,7 @@ import (
 // inLanguage serves the demo shop in another language. The products stay the same.
 func inLanguage(t *testing.T, language, locale, currency string) string {
 	t.Helper()
-	content, err := os.ReadFile(demoFiles.Shop)
+	content, err := os.ReadFile(browsertest.DemoFiles.Shop)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,55 +32,55 @@ func inLanguage(t *testing.T, language, locale, currency string) string {
 	if content, err = json.Marshal(shop); err != nil {
 		t.Fatal(err)
 	}
-	return listen(t, sharedHandler(t, string(content), func() site.Files {
-		files := demoFiles
+	return browsertest.Listen(t, browsertest.SharedHandler(t, string(content), func() site.Files {
+		files := browsertest.DemoFiles
 		files.Shop = filepath.Join(t.TempDir(), "shop.json")
-		write(t, files.Shop, string(content))
+		browsertest.WriteFile(t, files.Shop, string(content))
 		return files
 	}))
 }
 
 // TestPortugueseShop checks the cart and the checkout in Portuguese, first with boot.js
 // and then with the program.
-func TestPortugueseShop(t *testing.T) { inEngines(t, portugueseShop) }
+func TestPortugueseShop(t *testing.T) { browsertest.InEngines(t, portugueseShop) }
 
-func portugueseShop(t *testing.T, s shopper) {
-	base, release := heldOf(t, inLanguage(t, "pt", "pt-BR", "BRL"))
-	tab := s.newBrowser(t).open(base)
-	tab.early("/producto/3")
-	tab.await("document.documentElement.lang === 'pt'")
-	tab.awaitText("#cart-unit", "unidade")
-	tab.press("button", "Adicionar ao carrinho")
-	tab.awaitCount(1)
-	tab.awaitText("[role=status]", "Adicionado ao carrinho: Bolso tote de lona.")
-	tab.typeInto("Quantidade", "99")
-	tab.press("button", "Adicionar ao carrinho")
-	tab.awaitText("[role=status]", "De Bolso tote de lona restam só 20.")
+func portugueseShop(t *testing.T, s browsertest.Shopper) {
+	base, release := browsertest.HeldOf(t, inLanguage(t, "pt", "pt-BR", "BRL"))
+	tab := s.NewBrowser(t).Open(base)
+	tab.Early("/producto/3")
+	tab.Await("document.documentElement.lang === 'pt'")
+	tab.AwaitText("#cart-unit", "unidade")
+	tab.Press("button", "Adicionar ao carrinho")
+	tab.AwaitCount(1)
+	tab.AwaitText("[role=status]", "Adicionado ao carrinho: Bolso tote de lona.")
+	tab.TypeInto("Quantidade", "99")
+	tab.Press("button", "Adicionar ao carrinho")
+	tab.AwaitText("[role=status]", "De Bolso tote de lona restam só 20.")
 
 	release()
-	tab.visit("/producto/3")
-	tab.await("document.querySelector('#cart-unit').textContent === ' unidade'")
-	tab.press("button", "Adicionar ao carrinho")
-	tab.awaitCount(2)
-	tab.await("document.querySelector('#cart-unit').textContent === ' unidades'")
-	tab.press("link", "Carrinho")
-	tab.awaitText("h1", "Seu carrinho")
-	tab.awaitText("#subtotal", "R$ 69,80")
-	tab.press("link", "Fazer o pedido")
-	tab.awaitText("h1", "Seu pedido")
-	tab.press("button", "Enviar pedido")
-	tab.awaitText("main", "Falta corrigir")
+	tab.Visit("/producto/3")
+	tab.Await("document.querySelector('#cart-unit').textContent === ' unidade'")
+	tab.Press("button", "Adicionar ao carrinho")
+	tab.AwaitCount(2)
+	tab.Await("document.querySelector('#cart-unit').textContent === ' unidades'")
+	tab.Press("link", "Carrinho")
+	tab.AwaitText("h1", "Seu carrinho")
+	tab.AwaitText("#subtotal", "R$ 69,80")
+	tab.Press("link", "Fazer o pedido")
+	tab.AwaitText("h1", "Seu pedido")
+	tab.Press("button", "Enviar pedido")
+	tab.AwaitText("main", "Falta corrigir")
 }
 
 // TestPluralsOfBrowsers compares the plural categories of package text with those of the
 // browser.
-func TestPluralsOfBrowsers(t *testing.T) { inEngines(t, pluralsOfBrowsers) }
+func TestPluralsOfBrowsers(t *testing.T) { browsertest.InEngines(t, pluralsOfBrowsers) }
 
-func pluralsOfBrowsers(t *testing.T, s shopper) {
-	tab := s.newBrowser(t).open(demo(t))
-	tab.early("/nada")
+func pluralsOfBrowsers(t *testing.T, s browsertest.Shopper) {
+	tab := s.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Early("/nada")
 	for _, language := range text.Languages() {
-		categories := strings.Split(eval[string](tab, fmt.Sprintf(
+		categories := strings.Split(browsertest.Eval[string](tab, fmt.Sprintf(
 			"(() => { const rules = new Intl.PluralRules(%q); return Array.from({length: 1001}, (_, n) => rules.select(n)).join() })()", language)), ",")
 		if len(categories) != 1001 {
 			t.Fatalf("%s: got %d categories, want 1001", language, len(categories))
@@ -92,7 +93,7 @@ func pluralsOfBrowsers(t *testing.T, s shopper) {
 		}
 	}
 	// boot.js asks for the category of undefined if a sentence has no number.
-	if got := eval[string](tab, "new Intl.PluralRules('es').select(undefined)"); got != "other" {
+	if got := browsertest.Eval[string](tab, "new Intl.PluralRules('es').select(undefined)"); got != "other" {
 		t.Errorf("got category %q of undefined, want other", got)
 	}
 }
@@ -108,12 +109,12 @@ func TestSentencesThatDoNotCome(t *testing.T) {
 		"aborted":       func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			tab := newBrowser(t).open(withTexts(t, demo(t), answer))
-			tab.do(chromedp.Navigate(tab.base + "/producto/3"))
-			tab.awaitText("[role=alert]", "no se pudo cargar")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(1)
-			tab.await("document.querySelectorAll('[role=alert]').length === 1")
+			tab := browsertest.NewBrowser(t).Open(withTexts(t, browsertest.Demo(t), answer))
+			tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
+			tab.AwaitText("[role=alert]", "no se pudo cargar")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(1)
+			tab.Await("document.querySelectorAll('[role=alert]').length === 1")
 		})
 	}
 }
@@ -123,9 +124,9 @@ func TestSentencesThatDoNotCome(t *testing.T) {
 func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
 	t.Parallel()
 	arrived := make(chan struct{})
-	shop := demo(t)
-	proxy := proxyOf(t, shop)
-	base := listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	shop := browsertest.Demo(t)
+	proxy := browsertest.ProxyOf(t, shop)
+	base := browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case strings.HasPrefix(r.URL.Path, site.AssetsFolder+"products."):
 			http.NotFound(w, r)
@@ -135,28 +136,28 @@ func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
 		}
 		proxy.ServeHTTP(w, r)
 	}))
-	tab := newBrowser(t).open(base)
-	tab.do(chromedp.Navigate(tab.base + "/producto/3"))
-	tab.awaitText("[role=alert]", "No se pudieron cargar")
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
+	tab.AwaitText("[role=alert]", "No se pudieron cargar")
 	close(arrived)
-	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
+	tab.Await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
 	time.Sleep(200 * time.Millisecond) // an exception meanwhile fails the test; see attach
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.await("document.querySelectorAll('[role=alert]').length === 1")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.Await("document.querySelectorAll('[role=alert]').length === 1")
 }
 
 // TestSentencesComeBesideTheCatalogue checks that the sentences are requested before the
 // program runs, and only once.
 func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	t.Parallel()
-	base, release := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/producto/3")
-	tab.await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
+	base, release := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/producto/3")
+	tab.Await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
 	release()
-	tab.await("window.carrito?.ready")
-	if got := eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
+	tab.Await("window.carrito?.ready")
+	if got := browsertest.Eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
 		t.Errorf("got the sentences loaded %v times, want once", got)
 	}
 }
@@ -165,8 +166,8 @@ func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 // sentences.
 func withTexts(t *testing.T, shop string, answer http.HandlerFunc) string {
 	t.Helper()
-	proxy := proxyOf(t, shop)
-	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	proxy := browsertest.ProxyOf(t, shop)
+	return browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, site.AssetsFolder+"texts.") {
 			answer(w, r)
 			return

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // lighthouseVersion is the version of Lighthouse, Google's page auditor.
@@ -19,10 +21,7 @@ const lighthouseVersion = "12.8.2"
 // npm into .cache, which git ignores.
 func lighthouse(b *testing.B) string {
 	b.Helper()
-	cache, err := filepath.Abs("../../.cache/lighthouse-" + lighthouseVersion)
-	if err != nil {
-		b.Fatal(err)
-	}
+	cache := browsertest.Path(".cache/lighthouse-" + lighthouseVersion)
 	file := filepath.Join(cache, "node_modules", "lighthouse", "cli", "index.js")
 	if _, err := os.Stat(file); err == nil {
 		return file
@@ -51,7 +50,7 @@ type report struct {
 func (r *report) judge(b *testing.B, command, address string) {
 	b.Helper()
 	run := exec.Command("node", command, address, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
-	run.Env = append(os.Environ(), "CHROME_PATH="+chromium(b))
+	run.Env = append(os.Environ(), "CHROME_PATH="+browsertest.ChromiumPath(b))
 	run.Stderr = os.Stderr
 	out, err := run.Output()
 	if err != nil {
@@ -71,7 +70,7 @@ func BenchmarkLighthouse(b *testing.B) {
 	fmt.Fprintf(&table, "\nLighthouse %s, mobile, the median of 3 runs by performance (targets: 98 100 100 100, blocked 50 ms, shift 0)\n", lighthouseVersion)
 	fmt.Fprintf(&table, "%-8s %11s %14s %14s %4s %12s %9s %6s\n", "", "performance", "accessibility", "best practices", "SEO", "largest ms", "blocked", "shift")
 	for _, page := range []struct{ name, path string }{
-		{"home", "/"}, {"list", "/categoria/polos"}, {"product", "/producto/" + notCounted}, {"cart", "/carrito"},
+		{"home", "/"}, {"list", "/categoria/polos"}, {"product", "/producto/" + browsertest.NotCounted}, {"cart", "/carrito"},
 	} {
 		runs := make([]report, 3)
 		for i := range runs {

@@ -5,18 +5,19 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
 	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
 // A shopper whose order exceeds a limit is asked to write to the shop. The cart and the
 // typed text stay, and the order can be sent once the limit is raised.
-func TestOrderOverALimit(t *testing.T) { inEngines(t, orderOverALimit) }
+func TestOrderOverALimit(t *testing.T) { browsertest.InEngines(t, orderOverALimit) }
 
-func orderOverALimit(t *testing.T, s shopper) {
+func orderOverALimit(t *testing.T, s browsertest.Shopper) {
 	in := newOrderInbox(t)
-	m := start(t, in)
-	tab := s.newBrowser(t).open(m.base())
+	m := browsertest.StartMachine(t, in)
+	tab := s.NewBrowser(t).Open(m.Base())
 	for _, test := range []struct {
 		name, limits string
 		hats, berets int
@@ -27,20 +28,20 @@ func orderOverALimit(t *testing.T, s shopper) {
 		{"value", `"value": "119.69"`, 3, 0},
 	} {
 		in.limit(t, test.limits)
-		tab.store(cartOf(test.hats, test.berets))
-		tab.visit("/pedido")
-		tab.typeInto("Nombre y apellido *", "Rosa Ñahui")
-		tab.typeInto("Teléfono", "999 000 111")
-		tab.press("button", "Enviar pedido")
-		tab.awaitText("#faults", "Es un pedido muy grande. Escríbele a la tienda.")
+		tab.StoreCart(cartOf(test.hats, test.berets))
+		tab.Visit("/pedido")
+		tab.TypeInto("Nombre y apellido *", "Rosa Ñahui")
+		tab.TypeInto("Teléfono", "999 000 111")
+		tab.Press("button", "Enviar pedido")
+		tab.AwaitText("#faults", "Es un pedido muy grande. Escríbele a la tienda.")
 		if got := in.stored(t); got != 0 {
 			t.Fatalf("%s: got %d orders in the inbox, want none", test.name, got)
 		}
 		in.limit(t, `"quantity": 100`)
-		tab.reload()
-		tab.awaitCount(test.hats + test.berets)
-		tab.press("button", "Enviar pedido")
-		tab.awaitText("h1", "Recibimos tu pedido")
+		tab.Reload()
+		tab.AwaitCount(test.hats + test.berets)
+		tab.Press("button", "Enviar pedido")
+		tab.AwaitText("h1", "Recibimos tu pedido")
 		if got := in.last; got.Customer.Name != "Rosa Ñahui" || got.Customer.Phone != "999 000 111" || got.Lines[0].Quantity != test.hats || in.stored(t) != 1 {
 			t.Errorf("%s: got order %+v, want the typed text and the lines of the cart", test.name, got)
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"carrito/app/cart"
+	"carrito/server/e2e/browsertest"
 )
 
 // faultyLink is a fragment that is not a valid cart link.
@@ -20,15 +21,15 @@ func faultyLinks(t *testing.T) []faultyLink {
 	const damaged, otherVersion = "está dañado o incompleto; tu carrito no cambió.", "es de otra versión de la tienda"
 	good := strings.TrimPrefix(linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 3, Quantity: 1}), "#")
 	return []faultyLink{
-		{"cut off", quoteJS(good[:len(good)-2]), damaged, true},
-		{"mistyped", quoteJS(good[:3] + "-" + good[4:]), damaged, false},
-		{"a word", quoteJS("hola"), damaged, false},
-		{"another version", quoteJS("3" + good[1:]), otherVersion, true},
-		{"markup", quoteJS("1.<img src=x onerror=hacked=1><script>hacked=1</script>"), damaged, true},
-		{"markup, escaped", quoteJS("1.%3Cimg%20src=x%20onerror=hacked=1%3E"), damaged, false},
-		{"a javascript: address", quoteJS("javascript:hacked=1"), damaged, false},
-		{"broken escapes", quoteJS("%zz%"), damaged, true},
-		{"invalid UTF-8", quoteJS("1.%ff%00"), damaged, false},
+		{"cut off", browsertest.QuoteJS(good[:len(good)-2]), damaged, true},
+		{"mistyped", browsertest.QuoteJS(good[:3] + "-" + good[4:]), damaged, false},
+		{"a word", browsertest.QuoteJS("hola"), damaged, false},
+		{"another version", browsertest.QuoteJS("3" + good[1:]), otherVersion, true},
+		{"markup", browsertest.QuoteJS("1.<img src=x onerror=hacked=1><script>hacked=1</script>"), damaged, true},
+		{"markup, escaped", browsertest.QuoteJS("1.%3Cimg%20src=x%20onerror=hacked=1%3E"), damaged, false},
+		{"a javascript: address", browsertest.QuoteJS("javascript:hacked=1"), damaged, false},
+		{"broken escapes", browsertest.QuoteJS("%zz%"), damaged, true},
+		{"invalid UTF-8", browsertest.QuoteJS("1.%ff%00"), damaged, false},
 		{"a megabyte", `"1." + "A".repeat(1e6)`, damaged, true},
 	}
 }
@@ -37,37 +38,37 @@ func faultyLinks(t *testing.T) []faultyLink {
 // and the page stay unchanged.
 func TestFaultyCartLinks(t *testing.T) {
 	t.Parallel()
-	base := shopOf(t, twoProducts)
-	shopper := newBrowser(t).open(base)
-	shopper.visit("/agregarCarrito/2")
-	check := func(tab *tab, want string) {
-		t := tab.t
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
+	shopper := browsertest.NewBrowser(t).Open(base)
+	shopper.Visit("/agregarCarrito/2")
+	check := func(tab *browsertest.Tab, want string) {
+		t := tab.T
 		t.Helper()
-		tab.awaitText(".offer--fault", want)
-		tab.awaitText("[role=status]", want)
-		tab.await("!location.href.includes('#') && document.activeElement.id === 'offer'")
-		tab.awaitCount(1)
-		if eval[bool](tab, "'hacked' in window || !!document.querySelector('main img[src=x], main script, [role=alert]')") {
+		tab.AwaitText(".offer--fault", want)
+		tab.AwaitText("[role=status]", want)
+		tab.Await("!location.href.includes('#') && document.activeElement.id === 'offer'")
+		tab.AwaitCount(1)
+		if browsertest.Eval[bool](tab, "'hacked' in window || !!document.querySelector('main img[src=x], main script, [role=alert]')") {
 			t.Error("got the page changed by the link, want it unchanged")
 		}
-		if got := eval[string](tab, linesStored); got != "2×1" {
+		if got := browsertest.Eval[string](tab, linesStored); got != "2×1" {
 			t.Errorf("got lines %s, want 2×1", got)
 		}
 	}
 	for _, link := range faultyLinks(t) {
 		t.Run(link.name, func(t *testing.T) {
-			tab := shopper.of(t)
-			tab.eval("location.hash = " + link.script)
+			tab := shopper.Of(t)
+			tab.Eval("location.hash = " + link.script)
 			check(tab, link.want)
-			tab.press("button", "Cerrar")
-			tab.await(noLink)
+			tab.Press("button", "Cerrar")
+			tab.Await(noLink)
 			if !link.newDocument {
 				return
 			}
-			tab.eval("window.old = true; location.href = '/?' + Math.random()")
-			tab.await("!window.old && window.carrito?.ready")
-			tab.eval("window.old = true; location.href = '/carrito#' + " + link.script)
-			tab.await("!window.old && window.carrito?.ready")
+			tab.Eval("window.old = true; location.href = '/?' + Math.random()")
+			tab.Await("!window.old && window.carrito?.ready")
+			tab.Eval("window.old = true; location.href = '/carrito#' + " + link.script)
+			tab.Await("!window.old && window.carrito?.ready")
 			check(tab, link.want)
 		})
 	}
@@ -77,69 +78,69 @@ func TestFaultyCartLinks(t *testing.T) {
 // program. The prerendered page works meanwhile, and keeps its state in the hand-over.
 func TestCartLinkBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	shop := shopOf(t, twoProducts)
-	base, release := heldOf(t, shop)
-	tab := newBrowser(t).open(base)
-	tab.early("/producto/2")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.early("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}))
-	tab.awaitText(".line__name", "Gorra")
-	tab.typeInto("Cantidad de Gorra", "4")
-	tab.awaitCount(4)
-	tab.press("button", "Compartir carrito")
-	tab.awaitText(".share__panel", "Abriendo la tienda")
-	tab.eval("const field = document.getElementById('search'); field.focus(); field.value = 'po'")
-	if eval[bool](tab, "!!document.getElementById('offer')") {
+	shop := browsertest.ShopOf(t, browsertest.TwoProducts)
+	base, release := browsertest.HeldOf(t, shop)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/producto/2")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.Early("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}))
+	tab.AwaitText(".line__name", "Gorra")
+	tab.TypeInto("Cantidad de Gorra", "4")
+	tab.AwaitCount(4)
+	tab.Press("button", "Compartir carrito")
+	tab.AwaitText(".share__panel", "Abriendo la tienda")
+	tab.Eval("const field = document.getElementById('search'); field.focus(); field.value = 'po'")
+	if browsertest.Eval[bool](tab, "!!document.getElementById('offer')") {
 		t.Error("got the question before the program runs, want none")
 	}
 	release()
-	tab.await("window.carrito?.ready")
-	tab.awaitText("#offer", "Este enlace trae un carrito")
-	tab.await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
-	tab.await("document.getElementById('quantity-2').value === '4'")
-	tab.awaitCount(4)
-	if got, want := tab.scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
+	tab.Await("window.carrito?.ready")
+	tab.AwaitText("#offer", "Este enlace trae un carrito")
+	tab.Await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
+	tab.Await("document.getElementById('quantity-2').value === '4'")
+	tab.AwaitCount(4)
+	if got, want := scan(tab), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
 		t.Errorf("got a QR code of %q, want %q", got, want)
 	}
-	tab.press("button", "Agregar a mi carrito")
-	tab.awaitCount(6)
+	tab.Press("button", "Agregar a mi carrito")
+	tab.AwaitCount(6)
 }
 
 func TestCartLinkOffline(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	m.stop()
-	tab.visit("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 2, Quantity: 1}))
-	tab.awaitText(".offer", "2 × S/ 39.90")
-	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
-	tab.press("button", "Agregar a mi carrito")
-	tab.awaitCount(3)
-	tab.await(noLink)
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	m.Stop()
+	tab.Visit("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 2, Quantity: 1}))
+	tab.AwaitText(".offer", "2 × S/ 39.90")
+	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda. Precios del ")
+	tab.Press("button", "Agregar a mi carrito")
+	tab.AwaitCount(3)
+	tab.Await(noLink)
 }
 
 // The panel that shares a cart and the panel that opens a link pass axe-core and fit a
 // phone.
 func TestCartLinkPanels(t *testing.T) {
 	t.Parallel()
-	source := axe(t)
-	base := shopOf(t, twoProducts)
+	source := browsertest.AxeSource(t)
+	base := browsertest.ShopOf(t, browsertest.TwoProducts)
 	link := linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 3, Quantity: 2}, cart.Line{ProductID: 77, Quantity: 1})
-	tab := newBrowser(t).open(base)
-	tab.visit("/agregarCarrito/2")
-	tab.eval(source)
-	tab.share()
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Visit("/agregarCarrito/2")
+	tab.Eval(source)
+	share(tab)
 	for _, fragment := range []string{link, "#hola"} {
-		tab.eval("location.hash = " + quoteJS(fragment))
-		tab.await("document.activeElement.id === 'offer'")
-		tab.await("(location.hash === '') === !!document.querySelector('.offer--fault')")
+		tab.Eval("location.hash = " + browsertest.QuoteJS(fragment))
+		tab.Await("document.activeElement.id === 'offer'")
+		tab.Await("(location.hash === '') === !!document.querySelector('.offer--fault')")
 		for scheme, width := range map[string]int64{"light": 1280, "dark": 360} {
-			tab.look(scheme, width)
-			judge(t, tab, fmt.Sprintf("%s, %s at %d", fragment, scheme, width))
-			if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+			tab.Look(scheme, width)
+			browsertest.RunAxe(t, tab, fmt.Sprintf("%s, %s at %d", fragment, scheme, width))
+			if wide := browsertest.Eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 				t.Errorf("%s at %d pixels: got a page %v wide, want it to fit", fragment, width, wide)
 			}
 		}

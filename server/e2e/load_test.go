@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // underLoad compares the shop's server, as built by make build, with Debian's nginx. Both
@@ -67,7 +69,7 @@ func ownServer(b *testing.B) string {
 	b.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	run := exec.CommandContext(ctx, "bin/carrito", "serve", "-addr", "127.0.0.1:0")
-	run.Dir = "../.."
+	run.Dir = browsertest.Path(".")
 	out, err := run.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -111,7 +113,7 @@ func rival(b *testing.B, folder string) string {
 		}`, modules[0], folder, address), 0o600)
 	os.Chmod(filepath.Dir(folder), 0o755) // nginx's workers run as another user
 	os.Chmod(folder, 0o755)
-	startHost(b, address, "nginx", "-c", conf)
+	browsertest.StartHost(b, address, "nginx", "-c", conf)
 	return "http://" + address
 }
 

@@ -4,30 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
-
-// inside is a script that runs before the page's own. It stores the JavaScript object of
-// the running Go program in window.program.
-const inside = `Object.defineProperty(window, "Go", { get: () => window.goClass, set(Go) {
-	window.goClass = class extends Go { constructor() { super(); window.program = this }
-		run(instance) { if (window.gogc) this.env.GOGC = window.gogc; return super.run(instance) } } } })`
-
-// memory is JavaScript that returns the size of the program's memory in bytes.
-const memory = "program._inst.exports.mem.buffer.byteLength"
-
-// walk is JavaScript that opens the pages of the shop one after the other, within the
-// app: category, product, cart, search, home.
-const walk = `async (times) => {
-	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
-		() => document.querySelector(".cart-link").click(),
-		i => { document.getElementById("search").value = ["polo", "camisa", "pantalon"][i % 3]; document.querySelector(".search").requestSubmit() },
-		() => document.querySelector(".header__name").click()];
-	for (let i = 0; i < times; i++) {
-		const left = here();
-		steps[i % steps.length](Math.floor(i / steps.length));
-		while (here() === left || drawn !== here()) await new Promise(done => setTimeout(done));
-	}
-}`
 
 // values is JavaScript that returns how many JavaScript values the program references.
 // Values that Go no longer uses count until its next garbage collection.
@@ -43,8 +22,8 @@ func TestMemoryStaysFlat(t *testing.T) {
 	const most, swing = 208, 16
 	tab := walker(t, "")
 	measure := func(navigations int) (pages int) {
-		tab.eval(fmt.Sprintf("return (%s)(%d)", walk, navigations))
-		return int(eval[float64](tab, memory)) / (64 << 10)
+		tab.Eval(fmt.Sprintf("return (%s)(%d)", browsertest.WalkPages, navigations))
+		return int(browsertest.Eval[float64](tab, browsertest.ProgramMemory)) / (64 << 10)
 	}
 	early := measure(100)
 	late := measure(200)
@@ -64,8 +43,8 @@ func TestValuesStayFlat(t *testing.T) {
 	tab := walker(t, "1")
 	var seen []int
 	for range 50 {
-		tab.eval(fmt.Sprintf("return (%s)(5)", walk))
-		seen = append(seen, int(eval[float64](tab, values)))
+		tab.Eval(fmt.Sprintf("return (%s)(5)", browsertest.WalkPages))
+		seen = append(seen, int(browsertest.Eval[float64](tab, values)))
 	}
 	median := func(of []int) int { return slices.Sorted(slices.Values(of))[len(of)/2] }
 	early, late := median(seen[:15]), median(seen[35:])
@@ -77,15 +56,15 @@ func TestValuesStayFlat(t *testing.T) {
 
 // walker opens a tab with two products in the cart. gogc is the GOGC of its program, or
 // empty.
-func walker(t *testing.T, gogc string) *tab {
+func walker(t *testing.T, gogc string) *browsertest.Tab {
 	t.Helper()
-	tab := newBrowser(t).open(demo(t))
-	tab.before(inside)
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before(browsertest.NoteProgram)
 	if gogc != "" {
-		tab.before(fmt.Sprintf("window.gogc = %q", gogc))
+		tab.Before(fmt.Sprintf("window.gogc = %q", gogc))
 	}
-	tab.visit("/agregarCarrito/3")
-	tab.visit("/agregarCarrito/31")
-	tab.visit("/")
+	tab.Visit("/agregarCarrito/3")
+	tab.Visit("/agregarCarrito/31")
+	tab.Visit("/")
 	return tab
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // mutator is a script that changes a page like extensions and translators. It defines
@@ -20,50 +22,50 @@ var mutator string
 
 // awaitRight waits until names, prices, counts and totals on the page agree with the
 // catalogue and the session.
-func (tab *tab) awaitRight() {
-	tab.t.Helper()
+func awaitRight(tab *browsertest.Tab) {
+	tab.T.Helper()
 	var wrong string
-	for start := time.Now(); time.Since(start) < patience; time.Sleep(20 * time.Millisecond) {
-		if wrong = eval[string](tab, drawn+" ? wrong() : 'not drawn yet'"); wrong == "" {
+	for start := time.Now(); time.Since(start) < browsertest.Patience; time.Sleep(20 * time.Millisecond) {
+		if wrong = browsertest.Eval[string](tab, browsertest.Drawn+" ? wrong() : 'not drawn yet'"); wrong == "" {
 			return
 		}
 	}
-	tab.t.Fatalf("%s: never became right: %s", eval[string](tab, "location.href"), wrong)
+	tab.T.Fatalf("%s: never became right: %s", browsertest.Eval[string](tab, "location.href"), wrong)
 }
 
-// click waits for an element that matches a selector on the page of the address, and
+// clickOn waits for an element that matches a selector on the page of the address, and
 // clicks the i-th, counted modulo the number of matches.
-func (tab *tab) click(selector string, i int) {
-	tab.t.Helper()
-	tab.await(fmt.Sprintf(`%s && (() => { const all = document.querySelectorAll(%q); all[%d %% all.length]?.click(); return all.length })()`, drawn, selector, i))
+func clickOn(tab *browsertest.Tab, selector string, i int) {
+	tab.T.Helper()
+	tab.Await(fmt.Sprintf(`%s && (() => { const all = document.querySelectorAll(%q); all[%d %% all.length]?.click(); return all.length })()`, browsertest.Drawn, selector, i))
 }
 
 // pressAny clicks the i-th element that matches a selector, counted modulo the number of
 // matches. It does nothing if there is none.
-func (tab *tab) pressAny(selector string, i int) {
-	tab.t.Helper()
-	tab.eval(fmt.Sprintf("const all = document.querySelectorAll(%q); all[%d %% all.length]?.click()", selector, i))
+func pressAny(tab *browsertest.Tab, selector string, i int) {
+	tab.T.Helper()
+	tab.Eval(fmt.Sprintf("const all = document.querySelectorAll(%q); all[%d %% all.length]?.click()", selector, i))
 }
 
-// category opens the i-th category and waits until its page is drawn.
-func (tab *tab) category(i int) {
-	tab.t.Helper()
-	tab.click(".header__category", i)
-	tab.await(fmt.Sprintf(`%s && document.querySelectorAll(".header__category")[%d].getAttribute("aria-current") === "page"`, drawn, i))
+// openCategory opens the i-th category and waits until its page is drawn.
+func openCategory(tab *browsertest.Tab, i int) {
+	tab.T.Helper()
+	clickOn(tab, ".header__category", i)
+	tab.Await(fmt.Sprintf(`%s && document.querySelectorAll(".header__category")[%d].getAttribute("aria-current") === "page"`, browsertest.Drawn, i))
 }
 
-// find searches for a word and waits until the results are drawn.
-func (tab *tab) find(word string) {
-	tab.t.Helper()
-	tab.eval(fmt.Sprintf(`const q = document.getElementById("search"); q.value = %q; q.form.requestSubmit()`, word))
-	tab.await(fmt.Sprintf(`%s && location.search.includes(%q)`, drawn, word))
+// searchFor searches for a word and waits until the results are drawn.
+func searchFor(tab *browsertest.Tab, word string) {
+	tab.T.Helper()
+	tab.Eval(fmt.Sprintf(`const q = document.getElementById("search"); q.value = %q; q.form.requestSubmit()`, word))
+	tab.Await(fmt.Sprintf(`%s && location.search.includes(%q)`, browsertest.Drawn, word))
 }
 
-// mutated opens the demo shop in a tab in which the mutator runs.
-func (s shopper) mutated(t *testing.T) *tab {
+// openMutated opens the demo shop in a tab in which the mutator runs.
+func openMutated(t *testing.T, s browsertest.Shopper) *browsertest.Tab {
 	t.Helper()
-	tab := s.newBrowser(t).open(demo(t))
-	tab.before(mutator)
+	tab := s.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before(mutator)
 	return tab
 }
 
@@ -78,11 +80,11 @@ const holdProgram = `{
 
 // letProgram starts the program that holdProgram delays, and waits until it has taken
 // over.
-func (tab *tab) letProgram() {
-	tab.t.Helper()
-	tab.await("window.letProgram")
-	tab.eval("letProgram()")
-	tab.await("window.carrito?.ready")
+func letProgram(tab *browsertest.Tab) {
+	tab.T.Helper()
+	tab.Await("window.letProgram")
+	tab.Eval("letProgram()")
+	tab.Await("window.carrito?.ready")
 }
 
 // faultySeed is a seed that once found a fault: after the hand-over, the page showed a
@@ -113,35 +115,35 @@ var presses = []string{
 }
 
 // stroll moves through the shop at random and checks the page after each step.
-func (tab *tab) stroll(random *rand.Rand, steps int) {
-	tab.t.Helper()
+func stroll(tab *browsertest.Tab, random *rand.Rand, steps int) {
+	tab.T.Helper()
 	back := 0 // how many steps the history can go back
 	for range steps {
-		tab.await(drawn)
-		from := eval[string](tab, "here()")
+		tab.Await(browsertest.Drawn)
+		from := browsertest.Eval[string](tab, "here()")
 		did := ""
 		switch n := random.IntN(10); {
 		case n == 0 && back > 0:
 			did = "back"
 			back -= 2
-			tab.back()
+			tab.Back()
 		case n == 1:
 			did = "forward"
-			tab.forward()
+			tab.Forward()
 		case n == 2:
 			did = []string{"lino", "polo", "zzz", "algodón", "a"}[random.IntN(5)]
-			tab.eval(fmt.Sprintf(`const q = document.querySelector("#search"); q.value = %q; q.form.requestSubmit()`, did))
+			tab.Eval(fmt.Sprintf(`const q = document.querySelector("#search"); q.value = %q; q.form.requestSubmit()`, did))
 		default:
-			there := eval[[]string](tab, fmt.Sprintf("%s.split('; ').filter(s => document.querySelector(s))", strconv.Quote(strings.Join(presses, "; "))))
+			there := browsertest.Eval[[]string](tab, fmt.Sprintf("%s.split('; ').filter(s => document.querySelector(s))", strconv.Quote(strings.Join(presses, "; "))))
 			did = there[random.IntN(len(there))]
-			tab.pressAny(did, random.IntN(1000))
+			pressAny(tab, did, random.IntN(1000))
 		}
-		tab.awaitRight()
-		to := eval[string](tab, "here()")
+		awaitRight(tab)
+		to := browsertest.Eval[string](tab, "here()")
 		if to != from {
 			back++
 		}
-		tab.t.Logf("%s: %s", did, to)
+		tab.T.Logf("%s: %s", did, to)
 	}
 }
 
@@ -157,10 +159,10 @@ func TestStrollThroughMutations(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			tab := chromiums.mutated(t)
-			tab.before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { %s })", test.start))
-			tab.visit("/")
-			tab.stroll(rand.New(rand.NewPCG(n, 0)), 25)
+			tab := openMutated(t, browsertest.Chromium)
+			tab.Before(fmt.Sprintf("addEventListener('DOMContentLoaded', () => { %s })", test.start))
+			tab.Visit("/")
+			stroll(tab, rand.New(rand.NewPCG(n, 0)), 25)
 		})
 	}
 }
@@ -168,38 +170,38 @@ func TestStrollThroughMutations(t *testing.T) {
 // TestMutationsBeforeTheProgram changes the cart with boot.js alone and then lets the
 // program take over, while other scripts change the page.
 func TestMutationsBeforeTheProgram(t *testing.T) {
-	inEngines(t, mutationsBeforeTheProgram)
+	browsertest.InEngines(t, mutationsBeforeTheProgram)
 }
 
-func mutationsBeforeTheProgram(t *testing.T, s shopper) {
+func mutationsBeforeTheProgram(t *testing.T, s browsertest.Shopper) {
 	n := seed(t)
-	base, release := held(t)
-	tab := s.newBrowser(t).open(base)
-	tab.before(mutator)
-	tab.before(fmt.Sprintf(`{
+	base, release := browsertest.Held(t)
+	tab := s.NewBrowser(t).Open(base)
+	tab.Before(mutator)
+	tab.Before(fmt.Sprintf(`{
 		const begin = () => { mutator.keepTranslating(); mutator.keepDisturbing(%d) };
 		document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin) : begin();
 	}`, n))
 	random := rand.New(rand.NewPCG(n, 0))
-	tab.early("/producto/3")
-	for _, id := range []string{"3", notCounted, "46"} {
-		tab.early("/producto/" + id)
+	tab.Early("/producto/3")
+	for _, id := range []string{"3", browsertest.NotCounted, "46"} {
+		tab.Early("/producto/" + id)
 		for range 3 {
-			tab.pressAny([]string{".option__input", ".stepper__step", ".buy__add"}[random.IntN(3)], random.IntN(1000))
-			tab.awaitRight()
+			pressAny(tab, []string{".option__input", ".stepper__step", ".buy__add"}[random.IntN(3)], random.IntN(1000))
+			awaitRight(tab)
 		}
-		tab.click(".buy__add", 0)
-		tab.awaitRight()
+		clickOn(tab, ".buy__add", 0)
+		awaitRight(tab)
 	}
-	tab.early("/carrito")
+	tab.Early("/carrito")
 	for range 8 {
-		tab.awaitRight()
-		tab.pressAny([]string{".stepper__step", ".line__button", "#undo"}[random.IntN(3)], random.IntN(1000))
+		awaitRight(tab)
+		pressAny(tab, []string{".stepper__step", ".line__button", "#undo"}[random.IntN(3)], random.IntN(1000))
 	}
-	tab.eval(`document.getElementById("search").value = "lino"`)
+	tab.Eval(`document.getElementById("search").value = "lino"`)
 	release()
-	tab.await("window.carrito?.ready")
-	tab.await(`document.getElementById("search").value === "lino"`)
-	tab.awaitRight()
-	tab.stroll(random, 10)
+	tab.Await("window.carrito?.ready")
+	tab.Await(`document.getElementById("search").value === "lino"`)
+	awaitRight(tab)
+	stroll(tab, random, 10)
 }

@@ -6,109 +6,108 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/chromedp"
 )
-
-// staleBar is the selector of the warning that prices may be old.
-const staleBar = ".bars__doubt"
 
 // The server stops while a shopper is in the shop, and starts again later.
 func TestServerStopsAndComesBack(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/producto/1")
-	tab.awaitWorker()
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/producto/1")
+	tab.AwaitWorker()
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
 
-	m.stop()
-	tab.press("link", "Tienda")
-	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
-	tab.press("link", "Boina")
-	tab.awaitText("h1", "Boina")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(2)
-	tab.visit("/producto/1") // visited before
-	tab.awaitCount(2)
-	tab.awaitText(staleBar, "Precios del")
-	tab.visit("/carrito") // never visited before
-	tab.awaitCount(2)
-	tab.awaitText("#subtotal", "S/ 59.90")
+	m.Stop()
+	tab.Press("link", "Tienda")
+	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda. Precios del ")
+	tab.Press("link", "Boina")
+	tab.AwaitText("h1", "Boina")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(2)
+	tab.Visit("/producto/1") // visited before
+	tab.AwaitCount(2)
+	tab.AwaitText(browsertest.StaleBar, "Precios del")
+	tab.Visit("/carrito") // never visited before
+	tab.AwaitCount(2)
+	tab.AwaitText("#subtotal", "S/ 59.90")
 
-	m.run(newShop(t, "Una", withPrice("30.00")))
-	m.start()
-	tab.press("link", "Tienda")
-	tab.await("!document.querySelector('" + staleBar + "')")
-	tab.awaitText(".grid", "S/ 30.00")
-	tab.visit("/carrito")
-	tab.awaitText("#subtotal", "S/ 50.00")
+	m.Run(browsertest.NewShop(t, "Una", withPrice("30.00")))
+	m.Start()
+	tab.Press("link", "Tienda")
+	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
+	tab.AwaitText(".grid", "S/ 30.00")
+	tab.Visit("/carrito")
+	tab.AwaitText("#subtotal", "S/ 50.00")
 }
 
 // A network that accepts requests and never answers them is treated as no network.
 func TestNetworkHangs(t *testing.T) {
 	t.Parallel()
-	shop := newShop(t, "Una", twoHats)
-	m := start(t, shop)
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	tab.press("link", "Gorra")
-	tab.awaitText("h1", "Gorra")
+	shop := browsertest.NewShop(t, "Una", browsertest.TwoHats)
+	m := browsertest.StartMachine(t, shop)
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.Press("link", "Gorra")
+	tab.AwaitText("h1", "Gorra")
 
 	hung, end := hang()
-	m.run(hung)
+	m.Run(hung)
 	began := time.Now()
-	tab.visit("/producto/2")
+	tab.Visit("/producto/2")
 	t.Logf("a page never visited, over a network that hangs: %d ms", time.Since(began).Milliseconds())
-	tab.awaitText("h1", "Boina")
-	tab.awaitText(staleBar, "Precios del")
-	tab.visit("/")
-	tab.awaitText(staleBar, "Precios del")
-	tab.press("link", "Boina")
-	tab.awaitText("h1", "Boina")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
+	tab.AwaitText("h1", "Boina")
+	tab.AwaitText(browsertest.StaleBar, "Precios del")
+	tab.Visit("/")
+	tab.AwaitText(browsertest.StaleBar, "Precios del")
+	tab.Press("link", "Boina")
+	tab.AwaitText("h1", "Boina")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
 
-	m.run(shop)
+	m.Run(shop)
 	end()
-	tab.press("link", "Carrito")
-	tab.awaitText("h1", "Tu carrito")
-	tab.await("!document.querySelector('" + staleBar + "')")
+	tab.Press("link", "Carrito")
+	tab.AwaitText("h1", "Tu carrito")
+	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
 }
 
 // A catalogue that is damaged in transit is never used. The shopper is warned, and the
 // last good catalogue stays in use.
 func TestBrokenCatalogue(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
 
 	garbage := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Write([]byte(withPrice("0.01")[:100]))
 	}
-	changedShop := newShop(t, "Una", withPrice("50.00"))
-	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/assets/products.": garbage}))
-	tab.press("link", "Gorra")
-	tab.awaitText(".price", "S/ 39.90")
-	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos. Precios del ")
-	tab.visit("/producto/1") // the page names the new catalogue, which does not arrive
-	tab.awaitText(".price", "S/ 39.90")
-	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos. Precios del ")
+	changedShop := browsertest.NewShop(t, "Una", withPrice("50.00"))
+	m.Run(changed(changedShop, map[string]http.HandlerFunc{"/web/assets/products.": garbage}))
+	tab.Press("link", "Gorra")
+	tab.AwaitText(".price", "S/ 39.90")
+	tab.AwaitText(browsertest.StaleBar, "No se pudieron leer los precios nuevos. Precios del ")
+	tab.Visit("/producto/1") // the page names the new catalogue, which does not arrive
+	tab.AwaitText(".price", "S/ 39.90")
+	tab.AwaitText(browsertest.StaleBar, "No se pudieron leer los precios nuevos. Precios del ")
 
-	m.run(changed(changedShop, map[string]http.HandlerFunc{"/web/current.json": garbage}))
-	tab.press("link", "Tienda")
-	tab.awaitText(staleBar, "No se pudieron leer los precios nuevos.")
+	m.Run(changed(changedShop, map[string]http.HandlerFunc{"/web/current.json": garbage}))
+	tab.Press("link", "Tienda")
+	tab.AwaitText(browsertest.StaleBar, "No se pudieron leer los precios nuevos.")
 
-	m.run(changedShop)
-	tab.press("link", "Boina")
-	tab.awaitText("h1", "Boina")
-	tab.await("!document.querySelector('" + staleBar + "')")
-	tab.press("link", "Tienda")
-	tab.awaitText(".grid", "S/ 50.00")
+	m.Run(changedShop)
+	tab.Press("link", "Boina")
+	tab.AwaitText("h1", "Boina")
+	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
+	tab.Press("link", "Tienda")
+	tab.AwaitText(".grid", "S/ 50.00")
 }
 
 // If the browser's clock is a year behind the server's, new prices are used, and their
@@ -121,52 +120,52 @@ func TestClockSetBackAYear(t *testing.T) {
 			shop.ServeHTTP(w, r)
 		})
 	}
-	m := start(t, ahead(newShop(t, "Una", twoHats)))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	m.run(ahead(newShop(t, "Una", withPrice("41.00"))))
-	tab.visit("/producto/1")
-	tab.awaitText(".price", "S/ 41.00")
-	tab.press("link", "Tienda")
-	tab.awaitText(".grid", "S/ 41.00")
-	m.stop()
-	tab.visit("/producto/2")
-	tab.awaitText(staleBar, "Precios del")
-	tab.awaitText(staleBar, time.Now().AddDate(1, 0, 0).Format("2006"))
+	m := browsertest.StartMachine(t, ahead(browsertest.NewShop(t, "Una", browsertest.TwoHats)))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	m.Run(ahead(browsertest.NewShop(t, "Una", withPrice("41.00"))))
+	tab.Visit("/producto/1")
+	tab.AwaitText(".price", "S/ 41.00")
+	tab.Press("link", "Tienda")
+	tab.AwaitText(".grid", "S/ 41.00")
+	m.Stop()
+	tab.Visit("/producto/2")
+	tab.AwaitText(browsertest.StaleBar, "Precios del")
+	tab.AwaitText(browsertest.StaleBar, time.Now().AddDate(1, 0, 0).Format("2006"))
 }
 
 // Without a worker the shop works offline as long as it stays open, and shows how old
 // its prices are.
 func TestServerStopsWithoutWorker(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).open(m.base())
-	tab.visit("/")
-	m.stop()
-	tab.press("link", "Gorra")
-	tab.awaitText("h1", "Gorra")
-	tab.awaitText(staleBar, "Sin conexión con la tienda. Precios del ")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	m.start()
-	tab.press("link", "Carrito")
-	tab.await("!document.querySelector('" + staleBar + "')")
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).Open(m.Base())
+	tab.Visit("/")
+	m.Stop()
+	tab.Press("link", "Gorra")
+	tab.AwaitText("h1", "Gorra")
+	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda. Precios del ")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	m.Start()
+	tab.Press("link", "Carrito")
+	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
 }
 
 // The first visit downloads nothing twice, not even for the worker: what the page has
 // loaded, the worker takes from the HTTP cache.
 func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 	t.Parallel()
-	shop := newDemo(t)
+	shop := browsertest.NewDemo(t)
 	<-shop.Compressed()
 	counting := &counter{Handler: shop}
 	counting.reset()
-	tab := newBrowser(t).openWithWorker(start(t, counting).base())
-	tab.visit("/")
-	tab.awaitWorker()
-	tab.awaitAsync("(await (await caches.open('carrito / pictures')).keys()).length >= 6")
-	tab.do(chromedp.Navigate("about:blank"))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, counting).Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.AwaitAsync("(await (await caches.open('carrito / pictures')).keys()).length >= 6")
+	tab.Do(chromedp.Navigate("about:blank"))
 	counting.mu.Lock()
 	defer counting.mu.Unlock()
 	var all, worker int

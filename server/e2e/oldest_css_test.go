@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 
 	"github.com/tdewolff/parse/v2"
@@ -14,7 +15,7 @@ import (
 // features, properties and their keywords, selectors, functions and units.
 func cssFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
-	loaded, err := site.Load(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+	loaded, err := site.Load(site.Files{Shop: browsertest.Web + "/shop.json", Products: browsertest.Web + "/products.json", Web: browsertest.Web})
 	if err != nil {
 		t.Fatal(err)
 	}

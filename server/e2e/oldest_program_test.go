@@ -4,6 +4,8 @@ import (
 	"os"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 )
@@ -19,7 +21,7 @@ var wasmFeatures = map[string]api.CoreFeatures{
 // TestWasmFeatures checks that the program uses exactly the features in wasmFeatures.
 func TestWasmFeatures(t *testing.T) {
 	t.Parallel()
-	program, err := os.ReadFile(web + "/app.wasm")
+	program, err := os.ReadFile(browsertest.Web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")
 	}

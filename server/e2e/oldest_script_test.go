@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/js"
 )
@@ -70,7 +72,7 @@ func scriptFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()
 	names := map[string]bool{}
 	for _, file := range []string{"boot.js", "worker.js", "wasm_exec.js"} {
-		source, err := os.ReadFile(filepath.Join(web, file))
+		source, err := os.ReadFile(filepath.Join(browsertest.Web, file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +139,7 @@ func syntaxFeatures(source []byte, used map[string]bool) {
 func programNames(t *testing.T, names map[string]bool) {
 	t.Helper()
 	word := regexp.MustCompile(`^[A-Za-z]+$`)
-	err := filepath.WalkDir("../../app", func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(browsertest.Path("app"), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}

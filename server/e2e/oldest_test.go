@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"carrito/server/asset"
+	"carrito/server/e2e/browsertest"
 )
 
 // compatVersion is the version of MDN's browser-compat-data, which lists for each feature
@@ -54,7 +55,7 @@ type compat map[string]any
 func readCompat(t *testing.T) compat {
 	t.Helper()
 	var data compat
-	if err := json.Unmarshal(fromNPM(t, "@mdn/browser-compat-data", compatVersion, "data.json"), &data); err != nil {
+	if err := json.Unmarshal(browsertest.FromNPM(t, "@mdn/browser-compat-data", compatVersion, "data.json"), &data); err != nil {
 		t.Fatal(err)
 	}
 	return data
@@ -154,7 +155,7 @@ func usedFeatures(t *testing.T, data compat) []string {
 // sheet is built for the same versions.
 func oldestOfREADME(t *testing.T) map[string]float64 {
 	t.Helper()
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile(browsertest.Path("README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

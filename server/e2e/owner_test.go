@@ -15,6 +15,7 @@ import (
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/server/admin"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/httpd"
 	api "carrito/server/inbox"
 	stored "carrito/server/inbox/orderdb"
@@ -33,7 +34,7 @@ const ownersPassword = "una contraseña larga"
 func ownersShop(t *testing.T) (string, *stored.Store) {
 	t.Helper()
 	logger := log.New(t.Output(), "", 0)
-	shop, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web}, logger)
+	shop, err := httpd.NewHandler(site.Files{Shop: browsertest.Web + "/shop.json", Products: browsertest.Web + "/products.json", Web: browsertest.Web}, logger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	offer := func() api.Offer { return api.Offer(shop.Offer()) }
 	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, offer, api.Limits{}, logger))
 	shop.Handle("/admin/", admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
-	return listen(t, shop), store
+	return browsertest.Listen(t, shop), store
 }
 
 // send posts an order to the shop like a browser, and fails the test unless the shop
@@ -86,11 +87,11 @@ func bagOrder(t *testing.T, customer string) order.Order {
 }
 
 // signIn opens the owner's page and signs in with a password.
-func (tab *tab) signIn(password string) {
-	tab.t.Helper()
-	tab.do(chromedp.Navigate(tab.base + "/admin/pedidos"))
-	tab.typeInto("Contraseña", password)
-	tab.press("button", "Entrar")
+func signIn(tab *browsertest.Tab, password string) {
+	tab.T.Helper()
+	tab.Do(chromedp.Navigate(tab.Base + "/admin/pedidos"))
+	tab.TypeInto("Contraseña", password)
+	tab.Press("button", "Entrar")
 }
 
 // TestOwner signs in, sees a new order appear without a reload, takes it through its
@@ -98,64 +99,64 @@ func (tab *tab) signIn(password string) {
 func TestOwner(t *testing.T) {
 	t.Parallel()
 	base, store := ownersShop(t)
-	tab := newBrowser(t).open(base)
-	tab.signIn(ownersPassword)
-	tab.awaitText("#live", "Todavía no hay pedidos")
-	if got := eval[string](tab, "document.cookie"); got != "" {
+	tab := browsertest.NewBrowser(t).Open(base)
+	signIn(tab, ownersPassword)
+	tab.AwaitText("#live", "Todavía no hay pedidos")
+	if got := browsertest.Eval[string](tab, "document.cookie"); got != "" {
 		t.Errorf("got cookies %q, want none that a script can read", got)
 	}
-	tab.eval("window.same = true")
+	tab.Eval("window.same = true")
 	first := bagOrder(t, "<b>Rosa</b>")
 	send(t, base, first)
-	tab.awaitText(".orders__row", "<b>Rosa</b>")
-	tab.awaitText(".days__summary", "Hoy: 1 pedido, S/ 69.80")
+	tab.AwaitText(".orders__row", "<b>Rosa</b>")
+	tab.AwaitText(".days__summary", "Hoy: 1 pedido, S/ 69.80")
 	shoptest.Place(t, store, shoptest.Order(t))
-	tab.await(`document.querySelectorAll(".orders__row").length === 2`)
-	tab.awaitText("#news", "La lista cambió.")
-	if !eval[bool](tab, "window.same === true") {
+	tab.Await(`document.querySelectorAll(".orders__row").length === 2`)
+	tab.AwaitText("#news", "La lista cambió.")
+	if !browsertest.Eval[bool](tab, "window.same === true") {
 		t.Error("got the page loaded again, want only the list updated")
 	}
 
-	tab.press("link", words.Number(first.ID))
-	tab.awaitText("h1", "Pedido "+words.Number(first.ID))
-	tab.press("button", "Confirmar")
-	tab.awaitText(".history__list li:last-child", "Confirmado (Tienda)")
-	tab.press("button", "Marcar como enviado")
-	tab.awaitText(".badge", "Enviado")
+	tab.Press("link", words.Number(first.ID))
+	tab.AwaitText("h1", "Pedido "+words.Number(first.ID))
+	tab.Press("button", "Confirmar")
+	tab.AwaitText(".history__list li:last-child", "Confirmado (Tienda)")
+	tab.Press("button", "Marcar como enviado")
+	tab.AwaitText(".badge", "Enviado")
 	wantPrinted(t, tab, first.ID)
 
-	tab.press("button", "Cancelar el pedido…")
-	tab.press("button", "Cancelar el pedido")
-	tab.awaitText(".badge", "Cancelado")
-	tab.press("link", "← Todos los pedidos")
-	tab.awaitText(".days__summary", "Hoy: 1 pedido,")
-	tab.press("link", "Cancelado")
-	tab.await(`document.querySelectorAll(".orders__row").length === 1`)
-	tab.press("button", "Salir")
-	tab.await(`document.querySelector("#password")`)
-	tab.do(chromedp.Navigate(base + "/admin/pedidos/" + first.ID))
-	tab.await(`document.querySelector("#password") && !document.body.textContent.includes("Rosa")`)
+	tab.Press("button", "Cancelar el pedido…")
+	tab.Press("button", "Cancelar el pedido")
+	tab.AwaitText(".badge", "Cancelado")
+	tab.Press("link", "← Todos los pedidos")
+	tab.AwaitText(".days__summary", "Hoy: 1 pedido,")
+	tab.Press("link", "Cancelado")
+	tab.Await(`document.querySelectorAll(".orders__row").length === 1`)
+	tab.Press("button", "Salir")
+	tab.Await(`document.querySelector("#password")`)
+	tab.Do(chromedp.Navigate(base + "/admin/pedidos/" + first.ID))
+	tab.Await(`document.querySelector("#password") && !document.body.textContent.includes("Rosa")`)
 }
 
 // wantPrinted checks that an order's page prints in full, without its buttons.
-func wantPrinted(t *testing.T, tab *tab, id string) {
+func wantPrinted(t *testing.T, tab *browsertest.Tab, id string) {
 	t.Helper()
 	media := func(name string) {
 		t.Helper()
-		if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
+		if _, err := chromedp.Call(tab.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	tab.eval(`window.print = () => { window.printed = true }`)
-	tab.press("button", "Imprimir")
-	tab.await("window.printed")
+	tab.Eval(`window.print = () => { window.printed = true }`)
+	tab.Press("button", "Imprimir")
+	tab.Await("window.printed")
 	media("print")
 	defer media("")
-	if got := eval[string](tab, `[...document.querySelectorAll("button, summary, nav a, form")].filter(e => e.getClientRects().length).map(e => e.outerHTML).join("\n")`); got != "" {
+	if got := browsertest.Eval[string](tab, `[...document.querySelectorAll("button, summary, nav a, form")].filter(e => e.getClientRects().length).map(e => e.outerHTML).join("\n")`); got != "" {
 		t.Errorf("printed: got\n%s\nwant no buttons", got)
 	}
 	for _, want := range []string{id, "Bolso tote de lona", "Nota: Para regalo", "S/ 69.80", "Portón verde.", "+51 999 000 222", "Dpto. 302"} {
-		if !eval[bool](tab, fmt.Sprintf("document.body.innerText.replace(/\\u00a0/g, ' ').includes(%q)", want)) {
+		if !browsertest.Eval[bool](tab, fmt.Sprintf("document.body.innerText.replace(/\\u00a0/g, ' ').includes(%q)", want)) {
 			t.Errorf("printed: got no %q, want it", want)
 		}
 	}
@@ -165,13 +166,13 @@ func wantPrinted(t *testing.T, tab *tab, id string) {
 func TestOwnerLockedOut(t *testing.T) {
 	t.Parallel()
 	base, _ := ownersShop(t)
-	tab := newBrowser(t).open(base)
+	tab := browsertest.NewBrowser(t).Open(base)
 	for range 5 {
-		tab.signIn("equivocada")
-		tab.awaitText("[role=alert]", "La contraseña no es correcta.")
+		signIn(tab, "equivocada")
+		tab.AwaitText("[role=alert]", "La contraseña no es correcta.")
 	}
-	tab.signIn(ownersPassword)
-	tab.awaitText("[role=alert]", "Demasiados intentos.")
+	signIn(tab, ownersPassword)
+	tab.AwaitText("[role=alert]", "Demasiados intentos.")
 }
 
 // TestOwnerWithoutScript uses the owner's page without scripts. The list reloads itself,
@@ -181,14 +182,14 @@ func TestOwnerWithoutScript(t *testing.T) {
 	base, store := ownersShop(t)
 	o := shoptest.Order(t)
 	shoptest.Place(t, store, o)
-	tab := newBrowser(t).open(base)
-	if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+	tab := browsertest.NewBrowser(t).Open(base)
+	if _, err := chromedp.Call(tab.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
-	tab.do(chromedp.Navigate(base+"/admin/pedidos"), chromedp.SendKeys("#password", ownersPassword+"\r"))
-	tab.await(`document.querySelector("noscript meta[http-equiv=refresh]")`)
-	tab.do(chromedp.Navigate(base+"/admin/pedidos/"+o.ID), chromedp.Click(".actions .button--main"))
-	tab.awaitText(".badge", "Confirmado")
+	tab.Do(chromedp.Navigate(base+"/admin/pedidos"), chromedp.SendKeys("#password", ownersPassword+"\r"))
+	tab.Await(`document.querySelector("noscript meta[http-equiv=refresh]")`)
+	tab.Do(chromedp.Navigate(base+"/admin/pedidos/"+o.ID), chromedp.Click(".actions .button--main"))
+	tab.AwaitText(".badge", "Confirmado")
 }
 
 // TestOwnersPageIsNotKept checks that the worker, which caches the shop's pages, caches
@@ -198,21 +199,21 @@ func TestOwnersPageIsNotKept(t *testing.T) {
 	base, store := ownersShop(t)
 	o := shoptest.Order(t)
 	shoptest.Place(t, store, o)
-	tab := newBrowser(t).openWithWorker(base)
-	tab.visit("/")
-	tab.await("navigator.serviceWorker.controller")
-	tab.signIn(ownersPassword)
-	tab.awaitText("#live", "Rosa")
-	tab.press("link", words.Number(o.ID))
-	tab.awaitText("h1", "Pedido")
-	tab.visit("/carrito") // once it is cached, the pages before it would be too
+	tab := browsertest.NewBrowser(t).OpenWithWorker(base)
+	tab.Visit("/")
+	tab.Await("navigator.serviceWorker.controller")
+	signIn(tab, ownersPassword)
+	tab.AwaitText("#live", "Rosa")
+	tab.Press("link", words.Number(o.ID))
+	tab.AwaitText("h1", "Pedido")
+	tab.Visit("/carrito") // once it is cached, the pages before it would be too
 	keptPages := `caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(r => new URL(r.url).pathname)))).then(all => all.flat())`
-	for start := time.Now(); !slices.Contains(eval[[]string](tab, keptPages), "/carrito"); time.Sleep(50 * time.Millisecond) {
-		if time.Since(start) > patience {
+	for start := time.Now(); !slices.Contains(browsertest.Eval[[]string](tab, keptPages), "/carrito"); time.Sleep(50 * time.Millisecond) {
+		if time.Since(start) > browsertest.Patience {
 			t.Fatal("got no page cached by the worker, want /carrito")
 		}
 	}
-	for _, path := range eval[[]string](tab, keptPages) {
+	for _, path := range browsertest.Eval[[]string](tab, keptPages) {
 		if strings.HasPrefix(path, "/admin") {
 			t.Errorf("got %s cached by the worker, want no page of the owner", path)
 		}
@@ -222,30 +223,30 @@ func TestOwnersPageIsNotKept(t *testing.T) {
 // TestOwnerAxe is like TestAxe, but for the owner's pages.
 func TestOwnerAxe(t *testing.T) {
 	t.Parallel()
-	source := axe(t)
+	source := browsertest.AxeSource(t)
 	base, store := ownersShop(t)
 	base = named(base)
 	addPasskey(t, store, base)
-	tab := newBrowser(t).open(base)
+	tab := browsertest.NewBrowser(t).Open(base)
 	check := func(name string) {
 		t.Helper()
-		tab.eval(source)
+		tab.Eval(source)
 		for _, scheme := range []string{"light", "dark"} {
 			for _, width := range []int64{412, 1280} {
-				tab.look(scheme, width)
-				judge(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
-				tab.shoot(fmt.Sprintf("owner %s %s %d", name, scheme, width))
-				if wide := eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+				tab.Look(scheme, width)
+				browsertest.RunAxe(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
+				tab.Screenshot(fmt.Sprintf("owner %s %s %d", name, scheme, width))
+				if wide := browsertest.Eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
 					t.Errorf("%s at %d pixels: got a page %v wide, want it to fit", name, width, wide)
 				}
 			}
 		}
 	}
-	tab.signIn("equivocada")
-	tab.await(`document.querySelector("#fault")`)
+	signIn(tab, "equivocada")
+	tab.Await(`document.querySelector("#fault")`)
 	check("wrong password")
-	tab.signIn(ownersPassword)
-	tab.await(`document.querySelector("#live")`)
+	signIn(tab, ownersPassword)
+	tab.Await(`document.querySelector("#live")`)
 	check("no orders")
 	var last string
 	for _, state := range []stored.State{stored.New, stored.Confirmed, stored.Cancelled} {
@@ -258,16 +259,16 @@ func TestOwnerAxe(t *testing.T) {
 			}
 		}
 	}
-	tab.await(`document.querySelectorAll(".orders__row").length === 3`)
+	tab.Await(`document.querySelectorAll(".orders__row").length === 3`)
 	check("orders")
-	tab.do(chromedp.Navigate(base + "/admin/pedidos/" + last))
-	tab.await(`document.querySelector(".lines")`)
+	tab.Do(chromedp.Navigate(base + "/admin/pedidos/" + last))
+	tab.Await(`document.querySelector(".lines")`)
 	check("order")
-	tab.press("link", "Acceso")
-	tab.await(`document.querySelector("[data-begins]")?.getClientRects().length`)
+	tab.Press("link", "Acceso")
+	tab.Await(`document.querySelector("[data-begins]")?.getClientRects().length`)
 	check("access")
-	tab.typeInto("Contraseña", "equivocada")
-	tab.press("button", "Añadir una llave")
-	tab.awaitText("[data-stopped]", "La contraseña no es correcta.")
+	tab.TypeInto("Contraseña", "equivocada")
+	tab.Press("button", "Añadir una llave")
+	tab.AwaitText("[data-stopped]", "La contraseña no es correcta.")
 	check("no passkey added")
 }

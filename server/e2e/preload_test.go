@@ -6,19 +6,21 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // TestPreload checks that a page is requested only once. A browser with navigation
 // preload requests it before the worker runs, and the worker must use that response. The
 // server answers with the delay of a network: if the response arrives before the worker
 // has started, WebKit requests the page again.
-func TestPreload(t *testing.T) { inEngines(t, preload) }
+func TestPreload(t *testing.T) { browsertest.InEngines(t, preload) }
 
-func preload(t *testing.T, s shopper) {
+func preload(t *testing.T, s browsertest.Shopper) {
 	var mu sync.Mutex
 	var asked []string // preload header of each request for the page
-	demo := newDemo(t)
-	m := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	demo := browsertest.NewDemo(t)
+	m := browsertest.StartMachine(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/producto/3" {
 			mu.Lock()
 			asked = append(asked, r.Header.Get("Service-Worker-Navigation-Preload"))
@@ -27,14 +29,14 @@ func preload(t *testing.T, s shopper) {
 		}
 		demo.ServeHTTP(w, r)
 	}))
-	tab := s.newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	tab.visit("/producto/3")
-	tab.awaitText("h1", "Bolso tote de lona")
+	tab := s.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.Visit("/producto/3")
+	tab.AwaitText("h1", "Bolso tote de lona")
 	want := []string{""}
-	tab.awaitAsync("navigator.serviceWorker.ready.then(r => { window.preloads = !!r.navigationPreload; return true })")
-	if eval[bool](tab, "preloads") {
+	tab.AwaitAsync("navigator.serviceWorker.ready.then(r => { window.preloads = !!r.navigationPreload; return true })")
+	if browsertest.Eval[bool](tab, "preloads") {
 		want = []string{"true"}
 	}
 	mu.Lock()

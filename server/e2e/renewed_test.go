@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/e2e/browsertest"
 	"carrito/server/httpd"
 	"carrito/server/site"
 )
@@ -18,49 +19,49 @@ import (
 func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "products.json")
-	if err := os.WriteFile(file, []byte(twoProducts), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(browsertest.TwoProducts), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: file, Web: web}, log.New(t.Output(), "", 0))
+	handler, err := httpd.NewHandler(site.Files{Shop: browsertest.Web + "/shop.json", Products: file, Web: browsertest.Web}, log.New(t.Output(), "", 0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	go handler.Watch(t.Context(), 20*time.Millisecond)
-	base := listen(t, handler)
-	tabs := newBrowser(t)
-	old := tabs.open(base)
+	base := browsertest.Listen(t, handler)
+	tabs := browsertest.NewBrowser(t)
+	old := tabs.Open(base)
 	for _, path := range []string{"/agregarCarrito/2", "/agregarCarrito/3", "/producto/1"} {
-		old.visit(path)
+		old.Visit(path)
 	}
-	old.typeInto("Cantidad", "4")
-	old.press("button", "Agregar al carrito")
-	old.awaitCount(6)
-	old.press("link", "Carrito")
-	old.awaitText("h1", "Tu carrito")
+	old.TypeInto("Cantidad", "4")
+	old.Press("button", "Agregar al carrito")
+	old.AwaitCount(6)
+	old.Press("link", "Carrito")
+	old.AwaitText("h1", "Tu carrito")
 
-	changed := strings.NewReplacer(`"stock": 5`, `"stock": 2`, "7.00", "8.50", `"id": 3`, `"id": 4`, "saco", "abrigo", "Saco", "Abrigo").Replace(twoProducts)
+	changed := strings.NewReplacer(`"stock": 5`, `"stock": 2`, "7.00", "8.50", `"id": 3`, `"id": 4`, "saco", "abrigo", "Saco", "Abrigo").Replace(browsertest.TwoProducts)
 	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	// The server checks the file periodically.
-	renewed := "fetch('/carrito').then(r => r.text()).then(t => t.includes(" + eval[string](old, "JSON.stringify(JSON.parse(document.getElementById('carrito-settings').textContent).products)") + "))"
-	for start := time.Now(); eval[bool](old, renewed); time.Sleep(20 * time.Millisecond) {
-		if time.Since(start) > patience {
+	renewed := "fetch('/carrito').then(r => r.text()).then(t => t.includes(" + browsertest.Eval[string](old, "JSON.stringify(JSON.parse(document.getElementById('carrito-settings').textContent).products)") + "))"
+	for start := time.Now(); browsertest.Eval[bool](old, renewed); time.Sleep(20 * time.Millisecond) {
+		if time.Since(start) > browsertest.Patience {
 			t.Fatal("the server never loaded the changed catalogue")
 		}
 	}
-	current := tabs.open(base)
-	current.visit("/carrito")
-	for name, tab := range map[string]*tab{"new": current, "old": old} {
-		tab.awaitCount(3)
+	current := tabs.Open(base)
+	current.Visit("/carrito")
+	for name, tab := range map[string]*browsertest.Tab{"new": current, "old": old} {
+		tab.AwaitCount(3)
 		for _, want := range []string{"Cambió el precio de Gorra: antes S/ 7.00, ahora S/ 8.50.", "De Polo solo 2 quedan", "Saco ya no está en la tienda"} {
-			tab.awaitText(".news", want)
+			tab.AwaitText(".news", want)
 		}
-		if got := eval[float64](tab, "document.querySelectorAll('.news li').length"); got != 3 {
+		if got := browsertest.Eval[float64](tab, "document.querySelectorAll('.news li').length"); got != 3 {
 			t.Errorf("%s tab: got %v notices, want 3", name, got)
 		}
-		tab.awaitText("#subtotal", "S/ 28.70")
+		tab.AwaitText("#subtotal", "S/ 28.70")
 	}
-	old.press("link", "Ropa")
-	old.awaitText("main", "Abrigo")
+	old.Press("link", "Ropa")
+	old.AwaitText("main", "Abrigo")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,29 +30,29 @@ func TestNothingShifts(t *testing.T) {
 		for name, path := range map[string]string{"home": "/", "list": "/categoria/polos?orden=nombre", "product": "/producto/46", "cart": "/carrito", "empty cart": "/carrito",
 			"favourites": "/favoritos", "no favourites": "/favoritos"} {
 			t.Run(fmt.Sprintf("%s at %d", name, width), func(t *testing.T) {
-				base, release := held(t)
-				tab := newBrowser(t).open(base)
-				tab.do(chromedp.EmulateViewport(width, 823))
-				tab.before(shifts)
+				base, release := browsertest.Held(t)
+				tab := browsertest.NewBrowser(t).Open(base)
+				tab.Do(chromedp.EmulateViewport(width, 823))
+				tab.Before(shifts)
 				for i, product := range []string{"/producto/3", "/producto/46"} {
 					if name == "empty cart" {
 						break
 					}
-					tab.early(product)
-					tab.press("button", "Agregar al carrito")
-					tab.awaitCount(i + 1)
+					tab.Early(product)
+					tab.Press("button", "Agregar al carrito")
+					tab.AwaitCount(i + 1)
 				}
 				if name != "empty cart" && name != "no favourites" {
-					tab.eval("sessionStorage.setItem('favoritos', '[3,46,26]'); sessionStorage.setItem('vistos', '[3,46,26]')")
+					tab.Eval("sessionStorage.setItem('favoritos', '[3,46,26]'); sessionStorage.setItem('vistos', '[3,46,26]')")
 				}
-				tab.early(path)
-				tab.await("document.readyState === 'complete'")
+				tab.Early(path)
+				tab.Await("document.readyState === 'complete'")
 				release()
-				tab.await("window.carrito?.ready")
-				tab.await("[...document.images].every(i => i.complete || i.loading === 'lazy')")
-				tab.eval("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
-				if shift := eval[float64](tab, "shiftSoFar()"); shift != 0 {
-					t.Errorf("got a layout shift of %v, want 0: %s", shift, eval[string](tab, "shifted.join('; ')"))
+				tab.Await("window.carrito?.ready")
+				tab.Await("[...document.images].every(i => i.complete || i.loading === 'lazy')")
+				tab.Eval("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+				if shift := browsertest.Eval[float64](tab, "shiftSoFar()"); shift != 0 {
+					t.Errorf("got a layout shift of %v, want 0: %s", shift, browsertest.Eval[string](tab, "shifted.join('; ')"))
 				}
 			})
 		}

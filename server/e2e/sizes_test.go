@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"carrito/server/asset"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 
 	"github.com/andybalholm/brotli"
@@ -40,11 +41,11 @@ func sizes(b *testing.B, t *table, base string) {
 		address := base + regexp.MustCompile(file.pattern).FindString(home)
 		t.row(file.name, thousands(len(get(b, address, "identity"))), thousands(len(get(b, address, "br"))), file.reach)
 	}
-	loaded, err := site.Load(site.Files{Shop: web + "/shop.json", Products: web + "/products.json", Web: web})
+	loaded, err := site.Load(site.Files{Shop: browsertest.Web + "/shop.json", Products: browsertest.Web + "/products.json", Web: browsertest.Web})
 	if err != nil {
 		b.Fatal(err)
 	}
-	script, err := os.ReadFile(web + "/boot.js")
+	script, err := os.ReadFile(browsertest.Web + "/boot.js")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
+
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/tracing"
 	"github.com/chromedp/chromedp"
@@ -15,7 +17,7 @@ import (
 
 // startPages are the pages on which the start of the program is measured.
 var startPages = []struct{ name, path string }{
-	{"home", "/"}, {"list", "/categoria/camisas"}, {"product", "/producto/" + notCounted}, {"cart", "/carrito"},
+	{"home", "/"}, {"list", "/categoria/camisas"}, {"product", "/producto/" + browsertest.NotCounted}, {"cart", "/carrito"},
 }
 
 // startCost is what the start of the program costs the main thread, in milliseconds of
@@ -70,14 +72,14 @@ func costOf(b *testing.B, trace []traceEvent, base string) (cost startCost) {
 // program has taken over.
 func traceStart(b *testing.B, base, path string) startCost {
 	b.Helper()
-	phone := newProcess(b)
-	defer phone.stop()
-	tab := phone.open(base)
-	tab.look("light", 412)
+	phone := browsertest.NewProcess(b)
+	defer phone.Stop()
+	tab := phone.Open(base)
+	tab.Look("light", 412)
 	var mu sync.Mutex
 	var trace []traceEvent
 	complete := make(chan struct{})
-	err := chromedp.Listen(tab.ctx, func(event any) {
+	err := chromedp.Listen(tab.Ctx, func(event any) {
 		switch event := event.(type) {
 		case *tracing.EventDataCollected:
 			mu.Lock()
@@ -92,8 +94,8 @@ func traceStart(b *testing.B, base, path string) startCost {
 			close(complete)
 		}
 	})
-	tab.must(err)
-	_, err = chromedp.Call(tab.ctx, tracing.Start, tracing.StartParams{
+	tab.Must(err)
+	_, err = chromedp.Call(tab.Ctx, tracing.Start, tracing.StartParams{
 		TransferMode: tracing.StartTransferModeReportEvents,
 		TraceConfig: &tracing.TraceConfig{
 			RecordMode:         tracing.TraceConfigRecordModeRecordAsMuchAsPossible,
@@ -101,11 +103,11 @@ func traceStart(b *testing.B, base, path string) startCost {
 			ExcludedCategories: []string{"*"},
 		},
 	})
-	tab.must(err)
-	tab.visit(path)
-	tab.awaitAsync("new Promise(done => setTimeout(() => done(true), 1000))")
-	_, err = chromedp.Call(tab.ctx, tracing.End, cdp.Empty{})
-	tab.must(err)
+	tab.Must(err)
+	tab.Visit(path)
+	tab.AwaitAsync("new Promise(done => setTimeout(() => done(true), 1000))")
+	_, err = chromedp.Call(tab.Ctx, tracing.End, cdp.Empty{})
+	tab.Must(err)
 	<-complete
 	mu.Lock()
 	defer mu.Unlock()

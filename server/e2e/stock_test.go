@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"carrito/app/order"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/httpd"
 	api "carrito/server/inbox"
 	stored "carrito/server/inbox/orderdb"
@@ -23,11 +24,11 @@ import (
 func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "products.json")
-	if err := os.WriteFile(file, []byte(twoProducts), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(browsertest.TwoProducts), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	logger := log.New(t.Output(), "", 0)
-	handler, err := httpd.NewHandler(site.Files{Shop: web + "/shop.json", Products: file, Web: web}, logger)
+	handler, err := httpd.NewHandler(site.Files{Shop: browsertest.Web + "/shop.json", Products: file, Web: browsertest.Web}, logger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 	}
 	go handler.Follow(t.Context(), 20*time.Millisecond)
 	handler.Handle(httpd.OrdersAddress, api.NewAPI(store, func() api.Offer { return api.Offer(handler.Offer()) }, api.Limits{}, logger))
-	return listen(t, handler), handler
+	return browsertest.Listen(t, handler), handler
 }
 
 // buy orders units of a product over the API, like the browser of another shopper.
@@ -78,11 +79,11 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 func TestOthersBuyWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	base, handler := sellingShop(t)
-	tab := newBrowser(t).open(base)
-	tab.visit("/agregarCarrito/1")
-	tab.visit("/producto/1")
-	tab.awaitCount(1)
-	tab.eval("window.stayed = true")
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Visit("/agregarCarrito/1")
+	tab.Visit("/producto/1")
+	tab.AwaitCount(1)
+	tab.Eval("window.stayed = true")
 	rendered := func(says string) {
 		t.Helper()
 		for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
@@ -95,27 +96,27 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 			if strings.Contains(string(page), says) {
 				return
 			}
-			if time.Since(start) > patience {
+			if time.Since(start) > browsertest.Patience {
 				t.Fatalf("got no page with %q from the server, want one", says)
 			}
 		}
 	}
-	comeBack := func() { tab.eval("document.dispatchEvent(new Event('visibilitychange'))") }
+	comeBack := func() { tab.Eval("document.dispatchEvent(new Event('visibilitychange'))") }
 
 	buy(t, base, handler, 1, 3)
 	rendered("Solo 2 quedan")
 	comeBack()
-	tab.awaitText("main", "Solo 2 quedan")
-	tab.awaitCount(1)
+	tab.AwaitText("main", "Solo 2 quedan")
+	tab.AwaitCount(1)
 
 	buy(t, base, handler, 1, 2)
 	rendered("OutOfStock") // schema.org's word; the shop's own word is in every page, for boot.js
 	comeBack()
-	tab.awaitText("main", "Agotado")
-	tab.awaitCount(0)
-	if !eval[bool](tab, "window.stayed === true") {
+	tab.AwaitText("main", "Agotado")
+	tab.AwaitCount(0)
+	if !browsertest.Eval[bool](tab, "window.stayed === true") {
 		t.Error("got the page loaded again, want it to stay")
 	}
-	tab.press("link", "Carrito")
-	tab.awaitText(".news", "Polo se agotó y salió de tu carrito")
+	tab.Press("link", "Carrito")
+	tab.AwaitText(".news", "Polo se agotó y salió de tu carrito")
 }

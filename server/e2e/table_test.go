@@ -9,6 +9,8 @@ import (
 	"testing"
 	"text/tabwriter"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // table is the output of make bench. It consists of titled parts with rows. A row has a
@@ -53,7 +55,7 @@ func thousands(n int) string {
 // should do nothing else.
 func BenchmarkTable(b *testing.B) {
 	var t table
-	out, _ := exec.Command(chromium(b), "--version").Output()
+	out, _ := exec.Command(browsertest.ChromiumPath(b), "--version").Output()
 	t.row(fmt.Sprintf("%s · %d processors, %s · %s · %s", time.Now().Format("2 January 2006"), runtime.NumCPU(), processor(), strings.TrimSpace(string(out)), runtime.Version()))
 	base := compressed(b)
 	sizes(b, &t, base)

@@ -10,6 +10,7 @@ import (
 
 	"carrito/app/money"
 	"carrito/server/cldr"
+	"carrito/server/e2e/browsertest"
 
 	"github.com/bojanz/currency"
 )
@@ -49,10 +50,10 @@ func TestTwinMoney(t *testing.T) {
 	amounts := []int64{0, 1, 9, 10, 99, 100, 101, 999, 1000, 9999, 10000, 12345, 99999, 100000, 123456, 999999, 1234567, 12345678, 100000000, 123456789012, money.MaxMinor}
 	prices := strings.Split("0|00|1|01|1.|.5|1.5|1.50|1.505|1.5055|1.50550|-1|+1| 1|1 |1e3|1,5|0x10|9999999999.99|10000000000|10000000000.01|1000000000000|1000000000001|99999999999999999999|١٢|", "|")
 	formats := moneyFormats(t)
-	base, _ := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/carrito")
-	script, err := os.ReadFile(web + "/boot.js")
+	base, _ := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/carrito")
+	script, err := os.ReadFile(browsertest.Web + "/boot.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestTwinMoney(t *testing.T) {
 		Written []string
 		Read    []*int64
 	}
-	if err := json.Unmarshal([]byte(eval[string](tab, fmt.Sprintf(`(([script, formats, amounts, prices]) => {
+	if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, fmt.Sprintf(`(([script, formats, amounts, prices]) => {
 		const element = document.getElementById("carrito-settings"), settings = JSON.parse(element.textContent);
 		return JSON.stringify(formats.map((money) => {
 			element.textContent = JSON.stringify({ ...settings, money });

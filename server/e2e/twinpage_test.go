@@ -11,6 +11,7 @@ import (
 
 	"carrito/app/outbox"
 	"carrito/app/shop"
+	"carrito/server/e2e/browsertest"
 )
 
 // TestTwinRows checks that boot.js draws a line of the cart with the same texts, names,
@@ -26,20 +27,20 @@ func TestTwinRows(t *testing.T) {
 	lines := []string{
 		"/agregarCarrito/3", "/agregarCarrito/31?cantidad=12", "/agregarCarrito/46?variante=9", "/agregarCarrito/7?variante=2", "/agregarCarrito/3",
 	}
-	base, release := held(t)
-	tab := newBrowser(t).open(demo(t))
+	base, release := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
 	for _, path := range lines {
-		tab.visit(path)
+		tab.Visit(path)
 	}
-	carrito, cambios := tab.session("carrito"), tab.session("cambios")
-	tab = newBrowser(t).open(base)
-	tab.early("/")
-	tab.eval(fmt.Sprintf("sessionStorage.setItem('carrito', %s); sessionStorage.setItem('cambios', %s)", quoteJS(carrito), quoteJS(cambios)))
-	tab.early("/carrito")
-	before := eval[string](tab, rows)
+	carrito, cambios := tab.Session("carrito"), tab.Session("cambios")
+	tab = browsertest.NewBrowser(t).Open(base)
+	tab.Early("/")
+	tab.Eval(fmt.Sprintf("sessionStorage.setItem('carrito', %s); sessionStorage.setItem('cambios', %s)", browsertest.QuoteJS(carrito), browsertest.QuoteJS(cambios)))
+	tab.Early("/carrito")
+	before := browsertest.Eval[string](tab, rows)
 	release()
-	tab.await("window.carrito?.ready")
-	after := eval[string](tab, rows)
+	tab.Await("window.carrito?.ready")
+	after := browsertest.Eval[string](tab, rows)
 	if strings.Count(before, `"TH"`)+strings.Count(before, `"TD"`) < 8 || !strings.Contains(before, "S/") {
 		t.Fatalf("got rows\n%s\nwant lines with prices", before)
 	}
@@ -75,13 +76,13 @@ func TestTwinStock(t *testing.T) {
 	})()`
 	for _, product := range []string{"7", "46"} {
 		t.Run("product "+product, func(t *testing.T) {
-			base, release := held(t)
-			tab := newBrowser(t).open(base)
-			tab.early("/producto/" + product)
-			before := eval[string](tab, variants)
+			base, release := browsertest.Held(t)
+			tab := browsertest.NewBrowser(t).Open(base)
+			tab.Early("/producto/" + product)
+			before := browsertest.Eval[string](tab, variants)
 			release()
-			tab.await("window.carrito?.ready")
-			if after := eval[string](tab, variants); before != after || strings.Count(after, "\n") < 3 {
+			tab.Await("window.carrito?.ready")
+			if after := browsertest.Eval[string](tab, variants); before != after || strings.Count(after, "\n") < 3 {
 				t.Errorf("boot.js: got\n%s\nwant as from the program\n%s", before, after)
 			}
 		})
@@ -92,7 +93,7 @@ func TestTwinStock(t *testing.T) {
 // as package outbox.
 func TestTwinAnswers(t *testing.T) {
 	t.Parallel()
-	script, err := os.ReadFile(web + "/worker.js")
+	script, err := os.ReadFile(browsertest.Web + "/worker.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,11 +127,11 @@ func TestTwinAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, _ := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/")
+	base, _ := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/")
 	var byScript []outbox.State
-	text := eval[string](tab, fmt.Sprintf("(() => { %s\n%s}\nreturn JSON.stringify(%s.map((a) => stateAfter(a, a.status, a.text))) })()", constants, decides, list))
+	text := browsertest.Eval[string](tab, fmt.Sprintf("(() => { %s\n%s}\nreturn JSON.stringify(%s.map((a) => stateAfter(a, a.status, a.text))) })()", constants, decides, list))
 	if err := json.Unmarshal([]byte(text), &byScript); err != nil {
 		t.Fatal(err)
 	}

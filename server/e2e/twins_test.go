@@ -12,6 +12,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/money"
+	"carrito/server/e2e/browsertest"
 )
 
 // sale is a variant as boot.js finds it in the page.
@@ -139,19 +140,19 @@ func (s *sale) product() *catalog.Product {
 // TestTwins checks that boot.js reads, changes and writes carts like package cart.
 func TestTwins(t *testing.T) {
 	t.Parallel()
-	base, _ := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/producto/3")
-	tab.functionsOfBoot()
+	base, _ := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/producto/3")
+	functionsOfBoot(tab)
 	for _, test := range cartCases {
 		t.Run(test.name, func(t *testing.T) {
 			steps, err := json.Marshal(test.steps)
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := eval[string](tab, fmt.Sprintf(`(() => { const { lines, lost } = readCart(%s);
+			result := browsertest.Eval[string](tab, fmt.Sprintf(`(() => { const { lines, lost } = readCart(%s);
 				for (const step of %s ?? []) change(lines, step);
-				return JSON.stringify({ text: writeCart(lines), lost }); })()`, quoteJS(test.stored), steps))
+				return JSON.stringify({ text: writeCart(lines), lost }); })()`, browsertest.QuoteJS(test.stored), steps))
 			var byScript struct {
 				Text string
 				Lost []string
@@ -173,24 +174,15 @@ func TestTwins(t *testing.T) {
 }
 
 // functionsOfBoot defines the functions of boot.js, which are private to it, as globals.
-func (tab *tab) functionsOfBoot() {
-	tab.t.Helper()
-	script, err := os.ReadFile(web + "/boot.js")
+func functionsOfBoot(tab *browsertest.Tab) {
+	tab.T.Helper()
+	script, err := os.ReadFile(browsertest.Web + "/boot.js")
 	if err != nil {
-		tab.t.Fatal(err)
+		tab.T.Fatal(err)
 	}
 	functions, _, found := strings.Cut(string(script), "const early = {")
 	if !found {
-		tab.t.Fatal("boot.js has no line \"const early = {\", which begins the part with its event listeners")
+		tab.T.Fatal("boot.js has no line \"const early = {\", which begins the part with its event listeners")
 	}
-	eval[any](tab, functions+"\nundefined")
-}
-
-// quoteJS returns a text as a JavaScript string literal.
-func quoteJS(text string) string {
-	quoted, err := json.Marshal(text)
-	if err != nil {
-		panic(err)
-	}
-	return string(quoted)
+	browsertest.Eval[any](tab, functions+"\nundefined")
 }

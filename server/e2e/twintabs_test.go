@@ -11,6 +11,7 @@ import (
 	"carrito/app/cart"
 	"carrito/app/catalog"
 	"carrito/app/session"
+	"carrito/server/e2e/browsertest"
 	"carrito/server/strict"
 )
 
@@ -24,7 +25,8 @@ type turn struct {
 	Hears int    `json:"hears,omitempty"`
 }
 
-func in(tab string, s step) turn       { return turn{Tab: tab, Step: &s} }
+func in(tab string, s step) turn { return turn{Tab: tab, Step: &s} }
+
 func hears(tab string, times int) turn { return turn{Tab: tab, Hears: times} }
 
 // tabCases are the sessions of two tabs. Package session and boot.js must write the same
@@ -81,7 +83,8 @@ type goTab struct {
 	removed []cart.Line  // lines that the last change removed
 }
 
-func (tab *goTab) Post(message string)                       { tab.sent = append(tab.sent, message) }
+func (tab *goTab) Post(message string) { tab.sent = append(tab.sent, message) }
+
 func (tab *goTab) Listen(receive func(string), woken func()) { tab.receive = receive }
 
 // text returns a stored variable of the session.
@@ -141,15 +144,15 @@ func TestTwinTabs(t *testing.T) {
 	t.Parallel()
 	products := twinCatalogue(t)
 	always := func() *catalog.Catalog { return products }
-	base, _ := held(t)
-	tab := newBrowser(t).open(base)
-	tab.early("/carrito")
-	tab.functionsOfBoot()
+	base, _ := browsertest.Held(t)
+	tab := browsertest.NewBrowser(t).Open(base)
+	tab.Early("/carrito")
+	functionsOfBoot(tab)
 	for _, test := range tabCases {
 		t.Run(test.name, func(t *testing.T) {
 			tabs := map[string]*goTab{"a": {}, "b": {}}
 			first := goTab{}
-			first.store.Set(session.Cart, strings.NewReplacer("7.00", gorra.Price, "14.00", "0.20", `"nombre":"Gorra"`, `"nombre":`+quoteJS(gorra.Name), "/g.jpg", "").Replace(test.stored))
+			first.store.Set(session.Cart, strings.NewReplacer("7.00", gorra.Price, "14.00", "0.20", `"nombre":"Gorra"`, `"nombre":`+browsertest.QuoteJS(gorra.Name), "/g.jpg", "").Replace(test.stored))
 			first.store.Set(session.ID, "7d444840-9dc0-41d1-b245-5ffdce74fad2")
 			first.Session, _ = session.Open(&first.store, always, "MODA DJANGO", 2)
 			for _, id := range []int{10, 3} { // boot.js must not change favourites
@@ -199,7 +202,7 @@ func TestTwinTabs(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			if err := json.Unmarshal([]byte(eval[string](tab, fmt.Sprintf("(%s)(%s, %s)", scriptTabs, begin, turns))), &got); err != nil {
+			if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, fmt.Sprintf("(%s)(%s, %s)", scriptTabs, begin, turns))), &got); err != nil {
 				t.Fatal(err)
 			}
 			for i, name := range []string{"cart of a", "ledger of a", "cart of b", "ledger of b"} {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // put is JavaScript that sets the values of fields, by id, like a browser that fills in a
@@ -30,28 +32,28 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			base, release := held(t)
-			tab := newBrowser(t).open(base)
-			tab.before(noteOpened)
-			tab.early("/producto/3")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(1)
-			tab.early("/pedido")
+			base, release := browsertest.Held(t)
+			tab := browsertest.NewBrowser(t).Open(base)
+			tab.Before(noteOpened)
+			tab.Early("/producto/3")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(1)
+			tab.Early("/pedido")
 			if test.before != "" {
-				tab.eval(test.before)
+				tab.Eval(test.before)
 			}
 			release()
-			tab.await("window.carrito?.ready")
+			tab.Await("window.carrito?.ready")
 			if test.fill != "" {
-				tab.await("document.getElementById('note-3')")
-				tab.eval(test.fill)
+				tab.Await("document.getElementById('note-3')")
+				tab.Eval(test.fill)
 			} else {
-				tab.await("document.getElementById('note-3')")
-				tab.eval(put + `({"note-3": "El azul"})`) // the field exists only once the program runs
+				tab.Await("document.getElementById('note-3')")
+				tab.Eval(put + `({"note-3": "El azul"})`) // the field exists only once the program runs
 			}
-			tab.press("link", "Pedir por WhatsApp")
-			tab.await("location.pathname === '/gracias'")
-			message := tab.message()
+			tab.Press("link", "Pedir por WhatsApp")
+			tab.Await("location.pathname === '/gracias'")
+			message := openedMessage(tab)
 			for _, want := range []string{"   Nota: El azul\n", "Costa: S/ 15.00\n", "\nAna Quispe\nana@x.example\nJr. Cusco 123\n", "Ica", "11001", "\nNota: Tocar fuerte\n"} {
 				if !strings.Contains(message, want) {
 					t.Errorf("got the message\n%s\nwant it to contain %q", message, want)
@@ -65,14 +67,14 @@ func TestFieldsAreReadWhenSending(t *testing.T) {
 // browser that restores a form.
 func TestWayChosenWithoutEvents(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.before(noteOpened)
-	tab.visit("/agregarCarrito/3")
-	tab.visit("/pedido")
-	tab.eval(put + `({"way-recojo": "", "customer-name": "Ana Quispe", "customer-phone": "987654321"})`)
-	tab.press("link", "Pedir por WhatsApp")
-	tab.await("location.pathname === '/gracias'")
-	if message := tab.message(); !strings.Contains(message, "Recojo en tienda") || !strings.Contains(message, "Total: S/ 34.90") {
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before(noteOpened)
+	tab.Visit("/agregarCarrito/3")
+	tab.Visit("/pedido")
+	tab.Eval(put + `({"way-recojo": "", "customer-name": "Ana Quispe", "customer-phone": "987654321"})`)
+	tab.Press("link", "Pedir por WhatsApp")
+	tab.Await("location.pathname === '/gracias'")
+	if message := openedMessage(tab); !strings.Contains(message, "Recojo en tienda") || !strings.Contains(message, "Total: S/ 34.90") {
 		t.Errorf("got the message\n%s\nwant an order for pick-up", message)
 	}
 }
@@ -81,23 +83,23 @@ func TestWayChosenWithoutEvents(t *testing.T) {
 // characters.
 func TestPastedTexts(t *testing.T) {
 	t.Parallel()
-	tab := newBrowser(t).open(demo(t))
-	tab.before(noteOpened)
-	tab.visit("/agregarCarrito/3")
-	tab.visit("/pedido")
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Before(noteOpened)
+	tab.Visit("/agregarCarrito/3")
+	tab.Visit("/pedido")
 	fill := func(name, phone, email string) {
 		t.Helper()
-		tab.eval(fmt.Sprintf(put+`({"way-recojo": "", "customer-name": %s, "customer-phone": %s, "customer-email": %s}, "input", "change")`,
-			quoteJS(name), quoteJS(phone), quoteJS(email)))
+		tab.Eval(fmt.Sprintf(put+`({"way-recojo": "", "customer-name": %s, "customer-phone": %s, "customer-email": %s}, "input", "change")`,
+			browsertest.QuoteJS(name), browsertest.QuoteJS(phone), browsertest.QuoteJS(email)))
 	}
 	fill("\u200b", "12345", "ana@")
-	tab.press("link", "Pedir por WhatsApp")
-	tab.awaitText("#faults h2", "Falta corregir 3 cosas")
+	tab.Press("link", "Pedir por WhatsApp")
+	tab.AwaitText("#faults h2", "Falta corregir 3 cosas")
 	fill("\u202aAna\u00a0Quispe\u202c", "\u202a+51 987‑654‑321\u202c anexo ١٢", "Ana <mailto:ana@x.example>,")
-	tab.await("!document.getElementById('faults')")
-	tab.press("link", "Pedir por WhatsApp")
-	tab.await("location.pathname === '/gracias'")
-	if message := tab.message(); !strings.Contains(message, "\nAna Quispe\n+51 987-654-321 anexo 12\nana@x.example\n") {
+	tab.Await("!document.getElementById('faults')")
+	tab.Press("link", "Pedir por WhatsApp")
+	tab.Await("location.pathname === '/gracias'")
+	if message := openedMessage(tab); !strings.Contains(message, "\nAna Quispe\n+51 987-654-321 anexo 12\nana@x.example\n") {
 		t.Errorf("got the message\n%+q\nwant the pasted texts without their invisible characters", message)
 	}
 }

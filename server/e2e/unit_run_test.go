@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // browserPackages returns the packages under app with tests that only a browser can run:
@@ -83,7 +85,7 @@ func serveUnits(t testing.TB, find func() ([]string, error)) (*unitServer, error
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir("testdata/unit")))
-	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(web)))
+	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(browsertest.Web)))
 	mux.Handle("/built/", http.StripPrefix("/built/", http.FileServer(http.Dir(folder))))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
@@ -108,18 +110,18 @@ type unit struct {
 }
 
 // runUnits runs the unit tests of a package whose names match a pattern in the browser.
-func (tab *tab) runUnits(name, pattern string, limit time.Duration) unitRun {
-	tab.t.Helper()
-	tab.navigate(tab.base)
-	tab.eval(fmt.Sprintf("test(%q, %q, %q)", "built/"+binary(name), pattern, limit))
+func runUnits(tab *browsertest.Tab, name, pattern string, limit time.Duration) unitRun {
+	tab.T.Helper()
+	tab.Navigate(tab.Base)
+	tab.Eval(fmt.Sprintf("test(%q, %q, %q)", "built/"+binary(name), pattern, limit))
 	type ended struct{ Printed, Fault string }
-	result := await[struct{ List, Tests ended }](tab, "window.result")
+	result := browsertest.Await[struct{ List, Tests ended }](tab, "window.result")
 	if result.List.Fault != "" {
-		tab.t.Fatalf("%s\n%s", result.List.Fault, result.List.Printed)
+		tab.T.Fatalf("%s\n%s", result.List.Fault, result.List.Printed)
 	}
 	run, err := readUnits(strings.Fields(result.List.Printed), result.Tests.Printed)
 	if err != nil {
-		tab.t.Fatal(err)
+		tab.T.Fatal(err)
 	}
 	run.fault = result.Tests.Fault
 	if len(run.units) == 0 && run.fault == "" {

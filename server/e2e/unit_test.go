@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"carrito/server/e2e/browsertest"
 )
 
 // unitLimit is the longest time that the unit tests of a package may take in a browser.
@@ -16,7 +18,7 @@ const unitLimit = time.Minute
 // a subtest, which fails if the unit test fails, skips or does not run to its end.
 func TestBrowserPackages(t *testing.T) {
 	served := sync.OnceValues(func() (*unitServer, error) { return serveUnits(t, browserPackages) })
-	inEngines(t, func(t *testing.T, s shopper) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
 		server, err := served()
 		if err != nil {
 			t.Fatal(err)
@@ -24,10 +26,10 @@ func TestBrowserPackages(t *testing.T) {
 		if !slices.Contains(server.packages, "carrito/app/browser") {
 			t.Errorf("got packages %q, want carrito/app/browser among them", server.packages)
 		}
-		tab := s.newBrowser(t).openWithWorker(server.URL)
+		tab := s.NewBrowser(t).OpenWithWorker(server.URL)
 		for _, name := range server.packages {
 			t.Run(name, func(t *testing.T) {
-				run := tab.of(t).runUnits(name, ".", unitLimit)
+				run := runUnits(tab.Of(t), name, ".", unitLimit)
 				for _, u := range run.units {
 					t.Run(u.name, func(t *testing.T) {
 						if u.outcome != "pass" {
@@ -61,15 +63,15 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 	served := sync.OnceValues(func() (*unitServer, error) {
 		return serveUnits(t, func() ([]string, error) { return []string{"carrito/server/e2e/testdata/unit/red"}, nil })
 	})
-	inEngines(t, func(t *testing.T, s shopper) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
 		server, err := served()
 		if err != nil {
 			t.Fatal(err)
 		}
-		tab := s.newBrowser(t).openWithWorker(server.URL)
+		tab := s.NewBrowser(t).OpenWithWorker(server.URL)
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				run := tab.of(t).runUnits(server.packages[0], "^("+test.pattern+"|TestZLast)$", time.Second)
+				run := runUnits(tab.Of(t), server.packages[0], "^("+test.pattern+"|TestZLast)$", time.Second)
 				if !strings.Contains(run.fault, test.fault) || (run.fault == "") != (test.fault == "") {
 					t.Errorf("got fault %q, want %q", run.fault, test.fault)
 				}
@@ -86,7 +88,7 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 			})
 		}
 		t.Run("has no tests", func(t *testing.T) {
-			if run := tab.of(t).runUnits(server.packages[0], "^None$", time.Second); run.fault != "no tests" {
+			if run := runUnits(tab.Of(t), server.packages[0], "^None$", time.Second); run.fault != "no tests" {
 				t.Errorf("got %+v, want the fault no tests", run)
 			}
 		})

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
 
 	"github.com/andybalholm/brotli"
@@ -25,71 +26,71 @@ const newVersion = ".bars__update"
 // the old version.
 func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
-	other := tab.beside()
-	other.visit("/producto/2")
-	other.awaitWorker()
-	tab.visit("/agregarCarrito/1")
-	tab.awaitCount(1)
-	tab.typeInto("Cantidad de Gorra", "3")
-	tab.awaitCount(3)
-	tab.eval("window.mark = 'old'")
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	other := tab.Beside()
+	other.Visit("/producto/2")
+	other.AwaitWorker()
+	tab.Visit("/agregarCarrito/1")
+	tab.AwaitCount(1)
+	tab.TypeInto("Cantidad de Gorra", "3")
+	tab.AwaitCount(3)
+	tab.Eval("window.mark = 'old'")
 
-	m.run(newShop(t, "Dos", twoHats))
-	tab.eval("dispatchEvent(new Event('online'))") // as when the network is back
-	tab.awaitText(newVersion, "Hay una versión nueva de la tienda.")
-	if got := eval[string](tab, "window.mark + document.querySelector('h1').textContent"); got != "oldTu carrito" {
+	m.Run(browsertest.NewShop(t, "Dos", browsertest.TwoHats))
+	tab.Eval("dispatchEvent(new Event('online'))") // as when the network is back
+	tab.AwaitText(newVersion, "Hay una versión nueva de la tienda.")
+	if got := browsertest.Eval[string](tab, "window.mark + document.querySelector('h1').textContent"); got != "oldTu carrito" {
 		t.Errorf("got %q, want the page as it was", got)
 	}
-	tab.press("button", "Actualizar")
-	tab.await("!window.mark && window.carrito?.ready")
-	tab.awaitCount(3)
-	tab.awaitText("#subtotal", "S/ 119.70")
-	tab.await("!document.querySelector('" + newVersion + "')")
-	tab.press("link", "Tienda")
-	tab.awaitText(".cover__tagline", "Dos")
+	tab.Press("button", "Actualizar")
+	tab.Await("!window.mark && window.carrito?.ready")
+	tab.AwaitCount(3)
+	tab.AwaitText("#subtotal", "S/ 119.70")
+	tab.Await("!document.querySelector('" + newVersion + "')")
+	tab.Press("link", "Tienda")
+	tab.AwaitText(".cover__tagline", "Dos")
 
-	other.press("button", "Agregar al carrito")
-	other.await("document.getElementById('cart-count').textContent > 0")
-	other.press("link", "Tienda")
-	other.awaitText(".cover__tagline", "Una")
-	m.stop()
-	other.press("link", "Gorra")
-	other.awaitText("h1", "Gorra")
-	other.await("document.querySelector('use').href.baseVal.startsWith('/web/assets/')")
-	tab.visit("/producto/1")
-	tab.awaitText(staleBar, "Precios del")
+	other.Press("button", "Agregar al carrito")
+	other.Await("document.getElementById('cart-count').textContent > 0")
+	other.Press("link", "Tienda")
+	other.AwaitText(".cover__tagline", "Una")
+	m.Stop()
+	other.Press("link", "Gorra")
+	other.AwaitText("h1", "Gorra")
+	other.Await("document.querySelector('use').href.baseVal.startsWith('/web/assets/')")
+	tab.Visit("/producto/1")
+	tab.AwaitText(browsertest.StaleBar, "Precios del")
 
 	// The files cached for the other tab are deleted when it is closed.
-	tab.awaitAsync(cachedBuilds + ".then(kept => kept.includes(' '))")
-	if err := chromedp.Cancel(other.ctx); err != nil {
+	tab.AwaitAsync(cachedBuilds + ".then(kept => kept.includes(' '))")
+	if err := chromedp.Cancel(other.Ctx); err != nil {
 		t.Fatal(err)
 	}
-	tab.visit("/producto/2")
-	tab.awaitAsync(cachedBuilds + ".then(kept => !kept.includes(' '))")
+	tab.Visit("/producto/2")
+	tab.AwaitAsync(cachedBuilds + ".then(kept => !kept.includes(' '))")
 }
 
 // The next visit uses a new version without asking. The cached files of the old version
 // are deleted.
 func TestUpdateOnTheNextStart(t *testing.T) {
 	t.Parallel()
-	m := start(t, newShop(t, "Una", twoHats))
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.visit("/")
-	tab.awaitWorker()
-	first := eval[string](tab, cachedBuilds)
-	m.run(newShop(t, "Dos", twoHats))
-	tab.visit("/")
-	tab.awaitText(".cover__tagline", "Dos")
-	tab.awaitAsync(cachedBuilds + ".then(kept => kept !== " + quoteJS(first) + " && !kept.includes(' '))")
-	if eval[bool](tab, "!!document.querySelector('"+newVersion+"')") {
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	first := browsertest.Eval[string](tab, cachedBuilds)
+	m.Run(browsertest.NewShop(t, "Dos", browsertest.TwoHats))
+	tab.Visit("/")
+	tab.AwaitText(".cover__tagline", "Dos")
+	tab.AwaitAsync(cachedBuilds + ".then(kept => kept !== " + browsertest.QuoteJS(first) + " && !kept.includes(' '))")
+	if browsertest.Eval[bool](tab, "!!document.querySelector('"+newVersion+"')") {
 		t.Error("got the new version announced on its own page, want no announcement")
 	}
-	m.stop()
-	tab.visit("/producto/1")
-	tab.visit("/")
-	tab.awaitText(".cover__tagline", "Dos")
+	m.Stop()
+	tab.Visit("/producto/1")
+	tab.Visit("/")
+	tab.AwaitText(".cover__tagline", "Dos")
 }
 
 // fate is JavaScript that records the state of the worker that was installed last, in
@@ -110,38 +111,38 @@ const cachedBuilds = `caches.keys().then(names => names.filter(n => n.includes("
 func TestAssetOfTheListIsMissing(t *testing.T) {
 	t.Parallel()
 	missing := func(tagline, file string) http.Handler {
-		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{"/web/assets/" + file: http.NotFound})
+		return changed(browsertest.NewShop(t, tagline, browsertest.TwoHats), map[string]http.HandlerFunc{"/web/assets/" + file: http.NotFound})
 	}
 	broken := func(tagline string) http.Handler {
-		return changed(newShop(t, tagline, twoHats), map[string]http.HandlerFunc{
+		return changed(browsertest.NewShop(t, tagline, browsertest.TwoHats), map[string]http.HandlerFunc{
 			"/web/assets/shell.": func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("<h1>Wi-Fi</h1>")) },
 		})
 	}
-	m := start(t, missing("Una", "icons.")) // the last file of the list
-	tab := newBrowser(t).openWithWorker(m.base())
-	tab.before(fate)
-	tab.visit("/")
-	tab.await("window.fate === 'redundant'")
-	tab.press("link", "Gorra")
-	tab.press("button", "Agregar al carrito")
-	tab.awaitCount(1)
-	tab.awaitAsync(cachedBuilds + ".then(kept => kept === '')")
+	m := browsertest.StartMachine(t, missing("Una", "icons.")) // the last file of the list
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Before(fate)
+	tab.Visit("/")
+	tab.Await("window.fate === 'redundant'")
+	tab.Press("link", "Gorra")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.AwaitAsync(cachedBuilds + ".then(kept => kept === '')")
 
-	m.run(newShop(t, "Una", twoHats))
-	tab.visit("/")
-	tab.awaitWorker()
-	kept := eval[string](tab, cachedBuilds)
+	m.Run(browsertest.NewShop(t, "Una", browsertest.TwoHats))
+	tab.Visit("/")
+	tab.AwaitWorker()
+	kept := browsertest.Eval[string](tab, cachedBuilds)
 	for _, handler := range []http.Handler{missing("Dos", "shell."), broken("Tres")} {
-		m.run(handler)
-		tab.visit("/")
-		tab.await("window.fate === 'redundant'")
-		tab.awaitCount(1)
-		tab.awaitAsync(cachedBuilds + ".then(now => now === " + quoteJS(kept) + ")")
+		m.Run(handler)
+		tab.Visit("/")
+		tab.Await("window.fate === 'redundant'")
+		tab.AwaitCount(1)
+		tab.AwaitAsync(cachedBuilds + ".then(now => now === " + browsertest.QuoteJS(kept) + ")")
 	}
-	m.stop()
-	tab.visit("/producto/2")
-	tab.awaitText("h1", "Boina")
-	tab.awaitCount(1)
+	m.Stop()
+	tab.Visit("/producto/2")
+	tab.AwaitText("h1", "Boina")
+	tab.AwaitCount(1)
 }
 
 // If the browser does not let the worker cache anything, from the start or later, the
@@ -153,22 +154,22 @@ func TestCachesUnavailable(t *testing.T) {
 		"from the start": denied, "later": "addEventListener('activate', () => {" + denied + "});",
 	} {
 		t.Run(name, func(t *testing.T) {
-			shop := newShop(t, "Una", twoHats)
-			m := start(t, changed(shop, map[string]http.HandlerFunc{"/worker.js": func(w http.ResponseWriter, r *http.Request) {
+			shop := browsertest.NewShop(t, "Una", browsertest.TwoHats)
+			m := browsertest.StartMachine(t, changed(shop, map[string]http.HandlerFunc{"/worker.js": func(w http.ResponseWriter, r *http.Request) {
 				r.Header.Del("Accept-Encoding")
 				shop.ServeHTTP(w, r)
 				w.Write([]byte(script))
 			}}))
-			tab := newBrowser(t).openWithWorker(m.base())
-			tab.before(fate)
-			tab.visit("/")
-			tab.await("['redundant', 'activated'].includes(window.fate)")
-			tab.visit("/producto/1")
-			tab.await("document.querySelector('.gallery img').complete && document.querySelector('.gallery img').naturalWidth > 0")
-			tab.press("button", "Agregar al carrito")
-			tab.awaitCount(1)
-			tab.visit("/carrito")
-			tab.awaitText("#subtotal", "S/ 39.90")
+			tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+			tab.Before(fate)
+			tab.Visit("/")
+			tab.Await("['redundant', 'activated'].includes(window.fate)")
+			tab.Visit("/producto/1")
+			tab.Await("document.querySelector('.gallery img').complete && document.querySelector('.gallery img').naturalWidth > 0")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(1)
+			tab.Visit("/carrito")
+			tab.AwaitText("#subtotal", "S/ 39.90")
 		})
 	}
 }
@@ -176,40 +177,40 @@ func TestCachesUnavailable(t *testing.T) {
 // The disk is full when the worker caches the shop, or becomes full later.
 func TestQuotaFull(t *testing.T) {
 	t.Parallel()
-	full := func(tab *tab, bytes float64) {
+	full := func(tab *browsertest.Tab, bytes float64) {
 		t.Helper()
-		params := storage.OverrideQuotaForOriginParams{Origin: tab.base, QuotaSize: &bytes}
-		if _, err := chromedp.Call(tab.ctx, storage.OverrideQuotaForOrigin, params); err != nil {
+		params := storage.OverrideQuotaForOriginParams{Origin: tab.Base, QuotaSize: &bytes}
+		if _, err := chromedp.Call(tab.Ctx, storage.OverrideQuotaForOrigin, params); err != nil {
 			t.Fatal(err)
 		}
 	}
 	t.Run("at install", func(t *testing.T) {
-		m := start(t, newShop(t, "Una", twoHats))
-		tab := newBrowser(t).openWithWorker(m.base())
+		m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+		tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
 		full(tab, 1<<20)
-		tab.before(fate)
-		tab.visit("/")
-		tab.await("window.fate === 'redundant'")
-		tab.awaitAsync(cachedBuilds + ".then(kept => kept === '')")
-		tab.visit("/producto/1")
-		tab.press("button", "Agregar al carrito")
-		tab.awaitCount(1)
+		tab.Before(fate)
+		tab.Visit("/")
+		tab.Await("window.fate === 'redundant'")
+		tab.AwaitAsync(cachedBuilds + ".then(kept => kept === '')")
+		tab.Visit("/producto/1")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
 	})
 	t.Run("later", func(t *testing.T) {
-		m := start(t, newShop(t, "Una", twoHats))
-		tab := newBrowser(t).openWithWorker(m.base())
-		tab.visit("/")
-		tab.awaitWorker()
+		m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
+		tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Visit("/")
+		tab.AwaitWorker()
 		full(tab, 1)
-		m.run(newShop(t, "Una", withPrice("45.00")))
-		tab.visit("/producto/1")
-		tab.awaitText(".price", "S/ 45.00")
-		tab.press("button", "Agregar al carrito")
-		tab.awaitCount(1)
-		m.stop()
-		tab.visit("/carrito") // uses the last catalogue that could be cached
-		tab.awaitText(staleBar, "Precios del")
-		tab.awaitText("#subtotal", "S/ 39.90")
+		m.Run(browsertest.NewShop(t, "Una", withPrice("45.00")))
+		tab.Visit("/producto/1")
+		tab.AwaitText(".price", "S/ 45.00")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
+		m.Stop()
+		tab.Visit("/carrito") // uses the last catalogue that could be cached
+		tab.AwaitText(browsertest.StaleBar, "Precios del")
+		tab.AwaitText("#subtotal", "S/ 39.90")
 	})
 }
 
@@ -218,49 +219,49 @@ func TestQuotaFull(t *testing.T) {
 // without the program. A new page gets the new program, even from an old worker.
 func TestDeployBetweenPageAndProgram(t *testing.T) {
 	t.Parallel()
-	program, err := os.ReadFile(web + "/app.wasm")
+	program, err := os.ReadFile(browsertest.Web + "/app.wasm")
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")
 	}
-	oldShop := newShop(t, "Una", twoHats)
-	newShop := newHandler(t, withProgram(t, append(bytes.Clone(program), "\x00\x05\x04next"...)))
+	oldShop := browsertest.NewShop(t, "Una", browsertest.TwoHats)
+	newShop := browsertest.NewHandler(t, withProgram(t, append(bytes.Clone(program), "\x00\x05\x04next"...)))
 	old := assetNames(oldShop)
 
 	t.Run("old page, program gone", func(t *testing.T) {
-		m := start(t, changed(newShop, map[string]http.HandlerFunc{"/producto/": oldShop.ServeHTTP}))
-		tab := newBrowser(t).openWithWorker(m.base())
-		tab.do(chromedp.Navigate(tab.base + "/producto/1"))
-		tab.awaitText("[role=alert]", "no se pudo cargar")
-		tab.press("button", "Agregar al carrito")
-		tab.awaitCount(1)
-		tab.press("link", "Carrito")
-		tab.await("window.carrito?.ready")
-		tab.awaitText("#subtotal", "S/ 39.90")
+		m := browsertest.StartMachine(t, changed(newShop, map[string]http.HandlerFunc{"/producto/": oldShop.ServeHTTP}))
+		tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Do(chromedp.Navigate(tab.Base + "/producto/1"))
+		tab.AwaitText("[role=alert]", "no se pudo cargar")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
+		tab.Press("link", "Carrito")
+		tab.Await("window.carrito?.ready")
+		tab.AwaitText("#subtotal", "S/ 39.90")
 	})
 	t.Run("old page, program cached by the worker", func(t *testing.T) {
-		m := start(t, oldShop)
-		tab := newBrowser(t).openWithWorker(m.base())
-		tab.visit("/")
-		tab.awaitWorker()
-		tab.clearBrowserCache()
-		m.run(changed(newShop, map[string]http.HandlerFunc{"/producto/": oldShop.ServeHTTP}))
-		tab.visit("/producto/1")
-		tab.press("button", "Agregar al carrito")
-		tab.awaitCount(1)
+		m := browsertest.StartMachine(t, oldShop)
+		tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Visit("/")
+		tab.AwaitWorker()
+		clearBrowserCache(tab)
+		m.Run(changed(newShop, map[string]http.HandlerFunc{"/producto/": oldShop.ServeHTTP}))
+		tab.Visit("/producto/1")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
 	})
 	t.Run("new page, old worker", func(t *testing.T) {
-		m := start(t, oldShop)
-		tab := newBrowser(t).openWithWorker(m.base())
-		tab.visit("/")
-		tab.awaitWorker()
-		m.run(changed(newShop, map[string]http.HandlerFunc{"/worker.js": oldShop.ServeHTTP}))
-		tab.visit("/producto/1")
-		tab.awaitText("h1", "Gorra")
-		tab.await("performance.getEntriesByType('resource').some(e => e.name.endsWith('.wasm') && !e.name.endsWith(" + quoteJS(old["app"]) + "))")
-		m.stop()
-		tab.visit("/producto/1")
-		tab.awaitText("h1", "Gorra")
-		tab.awaitText(staleBar, "Precios del")
+		m := browsertest.StartMachine(t, oldShop)
+		tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Visit("/")
+		tab.AwaitWorker()
+		m.Run(changed(newShop, map[string]http.HandlerFunc{"/worker.js": oldShop.ServeHTTP}))
+		tab.Visit("/producto/1")
+		tab.AwaitText("h1", "Gorra")
+		tab.Await("performance.getEntriesByType('resource').some(e => e.name.endsWith('.wasm') && !e.name.endsWith(" + browsertest.QuoteJS(old["app"]) + "))")
+		m.Stop()
+		tab.Visit("/producto/1")
+		tab.AwaitText("h1", "Gorra")
+		tab.AwaitText(browsertest.StaleBar, "Precios del")
 	})
 }
 
@@ -277,22 +278,22 @@ func assetNames(handler http.Handler) map[string]string {
 	return names
 }
 
-// withProgram returns the files of a shop with twoHats and the given program. It
-// compresses the program in advance at the fastest level, which saves time.
+// withProgram returns the files of a shop with browsertest.TwoHats and the given program.
+// It compresses the program in advance at the fastest level, which saves time.
 func withProgram(t *testing.T, program []byte) site.Files {
 	t.Helper()
 	folder := t.TempDir()
-	if err := os.CopyFS(filepath.Join(folder, "css"), os.DirFS(web+"/css")); err != nil {
+	if err := os.CopyFS(filepath.Join(folder, "css"), os.DirFS(browsertest.Web+"/css")); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"boot.js", "worker.js", "icons.svg", "wasm_exec.js"} {
-		data, err := os.ReadFile(web + "/" + name)
+		data, err := os.ReadFile(browsertest.Web + "/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(folder, name), string(data))
+		browsertest.WriteFile(t, filepath.Join(folder, name), string(data))
 	}
-	write(t, filepath.Join(folder, "app.wasm"), string(program))
+	browsertest.WriteFile(t, filepath.Join(folder, "app.wasm"), string(program))
 	if err := os.Mkdir(filepath.Join(folder, ".cache"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -300,8 +301,8 @@ func withProgram(t *testing.T, program []byte) site.Files {
 	w := brotli.NewWriterLevel(&packed, brotli.BestSpeed)
 	w.Write(program)
 	w.Close()
-	write(t, filepath.Join(folder, ".cache", fmt.Sprintf("%x.br", sha256.Sum256(program))), packed.String())
-	files := shopFiles(t, "Una", strings.Replace(twoHats, `/web/images/`, `https://img.example/`, 1))
+	browsertest.WriteFile(t, filepath.Join(folder, ".cache", fmt.Sprintf("%x.br", sha256.Sum256(program))), packed.String())
+	files := browsertest.ShopFiles(t, "Una", strings.Replace(browsertest.TwoHats, `/web/images/`, `https://img.example/`, 1))
 	files.Web = folder
 	return files
 }

@@ -1,0 +1,63 @@
+package browsertest
+
+import (
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Held serves the demo shop and holds its program back until release is called.
+func Held(t *testing.T) (base string, release func()) {
+	t.Helper()
+	return HeldOf(t, Demo(t))
+}
+
+// HeldOf serves the shop at an address and holds its program back until release is
+// called.
+func HeldOf(t *testing.T, shop string) (base string, release func()) {
+	t.Helper()
+	program, err := os.ReadFile(Web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make program")
+	}
+	gate := make(chan struct{})
+	release = sync.OnceFunc(func() { close(gate) })
+	t.Cleanup(release)
+	base = ReplaceProgram(t, shop, func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-gate:
+		case <-r.Context().Done():
+		}
+		w.Header().Set("Content-Type", "application/wasm")
+		w.Write(program)
+	})
+	return base, release
+}
+
+// ReplaceProgram serves the shop at an address, but calls program for requests of the
+// browser program.
+func ReplaceProgram(t *testing.T, shop string, program http.HandlerFunc) string {
+	t.Helper()
+	proxy := ProxyOf(t, shop)
+	return Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".wasm") {
+			program(w, r)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+}
+
+// ProxyOf returns a proxy for the shop at an address.
+func ProxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
+	t.Helper()
+	base, err := url.Parse(shop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return httputil.NewSingleHostReverseProxy(base)
+}

@@ -1,0 +1,24 @@
+package browsertest
+
+// NoteProgram is a script that runs before the page's own. It stores the JavaScript
+// object of the running Go program in window.program.
+const NoteProgram = `Object.defineProperty(window, "Go", { get: () => window.goClass, set(Go) {
+	window.goClass = class extends Go { constructor() { super(); window.program = this }
+		run(instance) { if (window.gogc) this.env.GOGC = window.gogc; return super.run(instance) } } } })`
+
+// ProgramMemory is JavaScript that returns the size of the program's memory in bytes.
+const ProgramMemory = "program._inst.exports.mem.buffer.byteLength"
+
+// WalkPages is JavaScript that opens the pages of the shop one after the other, within the
+// app: category, product, cart, search, home.
+const WalkPages = `async (times) => {
+	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
+		() => document.querySelector(".cart-link").click(),
+		i => { document.getElementById("search").value = ["polo", "camisa", "pantalon"][i % 3]; document.querySelector(".search").requestSubmit() },
+		() => document.querySelector(".header__name").click()];
+	for (let i = 0; i < times; i++) {
+		const left = here();
+		steps[i % steps.length](Math.floor(i / steps.length));
+		while (here() === left || drawn !== here()) await new Promise(done => setTimeout(done));
+	}
+}`

@@ -1,0 +1,17 @@
+package browsertest
+
+// AwaitWorker waits until an activated service worker controls the tab.
+func (tab *Tab) AwaitWorker() {
+	tab.T.Helper()
+	tab.Await("navigator.serviceWorker.controller?.state === 'activated'")
+}
+
+// StaleBar is the selector of the warning that prices may be old.
+const StaleBar = ".bars__doubt"
+
+// CachedBodies is JavaScript that returns, as JSON, the number of files and of bytes in
+// each cache of the worker.
+const CachedBodies = `(async () => { const sums = {};
+	for (const name of await caches.keys()) { const cache = await caches.open(name), sum = sums[name] = {files: 0, bytes: 0};
+		for (const key of await cache.keys()) { sum.files++; sum.bytes += (await (await cache.match(key))?.blob())?.size ?? 0 } }
+	return JSON.stringify(sums) })()`

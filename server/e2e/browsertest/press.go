@@ -1,0 +1,85 @@
+package browsertest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Finder is JavaScript that finds an element by its role and its accessible name.
+const Finder = `(role, name) => [...document.querySelectorAll({
+	button: "button, summary", link: "a[href]", field: "input:not([type=hidden]):not([type=radio]), textarea, select", choice: "input[type=radio]"}[role])].find(e => {
+	const label = e.labels?.length ? e.labels[0].textContent : e.textContent;
+	const has = (e.getAttribute("aria-label") ?? label).replace(/\s+/g, " ").trim();
+	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
+})`
+
+// Press clicks with the mouse on the button, link or choice with the given name.
+func (tab *Tab) Press(role, name string) {
+	tab.T.Helper()
+	x, y := tab.PointTo(role, name)
+	tab.Must(tab.Page.Click(x, y))
+}
+
+// PointTo returns the position of the button, link or choice with the given name. It
+// waits until the page is drawn, nothing covers the element, and it has not moved for
+// two frames. If the element moves, PointTo scrolls it into view again.
+func (tab *Tab) PointTo(role, name string) (x, y float64) {
+	tab.T.Helper()
+	at := Await[[]float64](tab, Drawn+fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
+		const place = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] };
+		const free = at => { const top = document.elementFromPoint(...at); return top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) };
+		const was = window.pointed ?? {};
+		const at = e && place(), rests = e && was.e === e && String(was.at) === String(at) && free(at);
+		if (rests) {
+			if (was.frames < 2 && performance.now() - was.since < 200) return;
+			delete window.pointed;
+			return at;
+		}
+		e?.scrollIntoView({block: "center", behavior: "instant"});
+		const now = window.pointed = {e, at: e && place(), since: performance.now(), frames: 0};
+		const frame = () => { now.frames++; if (window.pointed === now) requestAnimationFrame(frame) };
+		requestAnimationFrame(frame);
+	})()`, Finder, role, name))
+	return at[0], at[1]
+}
+
+// TypeInto replaces the text of the field with the given name, and leaves the field.
+func (tab *Tab) TypeInto(name, text string) {
+	tab.T.Helper()
+	tab.Await(fmt.Sprintf("(%s)('field', %q)", Finder, name))
+	tab.Eval(fmt.Sprintf("const e = (%s)('field', %q); e.focus(); e.select();", Finder, name))
+	tab.Keys(text, "\t")
+}
+
+// Keys types the given keys in sequence.
+func (tab *Tab) Keys(keys ...string) {
+	tab.T.Helper()
+	for _, key := range keys {
+		tab.Must(tab.Page.Type(key))
+	}
+}
+
+// TabTo presses Tab until the focused element has the given name. It reports an error
+// for each element on the way whose focus is not visible.
+func (tab *Tab) TabTo(name string) {
+	tab.T.Helper()
+	var passed []string
+	for range 120 {
+		tab.Keys(kb.Tab)
+		focused := Eval[string](tab, `(() => { const e = document.activeElement; if (e === document.body) return "nothing";
+			const style = getComputedStyle(e), label = e.labels?.[0];
+			const seen = [e, label].some(n => n && getComputedStyle(n).outlineStyle !== "none") || e.closest(".search:focus-within, .stepper:focus-within");
+			const has = (e.getAttribute("aria-label") ?? (label ?? e).textContent).replace(/\s+/g, " ").trim();
+			return has + (seen ? "" : " (focus not visible)"); })()`)
+		if focused == name {
+			return
+		}
+		if strings.HasSuffix(focused, "(focus not visible)") {
+			tab.T.Errorf("on the way to %q: %s", name, focused)
+		}
+		passed = append(passed, focused)
+	}
+	tab.T.Fatalf("Tab never reached %q, only %q", name, passed)
+}
