@@ -139,7 +139,7 @@ fuzz: program chromium shell engines
 			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x ./$$target || failed="$$failed $$target:$$name"; \
 		done; \
 	done; \
-	CARRITO_SEED=new $(GO) test -count 1 -run 'Mutations' ./server/e2e || failed="$$failed server/e2e:Mutations"; \
+	CARRITO_SEED=new $(GO) test -count 1 -run 'Mutations' ./server/e2e/faults || failed="$$failed server/e2e/faults:Mutations"; \
 	test -z "$$failed" || { echo "fuzzing found faults:$$failed"; exit 1; }
 
 # The race detector needs cgo and a C compiler; the builds do not.
@@ -152,7 +152,7 @@ race:
 bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkImport100000$$' -benchtime 1x -timeout 30m ./server/importer
-	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e
+	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 
 # nginx, with which bench compares the server, and the load generator. Without them
@@ -168,7 +168,7 @@ load:
 	fi
 
 lighthouse: build chromium
-	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e
+	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 
 clean:
 	rm -rf bin dist web/app.wasm web/wasm_exec.js web/.cache web/sized

@@ -108,6 +108,18 @@
 // For tests:
 //
 //	e2e                tests of the whole shop, in browsers
+//	e2e/shop           stories of browsing
+//	e2e/look           stories of how pages look
+//	e2e/cart           stories of the cart
+//	e2e/tabs           stories of tabs that share a session
+//	e2e/offline        stories of the service worker
+//	e2e/hosts          stories of what browsers download
+//	e2e/orders         stories of orders
+//	e2e/owner          stories of the owner's page
+//	e2e/faults         stories of what goes wrong
+//	e2e/twins          boot.js and worker.js do the same as the Go packages
+//	e2e/unit           runs unit tests in browsers
+//	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories
 //	                   → e2e/engine export httpd site
 //	e2e/engine         drives the browsers

@@ -11,7 +11,7 @@
 // package then does nothing, or returns an error; it does not panic.
 //
 // The tests in files named _js_test.go need a browser. TestBrowserPackages of
-// server/e2e runs them in Chromium, Firefox and WebKit. They replace what the
+// server/e2e/unit runs them in Chromium, Firefox and WebKit. They replace what the
 // browser has by what another browser has, or lacks. What the package decides is in
 // the files without a build constraint, and is tested without a browser.
 //

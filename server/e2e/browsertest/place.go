@@ -57,7 +57,7 @@ func HasCommand(t testing.TB, command string) bool {
 
 // Everywhere runs a story in every engine, at the shop's server and at a static host,
 // each time in a new browser. The differences between static hosts are tested in
-// files_test.go and offline_test.go.
+// the folders hosts and offline.
 func Everywhere(t *testing.T, story func(t *testing.T, tab *Tab, at Place)) {
 	t.Helper()
 	everywhereOf(t, Ends(t), story)

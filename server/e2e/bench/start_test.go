@@ -1,0 +1,148 @@
+package bench_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/tracing"
+	"github.com/chromedp/chromedp"
+)
+
+// startPages are the pages on which the start of the program is measured.
+var startPages = []struct{ name, path string }{
+	{"home", "/"}, {"list", "/categoria/camisas"}, {"product", "/producto/" + browsertest.NotCounted}, {"cart", "/carrito"},
+}
+
+// startCost is what the start of the program costs the main thread, in milliseconds of
+// its CPU time.
+type startCost struct {
+	cpu     float64 // all tasks
+	blocked float64 // of tasks beyond 50 ms at a quarter of the speed, as Lighthouse counts them
+	longest float64 // the longest task
+	over    float64 // number of tasks over 12 ms
+	lazy    float64 // number of functions that V8 compiled when they were first called
+}
+
+// traceEvent is a complete event of a trace, in microseconds (Trace Event Format).
+type traceEvent struct {
+	Name, Ph string
+	PID, TID int
+	TS, Dur  float64
+	TDur     float64
+	Args     struct{ BeginData struct{ URL string } }
+}
+
+// costOf sums up the tasks of the main thread of the shop's page.
+func costOf(b *testing.B, trace []traceEvent, base string) (cost startCost) {
+	b.Helper()
+	main := slices.IndexFunc(trace, func(e traceEvent) bool {
+		return e.Name == "ParseHTML" && strings.HasPrefix(e.Args.BeginData.URL, base)
+	})
+	if main < 0 {
+		b.Fatalf("the trace has no page of %s", base)
+	}
+	for _, e := range trace {
+		if e.PID != trace[main].PID || e.TID != trace[main].TID || e.Ph != "X" {
+			continue
+		}
+		switch {
+		case e.Name == "wasm.CompileLazy":
+			cost.lazy++
+		case e.Name == "RunTask": // other names of the same task are within it
+			ms := e.TDur / 1000
+			cost.cpu += ms
+			cost.blocked += max(0, 4*ms-50)
+			cost.longest = max(cost.longest, ms)
+			if ms > 12 {
+				cost.over++
+			}
+		}
+	}
+	return cost
+}
+
+// traceStart opens a page in a new browser and traces it until a second after the
+// program has taken over.
+func traceStart(b *testing.B, base, path string) startCost {
+	b.Helper()
+	phone := browsertest.NewProcess(b)
+	defer phone.Stop()
+	tab := phone.Open(base)
+	tab.Look("light", 412)
+	var mu sync.Mutex
+	var trace []traceEvent
+	complete := make(chan struct{})
+	err := chromedp.Listen(tab.Ctx, func(event any) {
+		switch event := event.(type) {
+		case *tracing.EventDataCollected:
+			mu.Lock()
+			defer mu.Unlock()
+			for _, value := range event.Value {
+				var e traceEvent
+				if json.Unmarshal(value, &e) == nil {
+					trace = append(trace, e)
+				}
+			}
+		case *tracing.EventTracingComplete:
+			close(complete)
+		}
+	})
+	tab.Must(err)
+	_, err = chromedp.Call(tab.Ctx, tracing.Start, tracing.StartParams{
+		TransferMode: tracing.StartTransferModeReportEvents,
+		TraceConfig: &tracing.TraceConfig{
+			RecordMode:         tracing.TraceConfigRecordModeRecordAsMuchAsPossible,
+			IncludedCategories: []string{"toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "v8.wasm", "disabled-by-default-v8.wasm.detailed"},
+			ExcludedCategories: []string{"*"},
+		},
+	})
+	tab.Must(err)
+	tab.Visit(path)
+	tab.AwaitAsync("new Promise(done => setTimeout(() => done(true), 1000))")
+	_, err = chromedp.Call(tab.Ctx, tracing.End, cdp.Empty{})
+	tab.Must(err)
+	<-complete
+	mu.Lock()
+	defer mu.Unlock()
+	return costOf(b, trace, base)
+}
+
+// startCosts measures the start of the program on four pages.
+func startCosts(b *testing.B, t *table, base string) {
+	b.Helper()
+	t.part("what the start of the program costs the main thread", "CPU time, unthrottled, first visit, no service worker; medians of 5")
+	t.row("", "home", "list", "product", "cart", "target")
+	costs := make([][]startCost, len(startPages))
+	for range 5 {
+		for i, page := range startPages {
+			costs[i] = append(costs[i], traceStart(b, base, page.path))
+		}
+	}
+	for _, row := range []struct {
+		name, format, reach string
+		of                  func(startCost) float64
+	}{
+		{"all tasks", "%.0f ms", "≤ 150 home, 120 product", func(c startCost) float64 { return c.cpu }},
+		{"longest task", "%.1f ms", "≤ 12 ms", func(c startCost) float64 { return c.longest }},
+		{"tasks over 12 ms", "%.0f", "0", func(c startCost) float64 { return c.over }},
+		{"blocked at a quarter of the speed", "%.0f ms", "≤ 50 ms", func(c startCost) float64 { return c.blocked }},
+		{"functions compiled when first called", "%.0f", "few", func(c startCost) float64 { return c.lazy }},
+	} {
+		cells := []any{row.name}
+		for _, of := range costs {
+			values := make([]float64, len(of))
+			for i, c := range of {
+				values[i] = row.of(c)
+			}
+			cells = append(cells, fmt.Sprintf(row.format, median(values)))
+		}
+		t.row(append(cells, row.reach)...)
+	}
+}

@@ -1,0 +1,171 @@
+package hosts_test
+
+import (
+	"log"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+	"carrito/server/httpd"
+	"carrito/server/site"
+
+	"github.com/chromedp/chromedp"
+)
+
+// counter counts the requests and responses of a handler.
+type counter struct {
+	http.Handler
+	mu      sync.Mutex
+	asked   map[string]int    // by address
+	codings map[string]string // Content-Encoding of the last response, by address
+	status  map[string]int    // status of the last response, by address
+
+	requests int
+	whole    map[string]int // responses with status 200, by address
+	bytes    map[string]int // bytes of all bodies, by address
+}
+
+func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+	c.Handler.ServeHTTP(seen, r)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked[r.URL.Path]++
+	c.codings[r.URL.Path] = w.Header().Get("Content-Encoding")
+	c.status[r.URL.Path] = seen.status
+	c.requests++
+	c.bytes[r.URL.Path] += seen.bytes
+	if seen.status == http.StatusOK {
+		c.whole[r.URL.Path]++
+	}
+}
+
+// statusWriter records the status and the size of a response.
+type statusWriter struct {
+	http.ResponseWriter
+	status, bytes int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(body []byte) (int, error) {
+	n, err := w.ResponseWriter.Write(body)
+	w.bytes += n
+	return n, err
+}
+
+// reset returns the counts and resets them.
+func (c *counter) reset() (asked map[string]int, codings map[string]string, status map[string]int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	asked, codings, status = c.asked, c.codings, c.status
+	c.asked, c.codings, c.status = map[string]int{}, map[string]string{}, map[string]int{}
+	c.requests, c.whole, c.bytes = 0, map[string]int{}, map[string]int{}
+	return asked, codings, status
+}
+
+// A browser downloads each file once, compressed, whether it is preloaded or not. A
+// second page takes all files from the cache.
+func TestDelivery(t *testing.T) {
+	t.Parallel()
+	handler, err := httpd.NewHandler(site.Files{Shop: browsertest.Web + "/shop.json", Products: browsertest.Web + "/products.json", Web: browsertest.Web}, log.New(t.Output(), "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-handler.Compressed()
+	counting := &counter{Handler: handler}
+	counting.reset()
+	tab := browsertest.NewBrowser(t).Open(browsertest.Listen(t, counting))
+
+	tab.Visit("/")
+	// The server does not see an unused preload, because the HTTP cache answers the
+	// second load.
+	for name, by := range map[string]string{"app": "fetch", "products": "link"} {
+		loads := browsertest.Eval[[]string](tab, "performance.getEntriesByType('resource').filter(e => e.name.includes('/web/assets/"+name+".')).map(e => e.initiatorType)")
+		if len(loads) != 1 || loads[0] != by {
+			t.Errorf("%s: got loads by %q, want one by %s", name, loads, by)
+		}
+	}
+	tab.Do(chromedp.Navigate("about:blank"))
+	asked, codings, _ := counting.reset()
+	files := map[string]bool{}
+	for address, n := range asked {
+		if n == 2 && address == "/web/images/icono.svg" {
+			continue // the browser requests it for the tab and for the manifest
+		}
+		if n != 1 {
+			t.Errorf("%s: got %d requests, want 1", address, n)
+		}
+		if hashed, ok := strings.CutPrefix(address, "/web/assets/"); ok {
+			name, _, _ := strings.Cut(hashed, ".")
+			files[name+path.Ext(hashed)] = true
+			if codings[address] != "br" {
+				t.Errorf("%s: got coding %q, want br", address, codings[address])
+			}
+		}
+	}
+	for _, name := range []string{"app.wasm", "wasm_exec.js", "products.json", "icons.svg"} {
+		if !files[name] || asked["/web/"+name] != 0 {
+			t.Errorf("%s: got requests %v, want one for its hashed name only", name, asked)
+		}
+	}
+
+	tab.Visit("/producto/3")
+	asked, _, _ = counting.reset()
+	for address := range asked {
+		if strings.HasPrefix(address, "/web/assets/") {
+			t.Errorf("second page: got a request for %s, want none", address)
+		}
+	}
+	tab.Visit("/")
+	asked, _, status := counting.reset()
+	if asked["/"] != 1 || status["/"] != http.StatusNotModified {
+		t.Errorf("first page again: got %d requests and status %d, want 1 request and status 304", asked["/"], status["/"])
+	}
+	tab.Press("link", "Polos")
+	tab.AwaitText("h1", "Polos")
+	tab.Await("document.querySelector('use').href.baseVal.startsWith('/web/assets/icons.')")
+	asked, _, _ = counting.reset()
+	for address := range asked {
+		if strings.HasPrefix(address, "/web/assets/") {
+			t.Errorf("in the app: got a request for %s, want none", address)
+		}
+	}
+}
+
+// The first visit downloads nothing twice, not even for the worker: what the page has
+// loaded, the worker takes from the HTTP cache.
+func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
+	t.Parallel()
+	shop := browsertest.NewDemo(t)
+	<-shop.Compressed()
+	counting := &counter{Handler: shop}
+	counting.reset()
+	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, counting).Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.AwaitAsync("(await (await caches.open('carrito / pictures')).keys()).length >= 6")
+	tab.Do(chromedp.Navigate("about:blank"))
+	counting.mu.Lock()
+	defer counting.mu.Unlock()
+	var all, worker int
+	for address, bytes := range counting.bytes {
+		all += bytes
+		if n := counting.whole[address]; n > 1 {
+			t.Errorf("%s: got %d complete responses, want 1", address, n)
+		}
+		if address == "/worker.js" || address == "/web/current.json" || strings.Contains(address, "/shell.") {
+			worker += bytes
+		}
+	}
+	if counting.whole["/worker.js"] != 1 || worker == 0 {
+		t.Errorf("got requests %v, want those for the worker and its shell among them", counting.asked)
+	}
+	t.Logf("first visit to the first page: %d bytes of bodies, %d of them for the worker, in %d requests", all, worker, counting.requests)
+}

@@ -1,0 +1,53 @@
+package look_test
+
+import (
+	"fmt"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+)
+
+// TestAxe checks each page for violations of WCAG 2.2 AA and of axe-core's best
+// practices, in both colour schemes, on a phone and on a desktop.
+func TestAxe(t *testing.T) {
+	t.Parallel()
+	source := browsertest.AxeSource(t)
+	pages := []struct{ name, path, prepare string }{
+		{"home", "/", ""},
+		{"category", "/categoria/polos", ""},
+		{"search", "/buscar?q=pantalon", ""},
+		{"search without a query", "/buscar", ""},
+		{"search without results", "/buscar?q=helic%C3%B3ptero", ""},
+		{"product", "/producto/3", ""},
+		{"product with options", "/producto/64", ""},
+		{"notice", "/producto/3", "document.querySelector('.buy__add').click()"},
+		{"cart", "/agregarCarrito/3", ""},
+		{"cart with undo", "/agregarCarrito/3", "document.querySelector('.line__button').click()"},
+		{"empty cart", "/carrito", ""},
+		{"notices", "/carrito", "window.old = true; sessionStorage.setItem('carrito', 'hola'); location.reload()"},
+		{"favourites", "/favoritos", "window.old = true; sessionStorage.setItem('favoritos', '[3,15,46]'); sessionStorage.setItem('vistos', '[3,1,46]'); location.reload()"},
+		{"no favourites", "/favoritos", ""},
+		{"checkout", "/pedido", `window.old = true; sessionStorage.setItem('carrito', '{"3": {"producto_id": 3, "nombre": "Bolso", "cantidad": 1, "precio": "34.90"}}'); location.reload()`},
+		{"no order", "/gracias", ""},
+		{"not found", "/nada", ""},
+	}
+	base := browsertest.Demo(t)
+	for _, page := range pages {
+		t.Run(page.name, func(t *testing.T) {
+			t.Parallel()
+			tab := browsertest.NewBrowser(t).Open(base)
+			tab.Visit(page.path)
+			if page.prepare != "" {
+				tab.Eval(page.prepare)
+				tab.Await("!window.old && window.carrito?.ready && !!document.querySelector('main h1')")
+			}
+			tab.Eval(source)
+			for _, scheme := range []string{"light", "dark"} {
+				for _, width := range []int64{412, 1280} {
+					tab.Look(scheme, width)
+					browsertest.RunAxe(t, tab, fmt.Sprintf("%s at %d", scheme, width))
+				}
+			}
+		})
+	}
+}
