@@ -37,10 +37,10 @@ program:
 run: program server
 	bin/carrito serve
 
-# TWINS=false leaves out the precompressed files, for hosts that compress files
+# PRECOMPRESS=false leaves out the precompressed files, for hosts that compress files
 # themselves.
 export: build
-	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(TWINS),-twins=$(TWINS))
+	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(PRECOMPRESS),-precompress=$(PRECOMPRESS))
 
 # quick runs all tests except those in browsers and the slow ones. With -short,
 # randomized tests try fewer seeds.

@@ -117,7 +117,7 @@
 //	e2e/orders         stories of orders
 //	e2e/owner          stories of the owner's page
 //	e2e/faults         stories of what goes wrong
-//	e2e/twins          boot.js and worker.js do the same as the Go packages
+//	e2e/parity         boot.js and worker.js do the same as the Go packages
 //	e2e/unit           runs unit tests in browsers
 //	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories

@@ -17,7 +17,7 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 	o := export.Options{Progress: progress.Bar(std.err)}
 	flags.StringVar(&o.Out, "o", "dist", "the `folder` to write; only an earlier export is replaced")
 	flags.StringVar(&o.Base, "base", "", "the `address` where the shop will be, such as https://user.example/shop/; by default baseURL of shop.json")
-	flags.BoolVar(&o.Precompress, "twins", true, "also write every text in Brotli, zstd and gzip; hosts that compress by themselves do not need these files")
+	flags.BoolVar(&o.Precompress, "precompress", true, "also write every text in Brotli, zstd and gzip; hosts that compress by themselves do not need these files")
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}

@@ -86,8 +86,8 @@ function readCart(text) {
   const lines = [];
   for (const key of Object.keys(entries).sort((a, b) => at(a) - at(b))) {
     const line = readLine(key, entries[key]);
-    const twin = line && lines.find((l) => keyOf(l) === keyOf(line));
-    if (twin) twin.cantidad = Math.min(twin.cantidad + line.cantidad, MAX);
+    const same = line && lines.find((l) => keyOf(l) === keyOf(line));
+    if (same) same.cantidad = Math.min(same.cantidad + line.cantidad, MAX);
     else if (line) lines.push(line);
     else lost.push(String(entries[key]?.nombre || key));
   }

@@ -11,7 +11,7 @@
 //	orders       checkout, orders that wait, holds and limits
 //	owner        the owner's page
 //	faults       what goes wrong, and old browsers
-//	twins        boot.js and worker.js do the same as the Go packages
+//	parity       boot.js and worker.js do the same as the Go packages
 //	unit         the unit tests that need a browser
 //	bench        the benchmarks
 //	browsertest  what stories share: browsers, tabs, servers and shops

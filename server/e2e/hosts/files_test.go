@@ -109,7 +109,7 @@ func TestCartBeforeTheProgramUnderAPath(t *testing.T) {
 }
 
 // The host sends each file precompressed, and no larger than with gzip.
-func TestTwinsAreSent(t *testing.T) {
+func TestPrecompressedFilesAreSent(t *testing.T) {
 	t.Parallel()
 	if !browsertest.HasCommand(t, "nginx") {
 		return
@@ -124,13 +124,13 @@ func TestTwinsAreSent(t *testing.T) {
 		if strings.HasSuffix(name, "/") {
 			name += "index.html"
 		}
-		twin, err := os.Stat(browsertest.ExportedShop(t, "/shop") + "/shop" + name + ".gz")
+		packed, err := os.Stat(browsertest.ExportedShop(t, "/shop") + "/shop" + name + ".gz")
 		if err != nil {
 			continue // a picture has no precompressed form
 		}
 		checked++
-		if size == 0 || int64(size) > twin.Size() {
-			t.Errorf("%s: got %v bytes, want at most %d, the size with gzip", name, size, twin.Size())
+		if size == 0 || int64(size) > packed.Size() {
+			t.Errorf("%s: got %v bytes, want at most %d, the size with gzip", name, size, packed.Size())
 		}
 	}
 	if checked < 5 {

@@ -11,7 +11,7 @@ import (
 // Every step has a number of its own, and both databases have the same steps. Two
 // steps share 0004: databases know them by these names, so they keep them.
 func TestMigrationsAreNumbered(t *testing.T) {
-	twins := []string{"0004_currency.sql", "0004_forgotten.sql"}
+	both := []string{"0004_currency.sql", "0004_forgotten.sql"}
 	steps := func(folder string) (names []string) {
 		t.Helper()
 		entries, err := os.ReadDir(filepath.Join("migrations", folder))
@@ -30,7 +30,7 @@ func TestMigrationsAreNumbered(t *testing.T) {
 	taken := map[string]string{}
 	for _, name := range sqlite {
 		number, _, _ := strings.Cut(name, "_")
-		if other, ok := taken[number]; ok && !slices.Equal([]string{other, name}, twins) {
+		if other, ok := taken[number]; ok && !slices.Equal([]string{other, name}, both) {
 			t.Errorf("%s has the number of %s: give it the next one", name, other)
 		}
 		taken[number] = name

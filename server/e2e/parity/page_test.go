@@ -1,4 +1,4 @@
-package twins_test
+package parity_test
 
 import (
 	"cmp"
@@ -14,10 +14,10 @@ import (
 	"carrito/server/e2e/browsertest"
 )
 
-// TestTwinRows checks that boot.js draws a line of the cart with the same texts, names,
+// TestRowParity checks that boot.js draws a line of the cart with the same texts, names,
 // links and values as the program. It ignores what only the program knows: the
 // descriptions and sizes of pictures, and the stock.
-func TestTwinRows(t *testing.T) {
+func TestRowParity(t *testing.T) {
 	t.Parallel()
 	const rows = `JSON.stringify([...document.querySelectorAll("tr.line")].map((row) => [...row.querySelectorAll("*")]
 		.filter((e) => !e.matches("svg *, picture, source"))
@@ -52,9 +52,9 @@ func TestTwinRows(t *testing.T) {
 	}
 }
 
-// TestTwinStock checks that boot.js shows the same price and stock for each variant as
+// TestStockParity checks that boot.js shows the same price and stock for each variant as
 // the program.
-func TestTwinStock(t *testing.T) {
+func TestStockParity(t *testing.T) {
 	t.Parallel()
 	const variants = `(async () => {
 		const all = [], groups = [...new Set([...document.querySelectorAll(".option__input")].map((e) => e.name))];
@@ -89,9 +89,9 @@ func TestTwinStock(t *testing.T) {
 	}
 }
 
-// TestTwinAnswers checks that worker.js puts an order into the same state after an answer
+// TestAnswerParity checks that worker.js puts an order into the same state after an answer
 // as package outbox.
-func TestTwinAnswers(t *testing.T) {
+func TestAnswerParity(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(browsertest.Web + "/worker.js")
 	if err != nil {

@@ -1,4 +1,4 @@
-package twins_test
+package parity_test
 
 import (
 	"encoding/json"
@@ -44,8 +44,8 @@ func moneyFormats(t *testing.T) []money.Format {
 	return formats
 }
 
-// TestTwinMoney checks that boot.js reads and writes amounts like package money.
-func TestTwinMoney(t *testing.T) {
+// TestMoneyParity checks that boot.js reads and writes amounts like package money.
+func TestMoneyParity(t *testing.T) {
 	t.Parallel()
 	amounts := []int64{0, 1, 9, 10, 99, 100, 101, 999, 1000, 9999, 10000, 12345, 99999, 100000, 123456, 999999, 1234567, 12345678, 100000000, 123456789012, money.MaxMinor}
 	prices := strings.Split("0|00|1|01|1.|.5|1.5|1.50|1.505|1.5055|1.50550|-1|+1| 1|1 |1e3|1,5|0x10|9999999999.99|10000000000|10000000000.01|1000000000000|1000000000001|99999999999999999999|١٢|", "|")

@@ -1,4 +1,4 @@
-package twins_test
+package parity_test
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package twins_test
+package parity_test
 
 import (
 	"cmp"
@@ -50,8 +50,8 @@ var tabCases = []struct {
 		[]turn{in("a", step{Add: saco, N: 1}), hears("b", 1), in("b", step{Add: polo, N: 1}), in("b", step{Remove: "11"}), hears("a", 1)}},
 }
 
-// twinCatalogue returns the catalogue of the tabs in tabCases.
-func twinCatalogue(t *testing.T) *catalog.Catalog {
+// tabCatalogue returns the catalogue of the tabs in tabCases.
+func tabCatalogue(t *testing.T) *catalog.Catalog {
 	t.Helper()
 	type product map[string]any
 	all := []product{
@@ -139,10 +139,10 @@ const scriptTabs = `(start, turns) => {
 	return JSON.stringify([tabs.a.vars.carrito, tabs.a.vars.cambios, tabs.b.vars.carrito, tabs.b.vars.cambios]);
 }`
 
-// TestTwinTabs checks that boot.js merges the changes of two tabs like package session.
-func TestTwinTabs(t *testing.T) {
+// TestTabParity checks that boot.js merges the changes of two tabs like package session.
+func TestTabParity(t *testing.T) {
 	t.Parallel()
-	products := twinCatalogue(t)
+	products := tabCatalogue(t)
 	always := func() *catalog.Catalog { return products }
 	base, _ := browsertest.Held(t)
 	tab := browsertest.NewBrowser(t).Open(base)

@@ -1,4 +1,4 @@
-package twins_test
+package parity_test
 
 import (
 	"cmp"
@@ -137,8 +137,8 @@ func (s *sale) product() *catalog.Product {
 	return p
 }
 
-// TestTwins checks that boot.js reads, changes and writes carts like package cart.
-func TestTwins(t *testing.T) {
+// TestCartParity checks that boot.js reads, changes and writes carts like package cart.
+func TestCartParity(t *testing.T) {
 	t.Parallel()
 	base, _ := browsertest.Held(t)
 	tab := browsertest.NewBrowser(t).Open(base)

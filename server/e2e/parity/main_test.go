@@ -1,6 +1,6 @@
-// Package twins_test checks that boot.js and worker.js, which run without the program,
+// Package parity_test checks that boot.js and worker.js, which run without the program,
 // do the same as the Go packages that they stand in for.
-package twins_test
+package parity_test
 
 import (
 	"testing"
