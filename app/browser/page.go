@@ -41,13 +41,13 @@ func OnShow(do func()) {
 	})
 }
 
-// knownRest is how long AwaitTabs waits between its looks.
-const knownRest = 6 * time.Millisecond
+// lookRest is how long AwaitTabs and AwaitPress wait between two looks.
+const lookRest = 6 * time.Millisecond
 
 // AwaitTabs blocks until boot.js has asked the other tabs for their session.
 func AwaitTabs() {
 	for !shared.Get("known").Truthy() {
-		time.Sleep(knownRest)
+		time.Sleep(lookRest)
 	}
 }
 
@@ -61,6 +61,6 @@ func pressed() bool {
 // AwaitPress blocks until the press that lasts, if any, has ended.
 func AwaitPress() {
 	for pressed() {
-		time.Sleep(knownRest)
+		time.Sleep(lookRest)
 	}
 }

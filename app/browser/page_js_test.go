@@ -77,7 +77,7 @@ func TestOnShow(t *testing.T) {
 func TestAwaitTabs(t *testing.T) {
 	replace(t, shared, "known", nil)
 	known := false
-	time.AfterFunc(3*knownRest, func() {
+	time.AfterFunc(3*lookRest, func() {
 		known = true
 		shared.Set("known", true)
 	})
@@ -103,7 +103,7 @@ func TestAwaitPress(t *testing.T) {
 	t.Run("lasts", func(t *testing.T) {
 		replace(t, shared, "pressed", script("return Date.now()"))
 		ended := false
-		time.AfterFunc(3*knownRest, func() {
+		time.AfterFunc(3*lookRest, func() {
 			ended = true
 			shared.Set("pressed", false)
 		})

@@ -39,26 +39,50 @@ func PauseUnseen() {
 func Shown() { shown = true }
 
 // Now lets the browser handle its events. It posts a message and returns when that
-// arrives. A timer would take 4 ms each time (HTML standard, timers).
+// arrives. If the browser has no messages, Now sleeps, which takes 4 ms or more each
+// time (HTML standard, timers).
 func Now() {
-	if out.IsUndefined() {
-		connect()
+	if to == nil {
+		to = connect()
 	}
-	out.Call("postMessage", 0)
-	<-arrived
+	if to.works {
+		to.port.Call("postMessage", 0)
+		<-to.arrived
+	} else {
+		time.Sleep(time.Millisecond)
+	}
 	last = time.Now()
 }
 
-var (
-	out     js.Value // the port that Now posts to
-	arrived = make(chan struct{}, 1)
-)
+// channel is a MessageChannel of the browser.
+type channel struct {
+	port    js.Value // what is posted to it arrives
+	arrived chan struct{}
+	works   bool
+}
 
-func connect() {
-	channel := js.Global().Get("MessageChannel").New()
-	out = channel.Get("port2")
-	channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
-		arrived <- struct{}{}
+var to *channel // nil before the first rest
+
+// silence is how long connect waits for the first message.
+const silence = 100 * time.Millisecond
+
+// connect opens a channel and tries it. An extension may have removed MessageChannel
+// or put something else in its place.
+func connect() (c *channel) {
+	c = &channel{arrived: make(chan struct{}, 1)}
+	defer func() { _ = recover() }() // what the browser throws; then c does not work
+	// A getter that throws would end the program; Call panics.
+	ports := js.Global().Get("Reflect").Call("get", js.Global(), "MessageChannel").New()
+	ports.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
+		c.arrived <- struct{}{}
 		return nil
 	}))
+	c.port = ports.Get("port2")
+	c.port.Call("postMessage", 0)
+	select {
+	case <-c.arrived:
+		c.works = true
+	case <-time.After(silence):
+	}
+	return c
 }

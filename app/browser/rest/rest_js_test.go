@@ -67,3 +67,36 @@ func TestPauseTogether(t *testing.T) {
 		<-ended
 	}
 }
+
+// Without a MessageChannel that works, timers let the browser handle its events.
+func TestPauseWithoutMessages(t *testing.T) {
+	define := js.Global().Get("Object").Get("defineProperty")
+	own, working := js.Global().Get("MessageChannel"), to
+	t.Cleanup(func() {
+		define.Invoke(js.Global(), "MessageChannel", map[string]any{"value": own, "configurable": true, "writable": true})
+		to = working
+	})
+	tests := []struct{ name, property string }{
+		{"undefined", "{ value: undefined }"},
+		{"null", "{ value: null }"},
+		{"an empty object", "{ value: {} }"},
+		{"getter throws", "{ get() { throw Error('no') } }"},
+		{"throws", "{ value: function () { throw Error('no') } }"},
+		{"makes nothing", "{ value: function () {} }"},
+		{"says nothing", "{ value: function () { this.port1 = {}; this.port2 = { postMessage() {} } } }"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			to = nil
+			define.Invoke(js.Global(), "MessageChannel", js.Global().Get("Function").New("return { configurable: true, ..."+test.property+" }").Invoke())
+			events := counter()
+			for range 20 {
+				work()
+				Pause()
+			}
+			if events.Get("n").Int() == 0 {
+				t.Error("got no event handled, want some")
+			}
+		})
+	}
+}

@@ -12,7 +12,7 @@ import (
 const optionalParts = `[
 	[navigator, "serviceWorker"], [navigator, "locks"], [navigator, "share"], [navigator, "clipboard"], [navigator, "connection"],
 	[navigator, "onLine"], [navigator, "permissions"], [navigator, "storage"], [window, "BroadcastChannel"], [window, "indexedDB"],
-	[window, "caches"], [crypto, "subtle"], [crypto, "randomUUID"], [window, "matchMedia"], [window, "IntersectionObserver"],
+	[window, "caches"], [window, "MessageChannel"], [crypto, "subtle"], [crypto, "randomUUID"], [window, "matchMedia"], [window, "IntersectionObserver"],
 	[window, "ResizeObserver"], [window, "Notification"], [window, "requestIdleCallback"], [window, "structuredClone"],
 	[window, "AbortController"], [AbortSignal, "timeout"], [window, "print"], [window, "CSS"], [history, "scrollRestoration"],
 	[performance, "getEntriesByType"], [document, "execCommand"], [Element.prototype, "ariaLabel"], [Element.prototype, "role"],
@@ -27,7 +27,7 @@ const (
 	[navigator.clipboard, "writeText"], [crypto.subtle, "importKey"], [crypto.subtle, "deriveBits"],
 	[HTMLImageElement.prototype, "decode"], [indexedDB, "open"]]`
 	optionalCalls = `[
-	[document, "execCommand"], [window, "BroadcastChannel"], [window, "print"], [performance, "getEntriesByType"],
+	[document, "execCommand"], [window, "BroadcastChannel"], [window, "MessageChannel"], [window, "print"], [performance, "getEntriesByType"],
 	...` + optionalPromises + `]`
 )
 
