@@ -27,26 +27,28 @@ func HeldOf(t *testing.T, shop string) (base string, release func()) {
 	gate := make(chan struct{})
 	release = sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
-	base = ReplaceProgram(t, shop, func(w http.ResponseWriter, r *http.Request) {
+	base = Replace(t, shop, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-gate:
 		case <-r.Context().Done():
 		}
 		w.Header().Set("Content-Type", "application/wasm")
 		w.Write(program)
-	})
+	}})
 	return base, release
 }
 
-// ReplaceProgram serves the shop at an address, but calls program for requests of the
-// browser program.
-func ReplaceProgram(t *testing.T, shop string, program http.HandlerFunc) string {
+// Replace serves the shop at an address, but requests whose path contains a key of answers
+// get that answer.
+func Replace(t *testing.T, shop string, answers map[string]http.HandlerFunc) string {
 	t.Helper()
 	proxy := ProxyOf(t, shop)
 	return Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".wasm") {
-			program(w, r)
-			return
+		for part, answer := range answers {
+			if strings.Contains(r.URL.Path, part) {
+				answer(w, r)
+				return
+			}
 		}
 		proxy.ServeHTTP(w, r)
 	}))

@@ -140,11 +140,11 @@ func TestProgramOfAnyType(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var times atomic.Int32
-			tab := browsertest.NewBrowser(t).Open(browsertest.ReplaceProgram(t, whole, func(w http.ResponseWriter, r *http.Request) {
+			tab := browsertest.NewBrowser(t).Open(browsertest.Replace(t, whole, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
 				times.Add(1)
 				w.Header()["Content-Type"] = kind
 				w.Write(program)
-			}))
+			}}))
 			tab.Visit("/agregarCarrito/3")
 			tab.AwaitCount(1)
 			if got := times.Load(); got != 1 {
@@ -163,7 +163,9 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 		t.Fatal("the browser program is not built: run make program")
 	}
 	whole := browsertest.Demo(t)
-	with := func(program http.HandlerFunc) string { return browsertest.ReplaceProgram(t, whole, program) }
+	with := func(program http.HandlerFunc) string {
+		return browsertest.Replace(t, whole, map[string]http.HandlerFunc{".wasm": program})
+	}
 	wasm := func(body []byte) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/wasm")

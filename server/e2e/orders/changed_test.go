@@ -23,12 +23,7 @@ type receiver struct {
 func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body string)) (*receiver, string) {
 	t.Helper()
 	got := &receiver{}
-	proxy := browsertest.ProxyOf(t, browsertest.Demo(t))
-	return got, browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/api/orders" {
-			proxy.ServeHTTP(w, r)
-			return
-		}
+	return got, browsertest.Replace(t, browsertest.Demo(t), map[string]http.HandlerFunc{"/api/orders": func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Error(err)
@@ -39,7 +34,7 @@ func receive(t *testing.T, answer func(w http.ResponseWriter, tries int, body st
 		got.Unlock()
 		w.Header().Set("Content-Type", "application/json")
 		answer(w, tries, string(body))
-	}))
+	}})
 }
 
 // all returns the received orders.

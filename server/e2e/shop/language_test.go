@@ -3,18 +3,14 @@ package shop_test
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"carrito/app/text"
 	"carrito/server/e2e/browsertest"
 	"carrito/server/site"
-
-	"github.com/chromedp/chromedp"
 )
 
 // inLanguage serves the demo shop in another language. The products stay the same.
@@ -98,55 +94,6 @@ func pluralsOfBrowsers(t *testing.T, s browsertest.Shopper) {
 	}
 }
 
-// TestSentencesThatDoNotCome checks that one alert appears if the file of sentences does
-// not load, and that the cart works without the program.
-func TestSentencesThatDoNotCome(t *testing.T) {
-	t.Parallel()
-	for name, answer := range map[string]http.HandlerFunc{
-		"not found":     http.NotFound,
-		"not JSON":      func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!doctype html>") },
-		"other version": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `["one","two"]`) },
-		"aborted":       func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			tab := browsertest.NewBrowser(t).Open(withTexts(t, browsertest.Demo(t), answer))
-			tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
-			tab.AwaitText("[role=alert]", "no se pudo cargar")
-			tab.Press("button", "Agregar al carrito")
-			tab.AwaitCount(1)
-			tab.Await("document.querySelectorAll('[role=alert]').length === 1")
-		})
-	}
-}
-
-// TestCatalogueThatDoesNotComeFirst checks that sentences do no harm if they arrive after
-// the program has failed to load the catalogue.
-func TestCatalogueThatDoesNotComeFirst(t *testing.T) {
-	t.Parallel()
-	arrived := make(chan struct{})
-	shop := browsertest.Demo(t)
-	proxy := browsertest.ProxyOf(t, shop)
-	base := browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case strings.HasPrefix(r.URL.Path, site.AssetsFolder+"products."):
-			http.NotFound(w, r)
-			return
-		case strings.HasPrefix(r.URL.Path, site.AssetsFolder+"texts."):
-			<-arrived
-		}
-		proxy.ServeHTTP(w, r)
-	}))
-	tab := browsertest.NewBrowser(t).Open(base)
-	tab.Do(chromedp.Navigate(tab.Base + "/producto/3"))
-	tab.AwaitText("[role=alert]", "No se pudieron cargar")
-	close(arrived)
-	tab.Await("performance.getEntriesByType('resource').some(e => /texts\\.\\w+\\.json/.test(e.name))")
-	time.Sleep(200 * time.Millisecond) // an exception meanwhile fails the test; see attach
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(1)
-	tab.Await("document.querySelectorAll('[role=alert]').length === 1")
-}
-
 // TestSentencesComeBesideTheCatalogue checks that the sentences are requested before the
 // program runs, and only once.
 func TestSentencesComeBesideTheCatalogue(t *testing.T) {
@@ -160,18 +107,4 @@ func TestSentencesComeBesideTheCatalogue(t *testing.T) {
 	if got := browsertest.Eval[float64](tab, "performance.getEntriesByType('resource').filter(e => /texts\\.\\w+\\.json/.test(e.name) && e.transferSize > 0).length"); got != 1 {
 		t.Errorf("got the sentences loaded %v times, want once", got)
 	}
-}
-
-// withTexts serves the shop at an address, but calls answer for requests of the file of
-// sentences.
-func withTexts(t *testing.T, shop string, answer http.HandlerFunc) string {
-	t.Helper()
-	proxy := browsertest.ProxyOf(t, shop)
-	return browsertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, site.AssetsFolder+"texts.") {
-			answer(w, r)
-			return
-		}
-		proxy.ServeHTTP(w, r)
-	}))
 }
