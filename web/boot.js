@@ -462,7 +462,9 @@ async function start() {
   } catch { // the host's media type is not application/wasm; the body is still unread
     made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
   }
-  await new Promise(setTimeout); // a task of its own, so that a press comes in between
+  // The program starts in a task of its own, so that a press can come before. A
+  // timer without a proper delay fires at once.
+  await new Promise(setTimeout);
   const crashed = () => carrito.say("crashed");
   addEventListener("error", crashed);
   await go.run(made.instance); // returns only when the program ends

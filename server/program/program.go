@@ -7,11 +7,12 @@
 // builds with the copies instead of the modules. In the copy of go-app, all HTML elements
 // have one type; see elements.go. A few calls are replaced as well, so that a page stays
 // correct when a translator or an extension changes its nodes; see foreign.go among the
-// stand-ins. The stand-ins for fmt, net/url
-// and os are under app/small, and the shop's own code is built with them too. No source
-// of the modules is kept in the repository. The stand-ins fit one release of each
-// module. With another release, the build fails and says what to do. Finally, the
-// output of the Go linker is packed; see pack.go.
+// stand-ins. The first page is mounted in short steps; see app/browser/rest.
+//
+// The stand-ins for fmt, net/url and os are under app/small, and the shop's own code is
+// built with them too. No source of the modules is kept in the repository. The stand-ins
+// fit one release of each module. With another release, the build fails and says what to
+// do. Finally, the output of the Go linker is packed; see pack.go.
 package program
 
 import (
