@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"carrito/server/e2e/engine"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -90,13 +92,23 @@ func startProcess(t testing.TB, path string, options ...chromedp.ExecAllocatorOp
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
 	)
-	ctx, end := chromedp.NewExecAllocator(context.Background(), append(opts, options...)...)
-	ctx, cancel := chromedp.NewContext(ctx)
-	if err := chromedp.Do(ctx); err != nil {
+	var stop context.CancelFunc
+	ctx, err := engine.Retry(context.Background(), engine.Patience, func(context.Context) (context.Context, error) {
+		ctx, end := chromedp.NewExecAllocator(context.Background(), append(opts, options...)...)
+		ctx, cancel := chromedp.NewContext(ctx)
+		stop = func() {
+			cancel()
+			end()
+		}
+		// chromedp waits 20 seconds for the browser.
+		err := chromedp.Do(ctx)
+		if err != nil {
+			stop()
+		}
+		return ctx, err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return ctx, func() {
-		cancel()
-		end()
-	}
+	return ctx, stop
 }

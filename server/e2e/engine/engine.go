@@ -6,7 +6,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"os/exec"
 	"time"
 )
@@ -93,33 +92,3 @@ func first(commands ...string) (string, error) {
 
 // limit is the timeout of a command. Only a browser that hangs reaches it.
 const limit = 2 * time.Minute
-
-// process is a running program: a browser, or a program that it needs.
-type process struct {
-	*exec.Cmd
-	ended chan struct{} // closed when the program ends
-}
-
-// run starts a program.
-func run(command *exec.Cmd) (*process, error) {
-	if err := command.Start(); err != nil {
-		return nil, err
-	}
-	p := &process{command, make(chan struct{})}
-	go func() {
-		command.Wait()
-		close(p.ended)
-	}()
-	return p, nil
-}
-
-// stop interrupts the program, and kills it if it still runs after five seconds.
-func (p *process) stop() {
-	p.Process.Signal(os.Interrupt)
-	select {
-	case <-p.ended:
-	case <-time.After(5 * time.Second):
-		p.Process.Kill()
-		<-p.ended
-	}
-}

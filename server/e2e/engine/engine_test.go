@@ -2,11 +2,14 @@ package engine
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"image/png"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -129,5 +132,56 @@ func want(t *testing.T, page Page, expression, want string) {
 		t.Errorf("%s: %v", expression, err)
 	} else if string(got) != want {
 		t.Errorf("%s: got %s, want %s", expression, got, want)
+	}
+}
+
+// TestStartThatHangs replaces MiniBrowser with a script that hangs when it is first run.
+func TestStartThatHangs(t *testing.T) {
+	t.Parallel()
+	if _, err := WebKit.Find(); err != nil {
+		t.Logf("not tested: %v", err) // TestEngines fails in CI
+		return
+	}
+	browser, err := WebKit.Start(t.Context())
+	must(t, err)
+	t.Cleanup(browser.Close)
+	k := browser.(*webKit)
+	script := filepath.Join(t.TempDir(), "MiniBrowser")
+	text := fmt.Sprintf("#!/bin/sh\nmkdir '%s.ran' && exec sleep 60\nexec '%s' \"$@\"\n", script, k.browser)
+	must(t, os.WriteFile(script, []byte(text), 0o700))
+	k.browser, k.patience = script, 15*time.Second
+	profile, err := k.Profile(t.Context(), false, func(string) {})
+	must(t, err)
+	profile.Close()
+	if _, err := os.Stat(script + ".ran"); err != nil {
+		t.Errorf("the first start did not hang: %v", err)
+	}
+}
+
+func TestRetry(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		failures int
+		starts   int
+		works    bool
+	}{
+		{"works at once", 0, 1, true},
+		{"works the last time", attempts - 1, attempts, true},
+		{"never works", attempts, attempts, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			starts := 0
+			_, err := Retry(t.Context(), time.Millisecond, func(ctx context.Context) (int, error) {
+				starts++
+				if starts <= test.failures {
+					<-ctx.Done() // a start that hangs
+					return 0, ctx.Err()
+				}
+				return starts, nil
+			})
+			if starts != test.starts || (err == nil) != test.works {
+				t.Errorf("got %d starts and error %v, want %d and success %t", starts, err, test.starts, test.works)
+			}
+		})
 	}
 }

@@ -72,16 +72,18 @@ func startFirefox(ctx context.Context) (Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := os.MkdirTemp("", "firefox")
-	if err != nil {
-		return nil, err
-	}
-	f := &firefox{folder: folder, onThrow: map[string]func(string){}}
-	if err := f.start(ctx, path); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
+	return Retry(ctx, Patience, func(ctx context.Context) (Browser, error) {
+		folder, err := os.MkdirTemp("", "firefox")
+		if err != nil {
+			return nil, err
+		}
+		f := &firefox{folder: folder, onThrow: map[string]func(string){}}
+		if err := f.start(ctx, path); err != nil {
+			f.Close()
+			return nil, err
+		}
+		return f, nil
+	})
 }
 
 func (f *firefox) start(ctx context.Context, path string) error {
@@ -106,8 +108,6 @@ func (f *firefox) start(ctx context.Context, path string) error {
 
 // address waits for the file in which Firefox publishes the address of its BiDi server.
 func (f *firefox) address(ctx context.Context) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
 	for {
 		var server struct {
 			Host string `json:"ws_host"`

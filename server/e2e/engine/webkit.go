@@ -23,6 +23,8 @@ type webKit struct {
 	display string
 	browser string // the path of MiniBrowser
 	version string
+	// patience is the time that one start of MiniBrowser may take.
+	patience time.Duration
 }
 
 // miniBrowser returns the path of MiniBrowser, which Debian installs outside PATH.
@@ -43,7 +45,7 @@ func startWebKit(ctx context.Context) (Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &webKit{screen: screen, display: display, browser: browser}, nil
+	return &webKit{screen: screen, display: display, browser: browser, patience: Patience}, nil
 }
 
 // startScreen starts an X server without a monitor and returns its display name.
@@ -83,17 +85,19 @@ type miniProfile struct {
 }
 
 func (k *webKit) Profile(ctx context.Context, screenshots bool, onThrow func(message string)) (Profile, error) {
-	folder, err := os.MkdirTemp("", "webkit")
-	if err != nil {
-		return nil, err
-	}
-	p := &miniProfile{folder: folder, screenshots: screenshots, onThrow: onThrow}
-	if err := p.start(ctx, k); err != nil {
-		p.Close()
-		return nil, err
-	}
-	k.version = p.version
-	return p, nil
+	return Retry(ctx, k.patience, func(ctx context.Context) (Profile, error) {
+		folder, err := os.MkdirTemp("", "webkit")
+		if err != nil {
+			return nil, err
+		}
+		p := &miniProfile{folder: folder, screenshots: screenshots, onThrow: onThrow}
+		if err := p.start(ctx, k); err != nil {
+			p.Close()
+			return nil, err
+		}
+		k.version = p.version
+		return p, nil
+	})
 }
 
 func (p *miniProfile) start(ctx context.Context, k *webKit) error {
@@ -141,8 +145,6 @@ func freePort() (string, error) {
 
 // await waits until the driver answers at an address.
 func (p *miniProfile) await(ctx context.Context, address string) error {
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
 	for {
 		response, err := http.Get(address)
 		if err == nil {
