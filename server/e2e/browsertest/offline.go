@@ -6,6 +6,14 @@ func (tab *Tab) AwaitWorker() {
 	tab.Await("navigator.serviceWorker.controller?.state === 'activated'")
 }
 
+// AwaitCachedCatalogue waits until the catalogue that the service worker caches contains
+// want. The worker answers the page first and then caches the answer.
+func (tab *Tab) AwaitCachedCatalogue(want string) {
+	tab.T.Helper()
+	tab.AwaitAsync(`(async () => { const { products } = await (await caches.match("/web/current.json")).json();
+		return (await (await caches.match(products))?.text())?.includes(` + QuoteJS(want) + `) })()`)
+}
+
 // StaleBar is the selector of the warning that prices may be old.
 const StaleBar = ".bars__doubt"
 

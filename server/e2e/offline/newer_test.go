@@ -65,6 +65,7 @@ func newerCatalogue(t *testing.T, s browsertest.Shopper) {
 	}
 	tab.Press("link", "Carrito")
 	tab.AwaitText("#subtotal", "S/ 44.00")
+	tab.AwaitCachedCatalogue("44.00")
 
 	m.Stop()
 	tab.Visit("/producto/1")

@@ -187,6 +187,7 @@ func pricesAreTheServers(t *testing.T, s browsertest.Shopper) {
 	if browsertest.Eval[bool](tab, "!!document.querySelector('.bars__doubt, .bars__update')") {
 		t.Error("got a bar after a change of price, want none")
 	}
+	tab.AwaitCachedCatalogue("44.00")
 
 	m.Stop()
 	tab.Visit("/producto/1")
