@@ -5,6 +5,7 @@
 # make build  writes the browser program and smaller pictures to web/, and the server to bin/
 # make fuzz   fuzzes each parser for FUZZTIME, and pages in the browsers with a new seed;
 #             at the end it lists the failures
+# make profile  notes which functions the browser program calls when it starts
 # make race   runs the tests without a browser under the race detector
 # make bench  runs the benchmarks and prints tables of all figures
 # make lighthouse  audits the pages with Lighthouse; needs Node 20 and npm
@@ -14,7 +15,7 @@ GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
 
-.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench lighthouse clean
+.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench profile lighthouse clean
 
 build: program server
 	bin/carrito images
@@ -25,12 +26,11 @@ build: program server
 server:
 	$(GO) build -trimpath -tags nodynamic -o bin/carrito ./server
 
-# The browser program, and the script of the Go release that builds it.
+# The browser program, and the script that runs it.
 # SMALL=false builds it with unmodified go-app, whose pages break if a translator
 # changes them.
 program:
 	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
-	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/wasm_exec.js
 
 # run skips the smaller pictures and the compressed files, which take a few
 # minutes to make: pages show the originals, and the server compresses as it runs.
@@ -166,6 +166,10 @@ load:
 	else \
 		echo "make bench compares the server with nginx: install the packages nginx, libnginx-mod-http-brotli-static and wrk"; \
 	fi
+
+# profile writes server/program/start.txt. A test says when that is stale.
+profile: build chromium
+	$(GO) test -run '^$$' -bench '^BenchmarkProfile$$' -benchtime 1x ./server/e2e/bench
 
 lighthouse: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e/bench

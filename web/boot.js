@@ -445,33 +445,8 @@ classes.add("alive"); // hides the links to order by message
 
 // --- the program -------------------------------------------------------------
 
-async function start() {
-  // wasm_exec.js comes from the Go release. It has run once the page is parsed,
-  // which is after this script.
-  const read = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  // The largest picture in view has the network to itself until it arrives or
-  // takes too long.
-  const seen = async () => $("img[fetchpriority]")?.decode();
-  await Promise.race([seen().catch(Number), new Promise((late) => setTimeout(late, 2000))]);
-  const program = fetch(settings.program, { priority: "low" });
-  await read;
-  const go = new Go();
-  let made;
-  try {
-    made = await WebAssembly.instantiateStreaming(program, go.importObject);
-  } catch { // the host's media type is not application/wasm; the body is still unread
-    made = await WebAssembly.instantiate(await (await program).arrayBuffer(), go.importObject);
-  }
-  // The program starts in a task of its own, so that a press can come before. A
-  // timer without a proper delay fires at once.
-  await new Promise(setTimeout);
-  const crashed = () => carrito.say("crashed");
-  addEventListener("error", crashed);
-  await go.run(made.instance); // returns only when the program ends
-  crashed();
-}
-
-start().catch((reason) => {
-  console.error(reason);
-  carrito.say("unavailable");
+// start.js gets the program and runs it. It comes with wasm_exec.js, which has run
+// once the page is parsed.
+addEventListener("DOMContentLoaded", () => {
+  try { carrito.start(settings.program); } catch { carrito.say("unavailable"); }
 });

@@ -2,10 +2,11 @@
 
 package browser
 
-// shared is window.carrito, the object that boot.js and the program share. boot.js
-// makes it before it starts the program. Its fields are all that the two know of
-// each other besides the session and the page itself:
+// shared is window.carrito, the object that boot.js, start.js and the program share.
+// boot.js makes it. Its fields are all that the three know of each other besides the
+// session and the page itself:
 //
+//	start(address)   gets and runs the program; start.js sets it, boot.js calls it
 //	say(name)        shows one of the sentences of boot.js
 //	known            whether the other tabs have told their session, or there are none
 //	memory           object of the session variables that storage, blocked or full, did not take

@@ -1,12 +1,10 @@
 package program
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "slices"
 
-// pack rewrites a module so that it compresses well: without custom sections, with few
-// data segments, and, if strip is set, without data that only stack traces show.
+// pack rewrites a module so that it compresses well: without custom sections, except the
+// list of a start's functions, with few data segments, and, if strip is set, without
+// data that only stack traces show.
 func pack(module []byte, strip bool) ([]byte, error) {
 	header, all, err := sections(module)
 	if err != nil {
@@ -14,7 +12,7 @@ func pack(module []byte, strip bool) ([]byte, error) {
 	}
 	packed := slices.Clone(header)
 	for _, s := range all {
-		if s.id == customSection {
+		if s.id == customSection && !isNamed(s.body, startSection) {
 			continue
 		}
 		if s.id == dataSection {
@@ -29,9 +27,7 @@ func pack(module []byte, strip bool) ([]byte, error) {
 			}
 			s.body = data(image)
 		}
-		packed = append(packed, s.id)
-		packed = binary.AppendUvarint(packed, uint64(len(s.body)))
-		packed = append(packed, s.body...)
+		packed = s.append(packed)
 	}
 	return packed, nil
 }

@@ -27,19 +27,40 @@ import (
 // out. It uses the folder work for the copies. If small is false, it builds with the
 // original modules.
 func Build(root, work, out string, small bool) error {
-	const noSymbols = "-ldflags=-s -w"
 	if !small {
-		return link(root, out, nil, noSymbols)
+		return link(root, out, nil, "-ldflags=-s -w")
 	}
 	release, err := goTool(root, "env", "GOVERSION")
 	if err != nil {
 		return err
 	}
 	known := release == knownRelease || strings.HasPrefix(release, knownRelease+".")
-	if err := linkSmall(root, work, out, known, noSymbols); err != nil {
+	if err := linkSmall(root, work, out, known, withNames); err != nil {
 		return err
 	}
 	return packFile(root, out, known)
+}
+
+// withNames are flags that leave out everything for debuggers but the names of
+// functions, which pack needs.
+const withNames = "-ldflags=-w"
+
+// Script returns the script that runs the program: that of the Go release, and
+// web/start.js after it.
+func Script(root string) ([]byte, error) {
+	goRoot, err := goTool(root, "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	var script []byte
+	for _, file := range []string{filepath.Join(goRoot, "lib", "wasm", "wasm_exec.js"), filepath.Join(root, "web", "start.js")} {
+		part, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		script = append(script, part...)
+	}
+	return script, nil
 }
 
 // linkSmall builds the program with the copies instead of the modules. known reports
@@ -97,7 +118,13 @@ func packFile(root, out string, strip bool) error {
 	if err != nil {
 		return err
 	}
-	packed, err := pack(module, strip)
+	if strip {
+		module, err = warmable(module)
+	}
+	var packed []byte
+	if err == nil {
+		packed, err = pack(module, strip)
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w: build it with SMALL=false", out, err)
 	}

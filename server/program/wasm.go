@@ -26,6 +26,12 @@ type section struct {
 	body []byte
 }
 
+// append appends the section to a module.
+func (s section) append(module []byte) []byte {
+	module = binary.AppendUvarint(append(module, s.id), uint64(len(s.body)))
+	return append(module, s.body...)
+}
+
 // sections splits a module into its header and sections.
 func sections(module []byte) (header []byte, all []section, err error) {
 	if len(module) < 8 || string(module[:4]) != "\x00asm" {

@@ -15,7 +15,7 @@ import (
 const (
 	ProductsFile = "/web/products.json"
 	ProgramFile  = "/web/app.wasm"
-	GoScriptFile = "/web/wasm_exec.js" // comes with the Go release that builds the program
+	GoScriptFile = "/web/wasm_exec.js" // runs the program: the script of the Go release, and start.js
 	IconsFile    = part.Icons
 	TextsFile    = "/web/texts.json" // written by package text
 )

@@ -35,7 +35,7 @@ func sizes(b *testing.B, t *table, base string) {
 	home := string(get(b, base+"/", "identity"))
 	for _, file := range []struct{ name, pattern, reach string }{
 		{"browser program", `/web/assets/app\.\w+\.wasm`, "≤ 900,000, in the end 700,000"},
-		{"wasm_exec.js, from Go", `/web/assets/wasm_exec\.\w+\.js`, ""},
+		{"wasm_exec.js, from Go, with start.js", `/web/assets/wasm_exec\.\w+\.js`, ""},
 		{"products.json, 64 products", `/web/assets/products\.\w+\.json`, ""},
 	} {
 		address := base + regexp.MustCompile(file.pattern).FindString(home)

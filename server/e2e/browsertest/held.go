@@ -55,7 +55,7 @@ func Replace(t *testing.T, shop string, answers map[string]http.HandlerFunc) str
 }
 
 // ProxyOf returns a proxy for the shop at an address.
-func ProxyOf(t *testing.T, shop string) *httputil.ReverseProxy {
+func ProxyOf(t testing.TB, shop string) *httputil.ReverseProxy {
 	t.Helper()
 	base, err := url.Parse(shop)
 	if err != nil {

@@ -71,8 +71,8 @@ func openMutated(t *testing.T, s browsertest.Shopper) *browsertest.Tab {
 
 // holdProgram is JavaScript that delays the program until letProgram is called.
 const holdProgram = `{
-	const start = WebAssembly.instantiateStreaming;
-	WebAssembly.instantiateStreaming = async (...program) => {
+	const start = WebAssembly.instantiate;
+	WebAssembly.instantiate = async (...program) => {
 		await new Promise((done) => (window.letProgram = done));
 		return start.apply(WebAssembly, program);
 	};

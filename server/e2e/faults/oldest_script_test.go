@@ -28,6 +28,7 @@ var interfaces = strings.Fields(`
 	api.Performance api.PerformanceEntry api.PerformanceResourceTiming api.Crypto api.SubtleCrypto api.Clipboard api.LockManager
 	api.IDBFactory api.IDBRequest api.IDBOpenDBRequest api.IDBDatabase api.IDBTransaction api.IDBObjectStore
 	api.ServiceWorkerContainer api.ServiceWorkerRegistration api.ServiceWorkerGlobalScope api.ServiceWorker api.SyncManager
+	api.Worker api.DedicatedWorkerGlobalScope
 	api.Clients api.Client api.ExtendableEvent api.ExtendableMessageEvent api.FetchEvent api.SyncEvent api.NavigationPreloadManager
 	api.Cache api.CacheStorage api.TextEncoder api.TextDecoder api.console webassembly.api webassembly.api.Instance_static
 	javascript.builtins.Array javascript.builtins.String javascript.builtins.Object javascript.builtins.JSON javascript.builtins.Math
@@ -63,10 +64,10 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 // ownNames are names of the shop that are also names of a browser, for something else.
 var ownNames = map[string]bool{
 	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true,
-	"channel": true, "lost": true, "memory": true, "pressed": true, // of window.carrito
+	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, // of window.carrito
 }
 
-// scriptFeatures records the features that boot.js, worker.js, Go's wasm_exec.js and the
+// scriptFeatures records the features that boot.js, worker.js, wasm_exec.js and the
 // program use.
 func scriptFeatures(t *testing.T, data compat, used map[string]bool) {
 	t.Helper()

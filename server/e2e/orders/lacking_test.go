@@ -17,7 +17,7 @@ const optionalParts = `[
 	[window, "AbortController"], [AbortSignal, "timeout"], [window, "print"], [window, "CSS"], [history, "scrollRestoration"],
 	[performance, "getEntriesByType"], [document, "execCommand"], [Element.prototype, "ariaLabel"], [Element.prototype, "role"],
 	[HTMLElement.prototype, "showPopover"], [HTMLDialogElement.prototype, "showModal"], [HTMLImageElement.prototype, "decode"],
-	[Array.prototype, "at"], [Object, "hasOwn"], [WebAssembly, "instantiateStreaming"]]`
+	[Array.prototype, "at"], [Object, "hasOwn"], [WebAssembly, "compileStreaming"], [window, "Worker"], [navigator, "deviceMemory"]]`
 
 // optionalPromises are functions that return a promise or a request. optionalCalls adds
 // functions that return something else.
@@ -27,7 +27,7 @@ const (
 	[navigator.clipboard, "writeText"], [crypto.subtle, "importKey"], [crypto.subtle, "deriveBits"],
 	[HTMLImageElement.prototype, "decode"], [indexedDB, "open"]]`
 	optionalCalls = `[
-	[document, "execCommand"], [window, "BroadcastChannel"], [window, "MessageChannel"], [window, "print"], [performance, "getEntriesByType"],
+	[document, "execCommand"], [window, "BroadcastChannel"], [window, "MessageChannel"], [window, "Worker"], [window, "print"], [performance, "getEntriesByType"],
 	...` + optionalPromises + `]`
 )
 

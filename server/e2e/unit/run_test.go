@@ -83,9 +83,13 @@ func serveUnits(t testing.TB, find func() ([]string, error)) (*unitServer, error
 			return nil, err
 		}
 	}
+	goRoot, err := goCommand(nil, "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir("testdata")))
-	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(browsertest.Web)))
+	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(filepath.Join(strings.TrimSpace(string(goRoot)), "lib", "wasm"))))
 	mux.Handle("/built/", http.StripPrefix("/built/", http.FileServer(http.Dir(folder))))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -1,0 +1,68 @@
+package faults_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+)
+
+// compiledHere is JavaScript that counts the programs that the page itself compiles.
+const compiledHere = `self.compiledHere = 0;
+for (const name of ["compile", "compileStreaming"]) {
+	const compile = WebAssembly[name];
+	WebAssembly[name] = (...program) => { self.compiledHere++; return compile.apply(WebAssembly, program) };
+}
+`
+
+// TestStartWithoutAWorker starts the program in browsers whose workers fail. The page
+// then compiles the program itself.
+func TestStartWithoutAWorker(t *testing.T) { browsertest.InEngines(t, startWithoutAWorker) }
+
+func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
+	shop := browsertest.Demo(t)
+	tests := []struct {
+		name, script string // run in the page before start.js
+		want         int    // programs that the page compiles
+	}{
+		{"a worker that works", "", 0},
+		{"no workers", "delete self.Worker", 1},
+		{"a worker that may not start", `self.Worker = function () { throw new DOMException("no", "SecurityError") }`, 1},
+		{"a worker whose script is missing", `const Real = Worker; self.Worker = function () { return new Real("/web/missing.js") }`, 1},
+		{"a worker that says nothing", `self.Worker = function () { this.postMessage = this.terminate = () => {} }`, 1},
+		{"a worker that fails", `self.Worker = function () { this.terminate = () => {}; this.postMessage = () => {
+			setTimeout(() => this.onmessage({ data: "begun" })); setTimeout(() => this.onmessage({ data: "failed" }), 10) } }`, 1},
+		{"a module that cannot be sent", `self.Worker = function () { this.terminate = () => {}; this.postMessage = () => {
+			setTimeout(() => this.onmessageerror({})) } }`, 1},
+		{"little memory", `Object.defineProperty(navigator, "deviceMemory", { value: 1 })`, 1},
+	}
+	if !s.Thorough {
+		tests = append(tests[:2], tests[3])
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": func(w http.ResponseWriter, r *http.Request) {
+				answer, err := http.Get(shop + r.URL.Path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer answer.Body.Close()
+				w.Header().Set("Content-Type", "text/javascript")
+				fmt.Fprintf(w, "if (self.document) { %s %s }\n", compiledHere, test.script)
+				io.Copy(w, answer.Body)
+			}})
+			tab := s.NewBrowser(t).Open(base)
+			tab.Visit("/producto/3")
+			tab.Press("button", "Agregar al carrito")
+			tab.AwaitCount(1)
+			tab.Press("link", "Carrito")
+			tab.AwaitText("h1", "Tu carrito")
+			if got := browsertest.Eval[int](tab, "compiledHere"); got != test.want {
+				t.Errorf("got %d programs compiled by the page, want %d", got, test.want)
+			}
+		})
+	}
+}

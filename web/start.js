@@ -1,0 +1,111 @@
+// This script gets the browser program and runs it. The build puts it after the
+// script of the Go release, into wasm_exec.js; see package program.
+//
+// V8 compiles a function of the program when it is first called. On the page's
+// thread, a phone would not answer meanwhile. So a worker compiles the program and
+// calls each function of a start once; each of them traps at once. V8 keeps
+// compiled code for each module and not for each thread, and the page gets the
+// module. Other engines compile every function beforehand.
+//
+// The worker runs this script too. If there is no worker, or if it fails, the page
+// compiles the program itself.
+"use strict";
+
+(() => {
+  const SILENCE = 3000; // milliseconds that the worker has to begin
+  const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
+
+  // compiled returns the module at an address.
+  async function compiled(address) {
+    const answer = fetch(address, { priority: "low" });
+    try {
+      return await WebAssembly.compileStreaming(answer);
+    } catch { // the host's media type is not application/wasm; the body is still unread
+      return WebAssembly.compile(await (await answer).arrayBuffer());
+    }
+  }
+
+  // slots returns the slots of the functions of a start in the module's table, from
+  // the section that package program writes: their number, and each as the
+  // difference from the one before, in unsigned LEB128.
+  function slots(module) {
+    const [section] = WebAssembly.Module.customSections(module, "start");
+    const all = [];
+    let slot = 0, n = 0, shift = 0;
+    for (const byte of new Uint8Array(section ?? 0)) {
+      n |= (byte & 127) << shift;
+      shift += 7;
+      if (byte < 128) {
+        all.push((slot += n));
+        n = shift = 0;
+      }
+    }
+    return all;
+  }
+
+  // warm calls the functions of a start in an instance that Go has not started. Each
+  // of them traps, because there is no stack yet.
+  async function warm(module) {
+    const imports = {};
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
+    const { table } = (await WebAssembly.instantiate(module, imports)).exports;
+    for (const slot of slots(module)) {
+      try { table.get(slot)(0); } catch { /* it has trapped */ }
+    }
+  }
+
+  if (!self.document) {
+    onmessage = async ({ data: address }) => {
+      postMessage("begun");
+      try {
+        const module = await compiled(address);
+        await warm(module).catch(() => {});
+        postMessage(module);
+      } catch {
+        postMessage("failed");
+      }
+    };
+    return;
+  }
+
+  // byWorker returns the module from a worker.
+  const { src } = document.currentScript;
+  const byWorker = (address) => new Promise((done, fail) => {
+    if (navigator.deviceMemory < LITTLE) throw Error("little memory");
+    const worker = new Worker(src);
+    const end = (settle, value) => {
+      clearTimeout(silent);
+      worker.terminate();
+      settle(value);
+    };
+    const silent = setTimeout(() => end(fail), SILENCE);
+    worker.onerror = worker.onmessageerror = () => end(fail);
+    worker.onmessage = ({ data }) => {
+      if (data === "begun") clearTimeout(silent);
+      else if (data === "failed") end(fail);
+      else end(done, data);
+    };
+    worker.postMessage(address);
+  });
+
+  async function run(address) {
+    // The largest picture in view has the network to itself until it arrives or
+    // takes too long.
+    const seen = async () => document.querySelector("img[fetchpriority]")?.decode();
+    await Promise.race([seen().catch(() => {}), new Promise((late) => setTimeout(late, 2000))]);
+    const module = await byWorker(address).catch(() => compiled(address));
+    const go = new Go();
+    const instance = await WebAssembly.instantiate(module, go.importObject);
+    await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
+    const crashed = () => carrito.say("crashed");
+    addEventListener("error", crashed);
+    await go.run(instance); // returns only when the program ends
+    crashed();
+  }
+
+  // start runs the program at an address. boot.js calls it once the page is parsed.
+  carrito.start = (address) => run(address).catch((reason) => {
+    console.error(reason);
+    carrito.say("unavailable");
+  });
+})();
