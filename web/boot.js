@@ -242,6 +242,18 @@ function connect() {
   });
 }
 
+// alone calls know at once if no other tab is open, which would answer. The worker
+// knows that. Where none was ever installed, this is the first visit.
+async function alone() {
+  const { controller } = navigator.serviceWorker;
+  const first = () => carrito.known || know();
+  if (controller) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => data < 2 && first();
+    controller.postMessage(0, [port2]);
+  } else if (!(await caches.keys()).length) first();
+}
+
 // --- the page, until the program runs ----------------------------------------
 
 let undoable; // text of the undo bar
@@ -440,6 +452,7 @@ for (const name of ["sessionStorage", "localStorage"]) {
 
 draw();
 try { connect(); } catch { /* no other tabs */ }
+alone().catch(Number); // without a worker
 setTimeout(() => carrito.known || know(), 500); // no tab has answered
 classes.add("alive"); // hides the links to order by message
 

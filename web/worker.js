@@ -43,7 +43,7 @@ async function kept(cache, request) {
 // inTime returns the answer, or undefined if it is an error or comes after the
 // limit.
 function inTime(answer, limit = away ? AWAY_LIMIT : LIMIT) {
-  const usable = answer.then((response) => (response.status < 500 ? response : undefined), () => undefined);
+  const usable = answer.then((response) => (response.status < 500 ? response : undefined), () => {});
   const late = new Promise((resolve) => setTimeout(resolve, limit, "late"));
   return Promise.race([usable, late]).then((response) => {
     if (response !== "late") return response;
@@ -80,14 +80,14 @@ const put = (cache, address, response) =>
 // the name.
 async function good(address) {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(address + " has status " + response.status);
+  if (!response.ok) throw Error(address);
   const copy = response.redirected ? undefined : response.clone();
   const body = await response.arrayBuffer();
   const hash = /\.([0-9a-f]{16})\.\w+$/.exec(address)?.[1];
   if (hash) {
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     const hex = [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== hash) throw new SyntaxError(address + " is broken");
+    if (hex !== hash) throw SyntaxError(address);
   }
   // A browser refuses a redirected response as the answer to a navigation.
   return copy ?? changed(response, {}, body);
@@ -133,12 +133,14 @@ async function tidy() {
 }
 
 // A page sends its version. If it is this worker's, the worker need not wait.
-// If not, the page asks the shopper, who accepts by take.
-function heard({ data, source }) {
+// If not, the page asks the shopper, who accepts by take. A page that asks how
+// many tabs are open sends a port for the answer.
+function heard({ data, source, ports }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
   if (typeof data === "string") leave(data);
+  return clients.matchAll().then((tabs) => ports[0]?.postMessage(tabs.length));
 }
 
 // last is the session as the last page left it, for a page that the browser
@@ -264,7 +266,7 @@ async function picture({ request, waitUntil }) {
   if (same && (away || new URL(request.url).searchParams.has("v"))) return same;
   const answer = fetch(request);
   waitUntil(answer.then((response) => keepPicture(request.url, response.clone())));
-  const usable = away ? inTime(answer, LIMIT) : answer.catch(() => undefined);
+  const usable = away ? inTime(answer, LIMIT) : answer.catch(() => {});
   return (await usable) ?? same ?? (await otherWidth(request.url)) ?? drawn();
 }
 
@@ -373,7 +375,7 @@ async function sendOrders() {
     }
     return left;
   });
-  if (left) throw new Error("orders wait: " + left);
+  if (left) throw Error("orders wait");
 }
 
 // aged reports whether an order has waited for 14 days. Then the page asks the
