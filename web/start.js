@@ -88,7 +88,21 @@
     worker.postMessage(address);
   });
 
+  // wanted waits where the shopper saves data or is on 2G, until they search, order
+  // or press a button. On these pages boot.js does all that is needed meanwhile.
+  async function wanted() {
+    const network = navigator.connection;
+    if (!network?.saveData && !/2g/.test(network?.effectiveType)) return;
+    if (!document.querySelector("main [data-sale], #cart-early")) return;
+    await new Promise((done) => {
+      for (const type of ["focusin", "click"]) {
+        addEventListener(type, ({ target }) => target.closest?.("input, select, textarea, button") && done());
+      }
+    });
+  }
+
   async function run(address) {
+    await wanted();
     // The largest picture in view has the network to itself until it arrives or
     // takes too long.
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();

@@ -28,7 +28,7 @@ var interfaces = strings.Fields(`
 	api.Performance api.PerformanceEntry api.PerformanceResourceTiming api.Crypto api.SubtleCrypto api.Clipboard api.LockManager
 	api.IDBFactory api.IDBRequest api.IDBOpenDBRequest api.IDBDatabase api.IDBTransaction api.IDBObjectStore
 	api.ServiceWorkerContainer api.ServiceWorkerRegistration api.ServiceWorkerGlobalScope api.ServiceWorker api.SyncManager
-	api.Worker api.DedicatedWorkerGlobalScope
+	api.Worker api.NetworkInformation api.DedicatedWorkerGlobalScope
 	api.Clients api.Client api.ExtendableEvent api.ExtendableMessageEvent api.FetchEvent api.SyncEvent api.NavigationPreloadManager
 	api.Cache api.CacheStorage api.TextEncoder api.TextDecoder api.console webassembly.api webassembly.api.Instance_static
 	javascript.builtins.Array javascript.builtins.String javascript.builtins.Object javascript.builtins.JSON javascript.builtins.Math

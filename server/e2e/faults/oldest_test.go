@@ -24,6 +24,9 @@ const compatVersion = "8.1.9"
 var without = map[string]string{
 	"api.Document.resume_event":                          "a thawed page asks the other tabs when it becomes visible",
 	"api.NavigationPreloadManager.enable":                "a page is requested after the worker has started",
+	"api.NetworkInformation.effectiveType":               "the program is loaded however slow the network is",
+	"api.NetworkInformation.saveData":                    "the program is loaded although the shopper saves data",
+	"api.Navigator.connection":                           "the program is loaded although the shopper saves data",
 	"api.Navigator.deviceMemory":                         "the program is compiled in a worker however little memory there is",
 	"api.Navigator.share":                                "no button shares the cart link; it can be copied",
 	"api.ServiceWorkerRegistration.navigationPreload":    "a page is requested after the worker has started",

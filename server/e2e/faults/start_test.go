@@ -43,17 +43,7 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": func(w http.ResponseWriter, r *http.Request) {
-				answer, err := http.Get(shop + r.URL.Path)
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				defer answer.Body.Close()
-				w.Header().Set("Content-Type", "text/javascript")
-				fmt.Fprintf(w, "if (self.document) { %s %s }\n", compiledHere, test.script)
-				io.Copy(w, answer.Body)
-			}})
+			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": scriptFirst(t, shop, compiledHere+test.script)})
 			tab := s.NewBrowser(t).Open(base)
 			tab.Visit("/producto/3")
 			tab.Press("button", "Agregar al carrito")
@@ -64,5 +54,21 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 				t.Errorf("got %d programs compiled by the page, want %d", got, test.want)
 			}
 		})
+	}
+}
+
+// scriptFirst answers with the shop's script at the requested address, and before it a
+// script that runs in pages only. WebKit would run it too late with [browsertest.Tab.Before].
+func scriptFirst(t *testing.T, shop, script string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		answer, err := http.Get(shop + r.URL.Path)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer answer.Body.Close()
+		w.Header().Set("Content-Type", "text/javascript")
+		fmt.Fprintf(w, "if (self.document) { %s }\n", script)
+		io.Copy(w, answer.Body)
 	}
 }
