@@ -61,6 +61,7 @@ func BenchmarkTable(b *testing.B) {
 	sizes(b, &t, base)
 	slowVisits(b, &t, base)
 	startCosts(b, &t, base)
+	pressesDuringStart(b, &t, base)
 	onThisMachine(b, &t, base)
 	underLoad(b, &t)
 	inGo(b, &t)
