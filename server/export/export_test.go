@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"carrito/server/site"
 )
 
 const base = "https://user.example/shop/"
@@ -22,13 +24,20 @@ const base = "https://user.example/shop/"
 var hash = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
 
 func TestWhatIsExported(t *testing.T) {
-	files := read(t, export(t, Options{Files: small(t), Base: base, Precompress: true}))
+	source := small(t)
+	files := read(t, export(t, Options{Files: source, Base: base, Precompress: true}))
 	want := []string{
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
 		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
 		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/icons.#.svg",
 		"web/assets/products.#.json", "web/assets/shell.#.html", "web/assets/texts.#.json", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
 	}
+	for _, name := range pageFiles(t, source) {
+		if !strings.HasPrefix(name, "producto/") && !slices.Contains(want, name) {
+			want = append(want, name)
+		}
+	}
+	slices.Sort(want)
 	var got []string
 	for _, name := range plain(files) {
 		if !strings.HasPrefix(name, "producto/") {
@@ -43,6 +52,11 @@ func TestWhatIsExported(t *testing.T) {
 			t.Errorf("got no %s, want one", name)
 		}
 	}
+	for _, name := range []string{"pedido/index.html", "gracias/index.html"} {
+		if files[name] != "" {
+			t.Errorf("got %s, want none: this shop takes no orders", name)
+		}
+	}
 	for name, content := range files {
 		if strings.Contains(content, "secret") {
 			t.Errorf("got the content of a hidden file in %s, want none", name)
@@ -51,6 +65,23 @@ func TestWhatIsExported(t *testing.T) {
 	if files["web/products.json"] != thirty() {
 		t.Error("web/products.json: got a catalogue that differs from the owner's")
 	}
+}
+
+// pageFiles returns the file of every page that can be one.
+func pageFiles(t *testing.T, files site.Files) []string {
+	t.Helper()
+	s, err := site.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err = s.AsFiles(base); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, page := range s.PlainPaths() {
+		names = append(names, strings.TrimLeft(page+"/index.html", "/"))
+	}
+	return names
 }
 
 // No exported file contains a promo code: shop.json and its copies are not

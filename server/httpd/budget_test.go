@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,8 +19,12 @@ func TestPageSizes(t *testing.T) {
 	h, _ := newHandler(t, site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
 	server := "http://" + listen(t, h)
 	e := h.current.Load()
-	addresses := append(ui.New(e.Shop, e.Catalog).Paths(),
-		"/?pagina=2&orden=nombre", "/buscar", "/buscar?q=de", "/carrito", "/favoritos", "/agregarCarrito/3", "/nada")
+	addresses := append(ui.New(e.Shop, e.Catalog).PlainPaths(), "/?pagina=2&orden=nombre", "/buscar?q=de", "/agregarCarrito/3", "/nada")
+	for _, known := range []string{"/", "/buscar", "/carrito", "/favoritos", "/pedido", "/gracias", "/producto/3", "/categoria/polos"} {
+		if !slices.Contains(addresses, known) {
+			t.Errorf("got no address %s among the pages, want one", known)
+		}
+	}
 	largest, largestAddress, full := 0, "", 0
 	for _, address := range addresses {
 		page := ask(t, "GET", server+address, "Accept-Encoding: br")

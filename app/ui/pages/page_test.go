@@ -28,11 +28,12 @@ func kept(s *Shop) {
 
 // Every page has valid markup that a screen reader understands.
 func TestPages(t *testing.T) {
-	tests := []struct {
+	type pageTest struct {
 		name, address string
 		prepare       func(*Shop)
-		wantTitle     map[string]string // h1 by language; nil means the product's name
-	}{
+		wantTitle     map[string]string // h1 by language; nil means any
+	}
+	tests := []pageTest{
 		{name: "home", address: "/", wantTitle: map[string]string{"es": "MODA DJANGO", "en": "MODA DJANGO"}},
 		{name: "second page of home", address: "/pagina/2"},
 		{name: "category", address: "/categoria/polos", wantTitle: map[string]string{"es": "Polos", "en": "Polos"}},
@@ -74,6 +75,9 @@ func TestPages(t *testing.T) {
 		{name: "not found", address: "/nada", wantTitle: map[string]string{"es": "Página no encontrada", "en": "Page not found"}},
 		{name: "no such product", address: "/producto/999999"},
 		{name: "adding", address: "/agregarCarrito/3"},
+	}
+	for _, p := range demoStore(t, "es").plainPages(nil) {
+		tests = append(tests, pageTest{name: p.path + " from the server", address: p.path}, pageTest{name: p.path + " of a filled shop", address: p.path, prepare: filled})
 	}
 	for _, language := range languages {
 		for _, test := range tests {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"carrito/app/address"
@@ -9,17 +10,41 @@ import (
 	"carrito/app/ui/part"
 )
 
-// Route returns the page at an address. Every page of the shop has its case
-// here.
+// plainPage is a page whose path has no parameter.
+type plainPage struct {
+	path   string
+	page   func() part.Page
+	listed bool // search engines should list it
+	orders bool // it exists only if the shop takes orders
+}
+
+// plainPages is the table of the pages whose path has no parameter. Some of them
+// read the query.
+func (s *Shop) plainPages(query url.Values) []plainPage {
+	table := []plainPage{
+		{path: address.Home, page: func() part.Page { return s.list.HomePage(list.Read(query, 0)) }, listed: true},
+		{path: address.Search, page: func() part.Page { return s.list.SearchPage(list.Read(query, 0)) }},
+		{path: address.Cart, page: s.cart.Page},
+		{path: address.Favorites, page: s.list.FavoritesPage},
+		{path: address.Checkout, page: s.checkout.Page, orders: true},
+		{path: address.Thanks, page: s.checkout.ThanksPage, orders: true},
+	}
+	return slices.DeleteFunc(table, func(p plainPage) bool { return p.orders && !s.Shop.Orders.Taken() })
+}
+
+// Route returns the page at an address. A page whose path has a parameter has
+// its case here; all others are in plainPages.
 func (s *Shop) Route(u *url.URL) part.Page {
 	path, ok := s.Within(u.Path)
 	section, rest, _ := strings.Cut(path[1:], "/")
 	query := u.Query()
+	plain := s.plainPages(query)
+	i := slices.IndexFunc(plain, func(p plainPage) bool { return p.path == path })
 	switch {
 	case !ok:
 		return s.list.NotFoundPage(s.Text.NotFound)
-	case section == "":
-		return s.list.HomePage(list.Read(query, 0))
+	case i >= 0:
+		return plain[i].page()
 	case section == address.PageStep && part.Number(rest) > 0:
 		return s.list.HomePage(list.Read(query, part.Number(rest)))
 	case section == "categoria":
@@ -28,18 +53,8 @@ func (s *Shop) Route(u *url.URL) part.Page {
 			slug, page = rest, ""
 		}
 		return s.list.CategoryPage(slug, list.Read(query, part.Number(page)))
-	case section == "buscar" && rest == "":
-		return s.list.SearchPage(list.Read(query, 0))
 	case section == "producto":
 		return s.product.Page(rest, query.Get("variante"))
-	case section == "carrito" && rest == "":
-		return s.cart.Page()
-	case section == "favoritos" && rest == "":
-		return s.list.FavoritesPage()
-	case section == "pedido" && rest == "" && s.Shop.Orders.Taken():
-		return s.checkout.Page()
-	case section == "gracias" && rest == "" && s.Shop.Orders.Taken():
-		return s.checkout.ThanksPage()
 	case strings.EqualFold(section, "agregarCarrito"): // some hosts lower-case addresses
 		return s.cart.AddPage(rest, query.Get("variante"))
 	default:
@@ -50,10 +65,7 @@ func (s *Shop) Route(u *url.URL) part.Page {
 // PlainPaths returns the address of every page that can be a file: all except
 // those that depend on a query or add to the cart.
 func (s *Shop) PlainPaths() []string {
-	paths := append(s.Paths(), address.Search, address.Cart, address.Favorites)
-	if s.Shop.Orders.Taken() {
-		paths = append(paths, address.Checkout, address.Thanks)
-	}
+	paths := append(s.Paths(), s.plainPaths(false)...)
 	paths = append(paths, list.Further(address.Home, len(s.Catalog.Products()))...)
 	for _, c := range s.Catalog.Categories() {
 		paths = append(paths, list.Further(address.Category(c.Slug), len(c.Products))...)
@@ -63,12 +75,24 @@ func (s *Shop) PlainPaths() []string {
 
 // Paths returns the address of every page that search engines should list.
 func (s *Shop) Paths() []string {
-	paths := []string{address.Home}
+	paths := s.plainPaths(true)
 	for _, c := range s.Catalog.Categories() {
 		paths = append(paths, address.Category(c.Slug))
 	}
 	for _, p := range s.Catalog.Products() {
 		paths = append(paths, address.Product(p.ID))
+	}
+	return paths
+}
+
+// plainPaths returns the paths in plainPages that search engines should list,
+// or the other ones.
+func (s *Shop) plainPaths(listed bool) []string {
+	var paths []string
+	for _, p := range s.plainPages(nil) {
+		if p.listed == listed {
+			paths = append(paths, p.path)
+		}
 	}
 	return paths
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"carrito/app/session"
@@ -106,15 +107,65 @@ func TestRouteAddSingleVariant(t *testing.T) {
 	}
 }
 
+// Every page without a parameter is at its path and nowhere below it. It is a
+// file of an export, and search engines list it if the table says so.
+func TestPlainPages(t *testing.T) {
+	s := demoStore(t, "es")
+	listed := map[string]bool{}
+	for _, p := range s.plainPages(nil) {
+		listed[p.path] = p.listed
+		if strings.Trim(p.path, "/") != p.path[1:] {
+			t.Errorf("got the path %q, want one that begins with a slash and does not end in one", p.path)
+		}
+		below := strings.TrimSuffix(p.path, "/") + "/x"
+		for address, want := range map[string]int{p.path: 200, p.path + "/": 200, p.path + "?x=1": 200, below: 404} {
+			if got := s.Route(at(t, address)); got.Status != want || got.Title == "" {
+				t.Errorf("%s: got status %d and title %q, want %d and a title", address, got.Status, got.Title, want)
+			}
+		}
+		if got := slices.Contains(s.Paths(), p.path); got != p.listed {
+			t.Errorf("%s: search engines list it: got %v, want %v", p.path, got, p.listed)
+		}
+		if got := count(s.PlainPaths(), p.path); got != 1 {
+			t.Errorf("%s: got it %d times among the files of an export, want once", p.path, got)
+		}
+	}
+	for path, want := range map[string]bool{"/": true, "/buscar": false, "/carrito": false, "/favoritos": false, "/pedido": false, "/gracias": false} {
+		if got, ok := listed[path]; !ok || got != want {
+			t.Errorf("%s: got it in the table: %v, listed: %v; want it there, listed: %v", path, ok, got, want)
+		}
+	}
+}
+
+func count(paths []string, path string) int {
+	n := 0
+	for _, p := range paths {
+		if p == path {
+			n++
+		}
+	}
+	return n
+}
+
 // Every address for search engines leads to a page whose canonical address it
-// is.
+// is. There is one for each listed page without a parameter, each category and
+// each product.
 func TestPaths(t *testing.T) {
 	s := demoStore(t, "es")
 	paths := s.Paths()
-	if want := 1 + len(s.Catalog.Categories()) + len(s.Catalog.Products()); len(paths) != want {
+	want := len(s.Catalog.Categories()) + len(s.Catalog.Products())
+	for _, p := range s.plainPages(nil) {
+		if p.listed {
+			want++
+		}
+	}
+	if len(paths) != want {
 		t.Errorf("got %d addresses, want %d", len(paths), want)
 	}
-	for _, path := range []string{"/", "/categoria/polos", "/producto/64"} {
+	if paths[0] != "/" {
+		t.Errorf("got %s as the first address, want /", paths[0])
+	}
+	for _, path := range []string{"/categoria/polos", "/producto/64"} {
 		if !slices.Contains(paths, path) {
 			t.Errorf("no address %s", path)
 		}
