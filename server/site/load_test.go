@@ -15,9 +15,9 @@ func TestLoadFaults(t *testing.T) {
 		want                 []string // for each, one line of the error holds all its words
 		wantNot              string
 	}{
-		{name: "both files", shop: `{"name": "", "language": "fr", "locale": "es-PE", "currency": "PEN"}`,
+		{name: "both files", shop: `{"name": "", "language": "xx", "locale": "es-PE", "currency": "PEN"}`,
 			products: `[{"id": 1, "slug": "a", "name": "Aro"}, {"id": 1, "slug": "b", "name": "Be", "price": "x"}]`,
-			want: []string{"shop.json name", "shop.json language fr", "products.json 1 price missing", "products.json 1 id taken",
+			want: []string{"shop.json name", "shop.json language xx", "products.json 1 price missing", "products.json 1 id taken",
 				`products.json 1 price "x"`}},
 		{name: "no JSON", shop: "{", products: "[", want: []string{"shop.json", "products.json cut off"}},
 		{name: "empty", shop: "", products: "", want: []string{"shop.json", "products.json empty"}},

@@ -97,7 +97,7 @@ func TestShopRefuses(t *testing.T) {
 		{"no name", with(`"name":null`), []string{"name"}},
 		{"name of spaces", with(`"name":" "`), []string{"name"}},
 		{"no language", with(`"language":null`), []string{"language"}},
-		{"language not written yet", with(`"language":"fr"`), []string{`language is "fr"`}},
+		{"language not written yet", with(`"language":"xx"`), []string{`language is "xx"`}},
 		{"no locale", with(`"locale":null`), []string{"locale"}},
 		{"no currency", with(`"currency":null`), []string{"currency"}},
 		{"address without scheme", with(`"baseURL":"shop.example"`), []string{`baseURL is "shop.example"`}},
