@@ -43,7 +43,7 @@
 // pages that show it again.
 //
 // app/README.md describes the browser's part of both, and what a press on a
-// button does.
+// button does. server/README.md is for those who run the server.
 //
 // # Packages
 //

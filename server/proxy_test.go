@@ -22,9 +22,9 @@ import (
 	"time"
 )
 
-// The README shows exactly the configuration that these tests use.
+// server/README.md shows exactly the configuration that these tests use.
 func TestReadmeShowsTheProxy(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
+	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,11 +33,11 @@ func TestReadmeShowsTheProxy(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := "    " + strings.ReplaceAll(strings.TrimSpace(string(conf)), "\n", "\n    "); !strings.Contains(string(readme), want) {
-		t.Errorf("README.md: does not contain testdata/proxy.conf, want\n%s", want)
+		t.Errorf("server/README.md: does not contain testdata/proxy.conf, want\n%s", want)
 	}
 }
 
-// Behind the proxy of the README a shop is reached by HTTPS only and recognises
+// Behind the proxy of server/README.md a shop is reached by HTTPS only and recognises
 // its clients. A server without -proxies logs a warning.
 func TestProxy(t *testing.T) {
 	program, err := exec.LookPath("nginx")
@@ -45,7 +45,7 @@ func TestProxy(t *testing.T) {
 		if os.Getenv("CI") != "" {
 			t.Fatal("nginx is not installed")
 		}
-		t.Log("nginx is not installed: the configuration in the README is not tested")
+		t.Log("nginx is not installed: the configuration in server/README.md is not tested")
 		return
 	}
 	for _, proxies := range []string{"1", "0"} {
