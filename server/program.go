@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 
@@ -13,8 +14,12 @@ func buildProgram(_ context.Context, args []string, std streams) error {
 	flags := newFlags("program", std.err)
 	out := flags.String("o", "web/app.wasm", "the `file` to write")
 	small := flags.Bool("small", true, "leave out the parts of go-app that a browser does not need")
+	names := flags.String("names", "", "for make profile: write the program as the linker does, and the names of its functions, by index, to this `file` as JSON")
 	if err := parse(flags, args, 0); err != nil {
 		return err
+	}
+	if *names != "" {
+		return buildNamed(*out, *names)
 	}
 	if err := program.Build(".", ".cache/program", *out, *small); err != nil {
 		return err
@@ -24,4 +29,17 @@ func buildProgram(_ context.Context, args []string, std streams) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(filepath.Dir(*out), "wasm_exec.js"), script, 0o644)
+}
+
+// buildNamed builds the browser program unpacked, and writes the names of its functions.
+func buildNamed(out, names string) error {
+	functions, err := program.BuildNamed(".", ".cache/program", out)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(functions)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(names, text, 0o644)
 }
