@@ -102,7 +102,7 @@
   }
 
   async function run(address) {
-    await wanted();
+    await wanted().catch(() => {}); // an extension may forbid to ask
     // The largest picture in view has the network to itself until it arrives or
     // takes too long.
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();

@@ -74,7 +74,7 @@ func TestPluralsOfBrowsers(t *testing.T) { browsertest.InEngines(t, pluralsOfBro
 
 func pluralsOfBrowsers(t *testing.T, s browsertest.Shopper) {
 	tab := s.NewBrowser(t).Open(browsertest.Demo(t))
-	tab.Early("/nada")
+	tab.Navigate(tab.Base + "/nada")
 	for _, language := range text.Languages() {
 		categories := strings.Split(browsertest.Eval[string](tab, fmt.Sprintf(
 			"(() => { const rules = new Intl.PluralRules(%q); return Array.from({length: 1001}, (_, n) => rules.select(n)).join() })()", language)), ",")
