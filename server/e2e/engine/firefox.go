@@ -188,11 +188,28 @@ func (p *firefoxPage) do(method string, with params, result any) error {
 }
 
 func (p *firefoxPage) Navigate(address string) error {
-	return p.do("browsingContext.navigate", params{"url": address, "wait": "interactive"}, nil)
+	return p.load("browsingContext.navigate", params{"url": address})
 }
 
-func (p *firefoxPage) Reload() error {
-	return p.do("browsingContext.reload", params{"wait": "interactive"}, nil)
+func (p *firefoxPage) Reload() error { return p.load("browsingContext.reload", params{}) }
+
+// loadLimit is how long load waits for an answer.
+const loadLimit = 30 * time.Second
+
+// load sends a command that loads a document, and waits until it is parsed. In a few of
+// thousands of cases Firefox does not answer although the document is there.
+func (p *firefoxPage) load(method string, with params) error {
+	ctx, cancel := context.WithTimeout(p.ctx, loadLimit)
+	defer cancel()
+	with["context"], with["wait"] = p.id, "interactive"
+	err := p.call(ctx, method, with, nil)
+	if !errors.Is(err, context.DeadlineExceeded) || p.ctx.Err() != nil {
+		return err
+	}
+	if state, failed := p.Evaluate("document.readyState"); failed != nil || string(state) == `"loading"` {
+		return err
+	}
+	return nil
 }
 
 func (p *firefoxPage) Evaluate(expression string) ([]byte, error) {
