@@ -3,7 +3,9 @@ package hosts_test
 import (
 	"log"
 	"net/http"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -169,4 +171,50 @@ func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 		t.Errorf("got requests %v, want those for the worker and its shell among them", counting.asked)
 	}
 	t.Logf("first visit to the first page: %d bytes of bodies, %d of them for the worker, in %d requests", all, worker, counting.requests)
+}
+
+// updateBudget is the most that a browser may download when one sentence of the shop
+// changes, in bytes of all bodies but the page's own.
+const updateBudget = 20_000
+
+// After a change of one sentence, the service worker downloads a new build: only the
+// files that differ.
+func TestUpdateOfOneSentence(t *testing.T) {
+	t.Parallel()
+	settings, err := os.ReadFile(browsertest.DemoFiles.Shop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := browsertest.DemoFiles
+	files.Shop = filepath.Join(t.TempDir(), "shop.json")
+	browsertest.WriteFile(t, files.Shop, strings.Replace(string(settings), "Ropa sencilla", "Ropa sencillísima", 1))
+	shop, changed := browsertest.NewDemo(t), browsertest.NewHandler(t, files)
+	<-shop.Compressed()
+	<-changed.Compressed()
+	m := browsertest.StartMachine(t, shop)
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/carrito")
+	tab.AwaitWorker()
+
+	counting := &counter{Handler: changed}
+	counting.reset()
+	m.Run(counting)
+	tab.Eval("dispatchEvent(new Event('online'))") // as when the network is back
+	tab.AwaitText(".bars__update", "Hay una versión nueva de la tienda.")
+	tab.Press("button", "Actualizar")
+	tab.Await("window.carrito?.ready && !document.querySelector('.bars__update')")
+	tab.AwaitAsync("caches.keys().then(all => all.filter(name => name.includes('/web/assets/shell.')).length === 1)")
+	tab.Do(chromedp.Navigate("about:blank"))
+	counting.mu.Lock()
+	defer counting.mu.Unlock()
+	all := 0
+	for address, bytes := range counting.bytes {
+		if address != "/carrito" {
+			all += bytes
+		}
+	}
+	t.Logf("an update of one sentence: %d bytes of bodies besides the page: %v", all, counting.bytes)
+	if all > updateBudget {
+		t.Errorf("got %d bytes, want at most %d", all, updateBudget)
+	}
 }
