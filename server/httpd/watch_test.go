@@ -100,7 +100,7 @@ func TestWatch(t *testing.T) {
 	eventually(t, "new style", shows("/", "color:red"))
 }
 
-// A channel for which the running server has no inbox is not offered.
+// Shoppers cannot choose a channel for which the running server has no inbox.
 func TestWatchRefusesServerChannel(t *testing.T) {
 	const channels = `, "orders": {"channels": [{"kind": "server"}], "delivery": [{"id": "recojo", "name": "Recojo", "pickup": true}]}}`
 	changed := strings.TrimSuffix(strings.TrimSpace(plainShop), "}") + channels
@@ -117,11 +117,11 @@ func TestWatchRefusesServerChannel(t *testing.T) {
 			t.Fatal(err)
 		}
 		if open {
-			eventually(t, "channel", func() bool { return h.Offer().Terms != nil })
+			eventually(t, "channel", func() bool { return h.Snapshot().Terms != nil })
 			continue
 		}
 		eventually(t, "reason in the log", func() bool { return strings.Contains(log.String(), "start the server anew") })
-		if h.Offer().Terms != nil || h.Site().Shop.Orders.Taken() {
+		if h.Snapshot().Terms != nil || h.Site().Shop.Orders.Taken() {
 			t.Error("got the channel offered, want the shop as it was")
 		}
 	}

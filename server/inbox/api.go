@@ -41,12 +41,12 @@ const (
 // API takes orders over HTTP: a POST of an order's JSON. Every answer is JSON; see
 // the types answer and refusal.
 type API struct {
-	store   *orderdb.Store
-	offer   func() Offer
-	limits  Limits
-	clients *clients
-	memory  *semaphore.Weighted // for the bodies under way
-	log     *log.Logger
+	store    *orderdb.Store
+	snapshot func() Snapshot
+	limits   Limits
+	clients  *clients
+	memory   *semaphore.Weighted // for the bodies under way
+	log      *log.Logger
 }
 
 // Limits bound what an API accepts from one client.
@@ -56,11 +56,11 @@ type Limits struct {
 	Proxies   int           // number of the owner's proxies, each of which adds to X-Forwarded-For
 }
 
-// NewAPI returns an API that places orders in a store. It calls offer for each
+// NewAPI returns an API that places orders in a store. It calls snapshot for each
 // order.
-func NewAPI(store *orderdb.Store, offer func() Offer, limits Limits, log *log.Logger) *API {
+func NewAPI(store *orderdb.Store, snapshot func() Snapshot, limits Limits, log *log.Logger) *API {
 	return &API{
-		store: store, offer: offer, limits: limits, log: log,
+		store: store, snapshot: snapshot, limits: limits, log: log,
 		clients: newClients(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
 	}
 }
@@ -119,7 +119,7 @@ func (a *API) read(w http.ResponseWriter, from *arriving) (order.Order, *refusal
 	if refused != nil {
 		return order.Order{}, refused
 	}
-	o, err := parse(string(body), a.offer().Terms)
+	o, err := parse(string(body), a.snapshot().Terms)
 	if err != nil {
 		return order.Order{}, refuse(http.StatusBadRequest, "malformed", shorten(err.Error()))
 	}
@@ -174,18 +174,18 @@ func (a *API) readBody(w http.ResponseWriter, from *arriving) ([]byte, *refusal)
 func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refusal) {
 	ctx, cancel := context.WithTimeout(ctx, placeTimeout)
 	defer cancel()
-	offer := a.offer()
-	if offer.Terms == nil {
+	snapshot := a.snapshot()
+	if snapshot.Terms == nil {
 		return orderdb.Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
 	}
-	if faults := offer.Terms.Check(&o); faults != nil {
+	if faults := snapshot.Terms.Check(&o); faults != nil {
 		// An order that was taken on earlier terms stays taken.
 		if receipt, err := a.store.Receipt(ctx, o); err == nil {
 			return receipt, nil
 		}
 		return orderdb.Receipt{}, refuseFaults(faults)
 	}
-	receipt, err := a.store.Place(ctx, o, offer.propose)
+	receipt, err := a.store.Place(ctx, o, snapshot.propose)
 	var changed *orderdb.ChangedError
 	switch {
 	case err == nil:

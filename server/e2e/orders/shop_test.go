@@ -49,8 +49,8 @@ func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	t.Helper()
 	in := newInbox(shop)
 	in.store = store
-	offer := func() api.Offer { return api.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, offer, api.Limits{}, log.New(t.Output(), "", 0)))
+	snapshot := func() api.Snapshot { return api.Snapshot(shop.Snapshot()) }
+	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, snapshot, api.Limits{}, log.New(t.Output(), "", 0)))
 	return in
 }
 

@@ -47,8 +47,8 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	if err := shop.TakeStock(ctx, store); err != nil {
 		t.Fatal(err)
 	}
-	offer := func() api.Offer { return api.Offer(shop.Offer()) }
-	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, offer, api.Limits{}, logger))
+	snapshot := func() api.Snapshot { return api.Snapshot(shop.Snapshot()) }
+	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, snapshot, api.Limits{}, logger))
 	shop.Handle("/admin/", admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
 	return browsertest.Listen(t, shop), store
 }

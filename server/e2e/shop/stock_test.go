@@ -41,7 +41,7 @@ func sellingShop(t *testing.T) (base string, handler *httpd.Handler) {
 		t.Fatal(err)
 	}
 	go handler.Follow(t.Context(), 20*time.Millisecond)
-	handler.Handle(httpd.OrdersAddress, api.NewAPI(store, func() api.Offer { return api.Offer(handler.Offer()) }, api.Limits{}, logger))
+	handler.Handle(httpd.OrdersAddress, api.NewAPI(store, func() api.Snapshot { return api.Snapshot(handler.Snapshot()) }, api.Limits{}, logger))
 	return browsertest.Listen(t, handler), handler
 }
 
@@ -52,9 +52,9 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	offer := handler.Offer()
-	p, _ := offer.Products.Product(product)
-	coat, _ := offer.Products.Product(3) // reaches the shop's minimum
+	snapshot := handler.Snapshot()
+	p, _ := snapshot.Products.Product(product)
+	coat, _ := snapshot.Products.Product(3) // reaches the shop's minimum
 	o := order.Order{
 		ID: id, Customer: order.Customer{Name: "Ana", Phone: "999 000 222"}, Delivery: order.Delivery{Method: "recojo"}, Currency: "PEN",
 		Lines: []order.Line{
@@ -62,7 +62,7 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 			{ProductID: 3, Name: coat.Name, UnitPrice: coat.Price, Quantity: 1},
 		},
 	}
-	o.Figures = offer.Terms.Price(o.Lines, o.Delivery, order.Promo{})
+	o.Figures = snapshot.Terms.Price(o.Lines, o.Delivery, order.Promo{})
 	answer, err := http.Post(base+"/api/orders", "application/json", bytes.NewReader(o.AppendJSON(nil)))
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +84,7 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 	tab.Visit("/producto/1")
 	tab.AwaitCount(1)
 	tab.Eval("window.stayed = true")
-	rendered := func(says string) {
+	rendered := func(text string) {
 		t.Helper()
 		for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
 			answer, err := http.Get(base + "/producto/1")
@@ -93,11 +93,11 @@ func TestOthersBuyWhatIsLeft(t *testing.T) {
 			}
 			page, _ := io.ReadAll(answer.Body)
 			answer.Body.Close()
-			if strings.Contains(string(page), says) {
+			if strings.Contains(string(page), text) {
 				return
 			}
 			if time.Since(start) > browsertest.Patience {
-				t.Fatalf("got no page with %q from the server, want one", says)
+				t.Fatalf("got no page with %q from the server, want one", text)
 			}
 		}
 	}

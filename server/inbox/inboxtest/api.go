@@ -15,8 +15,8 @@ import (
 
 // NewAPI returns the API that takes the orders of a counter into a store.
 func NewAPI(s *orderdb.Store, c *Counter, limits inbox.Limits) *inbox.API {
-	offer := func() inbox.Offer { return inbox.Offer{Terms: c.Terms, Products: c.Products} }
-	return inbox.NewAPI(s, offer, limits, log.New(io.Discard, "", 0))
+	snapshot := func() inbox.Snapshot { return inbox.Snapshot{Terms: c.Terms, Products: c.Products} }
+	return inbox.NewAPI(s, snapshot, limits, log.New(io.Discard, "", 0))
 }
 
 // Serve serves [NewAPI] until the test ends, and returns its URL.

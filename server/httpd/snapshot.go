@@ -6,16 +6,16 @@ import (
 	"carrito/app/shop"
 )
 
-// Offer is what the shop offers at one moment, and on what terms.
-type Offer struct {
+// Snapshot is the shop's products and terms at one moment.
+type Snapshot struct {
 	Terms    *order.Terms // nil where shop.json has no channel for the shop's own server
 	Products *catalog.Catalog
 }
 
-// Offer returns what the shop offers now.
-func (h *Handler) Offer() Offer {
+// Snapshot returns the shop's products and terms as they are now.
+func (h *Handler) Snapshot() Snapshot {
 	now := h.current.Load()
-	return Offer{now.terms, now.Catalog}
+	return Snapshot{now.terms, now.Catalog}
 }
 
 // Digits returns the number of decimals of the shop's currency.

@@ -8,32 +8,32 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// Offer is what a shop offers at one moment, and on what terms.
-type Offer struct {
+// Snapshot is a shop's products and terms at one moment.
+type Snapshot struct {
 	Terms    *order.Terms // nil if no orders are taken
 	Products *catalog.Catalog
 }
 
 // Holds returns for how long new orders hold their units. Without terms there are
 // no new orders.
-func (f Offer) Holds() orderdb.Holds {
-	if f.Terms == nil {
+func (s Snapshot) Holds() orderdb.Holds {
+	if s.Terms == nil {
 		return orderdb.Holds{}
 	}
-	limits := f.Terms.Limits
+	limits := s.Terms.Limits
 	return orderdb.Holds{For: time.Duration(limits.Hold) * time.Hour, PerHour: limits.PerHour}
 }
 
-// propose works out the order on the terms of the offer. A variant that the
+// propose works out the order on the terms of the snapshot. A variant that the
 // catalogue counts and the store does not yet has no units left.
-func (f Offer) propose(o order.Order, left func(product, variant int) int) order.Order {
-	promo, _ := f.Terms.Promo(o.Promo)
-	return f.Terms.Propose(o, f.Products, promo, func(product, variant int) int {
+func (s Snapshot) propose(o order.Order, left func(product, variant int) int) order.Order {
+	promo, _ := s.Terms.Promo(o.Promo)
+	return s.Terms.Propose(o, s.Products, promo, func(product, variant int) int {
 		units := left(product, variant)
 		if units != catalog.NotCounted {
 			return units
 		}
-		if p, ok := f.Products.Product(product); ok {
+		if p, ok := s.Products.Product(product); ok {
 			if v, ok := p.Variant(variant); ok && v.Stock != catalog.NotCounted {
 				return 0
 			}
