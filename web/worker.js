@@ -3,7 +3,7 @@
 // catalogue, and the pages and pictures that were seen, up to the limits below.
 // It also sends orders that wait for a network.
 //
-// The server puts one line before this script, which sets self.edition:
+// The server puts one line before this script, which sets self.buildInfo:
 // version, prefix, the address of the shell, all files of the build by
 // importance, with the shell first, and current, the address of what changes
 // with the catalogue; see package site.
@@ -11,7 +11,7 @@
 // A file with a hash in its name is checked against it, so that neither a
 // broken download nor the sign-in page of a network is taken for the file.
 
-const { version, prefix, shell, files, current } = self.edition;
+const { version, prefix, shell, files, current } = self.buildInfo;
 
 const LIMIT = 2000; // milliseconds that the network has before a cached answer is used
 const AWAY_LIMIT = 250; // the same, after the network has failed
@@ -20,12 +20,13 @@ const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
 
-const named = (what) => "carrito " + prefix + "/ " + what;
-const editions = named("edition ");
-const EDITION = editions + version + shell;
-const CATALOGUE = named("catalogue");
-const PAGES = named("pages");
-const PICTURES = named("pictures");
+// The caches of the shop begin with its path, since other shops may be on the
+// same host.
+const shop = `carrito ${prefix}/ `;
+const BUILD = shop + "build " + version + shell;
+const CATALOGUE = shop + "catalogue";
+const PAGES = shop + "pages";
+const PICTURES = shop + "pictures";
 
 // away is whether the network failed or was too slow at the last attempt.
 let away = false;
@@ -108,11 +109,11 @@ function changed(response, headers, body = response.body) {
 // install caches all files of the build or none.
 async function install() {
   try {
-    const cache = await caches.open(EDITION);
+    const cache = await caches.open(BUILD);
     for (const file of files) await put(cache, file, await good(file));
     await learn(await fetch(current, { cache: "no-store" }));
   } catch (reason) {
-    await caches.delete(EDITION).catch(() => {});
+    await caches.delete(BUILD).catch(() => {});
     throw reason;
   }
 }
@@ -123,11 +124,12 @@ async function activate() {
   await tidy();
 }
 
-// tidy removes earlier builds. It keeps the latest of them while one of its
-// pages may be open in another tab.
+// tidy removes earlier builds, which are all other caches of the shop, whatever
+// their names. It keeps the latest of them while one of its pages may be open in
+// another tab.
 async function tidy() {
   if (registration.installing || registration.waiting) return;
-  const earlier = (await caches.keys()).filter((name) => name.startsWith(editions) && name !== EDITION);
+  const earlier = (await caches.keys()).filter((name) => name.startsWith(shop) && ![BUILD, CATALOGUE, PAGES, PICTURES].includes(name));
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   for (const name of open.length > 1 ? earlier.slice(0, -1) : earlier) await caches.delete(name);
 }
@@ -229,7 +231,7 @@ async function page({ request, preloadResponse, waitUntil }) {
   const answer = fromServer(Promise.resolve(preloadResponse).then(arrived).then((preloaded) => preloaded ?? fetch(request)));
   waitUntil(answer.then((response) => keepPage(request.url, response.clone())));
   waitUntil(tidy());
-  return (await inTime(answer)) ?? (await keptPage(request.url)) ?? (await kept(EDITION, shell)) ?? answer;
+  return (await inTime(answer)) ?? (await keptPage(request.url)) ?? (await kept(BUILD, shell)) ?? answer;
 }
 
 async function keepPage(url, response) {
@@ -420,16 +422,16 @@ async function settle(db, order, { status, text, again, unsure = false }) {
 // shop's own server keeps waiting unless the answer comes from the inbox.
 function stateAfter({ kind, id, redirect }, status, text) {
   const own = kind === SERVER;
-  let said = {};
+  let answer = {};
   try {
-    said = JSON.parse(text) ?? {};
+    answer = JSON.parse(text) ?? {};
   } catch { /* no JSON */ }
-  if (status >= 200 && status < 300) return own && said.id !== id ? WAITING : SENT;
+  if (status >= 200 && status < 300) return own && answer.id !== id ? WAITING : SENT;
   if (redirect && status >= 300 && status < 400) return SENT;
   if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return WAITING;
-  if (status === 409 && said.reason === "changed" && said.order?.constructor === Object) return CHANGED;
-  if (status === 409 && said.reason === "taken") return TAKEN;
-  return own && !(typeof said.reason === "string" && said.reason) ? WAITING : REFUSED;
+  if (status === 409 && answer.reason === "changed" && answer.order?.constructor === Object) return CHANGED;
+  if (status === 409 && answer.reason === "taken") return TAKEN;
+  return own && !(typeof answer.reason === "string" && answer.reason) ? WAITING : REFUSED;
 }
 
 addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(sendOrders()));

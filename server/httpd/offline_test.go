@@ -11,7 +11,7 @@ import (
 // again each time, and names files that are there for ever.
 func TestOfflineFiles(t *testing.T) {
 	files := folder(t)
-	write(t, filepath.Join(files.Web, "worker.js"), "self.edition")
+	write(t, filepath.Join(files.Web, "worker.js"), "self.buildInfo")
 	h, _ := newHandler(t, files)
 	server := serveTest(t, h)
 	for address, kind := range map[string]string{
@@ -46,10 +46,10 @@ func TestOfflineFiles(t *testing.T) {
 // A changed worker is taken up like every other file.
 func TestWorkerIsWatched(t *testing.T) {
 	files := folder(t)
-	write(t, filepath.Join(files.Web, "worker.js"), "self.edition")
+	write(t, filepath.Join(files.Web, "worker.js"), "self.buildInfo")
 	h, log := newHandler(t, files)
 	server := serveTest(t, h)
 	watching(t, h, log)
-	write(t, filepath.Join(files.Web, "worker.js"), "self.edition,another")
+	write(t, filepath.Join(files.Web, "worker.js"), "self.buildInfo,another")
 	eventually(t, "changed worker", func() bool { return strings.Contains(ask(t, "GET", server+"/worker.js").body, "another") })
 }

@@ -54,24 +54,24 @@ func (s *Site) Fixed() (map[string][]byte, error) {
 }
 
 // worker returns the service worker, or nil if the owner's folder has none. Its
-// first line lists the files that it caches: the shell, the program and what
-// they need. The script calls this list an edition. The worker's bytes change
-// only if one of those files does, never with the catalogue, because a browser
-// takes any other byte for a new version of the shop.
+// first line describes the build: the files that it caches, which are the shell,
+// the program and what they need. The worker's bytes change only if one of those
+// files does, never with the catalogue, because a browser takes any other byte for
+// a new version of the shop.
 func (s *Site) worker() ([]byte, error) {
 	if s.script == nil {
 		return nil, nil
 	}
 	prefix := s.store().Prefix
 	at := func(file string) string { return prefix + s.file(file) }
-	edition, err := json.Marshal(map[string]any{
+	build, err := json.Marshal(map[string]any{
 		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile,
 		"files": []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile), at(TextsFile)},
 	})
 	if err != nil {
 		return nil, err
 	}
-	return bytes.Join([][]byte{[]byte(`"use strict";self.edition=`), edition, []byte(";\n"), s.script}, nil), nil
+	return bytes.Join([][]byte{[]byte(`"use strict";self.buildInfo=`), build, []byte(";\n"), s.script}, nil), nil
 }
 
 // current returns current.json: what a page must know of the shop as it is now,

@@ -19,7 +19,7 @@ import (
 func withWorker(t *testing.T, shop, products string) *Site {
 	t.Helper()
 	files := folder(t, shop, products)
-	write(t, filepath.Join(files.Web, "worker.js"), "// the worker\nself.edition.version;")
+	write(t, filepath.Join(files.Web, "worker.js"), "// the worker\nself.buildInfo.version;")
 	s, err := Load(files)
 	if err != nil {
 		t.Fatal(err)
@@ -87,23 +87,23 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 func TestWorkerFiles(t *testing.T) {
 	site := renamed(t, withWorker(t, plainShop, gorra), map[string]string{ShellFile: "/web/assets/shell.1.html", ProductsFile: "/web/assets/products.1.json"})
 	first, rest, _ := strings.Cut(fixed(t, site, WorkerFile), "\n")
-	text, ok := strings.CutPrefix(strings.TrimSuffix(first, ";"), `"use strict";self.edition=`)
-	if !ok || !strings.Contains(rest, "self.edition.version") || strings.Contains(rest, "the worker") {
+	text, ok := strings.CutPrefix(strings.TrimSuffix(first, ";"), `"use strict";self.buildInfo=`)
+	if !ok || !strings.Contains(rest, "self.buildInfo.version") || strings.Contains(rest, "the worker") {
 		t.Fatalf("got %q and %q, want the list of files, and the script without comments", first, rest)
 	}
-	var edition struct {
+	var build struct {
 		Version, Shell, Current string
 		Prefix                  *string
 		Files                   []string
 	}
-	if err := json.Unmarshal([]byte(text), &edition); err != nil {
+	if err := json.Unmarshal([]byte(text), &build); err != nil {
 		t.Fatal(err)
 	}
 	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg /web/texts.json"
-	if got := strings.Join(edition.Files, " "); got != want {
+	if got := strings.Join(build.Files, " "); got != want {
 		t.Errorf("files: got %q, want %q", got, want)
 	}
-	if edition.Version == "" || edition.Prefix == nil || edition.Shell != edition.Files[0] || edition.Current != CurrentFile {
+	if build.Version == "" || build.Prefix == nil || build.Shell != build.Files[0] || build.Current != CurrentFile {
 		t.Errorf("got %s, want version, prefix, shell and current.json", text)
 	}
 	if strings.Contains(text, ProductsFile) || strings.Contains(text, "products.") {

@@ -63,7 +63,8 @@ func TestUpdateWhileTheCartIsOpen(t *testing.T) {
 }
 
 // The next visit uses a new version without asking. The cached files of the old version
-// are deleted.
+// are deleted, also those of a worker that called a build an edition. The caches of
+// another shop on the host stay.
 func TestUpdateOnTheNextStart(t *testing.T) {
 	t.Parallel()
 	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Una", browsertest.TwoHats))
@@ -71,10 +72,12 @@ func TestUpdateOnTheNextStart(t *testing.T) {
 	tab.Visit("/")
 	tab.AwaitWorker()
 	first := browsertest.Eval[string](tab, cachedBuilds)
+	tab.AwaitAsync(`Promise.all(["carrito / edition 1/web/assets/shell.1.html", "carrito /other/ pages"].map(n => caches.open(n))).then(() => true)`)
 	m.Run(browsertest.NewShop(t, "Dos", browsertest.TwoHats))
 	tab.Visit("/")
 	tab.AwaitText(".cover__tagline", "Dos")
 	tab.AwaitAsync(cachedBuilds + ".then(kept => kept !== " + browsertest.QuoteJS(first) + " && !kept.includes(' '))")
+	tab.AwaitAsync(`Promise.all([caches.has("carrito / edition 1/web/assets/shell.1.html"), caches.has("carrito /other/ pages")]).then(has => !has[0] && has[1])`)
 	if browsertest.Eval[bool](tab, "!!document.querySelector('"+newVersion+"')") {
 		t.Error("got the new version announced on its own page, want no announcement")
 	}
@@ -95,7 +98,7 @@ const fate = `addEventListener("load", async () => {
 
 // cachedBuilds is JavaScript for the hashes of the builds that the worker has cached,
 // separated by spaces.
-const cachedBuilds = `caches.keys().then(names => names.filter(n => n.includes("edition")).map(n => n.split("shell.")[1]).join(" "))`
+const cachedBuilds = `caches.keys().then(names => names.filter(n => n.includes("build")).map(n => n.split("shell.")[1]).join(" "))`
 
 // If a file in the worker's list is missing or does not match the hash in its name, the
 // new worker is not installed, and the previous one stays. The shop still works.
