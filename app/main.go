@@ -30,16 +30,16 @@ import (
 )
 
 func main() {
-	if say, err := run(); err != nil {
+	if sentence, err := run(); err != nil {
 		fmt.Println("carrito:", err)
-		browser.Say(say)
+		browser.Report(sentence)
 		select {} // pending callbacks would throw if the program ended
 	}
 }
 
-// run starts the shop. If it fails, say is the name of the sentence that
+// run starts the shop. If it fails, sentence is the name of the sentence that
 // boot.js shows.
-func run() (say string, err error) {
+func run() (sentence string, err error) {
 	settings, err := pages.ReadSettings(browser.ElementText(pages.SettingsID))
 	if err != nil {
 		return "unavailable", fmt.Errorf("settings in the page: %w", err)

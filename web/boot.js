@@ -209,7 +209,7 @@ function save(ledger, lines) {
   put("cambios", JSON.stringify(ledger, Object.keys(ledger).sort()));
 }
 
-function say(ask, to = carrito.channel) {
+function share(ask, to = carrito.channel) {
   to?.postMessage(JSON.stringify({ v: 1, ask, vars: { ...sessionStorage, ...carrito.memory } }));
 }
 function hear(text) {
@@ -224,20 +224,20 @@ function hear(text) {
   }
   save(ledger, [...readCart(vars.carrito).lines, ...lines]);
   know();
-  if (ask) say();
+  if (ask) share();
 }
 function connect() {
   carrito.channel = new BroadcastChannel("carrito" + settings.prefix);
   carrito.channel.onmessage = ({ data }) => { try { hear(data); } catch { /* not a message of the shop */ } };
-  say(true);
+  share(true);
   const workers = navigator.serviceWorker;
   addEventListener("visibilitychange", () => { // a page that is frozen or in the back/forward cache is hidden first
-    if (!carrito.ready) say(true);
+    if (!carrito.ready) share(true);
     // Firefox restores a page with the storage that it had when it was left, so
     // the worker keeps what later pages stored. WebKit resets fields with
     // autocomplete="off" to their attributes, and aborts what the page was
     // loading.
-    say(!document.hidden, workers?.controller ?? null);
+    share(!document.hidden, workers?.controller ?? null);
     if (!document.hidden && $("#trouble")) location.reload();
   });
 }
@@ -271,12 +271,12 @@ function act(what) {
   const before = writeCart(lines);
   const [name, words] = change(lines, what);
   save(record(ledger, lines, what.add && keyOf(what.add)), lines);
-  say();
-  const said = sentence(name, words);
-  undoable = ["removed", "emptied"].includes(name) && said;
+  share();
+  const text = sentence(name, words);
+  undoable = ["removed", "emptied"].includes(name) && text;
   carrito.undo = undoable && before;
   know();
-  write("#status", (announced = said === announced ? said + "\u00a0" : said)); // so that the same text is read twice
+  write("#status", (announced = text === announced ? text + "\u00a0" : text)); // so that the same text is read twice
   if (undoable) $("#undo")?.focus();
   return name;
 }
@@ -402,19 +402,19 @@ window.goappGetenv = (name) => ({ R: settings.prefix, S: settings.prefix + "/web
 // --- an installed shop -------------------------------------------------------
 
 // The browser's install prompt, kept until the shopper presses the button.
-let offer;
+let installPrompt;
 const classes = document.documentElement.classList;
-function keepOffer(event) {
+function keepPrompt(event) {
   event?.preventDefault();
-  offer = event;
-  classes.toggle("installable", !!offer);
+  installPrompt = event;
+  classes.toggle("installable", !!installPrompt);
 }
-addEventListener("beforeinstallprompt", keepOffer);
-addEventListener("appinstalled", () => keepOffer());
+addEventListener("beforeinstallprompt", keepPrompt);
+addEventListener("appinstalled", () => keepPrompt());
 addEventListener("click", ({ target }) => {
   if (target.closest?.(".footer__install")) {
-    offer.prompt();
-    keepOffer(); // it works only once
+    installPrompt.prompt();
+    keepPrompt(); // it works only once
   } else if (target.closest?.(".header__back")) {
     if (history.length > 1) history.back();
     else location = settings.prefix + "/";
@@ -424,7 +424,7 @@ addEventListener("click", ({ target }) => {
 // --- a sentence when the program cannot show one -----------------------------
 
 const body = $("body"); // the program replaces it for a while
-carrito.say = (what) => {
+carrito.report = (what) => {
   if ($("#trouble")) return;
   classes.remove("alive");
   const trouble = document.createElement("p");
@@ -461,5 +461,5 @@ classes.add("alive"); // hides the links to order by message
 // start.js gets the program and runs it. It comes with wasm_exec.js, which has run
 // once the page is parsed.
 addEventListener("DOMContentLoaded", () => {
-  try { carrito.start(settings.program); } catch { carrito.say("unavailable"); }
+  try { carrito.start(settings.program); } catch { carrito.report("unavailable"); }
 });

@@ -111,7 +111,7 @@
     const go = new Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
-    const crashed = () => carrito.say("crashed");
+    const crashed = () => carrito.report("crashed");
     addEventListener("error", crashed);
     await go.run(instance); // returns only when the program ends
     crashed();
@@ -120,6 +120,6 @@
   // start runs the program at an address. boot.js calls it once the page is parsed.
   carrito.start = (address) => run(address).catch((reason) => {
     console.error(reason);
-    carrito.say("unavailable");
+    carrito.report("unavailable");
   });
 })();

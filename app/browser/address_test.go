@@ -61,7 +61,7 @@ func TestIsOnPage(t *testing.T) {
 		want              bool
 	}{
 		{"a fragment of the page", page + "#content", page, true},
-		{"from another fragment", page + "#content", page + "#offer", true},
+		{"from another fragment", page + "#content", page + "#other", true},
 		{"the page itself", page, page, false},
 		{"an empty fragment", page + "#", page, false},
 		{"a fragment of another page", "https://shop.example/#content", page, false},

@@ -23,9 +23,9 @@ func ElementText(id string) string {
 	return document.Call("getElementById", id).Get("textContent").String()
 }
 
-// Say shows one of the sentences of boot.js, by its name there. It is for
+// Report shows one of the sentences of boot.js, by its name there. It is for
 // faults that keep the program from starting.
-func Say(name string) { shared.Call("say", name) }
+func Report(name string) { shared.Call("report", name) }
 
 func hidden() bool { return document.Get("hidden").Bool() }
 

@@ -38,11 +38,11 @@ func TestElementText(t *testing.T) {
 	}
 }
 
-func TestSay(t *testing.T) {
-	said := object()
-	replace(t, shared, "say", script("return (name) => a.name = name", said))
-	Say("catalog")
-	if got := jsonOf(said); got != `{"name":"catalog"}` {
+func TestReport(t *testing.T) {
+	shown := object()
+	replace(t, shared, "report", script("return (name) => a.name = name", shown))
+	Report("catalog")
+	if got := jsonOf(shown); got != `{"name":"catalog"}` {
 		t.Errorf("got %s, want catalog", got)
 	}
 }

@@ -13,4 +13,4 @@ func (r registration) offersAtOnce() bool { return !r.done && (r.refused || !r.s
 
 // isOtherVersion reports whether the version that a worker tells is one to offer on
 // a page of another version.
-func isOtherVersion(told, page string) bool { return told != "" && told != page }
+func isOtherVersion(worker, page string) bool { return worker != "" && worker != page }

@@ -25,8 +25,8 @@ func TestOffersAtOnce(t *testing.T) {
 
 func TestIsOtherVersion(t *testing.T) {
 	tests := []struct {
-		name, told string
-		want       bool
+		name, worker string
+		want         bool
 	}{
 		{"the page's", "1", false},
 		{"another", "2", true},
@@ -34,7 +34,7 @@ func TestIsOtherVersion(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := isOtherVersion(test.told, "1"); got != test.want {
+			if got := isOtherVersion(test.worker, "1"); got != test.want {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})

@@ -7,7 +7,7 @@ package browser
 // session and the page itself:
 //
 //	start(address)   gets and runs the program; start.js sets it, boot.js calls it
-//	say(name)        shows one of the sentences of boot.js
+//	report(name)     shows one of the sentences of boot.js
 //	known            whether the other tabs have told their session, or there are none
 //	memory           object of the session variables that storage, blocked or full, did not take
 //	channel          the open BroadcastChannel to the other tabs, if any; first boot.js's, then the program's

@@ -61,14 +61,14 @@ func New(products []*Product) *Catalog {
 // the category if necessary. Names that differ only in case, accents and punctuation
 // are one category.
 func (c *Catalog) addCategory(name string, position map[string]int) int {
-	said := spaced(Fold(name))
-	if said == " " { // the name has only signs
-		said = name
+	key := spaced(Fold(name))
+	if key == " " { // the name has only signs
+		key = name
 	}
-	at, known := position[said]
+	at, known := position[key]
 	if !known {
 		at = len(c.categories)
-		position[said] = at
+		position[key] = at
 		c.categories = append(c.categories, Category{Slug: Slug(name), Name: name})
 	}
 	return at
@@ -81,15 +81,15 @@ func (c *Catalog) nameApart() {
 	owner := map[string]int{}
 	for i, category := range c.categories {
 		first, taken := owner[category.Slug]
-		if !taken || saysAll(category) && !saysAll(c.categories[first]) {
+		if !taken || hasWholeName(category) && !hasWholeName(c.categories[first]) {
 			owner[category.Slug] = i
 		}
 	}
 	for i := range c.categories {
 		category := &c.categories[i]
 		if slug := category.Slug; owner[slug] != i {
-			for said := Fold(category.Name); owner[slug] != i; said += " " {
-				slug = category.Slug + hashed("-", said)
+			for key := Fold(category.Name); owner[slug] != i; key += " " {
+				slug = category.Slug + hashed("-", key)
 				if _, taken := owner[slug]; !taken {
 					owner[slug] = i
 				}
@@ -99,8 +99,8 @@ func (c *Catalog) nameApart() {
 	}
 }
 
-// saysAll reports whether the slug expresses the complete name of the category.
-func saysAll(c Category) bool {
+// hasWholeName reports whether the slug expresses the complete name of the category.
+func hasWholeName(c Category) bool {
 	return strings.TrimSuffix(spaced(Fold(c.Name)), " ") == strings.ReplaceAll(c.Slug, "-", " ")
 }
 

@@ -21,12 +21,12 @@ const Unheld = "no"
 // Delivery returns what a page shows about a record in the given state. If the
 // order that the shop proposes cannot be read, the order counts as refused.
 func (r Record) Delivery(state State, digits int) Delivery {
-	said := read(r.Answer)
-	d := Delivery{State: state, Kind: r.Kind, Hold: said.hold, Faults: said.faults, Reason: said.message, Unsure: r.Unsure}
+	answer := read(r.Answer)
+	d := Delivery{State: state, Kind: r.Kind, Hold: answer.hold, Faults: answer.faults, Reason: answer.message, Unsure: r.Unsure}
 	if o, err := r.Order(digits); err == nil {
 		d.Order = &o
 	}
-	if o, err := order.Parse(said.order, digits); err == nil && r.State == Changed {
+	if o, err := order.Parse(answer.order, digits); err == nil && r.State == Changed {
 		d.Proposal = &o
 	} else if state == Changed {
 		d.State = Refused

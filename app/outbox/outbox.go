@@ -35,8 +35,8 @@ const (
 // The states of an order that the shopper sends in another program. A page shows
 // them; this package never sees such an order.
 const (
-	ByHand State = "by hand" // the shopper has to send it
-	Told   State = "told"    // the shopper says that it was sent
+	ByHand   State = "by hand" // the shopper has to send it
+	Reported State = "told"    // the shopper says that it was sent
 )
 
 // Record is an order as the browser stores it.
@@ -112,10 +112,10 @@ func (r Record) Answered(a Answer, now int64) Record {
 // has a status, too.
 func (r Record) settled(a Answer) State {
 	own := r.Kind == shop.ServerChannel
-	said := read(a.Body)
+	body := read(a.Body)
 	switch {
 	case a.Status >= 200 && a.Status < 300:
-		if own && said.id != r.ID {
+		if own && body.id != r.ID {
 			return Waiting
 		}
 		return Sent
@@ -123,11 +123,11 @@ func (r Record) settled(a Answer) State {
 		return Sent
 	case a.Status < 400, a.Status >= 500, a.Status == 408, a.Status == 425, a.Status == 429:
 		return Waiting
-	case a.Status == 409 && said.reason == "changed" && said.order != "":
+	case a.Status == 409 && body.reason == "changed" && body.order != "":
 		return Changed
-	case a.Status == 409 && said.reason == "taken":
+	case a.Status == 409 && body.reason == "taken":
 		return Taken
-	case own && said.reason == "":
+	case own && body.reason == "":
 		return Waiting
 	}
 	return Refused

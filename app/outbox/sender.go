@@ -84,7 +84,7 @@ func (s *Sender) store(r Record) {
 		fmt.Println("carrito: the order is not kept:", err)
 		s.sendUnkept(r)
 	case r.State != Waiting:
-		s.tell(r)
+		s.report(r)
 	default:
 		s.browser.Sync()
 		s.Wake()
@@ -99,7 +99,7 @@ func (s *Sender) sendUnkept(r Record) {
 		s.show(r, Unkept)
 		return
 	}
-	s.tell(r)
+	s.report(r)
 }
 
 // Cancel takes back an order that waits. It does not block. Nobody sends while
@@ -118,7 +118,7 @@ func (s *Sender) Cancel(id string) {
 		if r.State == Waiting {
 			r.State = Cancelled
 		}
-		s.tell(r)
+		s.report(r)
 	})
 }
 
@@ -156,7 +156,7 @@ func (s *Sender) sendAll() (rest int64) {
 			if r.Due(now()) {
 				r = s.try(r)
 			}
-			s.tell(r)
+			s.report(r)
 			if r.State == Waiting && (rest == 0 || r.Rest(now()) < rest) {
 				rest = r.Rest(now())
 			}
@@ -194,8 +194,8 @@ func (s *Sender) try(r Record) Record {
 	return next
 }
 
-// tell shows the state of an order on every page.
-func (s *Sender) tell(r Record) {
+// report shows the state of an order on every page.
+func (s *Sender) report(r Record) {
 	s.browser.Broadcast(r)
 	s.Hear(r)
 }

@@ -40,7 +40,7 @@ type fake struct {
 	confirmed []string // addresses that the page heard the server has
 	stale     catalog.Staleness
 	day       string
-	told      int // how often the staleness was set
+	reported  int // how often the staleness was set
 }
 
 // newFake returns a server that has the old catalogue.
@@ -90,7 +90,7 @@ func (f *fake) SetStaleness(why catalog.Staleness, day string) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.stale, f.day = why, day
-	f.told++
+	f.reported++
 }
 
 // answer makes the server answer an address with a.

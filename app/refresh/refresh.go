@@ -117,7 +117,7 @@ func (l *Loop) Run() {
 		stale, err := l.compare()
 		if err != nil {
 			fmt.Println("carrito:", err)
-			l.page.Do(func() { l.tell(stale) })
+			l.page.Do(func() { l.report(stale) })
 		}
 		if stale != catalog.Fresh {
 			time.AfterFunc(retryRest, l.Ask)
@@ -139,7 +139,7 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 	if current.Products == l.shown.address || answer.Stale != catalog.Fresh {
 		l.page.Do(func() {
 			l.shown.date = answer.Date
-			l.tell(answer.Stale)
+			l.report(answer.Stale)
 			if answer.Stale == catalog.Fresh {
 				l.page.ConfirmCatalog(current.Products)
 			}
@@ -166,11 +166,11 @@ func (l *Loop) note(address string, answer Answer) {
 	if answer.Stale != catalog.Fresh {
 		l.shown.address = ""
 	}
-	l.tell(answer.Stale)
+	l.report(answer.Stale)
 }
 
-// tell tells the page why its catalogue may be old, and of which day it is.
-func (l *Loop) tell(why catalog.Staleness) {
+// report tells the page why its catalogue may be old, and of which day it is.
+func (l *Loop) report(why catalog.Staleness) {
 	day := ""
 	if why != catalog.Fresh {
 		day = l.Day(l.shown.date)

@@ -51,8 +51,8 @@ func TestOpen(t *testing.T) {
 			if l.Shown() != test.shown {
 				t.Errorf("got %q shown, want %q", l.Shown(), test.shown)
 			}
-			if f.stale != test.stale || f.day != test.day || f.told != 1 {
-				t.Errorf("got the staleness %d, day %q, told %d times; want %d, %q, once", f.stale, f.day, f.told, test.stale, test.day)
+			if f.stale != test.stale || f.day != test.day || f.reported != 1 {
+				t.Errorf("got the staleness %d, day %q, told %d times; want %d, %q, once", f.stale, f.day, f.reported, test.stale, test.day)
 			}
 		})
 	}

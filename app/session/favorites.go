@@ -35,7 +35,7 @@ func (s *Session) SetFavorite(id int, is bool) error {
 	favorites := s.writeFavorites()
 	s.write(Changes, s.ledger.String())
 	s.favorites = favorites
-	s.say(false)
+	s.share(false)
 	return nil
 }
 

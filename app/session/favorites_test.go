@@ -182,16 +182,16 @@ func TestViewed(t *testing.T) {
 	a, b := n.tab(&storage{}), n.tab(&storage{})
 	n.settle()
 	for _, step := range []struct {
-		id       int
-		want     string
-		wantSaid int // messages to the other tab
+		id            int
+		want          string
+		wantAnnounced int // messages to the other tab
 	}{{1, "[1]", 1}, {1, "[1]", 0}, {2, "[2,1]", 1}, {7, "[7,2,1]", 1}, {1, "[1,7,2]", 1}, {1, "[1,7,2]", 0}} {
 		a.View(step.id)
 		if got := a.store.text(session.Viewed); got != step.want {
 			t.Errorf("product %d: got %s, want %s", step.id, got, step.want)
 		}
-		if got := len(n.sent); got != step.wantSaid {
-			t.Errorf("product %d: got %d messages, want %d", step.id, got, step.wantSaid)
+		if got := len(n.sent); got != step.wantAnnounced {
+			t.Errorf("product %d: got %d messages, want %d", step.id, got, step.wantAnnounced)
 		}
 		n.settle()
 		n.sameEverywhere(fmt.Sprint("product ", step.id))

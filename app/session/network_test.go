@@ -18,10 +18,10 @@ type network struct {
 	t    *testing.T
 	r    *rand.Rand // nil: in the order in which they were posted, and once
 	open []*simTab
-	sent []letter
+	sent []envelope
 }
 
-type letter struct {
+type envelope struct {
 	to      *simTab
 	message string
 }
@@ -44,7 +44,7 @@ var _ session.Channel = (*simTab)(nil)
 func (tab *simTab) Post(message string) {
 	for _, other := range tab.network.open {
 		if other != tab {
-			tab.network.sent = append(tab.network.sent, letter{other, message})
+			tab.network.sent = append(tab.network.sent, envelope{other, message})
 		}
 	}
 }
@@ -83,7 +83,7 @@ func (tab *simTab) compared(products *catalog.Catalog, address string) {
 // lost.
 func (n *network) close(tab *simTab) {
 	n.open = slices.DeleteFunc(n.open, func(other *simTab) bool { return other == tab })
-	n.sent = slices.DeleteFunc(n.sent, func(l letter) bool { return l.to == tab })
+	n.sent = slices.DeleteFunc(n.sent, func(l envelope) bool { return l.to == tab })
 }
 
 // deliver delivers one message to a tab that is not frozen, and reports whether

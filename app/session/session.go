@@ -186,7 +186,7 @@ func (s *Session) Take(other *cart.Cart) (units int, less []cart.Change) {
 		return 0, less
 	}
 	s.take(changed, added...)
-	s.say(false)
+	s.share(false)
 	return s.cart.Count() - before, less
 }
 
@@ -203,7 +203,7 @@ func (s *Session) change(f func(*cart.Cart) error, added ...cart.Key) error {
 		return err
 	}
 	s.take(changed, added...)
-	s.say(false)
+	s.share(false)
 	return nil
 }
 
@@ -218,7 +218,7 @@ func (s *Session) Set(name, text string) {
 	}
 	s.write(name, text)
 	s.write(Changes, s.ledger.String())
-	s.say(false)
+	s.share(false)
 }
 
 func (s *Session) read(name string) string {

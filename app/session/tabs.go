@@ -51,14 +51,14 @@ func isShared(name string) bool {
 	return isVariable(name) && name != Cart && name != Changes && name != Title && name != Favorites
 }
 
-// say posts the session to the other tabs, and asks for theirs if ask is set.
-func (s *Session) say(ask bool) {
+// share posts the session to the other tabs, and asks for theirs if ask is set.
+func (s *Session) share(ask bool) {
 	if s.tabs.Channel == nil {
 		return
 	}
 	vars := map[string]string{}
 	for name, text := range s.memory {
-		if _, said := s.ledger[name]; said || name == Cart || name == Changes {
+		if _, known := s.ledger[name]; known || name == Cart || name == Changes {
 			vars[name] = text
 		}
 	}
@@ -75,7 +75,7 @@ func (s *Session) hear(text string) {
 		return
 	}
 	if m.ask {
-		s.say(false)
+		s.share(false)
 	}
 	if m.products != "" && m.products != s.tabs.Products && !s.others[m.products] && s.tabs.Compare != nil {
 		s.others[m.products] = true
@@ -109,14 +109,14 @@ func (s *Session) Compared(address string) {
 	s.before = nil
 	changes, spoke := s.reconcile(s.cart)
 	for _, c := range changes {
-		if !slices.ContainsFunc(news.Changes, func(told cart.Change) bool {
-			return told.Kind == c.Kind && told.Line.Key() == c.Line.Key()
+		if !slices.ContainsFunc(news.Changes, func(reported cart.Change) bool {
+			return reported.Kind == c.Kind && reported.Line.Key() == c.Line.Key()
 		}) {
 			news.Changes = append(news.Changes, c)
 		}
 	}
 	if spoke || len(news.Renamed) > 0 {
-		s.say(false)
+		s.share(false)
 	}
 	s.heard(news)
 }
@@ -153,7 +153,7 @@ func (s *Session) wake() {
 		}
 		s.joined(stored, News{Damage: damage})
 	}
-	s.say(true)
+	s.share(true)
 }
 
 // joined makes a cart from the merged ledger and the lines of both carts. It posts
@@ -162,7 +162,7 @@ func (s *Session) joined(other cart.Cart, news News) {
 	both := cart.New(s.ledger.arrange(s.cart.Lines(), other.Lines()))
 	var spoke bool
 	if news.Changes, spoke = s.reconcile(both); spoke {
-		s.say(false)
+		s.share(false)
 	}
 	s.heard(news)
 }

@@ -115,7 +115,7 @@ func TestAtOnce(t *testing.T) {
 
 // What is cut down to the stock, or to 999, is told in the tab that hears of
 // what was too much.
-func TestTooMuchAtOnceIsTold(t *testing.T) {
+func TestTooMuchAtOnceIsReported(t *testing.T) {
 	tests := []struct {
 		name string
 		id   int
@@ -281,7 +281,7 @@ func renewal(t *testing.T, compare func(old *simTab, products *catalog.Catalog))
 	return n, old, current
 }
 
-func told(tab *simTab) string {
+func reported(tab *simTab) string {
 	var words []string
 	for _, news := range tab.news {
 		for _, c := range news.Changes {
@@ -306,7 +306,7 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	n.sameEverywhere("renewed")
 	const want = "price 1, stock 2, gone 7:2"
 	for name, tab := range map[string]*simTab{"old": old, "new": current} {
-		if got := told(tab); got != want {
+		if got := reported(tab); got != want {
 			t.Errorf("%s: got told %q, want %q", name, got, want)
 		}
 	}
@@ -318,7 +318,7 @@ func TestCatalogueChangedBetweenTabs(t *testing.T) {
 	}
 	current.add(1, 0, 1)
 	n.settle()
-	if got := told(old); got != want {
+	if got := reported(old); got != want {
 		t.Errorf("later: got told %q, want nothing more than %q", got, want)
 	}
 }
@@ -337,7 +337,7 @@ func TestNewerCatalogueBetweenTabs(t *testing.T) {
 	})
 	n.settle()
 	n.sameEverywhere("renewed")
-	if got, want := told(old), "price 1, stock 2, gone 7:2"; got != want {
+	if got, want := reported(old), "price 1, stock 2, gone 7:2"; got != want {
 		t.Errorf("got told %q, want %q", got, want)
 	}
 	if got, want := old.quantities(), "1×I 2×II"; got != want {
@@ -361,13 +361,13 @@ func TestOldCatalogueTakesNothingAway(t *testing.T) {
 	if got := old.quantities() + "," + current.quantities(); got != want+","+want {
 		t.Errorf("got %q, want %q in both", got, want)
 	}
-	if got := told(old); got != "" {
+	if got := reported(old); got != "" {
 		t.Errorf("got told %q before the catalogue is there, want nothing", got)
 	}
 	later()
 	n.settle()
 	n.sameEverywhere("later")
-	if got := told(old); got != "price 1, stock 2, gone 7:2" {
+	if got := reported(old); got != "price 1, stock 2, gone 7:2" {
 		t.Errorf("later: got told %q", got)
 	}
 }
@@ -387,7 +387,7 @@ func TestCatalogueThatDoesNotCome(t *testing.T) {
 	for range 3 {
 		n.show()
 	}
-	if got := told(old); got != "price 1, stock 2, gone 7:2" {
+	if got := reported(old); got != "price 1, stock 2, gone 7:2" {
 		t.Errorf("got told %q", got)
 	}
 	n.sameEverywhere("shown")
@@ -414,7 +414,7 @@ func TestRenewedTwiceAtOnce(t *testing.T) {
 			later()
 			n.settle()
 			n.sameEverywhere("renewed twice")
-			if got := told(old); got != "price 1, stock 2, gone 7:2" {
+			if got := reported(old); got != "price 1, stock 2, gone 7:2" {
 				t.Errorf("got told %q, want each change once", got)
 			}
 		})

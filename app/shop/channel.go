@@ -21,48 +21,48 @@ const (
 )
 
 // ChannelKind is a kind of channel: either the program posts the order, or the
-// shopper sends it as a letter from another program.
+// shopper sends it as a message from another program.
 type ChannelKind struct {
-	Name   string
-	URL    bool    // shop.json says where orders are posted
-	Letter *Letter // nil if the program posts the order
+	Name    string
+	URL     bool          // shop.json says where orders are posted
+	Message *OrderMessage // nil if the program posts the order
 }
 
 // ChannelKinds are all kinds there are. The words of a kind are in text/*.json, in
-// the groups checkout.sendBy and checkout.sendTip, and those of a letter also in
+// the groups checkout.sendBy and checkout.sendTip, and those of a message also in
 // thanks.sendAgainBy and thanks.nextByHand.
 var ChannelKinds = []ChannelKind{
 	{Name: ServerChannel},
 	{Name: PostChannel, URL: true},
-	{Name: WhatsAppChannel, Letter: &Letter{
+	{Name: WhatsAppChannel, Message: &OrderMessage{
 		To: func(c Contact) string { return c.WhatsApp }, Field: "whatsapp",
 		Start: "https://wa.me/", Body: "?text=", LineEnd: "\n", NewTab: true,
 	}},
-	{Name: EmailChannel, Letter: &Letter{
+	{Name: EmailChannel, Message: &OrderMessage{
 		To: func(c Contact) string { return c.Email }, Field: "email",
 		Start: "mailto:", Subject: "?subject=", Body: "&body=", LineEnd: "\r\n", // RFC 6068
 	}},
 }
 
-// Letter is a message in another program, which a link opens with the order
+// OrderMessage is a message in another program, which a link opens with the order
 // written. The link is Start, the receiver, Subject and the subject, Body and the
 // text.
-type Letter struct {
+type OrderMessage struct {
 	To    func(Contact) string // the receiver
 	Field string               // the receiver's field under contact in shop.json
 
 	Start, Body string
-	Subject     string // empty if the letter has no subject
+	Subject     string // empty if the message has no subject
 	LineEnd     string // of the text
 	NewTab      bool   // the link opens another tab
 }
 
-// LetterOf returns the letter of a kind of channel, or nil if the program posts the
+// MessageOf returns the message of a kind of channel, or nil if the program posts the
 // order or does not know the kind.
-func LetterOf(kind string) *Letter {
+func MessageOf(kind string) *OrderMessage {
 	for _, k := range ChannelKinds {
 		if k.Name == kind {
-			return k.Letter
+			return k.Message
 		}
 	}
 	return nil

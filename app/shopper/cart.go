@@ -24,13 +24,13 @@ func (s *Shopper) Add(productID, variantID, n int) Result {
 		return s.Refuse(s.Text.ChooseFirst(p.Name))
 	}
 	err := s.Session.Add(p, variantID, n)
-	s.tellBroken()
+	s.warnOfStorage()
 	if err != nil {
 		return s.Refuse(s.refusal(p.Name, err))
 	}
 	s.removed = nil
 	line, _ := s.Session.Cart().Line(cart.KeyOf(productID, variantID))
-	return s.say(s.Text.Added(LineName(line), n), true)
+	return s.done(s.Text.Added(LineName(line), n), true)
 }
 
 // SetQuantity sets the quantity of a line to what the shopper typed. A quantity
@@ -55,7 +55,7 @@ func (s *Shopper) SetQuantity(key cart.Key, typed string) Result {
 	if err != nil {
 		return s.Refuse(s.refusal(LineName(line), err))
 	}
-	return s.say(s.Text.QuantitySet(LineName(line), n)+" "+s.subtotal(), false)
+	return s.done(s.Text.QuantitySet(LineName(line), n)+" "+s.subtotal(), false)
 }
 
 // Remove takes a line out of the cart. [Shopper.Undo] puts it back.
@@ -69,7 +69,7 @@ func (s *Shopper) Remove(key cart.Key) Result {
 		return Result{}
 	}
 	s.removed = []removed{gone}
-	return s.say(s.Text.Removed(LineName(gone.line))+" "+s.subtotal(), false)
+	return s.done(s.Text.Removed(LineName(gone.line))+" "+s.subtotal(), false)
 }
 
 // Clear takes all lines out of the cart. [Shopper.Undo] puts them back.
@@ -83,7 +83,7 @@ func (s *Shopper) Clear() Result {
 	for place, line := range lines {
 		s.removed = append(s.removed, removed{line, place})
 	}
-	return s.say(s.Text.Emptied, false)
+	return s.done(s.Text.Emptied, false)
 }
 
 // Removed returns the lines that [Shopper.Undo] puts back.
@@ -104,13 +104,13 @@ func (s *Shopper) Undo() Result {
 		return nil
 	})
 	s.removed = nil
-	return s.say(s.Text.Restored+" "+s.subtotal(), false)
+	return s.done(s.Text.Restored+" "+s.subtotal(), false)
 }
 
 // change changes the cart. All changes except additions go through it.
 func (s *Shopper) change(f func(*cart.Cart) error) error {
 	err := s.Session.Change(f)
-	s.tellBroken()
+	s.warnOfStorage()
 	return err
 }
 

@@ -63,7 +63,7 @@ func TestAdd(t *testing.T) {
 					s.Add(test.product, test.variant, test.before)
 				}
 				s.Add(test.product, test.variant, test.n)
-				said(t, s, want, test.wantError)
+				announced(t, s, want, test.wantError)
 				if got := s.Session.Cart().Count(); got != test.wantCount {
 					t.Errorf("units in the cart: got %d, want %d", got, test.wantCount)
 				}
@@ -77,29 +77,29 @@ func TestAdd(t *testing.T) {
 
 func TestSetQuantity(t *testing.T) {
 	tests := []struct {
-		name, typed string
-		key         cart.Key
-		want        int // the quantity afterwards; it was 2
-		wantSaid    string
-		wantRefused bool
+		name, typed   string
+		key           cart.Key
+		want          int // the quantity afterwards; it was 2
+		wantAnnounced string
+		wantRefused   bool
 	}{
-		{name: "one", typed: "1", key: "1", want: 1, wantSaid: "Gorra: 1 unidad. Subtotal: S/ 39.90."},
-		{name: "spaces", typed: " 3 ", key: "1", want: 3, wantSaid: "Gorra: 3 unidades. Subtotal: S/ 119.70."},
-		{name: "whole stock", typed: "5", key: "1", want: 5, wantSaid: "Gorra: 5 unidades. Subtotal: S/ 199.50."},
-		{name: "maximum", typed: "999", key: "2", want: 999, wantSaid: "Medias: 999 unidades. Subtotal: S/ 12,887.10."},
-		{name: "variant", typed: "3", key: "3:1", want: 3, wantSaid: "Polo (S / Blanco): 3 unidades. Subtotal: S/ 60.00."},
-		{name: "zero", typed: "0", key: "1", want: 0, wantSaid: "Se quitó Gorra. Subtotal: S/ 0.00."},
-		{name: "negative", typed: "-1", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "fraction", typed: "1.5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "comma", typed: "1,5", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "exponent", typed: "1e9", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "letters", typed: "abc", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "empty", typed: "", key: "1", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "huge", typed: "99999999999999999999", key: "2", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "thousand", typed: "1000", key: "2", want: 2, wantSaid: spanish.BadQuantity, wantRefused: true},
-		{name: "more than stock", typed: "6", key: "1", want: 2, wantSaid: "De Gorra solo 5 quedan.", wantRefused: true},
+		{name: "one", typed: "1", key: "1", want: 1, wantAnnounced: "Gorra: 1 unidad. Subtotal: S/ 39.90."},
+		{name: "spaces", typed: " 3 ", key: "1", want: 3, wantAnnounced: "Gorra: 3 unidades. Subtotal: S/ 119.70."},
+		{name: "whole stock", typed: "5", key: "1", want: 5, wantAnnounced: "Gorra: 5 unidades. Subtotal: S/ 199.50."},
+		{name: "maximum", typed: "999", key: "2", want: 999, wantAnnounced: "Medias: 999 unidades. Subtotal: S/ 12,887.10."},
+		{name: "variant", typed: "3", key: "3:1", want: 3, wantAnnounced: "Polo (S / Blanco): 3 unidades. Subtotal: S/ 60.00."},
+		{name: "zero", typed: "0", key: "1", want: 0, wantAnnounced: "Se quitó Gorra. Subtotal: S/ 0.00."},
+		{name: "negative", typed: "-1", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "fraction", typed: "1.5", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "comma", typed: "1,5", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "exponent", typed: "1e9", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "letters", typed: "abc", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "empty", typed: "", key: "1", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "huge", typed: "99999999999999999999", key: "2", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "thousand", typed: "1000", key: "2", want: 2, wantAnnounced: spanish.BadQuantity, wantRefused: true},
+		{name: "more than stock", typed: "6", key: "1", want: 2, wantAnnounced: "De Gorra solo 5 quedan.", wantRefused: true},
 		{name: "more than a variant's stock", typed: "4", key: "3:1", want: 2,
-			wantSaid: "De Polo (S / Blanco) solo 3 quedan.", wantRefused: true},
+			wantAnnounced: "De Polo (S / Blanco) solo 3 quedan.", wantRefused: true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -112,7 +112,7 @@ func TestSetQuantity(t *testing.T) {
 			if got := quantities(s)[test.key]; got != test.want {
 				t.Errorf("quantity: got %d, want %d", got, test.want)
 			}
-			said(t, s, test.wantSaid, test.wantRefused)
+			announced(t, s, test.wantAnnounced, test.wantRefused)
 			if wantUndo := test.want == 0; len(s.Removed()) > 0 != wantUndo {
 				t.Errorf("undo offered: got %v, want %v", len(s.Removed()) > 0, wantUndo)
 			}
@@ -132,11 +132,11 @@ func TestSetQuantityOfNoLine(t *testing.T) {
 
 func TestUndo(t *testing.T) {
 	tests := []struct {
-		name       string
-		do         func(s *Shopper)
-		wantSaid   string
-		wantBefore string // the cart before undo
-		wantAfter  string // the cart after undo
+		name          string
+		do            func(s *Shopper)
+		wantAnnounced string
+		wantBefore    string // the cart before undo
+		wantAfter     string // the cart after undo
 	}{
 		{"remove the first", func(s *Shopper) { s.Remove("1") }, "Se quitó Gorra. Subtotal: S/ 65.80.", "2×2 3:1×2", "1×2 2×2 3:1×2"},
 		{"remove the middle", func(s *Shopper) { s.Remove("2") }, "Se quitó Medias. Subtotal: S/ 119.80.", "1×2 3:1×2", "1×2 2×2 3:1×2"},
@@ -154,7 +154,7 @@ func TestUndo(t *testing.T) {
 			}
 			s.Add(3, 1, 2)
 			test.do(s)
-			said(t, s, test.wantSaid, false)
+			announced(t, s, test.wantAnnounced, false)
 			if got := keys(s); got != test.wantBefore {
 				t.Errorf("before undo: got %q, want %q", got, test.wantBefore)
 			}

@@ -15,12 +15,12 @@ type Checkout struct {
 	// Promos checks the promo code that was typed.
 	Promos Promos
 
-	shopper  *Shopper
-	customer order.Customer // from the session, when the page was opened
-	draft    order.Draft
-	refused  bool         // whether sending was refused; only then are faults shown
-	told     order.Faults // faults that the server found
-	promo    typedPromo
+	shopper      *Shopper
+	customer     order.Customer // from the session, when the page was opened
+	draft        order.Draft
+	refused      bool         // whether sending was refused; only then are faults shown
+	serverFaults order.Faults // faults that the server found
+	promo        typedPromo
 }
 
 // reset starts the checkout over, with the customer and draft from the session.
@@ -60,12 +60,12 @@ func (c *Checkout) Initial() (order.Customer, order.Draft) { return c.customer, 
 
 func (c *Checkout) saveCustomer(customer order.Customer) {
 	c.shopper.Session.Set(session.Customer, string(customer.AppendJSON(nil)))
-	c.shopper.tellBroken()
+	c.shopper.warnOfStorage()
 }
 
 func (c *Checkout) saveDraft(d order.Draft) {
 	c.shopper.Session.Set(session.Draft, string(d.AppendJSON(nil)))
-	c.shopper.tellBroken()
+	c.shopper.warnOfStorage()
 }
 
 // renumber gives the draft a new number.
@@ -134,9 +134,9 @@ func (c *Checkout) MinimumText() string {
 // Forget deletes the shopper's personal details.
 func (c *Checkout) Forget() Result {
 	c.shopper.Session.Set(session.Customer, "")
-	c.shopper.tellBroken()
-	c.refused, c.told = false, nil
-	return c.shopper.say(c.shopper.Text.Order.Forgotten, true)
+	c.shopper.warnOfStorage()
+	c.refused, c.serverFaults = false, nil
+	return c.shopper.done(c.shopper.Text.Order.Forgotten, true)
 }
 
 // Prefixes of the names of fields that depend on the shop or the cart.
@@ -178,7 +178,7 @@ func CustomerField(c *order.Customer, name string) *string {
 // SetField stores in the session what the shopper typed or chose in a field.
 // Fields of the customer have names such as "customer-name".
 func (c *Checkout) SetField(name, value string) {
-	c.told = nil
+	c.serverFaults = nil
 	customer := c.Customer()
 	if field := CustomerField(&customer, strings.Replace(name, "-", ".", 1)); field != nil {
 		*field = value

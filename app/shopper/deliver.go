@@ -44,7 +44,7 @@ func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 // becomes the last one. If another one does, deliverOther returns false.
 func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
 	last, ok := os.Last()
-	busy := ok && last.State != outbox.Sent && last.State != outbox.Told && last.State != outbox.Cancelled
+	busy := ok && last.State != outbox.Sent && last.State != outbox.Reported && last.State != outbox.Cancelled
 	t := os.shopper.Text.Order
 	if d.Order == nil && d.State != outbox.Sent || d.State == outbox.Sending || d.State == outbox.Cancelled || d.State == outbox.Unkept {
 		return true
@@ -96,11 +96,11 @@ func (os *Orders) show(d outbox.Delivery) {
 		s.Page.Focus(ChangesID)
 	case here == address.Checkout:
 		c := s.Checkout
-		c.refused, c.told = true, d.Faults
+		c.refused, c.serverFaults = true, d.Faults
 		if len(d.Faults) == 0 {
-			c.told = order.Faults{{Field: "order", Problem: order.Problem(d.State)}}
+			c.serverFaults = order.Faults{{Field: "order", Problem: order.Problem(d.State)}}
 		}
-		s.Announce(c.FaultText(c.told[0]), false)
+		s.Announce(c.FaultText(c.serverFaults[0]), false)
 		s.Page.Focus(FaultsID)
 	case done || here == address.Thanks:
 		s.Announce(t.Thanks[d.State]+". "+t.Next[d.State], false)

@@ -10,10 +10,10 @@ import (
 	"carrito/app/session"
 )
 
-const toldID = "01939a3e-7b00-7123-8abc-0123456789ab"
+const deliveredID = "01939a3e-7b00-7123-8abc-0123456789ab"
 
-// toldOrder returns an order of two caps.
-func toldOrder(t *testing.T, id string) *order.Order {
+// orderWithID returns an order of two caps.
+func orderWithID(t *testing.T, id string) *order.Order {
 	t.Helper()
 	hat, _ := read(t, few).Product(1)
 	var c cart.Cart
@@ -30,7 +30,7 @@ func toldOrder(t *testing.T, id string) *order.Order {
 func sentStore(t *testing.T, id string, state outbox.State) *Shopper {
 	t.Helper()
 	s := open(t, "es", few, &session.Memory{})
-	s.Orders.Save(Sent{Kind: "server", State: state, Order: *toldOrder(t, id)})
+	s.Orders.Save(Sent{Kind: "server", State: state, Order: *orderWithID(t, id)})
 	return s
 }
 
@@ -48,7 +48,7 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 	tests := []struct {
 		name     string
 		own      outbox.State // state of the session's own order; empty if it has none
-		told     outbox.State
+		arrived  outbox.State
 		want     bool   // result of Deliver
 		news     string // part of the news; empty if there are none
 		taken    bool   // whether the session adopts the order
@@ -73,9 +73,9 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 			if test.own != "" {
 				s = sentStore(t, other, test.own)
 			}
-			o := toldOrder(t, toldID)
-			d := outbox.Delivery{State: test.told, Kind: "server", Order: o, Proposal: o}
-			if got := s.Orders.Deliver(toldID, d); got != test.want {
+			o := orderWithID(t, deliveredID)
+			d := outbox.Delivery{State: test.arrived, Kind: "server", Order: o, Proposal: o}
+			if got := s.Orders.Deliver(deliveredID, d); got != test.want {
 				t.Errorf("Deliver: got %v, want %v", got, test.want)
 			}
 			news := strings.Join(s.News, "\n")
@@ -86,14 +86,14 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 				t.Errorf("news with a link to the order: got %v, want %v", s.NewsOfOrder, news != "")
 			}
 			if test.taken {
-				s.wantSent(t, toldID, test.told)
+				s.wantSent(t, deliveredID, test.arrived)
 			} else if test.own != "" {
 				s.wantSent(t, other, test.own)
 			}
 			if got := s.Session.Cart().Count() == 2; got != test.wantBack {
 				t.Errorf("lines back in the cart: got %v, want %v", got, test.wantBack)
 			}
-			if s.Orders.Deliver(toldID, d); strings.Join(s.News, "\n") != news && test.taken {
+			if s.Orders.Deliver(deliveredID, d); strings.Join(s.News, "\n") != news && test.taken {
 				t.Errorf("delivered again: got the news %q, want nothing new", s.News)
 			}
 		})
@@ -103,21 +103,21 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 // An order that returns to the cart keeps the lines added meanwhile, and
 // restores the customer and the draft.
 func TestOrderReturnsToCart(t *testing.T) {
-	s := sentStore(t, toldID, outbox.Waiting)
+	s := sentStore(t, deliveredID, outbox.Waiting)
 	s.Add(2, 0, 1)
-	o := toldOrder(t, toldID)
-	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
+	o := orderWithID(t, deliveredID)
+	s.Orders.Deliver(deliveredID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
 	have := s.Session.Cart()
 	if socks, ok := have.Line("2"); !ok || socks.Quantity != 1 || have.Count() != 3 {
 		t.Errorf("got %v in the cart, want the lines added since and the order's lines", have.Lines())
 	}
 
 	s = open(t, "es", few, &session.Memory{})
-	s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
+	s.Orders.Deliver(deliveredID, outbox.Delivery{State: outbox.Changed, Order: o, Proposal: o})
 	if c := s.Checkout.Customer(); c.Name != "Rosa Ñahui" {
 		t.Errorf("got the customer %+v, want the one of the order", c)
 	}
-	if d := s.Checkout.Draft(); d.ID != toldID || d.Note != "Tocar dos veces" || d.Notes["1"] != "Para regalo" {
+	if d := s.Checkout.Draft(); d.ID != deliveredID || d.Note != "Tocar dos veces" || d.Notes["1"] != "Para regalo" {
 		t.Errorf("got the draft %+v, want the one of the order, with its number", d)
 	}
 }
@@ -125,9 +125,9 @@ func TestOrderReturnsToCart(t *testing.T) {
 // An order counts as cancelled only when nobody can send it any more.
 func TestDeliverCancelled(t *testing.T) {
 	tests := []struct {
-		name string
-		told outbox.Delivery
-		news bool
+		name    string
+		arrived outbox.Delivery
+		news    bool
 	}{
 		{"in time", outbox.Delivery{State: outbox.Cancelled}, false},
 		{"after an attempt without an answer", outbox.Delivery{State: outbox.Cancelled, Unsure: true}, true},
@@ -135,20 +135,20 @@ func TestDeliverCancelled(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := sentStore(t, toldID, outbox.Waiting)
-			s.Orders.Deliver(toldID, test.told)
-			s.wantSent(t, toldID, test.told.State)
-			if got, want := s.Session.Cart().Count() == 2, test.told.State != outbox.Sent; got != want {
+			s := sentStore(t, deliveredID, outbox.Waiting)
+			s.Orders.Deliver(deliveredID, test.arrived)
+			s.wantSent(t, deliveredID, test.arrived.State)
+			if got, want := s.Session.Cart().Count() == 2, test.arrived.State != outbox.Sent; got != want {
 				t.Errorf("lines back in the cart: got %v, want %v", got, want)
 			}
-			if d := s.Checkout.Draft(); d.ID == toldID {
+			if d := s.Checkout.Draft(); d.ID == deliveredID {
 				t.Error("got the same number for the next order, want a new one")
 			}
 			if got := len(s.News) > 0; got != test.news {
 				t.Errorf("got the news %q, want a warning: %v", s.News, test.news)
 			}
-			s.Orders.Deliver(toldID, outbox.Delivery{State: outbox.Waiting}) // from a tab that has not heard of it
-			s.wantSent(t, toldID, test.told.State)
+			s.Orders.Deliver(deliveredID, outbox.Delivery{State: outbox.Waiting}) // from a tab that has not heard of it
+			s.wantSent(t, deliveredID, test.arrived.State)
 		})
 	}
 }
@@ -158,7 +158,7 @@ func TestDeliverCancelled(t *testing.T) {
 func TestDeliverOwnOrder(t *testing.T) {
 	tests := []struct {
 		name     string
-		told     []outbox.State
+		arrived  []outbox.State
 		state    outbox.State
 		units    int
 		renewed  bool // whether the next order has a new number
@@ -181,7 +181,7 @@ func TestDeliverOwnOrder(t *testing.T) {
 			if !s.Checkout.Send("server") || len(*posted) != 1 || (*posted)[0].ID != o.ID {
 				t.Fatalf("got %d orders sent and faults %v, want one and none", len(*posted), s.Checkout.Faults(o))
 			}
-			for _, state := range test.told {
+			for _, state := range test.arrived {
 				s.Orders.Deliver(o.ID, outbox.Delivery{State: state, Kind: "server", Order: &o})
 			}
 			last, _ := s.Orders.Last()

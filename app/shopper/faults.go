@@ -13,7 +13,7 @@ func (c *Checkout) Faults(o order.Order) order.Faults {
 	if problem := c.PromoProblem(o); problem != "" && faults.Of("promo") == "" {
 		faults = append(faults, order.Fault{Field: "promo", Problem: problem})
 	}
-	for _, f := range c.told {
+	for _, f := range c.serverFaults {
 		if faults.Of(f.Field) == "" {
 			faults = append(faults, f)
 		}

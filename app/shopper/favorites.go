@@ -11,14 +11,14 @@ import (
 func (s *Shopper) ToggleFavorite(p *catalog.Product) Result {
 	add := !s.IsFavorite(p)
 	err := s.Session.SetFavorite(p.ID, add)
-	s.tellBroken()
+	s.warnOfStorage()
 	switch {
 	case err != nil:
 		return s.Refuse(s.Text.FavoritesFull(session.MaxFavorites))
 	case add:
-		return s.say(s.Text.FavoriteAdded(p.Name), false)
+		return s.done(s.Text.FavoriteAdded(p.Name), false)
 	default:
-		return s.say(s.Text.FavoriteRemoved(p.Name), false)
+		return s.done(s.Text.FavoriteRemoved(p.Name), false)
 	}
 }
 

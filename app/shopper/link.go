@@ -11,11 +11,11 @@ import (
 // Link is the cart of a cart link, until the shopper takes or declines it.
 type Link struct {
 	shopper *Shopper
-	offer   *offer // nil if there is none
+	linked  *linkedCart // nil if there is none
 }
 
-// offer is the content of a cart link.
-type offer struct {
+// linkedCart is the content of a cart link.
+type linkedCart struct {
 	link  string
 	cart  cart.Cart
 	fault string // why the link cannot be read, or ""
@@ -24,35 +24,35 @@ type offer struct {
 // Open reads a cart link. It adds nothing to the cart. isNew reports whether
 // there is something new to show, and faulty whether the link cannot be read.
 func (l *Link) Open(link string) (isNew, faulty bool) {
-	if l.offer != nil && l.offer.link == link {
+	if l.linked != nil && l.linked.link == link {
 		return false, false
 	}
 	brought, err := cart.ParseLink(link)
 	if err == nil {
-		l.offer = &offer{link: link, cart: brought}
+		l.linked = &linkedCart{link: link, cart: brought}
 		return true, false
 	}
 	text := l.shopper.Text.LinkDamaged
 	if errors.Is(err, cart.ErrLinkVersion) {
 		text = l.shopper.Text.LinkOfOtherVersion
 	}
-	l.offer = &offer{fault: text}
+	l.linked = &linkedCart{fault: text}
 	l.shopper.Announce(text, false)
 	return true, true
 }
 
-// Offered reports whether a link waits for the shopper's answer. fault says why
+// Opened reports whether a link waits for the shopper's answer. fault says why
 // it cannot be read, or is "".
-func (l *Link) Offered() (fault string, ok bool) {
-	if l.offer == nil {
+func (l *Link) Opened() (fault string, ok bool) {
+	if l.linked == nil {
 		return "", false
 	}
-	return l.offer.fault, true
+	return l.linked.fault, true
 }
 
 // Cart returns what can be bought of the link's cart, and sentences for the rest.
 func (l *Link) Cart() (c cart.Cart, less []string) {
-	c = l.offer.cart.Clone()
+	c = l.linked.cart.Clone()
 	for _, change := range c.Reconcile(l.shopper.Catalog) {
 		if change.Kind != cart.PriceChanged { // a link has no prices
 			less = append(less, l.lessText(change))
@@ -82,31 +82,31 @@ func (l *Link) lessText(c cart.Change) string {
 
 // Take adds what can be bought of the link's cart to the shopper's own cart.
 func (l *Link) Take() Result {
-	if l.offer == nil {
+	if l.linked == nil {
 		return Result{} // pressed twice
 	}
 	s := l.shopper
 	brought, _ := l.Cart()
 	units, less := s.Session.Take(&brought)
-	s.tellBroken()
+	s.warnOfStorage()
 	l.Close()
-	words := []string{s.Text.OfferTaken(units)}
+	words := []string{s.Text.LinkedTaken(units)}
 	for _, change := range less {
 		words = append(words, l.lessText(change))
 	}
 	if units == 0 {
-		words[0] = s.Text.OfferNotTaken
+		words[0] = s.Text.LinkedNotTaken
 		return s.Refuse(strings.Join(words, " "))
 	}
 	s.removed = nil
-	return s.say(strings.Join(words, " "), true)
+	return s.done(strings.Join(words, " "), true)
 }
 
 // Decline drops the link and leaves the shopper's cart as it is.
 func (l *Link) Decline() Result {
 	l.Close()
-	return l.shopper.say(l.shopper.Text.OfferNotTaken, false)
+	return l.shopper.done(l.shopper.Text.LinkedNotTaken, false)
 }
 
 // Close drops the link.
-func (l *Link) Close() { l.offer = nil }
+func (l *Link) Close() { l.linked = nil }

@@ -19,13 +19,13 @@ func (s *Shopper) report(news session.News) {
 	for _, p := range news.Renamed {
 		s.News = append(s.News, s.Text.FavoriteRenamed(p.Name))
 	}
-	s.tellBroken()
+	s.warnOfStorage()
 }
 
-// tellBroken adds to the news that the session cannot be stored. It does so once.
-func (s *Shopper) tellBroken() {
-	if s.Session.Broken() != nil && !s.toldBroken {
-		s.toldBroken = true
+// warnOfStorage adds to the news that the session cannot be stored. It does so once.
+func (s *Shopper) warnOfStorage() {
+	if s.Session.Broken() != nil && !s.storageWarned {
+		s.storageWarned = true
 		s.News = append(s.News, s.Text.StorageBroken)
 	}
 }

@@ -27,7 +27,7 @@ type Notices struct {
 	// Page is the page that is shown.
 	Page Page
 
-	toldBroken bool // whether the news says that the session cannot be stored
+	storageWarned bool // whether the news says that the session cannot be stored
 }
 
 // ToastTime is how long a toast stays. The live region keeps its text.
@@ -43,8 +43,8 @@ func (n *Notices) Refuse(text string) Result {
 	return Result{Text: text, Error: true}
 }
 
-// say announces a text and returns the result of an action that was done.
-func (n *Notices) say(text string, toast bool) Result {
+// done announces a text and returns the result of an action that was done.
+func (n *Notices) done(text string, toast bool) Result {
 	n.Announce(text, toast)
 	return Result{Done: true, Text: text}
 }

@@ -52,7 +52,7 @@ func (os *Orders) Last() (Sent, bool) {
 // Save stores the last order in the session.
 func (os *Orders) Save(last Sent) {
 	os.shopper.Session.Set(session.Ordered, string(last.AppendJSON(nil)))
-	os.shopper.tellBroken()
+	os.shopper.warnOfStorage()
 }
 
 // Sending reports whether the order in the checkout is being sent.
@@ -61,16 +61,16 @@ func (os *Orders) Sending() bool {
 	return ok && last.State == outbox.Sending && last.Order.ID == os.shopper.Checkout.Draft().ID
 }
 
-// SaidSent records that the shopper says they have sent the last order by hand.
-func (os *Orders) SaidSent() Result {
+// ConfirmSent records that the shopper says they have sent the last order by hand.
+func (os *Orders) ConfirmSent() Result {
 	last, ok := os.Last()
 	if !ok {
 		return Result{}
 	}
-	last.State = outbox.Told
+	last.State = outbox.Reported
 	os.empty(last.Order.ID)
 	os.Save(last)
-	return os.shopper.say(os.shopper.Text.Order.Thanks[outbox.Told], false)
+	return os.shopper.done(os.shopper.Text.Order.Thanks[outbox.Reported], false)
 }
 
 // Cancel asks the Sender to take back the last order, which reports the result

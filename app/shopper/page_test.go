@@ -62,7 +62,7 @@ var actions = []struct {
 	{"deliver", func(s *Shopper) { sendable(s); save(s, outbox.Sending) }, func(s *Shopper) {
 		s.Orders.Deliver(s.Checkout.Draft().ID, outbox.Delivery{State: outbox.Sent, Kind: "server"})
 	}, false},
-	{"confirm sending by hand", func(s *Shopper) { sendable(s); save(s, outbox.ByHand) }, func(s *Shopper) { s.Orders.SaidSent() }, false},
+	{"confirm sending by hand", func(s *Shopper) { sendable(s); save(s, outbox.ByHand) }, func(s *Shopper) { s.Orders.ConfirmSent() }, false},
 }
 
 func nothing(*Shopper) {}

@@ -9,7 +9,7 @@ import (
 // Ready returns the order to send. If the order has faults, Ready announces
 // them and returns false.
 func (c *Checkout) Ready() (order.Order, bool) {
-	c.refused, c.told = true, nil
+	c.refused, c.serverFaults = true, nil
 	c.Begin()
 	o := c.Order()
 	faults := c.Faults(o)
@@ -55,5 +55,5 @@ func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
 		return "", false
 	}
 	c.shopper.Orders.Save(Sent{Kind: kind, State: outbox.ByHand, Order: o})
-	return c.shopper.LetterLink(shop.LetterOf(kind), o), true
+	return c.shopper.MessageLink(shop.MessageOf(kind), o), true
 }

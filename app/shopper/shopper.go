@@ -127,13 +127,13 @@ func (s *Shopper) ConfirmCatalog(address string) { s.Session.Compared(address) }
 // View records in the session that the shopper looks at a product.
 func (s *Shopper) View(p *catalog.Product) {
 	s.Session.View(p.ID)
-	s.tellBroken()
+	s.warnOfStorage()
 }
 
 // Leave drops the state of the page that the shopper leaves.
 func (s *Shopper) Leave() {
 	s.removed = nil
-	s.Link.offer = nil
+	s.Link.linked = nil
 	s.Checkout.reset()
 	s.Notices.clear()
 }

@@ -85,8 +85,8 @@ func posting(t *testing.T) (*Shopper, *posts) {
 	return s, &posted
 }
 
-// said checks the latest message.
-func said(t *testing.T, s *Shopper, want string, wantError bool) {
+// announced checks the latest message.
+func announced(t *testing.T, s *Shopper, want string, wantError bool) {
 	t.Helper()
 	if s.Message.Text != want || s.Message.Error != wantError {
 		t.Errorf("message: got %q, an error %v; want %q, %v", s.Message.Text, s.Message.Error, want, wantError)

@@ -33,16 +33,16 @@ var bootKeys = map[string]string{
 // without its number, which stands before it.
 func Boot(language string) map[string]string {
 	file, _ := readFile(Known(language))
-	say := map[string]string{}
+	sentences := map[string]string{}
 	for name, key := range bootKeys {
 		s := file[key]
-		say[name] = s.text
+		sentences[name] = s.text
 		for category, form := range s.forms {
 			if name == "unit" {
 				form = strings.TrimPrefix(form, "{n}")
 			}
-			say[strings.TrimSuffix(name+category, other)] = form
+			sentences[strings.TrimSuffix(name+category, other)] = form
 		}
 	}
-	return say
+	return sentences
 }

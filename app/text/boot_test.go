@@ -12,7 +12,7 @@ import (
 // What boot.js says is what the program says, of every number.
 func TestBoot(t *testing.T) {
 	for _, language := range Languages() {
-		say, words := Boot(language), In(language)
+		sentences, words := Boot(language), In(language)
 		for name, want := range map[string]func(n int) string{
 			"added": func(n int) string { return words.Added("{name}", n) },
 			"set":   func(n int) string { return words.QuantitySet("{name}", n) },
@@ -21,7 +21,7 @@ func TestBoot(t *testing.T) {
 			"unit":  func(n int) string { return strings.TrimPrefix(words.Units(n), strconv.Itoa(n)) },
 		} {
 			for n := range 1000 {
-				form := cmp.Or(say[name+Plurals(language)(n)], say[name])
+				form := cmp.Or(sentences[name+Plurals(language)(n)], sentences[name])
 				if got := strings.ReplaceAll(form, "{n}", strconv.Itoa(n)); got != want(n) {
 					t.Errorf("%s: %s of %d: got %q, want %q", language, name, n, got, want(n))
 				}
@@ -32,8 +32,8 @@ func TestBoot(t *testing.T) {
 			"soldOut": words.IsSoldOut("{name}"), "none": words.SoldOut, "noSuch": words.NoCombination, "inStock": words.InStock,
 			"combination": words.NoCombination + ".", "unavailable": words.Unavailable, "crashed": words.Crashed, "catalog": words.CatalogBroken,
 		} {
-			if say[name] != want {
-				t.Errorf("%s: %s: got %q, want %q", language, name, say[name], want)
+			if sentences[name] != want {
+				t.Errorf("%s: %s: got %q, want %q", language, name, sentences[name], want)
 			}
 		}
 	}

@@ -62,14 +62,14 @@ func newField(of reflect.StructField) field {
 }
 
 // expand returns the names in a tag of keys. It puts the kinds of channels in place
-// of "channels", and those with a letter in place of "letters".
+// of "channels", and those with a message in place of "messages".
 func expand(keys string) []string {
-	if keys != "channels" && keys != "letters" {
+	if keys != "channels" && keys != "messages" {
 		return strings.Split(keys, ",")
 	}
 	var kinds []string
 	for _, kind := range shop.ChannelKinds {
-		if keys == "channels" || kind.Letter != nil {
+		if keys == "channels" || kind.Message != nil {
 			kinds = append(kinds, kind.Name)
 		}
 	}

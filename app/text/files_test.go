@@ -74,7 +74,7 @@ func TestLimitsInWords(t *testing.T) {
 	for _, language := range Languages() {
 		words := In(language)
 		tests := []struct {
-			name, said string
+			name, text string
 			want       int
 		}{
 			{"units of a product", words.BadQuantity, cart.MaxQuantity},
@@ -82,15 +82,15 @@ func TestLimitsInWords(t *testing.T) {
 			{"days that an order waits", words.Order.Thanks[outbox.Old], days},
 		}
 		for _, test := range tests {
-			if !slices.Contains(regexp.MustCompile(`\d+`).FindAllString(test.said, -1), strconv.Itoa(test.want)) {
-				t.Errorf("%s: %s: got %q, want %d in it", language, test.name, test.said, test.want)
+			if !slices.Contains(regexp.MustCompile(`\d+`).FindAllString(test.text, -1), strconv.Itoa(test.want)) {
+				t.Errorf("%s: %s: got %q, want %d in it", language, test.name, test.text, test.want)
 			}
 		}
 	}
 }
 
-// TestEverySentenceIsSaid finds sentences that no code names.
-func TestEverySentenceIsSaid(t *testing.T) {
+// TestEverySentenceIsUsed finds sentences that no code names.
+func TestEverySentenceIsUsed(t *testing.T) {
 	var source strings.Builder
 	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "text/") {
@@ -105,15 +105,15 @@ func TestEverySentenceIsSaid(t *testing.T) {
 	}
 	for _, all := range []any{Text{}, Order{}, Server{}} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(all)) {
-			said := regexp.MustCompile(`\.` + field.Name + `\b`).MatchString(source.String())
-			if key, _, _ := strings.Cut(field.Tag.Get("text"), " "); !said && !saidByBoot(key) {
+			text := regexp.MustCompile(`\.` + field.Name + `\b`).MatchString(source.String())
+			if key, _, _ := strings.Cut(field.Tag.Get("text"), " "); !text && !usedByBoot(key) {
 				t.Errorf("%s is said nowhere; want it gone", key)
 			}
 		}
 	}
 }
 
-func saidByBoot(key string) bool {
+func usedByBoot(key string) bool {
 	for _, of := range bootKeys {
 		if of == key {
 			return true

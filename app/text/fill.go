@@ -71,22 +71,22 @@ func keyed[K ~string](texts map[string]string) map[K]string {
 
 // setFunc fills a field that is a function. The first number chooses the form.
 func (f *filler) setFunc(field any, s sentence) {
-	say := func(n int, words ...string) string { return s.form(f.category, n).with(words) }
+	write := func(n int, words ...string) string { return s.form(f.category, n).with(words) }
 	switch to := field.(type) {
 	case *func(string) string:
-		*to = func(a string) string { return say(0, a) }
+		*to = func(a string) string { return write(0, a) }
 	case *func(string, string) string:
-		*to = func(a, b string) string { return say(0, a, b) }
+		*to = func(a, b string) string { return write(0, a, b) }
 	case *func(string, string, string) string:
-		*to = func(a, b, c string) string { return say(0, a, b, c) }
+		*to = func(a, b, c string) string { return write(0, a, b, c) }
 	case *func(int) string:
-		*to = func(n int) string { return say(n, strconv.Itoa(n)) }
+		*to = func(n int) string { return write(n, strconv.Itoa(n)) }
 	case *func(int, int) string:
-		*to = func(n, m int) string { return say(n, strconv.Itoa(n), strconv.Itoa(m)) }
+		*to = func(n, m int) string { return write(n, strconv.Itoa(n), strconv.Itoa(m)) }
 	case *func(string, int) string:
-		*to = func(a string, n int) string { return say(n, a, strconv.Itoa(n)) }
+		*to = func(a string, n int) string { return write(n, a, strconv.Itoa(n)) }
 	case *func(string, int, int) string:
-		*to = func(a string, n, m int) string { return say(n, a, strconv.Itoa(n), strconv.Itoa(m)) }
+		*to = func(a string, n, m int) string { return write(n, a, strconv.Itoa(n), strconv.Itoa(m)) }
 	default:
 		panic("text: a field has a type that package text does not fill")
 	}

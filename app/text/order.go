@@ -42,7 +42,7 @@ type Order struct {
 	Summary         string                     `text:"checkout.summary"`
 	ChangeCart      string                     `text:"checkout.changeCart"`
 	SendBy          map[string]string          `text:"checkout.sendBy" keys:"channels"`
-	SendAgainBy     map[string]string          `text:"thanks.sendAgainBy" keys:"letters"`
+	SendAgainBy     map[string]string          `text:"thanks.sendAgainBy" keys:"messages"`
 	SendTip         map[string]string          `text:"checkout.sendTip" keys:"channels"`
 	Hold            func(hours int) string     `text:"checkout.hold hours"`
 	HoldUntil       string                     `text:"checkout.holdUntil"`
@@ -99,19 +99,19 @@ type Order struct {
 	EarlierArrived func(number string) string               `text:"changed.earlierArrived number"`
 
 	// The message to the shop, and the page of an order that was sent.
-	Number          func(number string) string `text:"letter.number number"`
-	FullNumber      func(id string) string     `text:"letter.fullNumber id"`
-	More            func(n int) string         `text:"letter.more n"`
-	NoteIs          func(note string) string   `text:"letter.note note"`
-	Customer        string                     `text:"letter.customer"`
+	Number          func(number string) string `text:"message.number number"`
+	FullNumber      func(id string) string     `text:"message.fullNumber id"`
+	More            func(n int) string         `text:"message.more n"`
+	NoteIs          func(note string) string   `text:"message.note note"`
+	Customer        string                     `text:"message.customer"`
 	Thanks          map[outbox.State]string    `text:"thanks.state" keys:"sending,waiting,sent,changed,refused,taken,byHand=by hand,told,cancelled,unkept,old"`
 	Next            map[outbox.State]string    `text:"thanks.next" keys:"sending,waiting,sent,changed,refused,taken,told,unkept,old,cancelled"`
-	NextByHand      map[string]string          `text:"thanks.nextByHand" keys:"letters"`
+	NextByHand      map[string]string          `text:"thanks.nextByHand" keys:"messages"`
 	Products        string                     `text:"thanks.products"`
 	Cancel          string                     `text:"thanks.cancel"`
 	CancelledUnsure string                     `text:"thanks.cancelledUnsure"`
 	Cancelled       string                     `text:"thanks.cancelled"`
-	SaidSent        string                     `text:"thanks.saidSent"`
+	ConfirmSent     string                     `text:"thanks.confirmSent"`
 	Print           string                     `text:"thanks.print"`
 	ForTheShop      string                     `text:"thanks.forTheShop"`
 	NoOrder         string                     `text:"thanks.noOrder"`

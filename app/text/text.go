@@ -134,12 +134,12 @@ type Text struct {
 	QRTip              string                      `text:"share.qrTip"`
 	TooLongForQR       string                      `text:"share.tooLongForQR"`
 	TooManyToShare     string                      `text:"share.tooMany"`
-	OfferHeading       string                      `text:"share.offerHeading"`
-	TakeOffer          string                      `text:"share.takeOffer"`
-	DeclineOffer       string                      `text:"share.declineOffer"`
-	OfferTaken         func(n int) string          `text:"share.offerTaken n"`
-	OfferNotTaken      string                      `text:"share.offerNotTaken"`
-	NothingOfOffer     string                      `text:"share.nothingOfOffer"`
+	LinkedHeading      string                      `text:"share.linkedHeading"`
+	TakeLinked         string                      `text:"share.takeLinked"`
+	DeclineLinked      string                      `text:"share.declineLinked"`
+	LinkedTaken        func(n int) string          `text:"share.linkedTaken n"`
+	LinkedNotTaken     string                      `text:"share.linkedNotTaken"`
+	NothingOfLinked    string                      `text:"share.nothingOfLinked"`
 	NotInShop          func(product string) string `text:"share.notInShop product"`
 	OptionNotInShop    func(name string) string    `text:"share.optionNotInShop name"`
 	LinkDamaged        string                      `text:"share.linkDamaged"`

@@ -44,9 +44,9 @@ func inBoth(t *testing.T, language string, other, english reflect.Value, needed 
 			continue
 		}
 		t.Run(language+" "+name, func(t *testing.T) {
-			said := say(t, other.Field(i))
-			en := say(t, english.Field(i))
-			if said != en {
+			got := textOf(t, other.Field(i))
+			en := textOf(t, english.Field(i))
+			if got != en {
 				return
 			}
 			entry := name
@@ -55,23 +55,23 @@ func inBoth(t *testing.T, language string, other, english reflect.Value, needed 
 			}
 			needed[entry] = true
 			if !slices.Contains(sameInBoth, entry) {
-				t.Errorf("got %q in English too, want a translation, or %q in sameInBoth", said, entry)
+				t.Errorf("got %q in English too, want a translation, or %q in sameInBoth", got, entry)
 			}
 		})
 	}
 }
 
-// say returns a text; of a function, what it says of arguments that its words
+// textOf returns a text; of a function, what it says of arguments that its words
 // must contain.
-func say(t *testing.T, text reflect.Value) string {
+func textOf(t *testing.T, text reflect.Value) string {
 	t.Helper()
-	var said string
+	var got string
 	var want []string
 	switch text.Kind() {
 	case reflect.String:
-		said = text.String()
+		got = text.String()
 	case reflect.Map:
-		said = fmt.Sprint(text.Interface())
+		got = fmt.Sprint(text.Interface())
 	case reflect.Func:
 		if text.IsNil() {
 			t.Fatal("got no function, want one")
@@ -85,17 +85,17 @@ func say(t *testing.T, text reflect.Value) string {
 			in = append(in, argument)
 			want = append(want, fmt.Sprint(argument))
 		}
-		said = text.Call(in)[0].String()
+		got = text.Call(in)[0].String()
 	}
-	if strings.TrimSpace(said) == "" {
+	if strings.TrimSpace(got) == "" {
 		t.Fatal("got no text, want some")
 	}
 	for _, argument := range want {
-		if !strings.Contains(said, argument) {
-			t.Errorf("got %q, want %q in it", said, argument)
+		if !strings.Contains(got, argument) {
+			t.Errorf("got %q, want %q in it", got, argument)
 		}
 	}
-	return said
+	return got
 }
 
 func TestSorts(t *testing.T) {

@@ -28,7 +28,7 @@ func TestBootScriptSize(t *testing.T) {
 	if compressed.Len() > bootBudget {
 		t.Errorf("boot.js: %d bytes in Brotli, want at most %d", compressed.Len(), bootBudget)
 	}
-	for _, name := range []string{"window.carrito=", ".channel", ".known", ".lost", "memory:", ".pressed", ".ready", ".say=", ".undo", "goappGetenv"} {
+	for _, name := range []string{"window.carrito=", ".channel", ".known", ".lost", "memory:", ".pressed", ".ready", ".report=", ".undo", "goappGetenv"} {
 		if !strings.Contains(string(asset.Enclosed(script)), name) {
 			t.Errorf("boot.js as sent does not contain %s, which the program calls", name)
 		}

@@ -142,10 +142,10 @@ func insertedPerSecond(b *testing.B, database string) (perSecond float64, p99 ti
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	const (
-		anOrder  = "INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)"
-		aChange  = "INSERT INTO changes (order_id, at, author, state) VALUES ($1,$2,$3,$4)"
-		itsTaken = "INSERT INTO taken (order_id, key, units) VALUES ($1,$2,$3),($4,$5,$6),($7,$8,$9)"
-		itsTold  = "INSERT INTO outbox (order_id, channel, due) VALUES ($1,$2,$3),($4,$5,$6)"
+		anOrder   = "INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)"
+		aChange   = "INSERT INTO changes (order_id, at, author, state) VALUES ($1,$2,$3,$4)"
+		itsTaken  = "INSERT INTO taken (order_id, key, units) VALUES ($1,$2,$3),($4,$5,$6),($7,$8,$9)"
+		itsOutbox = "INSERT INTO outbox (order_id, channel, due) VALUES ($1,$2,$3),($4,$5,$6)"
 	)
 	return measure(func() error {
 		o := next()
@@ -162,7 +162,7 @@ func insertedPerSecond(b *testing.B, database string) (perSecond float64, p99 ti
 			{anOrder, []any{o.ID, digest, string(o.AppendJSON(nil)), now, "new", o.Customer.Name, o.Customer.Phone, 3, 4, o.Figures.Total.Minor()}},
 			{aChange, []any{o.ID, now, orderdb.Shopper, "new"}},
 			{itsTaken, []any{o.ID, "1", 1, o.ID, "2", 2, o.ID, "3", 1}},
-			{itsTold, []any{o.ID, "mail", now, o.ID, "webhook", now}},
+			{itsOutbox, []any{o.ID, "mail", now, o.ID, "webhook", now}},
 		} {
 			if _, err := tx.Exec(insert.statement, insert.values...); err != nil {
 				return err

@@ -20,7 +20,7 @@ import (
 	"carrito/server/shoptest"
 )
 
-// sent sends an order by mail and returns the letter, taken apart.
+// sent sends an order by mail and returns the mail, taken apart.
 func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 	t.Helper()
 	inbox := newSink(t)
@@ -29,7 +29,7 @@ func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 	}
 	got := inbox.got()
 	if len(got) != 1 || len(got[0].to) != 2 {
-		t.Fatalf("got %+v, want one letter to two", got)
+		t.Fatalf("got %+v, want one mail to two", got)
 	}
 	message, err := mail.ReadMessage(strings.NewReader(got[0].data))
 	if err != nil {
@@ -42,7 +42,7 @@ func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 	return message, strings.ReplaceAll(string(body), "\r\n", "\n")
 }
 
-func TestLetter(t *testing.T) {
+func TestMailOfOrder(t *testing.T) {
 	o := shoptest.Order(t)
 	message, body := sent(t, o)
 	number := strings.ToUpper(o.ID[28:])
@@ -73,8 +73,8 @@ func TestLetter(t *testing.T) {
 }
 
 // Nothing that a shopper types becomes a header, a recipient, or a line of the
-// letter that looks like the shop's, even where nothing checked it.
-func TestLetterIsText(t *testing.T) {
+// mail that looks like the shop's, even where nothing checked it.
+func TestMailIsText(t *testing.T) {
 	hostile := "x\r\nBcc: evil@evil.example\r\n\r\n<b>'; DROP TABLE orders;--\r\n.\r\nMAIL FROM:<a@b.example>"
 	o := shoptest.Order(t)
 	o.Customer.Name, o.Customer.Phone, o.Customer.Address, o.Note, o.Promo = hostile, hostile, hostile, hostile, hostile

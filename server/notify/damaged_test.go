@@ -34,9 +34,9 @@ func TestDamagedOrder(t *testing.T) {
 	if err := s.Send(ctx, time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	letters := inbox.got()
-	if len(letters) != 2 || len(hook.bodies) != 2 {
-		t.Fatalf("got %d letters and %d calls, want two of each", len(letters), len(hook.bodies))
+	mails := inbox.got()
+	if len(mails) != 2 || len(hook.bodies) != 2 {
+		t.Fatalf("got %d mails and %d calls, want two of each", len(mails), len(hook.bodies))
 	}
 	if body := <-hook.bodies; !strings.Contains(body, `"type":"order.unreadable"`) || !strings.Contains(body, bad.ID) {
 		t.Errorf("got %s, want it said that the order cannot be read", body)
@@ -44,7 +44,7 @@ func TestDamagedOrder(t *testing.T) {
 	if body := <-hook.bodies; !strings.Contains(body, `"type":"order.placed"`) || !strings.Contains(body, good.ID) {
 		t.Errorf("got %s, want the order after it", body)
 	}
-	if text := letters[0].data; !strings.Contains(text, bad.ID) || strings.Contains(text, good.ID) {
-		t.Errorf("got %s, want a letter on the damaged order", text)
+	if text := mails[0].data; !strings.Contains(text, bad.ID) || strings.Contains(text, good.ID) {
+		t.Errorf("got %s, want a mail on the damaged order", text)
 	}
 }

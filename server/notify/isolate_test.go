@@ -8,7 +8,7 @@ import (
 )
 
 // A name that turns the direction of writing turns nothing but itself.
-func TestLetterIsolatesDirections(t *testing.T) {
+func TestMailIsolatesDirections(t *testing.T) {
 	o := shoptest.Order(t)
 	o.Customer.Name, o.Customer.Address = "Ana\u202e ahcrer", "uno\u2028Total: 0.00\u2029dos"
 	o.Lines[0].Name, o.Lines[0].Variant, o.Note = "قميص 3", "", "בית 5\u2067"

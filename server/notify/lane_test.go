@@ -39,7 +39,7 @@ func TestStuckChannel(t *testing.T) {
 	for range 3 {
 		shoptest.Place(t, store, shoptest.Order(t))
 	}
-	waitFor(t, "three letters", func() bool { return len(inbox.got()) == 3 })
+	waitFor(t, "three mails", func() bool { return len(inbox.got()) == 3 })
 }
 
 // A server that is stopped waits for no receiver, and the next one tells of what
@@ -59,7 +59,7 @@ func TestStop(t *testing.T) {
 	done := make(chan struct{})
 	go func() { s.Run(ctx); close(done) }()
 	<-hook.asked
-	waitFor(t, "a letter under way", func() bool { return inbox.connections() > 0 })
+	waitFor(t, "a mail under way", func() bool { return inbox.connections() > 0 })
 	stop()
 	select {
 	case <-done:
@@ -74,11 +74,11 @@ func TestStop(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(taken.bodies) != 3 || len(answering.got()) != 3 {
-		t.Errorf("got %d calls and %d letters, want three of each at once", len(taken.bodies), len(answering.got()))
+		t.Errorf("got %d calls and %d mails, want three of each at once", len(taken.bodies), len(answering.got()))
 	}
 }
 
-// Many orders in a minute make few letters, which have all of them.
+// Many orders in a minute make few mails, which have all of them.
 func TestDigest(t *testing.T) {
 	store, inbox := shoptest.Store(t), newSink(t)
 	store.Channels = []string{MailChannel}
@@ -103,29 +103,29 @@ func TestDigest(t *testing.T) {
 	}
 	place(3)
 	if got := send(time.Second); got != 3 {
-		t.Errorf("got %d letters for three orders, want one for each", got)
+		t.Errorf("got %d mails for three orders, want one for each", got)
 	}
 	place(61)
 	if got := send(time.Second); got != 0 {
-		t.Errorf("got %d letters more in the same minute, want none", got)
+		t.Errorf("got %d mails more in the same minute, want none", got)
 	}
 	inbox.refuse.Store(1)
 	if got := send(time.Minute); got != 0 {
-		t.Errorf("got %d letters, want the only one refused", got)
+		t.Errorf("got %d mails, want the only one refused", got)
 	}
 	if got := send(10 * time.Second); got != 1 {
-		t.Errorf("got %d letters for 61 orders, want one", got)
+		t.Errorf("got %d mails for 61 orders, want one", got)
 	}
 	place(1)
 	if got := send(time.Minute); got != 1 {
-		t.Errorf("got %d letters for one order, want one", got)
+		t.Errorf("got %d mails for one order, want one", got)
 	}
-	letters := inbox.got()
-	if subject := letters[3].data; !strings.Contains(subject, "61 pedidos nuevos") {
+	mails := inbox.got()
+	if subject := mails[3].data; !strings.Contains(subject, "61 pedidos nuevos") {
 		t.Errorf("got %.300s, want the number in the subject", subject)
 	}
 	var all string
-	for _, l := range letters {
+	for _, l := range mails {
 		all += strings.ReplaceAll(l.data, "=\n", "")
 	}
 	for _, id := range ids {

@@ -19,7 +19,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Mail sends orders as letters.
+// Mail sends orders by mail.
 type Mail struct {
 	Server *url.URL // see [SMTPVariable]
 	From   *mail.Address
@@ -27,8 +27,8 @@ type Mail struct {
 	Shop   func() *shop.Shop // the shop as it is now
 }
 
-// Send sends one letter. Its Message-ID is derived from the order's number, so that
-// a letter sent twice can be recognized.
+// Send sends one mail. Its Message-ID is derived from the order's number, so that
+// a mail sent twice can be recognized.
 func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 	message, err := m.message(o)
 	if err != nil {
@@ -37,7 +37,7 @@ func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 	return m.send(ctx, message)
 }
 
-// SendAll sends several orders in one letter.
+// SendAll sends several orders in one mail.
 func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
 	message, err := m.digest(all)
 	if err != nil {
@@ -46,7 +46,7 @@ func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
 	return m.send(ctx, message)
 }
 
-// send sends a letter. It returns as soon as ctx is done; go-mail would wait for a
+// send sends a mail. It returns as soon as ctx is done; go-mail would wait for a
 // silent server.
 func (m *Mail) send(ctx context.Context, message *gomail.Msg) error {
 	client, err := m.client(ctx)
@@ -69,7 +69,7 @@ func (m *Mail) secrets() safelog.Secrets {
 	return append(safelog.Password(m.Server.String()), password)
 }
 
-// client returns a client for the server. Only on this machine may a letter go
+// client returns a client for the server. Only on this machine may a mail go
 // unencrypted.
 func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 	host, secure := m.Server.Hostname(), m.Server.Scheme == "smtps"
@@ -104,7 +104,7 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 	return gomail.NewClient(host, options...)
 }
 
-// message returns the letter. Every header that has something of the shopper's
+// message returns the mail. Every header that has something of the shopper's
 // in it is written by net/mail or go-mail, which encode it; line breaks are
 // taken out besides.
 func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
@@ -116,16 +116,16 @@ func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
 	}
 	if o.Customer.Email != "" {
 		reply, err := mail.ParseAddress(o.Customer.Email)
-		if err == nil { // else there is nobody to reply to, and the letter says what was given
+		if err == nil { // else there is nobody to reply to, and the mail says what was given
 			message.ReplyToMailAddress(&mail.Address{Name: oneLine(o.Customer.Name), Address: reply.Address})
 		}
 	}
-	message.Subject(oneLine(w.LetterSubject(words.Number(o.ID), cldr.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
-	message.SetBodyString(gomail.TypeTextPlain, letter(stored, s)+foot(w))
+	message.Subject(oneLine(w.MailSubject(words.Number(o.ID), cldr.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
+	message.SetBodyString(gomail.TypeTextPlain, mailText(stored, s)+foot(w))
 	return message, nil
 }
 
-// digest returns the letter about several orders.
+// digest returns the mail about several orders.
 func (m *Mail) digest(all []orderdb.Stored) (*gomail.Msg, error) {
 	s := m.Shop()
 	w := words.In(s.Language)
@@ -134,15 +134,15 @@ func (m *Mail) digest(all []orderdb.Stored) (*gomail.Msg, error) {
 		return nil, err
 	}
 	message.Subject(w.DigestSubject(len(all)))
-	letters := make([]string, len(all))
+	mails := make([]string, len(all))
 	for i, stored := range all {
-		letters[i] = letter(stored, s)
+		mails[i] = mailText(stored, s)
 	}
-	message.SetBodyString(gomail.TypeTextPlain, w.DigestHead+"\n\n"+strings.Join(letters, "\n"+strings.Repeat("=", 30)+"\n\n")+foot(w))
+	message.SetBodyString(gomail.TypeTextPlain, w.DigestHead+"\n\n"+strings.Join(mails, "\n"+strings.Repeat("=", 30)+"\n\n")+foot(w))
 	return message, nil
 }
 
-// envelope returns a letter to the owner without subject and text.
+// envelope returns a mail to the owner without subject and text.
 func (m *Mail) envelope(s *shop.Shop, id string) (*gomail.Msg, error) {
 	_, domain, ok := strings.Cut(m.From.Address, "@")
 	if !ok {

@@ -74,14 +74,14 @@ func TestFailsThenSucceeds(t *testing.T) {
 	inbox.refuse.Store(2)
 	hook.status.Store(http.StatusServiceUnavailable)
 	now := time.Now()
-	send := func(after time.Duration, letters, calls int) {
+	send := func(after time.Duration, mails, calls int) {
 		t.Helper()
 		now = now.Add(after)
 		if err := s.Send(ctx, now); err != nil {
 			t.Fatal(err)
 		}
-		if len(inbox.got()) != letters || len(hook.requests) != calls {
-			t.Fatalf("got %d letters and %d calls, want %d and %d", len(inbox.got()), len(hook.requests), letters, calls)
+		if len(inbox.got()) != mails || len(hook.requests) != calls {
+			t.Fatalf("got %d mails and %d calls, want %d and %d", len(inbox.got()), len(hook.requests), mails, calls)
 		}
 	}
 	send(0, 0, 1)
@@ -159,7 +159,7 @@ func TestChannelThatIsGone(t *testing.T) {
 	inbox := newSink(t)
 	s.Channels = map[string]Channel{MailChannel: newMail(t, inbox.address)}
 	if err := s.Send(ctx, now.Add(2*time.Hour)); err != nil || len(inbox.got()) != 1 {
-		t.Errorf("got %v and %d letters, want the letter once the channel is back", err, len(inbox.got()))
+		t.Errorf("got %v and %d mails, want the mail once the channel is back", err, len(inbox.got()))
 	}
 }
 

@@ -3,17 +3,17 @@ package notify
 import "time"
 
 const (
-	perMinute = 3   // letters at most
-	maxDigest = 100 // orders in one letter
+	perMinute = 3   // mails at most
+	maxDigest = 100 // orders in one mail
 )
 
-// pace counts the letters of the current minute.
+// pace counts the mails of the current minute.
 type pace struct {
 	since time.Time // when the minute began
 	sent  int
 }
 
-// left returns how many more letters may be sent in this minute.
+// left returns how many more mails may be sent in this minute.
 func (p *pace) left(now time.Time) int {
 	if now.Sub(p.since) >= time.Minute || now.Before(p.since) {
 		p.since, p.sent = now, 0

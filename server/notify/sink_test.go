@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// letterIn is a letter as the sink got it.
-type letterIn struct {
+// receivedMail is a mail as the sink got it.
+type receivedMail struct {
 	from string
 	to   []string
 	data string // header and body
@@ -22,11 +22,11 @@ type letterIn struct {
 type sink struct {
 	address string
 
-	refuse atomic.Int64 // so many letters are refused from now on
+	refuse atomic.Int64 // so many mails are refused from now on
 	silent atomic.Bool
 
 	mu      sync.Mutex
-	letters []letterIn
+	mails   []receivedMail
 	callers int
 }
 
@@ -59,48 +59,48 @@ func newSink(t *testing.T) *sink {
 
 func (s *sink) talk(connection net.Conn) {
 	defer connection.Close()
-	say := func(text string) { fmt.Fprint(connection, text+"\r\n") }
+	reply := func(text string) { fmt.Fprint(connection, text+"\r\n") }
 	s.mu.Lock()
 	s.callers++
 	s.mu.Unlock()
 	if !s.silent.Load() {
-		say("220 sink")
+		reply("220 sink")
 	}
-	var letter letterIn
+	var received receivedMail
 	for lines := bufio.NewScanner(connection); lines.Scan(); {
 		line := lines.Text()
 		verb, rest, _ := strings.Cut(line, " ")
 		switch strings.ToUpper(verb) {
 		case "EHLO", "HELO":
-			say("250-sink\r\n250 8BITMIME")
+			reply("250-sink\r\n250 8BITMIME")
 		case "MAIL":
-			letter = letterIn{from: rest}
-			say("250 ok")
+			received = receivedMail{from: rest}
+			reply("250 ok")
 		case "RCPT":
-			letter.to = append(letter.to, rest)
-			say("250 ok")
+			received.to = append(received.to, rest)
+			reply("250 ok")
 		case "DATA":
-			say("354 go on")
+			reply("354 go on")
 			for lines.Scan() && lines.Text() != "." {
-				letter.data += lines.Text() + "\n"
+				received.data += lines.Text() + "\n"
 			}
-			say(s.take(letter))
+			reply(s.take(received))
 		case "QUIT":
-			say("221 bye")
+			reply("221 bye")
 			return
 		default:
-			say("250 ok")
+			reply("250 ok")
 		}
 	}
 }
 
-func (s *sink) take(l letterIn) string {
+func (s *sink) take(l receivedMail) string {
 	if s.refuse.Add(-1) >= 0 {
 		return "451 not now"
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.letters = append(s.letters, l)
+	s.mails = append(s.mails, l)
 	return "250 taken"
 }
 
@@ -111,8 +111,8 @@ func (s *sink) connections() int {
 	return s.callers
 }
 
-func (s *sink) got() []letterIn {
+func (s *sink) got() []receivedMail {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]letterIn(nil), s.letters...)
+	return append([]receivedMail(nil), s.mails...)
 }

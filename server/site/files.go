@@ -31,7 +31,7 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	settings.Icons = store.Prefix + renamed.file(IconsFile)
 	settings.Texts = store.Prefix + renamed.file(TextsFile)
-	settings.Say = sentences.Boot(s.Shop.Language)
+	settings.Sentences = sentences.Boot(s.Shop.Language)
 	renamed.policy = renamed.Policy()
 	settings.Current = store.Prefix + CurrentFile
 	shell := settings

@@ -85,8 +85,8 @@ func checkChannel(at string, c shop.Channel, contact shop.Contact, fault func(fo
 		fault("%s.redirect: only a channel of kind %s has one", at, withURL())
 	case c.URL != "":
 		fault("%s.url: only a channel of kind %s has one", at, withURL())
-	case kind.Letter != nil && kind.Letter.To(contact) == "":
-		fault("%s: contact.%s is missing", at, kind.Letter.Field)
+	case kind.Message != nil && kind.Message.To(contact) == "":
+		fault("%s: contact.%s is missing", at, kind.Message.Field)
 	}
 }
 

@@ -136,10 +136,10 @@ type Text struct {
 	Actions map[string]string `text:"owner.action" keys:"confirmed,sent,done,cancelled"`
 
 	// The mail to the owner.
-	LetterSubject func(number, total string) string `text:"owner.letter.subject number total"`
-	LetterFoot    string                            `text:"owner.letter.foot"`
-	DigestSubject func(n int) string                `text:"owner.letter.digestSubject n"`
-	DigestHead    string                            `text:"owner.letter.digestHead"`
+	MailSubject   func(number, total string) string `text:"owner.mail.subject number total"`
+	MailFoot      string                            `text:"owner.mail.foot"`
+	DigestSubject func(n int) string                `text:"owner.mail.digestSubject n"`
+	DigestHead    string                            `text:"owner.mail.digestHead"`
 
 	Months map[string]string `text:"owner.month" keys:"1,2,3,4,5,6,7,8,9,10,11,12"`
 }

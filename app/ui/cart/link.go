@@ -9,15 +9,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// OfferID is the id of the heading above the cart of a link.
-const OfferID = "offer"
+// LinkedID is the id of the heading above the cart of a link.
+const LinkedID = "linked"
 
 // AddressChanged opens the cart link that the shopper has put into the address of
 // the open page, if any. It must not be called before the first page is drawn.
 func (s *Screen) AddressChanged() {
 	s.Do(func() {
 		if s.ReadLink(s.Root.Page().URL()) {
-			s.Focus(OfferID)
+			s.Focus(LinkedID)
 		}
 	})
 }
@@ -47,25 +47,25 @@ func (s *Screen) leaveLink() {
 // TakeLink adds the link's cart to the shopper's own.
 func (s *Screen) TakeLink() {
 	s.Link.Take()
-	s.closedOffer()
+	s.closedLink()
 }
 
 // DeclineLink drops the link and leaves the shopper's cart as it is.
 func (s *Screen) DeclineLink() {
 	s.Link.Decline()
-	s.closedOffer()
+	s.closedLink()
 }
 
-func (s *Screen) onTakeOffer(ctx app.Context, e app.Event) { s.TakeLink() }
+func (s *Screen) onTakeLink(ctx app.Context, e app.Event) { s.TakeLink() }
 
-func (s *Screen) onDeclineOffer(ctx app.Context, e app.Event) { s.DeclineLink() }
+func (s *Screen) onDeclineLink(ctx app.Context, e app.Event) { s.DeclineLink() }
 
 func (s *Screen) onCloseFault(ctx app.Context, e app.Event) {
 	s.Link.Close()
-	s.closedOffer()
+	s.closedLink()
 }
 
-func (s *Screen) closedOffer() {
+func (s *Screen) closedLink() {
 	s.leaveLink()
 	s.Focus("title")
 }

@@ -10,48 +10,48 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// offerPanel draws the cart of a link above the shopper's own, and asks what to
+// linkedPanel draws the cart of a link above the shopper's own, and asks what to
 // do with it.
-func (s *Screen) offerPanel() app.UI {
-	fault, offered := s.Link.Offered()
+func (s *Screen) linkedPanel() app.UI {
+	fault, opened := s.Link.Opened()
 	switch {
-	case !offered:
-		return part.Div("offer offer--none")
+	case !opened:
+		return part.Div("linked linked--none")
 	case fault != "":
-		return part.Div("offer offer--fault",
-			app.P().ID(OfferID).TabIndex(-1).Text(fault),
-			s.CloseButton("offer__close", s.onCloseFault),
+		return part.Div("linked linked--fault",
+			app.P().ID(LinkedID).TabIndex(-1).Text(fault),
+			s.CloseButton("linked__close", s.onCloseFault),
 		)
 	}
 	brought, less := s.Link.Cart()
 	lines := brought.Lines()
-	return app.Section().Class("offer").Aria("labelledby", OfferID).Body(
-		app.H2().Class("offer__heading").ID(OfferID).TabIndex(-1).Text(s.Text.OfferHeading),
-		app.Ul().Class("offer__lines").Body(app.Range(lines).Slice(func(i int) app.UI { return s.offerLine(lines[i]) })),
-		app.Range(less).Slice(func(i int) app.UI { return part.Paragraph("offer__less", less[i]) }),
-		s.offerAnswers(&brought),
+	return app.Section().Class("linked").Aria("labelledby", LinkedID).Body(
+		app.H2().Class("linked__heading").ID(LinkedID).TabIndex(-1).Text(s.Text.LinkedHeading),
+		app.Ul().Class("linked__lines").Body(app.Range(lines).Slice(func(i int) app.UI { return s.linkedLine(lines[i]) })),
+		app.Range(less).Slice(func(i int) app.UI { return part.Paragraph("linked__less", less[i]) }),
+		s.linkedAnswers(&brought),
 	)
 }
 
-func (s *Screen) offerLine(l cart.Line) app.UI {
-	return app.Li().Class("offer__line").Body(
-		app.Span().Class("offer__picture").Aria("hidden", true).Body(s.thumbnail(l)),
-		part.Span("offer__name", shopper.LineName(l)),
-		part.Exact("offer__quantity", strconv.Itoa(l.Quantity)+" × "+s.Money(l.UnitPrice)),
-		part.Exact("offer__total", s.Money(l.Total())),
+func (s *Screen) linkedLine(l cart.Line) app.UI {
+	return app.Li().Class("linked__line").Body(
+		app.Span().Class("linked__picture").Aria("hidden", true).Body(s.thumbnail(l)),
+		part.Span("linked__name", shopper.LineName(l)),
+		part.Exact("linked__quantity", strconv.Itoa(l.Quantity)+" × "+s.Money(l.UnitPrice)),
+		part.Exact("linked__total", s.Money(l.Total())),
 	)
 }
 
-// offerAnswers draws the subtotal and the two buttons. If nothing in the link
+// linkedAnswers draws the subtotal and the two buttons. If nothing in the link
 // can be bought, there is only the button that declines.
-func (s *Screen) offerAnswers(brought *cart.Cart) app.UI {
+func (s *Screen) linkedAnswers(brought *cart.Cart) app.UI {
 	answers := []app.UI{
-		part.Paragraph("offer__sum", s.Text.Subtotal+" "+s.Money(brought.Subtotal())),
-		part.Button("button button--main", s.Text.TakeOffer, s.onTakeOffer),
-		part.Button("button", s.Text.DeclineOffer, s.onDeclineOffer),
+		part.Paragraph("linked__sum", s.Text.Subtotal+" "+s.Money(brought.Subtotal())),
+		part.Button("button button--main", s.Text.TakeLinked, s.onTakeLink),
+		part.Button("button", s.Text.DeclineLinked, s.onDeclineLink),
 	}
 	if len(brought.Lines()) == 0 {
-		answers = []app.UI{part.Paragraph("offer__sum", s.Text.NothingOfOffer), answers[2]}
+		answers = []app.UI{part.Paragraph("linked__sum", s.Text.NothingOfLinked), answers[2]}
 	}
-	return part.Div("offer__answers", answers...)
+	return part.Div("linked__answers", answers...)
 }

@@ -91,7 +91,7 @@ func (s *Screen) shareCode(address string) app.UI {
 // selected for the shopper to copy.
 func (s *Screen) onCopy(ctx app.Context, e app.Event) {
 	write := func() app.Value { return navigator("clipboard").Call("writeText", s.sharing.address) }
-	s.settle(write, s.sayCopied, s.copyMarked)
+	s.settle(write, s.announceCopied, s.copyMarked)
 }
 
 func (s *Screen) copyMarked() {
@@ -100,13 +100,13 @@ func (s *Screen) copyMarked() {
 		field.Call("select")
 	})
 	if part.Try(func() app.Value { return app.Window().Get("document").Call("execCommand", "copy") }).Truthy() {
-		s.sayCopied()
+		s.announceCopied()
 		return
 	}
 	s.Refuse(s.Text.NotCopied)
 }
 
-func (s *Screen) sayCopied() {
+func (s *Screen) announceCopied() {
 	s.Announce(s.Text.LinkCopied, true)
 }
 

@@ -37,8 +37,8 @@ func (s *Screen) sendButtons(o order.Order) app.UI {
 
 func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.UI {
 	text := s.Text.Order.SendBy[kind]
-	if shop.LetterOf(kind) != nil {
-		return s.letterOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
+	if shop.MessageOf(kind) != nil {
+		return s.messageOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
 	}
 	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
 	if first {
@@ -47,11 +47,11 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 	return button.OnClick(s.onSendPosted(kind), app.EventScope(kind))
 }
 
-// letterOpener draws the link that opens a message with the order in another program.
-func (s *Screen) letterOpener(class, kind, text string, o order.Order) app.HTMLA {
-	letter := shop.LetterOf(kind)
-	link := app.A().Class(class).ID(sendID(kind)).Href(s.LetterLink(letter, o)).Rel("noopener").Text(text)
-	if letter.NewTab {
+// messageOpener draws the link that opens a message with the order in another program.
+func (s *Screen) messageOpener(class, kind, text string, o order.Order) app.HTMLA {
+	message := shop.MessageOf(kind)
+	link := app.A().Class(class).ID(sendID(kind)).Href(s.MessageLink(message, o)).Rel("noopener").Text(text)
+	if message.NewTab {
 		link = link.Target("_blank")
 	}
 	return link
@@ -63,7 +63,7 @@ func (s *Screen) onSubmit(ctx app.Context, e app.Event) {
 	if len(channels) == 0 || s.Orders.Sending() {
 		return
 	}
-	if kind := channels[0].Kind; shop.LetterOf(kind) != nil {
+	if kind := channels[0].Kind; shop.MessageOf(kind) != nil {
 		part.OnElement(sendID(kind), func(link app.Value) { link.Call("click") })
 		return
 	}

@@ -84,7 +84,7 @@ func (s *Screen) promoField(o order.Order) app.UI {
 	}
 	t := s.Text.Order
 	_, d := s.Checkout.Initial()
-	problem, said := "", ""
+	problem, note := "", ""
 	switch p := s.Checkout.PromoProblem(o); {
 	case p != "" && p != shopper.PromoAsking || s.Checkout.ShownFaults().Of("promo") != "":
 		if p == "" {
@@ -92,9 +92,9 @@ func (s *Screen) promoField(o order.Order) app.UI {
 		}
 		problem = s.Checkout.FaultText(order.Fault{Field: "promo", Problem: p})
 	case !o.Figures.Discount.Zero():
-		said = t.PromoHolds(shop.NormalCode(o.Promo))
+		note = t.PromoHolds(shop.NormalCode(o.Promo))
 	case o.Promo != "" && s.Checkout.PromoUnchecked():
-		said = t.PromoUnchecked
+		note = t.PromoUnchecked
 	}
 	input := s.input("promo", d.Promo).Type("text").Attr("autocomplete", "off").Attr("autocapitalize", "characters").
 		Spellcheck(false).OnChange(s.onPromo).OnKeyDown(s.onPromoKey)
@@ -103,7 +103,7 @@ func (s *Screen) promoField(o order.Order) app.UI {
 		app.Label().Class("field__label").For("promo").Text(t.Promo),
 		part.Div("promo__row", input, part.Button("button promo__apply", t.ApplyPromo, s.onPromo)),
 		s.fieldFault("promo", problem),
-		part.Paragraph("promo__said", said),
+		part.Paragraph("promo__note", note),
 	)
 }
 

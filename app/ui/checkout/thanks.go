@@ -78,9 +78,9 @@ func (s thanks) actions(last shopper.Sent) app.UI {
 	var actions []app.UI
 	switch last.State {
 	case outbox.ByHand:
-		actions = append(actions, part.Button("button button--main", t.SaidSent, s.onSaidSent))
-		if shop.LetterOf(last.Kind) != nil {
-			actions = append(actions, s.letterOpener("button", last.Kind, t.SendAgainBy[last.Kind], last.Order))
+		actions = append(actions, part.Button("button button--main", t.ConfirmSent, s.onConfirmSent))
+		if shop.MessageOf(last.Kind) != nil {
+			actions = append(actions, s.messageOpener("button", last.Kind, t.SendAgainBy[last.Kind], last.Order))
 		}
 	case outbox.Waiting:
 		actions = append(actions, part.Button("button", t.Cancel, s.onCancel))
@@ -148,8 +148,8 @@ func (s thanks) ownerAddress(id string) string {
 	return s.Origin + s.Prefix + address.Order(id)
 }
 
-func (s thanks) onSaidSent(ctx app.Context, e app.Event) {
-	if s.Orders.SaidSent().Done {
+func (s thanks) onConfirmSent(ctx app.Context, e app.Event) {
+	if s.Orders.ConfirmSent().Done {
 		s.Focus("title")
 	}
 }

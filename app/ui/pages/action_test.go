@@ -9,8 +9,8 @@ import (
 	"carrito/app/session"
 )
 
-// said checks the latest message, in the notices and in the live region.
-func said(t *testing.T, s *Shop, want string, wantError bool) {
+// announced checks the latest message, in the notices and in the live region.
+func announced(t *testing.T, s *Shop, want string, wantError bool) {
 	t.Helper()
 	if s.Message.Text != want {
 		t.Errorf("message: got %q, want %q", s.Message.Text, want)
@@ -31,9 +31,9 @@ func TestActionIsAnnounced(t *testing.T) {
 	for language, want := range map[string]string{"es": "Agregado al carrito: Gorra.", "en": "Added to cart: Gorra."} {
 		s := store(t, language, few, &session.Memory{})
 		s.Add(1, 0, 1)
-		said(t, s, want, false)
+		announced(t, s, want, false)
 		s.Add(1, 0, 9)
-		said(t, s, s.Text.OnlyLeft("Gorra", 5), true)
+		announced(t, s, s.Text.OnlyLeft("Gorra", 5), true)
 		notice := one(t, "notice", with(all(render(t, NewRoot(s, at(t, "/"))), "aside"), "aria-label", s.Text.Notice))
 		if got := attr(notice, "class"); got != "toast toast--error" {
 			t.Errorf("class of the toast: got %q, want the class for errors", got)

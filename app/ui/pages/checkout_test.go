@@ -104,8 +104,8 @@ func TestCheckoutFields(t *testing.T) {
 			if test.fault == "" {
 				return
 			}
-			said := one(t, "fault", with(all(root, "p"), "id", attr(field, "aria-describedby")))
-			if got := wordsOf(said); got != test.fault {
+			announced := one(t, "fault", with(all(root, "p"), "id", attr(field, "aria-describedby")))
+			if got := wordsOf(announced); got != test.fault {
 				t.Errorf("got %q, want %q", got, test.fault)
 			}
 			one(t, "link in the summary", with(named(all(root, "a"), test.fault), "href", "#"+test.id))
@@ -203,9 +203,9 @@ func TestThanks(t *testing.T) {
 		buttons []string
 		links   []string
 	}{
-		{outbox.ByHand, "whatsapp", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["whatsapp"]}},
-		{outbox.ByHand, "fax", []string{spanishOrder.SaidSent}, nil}, // from another version of the program
-		{outbox.ByHand, "email", []string{spanishOrder.SaidSent}, []string{spanishOrder.SendAgainBy["email"]}},
+		{outbox.ByHand, "whatsapp", []string{spanishOrder.ConfirmSent}, []string{spanishOrder.SendAgainBy["whatsapp"]}},
+		{outbox.ByHand, "fax", []string{spanishOrder.ConfirmSent}, nil}, // from another version of the program
+		{outbox.ByHand, "email", []string{spanishOrder.ConfirmSent}, []string{spanishOrder.SendAgainBy["email"]}},
 		{outbox.Waiting, "server", []string{spanishOrder.Cancel}, nil},
 		{outbox.Sent, "server", nil, []string{"/admin/pedidos/"}},
 		{outbox.Refused, "server", nil, []string{spanishOrder.CheckAgain}},
@@ -216,14 +216,14 @@ func TestThanks(t *testing.T) {
 			o := ordered(s)
 			s.Orders.Save(shopper.Sent{Kind: test.kind, State: test.state, Order: o})
 			main := one(t, "main", all(render(t, NewRoot(s, at(t, address.Thanks))), "main"))
-			said := wordsOf(main)
+			announced := wordsOf(main)
 			next := spanishOrder.Next[test.state]
 			if test.state == outbox.ByHand {
 				next = spanishOrder.NextByHand[test.kind]
 			}
 			for _, want := range []string{next, o.ID, shopper.OrderNumber(o.ID), "Bolso tote de lona", "De regalo", "Ana Quispe", "Lima y Callao", s.Money(o.Figures.Total)} {
-				if !strings.Contains(said, fold(want)) {
-					t.Errorf("got %q, want it to contain %q", said, want)
+				if !strings.Contains(announced, fold(want)) {
+					t.Errorf("got %q, want it to contain %q", announced, want)
 				}
 			}
 			for _, want := range test.buttons {

@@ -59,12 +59,12 @@ func TestHeart(t *testing.T) {
 			}
 			check(want.off+" false", want.link)
 			toggle(t, s, 1)
-			said(t, s, want.added, false)
+			announced(t, s, want.added, false)
 			check(want.on+" true", want.link+" 1")
 			toggle(t, s, 2)
 			check(want.on+" true", want.link+" 2")
 			toggle(t, s, 1)
-			said(t, s, want.removed, false)
+			announced(t, s, want.removed, false)
 			check(want.off+" false", want.link+" 1")
 		})
 	}
@@ -142,7 +142,7 @@ func TestTooManyFavorites(t *testing.T) {
 		for id := range 61 {
 			toggle(t, s, id+1)
 		}
-		said(t, s, want, true)
+		announced(t, s, want, true)
 		if got := len(s.Favorites()); got != session.MaxFavorites {
 			t.Errorf("got %d favourites, want %d", got, session.MaxFavorites)
 		}
@@ -169,7 +169,7 @@ func TestRecentlyViewed(t *testing.T) {
 		t.Errorf("the first product: got %q, want no row", got)
 	}
 	const price = " S/ %d.00"
-	says := func(ids ...int) string {
+	named := func(ids ...int) string {
 		want := "Vistos hace poco:"
 		for _, id := range ids {
 			want += fmt.Sprintf(" %02d"+price, id, 31-id)
@@ -180,17 +180,17 @@ func TestRecentlyViewed(t *testing.T) {
 		address string
 		want    string
 	}{
-		{"/producto/2", says(1)},
-		{"/producto/2", says(1)},
-		{"/producto/3", says(2, 1)},
+		{"/producto/2", named(1)},
+		{"/producto/2", named(1)},
+		{"/producto/3", named(2, 1)},
 		{"/producto/99", ""},
-		{"/", says(3, 2, 1)},
+		{"/", named(3, 2, 1)},
 		{"/pagina/2", ""},
 		{"/categoria/polos", ""},
 		{"/carrito", ""},
-		{"/favoritos", says(3, 2, 1)},
-		{"/producto/1", says(3, 2)},
-		{"/favoritos", says(1, 3, 2)},
+		{"/favoritos", named(3, 2, 1)},
+		{"/producto/1", named(3, 2)},
+		{"/favoritos", named(1, 3, 2)},
 	}
 	for _, step := range steps {
 		v.goTo(step.address)
@@ -205,15 +205,15 @@ func TestRecentlyViewed(t *testing.T) {
 	for id := range 20 {
 		v.goTo(fmt.Sprint("/producto/", id+1))
 	}
-	if got, want := row(), says(19, 18, 17, 16, 15, 14); got != want {
+	if got, want := row(), named(19, 18, 17, 16, 15, 14); got != want {
 		t.Errorf("after twenty: got %q, want %q", got, want)
 	}
 	s.Session.View(30) // in another tab
-	if got, want := row(), says(19, 18, 17, 16, 15, 14); got != want {
+	if got, want := row(), named(19, 18, 17, 16, 15, 14); got != want {
 		t.Errorf("while another tab views one more: got %q, want %q", got, want)
 	}
 	v.goTo("/favoritos")
-	if got, want := row(), says(30, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10); got != want {
+	if got, want := row(), named(30, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10); got != want {
 		t.Errorf("/favoritos: got %q, want %q", got, want)
 	}
 }

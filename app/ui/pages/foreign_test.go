@@ -17,17 +17,17 @@ var amount = regexp.MustCompile(`^(− ?)?(S/[\s\x{a0}]?[\d.,]+|\d+( ×)?)$`)
 func checkTexts(t *testing.T, root *html.Node) {
 	t.Helper()
 	for n := range root.Descendants() {
-		said := strings.TrimSpace(n.Data)
-		if n.Type != html.TextNode || said == "" {
+		announced := strings.TrimSpace(n.Data)
+		if n.Type != html.TextNode || announced == "" {
 			continue
 		}
 		for other := range n.Parent.ChildNodes() {
 			if other != n && strings.TrimSpace(other.Data) != "" {
-				t.Errorf("text %q is beside <%s>, want it in its own element", said, other.Data)
+				t.Errorf("text %q is beside <%s>, want it in its own element", announced, other.Data)
 			}
 		}
-		if amount.MatchString(said) && !untranslated(n.Parent) {
-			t.Errorf("amount %q in <%s class=%q>: want translate=\"no\"", said, n.Parent.Data, attr(n.Parent, "class"))
+		if amount.MatchString(announced) && !untranslated(n.Parent) {
+			t.Errorf("amount %q in <%s class=%q>: want translate=\"no\"", announced, n.Parent.Data, attr(n.Parent, "class"))
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (r *Root) handOver(ctx app.Context) {
 		s.cart.Share(shared)
 		focused := app.Window().Get("document").Get("activeElement")
 		if s.cart.ReadLink(ctx.Page().URL()) && (!focused.Truthy() || focused.Get("tagName").String() == "BODY") {
-			s.Focus(cart.OfferID)
+			s.Focus(cart.LinkedID)
 		}
 	})
 }

@@ -66,7 +66,7 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.at, r.shop.here = &cart, address.Cart
 	}
 	if r.shop.Phase != part.Arriving && r.shop.cart.ReadLink(r.at) {
-		r.shop.Focus(cart.OfferID)
+		r.shop.Focus(cart.LinkedID)
 	}
 	r.shop.describe(ctx, r.page)
 	if r.arrivals == 1 && r.shop.Phase == part.Arriving {

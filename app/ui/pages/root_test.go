@@ -49,9 +49,9 @@ func (v *visitor) goTo(address string) {
 // /agregarCarrito/ adds one unit, once, and the address becomes the cart's.
 func TestAddByAddress(t *testing.T) {
 	tests := []struct {
-		address  string
-		wantCart string
-		wantSaid string
+		address       string
+		wantCart      string
+		wantAnnounced string
 	}{
 		{"/agregarCarrito/1", "1×1", "Agregado al carrito: Gorra."},
 		{"/agregarCarrito/3?variante=3", "3:3×1", "Agregado al carrito: Polo (M / Negro)."},
@@ -70,8 +70,8 @@ func TestAddByAddress(t *testing.T) {
 			if got := keys(s); got != test.wantCart {
 				t.Errorf("cart: got %q, want %q", got, test.wantCart)
 			}
-			if got := s.Message.Text; got != test.wantSaid {
-				t.Errorf("message: got %q, want %q", got, test.wantSaid)
+			if got := s.Message.Text; got != test.wantAnnounced {
+				t.Errorf("message: got %q, want %q", got, test.wantAnnounced)
 			}
 			if got := v.ctx.Page().URL().RequestURI(); got != "/carrito" {
 				t.Errorf("address: got %q, want /carrito", got)

@@ -19,19 +19,19 @@ const SettingsID = "carrito-settings"
 // Settings is what the server writes into every page, as JSON, for the browser
 // program and boot.js. [ReadSettings] reads it.
 type Settings struct {
-	Shop     *shop.Shop        `json:"shop"`
-	Money    money.Format      `json:"money"`
-	Prefix   string            `json:"prefix"`             // path under which the shop lives, without a trailing slash
-	Folders  bool              `json:"folders"`            // addresses of pages end in a slash
-	Version  string            `json:"version"`            // changes with everything in the shop except its catalogue
-	Current  string            `json:"current"`            // address of current.json, with the present version, products and sized
-	Products string            `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
-	Program  string            `json:"program"`            // address of the browser program
-	Icons    string            `json:"icons"`              // address of the icons
-	Few      int               `json:"few"`                // largest stock that pages state as a number
-	Sized    catalog.Sized     `json:"sized,omitzero"`
-	Texts    string            `json:"texts"` // address of the sentences; see package text
-	Say      map[string]string `json:"say"`   // sentences of boot.js
+	Shop      *shop.Shop        `json:"shop"`
+	Money     money.Format      `json:"money"`
+	Prefix    string            `json:"prefix"`             // path under which the shop lives, without a trailing slash
+	Folders   bool              `json:"folders"`            // addresses of pages end in a slash
+	Version   string            `json:"version"`            // changes with everything in the shop except its catalogue
+	Current   string            `json:"current"`            // address of current.json, with the present version, products and sized
+	Products  string            `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
+	Program   string            `json:"program"`            // address of the browser program
+	Icons     string            `json:"icons"`              // address of the icons
+	Few       int               `json:"few"`                // largest stock that pages state as a number
+	Sized     catalog.Sized     `json:"sized,omitzero"`
+	Texts     string            `json:"texts"` // address of the sentences; see package text
+	Sentences map[string]string `json:"say"`   // sentences of boot.js
 }
 
 // Pages returns the pages of a shop with these settings, the given catalogue and the given

@@ -27,8 +27,8 @@ func (s *Screen) ByHand(p *catalog.Product, v catalog.Variant) app.UI {
 	}
 	body := []app.UI{Paragraph("by-hand__lead", lead)}
 	for _, kind := range shop.ChannelKinds {
-		if letter := kind.Letter; letter != nil && letter.To(contact) != "" {
-			link := s.LetterStart(letter, text.Subject) + shopper.LinkEscape(strings.ReplaceAll(message, "\n", letter.LineEnd))
+		if to := kind.Message; to != nil && to.To(contact) != "" {
+			link := s.MessageStart(to, text.Subject) + shopper.LinkEscape(strings.ReplaceAll(message, "\n", to.LineEnd))
 			body = append(body, app.A().Class("button").Href(link).Rel("noopener").Text(s.Text.Order.SendBy[kind.Name]))
 		}
 	}

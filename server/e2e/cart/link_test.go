@@ -77,7 +77,7 @@ func scanned(tab *browsertest.Tab, area image.Rectangle) (string, error) {
 
 // noLink is JavaScript that reports whether the address has no cart link and the page
 // asks no question about one.
-const noLink = `!location.hash && !location.href.includes("#") && !document.getElementById("offer")`
+const noLink = `!location.hash && !location.href.includes("#") && !document.getElementById("linked")`
 
 // linesStored is JavaScript for the lines of the stored cart, such as "3×2 64:1×1".
 const linesStored = `Object.entries(JSON.parse(sessionStorage.getItem("carrito") || "{}")).sort((a, b) => a[1].orden - b[1].orden)
@@ -116,9 +116,9 @@ func cartLink(t *testing.T, tab *browsertest.Tab, at browsertest.Place) {
 
 	phone := tab.Browser.Again(t).Open(tab.Base)
 	phone.Navigate(link)
-	phone.AwaitText("#offer", "Este enlace trae un carrito")
-	phone.Await("document.activeElement.id === 'offer'")
-	phone.AwaitText(".offer", "2 × S/ 34.90")
+	phone.AwaitText("#linked", "Este enlace trae un carrito")
+	phone.Await("document.activeElement.id === 'linked'")
+	phone.AwaitText(".linked", "2 × S/ 34.90")
 	phone.AwaitCount(0)
 	phone.AwaitText("main", "Tu carrito está vacío")
 	phone.Press("button", "Agregar a mi carrito")
@@ -145,8 +145,8 @@ func cartLinkInAnOpenTab(t *testing.T, s browsertest.Shopper) {
 	link := linkOf(t, cart.Line{ProductID: 2, Quantity: 2}, cart.Line{ProductID: 1, Quantity: 1})
 	paste := func() {
 		tab.Eval("location.hash = " + browsertest.QuoteJS(link))
-		tab.AwaitText("#offer", "Este enlace trae un carrito")
-		tab.Await("document.activeElement.id === 'offer'")
+		tab.AwaitText("#linked", "Este enlace trae un carrito")
+		tab.Await("document.activeElement.id === 'linked'")
 		tab.AwaitCount(1)
 	}
 	for range 2 { // opening the same link again shows the question again
@@ -161,18 +161,18 @@ func cartLinkInAnOpenTab(t *testing.T, s browsertest.Shopper) {
 	tab.Await("window.wentBack && location.pathname.endsWith('/carrito') && " + noLink)
 	paste()
 	tab.Must(tab.Page.Reload())
-	tab.AwaitText("#offer", "Este enlace trae un carrito") // the question was not answered
+	tab.AwaitText("#linked", "Este enlace trae un carrito") // the question was not answered
 	tab.Press("link", "MODA DJANGO")
 	tab.AwaitPage("/")
-	tab.Await("!document.getElementById('offer')")
+	tab.Await("!document.getElementById('linked')")
 	tab.Back()
-	tab.AwaitText("#offer", "Este enlace trae un carrito")
+	tab.AwaitText("#linked", "Este enlace trae un carrito")
 
 	// The skip link has a fragment too, but does not end the question.
 	tab.Eval("document.querySelector('.skip').focus()")
 	tab.Keys(kb.Enter)
 	tab.Await("location.hash === '#content' && document.activeElement.id === 'content'")
-	tab.AwaitText("#offer", "Este enlace trae un carrito")
+	tab.AwaitText("#linked", "Este enlace trae un carrito")
 	tab.AwaitCount(1)
 
 	tab.Press("button", "Agregar a mi carrito")
@@ -182,7 +182,7 @@ func cartLinkInAnOpenTab(t *testing.T, s browsertest.Shopper) {
 		t.Errorf("got lines %s, want %s", got, want)
 	}
 	tab.Eval("location.hash = 'content'")
-	tab.Await("location.hash === '#content' && !document.getElementById('offer')")
+	tab.Await("location.hash === '#content' && !document.getElementById('linked')")
 }
 
 // The question names the lines of a link that are no longer available. The rest is added
@@ -197,7 +197,7 @@ func cartLinkWhenThingsChanged(t *testing.T, s browsertest.Shopper) {
 	tab.Navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 9}, cart.Line{ProductID: 2, Quantity: 1},
 		cart.Line{ProductID: 77, Quantity: 1}, cart.Line{ProductID: 3, Name: "Chompa", Quantity: 1}))
 	for _, want := range []string{"Polo5 × S/ 10.10", "Saco1 × S/ 1,234.50", "De Polo solo 5 quedan.", "Gorra está agotado.", "El producto n.º 77 ya no está en la tienda.", "«Saco» se llamaba de otra manera", "S/ 1,285.00"} {
-		tab.AwaitText(".offer", want)
+		tab.AwaitText(".linked", want)
 	}
 	tab.Press("button", "Agregar a mi carrito")
 	tab.AwaitText("[role=status]", "Se agregaron 5 unidades a tu carrito. De Polo solo 5 quedan.")
@@ -205,8 +205,8 @@ func cartLinkWhenThingsChanged(t *testing.T, s browsertest.Shopper) {
 
 	tab.Navigate("about:blank")
 	tab.Navigate(base + "/carrito" + linkOf(t, cart.Line{ProductID: 2, Quantity: 1}))
-	tab.AwaitText(".offer", "Nada de este carrito se puede comprar ahora.")
-	if browsertest.Eval[bool](tab, "document.querySelector('.offer').textContent.includes('Agregar')") {
+	tab.AwaitText(".linked", "Nada de este carrito se puede comprar ahora.")
+	if browsertest.Eval[bool](tab, "document.querySelector('.linked').textContent.includes('Agregar')") {
 		t.Error("got a button to add the cart, want none")
 	}
 	tab.Press("button", "No, gracias")
@@ -239,7 +239,7 @@ func TestCartLinkByKeyboard(t *testing.T) {
 		t.Errorf("got %q copied, want %q", link, want)
 	}
 	tab.Eval("location.href = " + browsertest.QuoteJS(link))
-	tab.Await("document.activeElement.id === 'offer'")
+	tab.Await("document.activeElement.id === 'linked'")
 	tab.TabTo("Agregar a mi carrito")
 	tab.TabTo("No, gracias")
 	tab.Do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(8)))

@@ -44,9 +44,9 @@ func TestFaultyCartLinks(t *testing.T) {
 	check := func(tab *browsertest.Tab, want string) {
 		t := tab.T
 		t.Helper()
-		tab.AwaitText(".offer--fault", want)
+		tab.AwaitText(".linked--fault", want)
 		tab.AwaitText("[role=status]", want)
-		tab.Await("!location.href.includes('#') && document.activeElement.id === 'offer'")
+		tab.Await("!location.href.includes('#') && document.activeElement.id === 'linked'")
 		tab.AwaitCount(1)
 		if browsertest.Eval[bool](tab, "'hacked' in window || !!document.querySelector('main img[src=x], main script, [role=alert]')") {
 			t.Error("got the page changed by the link, want it unchanged")
@@ -91,12 +91,12 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 	tab.Press("button", "Compartir carrito")
 	tab.AwaitText(".share__panel", "Abriendo la tienda")
 	tab.Eval("const field = document.getElementById('search'); field.focus(); field.value = 'po'")
-	if browsertest.Eval[bool](tab, "!!document.getElementById('offer')") {
+	if browsertest.Eval[bool](tab, "!!document.getElementById('linked')") {
 		t.Error("got the question before the program runs, want none")
 	}
 	release()
 	tab.Await("window.carrito?.ready")
-	tab.AwaitText("#offer", "Este enlace trae un carrito")
+	tab.AwaitText("#linked", "Este enlace trae un carrito")
 	tab.Await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
 	tab.Await("document.getElementById('quantity-2').value === '4'")
 	tab.AwaitCount(4)
@@ -115,7 +115,7 @@ func TestCartLinkOffline(t *testing.T) {
 	tab.AwaitWorker()
 	m.Stop()
 	tab.Visit("/carrito" + linkOf(t, cart.Line{ProductID: 1, Quantity: 2}, cart.Line{ProductID: 2, Quantity: 1}))
-	tab.AwaitText(".offer", "2 × S/ 39.90")
+	tab.AwaitText(".linked", "2 × S/ 39.90")
 	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda. Precios del ")
 	tab.Press("button", "Agregar a mi carrito")
 	tab.AwaitCount(3)
@@ -135,8 +135,8 @@ func TestCartLinkPanels(t *testing.T) {
 	share(tab)
 	for _, fragment := range []string{link, "#hola"} {
 		tab.Eval("location.hash = " + browsertest.QuoteJS(fragment))
-		tab.Await("document.activeElement.id === 'offer'")
-		tab.Await("(location.hash === '') === !!document.querySelector('.offer--fault')")
+		tab.Await("document.activeElement.id === 'linked'")
+		tab.Await("(location.hash === '') === !!document.querySelector('.linked--fault')")
 		for scheme, width := range map[string]int64{"light": 1280, "dark": 360} {
 			tab.Look(scheme, width)
 			browsertest.RunAxe(t, tab, fmt.Sprintf("%s, %s at %d", fragment, scheme, width))

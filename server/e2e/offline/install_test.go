@@ -59,20 +59,20 @@ func TestInstallable(t *testing.T) {
 // The button that installs the shop is visible only while the browser can install it.
 func TestInstallButton(t *testing.T) {
 	t.Parallel()
-	const offer = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
+	const prompt = `dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt() { window.prompted = (window.prompted ?? 0) + 1 }}))`
 	const button = "document.querySelector('.footer__install').getClientRects().length"
 	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
 	// The browser's own event comes at an unknown time, so it is blocked.
 	tab.Before(`addEventListener("beforeinstallprompt", e => { if (e.isTrusted) e.stopImmediatePropagation() }, true)`)
 	tab.Visit("/")
 	tab.Await(button + " === 0")
-	if browsertest.Eval[bool](tab, offer) {
+	if browsertest.Eval[bool](tab, prompt) {
 		t.Error("got the browser's default banner, want it prevented")
 	}
 	tab.Press("button", "Instalar la tienda")
 	tab.Await("window.prompted === 1 && " + button + " === 0")
 
-	tab.Before("addEventListener('DOMContentLoaded', () => " + offer + ")") // before the program
+	tab.Before("addEventListener('DOMContentLoaded', () => " + prompt + ")") // before the program
 	tab.Visit("/")
 	tab.Await(button + " === 1")
 	tab.Eval(`dispatchEvent(new Event("appinstalled"))`)

@@ -13,9 +13,9 @@ import (
 // Before an order is sent, the page shows for how many hours the shop holds the
 // products. Afterwards it shows when the hold ends. If the shop holds nothing before it
 // confirms the order, the page shows that.
-func TestShopperIsToldOfTheHold(t *testing.T) { browsertest.InEngines(t, shopperIsToldOfTheHold) }
+func TestShopperSeesTheHold(t *testing.T) { browsertest.InEngines(t, shopperSeesTheHold) }
 
-func shopperIsToldOfTheHold(t *testing.T, s browsertest.Shopper) {
+func shopperSeesTheHold(t *testing.T, s browsertest.Shopper) {
 	in := newOrderInbox(t)
 	in.store.Holds = func() stored.Holds { return stored.Holds{For: 48 * time.Hour, PerHour: 1} }
 	tab := s.NewBrowser(t).Open(browsertest.StartMachine(t, in).Base())

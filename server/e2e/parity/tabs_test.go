@@ -123,14 +123,14 @@ func (tab *goTab) do(products *catalog.Catalog, s step) {
 // scriptTabs is JavaScript that runs the turns of two tabs with boot.js in one page. It
 // returns the carts and the ledgers.
 const scriptTabs = `(start, turns) => {
-	const tabs = { a: { said: [], vars: {...start} }, b: { said: [], vars: {...start} } };
+	const tabs = { a: { sent: [], vars: {...start} }, b: { sent: [], vars: {...start} } };
 	for (const { tab, step, undo, hears } of turns) {
 		const it = tabs[tab], other = tabs[tab === "a" ? "b" : "a"];
 		me = tab;
 		sessionStorage.clear();
 		for (const [name, text] of Object.entries(it.vars)) sessionStorage.setItem(name, text);
-		carrito.channel = { postMessage: (text) => it.said.push(text) };
-		for (let i = 0; i < hears; i++) for (const text of other.said) hear(text);
+		carrito.channel = { postMessage: (text) => it.sent.push(text) };
+		for (let i = 0; i < hears; i++) for (const text of other.sent) hear(text);
 		if (undo) act({ undo: it.undo });
 		if (step) act(step);
 		it.undo = carrito.undo || it.undo;

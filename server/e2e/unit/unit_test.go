@@ -48,7 +48,7 @@ func TestBrowserPackages(t *testing.T) {
 // TestBrowserPackagesSeesFaults runs unit tests that fail in different ways, and checks
 // that runUnits reports each failure.
 func TestBrowserPackagesSeesFaults(t *testing.T) {
-	tests := []struct{ name, pattern, units, says, fault string }{
+	tests := []struct{ name, pattern, units, wantOutput, fault string }{
 		{"passes", "TestPass", "TestPass pass, TestZLast pass", "", ""},
 		{"fails", "TestFail", "TestFail fail, TestZLast pass", "says why", "exit code 1"},
 		{"fails in a subtest", "TestFailWithin", "TestFailWithin fail, TestZLast pass", "says why within", "exit code 1"},
@@ -82,8 +82,8 @@ func TestBrowserPackagesSeesFaults(t *testing.T) {
 				if got := strings.Join(got, ", "); got != test.units {
 					t.Fatalf("got %s, want %s", got, test.units)
 				}
-				if got := run.units[0].output; !strings.Contains(got, test.says) {
-					t.Errorf("got output %q, want %q in it", got, test.says)
+				if got := run.units[0].output; !strings.Contains(got, test.wantOutput) {
+					t.Errorf("got output %q, want %q in it", got, test.wantOutput)
 				}
 			})
 		}

@@ -55,7 +55,7 @@ func TestDiskFull(t *testing.T) {
 			t.Fatal(err)
 		}
 		url := inboxtest.Serve(t, s, c, inbox.Limits{})
-		said := watch(t, s)
+		logged := watch(t, s)
 		taken := 0
 		send := func(o order.Order) inboxtest.Reply {
 			t.Helper()
@@ -98,13 +98,13 @@ func TestDiskFull(t *testing.T) {
 			t.Errorf("got %v, want nothing of the refused order", err)
 		}
 		wantStock(t, s, left())
-		waitFor(t, "the log's word", func() bool { return strings.Contains(said(), "NO ORDERS ARE TAKEN: the database cannot be written") })
-		if strings.Contains(said(), "taken again") {
-			t.Errorf("the log says %q, want no word of an end while the disk is full", said())
+		waitFor(t, "the log's word", func() bool { return strings.Contains(logged(), "NO ORDERS ARE TAKEN: the database cannot be written") })
+		if strings.Contains(logged(), "taken again") {
+			t.Errorf("the log says %q, want no word of an end while the disk is full", logged())
 		}
 		free()
 		waitFor(t, "the end of the fault", func() bool { return s.Fault() == nil })
-		waitFor(t, "the log's word", func() bool { return strings.Contains(said(), "orders are taken again") })
+		waitFor(t, "the log's word", func() bool { return strings.Contains(logged(), "orders are taken again") })
 		got := send(refused)
 		if got.Status != 201 {
 			t.Fatalf("with room: got %d %s, want it taken", got.Status, got.Body)

@@ -116,10 +116,10 @@ func (s *Store) set(r *reason, err error) {
 func (s *Store) Watch(ctx context.Context, interval time.Duration, log *log.Logger) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
-	said := ""
-	say := func(err error) {
-		if err != nil && err.Error() != said {
-			said = err.Error()
+	logged := ""
+	logOnce := func(err error) {
+		if err != nil && err.Error() != logged {
+			logged = err.Error()
 			log.Printf("NO ORDERS ARE TAKEN: %v; they are answered with 503 until that is mended", err)
 		}
 	}
@@ -129,14 +129,14 @@ func (s *Store) Watch(ctx context.Context, interval time.Duration, log *log.Logg
 			return
 		case <-ticker.C:
 		}
-		say(s.Fault()) // an order may have set it
+		logOnce(s.Fault()) // an order may have set it
 		if err := s.look(ctx); err != nil {
-			say(err)
+			logOnce(err)
 			continue
 		}
 		s.tryWriting(ctx)
-		if s.Fault() == nil && said != "" {
-			said = ""
+		if s.Fault() == nil && logged != "" {
+			logged = ""
 			log.Printf("orders are taken again, in %s", s.place())
 		}
 	}

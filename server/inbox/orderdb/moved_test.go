@@ -59,13 +59,13 @@ func TestFileMoved(t *testing.T) {
 			if err := s.Fault(); err == nil || !strings.Contains(err.Error(), file) {
 				t.Errorf("got the fault %v, want the file's name", err)
 			}
-			said := watch(t, s)
+			logged := watch(t, s)
 			test.back(t, file)
 			waitFor(t, "the end of the fault", func() bool { return s.Fault() == nil })
 			after := c.Order("1×1")
 			c.Place(s, after)
 			waitFor(t, "the log's word", func() bool {
-				return strings.Contains(said(), "NO ORDERS ARE TAKEN") && strings.Contains(said(), "orders are taken again")
+				return strings.Contains(logged(), "NO ORDERS ARE TAKEN") && strings.Contains(logged(), "orders are taken again")
 			})
 			fresh := inboxtest.Open(t, file)
 			if _, err := fresh.Order(t.Context(), after.ID); err != nil {
@@ -89,7 +89,7 @@ func nothing(*testing.T, string) {}
 
 // watch watches a store's files for the length of a test, and returns what the log
 // says of them.
-func watch(t *testing.T, s *orderdb.Store) (said func() string) {
+func watch(t *testing.T, s *orderdb.Store) (logged func() string) {
 	t.Helper()
 	var mu sync.Mutex
 	var text strings.Builder

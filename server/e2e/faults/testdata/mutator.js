@@ -32,7 +32,7 @@ window.mutator = (() => {
   const shop = () => document.getElementById("shop") ?? document.querySelector(".shop");
   const elements = () => [...shop().querySelectorAll("*")].filter((e) => !e.closest(whole + ", [data-foreign=text], [data-foreign=inserted]"));
   const foreign = () => [...document.querySelectorAll("[data-foreign=inserted]")];
-  const say = (text) => (text.includes("⟦") ? text : "⟦" + text + "⟧");
+  const translated = (text) => (text.includes("⟦") ? text : "⟦" + text + "⟧");
 
   const changed = new WeakSet(); // texts that the mutator has changed
 
@@ -43,7 +43,7 @@ window.mutator = (() => {
   }
   function font(text) {
     const outer = element("font", "text");
-    outer.appendChild(document.createElement("font")).textContent = say(text);
+    outer.appendChild(document.createElement("font")).textContent = translated(text);
     return outer;
   }
 
@@ -52,7 +52,7 @@ window.mutator = (() => {
     for (const text of texts()) text.replaceWith(font(text.data));
     for (const name of attributes) {
       for (const e of document.body.querySelectorAll("[" + name + "]")) {
-        if (e.getAttribute(name).trim() && !e.closest(left)) e.setAttribute(name, say(e.getAttribute(name)));
+        if (e.getAttribute(name).trim() && !e.closest(left)) e.setAttribute(name, translated(e.getAttribute(name)));
       }
     }
     document.documentElement.lang = "en";
@@ -67,7 +67,7 @@ window.mutator = (() => {
       text.replaceWith(wrapper);
       wrapper.append(text);
     },
-    translateInPlace: (text) => (text.data = say(text.data)),
+    translateInPlace: (text) => (text.data = translated(text.data)),
     split: (text) => text.splitText(below(text.length)),
     mark(text) {
       const rest = text.splitText(below(text.length));
@@ -104,7 +104,7 @@ window.mutator = (() => {
     attribute() {
       const name = pick(attributes);
       const e = pick([...document.body.querySelectorAll("[" + name + "]")]);
-      e?.setAttribute(name, say(e.getAttribute(name)));
+      e?.setAttribute(name, translated(e.getAttribute(name)));
     },
   };
 

@@ -192,8 +192,8 @@ func (c *Cluster) Start() error {
 		}
 		select {
 		case <-exited:
-			said, _ := os.ReadFile(log.Name())
-			return fmt.Errorf("postgres has ended: %s", said)
+			output, _ := os.ReadFile(log.Name())
+			return fmt.Errorf("postgres has ended: %s", output)
 		case <-time.After(20 * time.Millisecond):
 			if time.Now().After(deadline) {
 				return err

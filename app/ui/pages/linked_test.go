@@ -37,49 +37,49 @@ func page(t *testing.T, v *visitor) *html.Node {
 }
 
 // The cart of a link is shown, and added only if the shopper agrees.
-func TestOffer(t *testing.T) {
+func TestLinkedCart(t *testing.T) {
 	tests := []struct {
-		name      string
-		own       int // units of product 1 already in the shopper's cart
-		link      []cart.Line
-		wantShown string // in Spanish
-		wantTaken string
-		wantSaid  string
-		wantError bool
-		wantEn    []string // parts of what is shown and announced in English
+		name          string
+		own           int // units of product 1 already in the shopper's cart
+		link          []cart.Line
+		wantShown     string // in Spanish
+		wantTaken     string
+		wantAnnounced string
+		wantError     bool
+		wantEn        []string // parts of what is shown and announced in English
 	}{
 		{name: "two lines", link: []cart.Line{line(2, 0, 3), line(3, 3, 1)},
 			wantShown: "Medias 3 × S/ 12.90 S/ 38.70 Polo (M / Negro) 1 × S/ 20.00 S/ 20.00 Subtotal S/ 58.70",
-			wantTaken: "2×3 3:3×1", wantSaid: "Se agregaron 4 unidades a tu carrito.",
+			wantTaken: "2×3 3:3×1", wantAnnounced: "Se agregaron 4 unidades a tu carrito.",
 			wantEn: []string{"This link brings a cart", "4 units were added to your cart."}},
 		{name: "added to the cart", own: 2, link: []cart.Line{line(2, 0, 1), line(1, 0, 1)},
 			wantShown: "Medias 1 × S/ 12.90 S/ 12.90 Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 52.80",
-			wantTaken: "1×3 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito."},
+			wantTaken: "1×3 2×1", wantAnnounced: "Se agregaron 2 unidades a tu carrito."},
 		{name: "names changed since", link: []cart.Line{called("Polo", "XS / Blanco", line(3, 1, 1)), called("Medias", "", line(2, 0, 1))},
 			wantShown: "Polo (S / Blanco) 1 × S/ 20.00 S/ 20.00 Medias 1 × S/ 12.90 S/ 12.90 " +
 				"«Polo (S / Blanco)» se llamaba de otra manera cuando se hizo este enlace. Mira si es lo que quieres. Subtotal S/ 32.90",
-			wantTaken: "3:1×1 2×1", wantSaid: "Se agregaron 2 unidades a tu carrito.",
+			wantTaken: "3:1×1 2×1", wantAnnounced: "Se agregaron 2 unidades a tu carrito.",
 			wantEn: []string{"“Polo (S / Blanco)” had another name when this link was made."}},
 		{name: "one unit", link: []cart.Line{line(1, 0, 1)},
 			wantShown: "Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 39.90",
-			wantTaken: "1×1", wantSaid: "Se agregó 1 unidad a tu carrito.", wantEn: []string{"1 unit was added to your cart."}},
+			wantTaken: "1×1", wantAnnounced: "Se agregó 1 unidad a tu carrito.", wantEn: []string{"1 unit was added to your cart."}},
 		{name: "less stock of a variant", link: []cart.Line{line(3, 1, 5)},
 			wantShown: "Polo (S / Blanco) 3 × S/ 20.00 S/ 60.00 De Polo (S / Blanco) solo 3 quedan. Subtotal S/ 60.00",
-			wantTaken: "3:1×3", wantSaid: "Se agregaron 3 unidades a tu carrito."},
+			wantTaken: "3:1×3", wantAnnounced: "Se agregaron 3 unidades a tu carrito."},
 		{name: "less stock", link: []cart.Line{line(1, 0, 9)},
 			wantShown: "Gorra 5 × S/ 39.90 S/ 199.50 De Gorra solo 5 quedan. Subtotal S/ 199.50",
-			wantTaken: "1×5", wantSaid: "Se agregaron 5 unidades a tu carrito.", wantEn: []string{"Only 5 left of Gorra."}},
+			wantTaken: "1×5", wantAnnounced: "Se agregaron 5 unidades a tu carrito.", wantEn: []string{"Only 5 left of Gorra."}},
 		{name: "less stock with the cart", own: 3, link: []cart.Line{line(1, 0, 4)},
 			wantShown: "Gorra 4 × S/ 39.90 S/ 159.60 Subtotal S/ 159.60",
-			wantTaken: "1×5", wantSaid: "Se agregaron 2 unidades a tu carrito. De Gorra solo 5 quedan."},
+			wantTaken: "1×5", wantAnnounced: "Se agregaron 2 unidades a tu carrito. De Gorra solo 5 quedan."},
 		{name: "whole stock already in the cart", own: 5, link: []cart.Line{line(1, 0, 1)},
 			wantShown: "Gorra 1 × S/ 39.90 S/ 39.90 Subtotal S/ 39.90",
-			wantTaken: "1×5", wantSaid: "No se agregó nada a tu carrito. De Gorra solo 5 quedan.", wantError: true,
+			wantTaken: "1×5", wantAnnounced: "No se agregó nada a tu carrito. De Gorra solo 5 quedan.", wantError: true,
 			wantEn: []string{"Nothing was added to your cart. Only 5 left of Gorra."}},
 		{name: "sold out and gone", link: []cart.Line{line(4, 0, 1), line(77, 0, 2), line(3, 9, 1), line(3, 2, 1), line(2, 0, 1)},
 			wantShown: "Medias 1 × S/ 12.90 S/ 12.90 Bufanda está agotado. El producto n.º 77 ya no está en la tienda. " +
 				"La opción elegida de Polo ya no está en la tienda. Polo (M / Blanco) está agotado. Subtotal S/ 12.90",
-			wantTaken: "2×1", wantSaid: "Se agregó 1 unidad a tu carrito.",
+			wantTaken: "2×1", wantAnnounced: "Se agregó 1 unidad a tu carrito.",
 			wantEn: []string{"Bufanda is sold out.", "Product no. 77 is no longer in the shop.", "The chosen option of Polo is no longer in the shop."}},
 	}
 	for _, test := range tests {
@@ -91,10 +91,10 @@ func TestOffer(t *testing.T) {
 				}
 				before := keys(s)
 				v := visit(t, s, "/carrito#"+linkOf(t, test.link...))
-				heading := one(t, "heading", with(all(page(t, v), "h2"), "id", "offer"))
+				heading := one(t, "heading", with(all(page(t, v), "h2"), "id", "linked"))
 				shown := strings.TrimPrefix(wordsOf(heading.Parent), wordsOf(heading)+" ")
 				shown = strings.ReplaceAll(shown, s.Text.NoPhoto+" ", "") // hidden text
-				answers := " " + s.Text.TakeOffer + " " + s.Text.DeclineOffer
+				answers := " " + s.Text.TakeLinked + " " + s.Text.DeclineLinked
 				if language == "es" && shown != test.wantShown+answers {
 					t.Errorf("shown: got\n%q, want\n%q", shown, test.wantShown+answers)
 				}
@@ -106,7 +106,7 @@ func TestOffer(t *testing.T) {
 					t.Errorf("got the cart %q, want %q", got, test.wantTaken)
 				}
 				if language == "es" {
-					said(t, s, test.wantSaid, test.wantError)
+					announced(t, s, test.wantAnnounced, test.wantError)
 				}
 				for _, want := range test.wantEn {
 					if all := wordsOf(heading) + " " + shown + " " + s.Message.Text; language == "en" && !strings.Contains(all, want) {
@@ -122,7 +122,7 @@ func TestOffer(t *testing.T) {
 // answered checks that neither the page nor the address still has the link.
 func answered(t *testing.T, v *visitor) {
 	t.Helper()
-	if got := with(all(page(t, v)), "id", "offer"); len(got) != 0 {
+	if got := with(all(page(t, v)), "id", "linked"); len(got) != 0 {
 		t.Error("the question is still shown")
 	}
 	if at := v.ctx.Page().URL(); at.String() != "/carrito" {
@@ -130,7 +130,7 @@ func answered(t *testing.T, v *visitor) {
 	}
 }
 
-func TestDeclineOffer(t *testing.T) {
+func TestDeclineLinkedCart(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	s.Add(1, 0, 2)
 	v := visit(t, s, "/carrito#"+linkOf(t, line(2, 0, 3)))
@@ -138,22 +138,22 @@ func TestDeclineOffer(t *testing.T) {
 	if got := keys(s); got != "1×2" {
 		t.Errorf("got the cart %q, want it unchanged", got)
 	}
-	said(t, s, spanish.OfferNotTaken, false)
+	announced(t, s, spanish.LinkedNotTaken, false)
 	answered(t, v)
 }
 
 // If nothing in the link can be bought, there is no button to add it.
-func TestOfferOfNothing(t *testing.T) {
+func TestLinkedCartOfNothing(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(4, 0, 1), line(77, 0, 1)))
 	main := page(t, v)
-	if got := wordsOf(main); !strings.Contains(got, spanish.NothingOfOffer) {
-		t.Errorf("got %q, want it to contain %q", got, spanish.NothingOfOffer)
+	if got := wordsOf(main); !strings.Contains(got, spanish.NothingOfLinked) {
+		t.Errorf("got %q, want it to contain %q", got, spanish.NothingOfLinked)
 	}
-	if got := named(all(main, "button"), spanish.TakeOffer); len(got) != 0 {
-		t.Errorf("got %d buttons %s, want none", len(got), spanish.TakeOffer)
+	if got := named(all(main, "button"), spanish.TakeLinked); len(got) != 0 {
+		t.Errorf("got %d buttons %s, want none", len(got), spanish.TakeLinked)
 	}
-	one(t, "button "+spanish.DeclineOffer, named(all(main, "button"), spanish.DeclineOffer))
+	one(t, "button "+spanish.DeclineLinked, named(all(main, "button"), spanish.DeclineLinked))
 }
 
 func TestFaultyLink(t *testing.T) {
@@ -171,10 +171,10 @@ func TestFaultyLink(t *testing.T) {
 				s := store(t, language, few, &session.Memory{})
 				s.Add(1, 0, 2)
 				v := visit(t, s, "/carrito#"+test.fragment)
-				if got := wordsOf(one(t, "fault", with(all(page(t, v), "p"), "id", "offer"))); got != want {
+				if got := wordsOf(one(t, "fault", with(all(page(t, v), "p"), "id", "linked"))); got != want {
 					t.Errorf("got %q, want %q", got, want)
 				}
-				said(t, s, want, false)
+				announced(t, s, want, false)
 				if got := keys(s); got != "1×2" {
 					t.Errorf("got the cart %q, want it unchanged", got)
 				}
@@ -197,7 +197,7 @@ func TestOtherFragments(t *testing.T) {
 	v := visit(t, s, "/carrito#content")
 	answer := func(want bool) {
 		t.Helper()
-		if got := len(named(all(render(t, v.root), "button"), spanish.TakeOffer)) == 1; got != want {
+		if got := len(named(all(render(t, v.root), "button"), spanish.TakeLinked)) == 1; got != want {
 			t.Errorf("question shown: got %v, want %v", got, want)
 		}
 	}
@@ -210,7 +210,7 @@ func TestOtherFragments(t *testing.T) {
 		{"/producto/1", false}, {"/carrito", false},
 	} {
 		v.goTo(step.address)
-		if with(all(render(t, v.root)), "class", "offer offer--fault") != nil {
+		if with(all(render(t, v.root)), "class", "linked linked--fault") != nil {
 			t.Errorf("%s: got a fault, want none", step.address)
 		}
 		answer(step.want)
@@ -221,7 +221,7 @@ func TestOtherFragments(t *testing.T) {
 }
 
 // A new catalogue also changes what a link offers.
-func TestOfferFollowsCatalog(t *testing.T) {
+func TestLinkedCartFollowsCatalog(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
 	v := visit(t, s, "/carrito#"+linkOf(t, line(1, 0, 2)))
 	s.Catalog = read(t, strings.Replace(few, `"price": "39.90"`, `"price": "10.00"`, 1))

@@ -33,7 +33,7 @@ func long(s *Shopper, n, characters int, character string) order.Order {
 }
 
 // Every kind of channel has its sentences in every language. A channel with a
-// letter has a link with the receiver and the order.
+// message has a link with the receiver and the order.
 func TestChannelKinds(t *testing.T) {
 	s := demo(t)
 	s.Shop.Contact = shop.Contact{WhatsApp: "51987654321", Email: "ana+tienda@x.example"}
@@ -44,24 +44,24 @@ func TestChannelKinds(t *testing.T) {
 			if words.SendBy[kind.Name] == "" || words.SendTip[kind.Name] == "" {
 				t.Errorf("%s: no sentences for sending in %s", kind.Name, language)
 			}
-			if letter := kind.Letter != nil; (words.SendAgainBy[kind.Name] != "") != letter || (words.NextByHand[kind.Name] != "") != letter {
-				t.Errorf("%s: in %s, got sentences for a letter or lack them, want them: %v", kind.Name, language, letter)
+			if message := kind.Message != nil; (words.SendAgainBy[kind.Name] != "") != message || (words.NextByHand[kind.Name] != "") != message {
+				t.Errorf("%s: in %s, got sentences for a message or lack them, want them: %v", kind.Name, language, message)
 			}
 		}
-		if kind.Letter == nil {
+		if kind.Message == nil {
 			continue
 		}
-		link, err := url.Parse(s.LetterLink(kind.Letter, o))
+		link, err := url.Parse(s.MessageLink(kind.Message, o))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if to, err := url.PathUnescape(link.Opaque + link.Path); err != nil || !strings.HasSuffix(to, kind.Letter.To(s.Shop.Contact)) {
-			t.Errorf("%s: got the link to %q, want it to %q", kind.Name, to, kind.Letter.To(s.Shop.Contact))
+		if to, err := url.PathUnescape(link.Opaque + link.Path); err != nil || !strings.HasSuffix(to, kind.Message.To(s.Shop.Contact)) {
+			t.Errorf("%s: got the link to %q, want it to %q", kind.Name, to, kind.Message.To(s.Shop.Contact))
 		}
-		if got := textOf(t, link.String()); !strings.Contains(got, o.ID) || strings.Contains(got, "\r") != (kind.Letter.LineEnd == "\r\n") {
-			t.Errorf("%s: got the text %q, want the whole order with the line ending %q", kind.Name, got, kind.Letter.LineEnd)
+		if got := textOf(t, link.String()); !strings.Contains(got, o.ID) || strings.Contains(got, "\r") != (kind.Message.LineEnd == "\r\n") {
+			t.Errorf("%s: got the text %q, want the whole order with the line ending %q", kind.Name, got, kind.Message.LineEnd)
 		}
-		if has := link.Query().Get("subject") != ""; has != (kind.Letter.Subject != "") {
+		if has := link.Query().Get("subject") != ""; has != (kind.Message.Subject != "") {
 			t.Errorf("%s: got a subject: %v, want %v", kind.Name, has, !has)
 		}
 	}
@@ -69,14 +69,14 @@ func TestChannelKinds(t *testing.T) {
 
 // However long an order is, its link fits. The message has the number and the
 // total, and each line is in it or counted.
-func TestLetterFits(t *testing.T) {
+func TestMessageFits(t *testing.T) {
 	s := demo(t)
 	for _, n := range []int{1, 10, 201} {
 		for _, characters := range []int{1, 90, 1000} {
 			for _, character := range []string{"a", "ñ", "👕", "\n"} {
 				o := long(s, n, characters, character)
 				for _, kind := range []string{"whatsapp", "email"} {
-					link := s.LetterLink(shop.LetterOf(kind), o)
+					link := s.MessageLink(shop.MessageOf(kind), o)
 					if len(link) > maxLink {
 						t.Errorf("%d lines of %d %q by %s: got %d bytes, want at most %d", n, characters, character, kind, len(link), maxLink)
 					}
@@ -106,14 +106,14 @@ func textOf(t *testing.T, link string) string {
 
 // The message of an order with ten lines has them all. A longer one has the
 // cart's link.
-func TestLetterOfUsualCarts(t *testing.T) {
+func TestMessageOfUsualCarts(t *testing.T) {
 	s := demo(t)
 	o := long(s, 10, 18, "b")
-	if got := textOf(t, s.LetterLink(shop.LetterOf("whatsapp"), o)); strings.Count(got, " × ") != 10 {
+	if got := textOf(t, s.MessageLink(shop.MessageOf("whatsapp"), o)); strings.Count(got, " × ") != 10 {
 		t.Errorf("got\n%s\nwant ten lines", got)
 	}
 	o = long(s, 40, 18, "b")
-	got := textOf(t, s.LetterLink(shop.LetterOf("whatsapp"), o))
+	got := textOf(t, s.MessageLink(shop.MessageOf("whatsapp"), o))
 	link, err := cartOf(o).Link()
 	if err != nil {
 		t.Fatal(err)
@@ -125,11 +125,11 @@ func TestLetterOfUsualCarts(t *testing.T) {
 
 // A mailto link follows RFC 6068: lines end in CRLF, and nothing that the
 // shopper typed can add a header.
-func TestLetterByMail(t *testing.T) {
+func TestMessageByMail(t *testing.T) {
 	s := demo(t)
 	o := ordered(s)
 	o.Customer.Name = "Ana&bcc=otro@correo.example?x#y"
-	link := s.LetterLink(shop.LetterOf("email"), o)
+	link := s.MessageLink(shop.MessageOf("email"), o)
 	if strings.Count(link, "&") != 1 || strings.Contains(link, "+") || strings.Contains(link, "#") {
 		t.Errorf("got %q, want subject and body only", link)
 	}
@@ -194,12 +194,12 @@ func TestPercentText(t *testing.T) {
 }
 
 // Names lose their bidirectional controls and line separators in a message.
-func TestLetterHasPlainTexts(t *testing.T) {
+func TestMessageHasPlainTexts(t *testing.T) {
 	s := demo(t)
 	o := long(s, 1, 1, "x")
 	o.Lines[0].Name, o.Customer.Name = "Gorra\u202eazul\u2028Total: S/ 0.00", "Ana\u2067\u2029Luz"
 	for _, kind := range []string{"whatsapp", "email"} {
-		got := textOf(t, s.LetterLink(shop.LetterOf(kind), o))
+		got := textOf(t, s.MessageLink(shop.MessageOf(kind), o))
 		if strings.ContainsAny(got, "\u202e\u2067\u2028\u2029") || !strings.Contains(got, "Gorraazul Total: S/ 0.00") || !strings.Contains(got, "Ana Luz") {
 			t.Errorf("%s: got %q, want the texts without control characters", kind, got)
 		}

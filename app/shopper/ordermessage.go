@@ -20,15 +20,15 @@ const maxLink = 2000
 // eight digits of its UUID. Two orders share it with a chance of one in 4,000 million.
 func OrderNumber(id string) string { return strings.ToUpper(id[max(0, len(id)-8):]) }
 
-// LetterLink returns the link that opens a message with an order.
-func (s *Shopper) LetterLink(to *shop.Letter, o order.Order) string {
-	start := s.LetterStart(to, s.Text.Order.Number(OrderNumber(o.ID))+", "+Clip(s.Shop.Name, 40))
-	l := letter{Shopper: s, end: to.LineEnd}
+// MessageLink returns the link that opens a message with an order.
+func (s *Shopper) MessageLink(to *shop.OrderMessage, o order.Order) string {
+	start := s.MessageStart(to, s.Text.Order.Number(OrderNumber(o.ID))+", "+Clip(s.Shop.Name, 40))
+	l := message{Shopper: s, end: to.LineEnd}
 	return start + l.write(o, maxLink-len(start))
 }
 
-// LetterStart returns the part of such a link before the text of the message.
-func (s *Shopper) LetterStart(to *shop.Letter, subject string) string {
+// MessageStart returns the part of such a link before the text of the message.
+func (s *Shopper) MessageStart(to *shop.OrderMessage, subject string) string {
 	start := to.Start + url.PathEscape(to.To(s.Shop.Contact))
 	if to.Subject != "" {
 		start += to.Subject + LinkEscape(subject)
@@ -45,8 +45,8 @@ func LinkEscape(text string) string {
 // CartLink returns the address of the cart's page with a cart link as its fragment.
 func (s *Shopper) CartLink(link string) string { return s.Here(address.Cart) + "#" + link }
 
-// letter writes an order as text, escaped for a link.
-type letter struct {
+// message writes an order as text, escaped for a link.
+type message struct {
 	*Shopper
 
 	end string // line ending
@@ -59,7 +59,7 @@ var clips = []int{order.MaxNote, 200, 80, 40, 16, 6}
 // write writes an order in at most room bytes. If it does not fit, very long
 // texts are cut first. Then lines are left out from the end; the message says
 // how many, and has a link to the whole cart if that fits.
-func (l *letter) write(o order.Order, room int) string {
+func (l *message) write(o order.Order, room int) string {
 	for i, most := range clips {
 		head, tail := l.lines(l.head(o, most)...), l.lines(l.tail(o, most)...)
 		left := room - len(head) - len(tail)
@@ -71,7 +71,7 @@ func (l *letter) write(o order.Order, room int) string {
 	return ""
 }
 
-func (l *letter) lines(lines ...string) string {
+func (l *message) lines(lines ...string) string {
 	var b strings.Builder
 	for _, line := range lines {
 		b.WriteString(LinkEscape(line + l.end))
@@ -79,13 +79,13 @@ func (l *letter) lines(lines ...string) string {
 	return b.String()
 }
 
-func (l *letter) head(o order.Order, most int) []string {
+func (l *message) head(o order.Order, most int) []string {
 	return []string{l.Text.Order.Number(OrderNumber(o.ID)) + ", " + Clip(l.Shop.Name, most), ""}
 }
 
 // body writes as many lines of an order as fit, and reports whether these are
 // all.
-func (l *letter) body(o order.Order, most, room int) (string, bool) {
+func (l *message) body(o order.Order, most, room int) (string, bool) {
 	written := make([]string, len(o.Lines))
 	size := 0
 	for i, line := range o.Lines {
@@ -110,7 +110,7 @@ func (l *letter) body(o order.Order, most, room int) (string, bool) {
 
 // rest says how many lines are left out. It adds a link to the whole cart
 // unless that would take too much room from the lines.
-func (l *letter) rest(o order.Order, n int) string {
+func (l *message) rest(o order.Order, n int) string {
 	text := l.Text.Order.More(n)
 	if link, err := cartOf(o).Link(); err == nil {
 		if linked := l.lines(text+":", l.CartLink(link)); len(linked) <= maxLink/3 {
@@ -131,7 +131,7 @@ func cartOf(o order.Order) *cart.Cart {
 }
 
 // tail returns the figures of an order, the customer and the note.
-func (l *letter) tail(o order.Order, most int) []string {
+func (l *message) tail(o order.Order, most int) []string {
 	t, f := l.Text.Order, o.Figures
 	text := []string{"", l.Text.Subtotal + ": " + l.Money(f.Subtotal)}
 	if o.Promo != "" {

@@ -11,8 +11,8 @@ import (
 	"carrito/server/words"
 )
 
-// letter returns a new order as plain text, in the shop's language.
-func letter(stored orderdb.Stored, s *shop.Shop) string {
+// mailText returns a new order as plain text, in the shop's language.
+func mailText(stored orderdb.Stored, s *shop.Shop) string {
 	o, w := stored.Order, words.In(s.Language)
 	s = cldr.InCurrency(s, o.Currency)
 	var b strings.Builder
@@ -45,7 +45,7 @@ func letter(stored orderdb.Stored, s *shop.Shop) string {
 	return b.String()
 }
 
-func foot(w *words.Text) string { return "\n--\n" + w.LetterFoot + "\n" }
+func foot(w *words.Text) string { return "\n--\n" + w.MailFoot + "\n" }
 
 func line(b *strings.Builder, l order.Line, s *shop.Shop, w *words.Text) {
 	fmt.Fprintf(b, "%d × %s: %s\n", l.Quantity, isolated(words.Product(l)), s.Money.Text(l.Total()))
