@@ -47,7 +47,8 @@ func writeCatalogue(name string, ledger *identity.Ledger, result *importer.Resul
 }
 
 // writeFile replaces a file with the output of write. On an error, the file stays
-// unchanged.
+// unchanged. It is an error if the file would be larger than a catalogue may be, because
+// neither the server nor the next import would read it.
 func writeFile(name string, write func(io.Writer) error) error {
 	draft, err := os.CreateTemp(filepath.Dir(name), ".products-*.json")
 	if err != nil {
@@ -56,8 +57,20 @@ func writeFile(name string, write func(io.Writer) error) error {
 	defer os.Remove(draft.Name())
 	content := bufio.NewWriterSize(draft, 1<<16)
 	err = write(content)
-	if err := errors.Join(err, content.Flush(), draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
+	if err = errors.Join(err, content.Flush()); err == nil {
+		err = readable(draft)
+	}
+	if err := errors.Join(err, draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
 		return err
 	}
 	return os.Rename(draft.Name(), name)
+}
+
+// readable returns an error if a draft of a catalogue is too large to be read.
+func readable(draft *os.File) error {
+	info, err := draft.Stat()
+	if err == nil && info.Size() > regular.Catalogue {
+		err = fmt.Errorf("the catalogue would have %.1f MB, and at most %d MB are read: nothing is changed; import fewer products", float64(info.Size())/1e6, regular.Catalogue>>20)
+	}
+	return err
 }

@@ -1,12 +1,14 @@
 package importcli
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"carrito/server/identity"
+	"carrito/server/regular"
 )
 
 const (
@@ -175,6 +177,23 @@ func TestImportWritesTheLedgerFirst(t *testing.T) {
 	}
 	if _, err := run(t, target, withDije); err == nil {
 		t.Error("got no error, want one")
+	}
+	if read(t, target) != before {
+		t.Error("the catalogue was changed")
+	}
+}
+
+// A catalogue that could not be read is not written.
+func TestImportWritesNothingTooLarge(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "products.json")
+	importInto(t, target, jewels)
+	before := read(t, target)
+	err := writeFile(target, func(w io.Writer) error {
+		_, err := io.WriteString(w, strings.Repeat(" ", regular.Catalogue+1))
+		return err
+	})
+	if want := "the catalogue would have 67.1 MB, and at most 64 MB are read"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got error %v, want %q in it", err, want)
 	}
 	if read(t, target) != before {
 		t.Error("the catalogue was changed")
