@@ -242,8 +242,8 @@ function connect() {
   });
 }
 
-// alone calls know at once if no other tab is open, which would answer. The worker
-// knows that. Where none was ever installed, this is the first visit.
+// alone calls know at once if no other tab is open, which would answer. The
+// service worker knows that. Without one and its caches this is the first visit.
 async function alone() {
   const { controller } = navigator.serviceWorker;
   const first = () => carrito.known || know();

@@ -36,9 +36,7 @@ let away = false;
 async function kept(cache, request) {
   try {
     return await (await caches.open(cache)).match(request, { ignoreVary: true });
-  } catch {
-    return undefined;
-  }
+  } catch { /* no caches */ }
 }
 
 // inTime returns the answer, or undefined if it is an error or comes after the
@@ -81,14 +79,14 @@ const put = (cache, address, response) =>
 // the name.
 async function good(address) {
   const response = await fetch(address);
-  if (!response.ok) throw Error(address);
+  if (!response.ok) throw Error(address + ": " + response.status);
   const copy = response.redirected ? undefined : response.clone();
   const body = await response.arrayBuffer();
   const hash = /\.([0-9a-f]{16})\.\w+$/.exec(address)?.[1];
   if (hash) {
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     const hex = [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== hash) throw SyntaxError(address);
+    if (hex !== hash) throw SyntaxError(address + ": broken");
   }
   // A browser refuses a redirected response as the answer to a navigation.
   return copy ?? changed(response, {}, body);
@@ -130,7 +128,7 @@ async function activate() {
 async function tidy() {
   if (registration.installing || registration.waiting) return;
   const earlier = (await caches.keys()).filter((name) => name.startsWith(shop) && ![BUILD, CATALOGUE, PAGES, PICTURES].includes(name));
-  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = await clients.matchAll({ includeUncontrolled: true });
   for (const name of open.length > 1 ? earlier.slice(0, -1) : earlier) await caches.delete(name);
 }
 
@@ -141,8 +139,8 @@ function heard({ data, source, ports }) {
   if (data.take || data.version === version) return self.skipWaiting();
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
-  if (typeof data === "string") leave(data);
-  return clients.matchAll().then((tabs) => ports[0]?.postMessage(tabs.length));
+  if (typeof data === "string") return leave(data);
+  return clients.matchAll().then((tabs) => ports[0].postMessage(tabs.length));
 }
 
 // last is the session as the last page left it, for a page that the browser
@@ -302,7 +300,7 @@ async function putPicture(url, response) {
 async function remember(loaded) {
   for (const { name, initiatorType } of JSON.parse(loaded)) {
     if (initiatorType !== "img" || !name.startsWith(location.origin + prefix + "/")) continue;
-    const there = await fetch(name, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+    const there = await fetch(name, { cache: "only-if-cached", mode: "same-origin" }).catch(() => {});
     if (there?.ok) await keepPicture(name, there).catch(() => {});
   }
 }
@@ -314,9 +312,7 @@ async function otherWidth(url) {
     const cache = await caches.open(PICTURES);
     const key = (await cache.keys()).find((key) => name(key.url) === name(url));
     return key && (await cache.match(key));
-  } catch {
-    return undefined;
-  }
+  } catch { /* no caches */ }
 }
 
 // drawn returns a drawing in place of a picture that was never seen.

@@ -42,7 +42,7 @@ func Build(root, work, out string, small bool) error {
 }
 
 // withNames are flags that leave out everything for debuggers but the names of
-// functions, which pack needs.
+// functions, which warmable needs.
 const withNames = "-ldflags=-w"
 
 // Script returns the script that runs the program: that of the Go release, and

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"carrito/app/address"
@@ -15,21 +14,22 @@ type plainPage struct {
 	path   string
 	page   func() part.Page
 	listed bool // search engines should list it
-	orders bool // it exists only if the shop takes orders
 }
 
 // plainPages is the table of the pages whose path has no parameter. Some of them
 // read the query.
 func (s *Shop) plainPages(query url.Values) []plainPage {
+	listing := list.Read(query, 0)
 	table := []plainPage{
-		{path: address.Home, page: func() part.Page { return s.list.HomePage(list.Read(query, 0)) }, listed: true},
-		{path: address.Search, page: func() part.Page { return s.list.SearchPage(list.Read(query, 0)) }},
+		{path: address.Home, page: func() part.Page { return s.list.HomePage(listing) }, listed: true},
+		{path: address.Search, page: func() part.Page { return s.list.SearchPage(listing) }},
 		{path: address.Cart, page: s.cart.Page},
 		{path: address.Favorites, page: s.list.FavoritesPage},
-		{path: address.Checkout, page: s.checkout.Page, orders: true},
-		{path: address.Thanks, page: s.checkout.ThanksPage, orders: true},
 	}
-	return slices.DeleteFunc(table, func(p plainPage) bool { return p.orders && !s.Shop.Orders.Taken() })
+	if s.Shop.Orders.Taken() {
+		table = append(table, plainPage{path: address.Checkout, page: s.checkout.Page}, plainPage{path: address.Thanks, page: s.checkout.ThanksPage})
+	}
+	return table
 }
 
 // Route returns the page at an address. A page whose path has a parameter has
@@ -38,13 +38,15 @@ func (s *Shop) Route(u *url.URL) part.Page {
 	path, ok := s.Within(u.Path)
 	section, rest, _ := strings.Cut(path[1:], "/")
 	query := u.Query()
-	plain := s.plainPages(query)
-	i := slices.IndexFunc(plain, func(p plainPage) bool { return p.path == path })
-	switch {
-	case !ok:
+	if !ok {
 		return s.list.NotFoundPage(s.Text.NotFound)
-	case i >= 0:
-		return plain[i].page()
+	}
+	for _, p := range s.plainPages(query) {
+		if p.path == path {
+			return p.page()
+		}
+	}
+	switch {
 	case section == address.PageStep && part.Number(rest) > 0:
 		return s.list.HomePage(list.Read(query, part.Number(rest)))
 	case section == "categoria":

@@ -53,6 +53,19 @@ func visitMoments(tab *browsertest.Tab, path string) moments {
 	return m
 }
 
+// openPhone opens a tab as wide as a phone's, in a new browser process, for the shop at
+// base. Each of its documents runs the scripts first. stop ends the process.
+func openPhone(b *testing.B, base string, scripts ...string) (tab *browsertest.Tab, stop func()) {
+	b.Helper()
+	phone := browsertest.NewProcess(b)
+	tab = phone.Open(base)
+	tab.Look("light", 412)
+	for _, script := range scripts {
+		tab.Before(script)
+	}
+	return tab, phone.Stop
+}
+
 // slowVisits measures two visits to a product page on a slow phone, the first of them
 // with an empty cache.
 func slowVisits(b *testing.B, t *table, base string) {
@@ -62,12 +75,8 @@ func slowVisits(b *testing.B, t *table, base string) {
 	var cold, again, coldBaseline, againBaseline []moments
 	for range 5 {
 		visits := func(before string) (first, second moments) {
-			phone := browsertest.NewProcess(b)
-			defer phone.Stop() // a throttled process is busy and would slow down the next one
-			tab := phone.Open(slow)
-			tab.Look("light", 412)
-			tab.Before(before)
-			tab.Before(watch)
+			tab, stop := openPhone(b, slow, before, watch)
+			defer stop() // a throttled process is busy and would slow down the next one
 			slowProcessor(tab)
 			return visitMoments(tab, path), visitMoments(tab, path)
 		}
@@ -75,13 +84,6 @@ func slowVisits(b *testing.B, t *table, base string) {
 		cold, again = append(cold, first), append(again, second)
 		first, second = visits(noWorker)
 		coldBaseline, againBaseline = append(coldBaseline, first), append(againBaseline, second)
-	}
-	middle := func(visits []moments, of func(moments) float64) float64 {
-		values := make([]float64, len(visits))
-		for i, m := range visits {
-			values[i] = of(m)
-		}
-		return median(values)
 	}
 	t.part("a slow phone opens a product with a photo",
 		"slow 4G (1.6 Mbit/s, 150 ms), main thread at a quarter of its speed, no service worker; milliseconds since the navigation began, medians of 5; in brackets without the worker that compiles the program, which runs at full speed")
@@ -97,11 +99,11 @@ func slowVisits(b *testing.B, t *table, base string) {
 		{"… after it is seen", "≤ 150", func(m moments) float64 { return m.Works - m.Button }},
 		{"Go's first frame", "≤ 5,000, again ≤ 800", func(m moments) float64 { return m.Program }},
 	} {
-		t.row(row.name, fmt.Sprintf("%.0f (%.0f)", middle(cold, row.of), middle(coldBaseline, row.of)),
-			fmt.Sprintf("%.0f (%.0f)", middle(again, row.of), middle(againBaseline, row.of)), row.reach)
+		t.row(row.name, fmt.Sprintf("%.0f (%.0f)", medianOf(cold, row.of), medianOf(coldBaseline, row.of)),
+			fmt.Sprintf("%.0f (%.0f)", medianOf(again, row.of), medianOf(againBaseline, row.of)), row.reach)
 	}
 	shift := func(m moments) float64 { return m.Shift }
-	t.row("layout shift", fmt.Sprint(middle(cold, shift)), fmt.Sprint(middle(again, shift)), "0")
+	t.row("layout shift", fmt.Sprint(medianOf(cold, shift)), fmt.Sprint(medianOf(again, shift)), "0")
 }
 
 // timed is JavaScript that measures the time from a press until a frame with the change
@@ -166,6 +168,15 @@ func fifty(tab *browsertest.Tab, expression string) []float64 {
 func median(values []float64) float64 {
 	values = slices.Sorted(slices.Values(values))
 	return values[len(values)/2]
+}
+
+// medianOf returns the median of one figure of all.
+func medianOf[T any](all []T, figure func(T) float64) float64 {
+	values := make([]float64, len(all))
+	for i, one := range all {
+		values[i] = figure(one)
+	}
+	return median(values)
 }
 
 // middleHalf returns the range of the middle half of the values.

@@ -55,12 +55,8 @@ func percentile(values []float64, percent int) float64 {
 // seen. It returns the duration of each press.
 func pressVisit(b *testing.B, base, before string) []float64 {
 	b.Helper()
-	phone := browsertest.NewProcess(b)
-	defer phone.Stop()
-	tab := phone.Open(base)
-	tab.Look("light", 412)
-	tab.Before(before)
-	tab.Before(interactions)
+	tab, stop := openPhone(b, base, before, interactions)
+	defer stop()
 	slowProcessor(tab)
 	tab.Eval("location.href = " + browsertest.QuoteJS(base+"/producto/"+browsertest.NotCounted))
 	tab.Await("document.querySelector('.buy__add') && performance.getEntriesByName('first-contentful-paint').length")

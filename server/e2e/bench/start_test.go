@@ -85,11 +85,8 @@ func costOf(trace []traceEvent) (cost startCost) {
 // shopper has done something.
 func traceStart(b *testing.B, base, path, before string, do func(*browsertest.Tab)) []traceEvent {
 	b.Helper()
-	phone := browsertest.NewProcess(b)
-	defer phone.Stop()
-	tab := phone.Open(base)
-	tab.Look("light", 412)
-	tab.Before(before)
+	tab, stop := openPhone(b, base, before)
+	defer stop()
 	var mu sync.Mutex
 	var trace []traceEvent
 	complete := make(chan struct{})
@@ -163,13 +160,4 @@ func startCosts(b *testing.B, t *table, base string) {
 		}
 		t.row(append(cells, row.reach)...)
 	}
-}
-
-// medianOf returns the median of one figure of the costs.
-func medianOf(costs []startCost, of func(startCost) float64) float64 {
-	values := make([]float64, len(costs))
-	for i, c := range costs {
-		values[i] = of(c)
-	}
-	return median(values)
 }

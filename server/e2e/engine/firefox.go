@@ -196,9 +196,10 @@ func (p *firefoxPage) Reload() error { return p.load("browsingContext.reload", p
 // loadLimit is how long load waits for an answer.
 const loadLimit = 30 * time.Second
 
-// load sends a command that loads a document, and waits until it is parsed. In a few of
-// thousands of cases Firefox does not answer although the document is there.
+// load sends a command that loads a document, and waits until it is parsed. Once in some
+// thousand cases Firefox does not answer although the new document is there.
 func (p *firefoxPage) load(method string, with params) error {
+	start := time.Now()
 	ctx, cancel := context.WithTimeout(p.ctx, loadLimit)
 	defer cancel()
 	with["context"], with["wait"] = p.id, "interactive"
@@ -206,7 +207,8 @@ func (p *firefoxPage) load(method string, with params) error {
 	if !errors.Is(err, context.DeadlineExceeded) || p.ctx.Err() != nil {
 		return err
 	}
-	if state, failed := p.Evaluate("document.readyState"); failed != nil || string(state) == `"loading"` {
+	fresh := fmt.Sprintf("document.readyState !== 'loading' && performance.now() < %d", time.Since(start).Milliseconds())
+	if parsed, failed := p.Evaluate(fresh); failed != nil || string(parsed) != "true" {
 		return err
 	}
 	return nil
