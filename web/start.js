@@ -12,7 +12,7 @@
 "use strict";
 
 (() => {
-  const SILENCE = 3000; // milliseconds that the worker has to begin
+  const SILENCE = 3000; // milliseconds that the worker has to begin, and to call the functions
   const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
 
   // compiled returns the module at an address.
@@ -59,8 +59,9 @@
       postMessage("begun");
       try {
         const module = await compiled(address);
-        await warm(module).catch(() => {});
         postMessage(module);
+        await warm(module).catch(() => {});
+        postMessage("warm");
       } catch {
         postMessage("failed");
       }
@@ -68,22 +69,27 @@
     return;
   }
 
-  // byWorker returns the module from a worker.
+  // byWorker returns the module from a worker. If the worker ends or hangs after it
+  // has sent the module, as for want of memory, the module is used as it is.
   const { src } = document.currentScript;
   const byWorker = (address) => new Promise((done, fail) => {
     if (navigator.deviceMemory < LITTLE) throw Error("little memory");
     const worker = new Worker(src);
-    const end = (settle, value) => {
+    let module;
+    const end = () => {
       clearTimeout(silent);
       worker.terminate();
-      settle(value);
+      if (module) done(module);
+      else fail();
     };
-    const silent = setTimeout(() => end(fail), SILENCE);
-    worker.onerror = worker.onmessageerror = () => end(fail);
+    let silent = setTimeout(end, SILENCE);
+    worker.onerror = worker.onmessageerror = end;
     worker.onmessage = ({ data }) => {
-      if (data === "begun") clearTimeout(silent);
-      else if (data === "failed") end(fail);
-      else end(done, data);
+      if (data === "warm" || data === "failed") return end();
+      clearTimeout(silent); // a download takes as long as it takes
+      if (data === "begun") return;
+      module = data;
+      silent = setTimeout(end, SILENCE);
     };
     worker.postMessage(address);
   });

@@ -196,8 +196,8 @@ func (p *firefoxPage) Reload() error { return p.load("browsingContext.reload", p
 // loadLimit is how long load waits for an answer.
 const loadLimit = 30 * time.Second
 
-// load sends a command that loads a document, and waits until it is parsed. Once in some
-// thousand cases Firefox does not answer although the new document is there.
+// load sends a command that loads a document, and waits until it is parsed. Sometimes
+// Firefox does not answer although the new document is there.
 func (p *firefoxPage) load(method string, with params) error {
 	start := time.Now()
 	ctx, cancel := context.WithTimeout(p.ctx, loadLimit)

@@ -36,6 +36,16 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 			setTimeout(() => this.onmessage({ data: "begun" })); setTimeout(() => this.onmessage({ data: "failed" }), 10) } }`, 1},
 		{"a module that cannot be sent", `self.Worker = function () { this.terminate = () => {}; this.postMessage = () => {
 			setTimeout(() => this.onmessageerror({})) } }`, 1},
+		{"a worker that hangs while it calls the functions", `const Real = Worker; self.Worker = function (script) {
+			const real = new Real(script);
+			this.postMessage = (address) => real.postMessage(address);
+			this.terminate = () => real.terminate();
+			real.onmessage = (event) => event.data === "warm" || this.onmessage(event) }`, 0},
+		{"a worker that ends while it calls the functions", `const Real = Worker; self.Worker = function (script) {
+			const real = new Real(script);
+			this.postMessage = (address) => real.postMessage(address);
+			this.terminate = () => real.terminate();
+			real.onmessage = (event) => event.data === "warm" ? this.onerror(new Event("error")) : this.onmessage(event) }`, 0},
 		{"little memory", `Object.defineProperty(navigator, "deviceMemory", { value: 1 })`, 1},
 	}
 	if !s.Thorough {
