@@ -236,9 +236,12 @@ function connect() {
     // Firefox restores a page with the storage that it had when it was left, so
     // the worker keeps what later pages stored. WebKit resets fields with
     // autocomplete="off" to their attributes, and aborts what the page was
-    // loading.
+    // loading. The page may be told of that before or after it is shown.
     share(!document.hidden, workers?.controller ?? null);
-    if (!document.hidden && $("#trouble")) location.reload();
+    if (document.hidden) return;
+    if ($("#trouble")) location.reload();
+    again = true;
+    if (!carrito.ready) draw();
   });
 }
 
@@ -257,6 +260,7 @@ async function alone() {
 // --- the page, until the program runs ----------------------------------------
 
 let undoable; // text of the undo bar
+let again; // the page was shown a second time
 let announced; // last text of the live region
 carrito.known = get("carrito"); // otherwise the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
@@ -426,6 +430,7 @@ addEventListener("click", ({ target }) => {
 const body = $("body"); // the program replaces it for a while
 carrito.report = (what) => {
   if ($("#trouble")) return;
+  if (again && what === "unavailable") return location.reload();
   classes.remove("alive");
   const trouble = document.createElement("p");
   trouble.id = trouble.className = "trouble";

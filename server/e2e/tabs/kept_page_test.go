@@ -1,6 +1,9 @@
 package tabs_test
 
 import (
+	"net/http"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"carrito/server/e2e/browsertest"
@@ -57,6 +60,39 @@ func keptPageBeforeTheProgram(t *testing.T, s browsertest.Shopper) {
 	tab.Await("window.carrito?.ready")
 	tab.AwaitCount(1)
 	tab.AwaitText("tr.line", "Bolso tote de lona")
+}
+
+// TestAbortedProgram shows a page a second time, as from the back/forward cache, and only
+// then tells it that its program did not arrive. WebKit aborts what a kept page was loading.
+// The page must have what was stored meanwhile, and get the program.
+func TestAbortedProgram(t *testing.T) {
+	browsertest.InEngines(t, browsertest.OnDesktop(abortedProgram))
+}
+
+func abortedProgram(t *testing.T, s browsertest.Shopper) {
+	shop := browsertest.Demo(t)
+	real := browsertest.ProxyOf(t, shop)
+	gate := make(chan struct{})
+	var requests atomic.Int32
+	base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
+		<-gate
+		if requests.Add(1) <= 2 { // the worker's and the page's
+			http.Error(w, "aborted", http.StatusServiceUnavailable)
+			return
+		}
+		real.ServeHTTP(w, r)
+	}})
+	release := sync.OnceFunc(func() { close(gate) })
+	t.Cleanup(release)
+	tab := s.NewBrowser(t).Open(base)
+	tab.Early("/carrito")
+	tab.Await("carrito.known === true")
+	tab.Eval(`sessionStorage.carrito = '{"3":{"nombre":"Bolso tote de lona","cantidad":2,"precio":"34.90"}}'`)
+	tab.Eval("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+	tab.AwaitCount(2)
+	release()
+	tab.Await("window.carrito?.ready")
+	tab.AwaitCount(2)
 }
 
 // recordRestore makes the page record whether it is restored from the back/forward cache.
