@@ -151,7 +151,7 @@ race:
 # should do nothing else.
 bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
-	$(GO) test -run '^$$' -bench '^BenchmarkImport100000$$' -benchtime 1x -timeout 30m ./server/importer
+	$(GO) test -run '^$$' -bench '^BenchmarkImport25000$$' -benchtime 1x -timeout 30m ./server/importer
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 
