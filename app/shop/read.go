@@ -23,10 +23,7 @@ func (d decoder) shop(s *Shop, name string) {
 		d.fields(map[string]*string{"src": &s.Cover.Src, "alt": &s.Cover.Alt},
 			map[string]*int{"width": &s.Cover.Width, "height": &s.Cover.Height})
 	case "contact":
-		d.fields(map[string]*string{
-			"email": &s.Contact.Email, "whatsapp": &s.Contact.WhatsApp,
-			"address": &s.Contact.Address, "hours": &s.Contact.Hours,
-		}, nil)
+		d.fields(s.Contact.texts(), nil)
 	case "colors":
 		d.fields(map[string]*string{"accent": &s.Colors.Accent, "accentDark": &s.Colors.AccentDark}, nil)
 	case "orders":

@@ -46,6 +46,11 @@ type Contact struct {
 	Hours    string `json:"hours,omitempty"`
 }
 
+// texts returns the fields by their names in shop.json.
+func (c *Contact) texts() map[string]*string {
+	return map[string]*string{"email": &c.Email, "whatsapp": &c.WhatsApp, "address": &c.Address, "hours": &c.Hours}
+}
+
 // Colors replaces the accent colour of the design, as #rrggbb, in the light
 // and in the dark. Empty leaves the design's own.
 type Colors struct {

@@ -15,8 +15,9 @@ import (
 )
 
 // BenchmarkImport25000 imports a Shopify export of 25,000 products and 50 MB, about as many
-// as a catalogue can have, with the command that owners run, first into a new catalogue and then into the same one.
-// It reports the peak memory of the two runs and their mean time.
+// as a catalogue can have. It runs the command that owners run, first into a new catalogue
+// and then into the same one. It reports the peak memory of the two runs and their mean
+// time.
 func BenchmarkImport25000(b *testing.B) {
 	folder := b.TempDir()
 	command, export := filepath.Join(folder, "carrito"), filepath.Join(folder, "products_export.csv")

@@ -46,19 +46,25 @@ type report struct {
 }
 
 // judge runs Lighthouse on an address with its default settings: a phone on simulated
-// slow 4G.
+// slow 4G. Now and then Lighthouse records no trace and fails (NO_NAVSTART), so it is run
+// up to three times.
 func (r *report) judge(b *testing.B, command, address string) {
 	b.Helper()
-	run := exec.Command("node", command, address, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
-	run.Env = append(os.Environ(), "CHROME_PATH="+browsertest.ChromiumPath(b))
-	run.Stderr = os.Stderr
-	out, err := run.Output()
-	if err != nil {
-		b.Fatalf("lighthouse %s: %v", address, err)
+	chromium := "CHROME_PATH=" + browsertest.ChromiumPath(b)
+	var err error
+	for range 3 {
+		run := exec.Command("node", command, address, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
+		run.Env = append(os.Environ(), chromium)
+		run.Stderr = os.Stderr
+		var out []byte
+		if out, err = run.Output(); err == nil {
+			err = json.Unmarshal(out, r)
+		}
+		if err == nil {
+			return
+		}
 	}
-	if err := json.Unmarshal(out, r); err != nil {
-		b.Fatal(err)
-	}
+	b.Fatalf("lighthouse %s: %v", address, err)
 }
 
 // BenchmarkLighthouse audits each kind of page five times. It prints the run with the
