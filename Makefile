@@ -17,24 +17,24 @@ SMALL ?= true
 
 .PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench profile lighthouse clean
 
-build: program server
+build: program
 	bin/carrito images
 	bin/carrito compress
 
 # The tag nodynamic makes the picture encoder use its own copy of the library, so
 # that pictures are the same on every machine and the server needs no library.
 server:
-	$(GO) build -trimpath -tags nodynamic -o bin/carrito ./server
+	$(GO) build -tags nodynamic -o bin/carrito ./server
 
 # The browser program, and the script that runs it.
 # SMALL=false builds it with unmodified go-app, whose pages break if a translator
 # changes them.
-program:
-	$(GO) run ./server program -small=$(SMALL) -o web/app.wasm
+program: server
+	bin/carrito program -small=$(SMALL) -o web/app.wasm
 
 # run skips the smaller pictures and the compressed files, which take a few
 # minutes to make: pages show the originals, and the server compresses as it runs.
-run: program server
+run: program
 	bin/carrito serve
 
 # PRECOMPRESS=false leaves out the precompressed files, for hosts that compress files
