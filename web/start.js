@@ -107,6 +107,21 @@
     });
   }
 
+  const crashed = () => carrito.report("crashed");
+
+  // Program tells when the program fails in the middle of what it does. Everything that
+  // calls Go after its start calls _resume.
+  class Program extends Go {
+    _resume() {
+      try {
+        super._resume();
+      } catch (reason) {
+        crashed();
+        throw reason;
+      }
+    }
+  }
+
   async function run(address) {
     await wanted().catch(() => {}); // an extension may forbid to ask
     // The largest picture in view has the network to itself until it arrives or
@@ -114,11 +129,9 @@
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();
     await Promise.race([seen().catch(() => {}), new Promise((late) => setTimeout(late, 2000))]);
     const module = await byWorker(address).catch(() => compiled(address));
-    const go = new Go();
+    const go = new Program();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
-    const crashed = () => carrito.report("crashed");
-    addEventListener("error", crashed);
     await go.run(instance); // returns only when the program ends
     crashed();
   }

@@ -20,6 +20,8 @@ type Browser struct {
 	Stop    context.CancelFunc // closes the profile before the test ends
 	profile engine.Profile     // set for engines other than Chromium
 
+	MayThrow bool // exceptions in its pages are expected, and fail no test
+
 	Again func(t testing.TB) *Browser // opens another profile of the same engine
 }
 
@@ -100,11 +102,18 @@ func (b *Browser) Attach(ctx context.Context, base string) *Tab {
 			if details.Exception != nil {
 				details.Text += " " + details.Exception.Description
 			}
-			b.t.Errorf("the page threw: %s", details.Text)
+			b.thrown(details.Text)
 		}
 	})
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return tab
+}
+
+// thrown fails the test because of an uncaught exception in a page.
+func (b *Browser) thrown(message string) {
+	if !b.MayThrow {
+		b.t.Errorf("the page threw: %s", message)
+	}
 }

@@ -39,13 +39,14 @@ func (e *otherEngine) open(t testing.TB, screenshots bool) *Browser {
 	if e.err != nil {
 		t.Fatal(e.err)
 	}
-	ctx := context.Background()
-	profile, err := e.browser.Profile(ctx, screenshots, func(message string) { t.Errorf("the page threw: %s", message) })
+	b := &Browser{t: t, Ctx: context.Background(), Again: e.newBrowser}
+	var err error
+	b.profile, err = e.browser.Profile(b.Ctx, screenshots, b.thrown)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(profile.Close)
-	return &Browser{t: t, Ctx: ctx, profile: profile, Again: e.newBrowser}
+	t.Cleanup(b.profile.Close)
+	return b
 }
 
 // close stops the engine, if a story has started it.
