@@ -198,6 +198,7 @@ func TestRests(t *testing.T) {
 	in(t, busy, []outbox.Record{waiting(id)}, func(t *testing.T, f *fake, s *outbox.Sender) {
 		run(s)
 		time.Sleep(76 * time.Second)
+		synctest.Wait()
 		want := []time.Duration{0, 5 * time.Second, 15 * time.Second, 35 * time.Second, 75 * time.Second}
 		if !slices.Equal(f.times, want) {
 			t.Errorf("got posts at %v, want %v", f.times, want)
