@@ -260,7 +260,7 @@ async function alone() {
 // --- the page, until the program runs ----------------------------------------
 
 let undoable; // text of the undo bar
-let again; // the page was shown a second time
+let again; // the page was hidden and is shown again
 let announced; // last text of the live region
 carrito.known = get("carrito"); // otherwise the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);

@@ -71,7 +71,7 @@ func TestAbortedProgram(t *testing.T) {
 
 func abortedProgram(t *testing.T, s browsertest.Shopper) {
 	shop := browsertest.Demo(t)
-	whole := browsertest.ProxyOf(t, shop)
+	proxy := browsertest.ProxyOf(t, shop)
 	gate := make(chan struct{})
 	var requests atomic.Int32
 	base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
@@ -80,7 +80,7 @@ func abortedProgram(t *testing.T, s browsertest.Shopper) {
 			http.Error(w, "aborted", http.StatusServiceUnavailable)
 			return
 		}
-		whole.ServeHTTP(w, r)
+		proxy.ServeHTTP(w, r)
 	}})
 	release := sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
