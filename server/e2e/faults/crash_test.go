@@ -9,7 +9,8 @@ import (
 )
 
 // trapOnce returns a script in which each call of Go traps once a condition is true. Go
-// is called to run, and then for each event; self.calls counts these calls.
+// is called to run, and then for each event; self.calls counts these calls. A start has
+// 60 of them on an idle machine and 17 on a busy one.
 func trapOnce(condition string) string {
 	return fmt.Sprintf(`self.calls = 0;
 const instantiate = WebAssembly.instantiate;
@@ -38,12 +39,11 @@ func crash(t *testing.T, s browsertest.Shopper) {
 		{"call 1", trapOnce("self.calls >= 1")},
 		{"call 2", trapOnce("self.calls >= 2")},
 		{"call 5", trapOnce("self.calls >= 5")},
-		{"call 15", trapOnce("self.calls >= 15")},
-		{"call 30", trapOnce("self.calls >= 30")},
+		{"the program builds its page", trapOnce("Object.hasOwn(document, 'body')")},
 		{"the first call after the start", trapOnce("carrito.ready")},
 	}
 	if !s.Thorough {
-		tests = []struct{ name, script string }{tests[1], tests[4], tests[7]}
+		tests = []struct{ name, script string }{tests[1], tests[5], tests[6]}
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
