@@ -39,14 +39,12 @@ func parseAccept(lines []string) accepted {
 	)
 	for _, line := range lines {
 		for line != "" {
-			var part string
-			part, line, _ = strings.Cut(line, ",")
-			name, parameters, _ := strings.Cut(part, ";")
-			q, ok := quality(parameters)
-			if !ok {
+			var name string
+			var q float64
+			var ok bool
+			if name, q, ok, line = cutAccepted(line); !ok {
 				continue
 			}
-			name = strings.TrimSpace(name)
 			if name == "*" {
 				rest, star = q, true
 			}
@@ -65,6 +63,15 @@ func parseAccept(lines []string) accepted {
 		}
 	}
 	return a
+}
+
+// cutAccepted cuts the first part, such as "br;q=0.5", from a line of
+// Accept-Encoding. It reports false for a malformed part.
+func cutAccepted(line string) (name string, q float64, ok bool, rest string) {
+	part, rest, _ := strings.Cut(line, ",")
+	name, parameters, _ := strings.Cut(part, ";")
+	q, ok = quality(parameters)
+	return strings.TrimSpace(name), q, ok, rest
 }
 
 func codingOf(name string) (coding, bool) {

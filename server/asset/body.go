@@ -3,7 +3,8 @@
 //
 // A [Body] is a text or the program. [Body.Send] answers a request with the
 // negotiated coding and its entity tag, or with "not modified" if the client
-// already has the content. [Body.Compress] prepares all codings in advance;
+// already has the content. [Body.SendForever] sends a client that has an earlier
+// version only what changed. [Body.Compress] prepares all codings in advance;
 // until they are ready, clients get one that is. A [Cache] stores the forms
 // that took long in a folder for the next run.
 package asset
@@ -23,6 +24,7 @@ type Body struct {
 	effort Effort
 	plain  form
 	coded  [identity]slot
+	deltas deltas
 
 	// Header values as slices, which net/http wants, so that sending allocates nothing.
 	contentType []string
@@ -60,14 +62,17 @@ func New(contentType string, content []byte, effort Effort) *Body {
 
 func newForm(body []byte) form { return form{body, []string{strconv.Itoa(len(body))}} }
 
-// Hash returns a short hash of the content.
-func (b *Body) Hash() string { return b.sum[:16] }
+// HashLength is the length of what [Body.Hash] returns.
+const HashLength = 16
+
+// Hash returns a short hash of the content, in hexadecimal.
+func (b *Body) Hash() string { return b.sum[:HashLength] }
 
 // Content returns the content itself.
 func (b *Body) Content() []byte { return b.plain.body }
 
 // Size returns the memory that the body takes with the forms that are ready, in
-// bytes.
+// bytes. It does not count deltas, which pages do not have.
 func (b *Body) Size() int {
 	const overhead = 1 << 10 // headers, tags
 	size := overhead + cap(b.plain.body)

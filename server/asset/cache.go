@@ -9,7 +9,8 @@ import (
 )
 
 // Cache is a folder of compressed forms, named by the hash of the content. A
-// form that takes half a minute is thus made once rather than at every start.
+// form that takes half a minute is thus made once rather than at every start. The
+// folder has earlier versions too, for [Body.SendForever] and [Cache.Recover].
 // If the folder cannot be read or written, the cache does nothing.
 type Cache struct{ Folder string }
 
@@ -18,10 +19,13 @@ const (
 	maxCached = 24        // files: three forms of each of the latest eight bodies
 )
 
+// large reports whether the cache keeps the forms of a body.
+func (b *Body) large() bool { return b.effort == Thorough && len(b.plain.body) >= minCached }
+
 // compress returns the body in a coding, from the folder if it is there. It
 // reports false if it stopped because the form is no longer wanted.
 func (c *Cache) compress(to coding, b *Body, wanted func() bool) (form []byte, ok bool) {
-	if c == nil || b.effort != Thorough || len(b.plain.body) < minCached {
+	if c == nil || !b.large() {
 		return compress(to, b.plain.body, b.effort, wanted)
 	}
 	name := filepath.Join(c.Folder, b.sum+"."+codingNames[to])

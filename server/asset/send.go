@@ -19,9 +19,11 @@ var (
 )
 
 var (
-	vary        = []string{"Accept-Encoding"}
-	acceptBytes = []string{"bytes"}
-	encodings   = [identity][]string{{codingNames[0]}, {codingNames[1]}, {codingNames[2]}}
+	vary           = []string{"Accept-Encoding"}
+	varyDictionary = []string{"Accept-Encoding, Available-Dictionary"}
+	acceptBytes    = []string{"bytes"}
+	encodings      = [codings][]string{{codingNames[0]}, {codingNames[1]}, {codingNames[2]}, nil}
+	deltaEncoding  = []string{deltaCoding}
 )
 
 // Send answers GET or HEAD with the body. Only an answer of status 200 has an
@@ -31,30 +33,76 @@ func (b *Body) Send(w http.ResponseWriter, r *http.Request, status int, caching 
 	header["Vary"] = vary
 	header["Cache-Control"] = caching
 	a := parseAccept(r.Header["Accept-Encoding"])
+	b.answer(w, r, status, a, b.best(a), nil)
+}
+
+// SendForever answers GET or HEAD for an address that contains the hash of the
+// content. If the content is large, the client is told to use it as a dictionary for
+// later versions. A client that has an earlier version gets only what changed, once
+// that is ready.
+func (b *Body) SendForever(w http.ResponseWriter, r *http.Request, from Dictionaries) {
+	if !b.hasDeltas() {
+		b.Send(w, r, http.StatusOK, Forever)
+		return
+	}
+	header := w.Header()
+	header["Vary"] = varyDictionary
+	header["Cache-Control"] = Forever
+	accept := r.Header["Accept-Encoding"]
+	a := parseAccept(accept)
+	best := b.best(a)
+	if q := deltaQuality(accept); q > 0 && q >= best.q {
+		if d := b.delta(r.Header, from); d != nil {
+			best = representation{&d.form, deltaEncoding, d.tag, q}
+		}
+	}
+	b.answer(w, r, http.StatusOK, a, best, from.use())
+}
+
+// representation is a form with the headers that it is sent with.
+type representation struct {
+	form     *form
+	encoding []string // nil for the content itself
+	tag      []string
+	q        float64 // the client's quality value
+}
+
+// best returns the representation that the client prefers among those that are
+// ready.
+func (b *Body) best(a accepted) representation {
 	c := a.best(func(c coding) bool { return b.form(c) != nil })
+	return representation{b.form(c), encodings[c], b.tags[c], a[c]}
+}
+
+// answer answers with the best representation for a client. use is the value of
+// Use-As-Dictionary, or nil.
+func (b *Body) answer(w http.ResponseWriter, r *http.Request, status int, a accepted, best representation, use []string) {
+	header := w.Header()
 	if status == http.StatusOK {
-		if current, ok := b.current(a, c, r.Header["If-None-Match"]); ok {
-			header["Etag"] = b.tags[current]
+		if tag := b.current(r.Header, a, best); tag != nil {
+			header["Etag"] = tag
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
-		header["Etag"] = b.tags[c]
+		header["Etag"] = best.tag
 	}
 	header["Content-Type"] = b.contentType
-	f := b.form(c)
-	if c != identity {
-		header["Content-Encoding"] = encodings[c]
+	if best.encoding != nil {
+		header["Content-Encoding"] = best.encoding
 	} else if status == http.StatusOK {
 		header["Accept-Ranges"] = acceptBytes
 		if partial(r.Header) {
-			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(best.form.body))
 			return
 		}
 	}
-	header["Content-Length"] = f.length
+	if use != nil {
+		header["Use-As-Dictionary"] = use
+	}
+	header["Content-Length"] = best.form.length
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		w.Write(f.body)
+		w.Write(best.form.body)
 	}
 }
 
@@ -65,25 +113,28 @@ func partial(header http.Header) bool {
 	return header["Range"] != nil || header["If-Match"] != nil
 }
 
-// current returns the coding in which the client has this content, according to
-// If-None-Match, if it still accepts that coding. That may differ from the best
-// coding, because the client may have got the content before a smaller form was
-// ready.
-func (b *Body) current(a accepted, best coding, lines []string) (coding, bool) {
-	for _, line := range lines {
+// current returns the entity tag under which the client has this content, according
+// to If-None-Match, if it still accepts the coding. That may be another coding than
+// the best one, because the client may have got the content before a smaller form
+// was ready. current returns nil if the client does not have the content.
+func (b *Body) current(header http.Header, a accepted, best representation) []string {
+	for _, line := range header["If-None-Match"] {
 		if strings.TrimSpace(line) == "*" {
-			return best, true
+			return best.tag
 		}
 		for line != "" {
 			var tag string
 			tag, line, _ = strings.Cut(line, ",")
 			tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
 			for c := range codings {
-				if tag == b.tags[c][0] && (a[c] > 0 || c == best) {
-					return c, true
+				if known := b.tags[c]; tag == known[0] && (a[c] > 0 || tag == best.tag[0]) {
+					return known
 				}
+			}
+			if b.isDeltaTag(tag) && deltaQuality(header["Accept-Encoding"]) > 0 {
+				return []string{tag}
 			}
 		}
 	}
-	return 0, false
+	return nil
 }

@@ -26,12 +26,13 @@ const maxAddress = 8 << 10
 
 // Handler answers every request for one shop. It is safe for concurrent use.
 type Handler struct {
-	current atomic.Pointer[build]
-	files   site.Files // the owner's
-	loaded  string     // their stamp when they were first loaded
-	web     files      // those that are served
-	log     *log.Logger
-	share   share // of the connections, for files
+	current   atomic.Pointer[build]
+	files     site.Files // the owner's
+	loaded    string     // their stamp when they were first loaded
+	web       files      // those that are served
+	recovered recovered  // assets of builds before this run
+	log       *log.Logger
+	share     share // of the connections, for files
 
 	handlers map[string]http.Handler // see Handle
 
@@ -58,6 +59,7 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 		return nil, err
 	}
 	h.web = files{web: web, texts: map[string]text{}, files: map[string]known{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
+	h.recovered.cache = h.web.cache
 	h.base = loaded
 	return h, h.makeBuild(false)
 }
@@ -136,8 +138,8 @@ func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *build) 
 		return
 	}
 	if name, ok := strings.CutPrefix(address, "/web/"); ok && within {
-		if body := now.asset(address); body != nil {
-			body.Send(w, r, http.StatusOK, asset.Forever)
+		if body := h.asset(now, address); body != nil {
+			body.SendForever(w, r, h.dictionaries(now, address))
 			return
 		}
 		if body := now.made[address]; body != nil {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/hex"
 	"path"
 	"strings"
 
@@ -48,4 +49,21 @@ func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Bo
 func HashedName(address string, body *asset.Body) string {
 	base, extension := path.Base(address), path.Ext(address)
 	return AssetsFolder + strings.TrimSuffix(base, extension) + "." + body.Hash() + extension
+}
+
+// CutHash splits a name as [HashedName] returns it into the name without the hash,
+// which has a "*" in its place, and the hash. It reports false for other names.
+func CutHash(address string) (pattern, hash string, ok bool) {
+	name, ok := strings.CutPrefix(address, AssetsFolder)
+	extension := path.Ext(name)
+	base := strings.TrimSuffix(name, extension)
+	dot := strings.LastIndexByte(base, '.')
+	if !ok || dot < 1 || strings.Contains(name, "/") {
+		return "", "", false
+	}
+	hash = base[dot+1:]
+	if _, err := hex.DecodeString(hash); err != nil || len(hash) != asset.HashLength {
+		return "", "", false
+	}
+	return base[:dot+1] + "*" + extension, hash, true
 }
