@@ -99,7 +99,7 @@
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/json app/money app/order app/shop app/typed
 //	identity           gives each product an id for ever
-//	asset              bodies in Brotli, zstd and gzip, each compressed once
+//	asset              bodies in Brotli, zstd, gzip and as changes, each made once
 //	cleartext          where orders may go unencrypted
 //	private            files that only their owner may read
 //	safelog            logs without passwords and escape sequences
@@ -121,7 +121,7 @@
 //	e2e/unit           runs unit tests in browsers
 //	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories
-//	                   → e2e/engine export httpd site
+//	                   → asset e2e/engine export httpd site
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest

@@ -1,0 +1,57 @@
+package browsertest
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"carrito/server/asset"
+	"carrito/server/site"
+)
+
+// Program returns the browser program as it is built.
+func Program(t testing.TB) []byte {
+	t.Helper()
+	program, err := os.ReadFile(Web + "/app.wasm")
+	if err != nil {
+		t.Fatal("the browser program is not built: run make program")
+	}
+	return program
+}
+
+// ProgramFiles returns the files of a shop with [TwoHats] and the given program.
+func ProgramFiles(t testing.TB, program []byte) site.Files {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(filepath.Join(folder, "css"), os.DirFS(Web+"/css")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"boot.js", "worker.js", "icons.svg", "wasm_exec.js"} {
+		data, err := os.ReadFile(Web + "/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		WriteFile(t, filepath.Join(folder, name), string(data))
+	}
+	if err := os.Mkdir(filepath.Join(folder, ".cache"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	files := ShopFiles(t, "Una", strings.Replace(TwoHats, `/web/images/`, `https://img.example/`, 1))
+	files.Web = folder
+	Deploy(t, files, program)
+	return files
+}
+
+// Deploy replaces the program of [ProgramFiles]. It compresses the program in advance,
+// with less effort than the server would, which saves time.
+func Deploy(t testing.TB, files site.Files, program []byte) {
+	t.Helper()
+	WriteFile(t, filepath.Join(files.Web, "app.wasm"), string(program))
+	body := asset.New("", program, asset.Fast)
+	body.Compress(nil)
+	name := filepath.Join(files.Web, ".cache", fmt.Sprintf("%x.br", sha256.Sum256(program)))
+	WriteFile(t, name, string(body.Precompressed()[".br"]))
+}
