@@ -239,7 +239,7 @@ function connect() {
     // loading. The page may be told of that before or after it is shown.
     share(!document.hidden, workers?.controller ?? null);
     if (document.hidden) return;
-    if ($("#trouble")) location.reload();
+    if ($("#trouble") && navigator.onLine) location.reload();
     again = true;
     if (!carrito.ready) draw();
   });
@@ -430,7 +430,7 @@ addEventListener("click", ({ target }) => {
 const body = $("body"); // the program replaces it for a while
 carrito.report = (what) => {
   if ($("#trouble")) return;
-  if (again && what === "unavailable") return location.reload();
+  if (again && navigator.onLine && what === "unavailable") return location.reload();
   classes.remove("alive");
   const trouble = document.createElement("p");
   trouble.id = trouble.className = "trouble";
