@@ -10,7 +10,7 @@ const NoteProgram = `Object.defineProperty(window, "Go", { get: () => window.goC
 const ProgramMemory = "program._inst.exports.mem.buffer.byteLength"
 
 // WalkPages is JavaScript that opens the pages of the shop one after the other, within the
-// app: category, product, cart, search, home.
+// app: category, product, cart, search, home. Each press is a task of its own.
 const WalkPages = `async (times) => {
 	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
 		() => document.querySelector(".cart-link").click(),
@@ -19,6 +19,6 @@ const WalkPages = `async (times) => {
 	for (let i = 0; i < times; i++) {
 		const left = here();
 		steps[i % steps.length](Math.floor(i / steps.length));
-		while (here() === left || drawn !== here()) await new Promise(done => setTimeout(done));
+		do await new Promise(done => setTimeout(done)); while (here() === left || drawn !== here());
 	}
 }`
