@@ -124,7 +124,6 @@ func encodeDelta(dictionary, content []byte) []byte {
 	encoded := encoder.EncodeAll(content, header)
 	decoded, err := decodeDelta(dictionary, encoded)
 	if err != nil || !bytes.Equal(decoded, content) {
-
 		return nil
 	}
 	return bytes.Clone(encoded) // without spare capacity, since it stays in memory
