@@ -14,6 +14,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 SMALL ?= true
+SPLIT ?= true
 
 .PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench profile lighthouse clean
 
@@ -28,9 +29,9 @@ server:
 
 # The browser program, and the script that runs it.
 # SMALL=false builds it with unmodified go-app, whose pages break if a translator
-# changes them.
+# changes them. SPLIT=false builds one module instead of two.
 program: server
-	bin/carrito program -small=$(SMALL) -o web/app.wasm
+	bin/carrito program -small=$(SMALL) -split=$(SPLIT) -o web/app.wasm
 
 # run skips the smaller pictures and the compressed files, which take a few
 # minutes to make: pages show the originals, and the server compresses as it runs.
@@ -47,7 +48,7 @@ export: build
 #
 # SLOW matches the tests that build a program, start many processes, or need much
 # memory.
-SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
 	$(GO) vet ./...
@@ -152,7 +153,7 @@ race:
 bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkImport25000$$' -benchtime 1x -timeout 30m ./server/importer
-	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/e2e/bench
+	$(GO) test -run '^$$' -bench '^Benchmark(Table|Split)$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 
 # nginx, with which bench compares the server, and the load generator. Without them
@@ -167,7 +168,7 @@ load:
 		echo "make bench compares the server with nginx: install the packages nginx, libnginx-mod-http-brotli-static and wrk"; \
 	fi
 
-# profile writes server/program/start.txt. A test says when that is stale.
+# profile writes server/program/start.txt and use.txt. Tests say when they are stale.
 profile: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkProfile$$' -benchtime 1x ./server/e2e/bench
 
@@ -175,4 +176,4 @@ lighthouse: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 
 clean:
-	rm -rf bin dist web/app.wasm web/wasm_exec.js web/.cache web/sized
+	rm -rf bin dist web/app.wasm web/rest.wasm web/wasm_exec.js web/.cache web/sized

@@ -75,6 +75,7 @@ func run() (sentence string, err error) {
 			orders.Listen(sender.Hear, sender.Wake)
 			go func() {
 				rest.Now() // the page is not yet painted
+				browser.Finish()
 				if worker.Answers() {
 					loop.Ask() // the page may come from its cache
 				}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -15,14 +16,19 @@ func buildProgram(_ context.Context, args []string, std streams) error {
 	out := flags.String("o", "web/app.wasm", "the `file` to write")
 	small := flags.Bool("small", true, "leave out the parts of go-app that a browser does not need")
 	names := flags.String("names", "", "for make profile: write the program as the linker does, and the names of its functions, by index, to this `file` as JSON")
+	split := flags.Bool("split", true, "put functions that no start needs into a second file, rest.wasm")
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
 	if *names != "" {
 		return buildNamed(*out, *names)
 	}
-	if err := program.Build(".", ".cache/program", *out, *small); err != nil {
+	note, err := program.Build(".", ".cache/program", *out, program.Options{Small: *small, Split: *split})
+	if err != nil {
 		return err
+	}
+	if note != "" {
+		fmt.Fprintln(std.err, note)
 	}
 	script, err := program.Script(".")
 	if err != nil {

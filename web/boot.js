@@ -231,13 +231,14 @@ function connect() {
   carrito.channel.onmessage = ({ data }) => { try { hear(data); } catch { /* not a message of the shop */ } };
   share(true);
   const workers = navigator.serviceWorker;
+  carrito.leave = (ask) => share(ask, workers?.controller ?? null);
   addEventListener("visibilitychange", () => { // a page that is frozen or in the back/forward cache is hidden first
     if (!carrito.ready) share(true);
     // Firefox restores a page with the storage that it had when it was left, so
     // the worker keeps what later pages stored. WebKit resets fields with
     // autocomplete="off" to their attributes, and aborts what the page was
     // loading. The page may be told of that before or after it is shown.
-    share(!document.hidden, workers?.controller ?? null);
+    carrito.leave(!document.hidden);
     if (document.hidden) return;
     if ($("#trouble") && navigator.onLine) location.reload();
     again = true;
@@ -466,5 +467,5 @@ classes.add("alive"); // hides the links to order by message
 // start.js gets the program and runs it. It comes with wasm_exec.js, which has run
 // once the page is parsed.
 addEventListener("DOMContentLoaded", () => {
-  try { carrito.start(settings.program); } catch { carrito.report("unavailable"); }
+  try { carrito.start(settings.program, settings.rest); } catch { carrito.report("unavailable"); }
 });

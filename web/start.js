@@ -13,6 +13,8 @@
 
 (() => {
   const SILENCE = 3000; // milliseconds that the worker has to begin, and to call the functions
+  const PATIENCE = 30000; // milliseconds that Go waits for the rest of the program
+  const QUIET = 1000; // milliseconds without a press before the rest is loaded in idle time
   const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
 
   // compiled returns the module at an address.
@@ -46,10 +48,12 @@
   // warm calls the functions of a start in an instance that Go has not started. Each
   // of them traps, because there is no stack yet.
   async function warm(module) {
+    const list = slots(module);
+    if (!list.length) return; // the rest of the program
     const imports = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
     const { table } = (await WebAssembly.instantiate(module, imports)).exports;
-    for (const slot of slots(module)) {
+    for (const slot of list) {
       try { table.get(slot)(0); } catch { /* it has trapped */ }
     }
   }
@@ -94,11 +98,45 @@
     worker.postMessage(address);
   });
 
+  // quiet waits until the shopper has pressed nothing for a while.
+  async function quiet() {
+    let pressed = Date.now();
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (pressed = Date.now()), true);
+    while (Date.now() - pressed < QUIET) await new Promise((done) => setTimeout(done, QUIET / 2));
+  }
+
+  const module = (address) => byWorker(address).catch(() => compiled(address));
+
+  // waits shows that what was pressed takes a while, if it does.
+  const waits = (on) => carrito.ready && document.documentElement.classList.toggle("waits", on);
+
+  // lost gives the page back to boot.js, because the program cannot go on without its
+  // rest. boot.js knows a line of the cart by its key, and does not draw the lines that
+  // the program has drawn; the page has to be loaded again.
+  function lost(reason) {
+    console.error(reason);
+    carrito.ready = false;
+    carrito.report("unavailable");
+    for (const row of document.querySelectorAll("tr.line")) row.dataset.key ??= row.querySelector("input").id.replace("quantity-", "");
+    const changes = { click: "tr.line button, #empty-cart, #undo", change: "tr.line input" };
+    for (const type in changes) {
+      addEventListener(type, ({ target }) => target.closest?.(changes[type]) && setTimeout(() => location.reload()));
+    }
+  }
+
+  // savesData reports whether the shopper saves data or is on 2G. An extension may
+  // forbid to ask.
+  function savesData() {
+    try {
+      const network = navigator.connection;
+      return network.saveData || /2g/.test(network.effectiveType);
+    } catch { /* unknown */ }
+  }
+
   // wanted waits where the shopper saves data or is on 2G, until they search, order
   // or press a button. On these pages boot.js does all that is needed meanwhile.
   async function wanted() {
-    const network = navigator.connection;
-    if (!network?.saveData && !/2g/.test(network?.effectiveType)) return;
+    if (!savesData()) return;
     if (!document.querySelector("main [data-sale], #cart-early")) return;
     await new Promise((done) => {
       for (const type of ["focusin", "click"]) {
@@ -110,7 +148,7 @@
   const crashed = () => carrito.report("crashed");
 
   // Program tells when the program fails in the middle of what it does. Everything that
-  // calls Go after its start calls _resume.
+  // calls Go after its start calls _resume. SplitGo does so itself.
   class Program extends Go {
     _resume() {
       try {
@@ -122,22 +160,33 @@
     }
   }
 
-  async function run(address) {
-    await wanted().catch(() => {}); // an extension may forbid to ask
+  async function run(address, rest) {
+    await wanted();
     // The largest picture in view has the network to itself until it arrives or
     // takes too long.
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();
     await Promise.race([seen().catch(() => {}), new Promise((late) => setTimeout(late, 2000))]);
-    const module = await byWorker(address).catch(() => compiled(address));
-    const go = new Program();
-    const instance = await WebAssembly.instantiate(module, go.importObject);
+    if (rest && document.querySelector(".checkout__form")) fetch(rest, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {}); // that page needs it
+    const first = await module(address);
+    const split = WebAssembly.Module.exports(first).some(({ name }) => name === "loaded");
+    const host = { fetchRest: () => module(rest), shown: () => carrito.ready, waits, lost, crashed };
+    const go = split ? new SplitGo(host, PATIENCE) : new Program();
+    const instance = await WebAssembly.instantiate(first, go.importObject);
+    carrito.finish = async (now) => {
+      if (!split) return;
+      if (now) return Promise.race([go.finish(), new Promise((_, fail) => setTimeout(() => fail(Error("late")), PATIENCE))]);
+      if (savesData()) return;
+      await quiet();
+      go.finish().catch(() => {}); // it is asked for again when it is needed
+    };
     await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
     await go.run(instance); // returns only when the program ends
     crashed();
   }
 
-  // start runs the program at an address. boot.js calls it once the page is parsed.
-  carrito.start = (address) => run(address).catch((reason) => {
+  // start runs the program at an address, whose second module, if any, is at the address
+  // rest. boot.js calls it once the page is parsed.
+  carrito.start = (address, rest) => run(address, rest).catch((reason) => {
     console.error(reason);
     carrito.report("unavailable");
   });

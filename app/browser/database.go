@@ -89,6 +89,14 @@ func (d *database) open(create bool) (js.Value, error) {
 	if d.hangs {
 		return js.Undefined(), errHangs
 	}
+	if !create && !d.exists() {
+		return js.Undefined(), errNotStored
+	}
+	// A transaction ends if its events are not handled at once. So the program must not
+	// pause for its rest meanwhile.
+	if err := finished(); err != nil {
+		return js.Undefined(), err
+	}
 	request := optional(window, "indexedDB").Call("open", d.name, 1)
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
 		if create {
@@ -104,6 +112,28 @@ func (d *database) open(create bool) (js.Value, error) {
 		return js.Undefined(), err
 	}
 	return request.Get("result"), nil
+}
+
+// exists reports whether there is a database. If the browser does not say, it may exist.
+func (d *database) exists() bool {
+	found := make(chan bool, 1)
+	go func() {
+		exists := false
+		err := attempt(func() {
+			all, err := await(optional(window, "indexedDB").Call("databases"))
+			for i := 0; err == nil && i < all.Length(); i++ {
+				exists = exists || all.Index(i).Get("name").String() == d.name
+			}
+			exists = exists || err != nil
+		})
+		found <- exists || err != nil
+	}()
+	select {
+	case exists := <-found:
+		return exists
+	case <-time.After(time.Second):
+		return true
+	}
 }
 
 // answerLimit is how long the database has to answer. Some releases of Safari

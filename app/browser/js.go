@@ -98,13 +98,15 @@ func await(promise js.Value) (js.Value, error) {
 
 // promise returns a promise that is fulfilled when do returns.
 func promise(do func()) js.Value {
-	executor := js.FuncOf(func(_ js.Value, args []js.Value) any {
+	// The call of executor may come after New has returned; see web/rest.js.
+	var executor js.Func
+	executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		executor.Release()
 		go func() {
 			do()
 			args[0].Invoke()
 		}()
 		return nil
 	})
-	defer executor.Release()
 	return window.Get("Promise").New(executor)
 }

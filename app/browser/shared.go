@@ -6,8 +6,10 @@ package browser
 // boot.js makes it. Its fields are all that the three know of each other besides the
 // session and the page itself:
 //
-//	start(address)   gets and runs the program; start.js sets it, boot.js calls it
+//	start(a, rest)   gets and runs the program at two addresses of modules; start.js sets it, boot.js calls it
+//	finish(now)      gets the rest of a program in two modules, when the page has time or now; start.js sets it
 //	report(name)     shows one of the sentences of boot.js
+//	leave(ask)       leaves the session with the worker, or asks for the one that a page has left
 //	known            whether the other tabs have told their session, or there are none
 //	memory           object of the session variables that storage, blocked or full, did not take
 //	channel          the open BroadcastChannel to the other tabs, if any; first boot.js's, then the program's
@@ -17,3 +19,22 @@ package browser
 //	ready            set once the program's page is shown, and the program handles it
 //	arrive(another)  set by [FollowHistory]; package ui calls it when a page is drawn, another one or the same
 var shared = optional(window, "carrito")
+
+// Finish lets start.js get the rest of the program when the page has time. The page
+// works without it: what is missing is got when it is first used.
+func Finish() {
+	if finish := shared.Get("finish"); finish.Truthy() {
+		attempt(func() { finish.Invoke() })
+	}
+}
+
+// finished waits until the rest of the program is there. From then on, the program never
+// pauses in the middle of what it does.
+func finished() error {
+	finish := optional(shared, "finish")
+	if !finish.Truthy() {
+		return nil
+	}
+	_, err := await(finish.Invoke(true))
+	return err
+}

@@ -38,6 +38,7 @@ func (t Tabs) Listen(heard func(string), woken func()) {
 		if event.Get("persisted").Bool() {
 			t.open(heard)
 			woken()
+			t.askWorker()
 		}
 	})
 	on(document, "resume", func(js.Value) { woken() })
@@ -62,6 +63,15 @@ func (t Tabs) open(heard func(string)) {
 			heard(data.String())
 		}
 	})
+}
+
+// askWorker asks the worker for the session as the last page left it. boot.js has
+// asked already, but the answer may have come before the channel was open.
+func (Tabs) askWorker() {
+	defer recovered(new(error))
+	if leave := shared.Get("leave"); leave.Truthy() {
+		leave.Invoke(true)
+	}
 }
 
 func (Tabs) close() {

@@ -135,6 +135,20 @@ func TestTabsInTheBackForwardCache(t *testing.T) {
 	}
 }
 
+// A page that comes back asks the worker once its channel is open: an answer to
+// boot.js, which asks before, may be missed.
+func TestTabsAskTheWorker(t *testing.T) {
+	asked := script("return []")
+	replace(t, shared, "leave", script("return (ask) => a.push([ask, b.channel !== undefined])", asked, shared))
+	listenOnTabs(t)
+	dispatch(window, "pagehide", object("persisted", true))
+	shared.Delete("channel")
+	dispatch(window, "pageshow", object("persisted", true))
+	if got, want := jsonOf(asked), "[[true,true]]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestTabsWake(t *testing.T) {
 	tests := []struct {
 		name, event, visibility string

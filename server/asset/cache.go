@@ -16,7 +16,7 @@ type Cache struct{ Folder string }
 
 const (
 	minCached = 256 << 10 // smaller content, in bytes, is compressed within a second
-	maxCached = 24        // files: three forms of each of the latest eight bodies
+	maxCached = 48        // files: three forms of each of the latest sixteen bodies, eight programs
 )
 
 // large reports whether the cache keeps the forms of a body.

@@ -19,7 +19,7 @@ const deltaCoding = "dcz"
 const deltaMagic = "\x5e\x2a\x4d\x18\x20\x00\x00\x00"
 
 // maxDeltas is how many dictionaries are tried for a body. The cache's folder has
-// the forms of as many bodies.
+// as many versions of the program.
 const maxDeltas = 8
 
 // delta is the content of a body as the changes since a dictionary.

@@ -11,7 +11,9 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path"
@@ -114,6 +116,9 @@ func load(o Options) (*exporter, error) {
 	}
 	for _, address := range site.AssetFiles {
 		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Catalogue)
+		if address == site.RestFile && errors.Is(err, fs.ErrNotExist) {
+			continue // the program is whole
+		}
 		if err != nil {
 			return nil, err
 		}

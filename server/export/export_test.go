@@ -30,7 +30,7 @@ func TestWhatIsExported(t *testing.T) {
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
 		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
 		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/icons.#.svg",
-		"web/assets/products.#.json", "web/assets/shell.#.html", "web/assets/texts.#.json", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
+		"web/assets/products.#.json", "web/assets/rest.#.wasm", "web/assets/shell.#.html", "web/assets/texts.#.json", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
 	}
 	for _, name := range pageFiles(t, source) {
 		if !strings.HasPrefix(name, "producto/") && !slices.Contains(want, name) {
@@ -82,6 +82,33 @@ func pageFiles(t *testing.T, files site.Files) []string {
 		names = append(names, strings.TrimLeft(page+"/index.html", "/"))
 	}
 	return names
+}
+
+// The second module of the program is exported like the first, and a program that is
+// whole has none.
+func TestRestIsExported(t *testing.T) {
+	files := small(t)
+	write(t, path.Join(files.Web, "worker.js"), "self.buildInfo.version;")
+	rest := regexp.MustCompile(`web/assets/rest\.[0-9a-f]{16}\.wasm`)
+	exported := read(t, export(t, Options{Files: files, Base: base, Precompress: true}))
+	address := rest.FindString(exported["index.html"])
+	for _, name := range []string{address, address + ".br", address + ".zst", address + ".gz"} {
+		if exported[name] == "" {
+			t.Errorf("got no file %q", name)
+		}
+	}
+	if address == "" || !strings.Contains(exported["worker.js"], address) || exported["web/rest.wasm"] != "" {
+		t.Error("got a second module by its plain name or none in worker.js, want its hashed name only")
+	}
+	if err := os.Remove(path.Join(files.Web, "rest.wasm")); err != nil {
+		t.Fatal(err)
+	}
+	whole := read(t, export(t, Options{Files: files, Base: base}))
+	for name, content := range whole {
+		if rest.MatchString(name) || rest.MatchString(content) {
+			t.Errorf("a program in one module: got a second one in %s", name)
+		}
+	}
 }
 
 // No exported file contains a promo code: shop.json and its copies are not
@@ -271,7 +298,7 @@ func within(data any) []string {
 	case map[string]any:
 		for name, value := range data {
 			address, ok := value.(string)
-			if ok && slices.Contains([]string{"url", "item", "products", "program", "icons", "texts"}, name) {
+			if ok && slices.Contains([]string{"url", "item", "products", "program", "rest", "icons", "texts"}, name) {
 				found = append(found, address)
 			} else if !ok {
 				found = append(found, within(value)...)

@@ -47,7 +47,7 @@ func small(t *testing.T) site.Files {
 	files := site.Files{Shop: filepath.Join(web, "shop.json"), Products: filepath.Join(web, "products.json"), Web: web}
 	for name, text := range map[string]string{
 		"shop.json": plainShop, "products.json": thirty(), "css/tokens.css": "a{color:red}", "boot.js": "start()",
-		"app.wasm": program, "wasm_exec.js": "// Go's\nvar go;", "icons.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+		"app.wasm": program, "rest.wasm": program + " in two modules", "wasm_exec.js": "// Go's\nvar go;", "icons.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 		"images/a.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="5"/>`, "images/icono.svg": "<svg/>", "images/b.jpg": string(picturetest.Bare(t, 4, 5)),
 		".env": "secret", ".cache/old.br": "secret", "images/.draft": "secret",
 	} {

@@ -79,7 +79,7 @@ func wait(t *testing.T, h *Handler) {
 func long(t *testing.T) (site.Files, *Handler) {
 	t.Helper()
 	files := folder(t)
-	for _, name := range []string{"boot.js", "app.wasm", "css/tokens.css", "images/a.svg", "wasm_exec.js", "icons.svg"} {
+	for _, name := range []string{"boot.js", "app.wasm", "rest.wasm", "css/tokens.css", "images/a.svg", "wasm_exec.js", "icons.svg"} {
 		text := "/* " + strings.Repeat(name+" and so on; ", 50) + " */"
 		if path.Ext(name) == ".svg" {
 			text = `<svg xmlns="http://www.w3.org/2000/svg">` + text + "</svg>"
@@ -96,7 +96,7 @@ func TestCodings(t *testing.T) {
 	server := serveTest(t, h)
 	page := ask(t, "GET", server+"/").body
 	addresses := append(named(page), "/", "/producto/1", "/producto/9", "/nada", "/sitemap.xml", "/web/products.json",
-		"/web/boot.js", "/web/app.wasm", "/web/images/a.svg")
+		"/web/boot.js", "/web/app.wasm", "/web/rest.wasm", "/web/images/a.svg")
 	ask(t, "GET", server+"/web/images/a.svg") // is compressed from here on
 	eventually(t, "picture compressed", func() bool {
 		return ask(t, "GET", server+"/web/images/a.svg", "Accept-Encoding: br").header.Get("Content-Encoding") == "br"

@@ -64,7 +64,7 @@ func TestStatus(t *testing.T) {
 func TestContentTypes(t *testing.T) {
 	server := small(t)
 	for name, want := range map[string]string{
-		"app.wasm": "application/wasm", "boot.js": "text/javascript; charset=utf-8", "css/tokens.css": "text/css; charset=utf-8",
+		"app.wasm": "application/wasm", "rest.wasm": "application/wasm", "boot.js": "text/javascript; charset=utf-8", "css/tokens.css": "text/css; charset=utf-8",
 		"products.json": "application/json", "images/a.svg": "image/svg+xml", "images/a.jpg": "image/jpeg", "images/a.webp": "image/webp",
 		"images/a.png": "image/png", "in.png": "image/png",
 	} {

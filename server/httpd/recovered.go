@@ -19,7 +19,7 @@ const (
 
 // beginnings are how the assets begin that may be in the folder of the cache, by the
 // pattern of their names. The folder does not say which name an asset had.
-var beginnings = map[string]string{"app.*.wasm": "\x00asm", "products.*.json": "["}
+var beginnings = map[string]string{"app.*.wasm": "\x00asm", "rest.*.wasm": "\x00asm", "products.*.json": "["}
 
 // recovered has assets of builds before the start of the server, from the folder of
 // the cache. A page that was open while the shop was deployed may ask for them.

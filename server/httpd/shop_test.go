@@ -38,7 +38,7 @@ func folder(t *testing.T) site.Files {
 	for name, text := range map[string]string{
 		"go.mod": secret, "web-other/a.txt": secret, "web/.env": secret, "web/.git/config": secret, "web/css/.hidden.css": secret,
 		"web/shop.json": plainShop, "web/products.json": oneHat, "web/css/tokens.css": "a{}", "web/boot.js": "start()",
-		"web/app.wasm": "\x00asm\x01\x00\x00\x00", "web/images/a.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+		"web/app.wasm": "\x00asm\x01\x00\x00\x00", "web/rest.wasm": "\x00asm\x01\x00\x00\x00\x01", "web/images/a.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 		"web/images/a.jpg": string(picturetest.Bare(t, 4, 5)), "web/images/a.webp": string(picturetest.WebP(t, 1)),
 		"web/images/a.png": string(picturetest.PNG(t, 4, 5, 1)),
 	} {

@@ -55,7 +55,7 @@ func TestOnlyWhatTheShopNeedsIsServed(t *testing.T) {
 func TestWhatTheShopNeedsIsServed(t *testing.T) {
 	files := folder(t)
 	const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="5"/>`
-	names := []string{"images/a.jpg", "images/A.JPG", "foto.webp", "sized/images/a-1.avif", "fonts/a.woff2", "a.mp4", "css/own.css", "boot.js", "app.wasm", "products.json"}
+	names := []string{"images/a.jpg", "images/A.JPG", "foto.webp", "sized/images/a-1.avif", "fonts/a.woff2", "a.mp4", "css/own.css", "boot.js", "app.wasm", "rest.wasm", "products.json"}
 	for _, name := range names[1:7] {
 		write(t, filepath.Join(files.Web, name), picture)
 	}

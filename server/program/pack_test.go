@@ -122,7 +122,7 @@ func FuzzPack(f *testing.F) {
 // compares the tables of every function before and after stripping.
 func TestStripKeepsWhatTheRuntimeNeeds(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "app.wasm")
-	if err := Build(root, t.TempDir(), out, false); err != nil {
+	if _, err := Build(root, t.TempDir(), out, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	plain, err := os.ReadFile(out)

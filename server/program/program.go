@@ -12,48 +12,82 @@
 // The stand-ins for fmt, net/url and os are under app/small, and the shop's own code is
 // built with them too. No source of the modules is kept in the repository. The stand-ins
 // fit one release of each module. With another release, the build fails and says what to
-// do. Finally, the output of the Go linker is packed; see pack.go.
+// do.
+//
+// Finally, the output of the Go linker is split and packed. The first module, app.wasm,
+// has the functions that starts of the program and the first use of each page call, by
+// the lists in start.txt and use.txt, and those that must not be late. The second one,
+// rest.wasm, has the others; web/start.js loads it when the page has time, or when Go
+// calls one of them. Until then Go pauses. See split.go for how, stay.go for what stays,
+// and web/rest.js for what runs both. With a Go release that the package does not know,
+// the program is in one module, and the build says so.
 package program
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 )
 
+// Options are what a build may be asked for.
+type Options struct {
+	Small bool // with the stand-ins instead of the original modules
+	Split bool // in two modules; see split.go
+}
+
 // Build builds the program in the folder app of the module at root, and writes it to
-// out. It uses the folder work for the copies. If small is false, it builds with the
-// original modules.
-func Build(root, work, out string, small bool) error {
-	if !small {
-		return link(root, out, nil, "-ldflags=-s -w")
+// out. It uses the folder work for the copies. If the program is split, its second
+// module is [RestFile] beside out. If not, Build removes that file. It returns a sentence
+// if it builds otherwise than asked, or "".
+func Build(root, work, out string, o Options) (note string, err error) {
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(root, out)
+	}
+	if err := os.Remove(restFile(out)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if !o.Small {
+		return "", link(root, out, nil, "-ldflags=-s -w")
 	}
 	release, err := goTool(root, "env", "GOVERSION")
 	if err != nil {
-		return err
+		return "", err
 	}
 	known := release == knownRelease || strings.HasPrefix(release, knownRelease+".")
-	if err := linkSmall(root, work, out, known, withNames); err != nil {
-		return err
+	if !known {
+		note = fmt.Sprintf("the program is built whole, because package program knows the tables of %s and not of %s", knownRelease, release)
 	}
-	return packFile(root, out, known)
+	if err := linkSmall(root, work, out, known, withNames); err != nil {
+		return "", err
+	}
+	return note, packFile(out, known, o.Split)
 }
+
+// RestFile is the name of the file with the second module of a program.
+const RestFile = "rest.wasm"
+
+// restFile returns the file beside out for the second module.
+func restFile(out string) string { return filepath.Join(filepath.Dir(out), RestFile) }
 
 // withNames are flags that leave out everything for debuggers but the names of
 // functions, which warmable needs.
 const withNames = "-ldflags=-w"
 
-// Script returns the script that runs the program: that of the Go release, and
-// web/start.js after it.
+// Script returns the script that runs the program: that of the Go release, and then
+// web/rest.js and web/start.js.
 func Script(root string) ([]byte, error) {
 	goRoot, err := goTool(root, "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
 	var script []byte
-	for _, file := range []string{filepath.Join(goRoot, "lib", "wasm", "wasm_exec.js"), filepath.Join(root, "web", "start.js")} {
+	for _, file := range []string{
+		filepath.Join(goRoot, "lib", "wasm", "wasm_exec.js"), filepath.Join(root, "web", "rest.js"), filepath.Join(root, "web", "start.js"),
+	} {
 		part, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
@@ -102,33 +136,49 @@ func link(root, out string, environment []string, args ...string) error {
 }
 
 // knownRelease is the Go release whose table of symbols and experiments this package
-// knows. With another release, the program is some kilobytes larger.
-const knownRelease = "go1.26"
+// knows. With another release, the program is whole and some kilobytes larger. It is a
+// variable for tests.
+var knownRelease = "go1.26"
 
 // experiment selects the garbage collector of earlier releases. The one of Go 1.26 is
 // made for large heaps on many processors, and makes the program 8 kB larger in Brotli.
 const experiment = "nogreenteagc"
 
-// packFile packs the program in the file out.
-func packFile(root, out string, strip bool) error {
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(root, out)
-	}
+// packFile packs the program in the file out. known reports whether the Go release is
+// knownRelease. Only then it can be split.
+func packFile(out string, known, split bool) error {
 	module, err := os.ReadFile(out)
 	if err != nil {
 		return err
 	}
-	if strip {
-		module, err = warmable(module)
-	}
-	var packed []byte
-	if err == nil {
-		packed, err = pack(module, strip)
-	}
+	packed, err := packed(module, known, split)
 	if err != nil {
-		return fmt.Errorf("%s: %w: build it with SMALL=false", out, err)
+		return fmt.Errorf("%s: %w: build it with SPLIT=false, or else with SMALL=false", out, err)
 	}
-	return os.WriteFile(out, packed, 0o755)
+	if packed.rest != nil {
+		if err := os.WriteFile(restFile(out), packed.rest, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(out, packed.first, 0o755)
+}
+
+// packed packs a program in one module or two.
+func packed(module []byte, known, parted bool) (halves, error) {
+	if !known {
+		whole, err := pack(module, false)
+		return halves{first: whole}, err
+	}
+	if parted {
+		first, rest, err := Split(module, chosen())
+		return halves{first, rest}, err
+	}
+	module, err := warmable(module)
+	if err != nil {
+		return halves{}, err
+	}
+	whole, err := pack(module, true)
+	return halves{first: whole}, err
 }
 
 // notInlined are the packages whose functions are not inlined. Drawing a page takes a

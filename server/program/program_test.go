@@ -14,7 +14,7 @@ const root = "../.."
 func TestPlainBuild(t *testing.T) {
 	small := built(t)
 	out := filepath.Join(t.TempDir(), "app.wasm")
-	if err := Build(root, t.TempDir(), out, false); err != nil {
+	if _, err := Build(root, t.TempDir(), out, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	plain, err := os.Stat(out)
@@ -46,7 +46,7 @@ func moduleWith(t *testing.T, from, to string) string {
 
 func TestOtherRelease(t *testing.T) {
 	folder := moduleWith(t, "google/uuid v1.6.0", "google/uuid v1.5.0")
-	err := Build(folder, t.TempDir(), filepath.Join(t.TempDir(), "app.wasm"), true)
+	_, err := Build(folder, t.TempDir(), filepath.Join(t.TempDir(), "app.wasm"), Options{Small: true, Split: true})
 	if err == nil {
 		t.Fatal("got no error for another release")
 	}
@@ -67,7 +67,7 @@ func TestSymbolsThatDiffer(t *testing.T) {
 	kept := standIns[0].leave
 	standIns[0].leave = append([]string{"engine.go"}, kept...)
 	t.Cleanup(func() { standIns[0].leave = kept })
-	err := Build(root, work, filepath.Join(t.TempDir(), "app.wasm"), true)
+	_, err := Build(root, work, filepath.Join(t.TempDir(), "app.wasm"), Options{Small: true, Split: true})
 	if err == nil || !strings.Contains(err.Error(), "SMALL=false") {
 		t.Errorf("got %v, want an error that says what to do", err)
 	}

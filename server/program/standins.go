@@ -58,6 +58,10 @@ var standIns = []standIn{
 	"carrito/app/browser/rest"`},
 			{"node.go", "func (m nodeManager) Mount(ctx Context, depth uint, v UI) (UI, error) {", `func (m nodeManager) Mount(ctx Context, depth uint, v UI) (UI, error) {
 	rest.PauseUnseen()`},
+			// A press while the program waits for its second module; see late.go among the
+			// stand-ins.
+			{"node.go", "ctx.Dispatch(func(ctx Context) {", "dispatchEvent(ctx, this, args[0], func(ctx Context) {"},
+			{"node.go", "jsHandler.Release()", "releaseLater(jsHandler)"},
 			// All elements have one type; see elements.go.
 			{"engine.go", "document.(HTML).body()", "document.body()"},
 			{"engine.go", "child.(HTMLBody); isBody", "child.(HTMLBody); isBody && child.tag == \"body\""},

@@ -17,7 +17,7 @@ var neededNames = []string{"reflect.makeFuncStub", "reflect.methodValueCall"}
 var unneeded = []int{0, 3}
 
 // errSymbols is the error for a table of symbols of an unknown form.
-var errSymbols = errors.New("the program's table of symbols is not that of " + knownRelease)
+var errSymbols = errors.New("the program's table of symbols is not that of the known Go release")
 
 // Sizes of the header of the table (runtime.pcHeader) and of a function's entry
 // (runtime._func), in bytes.
@@ -60,11 +60,28 @@ func stripSymbols(image []byte) error {
 	if err != nil {
 		return err
 	}
+	if err := s.stripFunctions(func(int) bool { return true }); err != nil {
+		return err
+	}
+	return s.clearRest()
+}
+
+// stripFunctions strips the entries of some functions, by their index in the table.
+func (s *symbols) stripFunctions(some func(i int) bool) error {
 	for i := range s.count {
+		if !some(i) {
+			continue
+		}
 		if err := s.stripFunction(i); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// clearRest clears what no function needs. Each function must be stripped before.
+func (s *symbols) clearRest() error {
+	image := s.image
 	kept := s.keptNames()
 	clear(image[s.names:s.units])
 	for name, place := range kept {

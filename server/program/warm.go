@@ -24,6 +24,13 @@ const StartFile = "server/program/start.txt"
 //go:embed start.txt
 var startNames string
 
+// UseFile lists further functions that the first use of each page calls. `make profile`
+// writes it too. A program in two modules has them in the first.
+const UseFile = "server/program/use.txt"
+
+//go:embed use.txt
+var useNames string
+
 // BuildNamed builds the program like [Build], but writes it as the linker does, without
 // what pack adds. It returns the names of its functions by their index.
 func BuildNamed(root, work, out string) (map[int]string, error) {

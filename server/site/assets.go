@@ -14,8 +14,8 @@ import (
 const AssetsFolder = "/web/assets/"
 
 // AssetFiles are the addresses of those assets that are files in the owner's
-// folder.
-var AssetFiles = []string{ProgramFile, GoScriptFile, IconsFile}
+// folder. RestFile is missing if the program is whole.
+var AssetFiles = []string{ProgramFile, RestFile, GoScriptFile, IconsFile}
 
 // Hashed returns a copy of s whose pages use file names that contain a hash,
 // and all these files by their new addresses. The keys of plain are the

@@ -15,7 +15,8 @@ import (
 const (
 	ProductsFile = "/web/products.json"
 	ProgramFile  = "/web/app.wasm"
-	GoScriptFile = "/web/wasm_exec.js" // runs the program: the script of the Go release, and start.js
+	RestFile     = "/web/rest.wasm"    // the second module of a program that is split
+	GoScriptFile = "/web/wasm_exec.js" // runs the program: the script of the Go release, rest.js and start.js
 	IconsFile    = part.Icons
 	TextsFile    = "/web/texts.json" // written by package text
 )
@@ -29,6 +30,9 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings := store.Settings()
 	settings.Products = store.Prefix + renamed.file(ProductsFile)
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
+	if rest, ok := names[RestFile]; ok {
+		settings.Rest = store.Prefix + rest
+	}
 	settings.Icons = store.Prefix + renamed.file(IconsFile)
 	settings.Texts = store.Prefix + renamed.file(TextsFile)
 	settings.Sentences = sentences.Boot(s.Shop.Language)

@@ -20,7 +20,7 @@ var servedTypes = []string{
 
 // sources are the files and folders that pages are made from, besides
 // [AssetFiles].
-var sources = []string{"css", "boot.js", "start.js", "worker.js", strings.TrimPrefix(ProductsFile, "/web/")}
+var sources = []string{"css", "boot.js", "rest.js", "start.js", "worker.js", strings.TrimPrefix(ProductsFile, "/web/")}
 
 // maxLinks is how many symbolic links in a row are followed.
 const maxLinks = 8

@@ -64,9 +64,12 @@ func (s *Site) worker() ([]byte, error) {
 	}
 	prefix := s.store().Prefix
 	at := func(file string) string { return prefix + s.file(file) }
+	files := []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile), at(TextsFile)}
+	if _, ok := s.names[RestFile]; ok {
+		files = append(files, at(RestFile))
+	}
 	build, err := json.Marshal(map[string]any{
-		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile,
-		"files": []string{at(ShellFile), at(ProgramFile), at(GoScriptFile), at(IconsFile), at(TextsFile)},
+		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile, "files": files,
 	})
 	if err != nil {
 		return nil, err

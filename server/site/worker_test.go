@@ -55,7 +55,7 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 	names := func(version string) map[string]string {
 		return map[string]string{
 			ProductsFile: "/web/assets/products." + version + ".json", ProgramFile: "/web/assets/app.1.wasm",
-			ShellFile: "/web/assets/shell.1.html",
+			RestFile: "/web/assets/rest.1.wasm", ShellFile: "/web/assets/shell.1.html",
 		}
 	}
 	site := renamed(t, withWorker(t, plainShop, gorra), names("1"))
@@ -69,6 +69,7 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 		{"another price", renamed(t, withWorker(t, plainShop, strings.Replace(gorra, "39.90", "1.00", 1)), names("2")), true, false},
 		{"another name of the shop", renamed(t, withWorker(t, strings.Replace(plainShop, "Tienda", "Otra", 1), gorra), names("1")), false, false},
 		{"another program", renamed(t, site, map[string]string{ProductsFile: "/web/assets/products.1.json", ProgramFile: "/web/assets/app.2.wasm"}), false, false},
+		{"a program in one module", renamed(t, site, map[string]string{ProductsFile: "/web/assets/products.1.json", ProgramFile: "/web/assets/app.1.wasm"}), false, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -85,7 +86,7 @@ func TestWorkerChangesWithTheShopAlone(t *testing.T) {
 // The worker begins with the list of files that it caches: the shell, the
 // program and all that the shell needs, and nothing of the catalogue.
 func TestWorkerFiles(t *testing.T) {
-	site := renamed(t, withWorker(t, plainShop, gorra), map[string]string{ShellFile: "/web/assets/shell.1.html", ProductsFile: "/web/assets/products.1.json"})
+	site := renamed(t, withWorker(t, plainShop, gorra), map[string]string{ShellFile: "/web/assets/shell.1.html", RestFile: "/web/assets/rest.1.wasm", ProductsFile: "/web/assets/products.1.json"})
 	first, rest, _ := strings.Cut(fixed(t, site, WorkerFile), "\n")
 	text, ok := strings.CutPrefix(strings.TrimSuffix(first, ";"), `"use strict";self.buildInfo=`)
 	if !ok || !strings.Contains(rest, "self.buildInfo.version") || strings.Contains(rest, "the worker") {
@@ -99,7 +100,7 @@ func TestWorkerFiles(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &build); err != nil {
 		t.Fatal(err)
 	}
-	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg /web/texts.json"
+	want := "/web/assets/shell.1.html /web/app.wasm /web/wasm_exec.js /web/icons.svg /web/texts.json /web/assets/rest.1.wasm"
 	if got := strings.Join(build.Files, " "); got != want {
 		t.Errorf("files: got %q, want %q", got, want)
 	}

@@ -27,6 +27,7 @@ type Settings struct {
 	Current   string            `json:"current"`            // address of current.json, with the present version, products and sized
 	Products  string            `json:"products,omitempty"` // address of the catalogue; empty in the shell, which learns it from Current
 	Program   string            `json:"program"`            // address of the browser program
+	Rest      string            `json:"rest,omitempty"`     // address of the program's second module, if it is split
 	Icons     string            `json:"icons"`              // address of the icons
 	Few       int               `json:"few"`                // largest stock that pages state as a number
 	Sized     catalog.Sized     `json:"sized,omitzero"`
@@ -76,6 +77,8 @@ func ReadSettings(text string) (Settings, error) {
 			set.Products, _ = r.Text()
 		case "program":
 			set.Program, _ = r.Text()
+		case "rest":
+			set.Rest, _ = r.Text()
 		case "icons":
 			set.Icons, _ = r.Text()
 		case "texts":

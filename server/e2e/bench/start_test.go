@@ -137,7 +137,6 @@ func startCosts(b *testing.B, t *table, base string) {
 	t.part("what the start of the program costs the main thread", "CPU time, unthrottled, first visit, no service worker; medians of 5; in brackets without the worker that compiles the program")
 	t.row("", "home", "list", "product", "cart", "target")
 	costs, baseline := make([][]startCost, len(startPages)), make([][]startCost, len(startPages))
-	nothing := func(*browsertest.Tab) {}
 	for range 5 {
 		for i, page := range startPages {
 			costs[i] = append(costs[i], costOf(traceStart(b, base, page.path, "", nothing)))

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -20,14 +19,11 @@ func Held(t *testing.T) (base string, release func()) {
 // called.
 func HeldOf(t *testing.T, shop string) (base string, release func()) {
 	t.Helper()
-	program, err := os.ReadFile(Web + "/app.wasm")
-	if err != nil {
-		t.Fatal("the browser program is not built: run make program")
-	}
+	program := Program(t)
 	gate := make(chan struct{})
 	release = sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
-	base = Replace(t, shop, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
+	base = Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/app.": func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-gate:
 		case <-r.Context().Done():

@@ -12,24 +12,35 @@ import (
 	"carrito/server/site"
 )
 
-// Program returns the browser program as it is built.
-func Program(t testing.TB) []byte {
+// ReadProgram returns the two modules of the program as make program writes them.
+func ReadProgram(t testing.TB) (first, rest []byte) {
 	t.Helper()
-	program, err := os.ReadFile(Web + "/app.wasm")
+	first, err := os.ReadFile(filepath.Join(Web, "app.wasm"))
+	if err == nil {
+		rest, err = os.ReadFile(filepath.Join(Web, "rest.wasm"))
+	}
 	if err != nil {
 		t.Fatal("the browser program is not built: run make program")
 	}
-	return program
+	return first, rest
 }
 
-// ProgramFiles returns the files of a shop with [TwoHats] and the given program.
+// Program returns the first module of the program.
+func Program(t testing.TB) []byte {
+	t.Helper()
+	first, _ := ReadProgram(t)
+	return first
+}
+
+// ProgramFiles returns the files of a shop with [TwoHats] and the given first module of
+// the program.
 func ProgramFiles(t testing.TB, program []byte) site.Files {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(filepath.Join(folder, "css"), os.DirFS(Web+"/css")); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"boot.js", "worker.js", "icons.svg", "wasm_exec.js"} {
+	for _, name := range []string{"boot.js", "worker.js", "icons.svg", "wasm_exec.js", "rest.wasm"} {
 		data, err := os.ReadFile(Web + "/" + name)
 		if err != nil {
 			t.Fatal(err)
@@ -45,7 +56,7 @@ func ProgramFiles(t testing.TB, program []byte) site.Files {
 	return files
 }
 
-// Deploy replaces the program of [ProgramFiles]. It compresses the program in advance,
+// Deploy replaces the first module of [ProgramFiles]. It compresses the program in advance,
 // with less effort than the server would, which saves time.
 func Deploy(t testing.TB, files site.Files, program []byte) {
 	t.Helper()

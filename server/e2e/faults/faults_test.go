@@ -140,7 +140,7 @@ func TestProgramOfAnyType(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var times atomic.Int32
-			tab := browsertest.NewBrowser(t).Open(browsertest.Replace(t, whole, map[string]http.HandlerFunc{".wasm": func(w http.ResponseWriter, r *http.Request) {
+			tab := browsertest.NewBrowser(t).Open(browsertest.Replace(t, whole, map[string]http.HandlerFunc{"/web/assets/app.": func(w http.ResponseWriter, r *http.Request) {
 				times.Add(1)
 				w.Header()["Content-Type"] = kind
 				w.Write(program)
@@ -164,7 +164,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	}
 	whole := browsertest.Demo(t)
 	with := func(program http.HandlerFunc) string {
-		return browsertest.Replace(t, whole, map[string]http.HandlerFunc{".wasm": program})
+		return browsertest.Replace(t, whole, map[string]http.HandlerFunc{"/web/assets/app.": program})
 	}
 	wasm := func(body []byte) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {

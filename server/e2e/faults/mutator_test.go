@@ -73,6 +73,7 @@ func openMutated(t *testing.T, s browsertest.Shopper) *browsertest.Tab {
 const holdProgram = `{
 	const start = WebAssembly.instantiate;
 	WebAssembly.instantiate = async (...program) => {
+		WebAssembly.instantiate = start; // of the program's second module
 		await new Promise((done) => (window.letProgram = done));
 		return start.apply(WebAssembly, program);
 	};

@@ -1,7 +1,7 @@
 package faults_test
 
 import (
-	"os"
+	"errors"
 	"testing"
 
 	"carrito/server/e2e/browsertest"
@@ -21,15 +21,13 @@ var wasmFeatures = map[string]api.CoreFeatures{
 // TestWasmFeatures checks that the program uses exactly the features in wasmFeatures.
 func TestWasmFeatures(t *testing.T) {
 	t.Parallel()
-	program, err := os.ReadFile(browsertest.Web + "/app.wasm")
-	if err != nil {
-		t.Fatal("the browser program is not built: run make program")
-	}
+	first, rest := browsertest.ReadProgram(t)
 	compiles := func(features api.CoreFeatures) error {
 		runtime := wazero.NewRuntimeWithConfig(t.Context(), wazero.NewRuntimeConfigInterpreter().WithCoreFeatures(features))
 		defer runtime.Close(t.Context())
-		_, err := runtime.CompileModule(t.Context(), program)
-		return err
+		_, firstErr := runtime.CompileModule(t.Context(), first)
+		_, restErr := runtime.CompileModule(t.Context(), rest)
+		return errors.Join(firstErr, restErr)
 	}
 	all := api.CoreFeaturesV1
 	for _, feature := range wasmFeatures {

@@ -64,7 +64,9 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 // ownNames are names of the shop that are also names of a browser, for something else.
 var ownNames = map[string]bool{
 	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true,
-	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, // of window.carrito
+	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, "finish": true, // of window.carrito
+	"loop": true, "loaded": true, // exports of the program's first module
+	"stopped": true, // noted on an event by rest.js
 }
 
 // scriptFeatures records the features that boot.js, worker.js, wasm_exec.js and the

@@ -23,6 +23,7 @@ const compatVersion = "8.1.9"
 // browser-compat-data. The values say what happens without them.
 var without = map[string]string{
 	"api.Document.resume_event":                          "a thawed page asks the other tabs when it becomes visible",
+	"api.IDBFactory.databases":                           "the rest of the program is loaded to look for orders",
 	"api.NavigationPreloadManager.enable":                "a page is requested after the worker has started",
 	"api.NetworkInformation.effectiveType":               "the program is loaded however slow the network is",
 	"api.NetworkInformation.saveData":                    "the program is loaded although the shopper saves data",

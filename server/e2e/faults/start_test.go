@@ -9,7 +9,8 @@ import (
 	"carrito/server/e2e/browsertest"
 )
 
-// compiledHere is JavaScript that counts the programs that the page itself compiles.
+// compiledHere is JavaScript that counts the modules that the page itself compiles: at
+// least the first one of the program.
 const compiledHere = `self.compiledHere = 0;
 for (const name of ["compile", "compileStreaming"]) {
 	const compile = WebAssembly[name];
@@ -25,28 +26,28 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 	shop := browsertest.Demo(t)
 	tests := []struct {
 		name, script string // run in the page before start.js
-		want         int    // programs that the page compiles
+		want         bool   // whether the page compiles the program
 	}{
-		{"a worker that works", "", 0},
-		{"no workers", "delete self.Worker", 1},
-		{"a worker that may not start", `self.Worker = function () { throw new DOMException("no", "SecurityError") }`, 1},
-		{"a worker whose script is missing", `const Real = Worker; self.Worker = function () { return new Real("/web/missing.js") }`, 1},
-		{"a worker that says nothing", `self.Worker = function () { this.postMessage = this.terminate = () => {} }`, 1},
+		{"a worker that works", "", false},
+		{"no workers", "delete self.Worker", true},
+		{"a worker that may not start", `self.Worker = function () { throw new DOMException("no", "SecurityError") }`, true},
+		{"a worker whose script is missing", `const Real = Worker; self.Worker = function () { return new Real("/web/missing.js") }`, true},
+		{"a worker that says nothing", `self.Worker = function () { this.postMessage = this.terminate = () => {} }`, true},
 		{"a worker that fails", `self.Worker = function () { this.terminate = () => {}; this.postMessage = () => {
-			setTimeout(() => this.onmessage({ data: "begun" })); setTimeout(() => this.onmessage({ data: "failed" }), 10) } }`, 1},
+			setTimeout(() => this.onmessage({ data: "begun" })); setTimeout(() => this.onmessage({ data: "failed" }), 10) } }`, true},
 		{"a module that cannot be sent", `self.Worker = function () { this.terminate = () => {}; this.postMessage = () => {
-			setTimeout(() => this.onmessageerror({})) } }`, 1},
+			setTimeout(() => this.onmessageerror({})) } }`, true},
 		{"a worker that hangs while it calls the functions", `const Real = Worker; self.Worker = function (script) {
 			const real = new Real(script);
 			this.postMessage = (address) => real.postMessage(address);
 			this.terminate = () => real.terminate();
-			real.onmessage = (event) => event.data === "warm" || this.onmessage(event) }`, 0},
+			real.onmessage = (event) => event.data === "warm" || this.onmessage(event) }`, false},
 		{"a worker that ends while it calls the functions", `const Real = Worker; self.Worker = function (script) {
 			const real = new Real(script);
 			this.postMessage = (address) => real.postMessage(address);
 			this.terminate = () => real.terminate();
-			real.onmessage = (event) => event.data === "warm" ? this.onerror(new Event("error")) : this.onmessage(event) }`, 0},
-		{"little memory", `Object.defineProperty(navigator, "deviceMemory", { value: 1 })`, 1},
+			real.onmessage = (event) => event.data === "warm" ? this.onerror(new Event("error")) : this.onmessage(event) }`, false},
+		{"little memory", `Object.defineProperty(navigator, "deviceMemory", { value: 1 })`, true},
 	}
 	if !s.Thorough {
 		tests = append(tests[:2], tests[3])
@@ -60,8 +61,8 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 			tab.AwaitCount(1)
 			tab.Press("link", "Carrito")
 			tab.AwaitText("h1", "Tu carrito")
-			if got := browsertest.Eval[int](tab, "compiledHere"); got != test.want {
-				t.Errorf("got %d programs compiled by the page, want %d", got, test.want)
+			if got := browsertest.Eval[int](tab, "compiledHere"); got > 0 != test.want {
+				t.Errorf("got %d modules compiled by the page, want some: %t", got, test.want)
 			}
 		})
 	}
