@@ -62,17 +62,21 @@ func (w *Worker) register() (err error) {
 			w.Offer(w.take)
 		}
 	})
-	on(registration, "updatefound", func(js.Value) {
-		if installing := registration.Get("installing"); installing.Truthy() {
-			on(installing, "statechange", func(js.Value) { w.greet() })
-		}
-	})
-	w.greet()
+	on(registration, "updatefound", func(js.Value) { w.followInstalling() })
+	w.followInstalling() // the update may have been found before
 	if _, err := await(optional(container, "ready")); err != nil {
 		return err
 	}
 	w.listLoaded()
 	return nil
+}
+
+// followInstalling greets the worker that waits, or is being installed, if any.
+func (w *Worker) followInstalling() {
+	if installing := w.registration.Get("installing"); installing.Truthy() {
+		on(installing, "statechange", func(js.Value) { w.greet() })
+	}
+	w.greet()
 }
 
 // greet tells a waiting worker the version of the page. A worker of the same

@@ -113,6 +113,18 @@ func TestWorkerAnswers(t *testing.T) {
 	})
 }
 
+// An update may be found while the page registers the worker, before it listens.
+func TestWorkerFoundBefore(t *testing.T) {
+	container := fakeWorkers(t, "r.installing = worker('installing')")
+	w, _, _ := newWorker()
+	w.Register()
+	script("a.r.waiting = a.r.installing; a.r.waiting.dispatchEvent(new Event('statechange'))", container)
+	want := `[["register","/shop/worker.js"],` + seen + `,["installing",{"version":"1"}]]`
+	if got := jsonOf(container.Get("log")); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // A worker that waits is told the page's version, and answers with its own.
 func TestWorkerOffers(t *testing.T) {
 	tests := []struct {
