@@ -62,6 +62,7 @@ func BenchmarkTable(b *testing.B) {
 	slowVisits(b, &t, base)
 	startCosts(b, &t, base)
 	pressesDuringStart(b, &t, base)
+	inEngines(b, &t, base)
 	onThisMachine(b, &t, base)
 	underLoad(b, &t)
 	inGo(b, &t)

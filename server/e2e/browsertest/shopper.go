@@ -7,7 +7,7 @@ import (
 
 // Shopper is a person with a browser of one engine.
 type Shopper struct {
-	engine            string
+	Engine            string                      // its name
 	NewBrowser        func(t testing.TB) *Browser // opens an empty profile
 	NewForScreenshots func(t testing.TB) *Browser // opens an empty profile for screenshots
 	Thorough          bool                        // whether to try all cases instead of a few of each kind
@@ -16,21 +16,27 @@ type Shopper struct {
 // Chromium is a shopper with the headless shell, for stories that run in no other engine.
 var Chromium = Shopper{"Chromium", NewBrowser, NewBrowser, true}
 
+// Shoppers returns a shopper for each installed engine.
+func Shoppers(t testing.TB) []Shopper {
+	t.Helper()
+	shoppers := []Shopper{Chromium}
+	for _, e := range others {
+		if e.found(t) {
+			shoppers = append(shoppers, Shopper{Engine: e.Name, NewBrowser: e.newBrowser, NewForScreenshots: e.newForScreenshots})
+		}
+	}
+	return shoppers
+}
+
 // InEngines runs a story in all installed engines in parallel, and logs their names.
 func InEngines(t *testing.T, story func(t *testing.T, s Shopper)) {
 	t.Helper()
 	t.Parallel()
-	shoppers := []Shopper{Chromium}
-	for _, e := range others {
-		if e.found(t) {
-			shoppers = append(shoppers, Shopper{engine: e.Name, NewBrowser: e.newBrowser, NewForScreenshots: e.newForScreenshots})
-		}
-	}
 	var names []string
 	t.Run("in", func(t *testing.T) {
-		for _, s := range shoppers {
-			names = append(names, s.engine)
-			t.Run(s.engine, func(t *testing.T) {
+		for _, s := range Shoppers(t) {
+			names = append(names, s.Engine)
+			t.Run(s.Engine, func(t *testing.T) {
 				t.Parallel()
 				story(t, s)
 			})
@@ -43,7 +49,7 @@ func InEngines(t *testing.T, story func(t *testing.T, s Shopper)) {
 func OnDesktop(story func(t *testing.T, s Shopper)) func(t *testing.T, s Shopper) {
 	return func(t *testing.T, s Shopper) {
 		t.Helper()
-		if s.engine == Chromium.engine {
+		if s.Engine == Chromium.Engine {
 			s.NewBrowser, s.NewForScreenshots = NewDesktop, NewDesktop
 		}
 		story(t, s)
