@@ -33,6 +33,10 @@ func splitSymbols(image []byte, moves []bool) (memoryHalves, error) {
 		f := int(s.word(8*i)) - firstSlot
 		return f >= 0 && f < len(moves) && moves[f]
 	}
+	moving, err := s.packData(gone)
+	if err != nil {
+		return memoryHalves{}, err
+	}
 	if err := s.stripFunctions(func(i int) bool { return !gone(i) }); err != nil {
 		return memoryHalves{}, err
 	}
@@ -50,6 +54,8 @@ func splitSymbols(image []byte, moves []bool) (memoryHalves, error) {
 	if err != nil || len(spans) != 2*count(moves) {
 		return memoryHalves{}, cmp.Or(err, errSymbols)
 	}
+	clear(first[moving.start:moving.end])
+	spans = append(spans, moving)
 	clear(first[tables : s.tables+len(s.packed)])
 	spans = append(spans, span{tables, s.tables + len(s.packed)})
 	return memoryHalves{data(first), dataOf(image, spans)}, nil

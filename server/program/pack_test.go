@@ -162,8 +162,23 @@ func TestStripKeepsWhatTheRuntimeNeeds(t *testing.T) {
 			t.Fatalf("function %d %s: got tables %q, want %q", i, wanted[0], got, wanted)
 		}
 	}
+	wanted, got := old.neededData(t), stripped.neededData(t)
+	if len(wanted) < old.count {
+		t.Fatalf("got data of %d functions, want all", len(wanted))
+	}
+	for at, data := range wanted {
+		if !bytes.HasPrefix(got[at], data) {
+			t.Fatalf("function %d: got data of kind %d that differs", at[0], at[1])
+		}
+	}
+	if len(got) != len(wanted) {
+		t.Errorf("got %d data of functions, want %d", len(got), len(wanted))
+	}
 	if !bytes.Equal(before[:old.names], after[:old.names]) {
 		t.Error("memory before the names has changed")
+	}
+	if _, end := old.funcdata(t); !bytes.Equal(before[end:], after[end:]) {
+		t.Error("memory after the data of functions has changed")
 	}
 }
 
@@ -186,6 +201,35 @@ func (s *symbols) needed(i int) []string {
 		}
 	}
 	return texts
+}
+
+// funcdata returns where the data of functions is.
+func (s *symbols) funcdata(t *testing.T) (start, end int) {
+	t.Helper()
+	header := binary.LittleEndian.AppendUint64(nil, uint64(s.at))
+	module := bytes.Index(s.image, binary.LittleEndian.AppendUint64(header, uint64(s.names)))
+	word := func(i int) int { return int(binary.LittleEndian.Uint64(s.image[module+8*i:])) }
+	return word(funcdataStart), word(funcdataEnd)
+}
+
+// neededData returns the data that must be kept, by function and kind. Each is as long as
+// the offsets tell, or to the end of memory if those of others are gone.
+func (s *symbols) neededData(t *testing.T) map[[2]int][]byte {
+	t.Helper()
+	start, end := s.funcdata(t)
+	offsets := []uint32{uint32(end - start)}
+	if err := s.eachData(func(_, _, _ int, offset uint32) { offsets = append(offsets, offset) }); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(offsets)
+	needed := map[[2]int][]byte{}
+	s.eachData(func(i, kind, _ int, offset uint32) {
+		if !slices.Contains(unneededData, kind) {
+			next, _ := slices.BinarySearch(offsets, offset+1)
+			needed[[2]int{i, kind}] = s.image[start+int(offset) : start+int(offsets[next])]
+		}
+	})
+	return needed
 }
 
 func (s *symbols) table(offset uint32) string {

@@ -13,8 +13,8 @@ var neededNames = []string{"reflect.makeFuncStub", "reflect.methodValueCall"}
 
 // unneeded are the tables of a function that are of no use in a browser
 // (internal/abi/symtab.go): where the function may be interrupted, which needs signals,
-// and which arguments a stack trace shows.
-var unneeded = []int{0, 3}
+// and which inlined calls and arguments a stack trace shows.
+var unneeded = []int{0, 2, 3}
 
 // errSymbols is the error for a table of symbols of an unknown form.
 var errSymbols = errors.New("the program's table of symbols is not that of the known Go release")
@@ -58,6 +58,9 @@ type symbols struct {
 func stripSymbols(image []byte) error {
 	s, err := findSymbols(image)
 	if err != nil {
+		return err
+	}
+	if _, err := s.packData(func(int) bool { return false }); err != nil {
 		return err
 	}
 	if err := s.stripFunctions(func(int) bool { return true }); err != nil {
