@@ -72,12 +72,13 @@ func TestImportArrows(t *testing.T) {
 	outbox := slices.Concat(order, []string{module + "/app/order"})
 	text := slices.Concat(outbox, []string{module + "/app/outbox"})
 	browser := slices.Concat(text, []string{module + "/app/refresh", module + "/app/session", "syscall/js"})
-	shopper := slices.Concat(text, []string{module + "/app/address", module + "/app/session", module + "/app/text"})
+	shopper := slices.Concat(text, []string{module + "/app/pay", module + "/app/address", module + "/app/session", module + "/app/text"})
 	part := slices.Concat(shopper, []string{module + "/app/shopper"})
 	list := slices.Concat(part, []string{module + "/app/ui/part"})
 	product := slices.Concat(list, []string{module + "/app/ui/list"})
-	cartPage := slices.Concat(list, []string{"github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon"})
-	pages := slices.Concat(product, cartPage, []string{module + "/app/ui/product", module + "/app/ui/cart", module + "/app/ui/checkout"})
+	code := slices.Concat(list, []string{"github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon"})
+	coded := slices.Concat(code, []string{module + "/app/ui/qr"})
+	pages := slices.Concat(product, coded, []string{module + "/app/ui/product", module + "/app/ui/cart", module + "/app/ui/checkout"})
 	type arrows struct {
 		name     string
 		may      []string // beyond the standard library, from which syscall/js is excluded
@@ -88,6 +89,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "json"},
 		{name: "money"},
 		{name: "typed"},
+		{name: "pay", may: []string{module + "/app/money"}},
 		{name: "catalog", may: plain, wordless: true},
 		{name: "cart", may: data},
 		{name: "shop", may: plain, wordless: true},
@@ -103,8 +105,9 @@ func TestImportArrows(t *testing.T) {
 		{name: "ui/part", may: part, mayGoApp: true},
 		{name: "ui/list", may: list, mayGoApp: true},
 		{name: "ui/product", may: product, mayGoApp: true},
-		{name: "ui/cart", may: cartPage, mayGoApp: true},
-		{name: "ui/checkout", may: list, mayGoApp: true},
+		{name: "ui/qr", may: code, mayGoApp: true},
+		{name: "ui/cart", may: coded, mayGoApp: true},
+		{name: "ui/checkout", may: coded, mayGoApp: true},
 		{name: "ui/pages", may: pages, mayGoApp: true},
 	}
 	packages := inBrowser(t)
@@ -144,8 +147,8 @@ func TestImportArrows(t *testing.T) {
 // others use package browser.
 var browserFiles = []string{
 	"browser/*.go", "browser/rest/*.go",
-	"ui/part/focus.go", "ui/part/stepper.go",
-	"ui/cart/share.go", "ui/checkout/checkout.go", "ui/checkout/form.go", "ui/checkout/thanks.go",
+	"ui/part/focus.go", "ui/part/stepper.go", "ui/part/promise.go",
+	"ui/cart/share.go", "ui/checkout/checkout.go", "ui/checkout/form.go", "ui/checkout/thanks.go", "ui/checkout/save.go",
 	"ui/pages/arrive.go", "ui/pages/handover.go",
 }
 

@@ -9,6 +9,7 @@
 //	carrito orders [list|show|state|export|backup|data|forget]  shows and manages the orders
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito admin passkeys [remove]          lists or removes the owner's passkeys
+//	carrito pay read FILE                    prints the text of a wallet's QR code, for shop.json
 //	carrito program                          builds the browser program, for make
 //
 // The flags -shop, -products and -web of serve, check, images, compress and
@@ -53,7 +54,7 @@
 //
 //	server             the commands: flags and wiring
 //	                   → app/shop admin admincli check clientip export httpd images importcli inbox
-//	                     inbox/orderdb notify ordercli private program progress safelog site
+//	                     inbox/orderdb notify ordercli paycli private program progress safelog site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext images site
 //	importcli          the command import
@@ -62,6 +63,8 @@
 //	                   → app/order app/shop cldr inbox/orderdb privacy private words
 //	admincli           the command admin: password and passkeys
 //	                   → admin inbox/orderdb safelog site
+//	paycli             the command pay: reads the QR code in a picture
+//	                   → app/pay picture regular safelog
 //	export             the shop as plain files
 //	                   → asset picture regular site
 //	program            builds the browser program
@@ -69,7 +72,7 @@
 //	httpd              HTTP: ready pages, files, headers, reloading, the stock left
 //	                   → app/cart app/catalog app/order app/shop asset images picture regular site
 //	inbox              the API that takes orders
-//	                   → app/catalog app/order clientip inbox/orderdb
+//	                   → app/catalog app/order app/shop clientip inbox/orderdb
 //	admin              the owner's page
 //	                   → app/money app/order app/typed asset cldr clientip inbox/orderdb passkey privacy
 //	                     site words
@@ -91,13 +94,13 @@
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular
 //	picture            the format, size and metadata of a picture file
-//	cldr               how a locale writes amounts of money
-//	                   → app/money app/shop
 //	clientip           which client a request comes from
 //	words              the owner's texts in the shop's language
-//	                   → app/order app/shop app/text
+//	                   → app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
-//	                   → app/catalog app/json app/money app/order app/shop app/typed
+//	                   → app/catalog app/json app/money app/order app/pay app/shop app/typed cldr
+//	cldr               how a locale writes amounts of money
+//	                   → app/money app/shop
 //	identity           gives each product an id for ever
 //	asset              bodies in Brotli, zstd, gzip and as changes, each made once
 //	cleartext          where orders may go unencrypted

@@ -155,6 +155,7 @@ var libraries = map[string][]string{
 	"github.com/tdewolff/minify/":         {"asset"},
 	"github.com/gen2brain/avif":           {"images"},
 	"github.com/kovidgoyal/imaging/":      {"images"},
+	"github.com/makiuchi-d/gozxing":       {"e2e/browsertest", "paycli"},
 	"github.com/bojanz/currency":          {"cldr", "importer"},
 	"github.com/nyaruka/phonenumbers":     {"check"},
 	"github.com/xuri/excelize/":           {"importer/sheet"},

@@ -61,6 +61,7 @@ var commands = []struct {
 	{"import", importFile},
 	{"orders", ordersCommand},
 	{"admin", adminCommand},
+	{"pay", payCommand},
 	{"program", buildProgram},
 }
 

@@ -94,6 +94,7 @@ func (t *Terms) Check(dirty *Order) Faults {
 		c.fault("customer.email", Invalid)
 	}
 	toAddress := t.checkDelivery(c, o.Delivery)
+	t.checkPayment(c, &o)
 	c.text("customer.address", o.Customer.Address, MaxAddress, toAddress, true)
 	c.text("customer.city", o.Customer.City, MaxCity, toAddress, false)
 	c.text("customer.postalCode", o.Customer.PostalCode, MaxPostalCode, false, false)

@@ -15,7 +15,7 @@ func (o Order) Clean() Order {
 	clean(typed.Line, &c.Name, &c.City)
 	clean(typed.Phone, &c.Phone)
 	clean(typed.Email, &c.Email)
-	clean(typed.Code, &c.PostalCode, &o.Promo)
+	clean(typed.Code, &c.PostalCode, &o.Promo, &o.Payment.Tender)
 	clean(typed.Text, &c.Address, &o.Note)
 	o.Lines = slices.Clone(o.Lines)
 	for i := range o.Lines {

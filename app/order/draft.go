@@ -14,6 +14,7 @@ import (
 type Draft struct {
 	ID       string // the order's number, set when the order is begun; see [NewID]
 	Delivery Delivery
+	Payment  Payment
 	Promo    string // as typed
 	Note     string
 	Notes    map[cart.Key]string // notes on lines
@@ -21,7 +22,7 @@ type Draft struct {
 
 // AppendJSON appends the draft's JSON form to b:
 //
-//	{"id": "0198…", "delivery": {"method", "zone"}, "promo", "note", "notes": {"7:2": "…"}}
+//	{"id": "0198…", "delivery": {"method", "zone"}, "payment": {"method", "tender"}, "promo", "note", "notes": {"7:2": "…"}}
 func (d *Draft) AppendJSON(b []byte) []byte {
 	w := writer{append(b, '{')}
 	w.text("id", d.ID)
@@ -29,6 +30,7 @@ func (d *Draft) AppendJSON(b []byte) []byte {
 	w.b = append(w.b, '{')
 	w.texts(d.Delivery.members())
 	w.b = append(w.b, '}')
+	w.payment(&d.Payment)
 	w.texts([]textMember{{"promo", &d.Promo}, {"note", &d.Note}})
 	w.name("notes")
 	w.b = append(w.b, '{')
@@ -47,6 +49,8 @@ func ParseDraft(text string) Draft {
 		switch name {
 		case "delivery":
 			p.object(at, func(name, at string) bool { return p.text(d.Delivery.members(), name, at) })
+		case "payment":
+			p.object(at, func(name, at string) bool { return p.text(d.Payment.members(), name, at) })
 		case "notes":
 			p.Object(func(name string) {
 				if note, ok := p.Text(); ok && note != "" && len(d.Notes) < MaxLines {

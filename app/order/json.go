@@ -16,7 +16,10 @@ import (
 //	 "note", "promo", "currency": "PEN",
 //	 "subtotal": "39.90", "discount": "0.00", "shipping": "10.00", "tax": "7.61", "total": "49.90"}
 //
-// All members are always present, in this order.
+// These members are always present, in this order. If a way of paying is chosen,
+// "payment": {"method": "yape", "tender": "100"} follows delivery, and "surcharge" and
+// "paymentDiscount" follow shipping. An order without one has the JSON that it had before
+// there were ways of paying, so that an order that is sent again is the same order.
 func (o *Order) AppendJSON(b []byte) []byte {
 	w := writer{append(b, '{')}
 	w.text("id", o.ID)
@@ -26,6 +29,9 @@ func (o *Order) AppendJSON(b []byte) []byte {
 	w.b = append(w.b, '{')
 	w.texts(o.Delivery.members())
 	w.b = append(w.b, '}')
+	if o.Payment.Method != "" {
+		w.payment(&o.Payment)
+	}
 	w.name("lines")
 	w.b = append(w.b, '[')
 	for i, l := range o.Lines {
@@ -39,7 +45,9 @@ func (o *Order) AppendJSON(b []byte) []byte {
 	w.text("promo", o.Promo)
 	w.text("currency", o.Currency)
 	for _, m := range o.Figures.members() {
-		w.text(m.name, m.amount.String())
+		if o.Payment.Method != "" || m.amount != &o.Figures.Surcharge && m.amount != &o.Figures.PaymentDiscount {
+			w.text(m.name, m.amount.String())
+		}
 	}
 	return append(w.b, '}')
 }
@@ -69,6 +77,10 @@ func (d *Delivery) members() []textMember {
 	return []textMember{{"method", &d.Method}, {"zone", &d.Zone}}
 }
 
+func (p *Payment) members() []textMember {
+	return []textMember{{"method", &p.Method}, {"tender", &p.Tender}}
+}
+
 // amountMember is a member of an object with an amount.
 type amountMember struct {
 	name   string
@@ -77,7 +89,8 @@ type amountMember struct {
 
 func (f *Figures) members() []amountMember {
 	return []amountMember{
-		{"subtotal", &f.Subtotal}, {"discount", &f.Discount}, {"shipping", &f.Shipping}, {"tax", &f.Tax}, {"total", &f.Total},
+		{"subtotal", &f.Subtotal}, {"discount", &f.Discount}, {"shipping", &f.Shipping},
+		{"surcharge", &f.Surcharge}, {"paymentDiscount", &f.PaymentDiscount}, {"tax", &f.Tax}, {"total", &f.Total},
 	}
 }
 
@@ -100,6 +113,13 @@ func (w *writer) texts(members []textMember) {
 	for _, m := range members {
 		w.text(m.name, *m.text)
 	}
+}
+
+func (w *writer) payment(p *Payment) {
+	w.name("payment")
+	w.b = append(w.b, '{')
+	w.texts(p.members())
+	w.b = append(w.b, '}')
 }
 
 func (w *writer) number(name string, n int) {

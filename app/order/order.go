@@ -21,6 +21,7 @@ type Order struct {
 	ID       string // a UUID of version 7 (RFC 9562), made by the browser, so that an order sent twice is one order
 	Customer Customer
 	Delivery Delivery
+	Payment  Payment
 	Lines    []Line
 	Note     string // the shopper's note on the whole order; may have line breaks
 	Promo    string // the code as typed; empty for none
@@ -78,8 +79,11 @@ type Figures struct {
 	Subtotal money.Amount // the sum of the lines
 	Discount money.Amount // subtracted from the subtotal by a promo code
 	Shipping money.Amount
-	Tax      money.Amount // added to the above, or included in it, as shop.json says
-	Total    money.Amount // the amount to pay
+	// What the way of paying costs more or less; see [shop.Payment]. One of them is zero.
+	Surcharge, PaymentDiscount money.Amount
+
+	Tax   money.Amount // added to the above, or included in it, as shop.json says
+	Total money.Amount // the amount to pay
 }
 
 // Lines returns the lines of an order from those of a cart, with the shopper's notes on

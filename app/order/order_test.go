@@ -28,10 +28,17 @@ func settings() *shop.Shop {
 // terms returns the terms of settings after change has changed them.
 func terms(t testing.TB, change func(*shop.Orders)) *order.Terms {
 	t.Helper()
+	return termsWith(func(s *shop.Shop) {
+		if change != nil {
+			change(&s.Orders)
+		}
+	})
+}
+
+// termsWith is like terms, for all settings.
+func termsWith(change func(*shop.Shop)) *order.Terms {
 	s := settings()
-	if change != nil {
-		change(&s.Orders)
-	}
+	change(s)
 	return order.NewTerms(s)
 }
 
@@ -85,7 +92,7 @@ func TestPrice(t *testing.T) {
 			terms := terms(t, test.change)
 			promo, _ := terms.Promo(test.promo)
 			lines := []order.Line{{ProductID: 1, UnitPrice: soles(t, test.price), Quantity: test.quantity}}
-			f := terms.Price(lines[:min(test.quantity, 1)], test.delivery, promo)
+			f := terms.Price(lines[:min(test.quantity, 1)], test.delivery, promo, "")
 			if got := figures(f); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
@@ -103,7 +110,7 @@ func full(t testing.TB) order.Order {
 		Lines:    []order.Line{{ProductID: 7, VariantID: 2, Name: `Polo "básico"`, Variant: "M / Blanco", UnitPrice: soles(t, "39.90"), Quantity: 2, Note: "Para regalo"}},
 		Note:     "Tocar el timbre\ndos veces", Currency: "PEN",
 	}
-	o.Figures = terms.Price(o.Lines, o.Delivery, order.Promo{})
+	o.Figures = terms.Price(o.Lines, o.Delivery, order.Promo{}, "")
 	return o
 }
 

@@ -27,6 +27,8 @@ func Parse(text string, digits int) (Order, error) {
 			p.object(at, func(name, at string) bool { return p.text(o.Customer.members(), name, at) })
 		case "delivery":
 			p.object(at, func(name, at string) bool { return p.text(o.Delivery.members(), name, at) })
+		case "payment":
+			p.object(at, func(name, at string) bool { return p.text(o.Payment.members(), name, at) })
 		case "lines":
 			p.lines(&o, at)
 		default:

@@ -2,14 +2,15 @@ package order
 
 import "carrito/app/money"
 
-// Price returns the figures of an order with the given lines, way of delivery and promo
-// code. Without a code, p is the zero Promo. Shipping is zero if the way or its zone is
-// missing or unknown, which [Terms.Check] reports, and if there are no lines.
+// Price returns the figures of an order with the given lines, way of delivery, promo
+// code and id of its way of paying. Without a code, p is the zero Promo. Shipping is zero
+// if the way or its zone is missing or unknown, which [Terms.Check] reports, and if there
+// are no lines.
 //
 // The discount is subtracted from the subtotal first. What is left decides whether
-// shipping is free. Tax applies to that and to shipping. Fractions of a minor unit are
-// rounded, halves up.
-func (t *Terms) Price(lines []Line, d Delivery, p Promo) Figures {
+// shipping is free. The surcharge or discount of the way of paying applies to that and to
+// shipping, and tax to all of it. Fractions of a minor unit are rounded, halves up.
+func (t *Terms) Price(lines []Line, d Delivery, p Promo, payment string) Figures {
 	f := Figures{Subtotal: t.nothing()}
 	for _, l := range lines {
 		f.Subtotal = f.Subtotal.Add(l.Total())
@@ -20,14 +21,30 @@ func (t *Terms) Price(lines []Line, d Delivery, p Promo) Figures {
 	if len(lines) > 0 {
 		f.Shipping = t.shipping(left, d)
 	}
-	f.Total = left.Add(f.Shipping)
-	if t.Tax.Included {
-		f.Tax = t.minor(share(f.Total.Minor(), t.Tax.Percent, maxPercent+t.Tax.Percent))
-		return f
+	due, means := left.Add(f.Shipping), Means{}
+	if payment != "" {
+		means, _ = t.Means(payment)
 	}
-	f.Tax = t.minor(share(f.Total.Minor(), t.Tax.Percent, maxPercent))
-	f.Total = f.Total.Add(f.Tax)
+	f.Surcharge = t.minor(share(due.Minor(), means.surcharge, maxPercent))
+	f.PaymentDiscount = t.minor(share(due.Minor(), means.discount, maxPercent))
+	f.Tax, f.Total = t.taxed(t.minor(due.Minor() + f.Surcharge.Minor() - f.PaymentDiscount.Minor()))
 	return f
+}
+
+// taxed returns the tax on an amount, and the amount with its tax.
+func (t *Terms) taxed(due money.Amount) (tax, total money.Amount) {
+	if t.Tax.Included {
+		return t.minor(share(due.Minor(), t.Tax.Percent, maxPercent+t.Tax.Percent)), due
+	}
+	tax = t.minor(share(due.Minor(), t.Tax.Percent, maxPercent))
+	return tax, due.Add(tax)
+}
+
+// beforePayment returns what the total would be without the surcharge or discount of the
+// way of paying.
+func (t *Terms) beforePayment(f Figures) money.Amount {
+	_, total := t.taxed(t.minor(max(0, f.Subtotal.Minor()-f.Discount.Minor()) + f.Shipping.Minor()))
+	return total
 }
 
 // Holds reports whether the promo code is valid for this subtotal.

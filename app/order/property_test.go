@@ -18,13 +18,16 @@ type some struct {
 	lines    []order.Line
 	delivery order.Delivery
 	promo    order.Promo
+	payment  string
 }
 
 func newSome(t *testing.T, r *rand.Rand) some {
 	t.Helper()
 	percent := func() string { return strconv.FormatFloat(float64(r.IntN(10_001))/100, 'f', 2, 64) }
 	amount := func(most int) string { return money.FromMinor(int64(r.IntN(most)+1), 2).String() }
-	terms := terms(t, func(o *shop.Orders) {
+	terms := termsWith(func(settings *shop.Shop) {
+		settings.Payments = []shop.Payment{{Kind: "cash"}, {Kind: "transfer", Discount: percent()}, {Kind: "stripe", Surcharge: percent()}}
+		o := &settings.Orders
 		o.Tax = shop.Tax{Name: "IGV", Percent: percent(), Included: r.IntN(2) == 0}
 		o.Delivery[0].Zones[0].Price, o.Delivery[0].Zones[0].FreeFrom = amount(5000), amount(50_000)
 		o.Delivery[2].Price, o.Delivery[2].FreeFrom = amount(5000), amount(50_000)
@@ -41,6 +44,7 @@ func newSome(t *testing.T, r *rand.Rand) some {
 	}
 	s.delivery = []order.Delivery{{Method: "recojo"}, {Method: "moto"}, {Method: "envio", Zone: "lima"}, {Method: "envio", Zone: "selva"}, {}}[r.IntN(5)]
 	s.promo = append(terms.Promos, order.Promo{})[r.IntN(3)]
+	s.payment = []string{"", "cash", "transfer", "stripe"}[r.IntN(4)]
 	return s
 }
 
@@ -49,15 +53,15 @@ func TestPriceAddsUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 5000 {
 		s := newSome(t, r)
-		f := s.terms.Price(s.lines, s.delivery, s.promo)
-		total := f.Subtotal.Minor() - f.Discount.Minor() + f.Shipping.Minor()
+		f := s.terms.Price(s.lines, s.delivery, s.promo, s.payment)
+		total := f.Subtotal.Minor() - f.Discount.Minor() + f.Shipping.Minor() + f.Surcharge.Minor() - f.PaymentDiscount.Minor()
 		if !s.terms.Tax.Included {
 			total += f.Tax.Minor()
 		}
 		if f.Total.Minor() != total {
 			t.Fatalf("%+v: got a total of %s, want %d", s, figures(f), total)
 		}
-		for _, a := range []money.Amount{f.Subtotal, f.Discount, f.Shipping, f.Tax, f.Total} {
+		for _, a := range []money.Amount{f.Subtotal, f.Discount, f.Shipping, f.Surcharge, f.PaymentDiscount, f.Tax, f.Total} {
 			if a.Minor() < 0 || a != money.FromMinor(a.Minor(), 2) {
 				t.Fatalf("%+v: got %s, want no negative amounts, and two decimals", s, figures(f))
 			}
@@ -66,11 +70,11 @@ func TestPriceAddsUp(t *testing.T) {
 			t.Fatalf("%+v: got %s, want a discount of at most the subtotal, and a tax of at most the total", s, figures(f))
 		}
 		o := full(t)
-		o.Lines, o.Figures = s.lines, f
+		o.Lines, o.Figures, o.Payment.Method = s.lines, f, "any"
 		if again, err := order.Parse(string(o.AppendJSON(nil)), 2); err != nil || again.Figures != f {
 			t.Fatalf("%s: read as %s, %v, want the same", figures(f), figures(again.Figures), err)
 		}
-		if none := s.terms.Price(nil, s.delivery, s.promo); !none.Total.Zero() {
+		if none := s.terms.Price(nil, s.delivery, s.promo, s.payment); !none.Total.Zero() {
 			t.Fatalf("without lines: got %s, want zero", figures(none))
 		}
 	}
@@ -85,9 +89,9 @@ func TestPriceGrows(t *testing.T) {
 		if len(s.lines) == 0 {
 			continue
 		}
-		before := s.terms.Price(s.lines, s.delivery, s.promo)
+		before := s.terms.Price(s.lines, s.delivery, s.promo, s.payment)
 		s.lines[r.IntN(len(s.lines))].Quantity++
-		after := s.terms.Price(s.lines, s.delivery, s.promo)
+		after := s.terms.Price(s.lines, s.delivery, s.promo, s.payment)
 		if before.Shipping != after.Shipping || s.promo.Holds(before.Subtotal) != s.promo.Holds(after.Subtotal) {
 			continue // shipping became free, or the promo code valid
 		}
@@ -112,8 +116,13 @@ func TestSharesAreExact(t *testing.T) {
 	}
 	for range 5000 {
 		s := newSome(t, r)
-		f := s.terms.Price(s.lines, s.delivery, s.promo)
-		tax := share(f.Subtotal.Minor()-f.Discount.Minor()+f.Shipping.Minor(), s.terms.Tax.Percent, 100_00)
+		f := s.terms.Price(s.lines, s.delivery, s.promo, s.payment)
+		due := f.Subtotal.Minor() - f.Discount.Minor() + f.Shipping.Minor()
+		means, _ := s.terms.Means(s.payment)
+		if got, want := f.Surcharge.Minor()-f.PaymentDiscount.Minor(), share(due, max(means.Percent(), 0), 100_00)-share(due, max(-means.Percent(), 0), 100_00); got != want {
+			t.Fatalf("%+v: got %d more for %q, want %d", s, got, s.payment, want)
+		}
+		tax := share(due+f.Surcharge.Minor()-f.PaymentDiscount.Minor(), s.terms.Tax.Percent, 100_00)
 		if s.terms.Tax.Included {
 			tax = share(f.Total.Minor(), s.terms.Tax.Percent, 100_00+s.terms.Tax.Percent)
 		}

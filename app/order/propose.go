@@ -25,7 +25,7 @@ func (t *Terms) Propose(o Order, products *catalog.Catalog, promo Promo, left fu
 			taken[l.Key()] = true // the units left must not be sold twice
 		}
 	}
-	p.Figures = t.Price(p.Lines, p.Delivery, promo)
+	p.Figures = t.Price(p.Lines, p.Delivery, promo, p.Payment.Method)
 	if p.Figures.Discount.Zero() {
 		p.Promo = ""
 	}
@@ -50,10 +50,10 @@ func proposed(l Line, products *catalog.Catalog, left func(product, variant int)
 	return l, l.Quantity > 0
 }
 
-// Same reports whether two orders have the same lines, names, figures, delivery and
-// promo code. It ignores a name that is empty in one of them.
+// Same reports whether two orders have the same lines, names, figures, delivery, way of
+// paying and promo code. It ignores a name that is empty in one of them.
 func Same(a, b Order) bool {
-	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Currency != b.Currency ||
+	if len(a.Lines) != len(b.Lines) || a.Figures != b.Figures || a.Delivery != b.Delivery || a.Payment.Method != b.Payment.Method || a.Currency != b.Currency ||
 		shop.NormalCode(a.Promo) != shop.NormalCode(b.Promo) {
 		return false
 	}

@@ -41,7 +41,7 @@ func ordered(t testing.TB, promo string, lines ...order.Line) order.Order {
 	o := full(t)
 	o.Delivery, o.Lines, o.Promo = order.Delivery{Method: "moto"}, lines, promo
 	p, _ := terms.Promo(promo)
-	o.Figures = terms.Price(lines, o.Delivery, p)
+	o.Figures = terms.Price(lines, o.Delivery, p, "")
 	return o
 }
 

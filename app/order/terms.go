@@ -12,11 +12,12 @@ import (
 // Terms are the terms on which a shop takes orders: its settings, with their amounts
 // parsed.
 type Terms struct {
-	Minimum money.Amount // minimum subtotal of an order
-	Ways    []Way
-	Promos  []Promo
-	Tax     Tax
-	Limits  Limits
+	Minimum  money.Amount // minimum subtotal of an order
+	Ways     []Way
+	Payments []Means // empty if the shop and the shopper agree on the payment
+	Promos   []Promo
+	Tax      Tax
+	Limits   Limits
 
 	currency string
 	digits   int
@@ -106,6 +107,7 @@ func NewTerms(s *shop.Shop) *Terms {
 		}
 		t.Ways = append(t.Ways, way)
 	}
+	t.Payments = newMeans(s.Payments, digits)
 	t.Limits = Limits{
 		Quantity: limit(o.Limits.Quantity, defaultQuantity, MaxLimits.Quantity),
 		Units:    limit(o.Limits.Units, defaultUnits, MaxLimits.Units),

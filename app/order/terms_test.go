@@ -12,7 +12,7 @@ import (
 // Without settings, the terms neither add nor subtract anything.
 func TestNewTermsOfNothing(t *testing.T) {
 	terms := order.NewTerms(&shop.Shop{Currency: "JPY", Money: money.Format{Code: "JPY"}})
-	f := terms.Price([]order.Line{{ProductID: 1, UnitPrice: money.FromMinor(500, 0), Quantity: 2}}, order.Delivery{}, order.Promo{})
+	f := terms.Price([]order.Line{{ProductID: 1, UnitPrice: money.FromMinor(500, 0), Quantity: 2}}, order.Delivery{}, order.Promo{}, "")
 	if got, want := figures(f), "1000 0 0 0 1000"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -28,6 +28,8 @@ func (d decoder) shop(s *Shop, name string) {
 		d.fields(map[string]*string{"accent": &s.Colors.Accent, "accentDark": &s.Colors.AccentDark}, nil)
 	case "orders":
 		d.orders(&s.Orders)
+	case "payments":
+		d.Array(func(int) { s.Payments = append(s.Payments, d.payment()) })
 	default:
 		d.field(name, map[string]*string{
 			"name": &s.Name, "tagline": &s.Tagline, "description": &s.Description, "language": &s.Language,

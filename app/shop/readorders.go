@@ -1,5 +1,7 @@
 package shop
 
+import "slices"
+
 func (d decoder) orders(o *Orders) {
 	d.Object(func(name string) {
 		switch name {
@@ -35,6 +37,29 @@ func (d decoder) orders(o *Orders) {
 			d.field(name, map[string]*string{"minimum": &o.Minimum}, map[string]*int{"keepMonths": &o.KeepMonths})
 		}
 	})
+}
+
+func (d decoder) payment() Payment {
+	var p Payment
+	d.Object(func(name string) {
+		switch i := slices.Index(paymentTexts[:], name); {
+		case i >= 0:
+			*p.text(i), _ = d.Text()
+		case name == "channels":
+			p.Channels = d.texts()
+		case name == "delivery":
+			p.Delivery = d.texts()
+		}
+	})
+	return p
+}
+
+func (d decoder) texts() (texts []string) {
+	d.Array(func(int) {
+		text, _ := d.Text()
+		texts = append(texts, text)
+	})
+	return texts
 }
 
 func (d decoder) delivery() Delivery {

@@ -102,7 +102,9 @@ func (c *Checkout) Order() order.Order {
 	}
 	o.Lines = order.Lines(s.Session.Cart(), d.Notes)
 	o = o.Clean()
-	o.Figures = s.Terms.Price(o.Lines, o.Delivery, c.promo.of(o.Promo))
+	o.Figures = s.Terms.Price(o.Lines, o.Delivery, c.promo.of(o.Promo), "")
+	o.Payment = payment(d, s.Terms.Offered(o.Delivery, o.Figures))
+	o.Figures = s.Terms.Price(o.Lines, o.Delivery, c.promo.of(o.Promo), o.Payment.Method)
 	return o
 }
 
@@ -144,6 +146,7 @@ const (
 	lineNoteField = "note-"
 	wayField      = "way-"
 	zoneField     = "zone-"
+	meansField    = "means-"
 )
 
 // LineNoteField returns the name of the field for the note to a line.
@@ -154,6 +157,12 @@ func WayField(method string) string { return wayField + method }
 
 // ZoneField returns the name of the field for the zone of a way of delivery.
 func ZoneField(method string) string { return zoneField + method }
+
+// MeansField returns the name of the field that chooses a way of paying.
+func MeansField(id string) string { return meansField + id }
+
+// TenderField is the name of the field for what a shopper pays with in cash.
+const TenderField = "payment-tender"
 
 // CustomerField returns a pointer to the field of a customer that the name of a
 // fault means, such as "customer.name". It returns nil for other names.
@@ -189,6 +198,7 @@ func (c *Checkout) SetField(name, value string) {
 	key, isLine := strings.CutPrefix(name, lineNoteField)
 	method, isWay := strings.CutPrefix(name, wayField)
 	isZone := strings.HasPrefix(name, zoneField)
+	means, isMeans := strings.CutPrefix(name, meansField)
 	switch {
 	case name == "note":
 		d.Note = value
@@ -198,6 +208,10 @@ func (c *Checkout) SetField(name, value string) {
 		if d.Notes[cart.Key(key)] = value; value == "" {
 			delete(d.Notes, cart.Key(key))
 		}
+	case name == TenderField:
+		d.Payment.Tender = value
+	case isMeans:
+		d.Payment.Method = means
 	case isWay:
 		d.Delivery = order.Delivery{Method: method, Zone: d.Delivery.Zone}
 	case isZone:
@@ -207,7 +221,7 @@ func (c *Checkout) SetField(name, value string) {
 		return
 	}
 	c.saveDraft(d)
-	if isWay || isZone {
+	if isWay || isZone || isMeans {
 		c.announceTotal()
 	}
 }

@@ -117,7 +117,7 @@ func TestDifferences(t *testing.T) {
 	now.Promo = ""
 	now.Lines = slices.Clone(was.Lines[:1])
 	now.Lines[0].Quantity, now.Lines[0].Name = 1, "Bolso de lona"
-	now.Figures = s.Terms.Price(now.Lines, now.Delivery, order.Promo{})
+	now.Figures = s.Terms.Price(now.Lines, now.Delivery, order.Promo{}, "")
 	got := strings.Join(s.Differences(was, now), "\n")
 	for _, want := range []string{
 		spanishOrder.LineFewer("Bolso tote de lona", 1, 2), spanish.Renamed("Bolso tote de lona", "Bolso de lona"), spanishOrder.LineGone(OrderedName(was.Lines[1])), spanishOrder.PromoGone("ALPACA10"),

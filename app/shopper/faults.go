@@ -10,6 +10,9 @@ import (
 // Faults returns what keeps an order from being sent.
 func (c *Checkout) Faults(o order.Order) order.Faults {
 	faults := c.shopper.Terms.Check(&o)
+	if o.Payment.Method == "" && len(c.shopper.Terms.Payments) > 0 {
+		faults = append(faults, order.Fault{Field: "payment.method", Problem: order.Missing})
+	}
 	if problem := c.PromoProblem(o); problem != "" && faults.Of("promo") == "" {
 		faults = append(faults, order.Fault{Field: "promo", Problem: problem})
 	}
@@ -55,6 +58,14 @@ func (c *Checkout) FaultText(f order.Fault) string {
 		return t.WayMissing
 	case f.Field == "delivery.zone":
 		return t.ZoneNotChosen
+	case f.Field == "payment.method" && f.Problem == order.Missing && len(c.shopper.Terms.Payments) > 0:
+		return t.PaymentNone
+	case f.Field == "payment.method":
+		return t.PaymentMissing
+	case f.Field == "payment.tender" && f.Problem == order.TooFew:
+		return t.TenderFew(c.shopper.Money(c.Order().Figures.Total))
+	case f.Field == "payment.tender":
+		return t.TenderInvalid
 	case most == 0:
 		return t.NotTaken
 	case f.Problem == order.TooLong:

@@ -28,6 +28,22 @@ func (s *Shopper) ShippingText(o order.Order) string {
 	return s.Money(o.Figures.Shipping)
 }
 
+// Figure is an amount with its name.
+type Figure struct{ Name, Amount string }
+
+// PaymentFigures returns the surcharge or the discount of an order's way of paying, if
+// there is any.
+func (s *Shopper) PaymentFigures(o order.Order) []Figure {
+	t, name := s.Text.Order, s.PaymentName(o)
+	switch f := o.Figures; {
+	case !f.Surcharge.Zero():
+		return []Figure{{t.Surcharge(name), s.Money(f.Surcharge)}}
+	case !f.PaymentDiscount.Zero():
+		return []Figure{{t.PaymentDiscount(name), "− " + s.Money(f.PaymentDiscount)}}
+	}
+	return nil
+}
+
 // PercentText formats hundredths of a percent, such as "18" or "10.5".
 func PercentText(hundredths int) string {
 	whole, rest := strconv.Itoa(hundredths/100), hundredths%100

@@ -143,6 +143,9 @@ func (l *message) tail(o order.Order, most int) []string {
 		where += ", " + Clip(zone.Name, most)
 	}
 	text = append(text, where+": "+l.ShippingText(o))
+	for _, f := range l.PaymentFigures(o) {
+		text = append(text, Clip(f.Name, most)+": "+f.Amount)
+	}
 	tax := l.Terms.Tax
 	switch name := Clip(tax.Name, most); {
 	case tax.Percent == 0:
@@ -151,6 +154,12 @@ func (l *message) tail(o order.Order, most int) []string {
 		text = append(text, t.Total+": "+l.Money(f.Total)+" ("+t.TaxIncluded(name, PercentText(tax.Percent))+")")
 	default:
 		text = append(text, t.TaxAdded(name, PercentText(tax.Percent))+": "+l.Money(f.Tax), t.Total+": "+l.Money(f.Total))
+	}
+	if o.Payment.Method != "" {
+		text = append(text, t.PaysWith(Clip(l.PaymentName(o), most)))
+	}
+	if o.Payment.Tender != "" {
+		text = append(text, t.Tenders(l.TenderText(o.Payment.Tender)))
 	}
 	text = append(text, "")
 	for _, line := range CustomerLines(o.Customer) {

@@ -28,7 +28,7 @@ func long(s *Shopper, n, characters int, character string) order.Order {
 		line.ProductID, line.Quantity = i+1, 1+i%999
 		o.Lines = append(o.Lines, line)
 	}
-	o.Figures = s.Terms.Price(o.Lines, o.Delivery, order.Promo{})
+	o.Figures = s.Terms.Price(o.Lines, o.Delivery, order.Promo{}, "")
 	return o
 }
 

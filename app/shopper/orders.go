@@ -125,7 +125,7 @@ func (os *Orders) bringBack(o order.Order, proposed bool) {
 	if s.Session.Get(session.Customer) == "" { // the order is of an earlier session
 		s.Checkout.saveCustomer(o.Customer)
 	}
-	s.Checkout.saveDraft(order.Draft{ID: o.ID, Delivery: o.Delivery, Promo: o.Promo, Note: o.Note, Notes: notes})
+	s.Checkout.saveDraft(order.Draft{ID: o.ID, Delivery: o.Delivery, Payment: o.Payment, Promo: o.Promo, Note: o.Note, Notes: notes})
 	s.Checkout.reset()
 }
 

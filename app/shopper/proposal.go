@@ -14,7 +14,7 @@ func (c *Checkout) Proposed() (Sent, bool) {
 		return Sent{}, false
 	}
 	d, lines := c.Draft(), c.shopper.Session.Cart()
-	if d.ID != last.Order.ID || c.Delivery(d) != last.Proposal.Delivery || len(lines.Lines()) != len(last.Proposal.Lines) {
+	if d.ID != last.Order.ID || c.Order().Payment.Method != last.Proposal.Payment.Method || c.Delivery(d) != last.Proposal.Delivery || len(lines.Lines()) != len(last.Proposal.Lines) {
 		return Sent{}, false
 	}
 	for _, l := range last.Proposal.Lines {
@@ -36,7 +36,7 @@ func (c *Checkout) Confirm() bool {
 	}
 	written := c.Order()
 	o := *last.Proposal
-	o.Customer, o.Note = written.Customer, written.Note
+	o.Customer, o.Note, o.Payment.Tender = written.Customer, written.Note, written.Payment.Tender
 	for i, l := range o.Lines {
 		for _, w := range written.Lines {
 			if w.Key() == l.Key() {
@@ -86,6 +86,8 @@ func (s *Shopper) Differences(was, now order.Order) []string {
 	}
 	amount(t.Discount, was.Figures.Discount, now.Figures.Discount)
 	amount(t.Shipping, was.Figures.Shipping, now.Figures.Shipping)
+	amount(t.Surcharge(s.PaymentName(now)), was.Figures.Surcharge, now.Figures.Surcharge)
+	amount(t.PaymentDiscount(s.PaymentName(now)), was.Figures.PaymentDiscount, now.Figures.PaymentDiscount)
 	if name := s.Terms.Tax.Name; name != "" {
 		amount(name, was.Figures.Tax, now.Figures.Tax)
 	}

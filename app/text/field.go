@@ -62,12 +62,19 @@ func newField(of reflect.StructField) field {
 }
 
 // expand returns the names in a tag of keys. It puts the kinds of channels in place
-// of "channels", and those with a message in place of "messages".
+// of "channels", those with a message in place of "messages", and the kinds of payments
+// in place of "payments".
 func expand(keys string) []string {
+	var kinds []string
+	if keys == "payments" {
+		for _, kind := range shop.PaymentKinds {
+			kinds = append(kinds, kind.Name)
+		}
+		return kinds
+	}
 	if keys != "channels" && keys != "messages" {
 		return strings.Split(keys, ",")
 	}
-	var kinds []string
 	for _, kind := range shop.ChannelKinds {
 		if keys == "channels" || kind.Message != nil {
 			kinds = append(kinds, kind.Name)

@@ -30,6 +30,8 @@ type orderPage struct {
 	CallLink   template.URL // a link with tel:
 	MailLink   string       // a link with mailto:
 	Delivery   string
+	Payment    string // the way of paying; may be empty
+	Tender     string // what the shopper pays with in cash; may be empty
 	Lines      []line
 	Figures    []words.Figure
 	Note       string
@@ -91,6 +93,7 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),
 		Customer: o.Customer, CallLink: callLink(o.Customer.Phone), Delivery: words.DeliveryName(o.Delivery, shop),
+		Payment: w.PaymentName(o.Payment, shop), Tender: w.Tender(o.Payment, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
 	}
 	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orderdb.Nobody

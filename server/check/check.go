@@ -109,6 +109,13 @@ func howOrders(s *shop.Shop) string {
 		}
 	}
 	line := fmt.Sprintf("orders: by %s; delivery: %s", strings.Join(o.Kinds(), ", "), strings.Join(ways, ", "))
+	if len(s.Payments) > 0 {
+		names := make([]string, len(s.Payments))
+		for i, p := range s.Payments {
+			names[i] = p.Ident()
+		}
+		line += "; payment: " + strings.Join(names, ", ")
+	}
 	if o.Minimum != "" {
 		line += fmt.Sprintf("; from %s %s", o.Minimum, s.Currency)
 	}

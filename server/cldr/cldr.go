@@ -168,3 +168,10 @@ func numerals(text string) string {
 	}
 	return string(digits)
 }
+
+// Number returns the number of a currency, such as "604" for PEN (ISO 4217). It is empty
+// if there is no such currency.
+func Number(code string) string {
+	number, _ := currency.GetNumericCode(code)
+	return number
+}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"carrito/app/order"
+	"carrito/app/shop"
 	"carrito/server/clientip"
 	"carrito/server/inbox/orderdb"
 
@@ -178,7 +179,11 @@ func (a *API) place(ctx context.Context, o order.Order) (orderdb.Receipt, *refus
 	if snapshot.Terms == nil {
 		return orderdb.Receipt{}, refuse(http.StatusNotFound, "not taken", "The shop takes no orders here.")
 	}
-	if faults := snapshot.Terms.Check(&o); faults != nil {
+	faults := snapshot.Terms.Check(&o)
+	if means, ok := snapshot.Terms.Means(o.Payment.Method); ok && !means.By(shop.ServerChannel) {
+		faults = append(faults, order.Fault{Field: "payment.method", Problem: order.Invalid})
+	}
+	if faults != nil {
 		// An order that was taken on earlier terms stays taken.
 		if receipt, err := a.store.Receipt(ctx, o); err == nil {
 			return receipt, nil

@@ -40,6 +40,8 @@ func mailText(stored orderdb.Stored, s *shop.Shop) string {
 	field(&b, w.Phone, o.Customer.Phone)
 	field(&b, w.Email, o.Customer.Email)
 	field(&b, w.Delivery, words.DeliveryName(o.Delivery, s))
+	field(&b, w.Payment, w.PaymentName(o.Payment, s))
+	field(&b, w.Tenders, w.Tender(o.Payment, s))
 	field(&b, w.Address, place(o.Customer))
 	field(&b, w.OrderNote, o.Note)
 	return b.String()

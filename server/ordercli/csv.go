@@ -20,6 +20,7 @@ var columns = []string{
 	"order", "placed", "state", "customer", "phone", "email", "address", "city", "postal code", "delivery", "zone", "order note",
 	"product", "variant", "name", "variant name", "quantity", "unit price", "line total", "line note",
 	"currency", "promo", "subtotal", "discount", "shipping", "tax", "total",
+	"payment", "tender", "surcharge", "payment discount",
 }
 
 // WriteCSV writes every line of every order as a row, the oldest first (RFC
@@ -72,7 +73,7 @@ func damaged(stored orderdb.Stored) []string {
 	cells := make([]string, len(columns))
 	copy(cells, []string{stored.Order.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State), stored.Order.Customer.Name, stored.Order.Customer.Phone})
 	cells[14] = "THE ORDER CANNOT BE READ"
-	cells[len(cells)-1] = stored.Order.Figures.Total.String()
+	cells[26] = stored.Order.Figures.Total.String()
 	for i := range cells {
 		cells[i] = defuse(cells[i])
 	}
@@ -86,12 +87,16 @@ func row(stored orderdb.Stored, l order.Line, first bool) []string {
 		c.Name, c.Phone, c.Email, c.Address, c.City, c.PostalCode, o.Delivery.Method, o.Delivery.Zone, o.Note,
 		strconv.Itoa(l.ProductID), "", l.Name, l.Variant, strconv.Itoa(l.Quantity), l.UnitPrice.String(), l.Total().String(), l.Note,
 		o.Currency, o.Promo, "", "", "", "", "",
+		o.Payment.Method, o.Payment.Tender, "", "",
 	}
 	if l.VariantID > 0 {
 		cells[13] = strconv.Itoa(l.VariantID)
 	}
 	if first {
 		copy(cells[22:], []string{f.Subtotal.String(), f.Discount.String(), f.Shipping.String(), f.Tax.String(), f.Total.String()})
+		if o.Payment.Method != "" {
+			copy(cells[29:], []string{f.Surcharge.String(), f.PaymentDiscount.String()})
+		}
 	}
 	for i := range cells {
 		cells[i] = defuse(cells[i])

@@ -61,7 +61,8 @@ func Order(t testing.TB) order.Order {
 		},
 		Note: "Llamar antes.\nPortón verde.", Promo: "ALPACA10", Currency: "PEN",
 		Figures: order.Figures{
-			Subtotal: soles("109.70"), Discount: soles("10.97"), Shipping: soles("10.00"), Tax: soles("16.59"), Total: soles("108.73"),
+			Subtotal: soles("109.70"), Discount: soles("10.97"), Shipping: soles("10.00"),
+			Surcharge: soles("0.00"), PaymentDiscount: soles("0.00"), Tax: soles("16.59"), Total: soles("108.73"),
 		},
 	}
 }

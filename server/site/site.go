@@ -79,7 +79,7 @@ func (s *Site) Host() string {
 // AsFiles returns a copy of s for a host of plain files at a base URL. Each
 // page is the file index.html of a folder, and carries its own content security
 // policy, because there is no server of ours to send one. It takes no orders by
-// the channel server. If base is empty, the base URL of shop.json applies.
+// the channel server, and has no way of paying that needs it. If base is empty, the base URL of shop.json applies.
 func (s *Site) AsFiles(base string) (*Site, error) {
 	static, settings := *s, *s.Shop
 	if base != "" {
@@ -90,6 +90,9 @@ func (s *Site) AsFiles(base string) (*Site, error) {
 	}
 	settings.Orders.Channels = slices.DeleteFunc(slices.Clone(settings.Orders.Channels), func(c shop.Channel) bool {
 		return c.Kind == shop.ServerChannel
+	})
+	settings.Payments = slices.DeleteFunc(slices.Clone(settings.Payments), func(p shop.Payment) bool {
+		return !slices.ContainsFunc(settings.Orders.Channels, func(c shop.Channel) bool { return p.By(c.Kind) })
 	})
 	static.Shop, static.static = &settings, true
 	return static.Renamed(s.names)

@@ -74,6 +74,7 @@ func checkShop(s *shop.Shop) error {
 		}
 	}
 	checkOrders(&s.Orders, s.Contact, fault)
+	checkPayments(s, fault)
 	return errors.Join(faults...)
 }
 

@@ -37,8 +37,14 @@ func Terms(s *shop.Shop) error {
 	for i, p := range o.Promos {
 		c.promo(fmt.Sprintf("orders.promos[%d]", i), p)
 	}
+	for i, p := range s.Payments {
+		c.payment(fmt.Sprintf("payments[%d]", i), p)
+	}
 	return errors.Join(c.faults...)
 }
+
+// maxDiscount is 100 %, in hundredths.
+const maxDiscount = 100_00
 
 type termsCheck struct {
 	digits int // decimals of the shop's currency
@@ -75,6 +81,17 @@ func (c *termsCheck) percent(field, text string) int {
 		c.fault("%s %q %w", field, text, err)
 	}
 	return n
+}
+
+func (c *termsCheck) payment(at string, p shop.Payment) {
+	minimum, maximum := c.amount(at+".minimum", p.Minimum), c.amount(at+".maximum", p.Maximum)
+	if !maximum.Zero() && maximum.Less(minimum) {
+		c.fault("%s.maximum %q is less than its minimum %q, so it is never offered", at, p.Maximum, p.Minimum)
+	}
+	c.percent(at+".surcharge", p.Surcharge)
+	if c.percent(at+".discount", p.Discount) == maxDiscount {
+		c.fault("%s.discount %q makes orders free", at, p.Discount)
+	}
 }
 
 func (c *termsCheck) promo(at string, p shop.Promo) {

@@ -1,8 +1,10 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
+	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/app/shop"
 )
@@ -30,6 +32,12 @@ func (w *Text) Figures(o order.Order, s *shop.Shop) []Figure {
 		figures = append(figures, Figure{w.Discount(o.Promo), "−" + write(f.Discount)})
 	}
 	figures = append(figures, Figure{w.Shipping, write(f.Shipping)})
+	switch means := w.PaymentName(o.Payment, s); {
+	case !f.Surcharge.Zero():
+		figures = append(figures, Figure{w.Surcharge(means), write(f.Surcharge)})
+	case !f.PaymentDiscount.Zero():
+		figures = append(figures, Figure{w.PaymentDiscount(means), "−" + write(f.PaymentDiscount)})
+	}
 	if !f.Tax.Zero() {
 		figures = append(figures, Figure{w.tax(s.Orders.Tax), write(f.Tax)})
 	}
@@ -63,6 +71,26 @@ func DeliveryName(d order.Delivery, s *shop.Shop) string {
 		}
 	}
 	return strings.TrimSuffix(strings.Join(names, ", "), ", ")
+}
+
+// PaymentName returns the name of an order's way of paying. It returns its id if
+// shop.json no longer has it.
+func (w *Text) PaymentName(p order.Payment, s *shop.Shop) string {
+	for _, means := range s.Payments {
+		if means.Ident() == p.Method {
+			return cmp.Or(means.Name, w.PaymentNames[means.Kind])
+		}
+	}
+	return p.Method
+}
+
+// Tender returns what the shopper pays with in cash, or "" if that is unknown.
+func (w *Text) Tender(p order.Payment, s *shop.Shop) string {
+	tender, err := money.ParseSum(p.Tender, s.Money.Digits)
+	if err != nil {
+		return p.Tender
+	}
+	return s.Money.Text(tender)
 }
 
 // Product returns the name of a line's product, with its variant.

@@ -101,34 +101,39 @@ type Text struct {
 	DaySummary func(day, count, sum string) string `text:"owner.days.summary day count sum"`
 
 	// An order.
-	Product     string                    `text:"owner.order.product"`
-	UnitPrice   string                    `text:"owner.order.unitPrice"`
-	Quantity    string                    `text:"owner.order.quantity"`
-	LineTotal   string                    `text:"owner.order.lineTotal"`
-	Note        string                    `text:"owner.order.note"`
-	OrderNote   string                    `text:"owner.order.orderNote"`
-	Customer    string                    `text:"owner.order.customer"`
-	Name        string                    `text:"owner.order.name"`
-	Phone       string                    `text:"owner.order.phone"`
-	Email       string                    `text:"owner.order.email"`
-	Address     string                    `text:"owner.order.address"`
-	Delivery    string                    `text:"owner.order.delivery"`
-	Subtotal    string                    `text:"owner.order.subtotal"`
-	Discount    func(code string) string  `text:"owner.order.discount code"`
-	Shipping    string                    `text:"owner.order.shipping"`
-	Tax         string                    `text:"owner.order.tax"`
-	TaxIncluded string                    `text:"owner.order.taxIncluded"`
-	Total       string                    `text:"owner.order.total"`
-	History     string                    `text:"owner.order.history"`
-	Print       string                    `text:"owner.order.print"`
-	Cancel      string                    `text:"owner.order.cancel"`
-	CancelTip   string                    `text:"owner.order.cancelTip"`
-	NotNow      func(state string) string `text:"owner.order.notNow state"`
-	NoSuchOrder string                    `text:"owner.order.noSuchOrder"`
-	Held        func(until string) string `text:"owner.order.held until"`
-	Unheld      string                    `text:"owner.order.unheld"`
-	NotLeft     func(names string) string `text:"owner.order.notLeft names"`
-	Unreadable  string                    `text:"owner.order.unreadable"`
+	Product         string                    `text:"owner.order.product"`
+	UnitPrice       string                    `text:"owner.order.unitPrice"`
+	Quantity        string                    `text:"owner.order.quantity"`
+	LineTotal       string                    `text:"owner.order.lineTotal"`
+	Note            string                    `text:"owner.order.note"`
+	OrderNote       string                    `text:"owner.order.orderNote"`
+	Customer        string                    `text:"owner.order.customer"`
+	Name            string                    `text:"owner.order.name"`
+	Phone           string                    `text:"owner.order.phone"`
+	Email           string                    `text:"owner.order.email"`
+	Address         string                    `text:"owner.order.address"`
+	Delivery        string                    `text:"owner.order.delivery"`
+	Payment         string                    `text:"owner.order.payment"`
+	Tenders         string                    `text:"owner.order.tender"`
+	Subtotal        string                    `text:"owner.order.subtotal"`
+	Discount        func(code string) string  `text:"owner.order.discount code"`
+	Shipping        string                    `text:"owner.order.shipping"`
+	Surcharge       func(means string) string `text:"owner.order.surcharge means"`
+	PaymentDiscount func(means string) string `text:"owner.order.paymentDiscount means"`
+	PaymentNames    map[string]string         `text:"payment.name" keys:"payments"`
+	Tax             string                    `text:"owner.order.tax"`
+	TaxIncluded     string                    `text:"owner.order.taxIncluded"`
+	Total           string                    `text:"owner.order.total"`
+	History         string                    `text:"owner.order.history"`
+	Print           string                    `text:"owner.order.print"`
+	Cancel          string                    `text:"owner.order.cancel"`
+	CancelTip       string                    `text:"owner.order.cancelTip"`
+	NotNow          func(state string) string `text:"owner.order.notNow state"`
+	NoSuchOrder     string                    `text:"owner.order.noSuchOrder"`
+	Held            func(until string) string `text:"owner.order.held until"`
+	Unheld          string                    `text:"owner.order.unheld"`
+	NotLeft         func(names string) string `text:"owner.order.notLeft names"`
+	Unreadable      string                    `text:"owner.order.unreadable"`
 
 	Authors map[string]string `text:"owner.author" keys:"shopper,owner,command"`
 

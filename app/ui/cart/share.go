@@ -4,13 +4,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/ui/part"
+	"carrito/app/ui/qr"
 )
 
 // sharing is the state of the panel that shares the cart as a link.
 type sharing struct {
 	open    bool
 	address string // the address in code
-	code    qr
+	code    qr.Code
 	coded   bool // whether address fits into a code
 }
 
@@ -76,13 +77,13 @@ func (s *Screen) sharePanel() []app.UI {
 func (s *Screen) shareCode(address string) app.UI {
 	if s.sharing.address != address {
 		s.sharing.address = address
-		s.sharing.code, s.sharing.coded = newQR(address)
+		s.sharing.code, s.sharing.coded = qr.New(address, qr.Low)
 	}
 	if !s.sharing.coded {
 		return part.Paragraph("share__tip", s.Text.TooLongForQR)
 	}
 	return part.Div("share__code",
-		s.sharing.code.draw(s.Text.QRCode),
+		s.sharing.code.Draw(s.Text.QRCode),
 		part.Paragraph("share__tip", s.Text.QRTip),
 	)
 }
@@ -90,8 +91,7 @@ func (s *Screen) shareCode(address string) app.UI {
 // onCopy copies the link. If the browser does not allow that, the link is
 // selected for the shopper to copy.
 func (s *Screen) onCopy(ctx app.Context, e app.Event) {
-	write := func() app.Value { return navigator("clipboard").Call("writeText", s.sharing.address) }
-	s.settle(write, s.announceCopied, s.copyMarked)
+	s.Copy(s.sharing.address, s.announceCopied, s.copyMarked)
 }
 
 func (s *Screen) copyMarked() {
@@ -113,7 +113,7 @@ func (s *Screen) announceCopied() {
 // canSend reports whether the device can share the link with other programs
 // (Web Share API).
 func canSend() bool {
-	return app.IsClient && navigator("share").Truthy()
+	return app.IsClient && part.Navigator("share").Truthy()
 }
 
 func (s *Screen) onSend(ctx app.Context, e app.Event) {
@@ -122,37 +122,5 @@ func (s *Screen) onSend(ctx app.Context, e app.Event) {
 	share := func() app.Value {
 		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address})
 	}
-	s.settle(share, nothing, nothing)
-}
-
-// navigator returns the named property of the browser's navigator. It is
-// undefined if it does not exist or its getter throws; syscall/js would end the
-// program.
-func navigator(name string) app.Value {
-	return part.Try(func() app.Value {
-		return app.Window().Get("Reflect").Call("get", app.Window().Get("navigator"), name)
-	})
-}
-
-// settle calls done or failed once the promise that call returns is settled. If
-// call returns nothing, it calls failed.
-func (s *Screen) settle(call func() app.Value, done, failed func()) {
-	promise := part.Try(call)
-	if !promise.Truthy() {
-		failed()
-		return
-	}
-	var functions [2]app.Func
-	for i, then := range []func(){done, failed} {
-		functions[i] = app.FuncOf(func(app.Value, []app.Value) any {
-			s.Do(func() {
-				for _, f := range functions {
-					f.Release()
-				}
-				then()
-			})
-			return nil
-		})
-	}
-	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
+	s.Settle(share, nothing, nothing)
 }

@@ -56,7 +56,7 @@ func TestShare(t *testing.T) {
 			}
 			uitest.One(t, "button "+spanish.CopyLink, uitest.Named(uitest.All(share, "button"), spanish.CopyLink))
 			code := uitest.One(t, "code", uitest.With(uitest.All(share, "svg"), "role", "img"))
-			if got := scan(t, photograph(t, code)); got != want {
+			if got := uitest.Scan(t, code); got != want {
 				t.Errorf("the code says %q, want %q", got, want)
 			}
 			if got := uitest.Attr(code, "aria-label"); got != spanish.QRCode {
@@ -73,7 +73,7 @@ func TestShareFollowsTheCart(t *testing.T) {
 		s.Add(2, 0, 1)
 		share := shared(t, s)
 		link := uitest.Attr(uitest.One(t, "field", uitest.All(share, "input")), "value")
-		if got, want := scan(t, photograph(t, uitest.One(t, "code", uitest.All(share, "svg")))), "/carrito#"+linkOf(t, line(2, 0, n, "Medias", "")); got != want || link != want {
+		if got, want := uitest.Scan(t, uitest.One(t, "code", uitest.All(share, "svg"))), "/carrito#"+linkOf(t, line(2, 0, n, "Medias", "")); got != want || link != want {
 			t.Errorf("%d units: got link %q and code %q, want %q", n, link, got, want)
 		}
 	}

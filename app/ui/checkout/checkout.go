@@ -38,6 +38,7 @@ func (s *Screen) checkoutBody() app.UI {
 			s.contactFields(),
 			ways{s}.fields(),
 			s.addressFields(),
+			means{s}.fields(),
 			s.noteField(),
 			s.forgetMe(),
 		),
@@ -64,6 +65,11 @@ func (s *Screen) fieldID(field string) string {
 		return shopper.ZoneField(s.Checkout.Delivery(s.Checkout.Draft()).Method)
 	case field == "delivery.method" && len(s.Terms.Ways) > 0:
 		return shopper.WayField(s.Terms.Ways[0].ID)
+	case field == "payment.method":
+		if offered := s.Checkout.Offered(); len(offered) > 0 {
+			return shopper.MeansField(offered[0].ID)
+		}
+		return "change-cart"
 	case strings.HasPrefix(field, "lines["):
 		lines := s.Session.Cart().Lines()
 		if i := part.Number(strings.TrimSuffix(field[len("lines["):max(len("lines["), strings.IndexByte(field, ']'))], "]")); i < len(lines) {
@@ -133,8 +139,12 @@ func (s *Screen) Fill(all bool) {
 	}
 	set("note", d.Note)
 	set("promo", d.Promo)
+	set(shopper.TenderField, d.Payment.Tender)
 	for _, l := range s.Session.Cart().Lines() {
 		set(shopper.LineNoteField(l.Key()), d.Notes[l.Key()])
+	}
+	if radio := app.Window().GetElementByID(shopper.MeansField(s.Checkout.Order().Payment.Method)); radio.Truthy() {
+		radio.Set("checked", true)
 	}
 	chosen := s.Checkout.Delivery(d)
 	for _, way := range s.Terms.Ways {

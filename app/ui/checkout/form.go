@@ -173,6 +173,13 @@ func (s *Screen) takeFields() {
 	}
 	take("note", d.Note)
 	take("promo", d.Promo)
+	take(shopper.TenderField, d.Payment.Tender)
+	for _, m := range s.Checkout.Offered() {
+		radio := app.Window().GetElementByID(shopper.MeansField(m.ID))
+		if radio.Truthy() && radio.Get("checked").Bool() && m.ID != s.Checkout.Order().Payment.Method {
+			s.Checkout.SetField(shopper.MeansField(m.ID), m.ID)
+		}
+	}
 	for _, l := range s.Session.Cart().Lines() {
 		take(shopper.LineNoteField(l.Key()), d.Notes[l.Key()])
 	}

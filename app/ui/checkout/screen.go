@@ -2,10 +2,19 @@
 // the order that was sent.
 package checkout
 
-import "carrito/app/ui/part"
+import (
+	"carrito/app/ui/part"
+	"carrito/app/ui/qr"
+)
 
 // Screen draws the checkout.
-type Screen struct{ *part.Screen }
+type Screen struct {
+	*part.Screen
+
+	chosen bool    // whether a picture of the receipt is chosen
+	coded  string  // the text in qr
+	qr     qr.Code // of the payment of the last order; empty if it does not fit
+}
 
 // New returns a Screen that draws on s.
-func New(s *part.Screen) *Screen { return &Screen{s} }
+func New(s *part.Screen) *Screen { return &Screen{Screen: s} }

@@ -18,7 +18,7 @@ func (s *Screen) sendButtons(o order.Order) app.UI {
 	if s.Orders.Sending() {
 		return part.Div("send", app.Button().Class("button button--main").ID("sending").Type("button").Aria("disabled", "true").Text(s.Text.Order.Sending))
 	}
-	channels := s.Shop.Orders.Channels
+	channels := s.Checkout.Channels(o)
 	return part.Div("send", app.Range(channels).Slice(func(i int) app.UI {
 		kind := channels[i].Kind
 		class, tip := "button", s.Text.Order.SendTip[kind]
@@ -59,7 +59,7 @@ func (s *Screen) messageOpener(class, kind, text string, o order.Order) app.HTML
 
 func (s *Screen) onSubmit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	channels := s.Shop.Orders.Channels
+	channels := s.Checkout.Channels(s.Checkout.Order())
 	if len(channels) == 0 || s.Orders.Sending() {
 		return
 	}

@@ -142,6 +142,9 @@ func (s *Screen) figures(o order.Order) app.UI {
 		rows = append(rows, row(t.Discount, "− "+s.Money(f.Discount), ""))
 	}
 	rows = append(rows, row(t.Shipping, s.ShippingText(o), ""))
+	for _, extra := range s.PaymentFigures(o) {
+		rows = append(rows, row(extra.Name, extra.Amount, ""))
+	}
 	if s.Terms.Tax.Percent > 0 && !s.Terms.Tax.Included {
 		rows = append(rows, row(t.TaxAdded(s.Terms.Tax.Name, shopper.PercentText(s.Terms.Tax.Percent)), tax, ""))
 	}

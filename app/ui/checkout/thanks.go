@@ -1,6 +1,8 @@
 package checkout
 
 import (
+	"slices"
+
 	"carrito/app/address"
 	"carrito/app/order"
 	"carrito/app/outbox"
@@ -47,12 +49,16 @@ func (s thanks) body() app.UI {
 	if last.Kind == shop.ServerChannel && last.State == outbox.Sent {
 		next += " " + s.holdText(last.Hold)
 	}
+	do := []app.UI{s.payment(last), s.actions(last)}
+	if last.State == outbox.ByHand { // the order is sent first, and then paid
+		slices.Reverse(do)
+	}
 	return app.Article().Class("thanks").Body(
 		part.Title(t.Thanks[last.State]),
 		app.P().Class("thanks__letterhead").Attr("translate", "no").Text(s.Shop.Name),
 		part.Paragraph("thanks__next", next),
 		part.Paragraph("thanks__number", t.Number(shopper.OrderNumber(last.Order.ID))),
-		s.actions(last),
+		part.Div("thanks__do", do...),
 		s.orderSheet(last.Order),
 		s.forTheShop(last),
 	)
@@ -102,6 +108,10 @@ func (s thanks) orderSheet(o order.Order) app.UI {
 		where += ", " + zone.Name
 	}
 	lines := append(shopper.CustomerLines(o.Customer), where)
+	details := len(lines) - 1
+	if o.Payment.Method != "" {
+		lines = append(lines, t.PaysWith(s.PaymentName(o)))
+	}
 	return part.Div("sheet",
 		part.Section("sheet__part", t.Products, app.Div().Body(
 			app.Ul().Class("ordered").Body(app.Range(o.Lines).Slice(func(i int) app.UI {
@@ -116,7 +126,7 @@ func (s thanks) orderSheet(o order.Order) app.UI {
 		part.Section("sheet__whom", t.Customer, app.Div().Body(
 			app.Ul().Class("sheet__lines").Body(app.Range(lines).Slice(func(i int) app.UI {
 				line := app.Li().Text(lines[i])
-				if i < len(lines)-1 { // the customer's details, not the way of delivery
+				if i < details { // not the ways of delivery and of paying
 					line = line.Attr("translate", "no")
 				}
 				return line

@@ -42,7 +42,7 @@ func change(s *Shop, o order.Order) order.Order {
 	p := o
 	p.Lines = slices.Clone(o.Lines)
 	p.Lines[0].UnitPrice = money.FromMinor(p.Lines[0].UnitPrice.Minor()+500, 2)
-	p.Figures = s.Terms.Price(p.Lines, p.Delivery, order.Promo{})
+	p.Figures = s.Terms.Price(p.Lines, p.Delivery, order.Promo{}, "")
 	s.Deliver(o.ID, outbox.Delivery{State: outbox.Changed, Kind: "server", Proposal: &p})
 	return p
 }

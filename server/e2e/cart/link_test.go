@@ -1,13 +1,9 @@
 package cart_test
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/png"
 	"strings"
 	"testing"
-	"time"
 
 	"carrito/app/cart"
 	"carrito/server/e2e/browsertest"
@@ -15,8 +11,6 @@ import (
 	permission "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
 // linkOf returns the fragment of a cart link with the given lines.
@@ -36,43 +30,6 @@ func share(tab *browsertest.Tab) string {
 	tab.Press("button", "Compartir carrito")
 	tab.Await("document.getElementById('share-link')?.value")
 	return browsertest.Eval[string](tab, "document.getElementById('share-link').value")
-}
-
-// scan returns the text of the QR code on the page.
-func scan(tab *browsertest.Tab) string {
-	tab.T.Helper()
-	tab.Await(`(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
-		const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)
-	at := browsertest.Eval[[]float64](tab, `(r => [r.left, r.top, r.right, r.bottom].map(n => n * devicePixelRatio))(document.querySelector("svg.qr").getBoundingClientRect())`)
-	area := image.Rect(int(at[0]), int(at[1]), int(at[2]), int(at[3]))
-	for start := time.Now(); ; time.Sleep(100 * time.Millisecond) { // WebKit may draw it late
-		text, err := scanned(tab, area)
-		if err == nil {
-			return text
-		}
-		if time.Since(start) > browsertest.Patience {
-			tab.T.Fatalf("got no readable QR code: %v", err)
-		}
-	}
-}
-
-// scanned returns the text of the QR code in an area of a screenshot.
-func scanned(tab *browsertest.Tab, area image.Rectangle) (string, error) {
-	shot, err := tab.Page.Screenshot()
-	tab.Must(err)
-	picture, err := png.Decode(bytes.NewReader(shot))
-	tab.Must(err)
-	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture.(interface {
-		SubImage(image.Rectangle) image.Image
-	}).SubImage(area))
-	if err != nil {
-		return "", err
-	}
-	result, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
-	if err != nil {
-		return "", err
-	}
-	return result.GetText(), nil
 }
 
 // noLink is JavaScript that reports whether the address has no cart link and the page
@@ -108,7 +65,7 @@ func cartLink(t *testing.T, tab *browsertest.Tab, at browsertest.Place) {
 	}
 	for _, scheme := range []string{"light", "dark"} {
 		tab.Look(scheme, 412)
-		if got := scan(tab); got != link {
+		if got := tab.Scan(); got != link {
 			t.Errorf("%s: got a QR code of %q, want %q", scheme, got, link)
 		}
 	}

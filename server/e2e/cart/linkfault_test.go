@@ -100,7 +100,7 @@ func TestCartLinkBeforeTheProgram(t *testing.T) {
 	tab.Await("document.activeElement.id === 'search' && document.activeElement.value === 'po'")
 	tab.Await("document.getElementById('quantity-2').value === '4'")
 	tab.AwaitCount(4)
-	if got, want := scan(tab), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
+	if got, want := tab.Scan(), base+"/carrito"+linkOf(t, cart.Line{ProductID: 2, Name: "Gorra", Quantity: 4}); got != want {
 		t.Errorf("got a QR code of %q, want %q", got, want)
 	}
 	tab.Press("button", "Agregar a mi carrito")

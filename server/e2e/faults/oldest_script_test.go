@@ -35,7 +35,9 @@ var interfaces = strings.Fields(`
 	javascript.builtins.Number javascript.builtins.Promise javascript.builtins.RegExp javascript.builtins.Map javascript.builtins.Set
 	javascript.builtins.Date javascript.builtins.Reflect javascript.builtins.Function javascript.builtins.TypedArray
 	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
-	javascript.builtins.Intl.PluralRules`)
+	javascript.builtins.Intl.PluralRules
+	api.HTMLCanvasElement api.CanvasRenderingContext2D
+`)
 
 // resolve returns the key of a name that a script uses, if it is a browser's name and not
 // the shop's own.
@@ -63,8 +65,8 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 
 // ownNames are names of the shop that are also names of a browser, for something else.
 var ownNames = map[string]bool{
-	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true,
-	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, "finish": true, // of window.carrito
+	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true, "a": true, "canvas": true,
+	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, "finish": true, "leave": true, // of window.carrito
 	"loop": true, "loaded": true, // exports of the program's first module
 	"stopped": true, // noted on an event by rest.js
 }

@@ -62,7 +62,7 @@ func buy(t *testing.T, base string, handler *httpd.Handler, product, units int) 
 			{ProductID: 3, Name: coat.Name, UnitPrice: coat.Price, Quantity: 1},
 		},
 	}
-	o.Figures = snapshot.Terms.Price(o.Lines, o.Delivery, order.Promo{})
+	o.Figures = snapshot.Terms.Price(o.Lines, o.Delivery, order.Promo{}, "")
 	answer, err := http.Post(base+"/api/orders", "application/json", bytes.NewReader(o.AppendJSON(nil)))
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,40 @@
+package part
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Property returns the named property of an object of the browser. It is undefined if it
+// does not exist or its getter throws; syscall/js would end the program.
+func Property(object app.Value, name string) app.Value {
+	return Try(func() app.Value { return app.Window().Get("Reflect").Call("get", object, name) })
+}
+
+// Navigator returns the named property of the browser's navigator; see [Property].
+func Navigator(name string) app.Value { return Property(app.Window().Get("navigator"), name) }
+
+// Settle calls done or failed once the promise that call returns is settled. If
+// call returns nothing, it calls failed.
+func (s *Screen) Settle(call func() app.Value, done, failed func()) {
+	promise := Try(call)
+	if !promise.Truthy() {
+		failed()
+		return
+	}
+	var functions [2]app.Func
+	for i, then := range []func(){done, failed} {
+		functions[i] = app.FuncOf(func(app.Value, []app.Value) any {
+			s.Do(func() {
+				for _, f := range functions {
+					f.Release()
+				}
+				then()
+			})
+			return nil
+		})
+	}
+	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
+}
+
+// Copy copies a text to the clipboard, and calls done or failed.
+func (s *Screen) Copy(text string, done, failed func()) {
+	s.Settle(func() app.Value { return Navigator("clipboard").Call("writeText", text) }, done, failed)
+}
