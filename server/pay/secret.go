@@ -1,0 +1,55 @@
+package pay
+
+import (
+	"fmt"
+	"io"
+
+	"carrito/server/safelog"
+)
+
+// Secret is a key of the shop. Package fmt prints … instead of it, also where it
+// is a field that is not exported: the text is inside a function, not in memory
+// that fmt reads. The zero value is no key.
+type Secret struct {
+	reveal func() string
+}
+
+// NewSecret returns a key.
+func NewSecret(key string) Secret {
+	if key == "" {
+		return Secret{}
+	}
+	return Secret{func() string { return key }}
+}
+
+// Reveal returns the key, or "" if there is none.
+func (s Secret) Reveal() string {
+	if s.reveal == nil {
+		return ""
+	}
+	return s.reveal()
+}
+
+// String returns … if there is a key.
+func (s Secret) String() string {
+	if s.reveal == nil {
+		return ""
+	}
+	return "…"
+}
+
+// GoString returns what String does.
+func (s Secret) GoString() string { return s.String() }
+
+// Format prints what String returns, for every verb.
+func (s Secret) Format(f fmt.State, _ rune) { io.WriteString(f, s.String()) }
+
+// hide replaces the keys in the text of an error, and escapes what a terminal acts
+// on.
+func hide(err error, keys ...Secret) error {
+	var texts safelog.Secrets
+	for _, key := range keys {
+		texts = append(texts, key.Reveal())
+	}
+	return texts.HideError(err)
+}
