@@ -3,43 +3,64 @@ package pay
 import (
 	"fmt"
 	"net/http"
-	"unicode/utf8"
+	"strings"
 
 	"carrito/server/safelog"
 )
 
 // Unreachable returns ErrUnavailable with the reason why a provider gave no answer, or
-// none that can be read. The text of the error has none of the keys.
+// none that can be read. The text of the error is short and has none of the keys.
 func Unreachable(provider string, err error, keys ...Secret) error {
-	return hide(fmt.Errorf("%s: %w: %w", provider, ErrUnavailable, err), keys...)
+	return fault{fmt.Sprintf("%s: %v: %s", provider, ErrUnavailable, harmless(err.Error(), keys)), []error{ErrUnavailable, err}}
 }
-
-// maxMessage is how many bytes of a provider's message an error repeats.
-const maxMessage = 300
 
 // Refusal returns the error for an answer with a status that is not a success:
 // ErrUnavailable if the request may succeed later, ErrUnknown for 404, and otherwise
-// ErrRejected. The text of the error has none of the keys.
+// ErrRejected. The text of the error is short and has none of the keys.
 func Refusal(provider string, status int, message string, keys ...Secret) error {
-	if len(message) > maxMessage {
-		message = message[:maxMessage]
-		for !utf8.ValidString(message) && len(message) > maxMessage-utf8.UTFMax {
-			message = message[:len(message)-1]
-		}
+	kind := kindOf(status)
+	text := fmt.Sprintf("%s: %v (status %d)", provider, kind, status)
+	if message != "" {
+		text += ": " + harmless(message, keys)
 	}
-	if message == "" {
-		message = "it says nothing more"
-	}
-	kind := ErrRejected
+	return fault{text, []error{kind}}
+}
+
+func kindOf(status int) error {
 	switch status {
 	case http.StatusNotFound:
-		kind = ErrUnknown
+		return ErrUnknown
 	case http.StatusRequestTimeout, http.StatusConflict, http.StatusLocked, http.StatusTooEarly, http.StatusTooManyRequests:
-		kind = ErrUnavailable
-	default:
-		if status >= 500 || status < 400 {
-			kind = ErrUnavailable
-		}
+		return ErrUnavailable
 	}
-	return hide(fmt.Errorf("%s: %w (status %d): %s", provider, kind, status, safelog.Escape(message)), keys...)
+	if status >= 500 || status < 400 {
+		return ErrUnavailable
+	}
+	return ErrRejected
+}
+
+// fault is an error that is also others.
+type fault struct {
+	text string
+	are  []error
+}
+
+func (f fault) Error() string   { return f.text }
+func (f fault) Unwrap() []error { return f.are }
+
+// maxMessage is how many bytes of a provider's message an error repeats.
+const maxMessage = 500
+
+// harmless returns a message without the keys, cut, and with what a terminal acts on
+// escaped.
+func harmless(message string, keys []Secret) string {
+	var texts safelog.Secrets
+	for _, key := range keys {
+		texts = append(texts, key.Reveal())
+	}
+	message = texts.Hide(message)
+	if len(message) > maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage], "") + "…"
+	}
+	return safelog.Escape(message)
 }

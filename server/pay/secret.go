@@ -3,8 +3,6 @@ package pay
 import (
 	"fmt"
 	"io"
-
-	"carrito/server/safelog"
 )
 
 // Secret is a key of the shop. Package fmt prints … instead of it, also where it
@@ -43,13 +41,3 @@ func (s Secret) GoString() string { return s.String() }
 
 // Format prints what String returns, for every verb.
 func (s Secret) Format(f fmt.State, _ rune) { io.WriteString(f, s.String()) }
-
-// hide replaces the keys in the text of an error, and escapes what a terminal acts
-// on.
-func hide(err error, keys ...Secret) error {
-	var texts safelog.Secrets
-	for _, key := range keys {
-		texts = append(texts, key.Reveal())
-	}
-	return texts.HideError(err)
-}

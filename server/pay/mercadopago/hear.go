@@ -77,8 +77,8 @@ func parseSignature(text string) (signature, bool) {
 	if err != nil || n < 0 {
 		return s, false
 	}
-	// The tests of Mercado Pago's library for Go have milliseconds, those for Node.js
-	// seconds, and both are sent. A hundred thousand million seconds are 3,000 years.
+	// Mercado Pago's library for Go reads milliseconds, the one for Node.js seconds.
+	// 1e11 seconds are in the year 5138, 1e11 milliseconds in 1973.
 	if n < 1e11 {
 		s.at = time.Unix(n, 0)
 	} else {

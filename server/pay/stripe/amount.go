@@ -74,7 +74,7 @@ func minor(a money.Amount, currency string) (int64, error) {
 	return n, nil
 }
 
-// amount returns an amount that Stripe counts.
-func amount(n int64, currency string) money.Amount {
+// Amount returns the amount of n units as Stripe counts them.
+func Amount(n int64, currency string) money.Amount {
 	return money.FromMinor(n, digits(strings.ToUpper(currency)))
 }

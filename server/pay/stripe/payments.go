@@ -30,7 +30,7 @@ func (p *Provider) Payments(ctx context.Context, order, page string) ([]pay.Paym
 		state, detail := unpaid(session)
 		return []pay.Payment{{
 			ID: session.ID, Order: order, State: state, Detail: detail,
-			Amount: amount(session.AmountTotal, string(session.Currency)), Currency: upper(session.Currency),
+			Amount: Amount(session.AmountTotal, string(session.Currency)), Currency: upper(session.Currency),
 			At: moment(session.Created),
 		}}, nil
 	}
@@ -70,7 +70,7 @@ func (p *Provider) read(ctx context.Context, intent *stripe.PaymentIntent) (pay.
 	currency := string(intent.Currency)
 	payment := pay.Payment{
 		ID: intent.ID, Order: intent.Metadata[orderField], Currency: upper(intent.Currency),
-		Amount: amount(intent.Amount, currency), At: moment(intent.Created),
+		Amount: Amount(intent.Amount, currency), At: moment(intent.Created),
 	}
 	payment.State, payment.Detail = tried(intent)
 	if payment.State != pay.Paid {
@@ -80,8 +80,8 @@ func (p *Provider) read(ctx context.Context, intent *stripe.PaymentIntent) (pay.
 	if charge == nil || charge.Object == "" {
 		return pay.Payment{}, p.unclear(fmt.Errorf("payment %s is paid without a charge", intent.ID))
 	}
-	payment.Amount, payment.At = amount(intent.AmountReceived, currency), moment(charge.Created)
-	payment.Refunded = amount(charge.AmountRefunded, currency)
+	payment.Amount, payment.At = Amount(intent.AmountReceived, currency), moment(charge.Created)
+	payment.Refunded = Amount(charge.AmountRefunded, currency)
 	switch {
 	case charge.Status != stripe.ChargeStatusSucceeded || !charge.Paid:
 		payment.State = pay.InProcess

@@ -50,9 +50,13 @@ func New(keys pay.Keys, o Options) (*Provider, error) {
 	if err != nil {
 		return nil, err
 	}
+	api, transport, err := atRoot(cmp.Or(o.API, stripe.APIURL), o.Transport)
+	if err != nil {
+		return nil, err
+	}
 	backends := stripe.NewBackendsWithConfig(&stripe.BackendConfig{
-		URL:               stripe.String(cmp.Or(o.API, stripe.APIURL)),
-		HTTPClient:        pay.NewClient(o.Transport),
+		URL:               stripe.String(api),
+		HTTPClient:        pay.NewClient(transport),
 		MaxNetworkRetries: stripe.Int64(0), // the client tries again by itself, and stops with the context
 		EnableTelemetry:   stripe.Bool(false),
 		LeveledLogger:     &stripe.LeveledLogger{Level: stripe.LevelNull}, // it would log whole answers

@@ -86,7 +86,7 @@ func dispute(p sandbox.Payment) object {
 		"amount": p.Amount.Minor(), "currency": strings.ToLower(p.Currency), "status": status, "reason": "fraudulent",
 		"charge": chargePrefix + p.Page.ID, "payment_intent": intentPrefix + p.Page.ID,
 		"balance_transactions": []any{}, "enhanced_eligibility_types": []any{}, "evidence": evidence(),
-		"evidence_details": object{"due_by": nil, "enhanced_eligibility": object{}, "has_evidence": false, "past_due": false, "submission_count": 0},
+		"evidence_details":     object{"due_by": nil, "enhanced_eligibility": object{}, "has_evidence": false, "past_due": false, "submission_count": 0},
 		"is_charge_refundable": false, "metadata": object{},
 	}
 }

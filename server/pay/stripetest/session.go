@@ -4,11 +4,12 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
-	"carrito/app/money"
 	"carrito/server/pay"
 	"carrito/server/pay/sandbox"
+	"carrito/server/pay/stripe"
 )
 
 // The prefixes of ids.
@@ -32,9 +33,10 @@ func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, "the session is not a payment of one item, once")
 		return
 	}
+	currency := strings.ToUpper(r.PostFormValue("line_items[0][price_data][currency]"))
 	page := sandbox.Page{
 		Order: r.PostFormValue("client_reference_id"), Title: r.PostFormValue("line_items[0][price_data][product_data][name]"),
-		Amount: money.FromMinor(price, 0), Currency: r.PostFormValue("line_items[0][price_data][currency]"),
+		Amount: stripe.Amount(price, currency), Currency: currency,
 		Return: r.PostFormValue("success_url"), Cancel: r.PostFormValue("cancel_url"), Notify: s.Notify,
 	}
 	now := time.Now()
@@ -73,7 +75,7 @@ func (s *Server) session(page sandbox.Page, expand bool) object {
 	out := object{
 		"id": sessionPrefix + page.ID, "object": "checkout.session", "livemode": false, "mode": "payment",
 		"created": page.Created.Unix(), "expires_at": page.Expires.Unix(), "url": s.Bank.URL(page),
-		"amount_total": page.Amount.Minor(), "currency": page.Currency, "client_reference_id": page.Order,
+		"amount_total": page.Amount.Minor(), "currency": strings.ToLower(page.Currency), "client_reference_id": page.Order,
 		"metadata": object{"order": page.Order}, "status": "open", "payment_status": "unpaid",
 		"success_url": page.Return, "cancel_url": page.Cancel, "payment_intent": nil,
 		"automatic_tax": object{"enabled": false, "liability": nil, "provider": nil, "status": nil},
