@@ -47,7 +47,7 @@ func Failures(t *testing.T, connect func(*testing.T) *Side) {
 				s.API.Break(100, test.fault)
 				defer s.API.Break(0, nil)
 				err := call(t.Context())
-				checkError(t, err, test.want)
+				CheckError(t, err, test.want)
 				if got := s.API.Requests(); got != test.requests {
 					t.Errorf("got %d requests, want %d", got, test.requests)
 				}
@@ -64,7 +64,7 @@ func Failures(t *testing.T, connect func(*testing.T) *Side) {
 			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 			defer cancel()
 			err := call(ctx)
-			checkError(t, err, pay.ErrUnavailable)
+			CheckError(t, err, pay.ErrUnavailable)
 			if !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("got %v, want that the time is up", err)
 			}
@@ -92,8 +92,8 @@ func (s *Side) calls(page pay.Page) map[string]func(context.Context) error {
 	}
 }
 
-// checkError checks an error, and that it shows no key.
-func checkError(t *testing.T, err, want error) {
+// CheckError checks an error, and that it shows no key.
+func CheckError(t *testing.T, err, want error) {
 	t.Helper()
 	if !errors.Is(err, want) {
 		t.Fatalf("got %v, want %v", err, want)
@@ -127,7 +127,7 @@ func WrongName(t *testing.T, provider func(base string, transport http.RoundTrip
 		t.Fatal(err)
 	}
 	_, err = p.Payments(t.Context(), "b5b0f0a2-6a0c-4c43-9f6a-0d7c3f0c1f11", "cs_1")
-	checkError(t, err, pay.ErrUnavailable)
+	CheckError(t, err, pay.ErrUnavailable)
 	if requests.Load() > 0 {
 		t.Error("got a request at a host with a wrong certificate, want none")
 	}

@@ -4,6 +4,7 @@ package paytest
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -73,8 +74,11 @@ func Redirect(to string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusTemporaryRedirect) }
 }
 
-// Hang answers when the client has given up.
-func Hang(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+// Hang answers when the client has given up. The server sees that only after the body.
+func Hang(_ http.ResponseWriter, r *http.Request) {
+	io.Copy(io.Discard, r.Body)
+	<-r.Context().Done()
+}
 
 // HTML answers with a page instead of JSON, and a status of success.
 func HTML(w http.ResponseWriter, _ *http.Request) {
