@@ -55,6 +55,9 @@ func amount(n json.Number, currency string) (money.Amount, error) {
 			return money.Amount{}, money.ErrRange
 		}
 	}
+	if mantissa == "" {
+		return money.Amount{}, errors.New("is missing")
+	}
 	if strings.HasPrefix(mantissa, "-") {
 		return money.Amount{}, errors.New("is less than nothing")
 	}

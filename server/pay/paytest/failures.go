@@ -3,6 +3,8 @@ package paytest
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -118,8 +120,9 @@ func CheckError(t *testing.T, err, want error) {
 // another name.
 func WrongName(t *testing.T, provider func(base string, transport http.RoundTripper) (pay.Provider, error)) {
 	var requests atomic.Int64
-	server := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { requests.Add(1) }))
-	server.Config.ErrorLog = nil
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { requests.Add(1) }))
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it logs each failed handshake
+	server.StartTLS()
 	defer server.Close()
 	base := strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // the certificate is for 127.0.0.1 and example.com
 	p, err := provider(base, server.Client().Transport)
