@@ -78,6 +78,18 @@
 //	                     site words
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
+//	pay/mercadopagotest  Mercado Pago's API for the sandbox
+//	                   → app/money pay pay/sandbox
+//	pay/stripetest     Stripe's API for the sandbox
+//	                   → pay pay/sandbox pay/stripe
+//	pay/sandbox        pretends to be a provider of payments: pages, states, webhooks
+//	                   → app/money pay
+//	pay/mercadopago    payments with Mercado Pago's Checkout Pro
+//	                   → app/money pay
+//	pay/stripe         payments with Stripe Checkout
+//	                   → app/money pay
+//	pay                what a provider of payments does; the owner's keys
+//	                   → app/money regular safelog
 //	passkey            WebAuthn: creates passkeys and signs in with them
 //	                   → inbox/orderdb
 //	privacy            exports and erases a shopper's data
@@ -130,6 +142,8 @@
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest
 //	                     strict
 //	inbox/orderdb/pgtest  a PostgreSQL of its own
+//	pay/paytest        stories and faults for the providers of payments
+//	                   → app/money pay pay/sandbox
 //	shoptest           large shops
 //	                   → app/money app/order inbox/orderdb
 //	disktest           small disks

@@ -161,6 +161,8 @@ var libraries = map[string][]string{
 	"github.com/xuri/excelize/":           {"importer/sheet"},
 	"github.com/chromedp/":                {"e2e/browsertest", "e2e/engine"},
 	"github.com/coder/websocket":          {"e2e/engine"},
+	"github.com/stripe/stripe-go/":        {"pay/stripe", "pay/stripetest"},
+	"github.com/google/uuid":              {"pay/mercadopago", "pay/paytest"},
 	"golang.org/x/image/":                 {"images", "picture"},
 	"golang.org/x/net/html":               {"importer", "site"},
 	"golang.org/x/net/idna":               {"passkey"},

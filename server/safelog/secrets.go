@@ -30,6 +30,8 @@ func Environment(getenv func(string) string, args []string) Secrets {
 	s = append(s, Password(getenv("CARRITO_SMTP"))...)
 	s = append(s, Webhook(getenv("CARRITO_WEBHOOK"))...)
 	s = append(s, strings.TrimPrefix(getenv("CARRITO_WEBHOOK_SECRET"), "whsec_"))
+	s = append(s, getenv("CARRITO_MERCADOPAGO_TOKEN"), getenv("CARRITO_MERCADOPAGO_SECRET"))
+	s = append(s, getenv("CARRITO_STRIPE_KEY"), strings.TrimPrefix(getenv("CARRITO_STRIPE_SECRET"), "whsec_"))
 	for _, arg := range args {
 		s = append(s, Password(arg)...)
 	}

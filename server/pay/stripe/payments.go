@@ -19,7 +19,7 @@ func (p *Provider) Payments(ctx context.Context, order, page string) ([]pay.Paym
 	}
 	asked := &stripe.CheckoutSessionRetrieveParams{}
 	asked.AddExpand("payment_intent.latest_charge")
-	session, err := p.client.V1CheckoutSessions.Retrieve(ctx, page, asked)
+	session, err := p.client().V1CheckoutSessions.Retrieve(ctx, page, asked)
 	if err != nil {
 		return nil, p.fault(err)
 	}
@@ -52,7 +52,7 @@ func (p *Provider) Payments(ctx context.Context, order, page string) ([]pay.Paym
 func (p *Provider) Payment(ctx context.Context, id string) (pay.Payment, error) {
 	asked := &stripe.PaymentIntentRetrieveParams{}
 	asked.AddExpand("latest_charge")
-	intent, err := p.client.V1PaymentIntents.Retrieve(ctx, id, asked)
+	intent, err := p.client().V1PaymentIntents.Retrieve(ctx, id, asked)
 	if err != nil {
 		return pay.Payment{}, p.fault(err)
 	}
@@ -101,7 +101,7 @@ func (p *Provider) read(ctx context.Context, intent *stripe.PaymentIntent) (pay.
 func (p *Provider) disputed(ctx context.Context, payment pay.Payment) (pay.Payment, error) {
 	asked := &stripe.DisputeListParams{PaymentIntent: stripe.String(payment.ID)}
 	asked.Limit = stripe.Int64(1)
-	for dispute, err := range p.client.V1Disputes.List(ctx, asked).All(ctx) {
+	for dispute, err := range p.client().V1Disputes.List(ctx, asked).All(ctx) {
 		if err != nil {
 			return pay.Payment{}, p.fault(err)
 		}

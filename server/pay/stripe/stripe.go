@@ -29,8 +29,8 @@ const orderField = "order"
 // Provider is Stripe.
 type Provider struct {
 	key, secret pay.Secret
-	client      *stripe.Client
-	plain       bool // whether pages may be without TLS
+	client      func() *stripe.Client // a function, so that package fmt does not print the key inside
+	plain       bool                  // whether pages may be without TLS
 }
 
 var _ pay.Provider = (*Provider)(nil)
@@ -61,9 +61,10 @@ func New(keys pay.Keys, o Options) (*Provider, error) {
 		EnableTelemetry:   stripe.Bool(false),
 		LeveledLogger:     &stripe.LeveledLogger{Level: stripe.LevelNull}, // it would log whole answers
 	})
+	client := stripe.NewClient(keys.StripeKey.Reveal(), stripe.WithBackends(backends))
 	return &Provider{
 		key: keys.StripeKey, secret: keys.StripeSecret,
-		client: stripe.NewClient(keys.StripeKey.Reveal(), stripe.WithBackends(backends)),
+		client: func() *stripe.Client { return client },
 		plain:  strings.HasPrefix(o.API, "http:"),
 	}, nil
 }
@@ -102,7 +103,7 @@ func (p *Provider) Open(ctx context.Context, r pay.Request) (pay.Page, error) {
 		asked.ExpiresAt = stripe.Int64(r.Expires.Unix())
 	}
 	asked.SetIdempotencyKey("carrito-" + r.Order + "-" + strconv.Itoa(r.Attempt))
-	session, err := p.client.V1CheckoutSessions.Create(ctx, asked)
+	session, err := p.client().V1CheckoutSessions.Create(ctx, asked)
 	if err != nil {
 		return pay.Page{}, p.fault(err)
 	}
