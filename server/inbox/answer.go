@@ -20,10 +20,13 @@ type answer struct {
 
 	Held    string `json:"held,omitempty"`    // until when its units are held, RFC 3339, UTC
 	Confirm bool   `json:"confirm,omitempty"` // whether units are held only once the owner confirms the order
+
+	Token string `json:"token,omitempty"` // of the order's page, /pedido/<token>
+	Pay   bool   `json:"pay,omitempty"`   // whether the shopper pays at /pedido/<token>/pagar
 }
 
 func newAnswer(r orderdb.Receipt) answer {
-	a := answer{ID: r.ID, Placed: r.Placed.Format(time.RFC3339), Total: r.Total.String(), Confirm: r.Unheld}
+	a := answer{ID: r.ID, Placed: r.Placed.Format(time.RFC3339), Total: r.Total.String(), Confirm: r.Unheld, Token: r.Token, Pay: r.Hosted}
 	if !r.Held.IsZero() {
 		a.Held = r.Held.Format(time.RFC3339)
 	}

@@ -79,7 +79,7 @@ func (s *Store) forget(ctx context.Context, id string) error {
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		// The digest goes too: with it one could try out whose order it was.
-		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', forgotten = $5
+		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', token = '', forgotten = $5
 			WHERE id = $1 AND state IN ('done', 'cancelled')`, id, string(o.AppendJSON(nil)), make([]byte, sha256.Size), Nobody, time.Now().UnixMicro())
 		if err != nil {
 			return err
@@ -87,8 +87,14 @@ func (s *Store) forget(ctx context.Context, id string) error {
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			return ownError{ErrOpen}
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM outbox WHERE order_id = $1", id); err != nil {
-			return err
+		for _, statement := range []string{
+			"DELETE FROM outbox WHERE order_id = $1",
+			"DELETE FROM payment_pages WHERE order_id = $1",
+			"UPDATE payment_changes SET note = '' WHERE order_id = $1",
+		} {
+			if _, err := tx.ExecContext(ctx, statement, id); err != nil {
+				return err
+			}
 		}
 		return s.beat(ctx, tx)
 	})

@@ -54,13 +54,15 @@ func (h *holding) until(placed int64) int64 {
 }
 
 // Expire returns the units of orders whose hold has run out to the stock, and
-// returns the number of those orders. The orders stay; confirming one takes its
+// returns the number of those orders. [Store.Settle] does so for an order that is paid
+// by a provider, unless the provider is silent for a day. The orders stay; confirming one takes its
 // units again if they are left.
 func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) error {
-		ids, err := texts(tx.QueryContext(ctx, "SELECT id FROM orders WHERE held > 0 AND held <= $1 ORDER BY id LIMIT $2"+s.kind.forUpdate, now.UnixMicro(), maxExpired))
+		ids, err := texts(tx.QueryContext(ctx, "SELECT id FROM orders WHERE held > 0 AND held <= $1 AND (provider = '' OR held <= $3) ORDER BY id LIMIT $2"+s.kind.forUpdate,
+			now.UnixMicro(), maxExpired, now.Add(-maxSilence).UnixMicro()))
 		expired = len(ids)
 		if err != nil || expired == 0 {
 			return err

@@ -23,11 +23,14 @@ type Summary struct {
 	Currency string    // ISO 4217, of the order; empty where it is not known
 	Placed   time.Time // UTC
 	State    State
+	Means    string   // id of the way of paying; may be empty
+	Payment  PayState // how far its payment is
 }
 
 // Filter selects the orders of a list.
 type Filter struct {
 	State    State     // "" for all
+	Payment  PayState  // "" for all
 	Before   time.Time // only orders placed before; zero for all
 	BeforeID string    // with Before, the last order of the previous page, in case two servers placed orders at the same moment
 	Limit    int       // 0 for 100
@@ -47,10 +50,13 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 	if f.State != "" {
 		condition("state = ?", string(f.State))
 	}
+	if f.Payment != "" {
+		condition("payment = ?", string(f.Payment))
+	}
 	if !f.Before.IsZero() {
 		condition("(placed, id) < (?, ?)", f.Before.UnixMicro(), f.BeforeID)
 	}
-	query := "SELECT id, customer, phone, lines, units, total, currency, digits, placed, state FROM orders"
+	query := "SELECT id, customer, phone, lines, units, total, currency, digits, placed, state, means, payment FROM orders"
 	if len(where) > 0 {
 		query += " WHERE " + strings.Join(where, " AND ")
 	}
@@ -63,7 +69,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 		var o Summary
 		var total, placed int64
 		var digits int
-		err := rows.Scan(&o.ID, &o.Customer, &o.Phone, &o.Lines, &o.Units, &total, &o.Currency, &digits, &placed, &o.State)
+		err := rows.Scan(&o.ID, &o.Customer, &o.Phone, &o.Lines, &o.Units, &total, &o.Currency, &digits, &placed, &o.State, &o.Means, &o.Payment)
 		o.Total, o.Placed = s.amount(total, digits), fromMicro(placed)
 		list = append(list, o)
 		return err
@@ -72,13 +78,18 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 }
 
 // stored is the query of Order and All. It has a row for each change of state.
-const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, held, at, author, changes.state
+const stored = `SELECT id, body, placed, orders.state, customer, phone, total, currency, digits, held, token, means, provider, payment, at, author, changes.state
 	FROM orders LEFT JOIN changes ON order_id = id`
 
 // Order returns an order. The error is ErrNoOrder if it does not exist, and an
 // *UnreadableError, with what is known of it, if it cannot be read.
 func (s *Store) Order(ctx context.Context, id string) (Stored, error) {
-	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE id = $1 ORDER BY number", id)
+	return s.one(ctx, "id", id)
+}
+
+// one returns the order whose column has a value, which is unique.
+func (s *Store) one(ctx context.Context, column, value string) (Stored, error) {
+	rows, err := s.db().read.QueryContext(ctx, stored+" WHERE "+column+" = $1 ORDER BY number", value)
 	var found Stored
 	err = s.eachStored(rows, err, func(o Stored) error {
 		found = o
@@ -107,12 +118,14 @@ type storedRow struct {
 	digits                              int
 	held                                int64
 	state                               State
+	token, means, provider              string
+	payment                             PayState
 	at                                  sql.NullInt64
 	author, became                      sql.NullString
 }
 
 func (r *storedRow) scan(rows *sql.Rows) error {
-	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.held, &r.at, &r.author, &r.became)
+	return rows.Scan(&r.id, &r.body, &r.placed, &r.state, &r.customer, &r.phone, &r.total, &r.currency, &r.digits, &r.held, &r.token, &r.means, &r.provider, &r.payment, &r.at, &r.author, &r.became)
 }
 
 // read returns the order of a row, without its history.
@@ -122,7 +135,10 @@ func (r *storedRow) read(s *Store) Stored {
 	if err == nil && o.ID != r.id {
 		err = fmt.Errorf("it has the number %q", o.ID)
 	}
-	found := Stored{Order: o, Placed: fromMicro(r.placed), State: r.state, Unheld: r.held == unheld}
+	found := Stored{
+		Order: o, Placed: fromMicro(r.placed), State: r.state, Unheld: r.held == unheld,
+		Token: r.token, Means: r.means, Provider: r.provider, Payment: r.payment,
+	}
 	if r.held > 0 {
 		found.Held = fromMicro(r.held)
 	}

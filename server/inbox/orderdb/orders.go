@@ -67,6 +67,11 @@ type Stored struct {
 	Held    time.Time // when the hold of a new order ends; zero if the units are its own
 	Unheld  bool      // whether it holds no units: they are taken when it is confirmed
 	Fault   error     // if set, an *UnreadableError: Order has only number, customer, phone and total
+
+	Token    string   // of the order's page; empty if it has none
+	Means    string   // id of the way of paying; may be empty
+	Provider string   // the kind of payment in shop.json by whose provider it is paid; empty for other means
+	Payment  PayState // how far its payment is
 }
 
 // UnreadableError is why the JSON of a stored order cannot be read.
@@ -88,6 +93,8 @@ type Receipt struct {
 	Total  money.Amount
 	Held   time.Time // when the hold of its units ends, unless it is confirmed; zero if they are its own
 	Unheld bool      // whether units are held only once the owner confirms it
+	Token  string    // of the order's page; empty if it has none
+	Hosted bool      // whether the shopper pays on a provider's page
 }
 
 // Errors of orders and of the database.

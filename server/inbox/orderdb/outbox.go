@@ -13,8 +13,20 @@ import (
 type Notice struct {
 	Number  int64 // the same at every try
 	OrderID string
-	Channel string // one of Store.Channels
-	Tries   int    // number of failed tries
+	Channel string   // one of Store.Channels
+	About   PayState // state of the payment that it is about; "" for the order itself
+	Tries   int      // number of failed tries
+}
+
+const insertNotices = "INSERT INTO outbox (order_id, channel, due, about) VALUES"
+
+// notices returns the rows that notify the owner by every channel.
+func (s *Store) notices(id string, about PayState, due int64) [][]any {
+	var rows [][]any
+	for _, channel := range s.Channels {
+		rows = append(rows, []any{id, channel, due, string(about)})
+	}
+	return rows
 }
 
 // lease is how long a notice belongs to the caller that got it.
@@ -32,10 +44,10 @@ func (s *Store) Due(ctx context.Context, now time.Time, channel string, limit in
 		// PostgreSQL checks the outer condition again, and not the inner one.
 		rows, err := tx.QueryContext(ctx, `UPDATE outbox SET due = $1 WHERE delivered IS NULL AND due <= $2 AND number IN
 			(SELECT number FROM outbox WHERE delivered IS NULL AND due <= $2 AND channel = $3 ORDER BY due, number LIMIT $4)
-			RETURNING number, order_id, channel, tries`, now.Add(lease).UnixMicro(), now.UnixMicro(), channel, limit)
+			RETURNING number, order_id, channel, tries, about`, now.Add(lease).UnixMicro(), now.UnixMicro(), channel, limit)
 		return each(rows, err, func(rows *sql.Rows) error {
 			var n Notice
-			err := rows.Scan(&n.Number, &n.OrderID, &n.Channel, &n.Tries)
+			err := rows.Scan(&n.Number, &n.OrderID, &n.Channel, &n.Tries, &n.About)
 			due = append(due, n)
 			return err
 		})

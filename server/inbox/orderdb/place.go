@@ -58,7 +58,7 @@ func (s *Store) findKnown(ctx context.Context, tx *sql.Tx, batch []*waiting) (ma
 		ids[i] = w.order.ID
 	}
 	found := map[string]known{}
-	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id IN", ids, "")
+	rows, err := selectIn(ctx, tx, "SELECT id, digest, placed, total, digits, held, token, provider FROM orders WHERE id IN", ids, "")
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var id string
 		k, err := s.scanKnown(rows, &id)
@@ -76,9 +76,11 @@ func (s *Store) scanKnown(row scanner, id *string) (known, error) {
 	var digest []byte
 	var placed, total, held int64
 	var digits int
-	err := row.Scan(id, &digest, &placed, &total, &digits, &held)
+	var token, provider string
+	err := row.Scan(id, &digest, &placed, &total, &digits, &held, &token, &provider)
 	copy(k.digest[:], digest)
 	k.receipt = newReceipt(*id, placed, s.amount(total, digits), held)
+	k.receipt.Token, k.receipt.Hosted = token, provider != ""
 	return k, err
 }
 
@@ -135,7 +137,8 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	s := p.store
 	s.last = max(s.last+1, time.Now().UnixMicro()) // unique, so that lists have one order
 	placed, total, units := s.last, o.Figures.Total, 0
-	held := p.hold.until(placed)
+	pays := s.newPaying(o.Payment.Method)
+	held := pays.until(placed, p.hold.until(placed))
 	for _, l := range o.Lines {
 		units += l.Quantity
 		if left, ok := p.left[l.Key()]; ok && held != unheld {
@@ -147,12 +150,14 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	p.orders = append(p.orders, []any{
 		o.ID, w.digest[:], string(o.AppendJSON(nil)), placed, string(New),
 		o.Customer.Name, o.Customer.Phone, len(o.Lines), units, total.Minor(), o.Currency, total.Digits(), held,
+		pays.token, o.Payment.Method, pays.provider, string(pays.state), pays.ask(held),
 	})
 	p.states = append(p.states, []any{o.ID, placed, Shopper, string(New)})
-	for _, channel := range s.Channels {
-		p.outbox = append(p.outbox, []any{o.ID, channel, placed})
+	if pays.provider == "" || held == unheld { // the owner acts on others once they are paid
+		p.outbox = append(p.outbox, s.notices(o.ID, "", placed)...)
 	}
 	receipt := newReceipt(o.ID, placed, total, held)
+	receipt.Token, receipt.Hosted = pays.token, pays.provider != ""
 	p.known[o.ID] = known{w.digest, receipt}
 	return receipt
 }
@@ -170,10 +175,10 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 		rows  [][]any
 		after string
 	}{
-		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits, held) VALUES", p.orders, ""},
+		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits, held, token, means, provider, payment, ask) VALUES", p.orders, ""},
 		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
 		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
-		{"INSERT INTO outbox (order_id, channel, due) VALUES", p.outbox, ""},
+		{insertNotices, p.outbox, ""},
 		// The rows exist and are locked, so nothing is inserted.
 		{"INSERT INTO stock (key, units, counted) VALUES", stock, " ON CONFLICT (key) DO UPDATE SET units = excluded.units"},
 	} {
@@ -188,7 +193,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 // ErrNoOrder if there is none of its number, and ErrTaken if that is another order.
 func (s *Store) Receipt(ctx context.Context, o order.Order) (Receipt, error) {
 	var id string
-	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits, held FROM orders WHERE id = $1", o.ID), &id)
+	k, err := s.scanKnown(s.db().read.QueryRowContext(ctx, "SELECT id, digest, placed, total, digits, held, token, provider FROM orders WHERE id = $1", o.ID), &id)
 	if err != nil {
 		return Receipt{}, s.readError(err)
 	}

@@ -26,6 +26,11 @@ type Store struct {
 	// them for good. Set it before the first order is placed.
 	Holds func() Holds
 
+	// Provider returns by whose provider an order is paid that has the way of paying
+	// with the given id, or "" for other ways. If it is nil no order is. Set it before
+	// the first order is placed.
+	Provider func(means string) string
+
 	name        string // of the database, as it was given to Open
 	made        bool   // whether Open has created its tables
 	kind        database
