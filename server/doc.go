@@ -53,8 +53,9 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli check clientip export httpd images importcli inbox
-//	                     inbox/orderdb notify ordercli paycli private program progress safelog site
+//	                   → app/shop admin admincli cashier check clientip export httpd images importcli
+//	                     inbox inbox/orderdb notify ordercli pay pay/mercadopago pay/mercadopagotest
+//	                     pay/stripe pay/stripetest paycli private program progress safelog site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext images site
 //	importcli          the command import
@@ -73,6 +74,8 @@
 //	                   → app/cart app/catalog app/order app/shop asset images picture regular site
 //	inbox              the API that takes orders
 //	                   → app/catalog app/order app/shop clientip inbox/orderdb
+//	cashier            takes payments at providers' pages: webhooks, and questions to them
+//	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
 //	                   → app/money app/order app/typed asset cldr clientip inbox/orderdb passkey privacy
 //	                     site words
@@ -95,7 +98,8 @@
 //	privacy            exports and erases a shopper's data
 //	                   → inbox/orderdb
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
-//	                   → app/cart app/catalog app/money app/order app/typed cleartext private safelog
+//	                   → app/cart app/catalog app/money app/order app/typed cleartext pay private
+//	                     safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/json app/order app/shop app/text
 //	                     app/ui/list app/ui/pages app/ui/part asset cldr identity images picture regular

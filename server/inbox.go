@@ -36,7 +36,7 @@ func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 
 // open opens the inbox, if shop.json names the channel server. The function
 // that it returns closes the inbox.
-func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string, logger *log.Logger) (closeInbox func() error, _ error) {
+func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *payOptions, web string, logger *log.Logger) (closeInbox func() error, _ error) {
 	if shop.Snapshot().Terms == nil {
 		return func() error { return nil }, nil
 	}
@@ -55,11 +55,12 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, web string
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	snapshot := func() inbox.Snapshot { return inbox.Snapshot(shop.Snapshot()) }
 	store.Holds = func() orderdb.Holds { return snapshot().Holds() }
+	store.Provider = func(means string) string { return providerOf(shop.Site().Shop, means) }
 	go shop.Follow(ctx, time.Second)
 	go store.Watch(ctx, time.Second, logger)
 	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	i.handle(ctx, shop, store, snapshot, logger)
+	i.handle(ctx, shop, store, payments, snapshot, logger)
 	ctx, stop := context.WithCancel(ctx)
 	var sending sync.WaitGroup
 	if len(channels) > 0 {
@@ -94,9 +95,10 @@ func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logge
 }
 
 // handle adds the API of orders and the owner's page to the shop.
-func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, snapshot func() inbox.Snapshot, logger *log.Logger) {
+func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, snapshot func() inbox.Snapshot, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, snapshot, i.limits, logger)))
+	payments.handle(ctx, shop, store, forwarded, logger)
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))

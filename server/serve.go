@@ -14,24 +14,35 @@ func serve(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("serve", std.err)
 	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
 	files := fileFlags(flags)
-	orders := inboxFlags(flags)
+	orders, payments := inboxFlags(flags), payFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
 	logger := safelog.New(std.err, safelog.Process())
+	if err := payments.prepare(files, logger); err != nil {
+		return fmt.Errorf("the shop cannot start: %w", err)
+	}
 	handler, err := httpd.NewHandler(*files, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
-	closeInbox, err := orders.open(ctx, handler, files.Web, logger)
-	if err != nil {
-		return fmt.Errorf("the shop cannot start: %w", err)
-	}
-	defer closeInbox()
 	listeners, err := httpd.Listen(*addr)
 	if err != nil {
 		return err
 	}
+	defer func() {
+		for _, l := range listeners {
+			l.Close()
+		}
+	}()
+	if err := payments.openSandbox(handler, listeners[0], logger); err != nil {
+		return fmt.Errorf("the shop cannot start: %w", err)
+	}
+	closeInbox, err := orders.open(ctx, handler, payments, files.Web, logger)
+	if err != nil {
+		return fmt.Errorf("the shop cannot start: %w", err)
+	}
+	defer closeInbox()
 	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
 	go handler.Watch(ctx, time.Second)
 	return httpd.Serve(ctx, listeners[0], handler, logger, listeners[1:]...)

@@ -45,7 +45,7 @@ type API struct {
 	store    *orderdb.Store
 	snapshot func() Snapshot
 	limits   Limits
-	clients  *clients
+	clients  *clientip.Limiter
 	memory   *semaphore.Weighted // for the bodies under way
 	log      *log.Logger
 }
@@ -62,7 +62,7 @@ type Limits struct {
 func NewAPI(store *orderdb.Store, snapshot func() Snapshot, limits Limits, log *log.Logger) *API {
 	return &API{
 		store: store, snapshot: snapshot, limits: limits, log: log,
-		clients: newClients(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
+		clients: clientip.NewLimiter(limits.PerMinute), memory: semaphore.NewWeighted(maxUnderWay),
 	}
 }
 
@@ -76,7 +76,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refused.send(w)
 		return
 	}
-	end, ok := a.clients.begin(clientip.Of(r, a.limits.Proxies))
+	end, ok := a.clients.Begin(clientip.Of(r, a.limits.Proxies))
 	if !ok {
 		tooMany().after(retryAfter).send(w)
 		return
@@ -102,7 +102,7 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request) *refusal {
 		w.Header().Set("Allow", http.MethodPost)
 		return refuse(http.StatusMethodNotAllowed, "wrong method", "An order is sent by POST.")
 	}
-	if wait := a.clients.wait(clientip.Of(r, a.limits.Proxies), time.Now()); wait > 0 {
+	if wait := a.clients.Wait(clientip.Of(r, a.limits.Proxies), time.Now()); wait > 0 {
 		return tooMany().after(wait)
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
@@ -19,6 +20,8 @@ type Files struct {
 	Shop     string // shop.json
 	Products string // products.json
 	Web      string // the folder that is served under /web/
+
+	Without []string // kinds of payments that are left out, because the server has no keys for them
 }
 
 // Load reads and checks the owner's files. Its error names every fault of both
@@ -31,6 +34,9 @@ func Load(files Files) (*Site, error) {
 			digits = s.Money.Digits
 		}
 		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, files.Web)))
+	}
+	if s != nil {
+		s.Payments = slices.DeleteFunc(s.Payments, func(p shop.Payment) bool { return slices.Contains(files.Without, p.Kind) })
 	}
 	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
 	if err := errors.Join(shopErr, productsErr); err != nil {
