@@ -17,6 +17,7 @@ const (
 	PayRefused   = "refused"  // the bank refuses
 	PayNothing   = "nothing"  // back to the shop
 	PayLess      = "less"     // half of the amount
+	PayMore      = "more"     // twice the amount, in one payment
 	PayElsewhere = "currency" // the amount in another currency
 	PayTwice     = "twice"    // the amount in two payments
 )
@@ -53,6 +54,8 @@ func (b *Bank) pay(id, how string) ([]Payment, error) {
 		times = 0
 	case PayLess:
 		p.Amount = half(p.Amount)
+	case PayMore:
+		p.Amount = p.Amount.Mul(2)
 	case PayElsewhere:
 		p.Currency = "USD"
 		if page.Currency == p.Currency {
