@@ -28,6 +28,7 @@ type desk struct {
 	*testing.T
 	cashier *cashier.Cashier
 
+	hook  *cashier.Hook
 	store *orderdb.Store
 	c     *inboxtest.Counter
 	base  string // of the shop
@@ -57,7 +58,8 @@ func open(t *testing.T, store *orderdb.Store, c *inboxtest.Counter) *desk {
 	}
 	settings := &shop.Shop{Name: "Moda", Language: "es", Currency: "PEN"}
 	d.cashier = cashier.New(providers, store.Payments(), func() *shop.Shop { return settings }, log.New(io.Discard, "", 0))
-	hook.Handler = cashier.NewHook(t.Context(), d.cashier, 0)
+	d.hook = cashier.NewHook(t.Context(), d.cashier, 0)
+	hook.Handler = d.hook
 	return d
 }
 

@@ -17,7 +17,8 @@ const HookAddress = "/api/pay/"
 
 const (
 	maxHook     = 256 << 10        // bytes of a webhook
-	hookTimeout = 10 * time.Second // for all of it
+	hookTimeout = 10 * time.Second // for all of it, unless Hook has another
+	hookTurn    = 2 * time.Second  // to wait while others are under way
 	maxHooks    = 64               // under way at once
 	maxForged   = 60               // webhooks with a wrong signature, of one client in a minute
 )
@@ -26,6 +27,8 @@ const (
 // if there is nothing to ask; 401 if it is not signed by the provider, or not now; and
 // 503 if the provider is to send it again.
 type Hook struct {
+	Patience time.Duration // for a whole webhook; ten seconds unless it is set before the first one
+
 	cashier *Cashier
 	proxies int
 	forged  *clientip.Limiter
@@ -36,7 +39,7 @@ type Hook struct {
 // NewHook returns the handler of webhooks. proxies is the number of the owner's proxies.
 // It writes until ctx is done.
 func NewHook(ctx context.Context, c *Cashier, proxies int) *Hook {
-	h := &Hook{cashier: c, proxies: proxies, forged: clientip.NewLimiter(maxForged), turns: make(chan struct{}, maxHooks), writer: newWriter(c.payments)}
+	h := &Hook{Patience: hookTimeout, cashier: c, proxies: proxies, forged: clientip.NewLimiter(maxForged), turns: make(chan struct{}, maxHooks), writer: newWriter(c.payments)}
 	go h.writer.run(ctx)
 	return h
 }
@@ -66,11 +69,11 @@ func (h *Hook) hear(w http.ResponseWriter, r *http.Request, provider pay.Provide
 	select {
 	case h.turns <- struct{}{}:
 		defer func() { <-h.turns }()
-	default:
+	case <-time.After(hookTurn):
 		unavailable(w)
 		return
 	}
-	body, err := read(w, r)
+	body, err := h.read(w, r)
 	var event pay.Event
 	if err == nil {
 		event, err = provider.Hear(r.Header, r.URL.Query(), body, time.Now())
@@ -90,12 +93,16 @@ func (h *Hook) hear(w http.ResponseWriter, r *http.Request, provider pay.Provide
 }
 
 // read reads a webhook. A long or slow one is not the provider's.
-func read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+func (h *Hook) read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Now().Add(hookTimeout))
+	control.SetReadDeadline(time.Now().Add(h.Patience))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxHook))
+	if err != nil {
+		w.Header().Set("Connection", "close") // nobody waits for the rest
+		return nil, err
+	}
 	control.SetReadDeadline(time.Time{})
-	return body, err
+	return body, nil
 }
 
 func unavailable(w http.ResponseWriter) {
