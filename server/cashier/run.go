@@ -87,7 +87,7 @@ func (c *Cashier) followAll(ctx context.Context) error {
 			if ctx.Err() == nil {
 				c.log.Printf("payments: a webhook of %s: %v", e.Provider, err)
 			}
-			c.payments.Retry(ctx, e.Number, time.Now().Add(min(firstRetry<<min(e.Tries, 12), lastRetry))) // if that fails, it is due again in two minutes
+			c.payments.Retry(ctx, e.Number, time.Now().Add(min(firstRetry<<min(e.Tries, 12), lastRetry))) // if that fails, it is due again soon
 		})
 		if err := c.payments.Done(ctx, time.Now(), done...); err != nil {
 			return err

@@ -33,9 +33,9 @@ type Reply struct {
 	RetryAfter string
 	Body       string
 
-	ID, Placed, Total, Reason, Message string
-	Faults                             []struct{ Field, Problem string }
-	Order                              json.RawMessage
+	ID, Placed, Total, Token, Reason, Message string
+	Faults                                    []struct{ Field, Problem string }
+	Order                                     json.RawMessage
 }
 
 // Post sends a request to the API, and fails the test if there is no answer in JSON.

@@ -37,11 +37,14 @@ func Catalog(t testing.TB, products string) *catalog.Catalog {
 	return c
 }
 
-// Terms returns the terms of a shop with a promo code and two ways of delivery.
+// Terms returns the terms of a shop with a promo code, two ways of delivery and three of
+// paying.
 func Terms(t testing.TB) *order.Terms {
 	t.Helper()
 	s := &shop.Shop{Currency: "PEN", Money: money.Format{Code: "PEN", Digits: 2}}
+	s.Payments = []shop.Payment{{Kind: shop.Cash}, {Kind: shop.MercadoPago}, {Kind: shop.Stripe}}
 	s.Orders = shop.Orders{
+		Channels: []shop.Channel{{Kind: shop.ServerChannel}},
 		Delivery: []shop.Delivery{
 			{ID: "envio", Name: "Envío", Zones: []shop.Zone{{ID: "lima", Name: "Lima", Price: "10.00"}}},
 			{ID: "recojo", Name: "Recojo", Pickup: true},

@@ -28,15 +28,18 @@ func (p Payments) Hear(ctx context.Context, provider string, events []pay.Event,
 	})
 }
 
-// Heard returns webhooks that are due, earliest first. No other caller gets them for two
-// minutes; see [Store.Due].
+// askLease is how long a question to a provider belongs to the caller that got it.
+const askLease = 30 * time.Second
+
+// Heard returns webhooks that are due, earliest first. No other caller gets them for half a
+// minute, in which a provider answers or does not.
 func (p Payments) Heard(ctx context.Context, now time.Time, limit int) ([]PayEvent, error) {
 	var due []PayEvent
 	err := p.store.transact(ctx, func(tx *sql.Tx) error {
 		due = nil
 		rows, err := tx.QueryContext(ctx, `UPDATE payment_events SET due = $1 WHERE done IS NULL AND due <= $2 AND number IN
 			(SELECT number FROM payment_events WHERE done IS NULL AND due <= $2 ORDER BY due, number LIMIT $3)
-			RETURNING number, provider, event, order_id, payment, page, tries`, now.Add(lease).UnixMicro(), now.UnixMicro(), limit)
+			RETURNING number, provider, event, order_id, payment, page, tries`, now.Add(askLease).UnixMicro(), now.UnixMicro(), limit)
 		return each(rows, err, func(rows *sql.Rows) error {
 			var e PayEvent
 			err := rows.Scan(&e.Number, &e.Provider, &e.ID, &e.Order, &e.Payment, &e.Page, &e.Tries)
@@ -67,13 +70,13 @@ func (p Payments) ForgetEvents(ctx context.Context, before time.Time) error {
 }
 
 // Open returns the numbers of orders about whose payments it is time to ask, earliest
-// first. No other caller gets them for two minutes, unless [Payments.Settle] or
+// first. No other caller gets them for half a minute, unless [Payments.Settle] or
 // [Payments.Postpone] says otherwise.
 func (p Payments) Open(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	var due []string
 	err := p.store.transact(ctx, func(tx *sql.Tx) (err error) {
 		due, err = texts(tx.QueryContext(ctx, `UPDATE orders SET ask = $1 WHERE ask > 0 AND ask <= $2 AND id IN
-			(SELECT id FROM orders WHERE ask > 0 AND ask <= $2 ORDER BY ask, id LIMIT $3) RETURNING id`, now.Add(lease).UnixMicro(), now.UnixMicro(), limit))
+			(SELECT id FROM orders WHERE ask > 0 AND ask <= $2 ORDER BY ask, id LIMIT $3) RETURNING id`, now.Add(askLease).UnixMicro(), now.UnixMicro(), limit))
 		return err
 	})
 	return due, err
