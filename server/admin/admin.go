@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"carrito/server/inbox/orderdb"
+	"carrito/server/live"
 	"carrito/server/passkey"
 	"carrito/server/site"
 )
@@ -63,7 +64,7 @@ type Handler struct {
 	hashing  chan struct{} // has room for one; see isPassword
 	timeout  time.Duration // see passkey.Party
 	assets   assets
-	follower follower
+	follower *live.Follower
 }
 
 // New returns the handler. shop returns the current site, which may change
@@ -75,7 +76,7 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
 		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), timeout: passkey.Timeout,
-		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
+		follower: live.NewFollower(ctx, store, maxListeners),
 	}
 	h.routes.HandleFunc("GET /admin/pedidos", h.forOwner(h.list))
 	h.routes.HandleFunc("POST /admin/pedidos", h.forOwner(h.cancelMany))
