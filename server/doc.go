@@ -77,8 +77,8 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → app/money app/order app/typed asset cldr clientip inbox/orderdb passkey privacy
-//	                     site words
+//	                   → app/money app/order app/shop app/typed asset cldr clientip inbox/orderdb live
+//	                     passkey privacy site words
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
 //	pay/mercadopagotest  Mercado Pago's API for the sandbox
@@ -91,8 +91,6 @@
 //	                   → app/money pay
 //	pay/stripe         payments with Stripe Checkout
 //	                   → app/money pay
-//	pay                what a provider of payments does; the owner's keys
-//	                   → app/money regular safelog
 //	passkey            WebAuthn: creates passkeys and signs in with them
 //	                   → inbox/orderdb
 //	privacy            exports and erases a shopper's data
@@ -100,6 +98,8 @@
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext pay private
 //	                     safelog
+//	pay                what a provider of payments does; the owner's keys
+//	                   → app/money regular safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/json app/order app/shop app/text
 //	                     app/ui/list app/ui/pages app/ui/part asset cldr identity images picture regular
@@ -111,6 +111,7 @@
 //	                   → app/catalog picture regular
 //	picture            the format, size and metadata of a picture file
 //	clientip           which client a request comes from
+//	live               tells open pages of changes, as server-sent events
 //	words              the owner's texts in the shop's language
 //	                   → app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named

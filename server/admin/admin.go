@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"carrito/server/inbox/orderdb"
+	"carrito/server/live"
 	"carrito/server/passkey"
 	"carrito/server/site"
 )
@@ -27,6 +28,7 @@ type Store interface {
 	SetState(ctx context.Context, id string, to orderdb.State, author string) error
 	Totals(ctx context.Context, days int, currency string) ([]orderdb.Day, error)
 	Latest(ctx context.Context) (int64, error)
+	Payments() orderdb.Payments
 	Fault() error
 
 	Setting(ctx context.Context, name string) (string, error)
@@ -63,7 +65,7 @@ type Handler struct {
 	hashing  chan struct{} // has room for one; see isPassword
 	timeout  time.Duration // see passkey.Party
 	assets   assets
-	follower follower
+	follower *live.Follower
 }
 
 // New returns the handler. shop returns the current site, which may change
@@ -75,12 +77,13 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
 		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), timeout: passkey.Timeout,
-		follower: follower{ctx: ctx, store: store, every: time.Second, listeners: map[chan int64]bool{}},
+		follower: live.NewFollower(ctx, store, maxListeners),
 	}
 	h.routes.HandleFunc("GET /admin/pedidos", h.forOwner(h.list))
 	h.routes.HandleFunc("POST /admin/pedidos", h.forOwner(h.cancelMany))
 	h.routes.HandleFunc("GET /admin/pedidos/{id}", h.forOwner(h.order))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}", h.forOwner(h.change))
+	h.routes.HandleFunc("POST /admin/pedidos/{id}/pago", h.forOwner(h.changePayment))
 	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.forOwner(h.data))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.forOwner(h.forget))
 	h.routes.HandleFunc("GET /admin/cambios", h.forOwner(h.events))

@@ -22,6 +22,7 @@ type listPage struct {
 	Latest  int64 // latest change that the page shows; see orderdb.Store.Latest
 	Chart   chart
 	Filters []filterLink
+	Pays    []filterLink // those of payments
 	Rows    []row
 	Empty   string // text in place of rows
 	Older   string // address of the next page; empty on the last page
@@ -37,7 +38,7 @@ type filterLink struct {
 type row struct {
 	ID, Number, Address, Customer, Units, Total string
 	When                                        moment
-	State                                       badge
+	State, Payment                              badge
 	Open                                        bool // whether it can be cancelled
 }
 
@@ -64,6 +65,11 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
+	counts, err := h.store.Payments().Counts(r.Context())
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
 	filter.Limit = perPage + 1
 	found, err := h.store.List(r.Context(), filter)
 	if err != nil {
@@ -75,20 +81,21 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	page := listPage{frame: h.frame(r, s), Latest: latest, Chart: h.chart(days), Filters: h.filters(filter.State)}
+	page := listPage{frame: h.frame(r, s), Latest: latest, Chart: h.chart(days), Filters: h.filters(filter.State, filter.Payment)}
+	page.Pays = h.payFilters(filter, counts)
 	if len(found) > perPage {
 		found = found[:perPage]
-		page.Older = h.listAddress(filter.State, found[perPage-1])
+		page.Older = h.listAddress(filter.State, filter.Payment, found[perPage-1])
 	}
 	if !first {
-		page.Newest = h.listAddress(filter.State, orderdb.Summary{})
+		page.Newest = h.listAddress(filter.State, filter.Payment, orderdb.Summary{})
 	}
 	for _, o := range found {
 		page.Rows = append(page.Rows, h.row(o))
 	}
 	if len(found) == 0 {
 		page.Empty = page.Words.NoOrders
-		if filter.State != "" || !first {
+		if filter.State != "" || filter.Payment != "" || !first {
 			page.Empty = page.Words.NoneOfKind
 		}
 	}
@@ -101,6 +108,9 @@ func (h *Handler) filter(query url.Values) (f orderdb.Filter, first bool) {
 	if state := orderdb.State(query.Get("estado")); state.Known() {
 		f.State = state
 	}
+	if payment := orderdb.PayState(query.Get("pago")); payment.Known() {
+		f.Payment = payment
+	}
 	text, id, _ := strings.Cut(query.Get("antes"), ".")
 	micro, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || id != "" && !isOrderID(id) {
@@ -112,10 +122,13 @@ func (h *Handler) filter(query url.Values) (f orderdb.Filter, first bool) {
 
 // listAddress returns the address of the page of the list that follows the
 // order last. If last is zero, that is the first page.
-func (h *Handler) listAddress(state orderdb.State, last orderdb.Summary) string {
+func (h *Handler) listAddress(state orderdb.State, payment orderdb.PayState, last orderdb.Summary) string {
 	query := url.Values{}
 	if state != "" {
 		query.Set("estado", string(state))
+	}
+	if payment != "" {
+		query.Set("pago", string(payment))
 	}
 	if last.ID != "" {
 		query.Set("antes", strconv.FormatInt(last.Placed.UnixMicro(), 10)+"."+last.ID)
@@ -127,11 +140,27 @@ func (h *Handler) listAddress(state orderdb.State, last orderdb.Summary) string 
 	return address
 }
 
-func (h *Handler) filters(now orderdb.State) []filterLink {
+func (h *Handler) filters(now orderdb.State, payment orderdb.PayState) []filterLink {
 	w := h.words()
-	links := []filterLink{{w.AllStates, h.listAddress("", orderdb.Summary{}), now == ""}}
+	links := []filterLink{{w.AllStates, h.listAddress("", payment, orderdb.Summary{}), now == ""}}
 	for _, state := range orderdb.States {
-		links = append(links, filterLink{w.States[string(state)], h.listAddress(state, orderdb.Summary{}), now == state})
+		links = append(links, filterLink{w.States[string(state)], h.listAddress(state, payment, orderdb.Summary{}), now == state})
+	}
+	return links
+}
+
+// payFilters returns the links for those states of payments that orders have.
+func (h *Handler) payFilters(f orderdb.Filter, counts map[orderdb.PayState]int) []filterLink {
+	w := h.words()
+	links := []filterLink{{w.AllPayments, h.listAddress(f.State, "", orderdb.Summary{}), f.Payment == ""}}
+	for _, payment := range orderdb.PayStates {
+		if n := counts[payment]; n > 0 || payment == f.Payment {
+			name := w.PayStates[string(payment)] + " (" + strconv.Itoa(n) + ")"
+			links = append(links, filterLink{name, h.listAddress(f.State, payment, orderdb.Summary{}), f.Payment == payment})
+		}
+	}
+	if len(links) == 1 {
+		return nil // no order has a way of paying
 	}
 	return links
 }
@@ -141,6 +170,6 @@ func (h *Handler) row(o orderdb.Summary) row {
 	return row{
 		ID: o.ID, Number: words.Number(o.ID), Address: s.Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		Customer: o.Customer, Units: h.words().Units(o.Units), Total: cldr.InCurrency(s.Shop, o.Currency).Money.Text(o.Total),
-		When: h.moment(o.Placed), State: h.badge(o.State), Open: slices.Contains(o.State.Next(), orderdb.Cancelled),
+		When: h.moment(o.Placed), State: h.badge(o.State), Payment: h.payBadge(o.Payment), Open: slices.Contains(o.State.Next(), orderdb.Cancelled),
 	}
 }

@@ -30,8 +30,7 @@ type orderPage struct {
 	CallLink   template.URL // a link with tel:
 	MailLink   string       // a link with mailto:
 	Delivery   string
-	Payment    string // the way of paying; may be empty
-	Tender     string // what the shopper pays with in cash; may be empty
+	Payment    paymentPart
 	Lines      []line
 	Figures    []words.Figure
 	Note       string
@@ -81,7 +80,13 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, s session, s
 			h.log.Printf("the owner's page: %v", err)
 			fault = h.words().Unreadable
 		}
+		payment, err := h.store.Payments().Of(r.Context(), id)
+		if err != nil {
+			h.unavailable(w, r, err)
+			return
+		}
 		page := h.orderPage(stored)
+		page.Payment = h.paymentPart(stored, payment)
 		page.frame, page.Fault = h.frame(r, s), fault
 		h.show(w, status, "order", page)
 	}
@@ -93,7 +98,6 @@ func (h *Handler) orderPage(stored orderdb.Stored) orderPage {
 		ID: o.ID, Number: words.Number(o.ID), Address: h.site().Prefix() + "/admin/pedidos/" + url.PathEscape(o.ID),
 		When: h.moment(stored.Placed), State: h.badge(stored.State),
 		Customer: o.Customer, CallLink: callLink(o.Customer.Phone), Delivery: words.DeliveryName(o.Delivery, shop),
-		Payment: w.PaymentName(o.Payment, shop), Tender: w.Tender(o.Payment, shop),
 		Figures: w.Figures(o, shop), Note: o.Note,
 	}
 	page.Closed = len(stored.State.Next()) == 0 && o.Customer.Name != orderdb.Nobody

@@ -115,6 +115,7 @@ type Text struct {
 	Delivery        string                    `text:"owner.order.delivery"`
 	Payment         string                    `text:"owner.order.payment"`
 	Tenders         string                    `text:"owner.order.tender"`
+	Means           string                    `text:"owner.order.means"`
 	Subtotal        string                    `text:"owner.order.subtotal"`
 	Discount        func(code string) string  `text:"owner.order.discount code"`
 	Shipping        string                    `text:"owner.order.shipping"`
@@ -135,10 +136,28 @@ type Text struct {
 	NotLeft         func(names string) string `text:"owner.order.notLeft names"`
 	Unreadable      string                    `text:"owner.order.unreadable"`
 
-	Authors map[string]string `text:"owner.author" keys:"shopper,owner,command"`
+	Authors map[string]string `text:"owner.author" keys:"shopper,owner,command,provider"`
 
 	States  map[string]string `text:"owner.state" keys:"new,confirmed,sent,done,cancelled"`
 	Actions map[string]string `text:"owner.action" keys:"confirmed,sent,done,cancelled"`
+
+	// The payment of an order.
+	PayStates      map[string]string                        `text:"owner.payState" keys:"unpaid,said,awaiting,in process,paid,refused,expired,differs,refunded,partly refunded,disputed,charged back"`
+	PayActions     map[string]string                        `text:"owner.payAction" keys:"paid,unpaid,refunded"`
+	AllPayments    string                                   `text:"owner.pay.all"`
+	PayFilter      string                                   `text:"owner.pay.filter"`
+	PayUnknown     string                                   `text:"owner.pay.unknown"`
+	PayDiffers     func(total, paid string) string          `text:"owner.pay.differs total paid"`
+	PaidTooLate    string                                   `text:"owner.pay.tooLate"`
+	ProviderSays   string                                   `text:"owner.pay.providerSays"`
+	PayBack        string                                   `text:"owner.pay.back"`
+	PayNote        string                                   `text:"owner.pay.note"`
+	PayNoteTooLong func(most int) string                    `text:"owner.pay.noteTooLong most"`
+	PayNotNow      func(state string) string                `text:"owner.pay.notNow state"`
+	ShopperPage    string                                   `text:"owner.pay.shopperPage"`
+	TellShopper    string                                   `text:"owner.pay.tellShopper"`
+	StateGreeting  func(name, shop string) string           `text:"owner.pay.stateGreeting name shop"`
+	StateMessage   func(number, total, state string) string `text:"owner.pay.stateMessage number total state"`
 
 	// The mail to the owner.
 	MailSubject   func(number, total string) string `text:"owner.mail.subject number total"`

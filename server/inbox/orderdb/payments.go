@@ -131,6 +131,20 @@ func (p Payments) Of(ctx context.Context, id string) (Payment, error) {
 	return found, p.store.readError(err)
 }
 
+// Counts returns how many orders have a payment in each state.
+func (p Payments) Counts(ctx context.Context) (map[PayState]int, error) {
+	counts := map[PayState]int{}
+	rows, err := p.store.db().read.QueryContext(ctx, "SELECT payment, count(*) FROM orders WHERE payment <> '' GROUP BY payment")
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var state PayState
+		var n int
+		err := rows.Scan(&state, &n)
+		counts[state] = n
+		return err
+	})
+	return counts, p.store.readError(err)
+}
+
 // querier is a *sql.DB or a *sql.Tx.
 type querier interface {
 	QueryContext(ctx context.Context, query string, arguments ...any) (*sql.Rows, error)
