@@ -18,7 +18,7 @@ import (
 
 var addresses = []struct{ method, path string }{
 	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
-	{"GET", "/admin/pedidos/1/datos"}, {"POST", "/admin/pedidos/1/olvidar"}, {"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
+	{"POST", "/admin/pedidos/1/pago"}, {"GET", "/admin/pedidos/1/datos"}, {"POST", "/admin/pedidos/1/olvidar"}, {"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
 	{"POST", "/admin/llaves"}, {"POST", "/admin/llaves/reto"}, {"POST", "/admin/entrar/reto"}, {"POST", "/admin/entrar/llave"}, {"GET", "/admin/llaves.js"},
 }
 

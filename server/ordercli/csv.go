@@ -20,7 +20,7 @@ var columns = []string{
 	"order", "placed", "state", "customer", "phone", "email", "address", "city", "postal code", "delivery", "zone", "order note",
 	"product", "variant", "name", "variant name", "quantity", "unit price", "line total", "line note",
 	"currency", "promo", "subtotal", "discount", "shipping", "tax", "total",
-	"payment", "tender", "surcharge", "payment discount",
+	"payment", "tender", "surcharge", "payment discount", "payment state",
 }
 
 // WriteCSV writes every line of every order as a row, the oldest first (RFC
@@ -87,7 +87,7 @@ func row(stored orderdb.Stored, l order.Line, first bool) []string {
 		c.Name, c.Phone, c.Email, c.Address, c.City, c.PostalCode, o.Delivery.Method, o.Delivery.Zone, o.Note,
 		strconv.Itoa(l.ProductID), "", l.Name, l.Variant, strconv.Itoa(l.Quantity), l.UnitPrice.String(), l.Total().String(), l.Note,
 		o.Currency, o.Promo, "", "", "", "", "",
-		o.Payment.Method, o.Payment.Tender, "", "",
+		o.Payment.Method, o.Payment.Tender, "", "", string(stored.Payment),
 	}
 	if l.VariantID > 0 {
 		cells[13] = strconv.Itoa(l.VariantID)
