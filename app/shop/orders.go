@@ -18,7 +18,8 @@ type Orders struct {
 	Promos   []Promo    `json:"promos,omitempty"`
 	Limits   Limits     `json:"limits,omitzero"`
 
-	KeepMonths int `json:"-" owner:"keepMonths"` // after which the shopper's data is taken out of an order; 0 for never. No page has it
+	NoReceipts bool `json:"-" owner:"noReceipts"` // whether shoppers get no mail about their orders. No page has it
+	KeepMonths int  `json:"-" owner:"keepMonths"` // after which the shopper's data is taken out of an order; 0 for never. No page has it
 }
 
 // Limits are the most that the shop takes without a word with the shopper. What is

@@ -33,6 +33,8 @@ func (d decoder) orders(o *Orders) {
 		case "limits":
 			l := &o.Limits
 			d.fields(map[string]*string{"value": &l.Value}, map[string]*int{"quantity": &l.Quantity, "units": &l.Units, "lines": &l.Lines, "hold": &l.Hold, "perHour": &l.PerHour})
+		case "noReceipts":
+			o.NoReceipts, _ = d.Bool()
 		default:
 			d.field(name, map[string]*string{"minimum": &o.Minimum}, map[string]*int{"keepMonths": &o.KeepMonths})
 		}

@@ -86,7 +86,8 @@ func (c *Config) webhook(getenv func(string) string, fault func(variable, proble
 func (c Config) Channels(shop func() *shop.Shop) map[string]Channel {
 	channels := map[string]Channel{}
 	if c.SMTP != nil {
-		channels[MailChannel] = &Mail{Server: c.SMTP, From: c.From, To: c.To, Shop: shop}
+		mail := &Mail{Server: c.SMTP, From: c.From, To: c.To, Shop: shop}
+		channels[MailChannel], channels[ShopperChannel] = mail, &ShopperMail{Mail: mail}
 	}
 	if c.URL != "" {
 		channels[WebhookChannel] = &Webhook{URL: c.URL, Secret: c.Secret}

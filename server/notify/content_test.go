@@ -24,7 +24,7 @@ import (
 func sent(t *testing.T, o order.Order) (*mail.Message, string) {
 	t.Helper()
 	inbox := newSink(t)
-	if err := newMail(t, inbox.address).Send(context.Background(), orderdb.Stored{Order: o, Placed: time.Now()}); err != nil {
+	if err := newMail(t, inbox.address).Send(context.Background(), News{Stored: orderdb.Stored{Order: o, Placed: time.Now()}}); err != nil {
 		t.Fatal(err)
 	}
 	got := inbox.got()
@@ -107,7 +107,7 @@ func TestWebhook(t *testing.T) {
 	o := shoptest.Order(t)
 	o.Note = `"}, "type": "order.paid", {"<script>alert(1)</script>'; DROP TABLE orders;--`
 	stored := orderdb.Stored{Order: o, Placed: time.Date(2026, 11, 26, 21, 30, 0, 0, time.UTC)}
-	if err := (&Webhook{URL: hook.URL, Secret: secret}).Send(context.Background(), stored); err != nil {
+	if err := (&Webhook{URL: hook.URL, Secret: secret}).Send(context.Background(), News{Stored: stored}); err != nil {
 		t.Fatal(err)
 	}
 	request, body := <-hook.requests, <-hook.bodies

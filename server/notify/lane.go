@@ -98,7 +98,7 @@ func (l *lane) deliver(ctx context.Context, digester Digester, notices []orderdb
 }
 
 // read returns the orders of notices, and those notices whose orders there are.
-func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now time.Time) (found []orderdb.Stored, read []orderdb.Notice, _ error) {
+func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now time.Time) (found []News, read []orderdb.Notice, _ error) {
 	for _, n := range notices {
 		o, err := l.outbox.Order(ctx, n.OrderID)
 		switch {
@@ -114,7 +114,7 @@ func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now 
 			}
 			continue
 		}
-		found, read = append(found, o), append(read, n)
+		found, read = append(found, News{o, n.About}), append(read, n)
 	}
 	return found, read, nil
 }

@@ -7,14 +7,13 @@ import (
 	"time"
 
 	"carrito/app/order"
-	"carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
 )
 
 // stuck is a receiver that takes an order and never answers.
 type stuck struct{ asked chan string }
 
-func (s stuck) Send(ctx context.Context, o orderdb.Stored) error {
+func (s stuck) Send(ctx context.Context, o News) error {
 	s.asked <- o.Order.ID
 	select {}
 }
@@ -22,7 +21,7 @@ func (s stuck) Send(ctx context.Context, o orderdb.Stored) error {
 // polite is one that gives up with ctx.
 type polite struct{ asked chan string }
 
-func (p polite) Send(ctx context.Context, o orderdb.Stored) error {
+func (p polite) Send(ctx context.Context, o News) error {
 	p.asked <- o.Order.ID
 	<-ctx.Done()
 	return ctx.Err()

@@ -12,7 +12,6 @@ import (
 	"carrito/app/shop"
 	"carrito/server/cldr"
 	"carrito/server/cleartext"
-	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
 	"carrito/server/words"
 
@@ -29,8 +28,8 @@ type Mail struct {
 
 // Send sends one mail. Its Message-ID is derived from the order's number, so that
 // a mail sent twice can be recognized.
-func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
-	message, err := m.message(o)
+func (m *Mail) Send(ctx context.Context, n News) error {
+	message, err := m.message(n)
 	if err != nil {
 		return err
 	}
@@ -38,7 +37,7 @@ func (m *Mail) Send(ctx context.Context, o orderdb.Stored) error {
 }
 
 // SendAll sends several orders in one mail.
-func (m *Mail) SendAll(ctx context.Context, all []orderdb.Stored) error {
+func (m *Mail) SendAll(ctx context.Context, all []News) error {
 	message, err := m.digest(all)
 	if err != nil {
 		return err
@@ -107,10 +106,10 @@ func (m *Mail) client(ctx context.Context) (*gomail.Client, error) {
 // message returns the mail. Every header that has something of the shopper's
 // in it is written by net/mail or go-mail, which encode it; line breaks are
 // taken out besides.
-func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
+func (m *Mail) message(news News) (*gomail.Msg, error) {
 	s := m.Shop()
-	o, w := stored.Order, words.In(s.Language)
-	message, err := m.envelope(s, o.ID)
+	o, w := news.Order, words.In(s.Language)
+	message, err := m.envelope(s, news.id(), m.To)
 	if err != nil {
 		return nil, err
 	}
@@ -120,37 +119,42 @@ func (m *Mail) message(stored orderdb.Stored) (*gomail.Msg, error) {
 			message.ReplyToMailAddress(&mail.Address{Name: oneLine(o.Customer.Name), Address: reply.Address})
 		}
 	}
-	message.Subject(oneLine(w.MailSubject(words.Number(o.ID), cldr.InCurrency(s, o.Currency).Money.Text(o.Figures.Total))))
-	message.SetBodyString(gomail.TypeTextPlain, mailText(stored, s)+foot(w))
+	number, total := words.Number(o.ID), cldr.InCurrency(s, o.Currency).Money.Text(o.Figures.Total)
+	subject := w.MailSubject(number, total)
+	if news.About != "" {
+		subject = w.PayMailSubject(number, total, w.PayStates[string(news.About)])
+	}
+	message.Subject(oneLine(subject))
+	message.SetBodyString(gomail.TypeTextPlain, mailText(news.Stored, s)+foot(w))
 	return message, nil
 }
 
 // digest returns the mail about several orders.
-func (m *Mail) digest(all []orderdb.Stored) (*gomail.Msg, error) {
+func (m *Mail) digest(all []News) (*gomail.Msg, error) {
 	s := m.Shop()
 	w := words.In(s.Language)
-	message, err := m.envelope(s, fmt.Sprintf("%s.%d", all[0].Order.ID, len(all)))
+	message, err := m.envelope(s, fmt.Sprintf("%s.%d", all[0].id(), len(all)), m.To)
 	if err != nil {
 		return nil, err
 	}
 	message.Subject(w.DigestSubject(len(all)))
 	mails := make([]string, len(all))
 	for i, stored := range all {
-		mails[i] = mailText(stored, s)
+		mails[i] = mailText(stored.Stored, s)
 	}
 	message.SetBodyString(gomail.TypeTextPlain, w.DigestHead+"\n\n"+strings.Join(mails, "\n"+strings.Repeat("=", 30)+"\n\n")+foot(w))
 	return message, nil
 }
 
-// envelope returns a mail to the owner without subject and text.
-func (m *Mail) envelope(s *shop.Shop, id string) (*gomail.Msg, error) {
+// envelope returns a mail without subject and text.
+func (m *Mail) envelope(s *shop.Shop, id string, to []*mail.Address) (*gomail.Msg, error) {
 	_, domain, ok := strings.Cut(m.From.Address, "@")
 	if !ok {
 		return nil, fmt.Errorf("%s has no domain", MailFromVariable)
 	}
 	message := gomail.NewMsg()
 	message.FromMailAddress(&mail.Address{Name: oneLine(s.Name), Address: m.From.Address})
-	message.ToMailAddress(m.To...)
+	message.ToMailAddress(to...)
 	message.SetMessageIDWithValue(oneLine(id) + "@" + domain)
 	message.SetDate()
 	return message, nil

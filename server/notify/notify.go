@@ -1,5 +1,5 @@
-// Package notify notifies the owner of every new order, by mail and by a signed
-// webhook.
+// Package notify notifies the owner of every new order and its payment, by mail and by
+// a signed webhook, and the shopper by mail.
 //
 // When an order is placed, package orderdb adds a notice to its outbox.
 // [Sender.Run] sends the notices, tries again while that fails, and marks each one
@@ -14,6 +14,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 const (
 	MailChannel    = "mail"
 	WebhookChannel = "webhook"
+	ShopperChannel = "shopper" // a mail to the shopper
 )
 
 // Outbox keeps the notices that are to be sent. [orderdb.Store] is one.
@@ -39,18 +41,32 @@ type Outbox interface {
 
 var _ Outbox = (*orderdb.Store)(nil)
 
+// News is what a notice is about: an order as it is now.
+type News struct {
+	orderdb.Stored
+	About orderdb.PayState // what its payment has become, or "" if the order is new
+}
+
+// id returns the same text for a notice at every try.
+func (n News) id() string {
+	if n.About == "" {
+		return n.Order.ID
+	}
+	return n.Order.ID + "." + strings.ReplaceAll(string(n.About), " ", "-")
+}
+
 // Channel is a way to notify the owner. Send returns nil only when the receiver has
 // accepted the message. For an order with a Fault the message says that it cannot be
 // read.
 type Channel interface {
-	Send(ctx context.Context, o orderdb.Stored) error
+	Send(ctx context.Context, n News) error
 }
 
 // Digester is a channel that can send several orders in one message. It does so if
 // there are more in a minute than a person wants to read one by one.
 type Digester interface {
 	Channel
-	SendAll(ctx context.Context, all []orderdb.Stored) error
+	SendAll(ctx context.Context, all []News) error
 }
 
 const (

@@ -142,7 +142,7 @@ func TestSilentServer(t *testing.T) {
 	defer cancel()
 	inbox := newSink(t)
 	inbox.silent.Store(true)
-	if err := newMail(t, inbox.address).Send(ctx, orderdb.Stored{Order: shoptest.Order(t)}); err == nil {
+	if err := newMail(t, inbox.address).Send(ctx, News{Stored: orderdb.Stored{Order: shoptest.Order(t)}}); err == nil {
 		t.Error("got no error, want one")
 	}
 }

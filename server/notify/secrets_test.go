@@ -32,7 +32,7 @@ func TestWebhookHidesItsAddress(t *testing.T) {
 	for name, host := range map[string]string{"it answers with it": answering.URL, "it is not reached": gone.URL} {
 		t.Run(name, func(t *testing.T) {
 			hook := Webhook{URL: host + path, Secret: make([]byte, 32)}
-			err := hook.Send(t.Context(), orderdb.Stored{Placed: time.Now()})
+			err := hook.Send(t.Context(), News{Stored: orderdb.Stored{Placed: time.Now()}})
 			if err == nil || strings.Contains(err.Error(), "B0002abcd") || strings.Contains(err.Error(), "0123456789") || strings.Contains(err.Error(), "\x1b") {
 				t.Errorf("got %q, want an error without the path and without escape sequences", err)
 			}
@@ -59,7 +59,7 @@ func TestMailHidesItsPassword(t *testing.T) {
 	}()
 	m := newMail(t, listener.Addr().String())
 	m.Server = &url.URL{Scheme: "smtp", User: url.UserPassword("ana", "secreta"), Host: listener.Addr().String()}
-	if err := m.Send(t.Context(), orderdb.Stored{Placed: time.Now()}); err == nil || strings.Contains(err.Error(), "secreta") {
+	if err := m.Send(t.Context(), News{Stored: orderdb.Stored{Placed: time.Now()}}); err == nil || strings.Contains(err.Error(), "secreta") {
 		t.Errorf("got %v, want an error without the password", err)
 	}
 }

@@ -42,6 +42,7 @@ func mailText(stored orderdb.Stored, s *shop.Shop) string {
 	field(&b, w.Delivery, words.DeliveryName(o.Delivery, s))
 	field(&b, w.Payment, w.PaymentName(o.Payment, s))
 	field(&b, w.Tenders, w.Tender(o.Payment, s))
+	field(&b, w.PayMailState, w.PayStates[string(stored.Payment)])
 	field(&b, w.Address, place(o.Customer))
 	field(&b, w.OrderNote, o.Note)
 	return b.String()

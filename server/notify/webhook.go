@@ -13,18 +13,19 @@ import (
 	"strconv"
 	"time"
 
-	"carrito/server/inbox/orderdb"
 	"carrito/server/safelog"
 )
 
 // Webhook posts orders to an address, signed as Standard Webhooks 1.0 says:
 //
-//	webhook-id: the order's id, the same however often it is sent
+//	webhook-id: the order's id, the same however often a notice is sent
 //	webhook-timestamp: seconds since 1970
 //	webhook-signature: v1,base64(HMAC-SHA256(secret, id "." timestamp "." body))
 //
-//	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "data": the order, as package order writes it}
+//	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "payment": "unpaid", "data": the order, as package order writes it}
 //
+// The type is "order.payment" when the state of the payment has changed; its id ends in
+// that state. The states are those of orderdb.PayState.
 // For an order that cannot be read the type is "order.unreadable", and the data is
 // {"id": its number}.
 type Webhook struct {
@@ -39,12 +40,12 @@ var noRedirects = &http.Client{CheckRedirect: func(*http.Request, []*http.Reques
 
 // Send posts one order. Only a status from 200 to 299 means that it is accepted. The
 // error contains nothing of the URL but its host.
-func (w *Webhook) Send(ctx context.Context, o orderdb.Stored) error {
-	return safelog.Webhook(w.URL).HideError(w.post(ctx, o))
+func (w *Webhook) Send(ctx context.Context, n News) error {
+	return safelog.Webhook(w.URL).HideError(w.post(ctx, n))
 }
 
-func (w *Webhook) post(ctx context.Context, o orderdb.Stored) error {
-	body, err := event(o)
+func (w *Webhook) post(ctx context.Context, n News) error {
+	body, err := event(n)
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (w *Webhook) post(ctx context.Context, o orderdb.Stored) error {
 	if err != nil {
 		return err
 	}
-	id, timestamp := o.Order.ID, strconv.FormatInt(time.Now().Unix(), 10)
+	id, timestamp := n.id(), strconv.FormatInt(time.Now().Unix(), 10)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("User-Agent", "carrito")
 	request.Header.Set("Webhook-Id", id)
@@ -74,20 +75,24 @@ func (w *Webhook) post(ctx context.Context, o orderdb.Stored) error {
 	return nil
 }
 
-func event(o orderdb.Stored) ([]byte, error) {
-	kind, data := "order.placed", json.RawMessage(o.Order.AppendJSON(nil))
-	if o.Fault != nil {
+func event(n News) ([]byte, error) {
+	kind, data := "order.placed", json.RawMessage(n.Order.AppendJSON(nil))
+	if n.About != "" {
+		kind = "order.payment"
+	}
+	if n.Fault != nil {
 		kind = "order.unreadable"
 		var err error
-		if data, err = json.Marshal(map[string]string{"id": o.Order.ID}); err != nil {
+		if data, err = json.Marshal(map[string]string{"id": n.Order.ID}); err != nil {
 			return nil, err
 		}
 	}
 	return json.Marshal(struct {
 		Type      string          `json:"type"`
 		Timestamp time.Time       `json:"timestamp"`
+		Payment   string          `json:"payment,omitempty"`
 		Data      json.RawMessage `json:"data"`
-	}{kind, o.Placed.UTC(), data})
+	}{kind, n.Placed.UTC(), string(n.Payment), data})
 }
 
 func sign(secret []byte, text string) []byte {

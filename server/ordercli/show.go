@@ -65,7 +65,7 @@ func (c *Command) show(ctx context.Context, number string) error {
 	field(c.Stdout, "", text.Delivery, words.DeliveryName(o.Delivery, c.Shop))
 	field(c.Stdout, "", text.Payment, text.PaymentName(o.Payment, shop))
 	field(c.Stdout, "", text.Tenders, text.Tender(o.Payment, shop))
-	field(c.Stdout, "", text.PayFilter, text.PayStates[string(stored.Payment)])
+	field(c.Stdout, "", text.PayMailState, text.PayStates[string(stored.Payment)])
 	field(c.Stdout, "", text.Address, o.Customer.Address+"\n"+strings.TrimSpace(o.Customer.PostalCode+" "+o.Customer.City))
 	field(c.Stdout, "", text.OrderNote, o.Note)
 	fmt.Fprintln(c.Stdout)

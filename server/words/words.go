@@ -159,11 +159,21 @@ type Text struct {
 	StateGreeting  func(name, shop string) string           `text:"owner.pay.stateGreeting name shop"`
 	StateMessage   func(number, total, state string) string `text:"owner.pay.stateMessage number total state"`
 
+	// The mail to the shopper.
+	ReceiptTitle   func(number, shop string) string `text:"receipt.title number shop"`
+	ReceiptLead    string                           `text:"receipt.lead"`
+	ReceiptLine    func(n, product string) string   `text:"receipt.line n product"`
+	ReceiptPage    string                           `text:"receipt.page"`
+	ReceiptContact string                           `text:"receipt.contact"`
+	ReceiptStates  map[string]string                `text:"receipt.state" keys:"unpaid,said,awaiting,in process,paid,refused,expired,differs,refunded,partly refunded,disputed,charged back"`
+
 	// The mail to the owner.
-	MailSubject   func(number, total string) string `text:"owner.mail.subject number total"`
-	MailFoot      string                            `text:"owner.mail.foot"`
-	DigestSubject func(n int) string                `text:"owner.mail.digestSubject n"`
-	DigestHead    string                            `text:"owner.mail.digestHead"`
+	MailSubject    func(number, total string) string        `text:"owner.mail.subject number total"`
+	PayMailSubject func(number, total, state string) string `text:"owner.mail.paySubject number total state"`
+	PayMailState   string                                   `text:"owner.mail.payState"`
+	MailFoot       string                                   `text:"owner.mail.foot"`
+	DigestSubject  func(n int) string                       `text:"owner.mail.digestSubject n"`
+	DigestHead     string                                   `text:"owner.mail.digestHead"`
 
 	Months map[string]string `text:"owner.month" keys:"1,2,3,4,5,6,7,8,9,10,11,12"`
 }
