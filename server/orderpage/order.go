@@ -22,7 +22,6 @@ type orderPage struct {
 	Number     string
 	When       moment
 	Fault      string
-	State      orderdb.State
 	StateName  string
 	Next       string
 	Steps      []step
@@ -93,7 +92,7 @@ func (h *Handler) orderPage(o orderdb.Stored, known orderdb.Payment) orderPage {
 	s := h.shopper(o)
 	page := orderPage{
 		frame: h.frame(), Address: h.address(o), Version: version(o),
-		Number: words.Number(o.Order.ID), When: h.moment(o.Placed), State: o.State,
+		Number: words.Number(o.Order.ID), When: h.moment(o.Placed),
 		Unreadable: o.Fault != nil, Contact: contactOf(s, o),
 	}
 	state := stateName(o.State, isPickup(s, o))

@@ -67,7 +67,7 @@ func (h *Handler) payment(s *shopper.Shopper, o orderdb.Stored, known orderdb.Pa
 	w := h.words()
 	switch {
 	case o.Provider != "":
-		p.Button, p.Tip = h.button(o, p.Name)
+		p.Button, p.Tip = h.button(o, s.Text.Order.PaymentTip[o.Provider])
 	case o.Payment != orderdb.Unpaid && o.Payment != orderdb.Said || kind == shop.Cash && o.State == orderdb.Done:
 	case !ok || o.Order.Currency != h.site().Shop.Currency:
 		p.Tip = w.WayGone
@@ -154,9 +154,9 @@ func (h *Handler) hold(o orderdb.Stored) *sentence {
 	return nil
 }
 
-// button returns the text of the button to the provider's page, and a sentence on
-// it. Without a button the order is not to be paid now.
-func (h *Handler) button(o orderdb.Stored, means string) (button, tip string) {
+// button returns the text of the button to the provider's page, and a sentence about
+// that page. Without a button the order is not to be paid now.
+func (h *Handler) button(o orderdb.Stored, about string) (button, tip string) {
 	w := h.words()
 	switch {
 	case o.Payment != orderdb.Awaiting && o.Payment != orderdb.Refused && o.Payment != orderdb.Expired:
@@ -164,9 +164,9 @@ func (h *Handler) button(o orderdb.Stored, means string) (button, tip string) {
 	case o.Unheld && o.Payment != orderdb.Expired:
 		return "", w.Unconfirmed
 	case o.Payment == orderdb.Awaiting:
-		return w.PayNow, w.Hosted(means)
+		return w.PayNow, about
 	}
-	return w.PayAgain, w.Hosted(means)
+	return w.PayAgain, about
 }
 
 // qrWidth is the width of a QR code, in pixels. Each module is a square of whole pixels.

@@ -12,7 +12,7 @@ import (
 )
 
 // Nobody can tell an unknown token from an address that never existed, with any method.
-func TestUnknown(t *testing.T) {
+func TestUnknownTokens(t *testing.T) {
 	inDatabases(t, func(t *testing.T, v *visitor) {
 		o, forgotten := v.place("transfer", nil)
 		v.must(v.store.SetState(t.Context(), o.ID, orderdb.Cancelled, "test"))
@@ -39,7 +39,7 @@ func TestUnknown(t *testing.T) {
 	})
 }
 
-func TestEveryAnswerIsGuarded(t *testing.T) {
+func TestAnswersAreGuarded(t *testing.T) {
 	inDatabases(t, func(t *testing.T, v *visitor) {
 		_, path := v.place("stripe", nil)
 		for _, got := range []answer{v.get(path), v.get(path + "/pagar"), v.do("HEAD", path, nil), v.do("POST", path+"/otra", url.Values{"means": {"none"}})} {

@@ -32,7 +32,7 @@ func TestStates(t *testing.T) {
 		{"hosted, no provider", "mercadopago", nil, orderdb.Unpaid, "La tienda te escribe para coordinar el pago.", "/otra", false},
 		{"a way that is gone", "gone", nil, orderdb.Unpaid, "La tienda ya no ofrece esta forma de pago.", "", false},
 		{"said", "transfer", say, orderdb.Said, "Dijiste que ya pagaste. La tienda revisa el pago y lo confirma aquí. Ver otra vez cómo pagar", "", false},
-		{"awaiting", "stripe", nil, orderdb.Awaiting, "Falta pagar. Pagar ahora Pagas en la página segura de Tarjeta y vuelves aquí.", "/pagar /otra", true},
+		{"awaiting", "stripe", nil, orderdb.Awaiting, "Falta pagar. Pagar ahora Pagas en la página segura de Stripe.", "/pagar /otra", true},
 		{"in process", "stripe", provider(pay.InProcess), orderdb.InProcess, "El pago está en proceso. No pagues otra vez", "", true},
 		{"paid", "stripe", provider(pay.Paid), orderdb.Paid, "Pagado. ¡Gracias!", "", false},
 		{"refused", "stripe", provider(pay.Refused), orderdb.Refused, "El pago fue rechazado. Inténtalo de nuevo o elige otra forma de pagar. Intentar de nuevo", "/pagar /otra", true},
@@ -94,7 +94,7 @@ func TestOrder(t *testing.T) {
 		o, path := v.place("transfer", nil)
 		got := v.get(path)
 		for _, want := range []string{
-			"Pedido " + strings.ToUpper(o.ID[len(o.ID)-8:]), "2 × Bolso tote de lona S/ 34.90 Nota: Para regalo S/ 69.80", "1 × Polo básico (M / Blanco)",
+			"Pedido " + strings.ToUpper(o.ID[len(o.ID)-8:]), "Bolso tote de lona 2 × S/ 34.90 Nota: Para regalo S/ 69.80", "Polo básico (M / Blanco) 1 × S/ 39.90",
 			"Descuento (ALPACA10) −S/ 10.97", "IGV 18 % (incluido)", "Total S/ 108.73", "Envío a domicilio, Lima y Callao", "Rosa Quispe Ñahui",
 			"Dpto. 302", "Portón verde.", "Pago: Transferencia bancaria", "CCI", "002-193-001234567890-13", "Titular Moda SAC", "Ya pagué: avisar por WhatsApp",
 			"La tienda recibió tu pedido y lo confirma pronto.", "La tienda guarda tus productos hasta el", "Contacto de la tienda", "hola@modadjango.example",

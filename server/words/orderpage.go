@@ -30,14 +30,13 @@ type OrderPage struct {
 	Unconfirmed   string                     `text:"orderPage.unconfirmed"`
 
 	// How to pay.
-	PayNow    string                    `text:"orderPage.payNow"`
-	PayAgain  string                    `text:"orderPage.payAgain"`
-	Hosted    func(means string) string `text:"orderPage.hosted means"`
-	OtherWays string                    `text:"orderPage.otherWays"`
-	OtherTip  string                    `text:"orderPage.otherTip"`
-	IPaid     string                    `text:"orderPage.iPaid"`
-	HowAgain  string                    `text:"orderPage.howAgain"`
-	WayGone   string                    `text:"orderPage.wayGone"`
+	PayNow    string `text:"orderPage.payNow"`
+	PayAgain  string `text:"orderPage.payAgain"`
+	OtherWays string `text:"orderPage.otherWays"`
+	OtherTip  string `text:"orderPage.otherTip"`
+	IPaid     string `text:"orderPage.iPaid"`
+	HowAgain  string `text:"orderPage.howAgain"`
+	WayGone   string `text:"orderPage.wayGone"`
 
 	// What went wrong.
 	Unreachable string                    `text:"orderPage.fault.unreachable"`
