@@ -153,6 +153,31 @@ func TestChoose(t *testing.T) {
 	})
 }
 
+// version returns the version of the page of an order.
+func (v *visitor) version(path string) string {
+	v.t.Helper()
+	for n := range nodes(v.t, v.get(path).body, "main") {
+		return attribute(n, "data-version")
+	}
+	return ""
+}
+
+// An answer of the provider that changes nothing on the page makes no event: the page
+// would reload its content and have the provider asked again, for ever.
+func TestVersion(t *testing.T) {
+	inDatabases(t, func(t *testing.T, v *visitor) {
+		o, path := v.place("stripe", nil)
+		for _, state := range []pay.State{pay.Open, pay.InProcess, pay.Refused} {
+			v.settle(o, time.Now(), state)
+			first := v.version(path)
+			v.settle(o, time.Now().Add(time.Minute), state)
+			if got := v.version(path); got != first || got == "" {
+				t.Errorf("%s: got the version %q after %q, want the same", state, got, first)
+			}
+		}
+	})
+}
+
 // An event tells of each change of the order, and of no other order.
 func TestEvents(t *testing.T) {
 	inDatabases(t, func(t *testing.T, v *visitor) {
@@ -178,20 +203,14 @@ func TestEvents(t *testing.T) {
 			t.Fatalf("the stream ended: %v", lines.Err())
 			return ""
 		}
-		version := func() string {
-			for n := range nodes(t, v.get(path).body, "main") {
-				return attribute(n, "data-version")
-			}
-			return ""
-		}
 		first := next()
-		if want := version(); first != want || first == "" {
+		if want := v.version(path); first != want || first == "" {
 			t.Errorf("got %q, want the page's %q", first, want)
 		}
 		v.must(v.store.Payments().Say(t.Context(), other.ID, time.Now()))
 		time.Sleep(1500 * time.Millisecond)
 		v.must(v.store.Payments().Say(t.Context(), o.ID, time.Now()))
-		if got, want := next(), version(); got != want || got == first {
+		if got, want := next(), v.version(path); got != want || got == first {
 			t.Errorf("got %q, want the page's %q", got, want)
 		}
 		v.must(v.store.SetState(t.Context(), o.ID, orderdb.Cancelled, "test"))

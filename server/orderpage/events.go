@@ -28,8 +28,10 @@ func (h *Handler) events(w http.ResponseWriter, r *http.Request, o orderdb.Store
 }
 
 // version returns a text that differs whenever the page of an order shows something
-// else.
+// else. It does not differ otherwise: a page that reloads its content makes the cashier
+// ask, and each answer on a payment in process prolongs the hold.
 func version(o orderdb.Stored) string {
-	sum := sha256.Sum256(fmt.Append(nil, o.Order.ID, o.State, o.Payment, o.Means, o.Provider, o.Held.UnixMicro(), o.Unheld))
+	until, _ := shownHold(o)
+	sum := sha256.Sum256(fmt.Append(nil, o.Order.ID, o.State, o.Payment, o.Means, o.Provider, until.UnixMicro(), o.Unheld))
 	return base64.RawURLEncoding.EncodeToString(sum[:9])
 }

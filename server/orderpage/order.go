@@ -35,6 +35,10 @@ type orderPage struct {
 	Contact    contact
 }
 
+// returned is in the query of the address to which a provider sends the shopper back. It
+// says nothing of the payment: the page then says that the payment is being checked.
+const returned = "vuelta"
+
 // step is a state that the order passes through.
 type step struct {
 	Name       string
@@ -69,7 +73,7 @@ func (h *Handler) showOrder(w http.ResponseWriter, r *http.Request, o orderdb.St
 		h.unavailable(w, r, err)
 		return
 	}
-	page := h.orderPage(o, known)
+	page := h.orderPage(o, known, r.URL.Query().Has(returned))
 	page.Fault = fault
 	if isOpen(o) {
 		h.cashier.Refresh(o.Order.ID)
@@ -88,7 +92,7 @@ func (h *Handler) shopper(o orderdb.Stored) *shopper.Shopper {
 	return shopper.New(cldr.InCurrency(s.Shop, o.Order.Currency), s.Catalog)
 }
 
-func (h *Handler) orderPage(o orderdb.Stored, known orderdb.Payment) orderPage {
+func (h *Handler) orderPage(o orderdb.Stored, known orderdb.Payment, hasReturned bool) orderPage {
 	s := h.shopper(o)
 	page := orderPage{
 		frame: h.frame(), Address: h.address(o), Version: version(o),
@@ -101,7 +105,7 @@ func (h *Handler) orderPage(o orderdb.Stored, known orderdb.Payment) orderPage {
 	if page.Unreadable {
 		return page
 	}
-	page.Payment = h.payment(s, o, known)
+	page.Payment = h.payment(s, o, known, hasReturned)
 	page.Refresh = o.State != orderdb.Cancelled && (isOpen(o) || o.Payment == orderdb.Said)
 	page.Delivery, page.Customer, page.Note = words.DeliveryName(o.Order.Delivery, s.Shop), o.Order.Customer, o.Order.Note
 	page.Figures = page.Words.Figures(o.Order, s.Shop)

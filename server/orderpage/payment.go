@@ -3,6 +3,7 @@ package orderpage
 import (
 	"html/template"
 	"slices"
+	"time"
 
 	"carrito/app/money"
 	"carrito/app/order"
@@ -53,8 +54,9 @@ type code struct {
 	Pixels int
 }
 
-// payment works out what the page shows about the payment of an order.
-func (h *Handler) payment(s *shopper.Shopper, o orderdb.Stored, known orderdb.Payment) payment {
+// payment works out what the page shows about the payment of an order. returned is
+// whether the shopper comes from the provider's page.
+func (h *Handler) payment(s *shopper.Shopper, o orderdb.Stored, known orderdb.Payment, returned bool) payment {
 	p := payment{Name: s.PaymentName(o.Order), names: s.MeansName, Mood: mood(o.Payment)}
 	paying, ok := s.Paying(o.Order)
 	kind := paying.Means.Kind
@@ -68,6 +70,9 @@ func (h *Handler) payment(s *shopper.Shopper, o orderdb.Stored, known orderdb.Pa
 	switch {
 	case o.Provider != "":
 		p.Button, p.Tip = h.button(o, s.Text.Order.PaymentTip[o.Provider])
+		if returned && o.Payment == orderdb.Awaiting {
+			p.State = []string{w.Checking}
+		}
 	case o.Payment != orderdb.Unpaid && o.Payment != orderdb.Said || kind == shop.Cash && o.State == orderdb.Done:
 	case !ok || o.Order.Currency != h.site().Shop.Currency:
 		p.Tip = w.WayGone
@@ -132,24 +137,32 @@ func refunded(made []orderdb.Made, digits int) money.Amount {
 	return sum
 }
 
-// hold says until when a new order holds its units, or that it holds none.
-func (h *Handler) hold(o orderdb.Stored) *sentence {
-	w := h.words()
+// shownHold returns until when a new order holds its units, if the page says so, and
+// whether the shopper must pay until then.
+func shownHold(o orderdb.Stored) (until time.Time, toPay bool) {
 	if o.State != orderdb.New {
-		return nil
+		return time.Time{}, false
 	}
 	switch o.Payment {
 	case orderdb.Awaiting, orderdb.Refused:
-		if !o.Held.IsZero() {
-			return h.sentence(w.PayUntil, o.Held)
-		}
+		return o.Held, true
 	case "", orderdb.Unpaid, orderdb.Said:
-		switch {
-		case o.Unheld:
-			return &sentence{Before: w.Unheld}
-		case !o.Held.IsZero():
-			return h.sentence(w.Held, o.Held)
-		}
+		return o.Held, false
+	}
+	return time.Time{}, false
+}
+
+// hold says until when a new order holds its units, or that it holds none.
+func (h *Handler) hold(o orderdb.Stored) *sentence {
+	w := h.words()
+	until, toPay := shownHold(o)
+	switch {
+	case !until.IsZero() && toPay:
+		return h.sentence(w.PayUntil, until)
+	case !until.IsZero():
+		return h.sentence(w.Held, until)
+	case o.Unheld && o.State == orderdb.New && o.Provider == "":
+		return &sentence{Before: w.Unheld}
 	}
 	return nil
 }

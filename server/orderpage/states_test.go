@@ -150,3 +150,18 @@ func TestUnheld(t *testing.T) {
 		}
 	})
 }
+
+// Who comes back from the provider's page is told that the payment is being checked.
+func TestReturn(t *testing.T) {
+	inDatabases(t, func(t *testing.T, v *visitor) {
+		o, path := v.place("stripe", nil)
+		const checking = "Comprobamos tu pago"
+		if page := v.get(path + "?vuelta").body; !strings.Contains(page, checking) || strings.Contains(page, "Falta pagar.") {
+			t.Errorf("got %s, want it to say that the payment is checked", text(t, page))
+		}
+		v.settle(o, time.Now(), pay.Paid)
+		if page := v.get(path + "?vuelta").body; strings.Contains(page, checking) {
+			t.Errorf("paid: got %s, want no more checks", text(t, page))
+		}
+	})
+}

@@ -21,6 +21,7 @@ type OrderPage struct {
 
 	// How far the payment is, by the states of package orderdb.
 	Pay           map[string]string          `text:"orderPage.pay" keys:"unpaid,agree=,said,awaiting,inProcess=in process,paid,refused,expired,differs,refunded,partlyRefunded=partly refunded,disputed,chargedBack=charged back"`
+	Checking      string                     `text:"orderPage.checking"`
 	SoldOut       string                     `text:"orderPage.soldOut"`
 	CancelledPaid string                     `text:"orderPage.cancelledPaid"`
 	RefundedPart  func(amount string) string `text:"orderPage.refundedPart amount"`

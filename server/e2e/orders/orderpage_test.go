@@ -1,7 +1,10 @@
 package orders_test
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
+	"image/png"
 	"log"
 	"net/http"
 	"path/filepath"
@@ -84,6 +87,9 @@ func TestOrderPage(t *testing.T) {
 		tab.Press("button", "Copiar: Importe")
 		tab.Await("window.copied && document.querySelector('#live').textContent.includes(window.copied)")
 		tab.AwaitText("#news", "Copiado: Importe.")
+		tab.Eval("HTMLAnchorElement.prototype.click = function () { window.saved = this.href }")
+		tab.Press("button", "Guardar el código como imagen")
+		wantCode(tab, browsertest.Eval[string](tab, "saved"), yape)
 
 		tab.Eval("document.querySelector('.more summary').click()")
 		tab.Press("button", "Transferencia BCP")
@@ -105,6 +111,18 @@ func TestOrderPage(t *testing.T) {
 			t.Error("got the page loaded again, want only its content updated")
 		}
 	})
+}
+
+// wantCode checks that a data URL is a picture of a QR code with a text.
+func wantCode(tab *browsertest.Tab, address, want string) {
+	tab.T.Helper()
+	data, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(address, "data:image/png;base64,"))
+	tab.Must(err)
+	picture, err := png.Decode(bytes.NewReader(data))
+	tab.Must(err)
+	if got, err := browsertest.Decode(picture); err != nil || got != want {
+		tab.T.Errorf("got %q, %v, want the code %q", got, err, want)
+	}
 }
 
 // TestOrderPageLooks checks the page of an order in the light and in the dark, on

@@ -1,6 +1,6 @@
 // Keeps the page of an order as the server has it, copies what the shopper must type
-// elsewhere, and prints. Without it the page reloads itself while news is likely, and
-// there is nothing to copy or print with.
+// elsewhere, saves the QR code, and prints. Without it the page reloads itself while
+// news is likely, and the buttons for that are not there.
 const live = document.getElementById("live"), news = document.getElementById("news"), offline = document.getElementById("offline");
 
 const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
@@ -10,7 +10,7 @@ const say = (element, text) => { if (element.textContent !== text) element.textC
 const ready = () => {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: "medium", timeStyle: "short"});
   for (const time of live.querySelectorAll("time")) time.textContent = format.format(new Date(time.dateTime));
-  for (const button of live.querySelectorAll(navigator.clipboard ? "#print, [data-copy]" : "#print")) button.hidden = false;
+  for (const button of live.querySelectorAll(navigator.clipboard ? "#print, #save, [data-copy]" : "#print, #save")) button.hidden = false;
 };
 
 // key tells a link, box or button of the page from the others.
@@ -44,11 +44,27 @@ const copy = async (button) => {
   }
 };
 
+// save saves the QR code as a picture, for an app on the same phone.
+const save = () => {
+  const code = live.querySelector(".qr"), size = code.viewBox.baseVal.width, pixels = 8;
+  const canvas = Object.assign(document.createElement("canvas"), {width: size * pixels, height: size * pixels}), to = canvas.getContext("2d");
+  to.fillStyle = "#fff";
+  to.fillRect(0, 0, canvas.width, canvas.height);
+  to.scale(pixels, pixels);
+  to.fillStyle = "#000";
+  to.fill(new Path2D(code.firstElementChild.getAttribute("d")));
+  Object.assign(document.createElement("a"), {href: canvas.toDataURL(), download: "qr.png"}).click();
+};
+
+// A page that the browser brings back may be old.
+addEventListener("pageshow", ({persisted}) => persisted && location.reload());
+
 if (live) {
   ready();
   live.addEventListener("click", ({target}) => {
     const button = target.closest("button");
     if (button?.id === "print") print();
+    if (button?.id === "save") save();
     if (button?.dataset.copy) copy(button);
   });
   let taking = Promise.resolve();
