@@ -54,8 +54,9 @@
 //
 //	server             the commands: flags and wiring
 //	                   → app/shop admin admincli cashier check clientip export httpd images importcli
-//	                     inbox inbox/orderdb notify ordercli pay pay/mercadopago pay/mercadopagotest
-//	                     pay/stripe pay/stripetest paycli private program progress safelog site
+//	                     inbox inbox/orderdb notify ordercli orderpage pay pay/mercadopago
+//	                     pay/mercadopagotest pay/stripe pay/stripetest paycli private program
+//	                     progress safelog site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext images site
 //	importcli          the command import
@@ -79,6 +80,9 @@
 //	admin              the owner's page
 //	                   → app/money app/order app/shop app/typed asset cldr clientip inbox/orderdb live
 //	                     passkey privacy site words
+//	orderpage          the page of an order, for its shopper
+//	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
+//	                     inbox/orderdb live pay site words
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
 //	pay/mercadopagotest  Mercado Pago's API for the sandbox
@@ -112,7 +116,7 @@
 //	picture            the format, size and metadata of a picture file
 //	clientip           which client a request comes from
 //	live               tells open pages of changes, as server-sent events
-//	words              the owner's texts in the shop's language
+//	words              the texts of the server's own pages in the shop's language
 //	                   → app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/json app/money app/order app/pay app/shop app/typed cldr

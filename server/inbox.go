@@ -19,6 +19,7 @@ import (
 	"carrito/server/inbox"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
+	"carrito/server/orderpage"
 )
 
 // inboxOptions holds the flags of serve that concern orders.
@@ -94,11 +95,14 @@ func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logge
 	return store, nil
 }
 
-// handle adds the API of orders and the owner's page to the shop.
+// handle adds the API of orders, the pages of orders and the owner's page to the
+// shop.
 func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, snapshot func() inbox.Snapshot, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, snapshot, i.limits, logger)))
-	payments.handle(ctx, shop, store, forwarded, logger)
+	orders := orderpage.New(ctx, store, payments.handle(ctx, shop, store, forwarded, logger), shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
+	orders.Provider = store.Provider
+	shop.Handle("/pedido/", orders)
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	shop.Handle("/admin/", forwarded.Watch(page))

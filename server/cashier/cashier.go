@@ -106,7 +106,7 @@ func request(o orderdb.Stored, page orderdb.PayPage) pay.Request {
 	r := pay.Request{
 		Order: o.Order.ID, Attempt: page.Attempt, Title: page.Title,
 		Amount: o.Order.Figures.Total, Currency: o.Order.Currency, Email: o.Order.Customer.Email,
-		Return: page.Base + "/pedido/" + o.Token, Expires: page.Expires,
+		Return: page.Base + "/pedido/" + o.Token + "?vuelta", Expires: page.Expires,
 	}
 	if reachable(page.Base) {
 		r.Notify = page.Base + HookAddress + page.Provider

@@ -34,7 +34,7 @@ import (
 
 const (
 	shopVariable = "CARRITO_TEST_SHOP" // database of the shop that a process is
-	hats         = 1_000_000 // of inboxtest.ManyHats
+	hats         = 1_000_000           // of inboxtest.ManyHats
 )
 
 // TestShopProcess is no test: TestKilledWhilePaying runs it as the shop's process.

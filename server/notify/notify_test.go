@@ -179,9 +179,9 @@ func TestFromEnvironment(t *testing.T) {
 		channels, wrong   string // the variables that are named
 	}{
 		{"nothing", "", "", ""},
-		{"mail", "CARRITO_SMTP=smtp://u:p@h:25 CARRITO_MAIL_TO=a@b.example,c@d.example", "mail", ""},
+		{"mail", "CARRITO_SMTP=smtp://u:p@h:25 CARRITO_MAIL_TO=a@b.example,c@d.example", "mail shopper", ""},
 		{"webhook", "CARRITO_WEBHOOK=https://h.example/x CARRITO_WEBHOOK_SECRET=" + secret, "webhook", ""},
-		{"both", "CARRITO_SMTP=smtps://h CARRITO_MAIL_TO=a@b.example CARRITO_MAIL_FROM=x@y.example CARRITO_WEBHOOK=http://127.0.0.1:9/x CARRITO_WEBHOOK_SECRET=" + secret, "mail webhook", ""},
+		{"both", "CARRITO_SMTP=smtps://h CARRITO_MAIL_TO=a@b.example CARRITO_MAIL_FROM=x@y.example CARRITO_WEBHOOK=http://127.0.0.1:9/x CARRITO_WEBHOOK_SECRET=" + secret, "mail shopper webhook", ""},
 		{"no recipient", "CARRITO_SMTP=smtp://u:hush@h", "", "CARRITO_MAIL_TO"},
 		{"no server", "CARRITO_MAIL_TO=a@b.example", "", "CARRITO_SMTP"},
 		{"another scheme", "CARRITO_SMTP=http://u:hush@h CARRITO_MAIL_TO=a@b.example", "", "CARRITO_SMTP"},

@@ -1,6 +1,7 @@
-// Package words has the texts for the shop's owner in every language: those of
-// the owner's pages and of the mail about a new order. Package text reads them
-// from its files, where their keys begin with "owner.".
+// Package words has the texts of the server's own pages in every language: those
+// for the owner, of the owner's pages and of the mail about a new order, and those
+// of the page of an order, for its shopper. Package text reads them from its files,
+// where their keys begin with "owner." and "orderPage.".
 package words
 
 import (
@@ -193,7 +194,7 @@ func In(language string) *Text { return texts()[text.Known(language)] }
 
 // Check reports every fault in the file of a language, including the shoppers'
 // texts.
-func Check(language string) error { return text.Check(language, new(Text)) }
+func Check(language string) error { return text.Check(language, new(Text), new(OrderPage)) }
 
 // Wait returns the text that tells how long to wait before the next attempt to
 // sign in, in seconds or in whole minutes.
