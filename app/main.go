@@ -190,6 +190,8 @@ func (w *window) HandOver() bool {
 
 func (w *window) Arrived() { w.arrived() }
 
+func (w *window) Load(address, back string) { browser.Load(address, back) }
+
 func (w *window) Moment(text string) string { return browser.Moment(text, w.locale) }
 
 func (w *window) Tabs() session.Tabs { return w.tabs }

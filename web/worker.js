@@ -387,7 +387,8 @@ async function send({ url, body, id, redirect }) {
       method: "POST", body, redirect: redirect ? "manual" : "error", signal: within(POST_LIMIT),
       headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     });
-    return { status: response.type === "opaqueredirect" ? 302 : response.status, text: await response.text(), again: response.headers.get("Retry-After") };
+    // A redirect that is not followed has the status 0.
+    return { status: response.status || 302, text: await response.text(), again: response.headers.get("Retry-After") };
   } catch {
     return { status: 0, text: "", unsure: !alone };
   }
@@ -436,13 +437,13 @@ addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(se
 
 // answering returns the function that answers a request. It returns nothing if
 // the browser should handle the request: other methods and hosts, partial
-// content, and the owner's page, of which nothing may be cached.
+// content, and the pages of the owner and of an order, which may not be cached.
 function answering({ method, mode, destination, headers, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(prefix + "/") || headers.has("Range")) return;
   const path = pathname.slice(prefix.length);
   if (path.startsWith("/admin/")) return;
-  if (mode === "navigate") return /\.\w+$/.test(path) ? undefined : page;
+  if (mode === "navigate") return /\.\w+$|^\/pedido\/./.test(path) ? undefined : page;
   if (pathname === current) return news;
   if (path.startsWith("/web/assets/products.")) return catalogue;
   if (path.startsWith("/web/assets/")) return asset;

@@ -42,8 +42,12 @@ func Variant(product, variant int) string {
 // Add returns the path that adds a product to the cart.
 func Add(id int) string { return "/agregarCarrito/" + strconv.Itoa(id) }
 
-// Order returns the path of an order on the owner's pages.
-func Order(id string) string { return "/admin/pedidos/" + id }
+// OrderPage returns the path of an order's page, which the server draws. The token is in
+// the server's answer to the order.
+func OrderPage(token string) string { return Checkout + "/" + token }
+
+// PayPage returns the path that leads to the provider's page for paying an order.
+func PayPage(token string) string { return OrderPage(token) + "/pagar" }
 
 // Site describes where a shop is served.
 type Site struct {
@@ -96,6 +100,15 @@ func (s *Site) File(path string) string {
 		return path
 	}
 	return strings.TrimSuffix(s.Base, "/") + path
+}
+
+// Served returns the full address of a page that the server draws, such as [OrderPage],
+// on the host of the open page.
+func (s *Site) Served(path string) string {
+	if s.Origin == "" {
+		return s.File(path)
+	}
+	return s.Origin + s.Prefix + path
 }
 
 // Here returns the full address of a page on the host of the open page. On the server

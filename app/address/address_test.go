@@ -23,7 +23,9 @@ func TestSite(t *testing.T) {
 		{"file on another host", under.File("https://cdn.example/a.jpg"), "https://cdn.example/a.jpg"},
 		{"address on the open host", open.Here(address.Cart), "https://www.shop.example/shop/carrito"},
 		{"address on no open host", under.Here(address.Cart), under.Full(address.Cart)},
-		{"an order", root.Href(address.Order("01939a3e")), "/admin/pedidos/01939a3e"},
+		{"an order's page", under.Served(address.OrderPage("q83v")), "https://shop.example/pedido/q83v"},
+		{"an order's page on the open host", open.Served(address.OrderPage("q83v")), "https://www.shop.example/shop/pedido/q83v"},
+		{"the payment of an order", root.Served(address.PayPage("q83v")), "/pedido/q83v/pagar"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

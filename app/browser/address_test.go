@@ -43,6 +43,7 @@ func TestLeftToBrowser(t *testing.T) {
 		{"another shop", click{link: "https://other.example/", origin: "https://other.example"}, true},
 		{"a mail address", click{link: "mailto:a@shop.example", origin: "null"}, true},
 		{"a link of a drawing", click{}, true},
+		{"a page that the server draws", click{link: origin + "/pedido/q83v", origin: origin, target: "_self"}, true},
 		{"another page, with a key", click{handled: true, link: origin + "/carrito", origin: origin}, true},
 	}
 	for _, test := range tests {

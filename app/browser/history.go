@@ -63,6 +63,17 @@ func FollowHistory() {
 	}))
 }
 
+// Load loads a page that the program does not draw. Until it arrives, and after Back, the
+// program shows its page at the address back. That page takes the place of the shown one
+// in the history, because browsers skip an entry on which the shopper has pressed nothing.
+func Load(address, back string) {
+	attempt(func() {
+		history.Call("replaceState", nil, "", back)
+		window.Call("dispatchEvent", window.Get("Event").New("popstate")) // go-app shows the page
+	})
+	attempt(func() { location.Call("assign", address) })
+}
+
 // here returns the address of the present entry of the history.
 func here() string {
 	return location.Get("pathname").String() + location.Get("search").String()
@@ -78,7 +89,7 @@ func MendAddress() {
 
 // leftToBrowser reports whether go-app must not handle a click on a link.
 func leftToBrowser(event, link js.Value) bool {
-	c := click{link: textOf(link.Get("href")), origin: textOf(link.Get("origin"))}
+	c := click{link: textOf(link.Get("href")), origin: textOf(link.Get("origin")), target: textOf(link.Get("target"))}
 	for _, name := range []string{"defaultPrevented", "shiftKey", "altKey"} {
 		c.handled = c.handled || event.Get(name).Bool()
 	}

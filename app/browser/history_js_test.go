@@ -155,6 +155,7 @@ func TestFollowHistoryClicks(t *testing.T) {
 		{"a link with Alt", `<a href="/carrito"><b>x</b></a>`, "{ altKey: true }", false, 70},
 		{"a link that a script handles", `<a href="/carrito"><b onclick="event.preventDefault()">x</b></a>`, "{}", false, 70},
 		{"a link elsewhere", `<a href="https://other.example/"><b>x</b></a>`, "{}", false, 70},
+		{"a link to a page of the server", `<a href="/pedido/q83v" target="_self"><b>x</b></a>`, "{}", false, 70},
 		{"a fragment", `<a href="#content"><b>x</b></a>`, "{}", false, 70},
 		{"a link of a drawing", `<svg><a href="/carrito"><text>x</text></a></svg>`, "{}", false, 70},
 		{"no link", `<b>x</b>`, "{}", true, 0},
@@ -190,4 +191,33 @@ func reachesGoApp(members string) bool {
 		document.querySelector("b, text").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...` + members + ` }));
 		return reached;
 	`).Bool()
+}
+
+// A page is loaded whatever the browser lacks, and go-app is told which one to show.
+func TestLoad(t *testing.T) {
+	const throws = "return () => { throw new DOMException('', 'SecurityError') }"
+	tests := []struct {
+		name, replaceState, assign string // of the page's history and location
+		want                       string
+	}{
+		{"as the standards say", "return (_, __, address) => { a.log += 'at ' + address + ', ' }", "return (address) => { a.log += 'loads ' + address }", "at /gracias, shown, loads /pedido/q83v/pagar"},
+		{"too many entries", throws, "return (address) => { a.log += 'loads ' + address }", "loads /pedido/q83v/pagar"},
+		{"no loading", "return () => {}", throws, "shown, "},
+		{"no function", "return 7", "return undefined", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dropListeners(t)
+			fakeLocation(t, "https://shop.example/pedido")
+			fakeHistory(t, "null")
+			log := object("log", "")
+			history.Set("replaceState", script(test.replaceState, log))
+			location.Set("assign", script(test.assign, log))
+			on(window, "popstate", func(js.Value) { log.Set("log", log.Get("log").String()+"shown, ") })
+			Load("/pedido/q83v/pagar", "/gracias")
+			if got := log.Get("log").String(); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
 }

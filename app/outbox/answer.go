@@ -7,7 +7,7 @@ import (
 
 // answer holds the known members of an answer. order is JSON.
 type answer struct {
-	id, hold, reason, message, order string
+	id, hold, token, reason, message, order string
 
 	faults order.Faults
 }
@@ -26,6 +26,9 @@ func read(text string) answer {
 			if confirm, _ := r.Bool(); confirm {
 				a.hold = Unheld
 			}
+		case "token":
+			text, _ := r.Text()
+			a.token = Token(text)
 		case "reason":
 			a.reason, _ = r.Text()
 		case "message":
@@ -42,6 +45,19 @@ func read(text string) answer {
 		return answer{}
 	}
 	return a
+}
+
+// Token returns a text that can be the token of an order's page, or else "".
+func Token(text string) string {
+	if len(text) < 16 || len(text) > 64 {
+		return ""
+	}
+	for _, c := range []byte(text) {
+		if (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') && c != '-' && c != '_' {
+			return ""
+		}
+	}
+	return text
 }
 
 func readFault(r *json.Reader) order.Fault {

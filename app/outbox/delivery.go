@@ -1,12 +1,16 @@
 package outbox
 
-import "carrito/app/order"
+import (
+	"carrito/app/order"
+	"carrito/app/shop"
+)
 
 // Delivery is what a page shows about an order on its way.
 type Delivery struct {
 	State    State
 	Kind     string       // kind of the channel
 	Hold     string       // if Sent: the time until which the shop reserves the products (RFC 3339), or [Unheld]; may be empty
+	Token    string       // if Sent: of the order's page on the shop's own server; empty if it has none
 	Proposal *order.Order // if Changed: what the shop would accept; never nil then
 	Faults   order.Faults // if Refused: the faults that the answer names, if any
 	Reason   string       // if Refused: a sentence from the server, for the console
@@ -23,6 +27,9 @@ const Unheld = "no"
 func (r Record) Delivery(state State, digits int) Delivery {
 	answer := read(r.Answer)
 	d := Delivery{State: state, Kind: r.Kind, Hold: answer.hold, Faults: answer.faults, Reason: answer.message, Unsure: r.Unsure}
+	if r.Kind == shop.ServerChannel {
+		d.Token = answer.token
+	}
 	if o, err := r.Order(digits); err == nil {
 		d.Order = &o
 	}

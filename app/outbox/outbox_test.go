@@ -219,6 +219,32 @@ func TestHold(t *testing.T) {
 	}
 }
 
+// Only the shop's own server names an order's page.
+func TestToken(t *testing.T) {
+	const token = "q83vEjRWeJCrze8SNFZ4kA"
+	tests := []struct{ name, kind, body, want string }{
+		{"of the inbox", shop.ServerChannel, `{"id": "1", "token": "` + token + `"}`, token},
+		{"shortest", shop.ServerChannel, `{"token": "0123456789_-azAZ"}`, "0123456789_-azAZ"},
+		{"longest", shop.ServerChannel, `{"token": "` + strings.Repeat("x", 64) + `"}`, strings.Repeat("x", 64)},
+		{"none", shop.ServerChannel, `{"id": "1"}`, ""},
+		{"too short", shop.ServerChannel, `{"token": "0123456789_-azA"}`, ""},
+		{"too long", shop.ServerChannel, `{"token": "` + strings.Repeat("x", 65) + `"}`, ""},
+		{"a path", shop.ServerChannel, `{"token": "../../../../../admin"}`, ""},
+		{"a letter with an accent", shop.ServerChannel, `{"token": "q83vEjRWeJCrze8SNFZ4ká"}`, ""},
+		{"signs beside the letters", shop.ServerChannel, `{"token": "q83vEjRWeJCrze8S@[{:/"}`, ""},
+		{"a number", shop.ServerChannel, `{"token": 1234567890123456}`, ""},
+		{"of another server", shop.PostChannel, `{"token": "` + token + `"}`, ""},
+		{"no JSON", shop.ServerChannel, token, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := (outbox.Record{Kind: test.kind, Answer: test.body}).Delivery(outbox.Sent, 2).Token; got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // An order that has waited for 14 days is not sent unless the shopper sends it
 // again. Then its waiting time starts anew.
 func TestAged(t *testing.T) {

@@ -19,8 +19,11 @@ func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 	if last.State == outbox.Sent || last.State == outbox.Cancelled || last.State == outbox.Waiting && d.State == outbox.Sending {
 		return true // settled, or another attempt
 	}
-	again := last.State == d.State
-	last.State, last.Hold, last.Proposal = d.State, d.Hold, d.Proposal
+	again, pressed := last.State == d.State, os.pressed == id
+	if d.State != outbox.Sending {
+		os.pressed = ""
+	}
+	last.State, last.Hold, last.Token, last.Proposal = d.State, d.Hold, d.Token, d.Proposal
 	switch d.State {
 	case outbox.Waiting, outbox.Sent:
 		os.empty(id)
@@ -34,7 +37,7 @@ func (os *Orders) Deliver(id string, d outbox.Delivery) bool {
 		os.shopper.Checkout.renumber(draft) // the next order must not get this one's state
 	}
 	if !again {
-		os.show(d)
+		os.show(last, d, pressed)
 	}
 	return true
 }
@@ -53,7 +56,7 @@ func (os *Orders) deliverOther(id string, d outbox.Delivery) bool {
 		return false
 	}
 	if !busy && d.Order != nil {
-		os.Save(Sent{Kind: d.Kind, State: d.State, Hold: d.Hold, Order: *d.Order, Proposal: d.Proposal})
+		os.Save(Sent{Kind: d.Kind, State: d.State, Hold: d.Hold, Token: d.Token, Order: *d.Order, Proposal: d.Proposal})
 	}
 	switch d.State {
 	case outbox.Sent:
@@ -77,8 +80,8 @@ func (os *Orders) addNews(sentence string) {
 }
 
 // show tells the shopper the state of the last order, on whichever page they
-// are.
-func (os *Orders) show(d outbox.Delivery) {
+// are. pressed reports whether they have just sent it there.
+func (os *Orders) show(last Sent, d outbox.Delivery, pressed bool) {
 	s, t := os.shopper, os.shopper.Text.Order
 	here := s.Page.Path()
 	done := d.State == outbox.Sent || d.State == outbox.Waiting
@@ -89,6 +92,8 @@ func (os *Orders) show(d outbox.Delivery) {
 		s.Announce(t.CancelledUnsure, false)
 	case d.State == outbox.Cancelled:
 		s.Announce(t.Cancelled, false)
+	case here == address.Checkout && pressed && s.hosted(last):
+		s.Page.Load(address.PayPage(last.Token), address.Thanks)
 	case here == address.Checkout && done:
 		s.Page.Navigate(address.Thanks)
 	case here == address.Checkout && d.State == outbox.Changed:
@@ -103,7 +108,7 @@ func (os *Orders) show(d outbox.Delivery) {
 		s.Announce(c.FaultText(c.serverFaults[0]), false)
 		s.Page.Focus(FaultsID)
 	case done || here == address.Thanks:
-		s.Announce(t.Thanks[d.State]+". "+t.Next[d.State], false)
+		s.Announce(t.Thanks[d.State]+". "+s.NextText(last), false)
 	default:
 		os.addNews(laterRefused(t, d.State))
 	}

@@ -74,7 +74,7 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 				s = sentStore(t, other, test.own)
 			}
 			o := orderWithID(t, deliveredID)
-			d := outbox.Delivery{State: test.arrived, Kind: "server", Order: o, Proposal: o}
+			d := outbox.Delivery{State: test.arrived, Kind: "server", Token: token, Order: o, Proposal: o}
 			if got := s.Orders.Deliver(deliveredID, d); got != test.want {
 				t.Errorf("Deliver: got %v, want %v", got, test.want)
 			}
@@ -87,6 +87,9 @@ func TestDeliverFromEarlierSession(t *testing.T) {
 			}
 			if test.taken {
 				s.wantSent(t, deliveredID, test.arrived)
+				if last, _ := s.Orders.Last(); last.Token != token {
+					t.Errorf("got the token %q, want %q", last.Token, token)
+				}
 			} else if test.own != "" {
 				s.wantSent(t, other, test.own)
 			}

@@ -24,13 +24,13 @@ func (c *Checkout) Faults(o order.Order) order.Faults {
 	return faults
 }
 
-// ShownFaults returns the faults that the page shows. Until sending is first
+// ShownFaults returns the faults of an order that the page shows. Until sending is first
 // refused there are none.
-func (c *Checkout) ShownFaults() order.Faults {
+func (c *Checkout) ShownFaults(o order.Order) order.Faults {
 	if !c.shopper.Live || !c.refused {
 		return nil
 	}
-	return c.Faults(c.Order())
+	return c.Faults(o)
 }
 
 // FaultText returns the sentence for a fault.

@@ -160,17 +160,31 @@ func TestSentRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		o := long(s, 1+random.IntN(20), random.IntN(50), "ñ")
-		last := Sent{Kind: "server", State: outbox.Changed, Hold: "2026-11-26T21:30:00Z", Order: o, Proposal: &o}
+		last := Sent{Kind: "server", State: outbox.Changed, Hold: "2026-11-26T21:30:00Z", Token: "q83vEjRWeJCrze8SNFZ4kA", Order: o, Proposal: &o}
 		got, ok := ParseSent(string(last.AppendJSON(nil)), 2)
-		if !ok || got.Kind != last.Kind || got.State != last.State || got.Hold != last.Hold ||
+		if !ok || got.Kind != last.Kind || got.State != last.State || got.Hold != last.Hold || got.Token != last.Token ||
 			string(got.Order.AppendJSON(nil)) != string(o.AppendJSON(nil)) || string(got.Proposal.AppendJSON(nil)) != string(o.AppendJSON(nil)) {
 			t.Fatalf("got %+v, want %+v", got, last)
 		}
 	}
 }
 
+// An order from an earlier version has no token, and a token that nobody's server makes
+// is left out.
+func TestSentToken(t *testing.T) {
+	s := demo(t)
+	o := ordered(s)
+	for token, want := range map[string]string{"": "", "q83vEjRWeJCrze8SNFZ4kA": "q83vEjRWeJCrze8SNFZ4kA", "../admin/pedidos/01939a3e": ""} {
+		text := strings.Replace(string((&Sent{Kind: "server", State: outbox.Sent, Token: token, Order: o}).AppendJSON(nil)), `"token":"",`, "", 1)
+		if got, ok := ParseSent(text, 2); !ok || got.Token != want {
+			t.Errorf("%q: got %q, %v, want %q", token, got.Token, ok, want)
+		}
+	}
+}
+
 func FuzzSent(f *testing.F) {
 	f.Add(`{"channel":"server","state":"sent","held":"","order":"{\"id\":\"x\",\"lines\":[{}]}","proposal":""}`)
+	f.Add(`{"channel":"server","state":"sent","held":"no","token":"q83vEjRWeJCrze8SNFZ4kA","order":"{\"id\":\"x\",\"lines\":[{}]}"}`)
 	f.Add(`{"state":"changed","order":"{}"}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		last, ok := ParseSent(text, 2)

@@ -30,6 +30,7 @@ type Orders struct {
 	Sender Sender
 
 	shopper *Shopper
+	pressed string // number of the order that was sent on the open page and has no answer yet
 }
 
 // Last returns the order that was sent last, from the session.

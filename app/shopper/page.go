@@ -8,6 +8,9 @@ type Page interface {
 	Path() string
 	// Navigate goes to another page of the shop, by its path.
 	Navigate(path string)
+	// Load leaves for a page that the server draws, by its path. Until it arrives, and
+	// after Back, the page at the path back is shown.
+	Load(path, back string)
 	// Focus moves the focus to the element with this id, once the page is drawn.
 	Focus(id string)
 	// After calls f after a time, when the page can change, and draws the page again.
@@ -25,5 +28,6 @@ type noPage struct{}
 
 func (noPage) Path() string                { return "" }
 func (noPage) Navigate(string)             {}
+func (noPage) Load(string, string)         {}
 func (noPage) Focus(string)                {}
 func (noPage) After(time.Duration, func()) {}

@@ -9,19 +9,22 @@ import (
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/session"
+	"carrito/app/shop"
 )
 
 // fakePage is a page on which time passes when the test calls pass.
 type fakePage struct {
 	path          string
 	focused, went string
+	loaded        string // every page loaded, each with the page behind it
 	after         []func()
 	longest       time.Duration
 }
 
-func (p *fakePage) Path() string         { return p.path }
-func (p *fakePage) Navigate(path string) { p.went = path }
-func (p *fakePage) Focus(id string)      { p.focused = id }
+func (p *fakePage) Path() string           { return p.path }
+func (p *fakePage) Navigate(path string)   { p.went = path }
+func (p *fakePage) Load(path, back string) { p.loaded += path + " " + back }
+func (p *fakePage) Focus(id string)        { p.focused = id }
 func (p *fakePage) After(d time.Duration, f func()) {
 	p.after, p.longest = append(p.after, f), max(p.longest, d)
 }
@@ -180,6 +183,49 @@ func TestDeliveryOnEachPage(t *testing.T) {
 		})
 	}
 }
+
+// Once an order has arrived that the shopper has just sent, the page of the provider opens.
+// Anywhere else the shopper has to press a button.
+func TestPayAtOnce(t *testing.T) {
+	sent := outbox.Delivery{State: outbox.Sent, Token: token}
+	tests := []struct {
+		name, path, kind string
+		begin            func(s *Shopper)
+		arrived          []outbox.Delivery
+		went, loaded     string
+	}{
+		{"sent", address.Checkout, "stripe", send, []outbox.Delivery{{State: outbox.Sending}, sent}, "", "/pedido/" + token + "/pagar /gracias"},
+		{"a second copy", address.Checkout, "stripe", send, []outbox.Delivery{sent, sent}, "", "/pedido/" + token + "/pagar /gracias"},
+		{"paid to the shop", address.Checkout, "transfer", send, []outbox.Delivery{sent}, address.Thanks, ""},
+		{"an older server", address.Checkout, "stripe", send, []outbox.Delivery{{State: outbox.Sent}}, address.Thanks, ""},
+		{"waited", address.Checkout, "stripe", send, []outbox.Delivery{{State: outbox.Waiting}, sent}, address.Thanks, ""},
+		{"another page", address.Cart, "stripe", send, []outbox.Delivery{sent}, "", ""},
+		{"sent in another tab, or before a reload", address.Checkout, "stripe", func(s *Shopper) { save(s, outbox.Sending) }, []outbox.Delivery{sent}, address.Thanks, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, _ := payable(t, shop.Payment{Kind: test.kind})
+			page := &fakePage{path: test.path}
+			s.Page = page
+			o := s.Checkout.Order()
+			test.begin(s)
+			for _, d := range test.arrived {
+				d.Order = &o
+				if s.Orders.Deliver(o.ID, d) && page.went != "" {
+					page.path = page.went
+				}
+			}
+			if last, _ := s.Orders.Last(); last.Token != test.arrived[len(test.arrived)-1].Token {
+				t.Errorf("session: got the token %q", last.Token)
+			}
+			if page.went != test.went || page.loaded != test.loaded {
+				t.Errorf("got the page %q and loaded %q, want %q and %q", page.went, page.loaded, test.went, test.loaded)
+			}
+		})
+	}
+}
+
+func send(s *Shopper) { s.Checkout.Send("server") }
 
 // An order whose state stays unknown can be sent again after a while.
 func TestSendingEnds(t *testing.T) {

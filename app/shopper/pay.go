@@ -3,8 +3,10 @@ package shopper
 import (
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/money"
 	"carrito/app/order"
+	"carrito/app/outbox"
 	"carrito/app/pay"
 	"carrito/app/shop"
 )
@@ -12,11 +14,13 @@ import (
 // Paying is how the shopper pays an order that was sent.
 type Paying struct {
 	Means order.Means
+	Lead  string // sentence
 	Facts []Fact
 
 	Code   string // text of the QR code; empty for none
 	Copied bool   // the code's text can be pasted in place of scanning it
 	Link   string // page or program in which the order is paid; empty for none
+	Hosted bool   // Link leads to the page of a provider, through the shop's own server
 	Change string // sentence about the change of a payment in cash; may be empty
 }
 
@@ -27,15 +31,23 @@ type Fact struct {
 	Plain string // as it is copied
 }
 
-// Paying returns how to pay an order. It returns false if the shop does not have its way
-// of paying, or if the order has none.
-func (s *Shopper) Paying(o order.Order) (Paying, bool) {
+// Paying returns how to pay an order that was sent. It returns false if the shop does not
+// have its way of paying, or if the order has none.
+func (s *Shopper) Paying(last Sent) (Paying, bool) {
+	o := last.Order
 	m, ok := s.Terms.Means(o.Payment.Method)
 	if !ok {
 		return Paying{}, false
 	}
 	t, total, reference := s.Text.Order, o.Figures.Total, OrderNumber(o.ID)
-	p := Paying{Means: m}
+	kind, _ := shop.PaymentKindOf(m.Kind)
+	p := Paying{Means: m, Lead: t.PayLead[m.Kind], Hosted: kind.Hosted}
+	switch {
+	case s.hosted(last):
+		p.Link = s.Prefix + address.PayPage(last.Token)
+	case kind.Hosted:
+		p.Lead = t.PayLater
+	}
 	amount := Fact{t.Amount, s.Money(total), total.String()}
 	switch m.Kind {
 	case shop.Cash:
@@ -62,6 +74,27 @@ func (s *Shopper) Paying(o order.Order) (Paying, bool) {
 		p.Link = pay.Link(m.URL, pay.Values{Amount: total, Currency: o.Currency, Order: reference, Email: o.Customer.Email})
 	}
 	return p, true
+}
+
+// hosted reports whether an order that the shop has received can be paid at the page of a
+// provider.
+func (s *Shopper) hosted(last Sent) bool {
+	m, _ := s.Terms.Means(last.Order.Payment.Method)
+	kind, _ := shop.PaymentKindOf(m.Kind)
+	return kind.Hosted && last.State == outbox.Sent && last.Token != ""
+}
+
+// NextText returns the sentence about what comes next for an order that was sent.
+func (s *Shopper) NextText(last Sent) string {
+	t := s.Text.Order
+	if last.State == outbox.ByHand {
+		return t.NextByHand[last.Kind]
+	}
+	_, pays := s.Terms.Means(last.Order.Payment.Method)
+	if next := t.NextPaying[last.State]; pays && next != "" {
+		return next
+	}
+	return t.Next[last.State]
 }
 
 func same(name, text string) Fact { return Fact{name, text, text} }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"carrito/app/order"
+	"carrito/app/outbox"
 	"carrito/app/shop"
 )
 
@@ -42,7 +43,7 @@ func TestPaying(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s, o := payable(t, test.payment)
-			got, ok := s.Paying(o)
+			got, ok := s.Paying(Sent{Kind: "server", State: outbox.Sent, Order: o})
 			if !ok || got.Means.Kind != test.payment.Kind {
 				t.Fatalf("got %+v, %t, want the way of paying", got, ok)
 			}
@@ -63,6 +64,60 @@ func TestPaying(t *testing.T) {
 	}
 }
 
+const token = "q83vEjRWeJCrze8SNFZ4kA"
+
+// An order is paid at the page of a provider once the shop has received it, and has given
+// the address that leads there.
+func TestPayingHosted(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		kind  string
+		state outbox.State
+		token string
+		link  string
+		lead  string
+	}{
+		{"Stripe", "stripe", outbox.Sent, token, "/shop/pedido/" + token + "/pagar", spanishOrder.PayLead["stripe"]},
+		{"Mercado Pago", "mercadopago", outbox.Sent, token, "/shop/pedido/" + token + "/pagar", spanishOrder.PayLead["mercadopago"]},
+		{"an older server", "stripe", outbox.Sent, "", "", spanishOrder.PayLater},
+		{"not received", "stripe", outbox.Waiting, token, "", spanishOrder.PayLater},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, o := payable(t, shop.Payment{Kind: test.kind})
+			s.Prefix = "/shop"
+			got, ok := s.Paying(Sent{Kind: "server", State: test.state, Token: test.token, Order: o})
+			if !ok || !got.Hosted || got.Link != test.link || got.Lead != test.lead {
+				t.Errorf("got %+v, %v; want the link %q after %q", got, ok, test.link, test.lead)
+			}
+		})
+	}
+}
+
+// Where the order says how it is paid, the shop does not write about the payment.
+func TestNextText(t *testing.T) {
+	tests := []struct {
+		name, method, kind string
+		state              outbox.State
+		want               string
+	}{
+		{"received", "cash", "server", outbox.Sent, spanishOrder.NextPaying[outbox.Sent]},
+		{"sent by hand", "cash", "whatsapp", outbox.Reported, spanishOrder.NextPaying[outbox.Reported]},
+		{"not paid yet", "cash", "server", outbox.Waiting, spanishOrder.Next[outbox.Waiting]},
+		{"to be sent by hand", "cash", "email", outbox.ByHand, spanishOrder.NextByHand["email"]},
+		{"no way of paying", "", "server", outbox.Sent, spanishOrder.Next[outbox.Sent]},
+		{"a way that the shop has no more", "yape", "server", outbox.Sent, spanishOrder.Next[outbox.Sent]},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, o := payable(t, shop.Payment{Kind: "cash"})
+			o.Payment.Method = test.method
+			if got := s.NextText(Sent{Kind: test.kind, State: test.state, Order: o}); got != test.want || got == "" {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // The codes of a currency carry the exact amount and the order's number.
 func TestPayingByCode(t *testing.T) {
 	tests := []struct {
@@ -78,7 +133,7 @@ func TestPayingByCode(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.payment.Kind, func(t *testing.T) {
 			s, o := payable(t, test.payment)
-			got, ok := s.Paying(o)
+			got, ok := s.Paying(Sent{Kind: "server", State: outbox.Sent, Order: o})
 			for _, want := range test.want {
 				if !ok || !strings.Contains(got.Code, want) {
 					t.Errorf("got %q, want it to contain %q", got.Code, want)
@@ -102,7 +157,7 @@ func TestChange(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o.Payment.Tender = test.tender
-			got, _ := s.Paying(o)
+			got, _ := s.Paying(Sent{Kind: "server", State: outbox.Sent, Order: o})
 			if text := strings.ReplaceAll(got.Change, "\u00a0", " "); text != strings.ReplaceAll(test.want, "\u00a0", " ") {
 				t.Errorf("got %q, want %q", text, test.want)
 			}

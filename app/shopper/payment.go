@@ -26,9 +26,8 @@ func payment(d order.Draft, offered []order.Means) order.Payment {
 	return p
 }
 
-// Offered returns the ways of paying that the shopper can choose for the order as it is.
-func (c *Checkout) Offered() []order.Means {
-	o := c.Order()
+// Offered returns the ways of paying that the shopper can choose for an order.
+func (c *Checkout) Offered(o order.Order) []order.Means {
 	return c.shopper.Terms.Offered(o.Delivery, o.Figures)
 }
 

@@ -7,14 +7,15 @@ import (
 )
 
 // Proposed returns the last order if the shop has proposed a changed one in its
-// place, as long as the proposal is for what is in the cart.
-func (c *Checkout) Proposed() (Sent, bool) {
+// place, as long as the proposal is for what is in the cart. o is the order as it
+// would be sent now.
+func (c *Checkout) Proposed(o order.Order) (Sent, bool) {
 	last, ok := c.shopper.Orders.Last()
 	if !ok || last.Proposal == nil {
 		return Sent{}, false
 	}
-	d, lines := c.Draft(), c.shopper.Session.Cart()
-	if d.ID != last.Order.ID || c.Order().Payment.Method != last.Proposal.Payment.Method || c.Delivery(d) != last.Proposal.Delivery || len(lines.Lines()) != len(last.Proposal.Lines) {
+	lines := c.shopper.Session.Cart()
+	if o.ID != last.Order.ID || o.Payment.Method != last.Proposal.Payment.Method || o.Delivery != last.Proposal.Delivery || len(lines.Lines()) != len(last.Proposal.Lines) {
 		return Sent{}, false
 	}
 	for _, l := range last.Proposal.Lines {
@@ -29,12 +30,12 @@ func (c *Checkout) Proposed() (Sent, bool) {
 // returns false if there is no proposal or if the order has faults.
 func (c *Checkout) Confirm() bool {
 	s := c.shopper
-	last, ok := c.Proposed()
+	written := c.Order()
+	last, ok := c.Proposed(written)
 	channel, has := s.Shop.Orders.Channel(last.Kind)
 	if !ok || !has {
 		return false
 	}
-	written := c.Order()
 	o := *last.Proposal
 	o.Customer, o.Note, o.Payment.Tender = written.Customer, written.Note, written.Payment.Tender
 	for i, l := range o.Lines {

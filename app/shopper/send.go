@@ -42,6 +42,7 @@ func (c *Checkout) Send(kind string) bool {
 func (c *Checkout) send(channel shop.Channel, o order.Order) {
 	s := c.shopper
 	s.Orders.Save(Sent{Kind: channel.Kind, State: outbox.Sending, Order: o})
+	s.Orders.pressed = o.ID
 	s.Announce(s.Text.Order.Sending, false)
 	s.Orders.Sender.Send(channel, o)
 }

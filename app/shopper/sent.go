@@ -12,13 +12,14 @@ type Sent struct {
 	Kind     string // kind of the channel
 	State    outbox.State
 	Hold     string // see [outbox.Delivery]
+	Token    string // see [outbox.Delivery]
 	Order    order.Order
 	Proposal *order.Order // if the state is [outbox.Changed]
 }
 
 // AppendJSON appends the JSON form to b. The orders in it are strings that contain JSON:
 //
-//	{"channel": "server", "state": "sent", "held": "2026-…", "order": "{…}", "proposal": "{…}"}
+//	{"channel": "server", "state": "sent", "held": "2026-…", "token": "…", "order": "{…}", "proposal": "{…}"}
 func (s *Sent) AppendJSON(b []byte) []byte {
 	proposal := ""
 	if s.Proposal != nil {
@@ -26,7 +27,7 @@ func (s *Sent) AppendJSON(b []byte) []byte {
 	}
 	start := byte('{')
 	for _, m := range []struct{ name, text string }{
-		{"channel", s.Kind}, {"state", string(s.State)}, {"held", s.Hold},
+		{"channel", s.Kind}, {"state", string(s.State)}, {"held", s.Hold}, {"token", s.Token},
 		{"order", string(s.Order.AppendJSON(nil))}, {"proposal", proposal},
 	} {
 		b = json.AppendString(append(b, start), m.name)
@@ -41,7 +42,7 @@ func (s *Sent) AppendJSON(b []byte) []byte {
 func ParseSent(text string, digits int) (Sent, bool) {
 	var s Sent
 	var state, first, second string
-	members := map[string]*string{"channel": &s.Kind, "state": &state, "held": &s.Hold, "order": &first, "proposal": &second}
+	members := map[string]*string{"channel": &s.Kind, "state": &state, "held": &s.Hold, "token": &s.Token, "order": &first, "proposal": &second}
 	r := json.NewReader(text)
 	r.Object(func(name string) {
 		if member, ok := members[name]; ok {
@@ -51,7 +52,7 @@ func ParseSent(text string, digits int) (Sent, bool) {
 	if r.End() != nil {
 		return Sent{}, false
 	}
-	s.State = outbox.State(state)
+	s.State, s.Token = outbox.State(state), outbox.Token(s.Token)
 	var err error
 	if s.Order, err = order.Parse(first, digits); err != nil || len(s.Order.Lines) == 0 {
 		return Sent{}, false

@@ -121,6 +121,7 @@ type Order struct {
 	Customer        string                     `text:"message.customer"`
 	Thanks          map[outbox.State]string    `text:"thanks.state" keys:"sending,waiting,sent,changed,refused,taken,byHand=by hand,told,cancelled,unkept,old"`
 	Next            map[outbox.State]string    `text:"thanks.next" keys:"sending,waiting,sent,changed,refused,taken,told,unkept,old,cancelled"`
+	NextPaying      map[outbox.State]string    `text:"thanks.nextPaying" keys:"sent,told"`
 	NextByHand      map[string]string          `text:"thanks.nextByHand" keys:"messages"`
 	Products        string                     `text:"thanks.products"`
 	Cancel          string                     `text:"thanks.cancel"`
@@ -128,7 +129,8 @@ type Order struct {
 	Cancelled       string                     `text:"thanks.cancelled"`
 	ConfirmSent     string                     `text:"thanks.confirmSent"`
 	Print           string                     `text:"thanks.print"`
-	ForTheShop      string                     `text:"thanks.forTheShop"`
+	Online          string                     `text:"thanks.online"`
+	OnlineTip       string                     `text:"thanks.onlineTip"`
 	NoOrder         string                     `text:"thanks.noOrder"`
 	NoOrderTip      string                     `text:"thanks.noOrderTip"`
 	ThanksTitle     string                     `text:"thanks.title"`
@@ -150,6 +152,8 @@ type Order struct {
 	PayCode     func(means string) string                 `text:"pay.code means"`
 	SaveCode    string                                    `text:"pay.saveCode"`
 	GoToPay     string                                    `text:"pay.open"`
+	PayNow      string                                    `text:"pay.now"`
+	PayLater    string                                    `text:"pay.later"`
 	Paid        map[string]string                         `text:"pay.paid" keys:"messages"`
 	PaidTip     string                                    `text:"pay.paidTip"`
 	PaidMessage func(number, amount, means string) string `text:"pay.paidMessage number amount means"`

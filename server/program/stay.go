@@ -49,9 +49,9 @@ var shopNames = regexp.MustCompile(`^(carrito_app_|main\.|syscall_js\.|slices\.|
 // shopper or after an order. Only those in the lists stay.
 var features = regexp.MustCompile(`^(` + strings.Join([]string{
 	`carrito_app_(ui_checkout|ui_qr|order|outbox|pay)\.`,
-	`carrito_app_shopper\.(__(Orders|Checkout|Link|Sent)_\.|ParseSent|typedPromo|laterRefused|longest|OrderNumber|payment$|same$|__Shopper_\.(Pa(id|ying|yment)|Means|Tender|account|changeOf))`,
-	`carrito_app_ui_part\.(Property|Navigator|__Screen_\.(Settle|Copy))`,
-	`carrito_app_browser\.(__(Orders|database)_\.|Hash$)`, `carrito_app_cart\.(ParseLink|__Cart_\.(Link|Take))`, `carrito_app_session\.__Session_\.Take`,
+	`carrito_app_shopper\.(__(Orders|Checkout|Link|Sent)_\.|ParseSent|typedPromo|laterRefused|longest|OrderNumber|payment$|same$|__Shopper_\.(Pa(id|ying|yment)|Means|NextText|hosted|Tender|account|changeOf))`,
+	`carrito_app_ui_part\.(Property|Navigator|CanShare|__Screen_\.(Settle|Copy|ShareLink))`,
+	`carrito_app_browser\.(__(Orders|database)_\.|Hash$|Load$)`, `carrito_app_cart\.(ParseLink|__Cart_\.(Link|Take))`, `carrito_app_session\.__Session_\.Take`,
 	`main\.promoChecker`, `carrito_app_ui_cart\.(__Screen_\.(share|linked|on(Copy|Send|Share|TakeLink|DeclineLink)|copy|announceCopied|cartUnknown))`,
 }, "|") + `)`)
 

@@ -60,7 +60,7 @@ func (s *Screen) sharePanel() []app.UI {
 	}
 	address := s.CartLink(link)
 	buttons := []app.UI{part.Button("button", s.Text.CopyLink, s.onCopy)}
-	if canSend() {
+	if part.CanShare() {
 		buttons = append(buttons, part.Button("button", s.Text.SendLink, s.onSend))
 	}
 	return []app.UI{
@@ -110,17 +110,6 @@ func (s *Screen) announceCopied() {
 	s.Announce(s.Text.LinkCopied, true)
 }
 
-// canSend reports whether the device can share the link with other programs
-// (Web Share API).
-func canSend() bool {
-	return app.IsClient && part.Navigator("share").Truthy()
-}
-
 func (s *Screen) onSend(ctx app.Context, e app.Event) {
-	title := s.Text.PageTitle(s.Text.Cart, s.Shop.Name)
-	nothing := func() {} // the device shows the result itself
-	share := func() app.Value {
-		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": s.sharing.address})
-	}
-	s.Settle(share, nothing, nothing)
+	s.ShareLink(s.Text.PageTitle(s.Text.Cart, s.Shop.Name), s.sharing.address)
 }

@@ -10,7 +10,7 @@ import (
 // changesPanel draws the order that the shop proposes, with its differences and
 // figures, and asks whether to send it.
 func (s *Screen) changesPanel() app.UI {
-	last, ok := s.Checkout.Proposed()
+	last, ok := s.Checkout.Proposed(s.order)
 	if !ok {
 		return part.Div("changes changes--none")
 	}

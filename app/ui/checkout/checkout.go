@@ -28,6 +28,10 @@ func (s *Screen) checkoutBody() app.UI {
 	if s.Live && len(s.Session.Cart().Lines()) == 0 {
 		return s.checkoutEmpty()
 	}
+	if s.Live {
+		s.order = s.Checkout.Order()
+		s.faults = s.Checkout.ShownFaults(s.order)
+	}
 	// Without the program, the required fields keep the form from being sent. A form
 	// with method dialog sends nothing, so the shopper's data never reach an address.
 	return app.Form().Class("checkout").Method("dialog").Attr("novalidate", "true").OnSubmit(s.onSubmit).Body(
@@ -66,7 +70,7 @@ func (s *Screen) fieldID(field string) string {
 	case field == "delivery.method" && len(s.Terms.Ways) > 0:
 		return shopper.WayField(s.Terms.Ways[0].ID)
 	case field == "payment.method":
-		if offered := s.Checkout.Offered(); len(offered) > 0 {
+		if offered := s.Checkout.Offered(s.order); len(offered) > 0 {
 			return shopper.MeansField(offered[0].ID)
 		}
 		return "change-cart"
@@ -82,7 +86,7 @@ func (s *Screen) fieldID(field string) string {
 // faultSummary lists the faults of the order, each with a link to its field. It
 // takes the focus when sending is refused.
 func (s *Screen) faultSummary() app.UI {
-	faults := s.Checkout.ShownFaults()
+	faults := s.faults
 	if len(faults) == 0 {
 		return part.Div("faults faults--none")
 	}

@@ -3,7 +3,6 @@ package checkout
 import (
 	"strings"
 
-	"carrito/app/order"
 	"carrito/app/shopper"
 	"carrito/app/text"
 	"carrito/app/ui/part"
@@ -90,10 +89,7 @@ func (s *Screen) area(id, value string) app.HTMLTextarea {
 // field draws a field with its label and its fault.
 func (s *Screen) field(name, label string, required bool, input app.UI) app.UI {
 	id := strings.ReplaceAll(name, ".", "-")
-	problem := ""
-	if p := s.Checkout.ShownFaults().Of(name); p != "" {
-		problem = s.Checkout.FaultText(order.Fault{Field: name, Problem: p})
-	}
+	problem := s.fault(name)
 	mark(input, id, required, problem != "")
 	return part.Div("field",
 		app.Label().Class("field__label").For(id).Body(
@@ -174,9 +170,10 @@ func (s *Screen) takeFields() {
 	take("note", d.Note)
 	take("promo", d.Promo)
 	take(shopper.TenderField, d.Payment.Tender)
-	for _, m := range s.Checkout.Offered() {
+	o := s.Checkout.Order()
+	for _, m := range s.Checkout.Offered(o) {
 		radio := app.Window().GetElementByID(shopper.MeansField(m.ID))
-		if radio.Truthy() && radio.Get("checked").Bool() && m.ID != s.Checkout.Order().Payment.Method {
+		if radio.Truthy() && radio.Get("checked").Bool() && m.ID != o.Payment.Method {
 			s.Checkout.SetField(shopper.MeansField(m.ID), m.ID)
 		}
 	}

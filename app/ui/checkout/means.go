@@ -20,8 +20,7 @@ func (s means) fields() app.UI {
 	}
 	offered, chosen := s.Terms.Payments, s.Terms.Payments[0].ID
 	if s.Live {
-		o := s.Checkout.Order()
-		offered, chosen = s.Checkout.Offered(), o.Payment.Method
+		offered, chosen = s.Checkout.Offered(s.order), s.order.Payment.Method
 	}
 	problem := s.fault("payment.method")
 	return s.group("payment", s.Text.Order.Payment,
@@ -34,7 +33,7 @@ const methodID = "payment-method"
 
 // fault returns the sentence for the fault of a field, or "".
 func (s *Screen) fault(field string) string {
-	if p := s.Checkout.ShownFaults().Of(field); p != "" {
+	if p := s.faults.Of(field); p != "" {
 		return s.Checkout.FaultText(order.Fault{Field: field, Problem: p})
 	}
 	return ""

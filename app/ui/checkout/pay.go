@@ -22,7 +22,7 @@ type paying struct {
 // payment draws how to pay the last order. Until the order has left, there is nothing to
 // pay.
 func (s thanks) payment(last shopper.Sent) app.UI {
-	how, ok := s.Paying(last.Order)
+	how, ok := s.Paying(last)
 	if !ok || last.State != outbox.Sent && last.State != outbox.ByHand && last.State != outbox.Reported {
 		return part.Div("pay pay--none")
 	}
@@ -33,7 +33,7 @@ func (p paying) section() app.UI {
 	t, name := p.Text.Order, p.MeansName(p.how.Means)
 	return part.Section("pay", t.HowToPay+": "+name, part.Div("pay__body",
 		part.Div("pay__words",
-			part.Paragraph("pay__lead", t.PayLead[p.how.Means.Kind]),
+			part.Paragraph("pay__lead", p.how.Lead),
 			app.If(p.how.Change != "", func() app.UI { return part.Paragraph("pay__change", p.how.Change) }),
 			p.facts(),
 			p.link(),
@@ -72,15 +72,19 @@ func (p paying) link() app.UI {
 		return part.Div("pay__link pay__link--none")
 	}
 	link := app.A().Class("button button--main").ID("pay-link").Href(p.how.Link).Rel("noopener noreferrer").Text(p.Text.Order.GoToPay)
-	if p.how.Means.Kind == shop.PayLink {
+	switch {
+	case p.how.Hosted:
+		link = link.Target("_self").Text(p.Text.Order.PayNow)
+	case p.how.Means.Kind == shop.PayLink:
 		link = link.Target("_blank")
 	}
 	return part.Div("pay__link", link)
 }
 
-// said draws the links with which the shopper tells the shop that the order was paid.
+// said draws the links with which the shopper tells the shop that the order was paid. A
+// provider tells the shop itself.
 func (p paying) said() app.UI {
-	if p.how.Means.Kind == shop.Cash {
+	if p.how.Means.Kind == shop.Cash || p.how.Hosted {
 		return part.Div("pay__said pay__said--none")
 	}
 	var links []app.UI

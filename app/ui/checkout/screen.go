@@ -3,6 +3,7 @@
 package checkout
 
 import (
+	"carrito/app/order"
 	"carrito/app/ui/part"
 	"carrito/app/ui/qr"
 )
@@ -10,6 +11,9 @@ import (
 // Screen draws the checkout.
 type Screen struct {
 	*part.Screen
+
+	order  order.Order  // as it would be sent while the checkout is drawn
+	faults order.Faults // that the checkout shows
 
 	chosen bool    // whether a picture of the receipt is chosen
 	coded  string  // the text in qr

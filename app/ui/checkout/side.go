@@ -23,8 +23,8 @@ func (s *Screen) checkoutSide() app.UI {
 			app.NoScript().Body(part.Paragraph("empty__text", t.NeedsJavaScript)),
 		))
 	}
-	o, buttons := s.Checkout.Order(), s.sendButtons
-	if last, ok := s.Checkout.Proposed(); ok && last.State == outbox.Changed { // the shopper confirms the proposal or changes the cart
+	o, buttons := s.order, s.sendButtons
+	if last, ok := s.Checkout.Proposed(o); ok && last.State == outbox.Changed { // the shopper confirms the proposal or changes the cart
 		o, buttons = *last.Proposal, func(order.Order) app.UI { return part.Div("send") }
 	}
 	return part.Section("checkout__side", t.Summary, app.Div().Body(
@@ -46,15 +46,10 @@ func (s *Screen) minimum() app.UI {
 
 func (s *Screen) checkoutLines(o order.Order) app.UI {
 	_, d := s.Checkout.Initial()
-	faults := s.Checkout.ShownFaults()
 	return app.Ul().Class("ordered").Body(app.Range(o.Lines).Slice(func(i int) app.UI {
 		l := o.Lines[i]
 		id, name := shopper.LineNoteField(l.Key()), shopper.OrderedName(l)
-		at := "lines[" + strconv.Itoa(i) + "].note"
-		problem := ""
-		if p := faults.Of(at); p != "" {
-			problem = s.Checkout.FaultText(order.Fault{Field: at, Problem: p})
-		}
+		problem := s.fault("lines[" + strconv.Itoa(i) + "].note")
 		note := app.Input().Class("field__input ordered__input").ID(id).Type("text").Value(d.Notes[l.Key()]).Attr("autocomplete", "off").
 			Placeholder(s.Text.Order.LineNoteShort+" ("+s.Text.Order.Optional+")").OnInput(s.onField, app.EventScope(string(l.Key()))).
 			OnChange(s.onField, app.EventScope(string(l.Key())))
@@ -86,9 +81,9 @@ func (s *Screen) promoField(o order.Order) app.UI {
 	_, d := s.Checkout.Initial()
 	problem, note := "", ""
 	switch p := s.Checkout.PromoProblem(o); {
-	case p != "" && p != shopper.PromoAsking || s.Checkout.ShownFaults().Of("promo") != "":
+	case p != "" && p != shopper.PromoAsking || s.faults.Of("promo") != "":
 		if p == "" {
-			p = s.Checkout.ShownFaults().Of("promo")
+			p = s.faults.Of("promo")
 		}
 		problem = s.Checkout.FaultText(order.Fault{Field: "promo", Problem: p})
 	case !o.Figures.Discount.Zero():

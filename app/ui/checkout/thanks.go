@@ -2,6 +2,7 @@ package checkout
 
 import (
 	"slices"
+	"strings"
 
 	"carrito/app/address"
 	"carrito/app/order"
@@ -42,10 +43,7 @@ func (s thanks) body() app.UI {
 	if !ok {
 		return part.Div("thanks", part.Title(t.ThanksTitle), part.Div("cart", s.Empty("cart", t.NoOrder, t.NoOrderTip)))
 	}
-	next := t.Next[last.State]
-	if last.State == outbox.ByHand {
-		next = t.NextByHand[last.Kind]
-	}
+	next := s.NextText(last)
 	if last.Kind == shop.ServerChannel && last.State == outbox.Sent {
 		next += " " + s.holdText(last.Hold)
 	}
@@ -59,8 +57,9 @@ func (s thanks) body() app.UI {
 		part.Paragraph("thanks__next", next),
 		part.Paragraph("thanks__number", t.Number(shopper.OrderNumber(last.Order.ID))),
 		part.Div("thanks__do", do...),
+		s.online(last),
 		s.orderSheet(last.Order),
-		s.forTheShop(last),
+		part.Paragraph("thanks__full", t.FullNumber(last.Order.ID)),
 	)
 }
 
@@ -72,7 +71,7 @@ func (s thanks) holdText(hold string) string {
 	}
 	if hold != "" {
 		if until := s.Browser.Moment(hold); until != "" {
-			return t.HoldUntil + until + "."
+			return t.HoldUntil + strings.TrimSuffix(until, ".") + "." // as after "p. m."
 		}
 	}
 	return t.Hold(s.Terms.Limits.Hold)
@@ -134,28 +133,6 @@ func (s thanks) orderSheet(o order.Order) app.UI {
 			app.If(o.Note != "", func() app.UI { return part.Paragraph("ordered__note", t.NoteIs(o.Note)) }),
 		)),
 	)
-}
-
-// forTheShop draws what the owner needs: the full number, and the order's
-// address in the shop's inbox.
-func (s thanks) forTheShop(last shopper.Sent) app.UI {
-	t := s.Text.Order
-	return part.Div("thanks__shop",
-		part.Paragraph("thanks__full", t.FullNumber(last.Order.ID)),
-		app.If(last.Kind == shop.ServerChannel && last.State == outbox.Sent, func() app.UI {
-			return app.P().Body(
-				part.Span("", t.ForTheShop+": "),
-				app.A().Href(s.ownerAddress(last.Order.ID)).Target("_blank").Rel("noopener").Attr("translate", "no").Text(s.ownerAddress(last.Order.ID)),
-			)
-		}),
-	)
-}
-
-func (s thanks) ownerAddress(id string) string {
-	if s.Origin == "" {
-		return s.File(address.Order(id))
-	}
-	return s.Origin + s.Prefix + address.Order(id)
 }
 
 func (s thanks) onConfirmSent(ctx app.Context, e app.Event) {

@@ -71,8 +71,8 @@ func (s ways) zones(way order.Way, chosen order.Delivery) app.UI {
 		options = append(options, option)
 	}
 	problem := ""
-	if p := s.Checkout.ShownFaults().Of("delivery.zone"); p != "" && s.Checkout.Delivery(s.Checkout.Draft()).Method == way.ID {
-		problem = s.Checkout.FaultText(order.Fault{Field: "delivery.zone", Problem: p})
+	if s.order.Delivery.Method == way.ID {
+		problem = s.fault("delivery.zone")
 	}
 	field := app.Select().Class("field__input").ID(id).Attr("autocomplete", "off").
 		OnChange(s.onField, app.EventScope(way.ID)).Body(options...).Required(true)

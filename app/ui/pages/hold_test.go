@@ -39,7 +39,8 @@ func TestHold(t *testing.T) {
 	}
 	s.Browser = reader{s.Browser}
 	until := spanishOrder.HoldUntil + "tomorrow."
-	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {outbox.Unheld, unheld, hold}, {"read tomorrow", until, hold}} {
+	for _, test := range []struct{ hold, want, not string }{{"", hold, unheld}, {outbox.Unheld, unheld, hold}, {"read tomorrow", until, hold},
+		{"read tomorrow, 3:34 p.\u202fm.", "3:34 p.\u202fm. ", ".."}} {
 		s.Orders.Save(shopper.Sent{Kind: "server", State: outbox.Sending, Order: o})
 		s.Deliver(o.ID, outbox.Delivery{State: outbox.Sent, Kind: "server", Hold: test.hold})
 		if got := wording(render(t, NewRoot(s, at(t, "/gracias")))); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {

@@ -32,6 +32,8 @@ func TestRoute(t *testing.T) {
 		{address: "/pagina/-1", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/buscar/pagina/2", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/categoria", wantStatus: 404, wantTitle: "Página no encontrada"},
+		{address: "/pedido/q83vEjRWeJCrze8SNFZ4kA", wantStatus: 404, wantTitle: "Página no encontrada"}, // the server draws it
+		{address: "/pedido/q83vEjRWeJCrze8SNFZ4kA/pagar", wantStatus: 404, wantTitle: "Página no encontrada"},
 		{address: "/buscar?q=", wantStatus: 200, wantTitle: "Buscar"},
 		{address: "/buscar", wantStatus: 200, wantTitle: "Buscar"},
 		{address: "/buscar?q=+pantal%C3%B3n+", wantStatus: 200, wantTitle: "Resultados para «pantalón»"},

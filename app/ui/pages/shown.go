@@ -15,6 +15,10 @@ func (p shownPage) Navigate(path string) {
 	p.shop.Root.Dispatch(func(ctx app.Context) { ctx.Navigate(p.shop.Href(path)) })
 }
 
+func (p shownPage) Load(path, back string) {
+	p.shop.Root.Dispatch(func(app.Context) { p.shop.Browser.Load(p.shop.Prefix+path, p.shop.Href(back)) })
+}
+
 func (p shownPage) Focus(id string) { p.shop.Focus(id) }
 
 func (p shownPage) After(d time.Duration, f func()) {

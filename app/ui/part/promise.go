@@ -34,6 +34,19 @@ func (s *Screen) Settle(call func() app.Value, done, failed func()) {
 	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
 }
 
+// CanShare reports whether the device can share a link with other programs (Web Share
+// API).
+func CanShare() bool { return app.IsClient && Navigator("share").Truthy() }
+
+// ShareLink shares a link with another program, which the shopper chooses.
+func (s *Screen) ShareLink(title, link string) {
+	nothing := func() {} // the device shows the result itself
+	share := func() app.Value {
+		return app.Window().Get("navigator").Call("share", map[string]any{"title": title, "url": link})
+	}
+	s.Settle(share, nothing, nothing)
+}
+
 // Copy copies a text to the clipboard, and calls done or failed.
 func (s *Screen) Copy(text string, done, failed func()) {
 	s.Settle(func() app.Value { return Navigator("clipboard").Call("writeText", text) }, done, failed)

@@ -31,6 +31,9 @@ type Browser interface {
 	HandOver() bool
 	// Arrived is called when another page is shown.
 	Arrived()
+	// Load loads a page that the server draws, by its address. The page at the address
+	// back takes the place of the shown one.
+	Load(address, back string)
 	// Moment formats an RFC 3339 time in the shop's locale. It returns "" if it
 	// cannot.
 	Moment(text string) string
@@ -69,5 +72,6 @@ type nothing struct{}
 func (nothing) Pause()               {}
 func (nothing) HandOver() bool       { return true }
 func (nothing) Arrived()             {}
+func (nothing) Load(string, string)  {}
 func (nothing) Moment(string) string { return "" }
 func (nothing) Tabs() session.Tabs   { return session.Tabs{} }

@@ -31,9 +31,13 @@ func shopperSeesTheHold(t *testing.T, s browsertest.Shopper) {
 	if !strings.Contains(until, placed.Held.Format("2006")) || !strings.Contains(until, ":") {
 		t.Fatalf("got %q, want a date and a time", until)
 	}
+	until = strings.TrimSuffix(until, ".") // as after "p. m.": one full stop is enough
 	tab.AwaitText(".thanks__next", "mientras confirma el pedido, hasta el "+until+".")
 	tab.Reload()
 	tab.AwaitText(".thanks__next", "hasta el "+until+".")
+	if got := browsertest.Eval[string](tab, "document.querySelector('.thanks__next').textContent"); strings.Contains(got, "..") {
+		t.Errorf("got %q, want one full stop at the end", got)
+	}
 
 	placeOrder(tab)
 	tab.AwaitText("h1", "Recibimos tu pedido")
