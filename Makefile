@@ -34,9 +34,10 @@ program: server
 	bin/carrito program -small=$(SMALL) -split=$(SPLIT) -o web/app.wasm
 
 # run skips the smaller pictures and the compressed files, which take a few
-# minutes to make: pages show the originals, and the server compresses as it runs.
+# minutes to make: pages show the originals, and the server compresses as it runs. The
+# providers of payments pretend: nobody pays anything.
 run: program
-	bin/carrito serve
+	bin/carrito serve -pay-sandbox
 
 # PRECOMPRESS=false leaves out the precompressed files, for hosts that compress files
 # themselves.

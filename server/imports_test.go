@@ -157,12 +157,12 @@ var libraries = map[string][]string{
 	"github.com/kovidgoyal/imaging/":      {"images"},
 	"github.com/makiuchi-d/gozxing":       {"e2e/browsertest", "paycli"},
 	"github.com/bojanz/currency":          {"cldr", "importer"},
-	"github.com/nyaruka/phonenumbers":     {"check"},
+	"github.com/nyaruka/phonenumbers":     {"admin", "check"},
 	"github.com/xuri/excelize/":           {"importer/sheet"},
 	"github.com/chromedp/":                {"e2e/browsertest", "e2e/engine"},
 	"github.com/coder/websocket":          {"e2e/engine"},
 	"github.com/stripe/stripe-go/":        {"pay/stripe", "pay/stripetest"},
-	"github.com/google/uuid":              {"pay/mercadopago", "pay/paytest"},
+	"github.com/google/uuid":              {"cashier", "pay/mercadopago", "pay/paytest"},
 	"golang.org/x/image/":                 {"images", "picture"},
 	"golang.org/x/net/html":               {"importer", "site"},
 	"golang.org/x/net/idna":               {"passkey"},
@@ -170,7 +170,7 @@ var libraries = map[string][]string{
 	"golang.org/x/sys/":                   {"export", "httpd"},
 	"golang.org/x/term":                   {"admincli", "progress"},
 	"golang.org/x/text/":                  {"admin", "cldr", "importer/sheet", "notify"},
-	"golang.org/x/time/":                  {"inbox"},
+	"golang.org/x/time/":                  {"clientip", "notify"},
 }
 
 // Only the packages that the table libraries allows import a library.

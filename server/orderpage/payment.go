@@ -58,7 +58,7 @@ type code struct {
 // whether the shopper comes from the provider's page.
 func (h *Handler) payment(s *shopper.Shopper, o orderdb.Stored, known orderdb.Payment, returned bool) payment {
 	p := payment{Name: s.PaymentName(o.Order), names: s.MeansName, Mood: mood(o.Payment)}
-	paying, ok := s.Paying(o.Order)
+	paying, ok := s.Paying(shopper.Sent{Order: o.Order})
 	kind := paying.Means.Kind
 	p.State = h.sentences(s, o, known, kind)
 	if o.State == orderdb.Cancelled {

@@ -27,17 +27,17 @@ func choices(root *html.Node) string {
 // program's page offers those that fit.
 func TestCheckoutPayments(t *testing.T) {
 	s := demoStore(t, "es")
-	if got := choices(render(t, NewRoot(s, at(t, "/pedido")))); got != "[cash] wallet transfer" {
+	if got := choices(render(t, NewRoot(s, at(t, "/pedido")))); got != "[cash] wallet transfer mercadopago stripe" {
 		t.Errorf("on the server: got %s, want all, the first chosen", got)
 	}
 	ordered(s)
 	s.Checkout.SetField(shopper.MeansField("transfer"), "transfer")
-	if got := choices(render(t, NewRoot(s, at(t, "/pedido")))); got != "cash wallet [transfer]" {
+	if got := choices(render(t, NewRoot(s, at(t, "/pedido")))); got != "cash wallet [transfer] mercadopago stripe" {
 		t.Errorf("got %s, want the transfer chosen", got)
 	}
 	s.Add(3, 0, 15) // more than the maximum for cash
 	root := render(t, NewRoot(s, at(t, "/pedido")))
-	if got := choices(root); got != "wallet [transfer]" {
+	if got := choices(root); got != "wallet [transfer] mercadopago stripe" {
 		t.Errorf("a large order: got %s, want no cash", got)
 	}
 	if got := with(all(root, "input"), "id", shopper.TenderField); len(got) > 0 {

@@ -11,13 +11,14 @@ import (
 )
 
 // The test fills every field, so that a new field that is not read back fails.
-// Only the promo codes, and how long the owner keeps data, are left out.
+// Only the promo codes, how long the owner keeps data and whether shoppers get mail are
+// left out.
 func TestSettingsRoundTrip(t *testing.T) {
 	want := pages.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
 	want.Few = 0 // used by boot.js only
-	want.Shop.Money, want.Shop.Orders.KeepMonths = shop.Shop{}.Money, 0
+	want.Shop.Money, want.Shop.Orders.KeepMonths, want.Shop.Orders.NoReceipts = shop.Shop{}.Money, 0, false
 	for i := range want.Shop.Orders.Promos {
 		want.Shop.Orders.Promos[i].Code = ""
 	}
