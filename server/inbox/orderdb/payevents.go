@@ -29,10 +29,10 @@ func (p Payments) Hear(ctx context.Context, provider string, events []pay.Event,
 }
 
 // askLease is how long a question to a provider belongs to the caller that got it.
-const askLease = 30 * time.Second
+const askLease = 20 * time.Second
 
-// Heard returns webhooks that are due, earliest first. No other caller gets them for half a
-// minute, in which a provider answers or does not.
+// Heard returns webhooks that are due, earliest first. No other caller gets them for twenty
+// seconds, in which a provider answers or does not.
 func (p Payments) Heard(ctx context.Context, now time.Time, limit int) ([]PayEvent, error) {
 	var due []PayEvent
 	err := p.store.transact(ctx, func(tx *sql.Tx) error {
@@ -70,7 +70,7 @@ func (p Payments) ForgetEvents(ctx context.Context, before time.Time) error {
 }
 
 // Open returns the numbers of orders about whose payments it is time to ask, earliest
-// first. No other caller gets them for half a minute, unless [Payments.Settle] or
+// first. No other caller gets them for twenty seconds, unless [Payments.Settle] or
 // [Payments.Postpone] says otherwise.
 func (p Payments) Open(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	var due []string

@@ -1,6 +1,7 @@
 package orderdb
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -81,8 +82,9 @@ func (p Payments) Say(ctx context.Context, id string, now time.Time) error {
 	})
 }
 
-// SetByHand records what the owner knows of a payment. The error is ErrNoOrder, or a
-// *PayError if the state cannot follow the present one.
+// SetByHand records what the owner knows of a payment. A paid order keeps its units for
+// good, as in [Payments.Settle]. The error is ErrNoOrder, or a *PayError if the state
+// cannot follow the present one.
 func (p Payments) SetByHand(ctx context.Context, id string, to PayState, author, note string, now time.Time) error {
 	return p.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		o, err := p.lock(ctx, tx, id)
@@ -91,6 +93,12 @@ func (p Payments) SetByHand(ctx context.Context, id string, to PayState, author,
 			return err
 		case !slices.Contains(o.payment.ByHand(), to):
 			return ownError{&PayError{o.payment, to}}
+		case to == Paid && o.state != Cancelled:
+			lack, err := p.firm(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+			note = cmp.Or(note, lack)
 		}
 		return p.set(ctx, tx, o, to, author, note, now)
 	})

@@ -323,6 +323,42 @@ func TestPaymentByHand(t *testing.T) {
 	})
 }
 
+// An order that the owner marks as paid keeps its units for good.
+func TestPaidByHandKeepsUnits(t *testing.T) {
+	onBoth(t, func(h *hosted) {
+		now := time.Now()
+		for _, means := range []string{"cash", "stripe"} {
+			if err := h.SetByHand(h.Context(), h.place(means, "2").ID, orderdb.Paid, "owner", "", now); err != nil {
+				h.Fatal(err)
+			}
+		}
+		if n, err := h.Expire(h.Context(), now.Add(1000*time.Hour)); n != 0 || err != nil {
+			h.Errorf("got %d, %v, want no hold to run out", n, err)
+		}
+	})
+}
+
+// A confirmed order whose shopper has opened no page yet does not expire.
+func TestUnbegunPaymentStaysOpen(t *testing.T) {
+	onBoth(t, func(h *hosted) {
+		now := time.Now()
+		o := h.place("stripe", "2")
+		if err := h.SetState(h.Context(), o.ID, orderdb.Confirmed, "owner"); err != nil {
+			h.Fatal(err)
+		}
+		if err := h.Settle(h.Context(), o.ID, "", nil, now.Add(48*time.Hour)); err != nil {
+			h.Fatal(err)
+		}
+		h.want(o, orderdb.Awaiting, "8")
+		page := h.begin(o, now.Add(50*time.Hour))
+		if err := h.Settle(h.Context(), o.ID, "", nil, page.Expires.Add(time.Second)); err != nil {
+			h.Fatal(err)
+		}
+		h.want(o, orderdb.Expired, "8") // its units are its own
+		h.begin(o, page.Expires.Add(time.Minute))
+	})
+}
+
 // Another way of paying takes effect in the order, its hold and what the owner hears.
 func TestChoose(t *testing.T) {
 	onBoth(t, func(h *hosted) {

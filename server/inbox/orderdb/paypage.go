@@ -14,10 +14,8 @@ var ErrUnconfirmed = errors.New("the order can be paid once the owner has confir
 // ErrTooOften is returned for an order for which too many pages were opened.
 var ErrTooOften = errors.New("too many pages were opened to pay the order")
 
-const (
-	leastTime = 2 * time.Minute // that a page still has for a shopper who is sent to it
-	maxPages  = 10
-)
+// maxPages is how many pages may be opened for an order. Each holds its units anew.
+const maxPages = 10
 
 // Begin returns the page on which an order is to be paid: the one that is open, or a new
 // one of provider, title and base as given, which the caller then opens. The order keeps
@@ -38,7 +36,8 @@ func (p Payments) Begin(ctx context.Context, id string, wanted PayPage, now time
 		if err != nil {
 			return err
 		}
-		if n := len(pages); n > 0 && pages[n-1].Provider == wanted.Provider && now.Add(leastTime).Before(pages[n-1].Expires) {
+		// A page that has almost ended stays the only one: two could be paid twice.
+		if n := len(pages); n > 0 && pages[n-1].Provider == wanted.Provider && now.Before(pages[n-1].Expires) && o.payment != Expired {
 			begun = pages[n-1]
 			return nil
 		}

@@ -35,7 +35,8 @@ func (p Payments) Settle(ctx context.Context, id, provider string, said []pay.Pa
 			return err
 		}
 		end := payEnd(o, pages)
-		to := verdict(o.price, made, now.Before(end))
+		unbegun := len(pages) == 0 && o.held <= 0 // it can be paid whenever the shopper likes, or once it is confirmed
+		to := verdict(o.price, made, unbegun || now.Before(end))
 		if len(news) == 0 && !passes(o.payment, to) {
 			to = o.payment // what the owner or the shopper said since stays
 		}
