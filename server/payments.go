@@ -5,10 +5,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"flag"
+	"fmt"
 	"log"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,6 +46,9 @@ func (p *payOptions) prepare(files *site.Files, logger *log.Logger) error {
 		return err
 	}
 	p.providers = cashier.Providers{}
+	if *p.sandbox && keys.Any() {
+		return errors.New("-pay-sandbox pretends payments, and keys for real ones are set: leave out one of the two")
+	}
 	if *p.sandbox { // they are made once their address is known
 		return nil
 	}
@@ -79,10 +85,11 @@ func (p *payOptions) openSandbox(shop *httpd.Handler, listener net.Listener, log
 	if !*p.sandbox {
 		return nil
 	}
-	_, port, err := net.SplitHostPort(listener.Addr().String())
-	if err != nil {
-		return err
+	address, err := netip.ParseAddrPort(listener.Addr().String())
+	if err != nil || !address.Addr().IsLoopback() {
+		return fmt.Errorf("-pay-sandbox is for this machine alone, since anybody could make orders paid: listen at localhost, not at %s", listener.Addr())
 	}
+	port := strconv.Itoa(int(address.Port()))
 	base := "http://localhost:" + port + shop.Prefix()
 	keys := pay.Keys{MercadoPagoToken: anyKey(), MercadoPagoSecret: anyKey(), StripeKey: anyKey(), StripeSecret: anyKey()}
 	at := func(kind string, handler func(base string) http.Handler) string {

@@ -25,7 +25,7 @@ import (
 
 // desk is a shop with a cashier, and the sandboxes of both providers.
 type desk struct {
-	*testing.T
+	testing.TB
 	cashier *cashier.Cashier
 
 	hook  *cashier.Hook
@@ -39,9 +39,9 @@ type desk struct {
 var kinds = []string{mercadopago.Kind, stripe.Kind}
 
 // open opens a desk whose cashier runs until the test ends.
-func open(t *testing.T, store *orderdb.Store, c *inboxtest.Counter) *desk {
+func open(t testing.TB, store *orderdb.Store, c *inboxtest.Counter) *desk {
 	t.Helper()
-	d := &desk{T: t, store: store, c: c, banks: map[string]*sandbox.Bank{}, apis: map[string]*paytest.Faults{}}
+	d := &desk{TB: t, store: store, c: c, banks: map[string]*sandbox.Bank{}, apis: map[string]*paytest.Faults{}}
 	hook := &later{}
 	server := httptest.NewServer(hook)
 	t.Cleanup(server.Close)
@@ -128,7 +128,7 @@ func (d *desk) change(o orderdb.Stored, what, webhook string) {
 	d.Helper()
 	bank := d.banks[o.Provider]
 	all := bank.Payments(func(p sandbox.Payment) bool { return p.Page.Order == o.Order.ID })
-	paytest.Press(d.T, bank.Base+"/sandbox/payments/"+all[len(all)-1].ID, "what", what, "webhook", webhook)
+	paytest.Press(d, bank.Base+"/sandbox/payments/"+all[len(all)-1].ID, "what", what, "webhook", webhook)
 }
 
 // await waits until the payment of an order has a state.
@@ -144,13 +144,13 @@ func (d *desk) await(o orderdb.Stored, want orderdb.PayState) {
 }
 
 // onBoth runs a test on each database.
-func onBoth(t *testing.T, test func(d *desk)) {
+func onBoth(t *testing.T, test func(t *testing.T, d *desk)) {
 	inboxtest.Databases(t, func(t *testing.T, opened func() *orderdb.Store) {
 		c := inboxtest.NewCounter(t)
 		c.Products = inboxtest.Catalog(t, inboxtest.ManyHats)
 		s := inboxtest.Counted(t, opened, c)
 		s.Holds = func() orderdb.Holds { return orderdb.Holds{For: 48 * time.Hour, PerHour: 1000} }
-		test(open(t, s, c))
+		test(t, open(t, s, c))
 	})
 }
 
@@ -179,7 +179,7 @@ func TestStories(t *testing.T) {
 		{"charged back", []string{sandbox.PayNow}, []string{sandbox.Dispute, sandbox.Lose}, orderdb.ChargedBack, ""},
 		{"dispute won", []string{sandbox.PayNow}, []string{sandbox.Dispute, sandbox.Win}, orderdb.Paid, ""},
 	}
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(t *testing.T, d *desk) {
 		d.run(50 * time.Millisecond)
 		for _, kind := range kinds {
 			for _, webhook := range []string{sandbox.Once, sandbox.Twice, sandbox.Late, sandbox.Lost} {
@@ -187,9 +187,9 @@ func TestStories(t *testing.T) {
 					if story.only != "" && story.only != kind {
 						continue
 					}
-					d.Run(kind+"/"+webhook+"/"+story.name, func(t *testing.T) {
+					t.Run(kind+"/"+webhook+"/"+story.name, func(t *testing.T) {
 						d := *d
-						d.T = t
+						d.TB = t
 						o := d.place(kind)
 						page := d.page(o)
 						for _, how := range story.pays {
@@ -211,9 +211,9 @@ func TestStories(t *testing.T) {
 
 // Without a webhook, and without anybody who looks, the cashier asks.
 func TestAsksByItself(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(t *testing.T, d *desk) {
 		o := d.place(stripe.Kind)
-		paytest.Press(d.T, d.page(o), "how", sandbox.PayNow, "webhook", sandbox.Lost)
+		paytest.Press(d, d.page(o), "how", sandbox.PayNow, "webhook", sandbox.Lost)
 		d.run(50 * time.Millisecond)
 		d.await(o, orderdb.Paid) // after the first five seconds
 	})
@@ -221,18 +221,18 @@ func TestAsksByItself(t *testing.T) {
 
 // The page of an order stays the same until it ends, and a paid order has none.
 func TestOpenAgain(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(t *testing.T, d *desk) {
 		for _, kind := range kinds {
 			o := d.place(kind)
 			first := d.page(o)
 			if second := d.page(o); second != first {
 				d.Errorf("%s: got the page %s, want %s", kind, second, first)
 			}
-			paytest.Press(d.T, first, "how", sandbox.PayRefused, "webhook", sandbox.Lost)
+			paytest.Press(d, first, "how", sandbox.PayRefused, "webhook", sandbox.Lost)
 			d.cashier.Refresh(o.Order.ID)
 			d.await(o, orderdb.Refused)
 			// The shopper pays, nobody tells, and the shopper presses "pay" once more.
-			paytest.Press(d.T, first, "how", sandbox.PayNow, "webhook", sandbox.Lost)
+			paytest.Press(d, first, "how", sandbox.PayNow, "webhook", sandbox.Lost)
 			if page, err := d.cashier.Open(d.Context(), d.stored(o.Order.ID), d.base); err == nil {
 				d.Errorf("%s: got the page %s for a paid order, want none", kind, page)
 			}

@@ -21,7 +21,7 @@ func TestProviderDown(t *testing.T) {
 		"500": paytest.Status(http.StatusInternalServerError), "HTML": paytest.HTML, "cut off": paytest.CutOff,
 		"redirect": paytest.Redirect("http://127.0.0.1:1/"), "hangs up": paytest.HangUp,
 	}
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		d.run(50 * time.Millisecond)
 		for _, kind := range kinds {
 			for name, fault := range faults {
@@ -37,7 +37,7 @@ func TestProviderDown(t *testing.T) {
 				page := d.page(o)
 				if name == "500" {
 					d.apis[kind].Break(3, fault) // when the webhook is followed
-					paytest.Press(d.T, page, "how", sandbox.PayNow)
+					paytest.Press(d, page, "how", sandbox.PayNow)
 					d.await(o, orderdb.Paid)
 				}
 			}
@@ -47,11 +47,11 @@ func TestProviderDown(t *testing.T) {
 
 // A shopper who can no longer be sure whether an order was paid gets no second page.
 func TestNoSecondPageInDoubt(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		for _, kind := range kinds {
 			o := d.place(kind)
 			page := d.page(o)
-			paytest.Press(d.T, page, "how", sandbox.PayRefused, "webhook", sandbox.Lost)
+			paytest.Press(d, page, "how", sandbox.PayRefused, "webhook", sandbox.Lost)
 			d.cashier.Refresh(o.Order.ID)
 			d.await(o, orderdb.Refused)
 			d.apis[kind].Break(1000, paytest.Status(http.StatusBadGateway))
@@ -69,8 +69,8 @@ func TestNoSecondPageInDoubt(t *testing.T) {
 // Of two shoppers who want the last piece at once, one can pay for it; the other is told
 // before paying.
 func TestLastPieceIsPaidOnce(t *testing.T) {
-	onBoth(t, func(d *desk) {
-		d.c.Products = inboxtest.Catalog(d.T, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 1}]`)
+	onBoth(t, func(_ *testing.T, d *desk) {
+		d.c.Products = inboxtest.Catalog(d, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "20.00", "stock": 1}]`)
 		if err := d.store.Count(d.Context(), d.c.Products); err != nil {
 			d.Fatal(err)
 		}
@@ -108,7 +108,7 @@ func TestLastPieceIsPaidOnce(t *testing.T) {
 
 // An order whose keys were taken away stands, and says that it cannot be paid so.
 func TestNoKeysAnyMore(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		d.store.Provider = func(means string) string { return means }
 		o := d.place("other")
 		if _, err := d.cashier.Open(d.Context(), o, d.base); !errors.Is(err, pay.ErrUnavailable) {

@@ -51,7 +51,7 @@ func (d *desk) send(r *http.Request) int {
 // What is not signed by the provider just now gets 401, and what says nothing about an
 // order of the shop 200. Neither changes anything.
 func TestHookRefuses(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		d.run(50 * time.Millisecond)
 		for _, kind := range kinds {
 			o := d.place(kind)
@@ -110,7 +110,7 @@ func TestHookRefuses(t *testing.T) {
 
 // Who sends many webhooks that are not signed waits a minute.
 func TestHookLimitsForgers(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		got := map[int]int{}
 		for range 100 {
 			r, err := http.NewRequest("POST", d.base+cashier.HookAddress+stripe.Kind, bytes.NewReader([]byte("{}")))
@@ -127,7 +127,7 @@ func TestHookLimitsForgers(t *testing.T) {
 
 // A webhook that stops on its way takes up no place for long.
 func TestHookSlow(t *testing.T) {
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		d.hook.Patience = 200 * time.Millisecond
 		connection, err := net.Dial("tcp", strings.TrimPrefix(d.base, "http://"))
 		if err != nil {
@@ -147,13 +147,13 @@ func TestHookSlow(t *testing.T) {
 // webhook came while the provider did not answer.
 func TestManyHooks(t *testing.T) {
 	const orders = 150
-	onBoth(t, func(d *desk) {
+	onBoth(t, func(_ *testing.T, d *desk) {
 		var all []orderdb.Stored
 		var paying sync.WaitGroup
 		for range orders {
 			all = append(all, d.place(mercadopago.Kind))
 			page := d.page(all[len(all)-1])
-			paying.Go(func() { paytest.Press(d.T, page, "how", sandbox.PayNow, "webhook", sandbox.Lost) })
+			paying.Go(func() { paytest.Press(d, page, "how", sandbox.PayNow, "webhook", sandbox.Lost) })
 		}
 		paying.Wait()
 		bank, statuses := d.banks[mercadopago.Kind], make(chan int, 2*orders)

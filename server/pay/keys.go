@@ -61,6 +61,16 @@ func Missing(variable string, key Secret) error {
 	return nil
 }
 
+// Any reports whether a key is set.
+func (k Keys) Any() bool {
+	for _, key := range k.byName() {
+		if key.Reveal() != "" {
+			return true
+		}
+	}
+	return false
+}
+
 func (k *Keys) byName() map[string]*Secret {
 	return map[string]*Secret{
 		MercadoPagoTokenVariable:  &k.MercadoPagoToken,

@@ -94,7 +94,7 @@ func (s *Side) Ask(t *testing.T, page pay.Page) []pay.Payment {
 
 // Press sends a form of the sandbox as a browser does. It returns the address to which
 // the browser goes on, or "" if it stays.
-func Press(t *testing.T, address string, fields ...string) string {
+func Press(t testing.TB, address string, fields ...string) string {
 	t.Helper()
 	form := url.Values{}
 	for i := 0; i < len(fields); i += 2 {

@@ -99,6 +99,9 @@ func (b *Bank) sendHeld(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, b.Base+"/sandbox/", http.StatusSeeOther)
 }
 
+// policy allows the pages' own style sheet, whatever the shop around them allows.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+
 func show(w http.ResponseWriter, name string, data any) {
 	var body bytes.Buffer
 	if err := pages.ExecuteTemplate(&body, name, data); err != nil {
@@ -107,5 +110,6 @@ func show(w http.ResponseWriter, name string, data any) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Security-Policy", policy)
 	w.Write(body.Bytes())
 }
