@@ -43,6 +43,14 @@ func (t *Terms) Means(id string) (Means, bool) {
 	return Means{}, false
 }
 
+// Hosted reports whether an order with the given way of paying is paid on the page of a
+// provider.
+func (t *Terms) Hosted(id string) bool {
+	m, _ := t.Means(id)
+	kind, _ := shop.PaymentKindOf(m.Kind)
+	return kind.Hosted
+}
+
 // Offered returns the ways of paying that can be chosen for an order with this delivery
 // and these figures. The figures may be those of any way of paying.
 func (t *Terms) Offered(d Delivery, f Figures) []Means {

@@ -79,9 +79,7 @@ func (s *Shopper) Paying(last Sent) (Paying, bool) {
 // hosted reports whether an order that the shop has received can be paid at the page of a
 // provider.
 func (s *Shopper) hosted(last Sent) bool {
-	m, _ := s.Terms.Means(last.Order.Payment.Method)
-	kind, _ := shop.PaymentKindOf(m.Kind)
-	return kind.Hosted && last.State == outbox.Sent && last.Token != ""
+	return s.Terms.Hosted(last.Order.Payment.Method) && last.State == outbox.Sent && last.Token != ""
 }
 
 // NextText returns the sentence about what comes next for an order that was sent.

@@ -51,6 +51,7 @@ type Order struct {
 	SendBy          map[string]string           `text:"checkout.sendBy" keys:"channels"`
 	SendAgainBy     map[string]string           `text:"thanks.sendAgainBy" keys:"messages"`
 	SendTip         map[string]string           `text:"checkout.sendTip" keys:"channels"`
+	SendTipHosted   string                      `text:"checkout.sendTipHosted"`
 	Hold            func(hours int) string      `text:"checkout.hold hours"`
 	HoldUntil       string                      `text:"checkout.holdUntil"`
 	Unheld          string                      `text:"checkout.unheld"`

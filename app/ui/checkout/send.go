@@ -25,7 +25,10 @@ func (s *Screen) sendButtons(o order.Order) app.UI {
 		if i == 0 {
 			class += " button--main"
 		}
-		if kind == shop.ServerChannel {
+		switch {
+		case kind == shop.ServerChannel && s.Terms.Hosted(o.Payment.Method):
+			tip = s.Text.Order.SendTipHosted
+		case kind == shop.ServerChannel:
 			tip += " " + s.Text.Order.Hold(s.Terms.Limits.Hold)
 		}
 		return part.Div("send__way",

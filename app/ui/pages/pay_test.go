@@ -110,3 +110,20 @@ func TestThanksCode(t *testing.T) {
 		one(t, "button", named(all(root, "button"), spanishOrder.SaveCode))
 	}
 }
+
+// The words below the button that sends the order say that the shopper goes on to the
+// page of a provider, and nothing of a time that is not this order's.
+func TestTipOfHostedPayment(t *testing.T) {
+	s := demoStore(t, "es")
+	ordered(s)
+	tip := func() string {
+		return wordsOf(with(all(render(t, NewRoot(s, at(t, "/pedido"))), "p"), "class", "send__tip")[0])
+	}
+	if got := tip(); !strings.Contains(got, "Aún no pagas nada") {
+		t.Errorf("in cash: got %q", got)
+	}
+	s.Checkout.SetField(shopper.MeansField("stripe"), "stripe")
+	if got := tip(); !strings.Contains(got, "pasas a la página de pago") || strings.Contains(got, "48") {
+		t.Errorf("by a provider: got %q", got)
+	}
+}
