@@ -63,6 +63,7 @@ func BenchmarkTable(b *testing.B) {
 	startCosts(b, &t, base)
 	pressesDuringStart(b, &t, base)
 	inEngines(b, &t, base)
+	payingCode(b, &t, base)
 	onThisMachine(b, &t, base)
 	underLoad(b, &t)
 	inGo(b, &t)
