@@ -71,7 +71,8 @@ const patience = 15 * time.Second
 // order it asks what was paid on those before. The error is as that of
 // [orderdb.Payments.Begin], or one of package pay's.
 func (c *Cashier) Open(ctx context.Context, o orderdb.Stored, base string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	// A shopper who goes away meanwhile may come back, and then the page is there.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	provider, ok := c.providers[o.Provider]
 	if !ok {
