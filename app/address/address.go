@@ -49,6 +49,9 @@ func OrderPage(token string) string { return Checkout + "/" + token }
 // PayPage returns the path that leads to the provider's page for paying an order.
 func PayPage(token string) string { return OrderPage(token) + "/pagar" }
 
+// PaidPage returns the path where the shopper tells the shop that an order is paid.
+func PaidPage(token string) string { return OrderPage(token) + "/pagado" }
+
 // Site describes where a shop is served.
 type Site struct {
 	// Base is the address of the shop in shop.json, such as "https://shop.example" or

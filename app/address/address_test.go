@@ -25,6 +25,7 @@ func TestSite(t *testing.T) {
 		{"address on no open host", under.Here(address.Cart), under.Full(address.Cart)},
 		{"an order's page", under.Served(address.OrderPage("q83v")), "https://shop.example/pedido/q83v"},
 		{"an order's page on the open host", open.Served(address.OrderPage("q83v")), "https://www.shop.example/shop/pedido/q83v"},
+		{"that an order is paid", root.Served(address.PaidPage("q83v")), "/pedido/q83v/pagado"},
 		{"the payment of an order", root.Served(address.PayPage("q83v")), "/pedido/q83v/pagar"},
 	}
 	for _, test := range tests {

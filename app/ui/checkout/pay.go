@@ -1,6 +1,7 @@
 package checkout
 
 import (
+	"carrito/app/address"
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/shop"
@@ -17,6 +18,7 @@ type paying struct {
 
 	how   shopper.Paying
 	order order.Order
+	token string // see [shopper.Sent]
 }
 
 // payment draws how to pay the last order. Until the order has left, there is nothing to
@@ -26,7 +28,7 @@ func (s thanks) payment(last shopper.Sent) app.UI {
 	if !ok || last.State != outbox.Sent && last.State != outbox.ByHand && last.State != outbox.Reported {
 		return part.Div("pay pay--none")
 	}
-	return paying{s.Screen, how, last.Order}.section()
+	return paying{s.Screen, how, last.Order, last.Token}.section()
 }
 
 func (p paying) section() app.UI {
@@ -90,7 +92,8 @@ func (p paying) said() app.UI {
 	var links []app.UI
 	for _, kind := range shop.ChannelKinds {
 		if to := kind.Message; to != nil && to.To(p.Shop.Contact) != "" {
-			link := app.A().Class("button").ID("paid-" + kind.Name).Href(p.PaidLink(to, p.order)).Rel("noopener").Text(p.Text.Order.Paid[kind.Name])
+			link := app.A().Class("button").ID("paid-"+kind.Name).Href(p.PaidLink(to, p.order)).Rel("noopener").
+				Text(p.Text.Order.Paid[kind.Name]).OnClick(p.onSaid, app.EventScope(p.token))
 			if to.NewTab {
 				link = link.Target("_blank")
 			}
@@ -101,6 +104,13 @@ func (p paying) said() app.UI {
 		return part.Div("pay__said pay__said--none")
 	}
 	return part.Div("pay__said", append(links, p.receipt(), part.Paragraph("pay__tip", p.Text.Order.PaidTip))...)
+}
+
+// onSaid tells the shop's server too that the shopper says that the order is paid.
+func (p paying) onSaid(ctx app.Context, e app.Event) {
+	if p.token != "" {
+		part.Beacon(p.Prefix + address.PaidPage(p.token))
+	}
 }
 
 // code draws the QR code.

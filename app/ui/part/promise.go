@@ -34,6 +34,12 @@ func (s *Screen) Settle(call func() app.Value, done, failed func()) {
 	app.Window().Get("Promise").Call("resolve", promise).Call("then", functions[0], functions[1])
 }
 
+// Beacon posts nothing to an address of the shop's own server, and waits for no answer
+// (W3C Beacon). Where the browser cannot, nothing is sent.
+func Beacon(address string) {
+	Try(func() app.Value { return app.Window().Get("navigator").Call("sendBeacon", address) })
+}
+
 // CanShare reports whether the device can share a link with other programs (Web Share
 // API).
 func CanShare() bool { return app.IsClient && Navigator("share").Truthy() }

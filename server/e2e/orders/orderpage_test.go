@@ -117,6 +117,28 @@ func TestOrderPage(t *testing.T) {
 	})
 }
 
+// TestSaysPaid tells the shop by WhatsApp that an order is paid. The inbox learns it, too.
+func TestSaysPaid(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		in := orderPages(t)
+		tab := s.NewBrowser(t).Open(browsertest.StartMachine(t, in).Base())
+		placeOrder(tab)
+		tab.AwaitText("h1", "Recibimos tu pedido")
+		tab.Eval("addEventListener('click', e => e.preventDefault())") // WhatsApp is elsewhere
+		tab.Press("link", "Ya pagué: avisar por WhatsApp")
+		id := orderSent(tab)
+		for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+			o, err := in.store.Order(t.Context(), id)
+			if err == nil && o.Payment == stored.Said {
+				break
+			}
+			if time.Now().After(end) {
+				t.Fatalf("got the payment %q, %v, want %q", o.Payment, err, stored.Said)
+			}
+		}
+	})
+}
+
 // wantCode checks that a data URL is a picture of a QR code with a text.
 func wantCode(tab *browsertest.Tab, address, want string) {
 	tab.T.Helper()
