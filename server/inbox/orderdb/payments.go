@@ -61,8 +61,11 @@ func (p Payments) notify(ctx context.Context, tx *sql.Tx, id string, about PaySt
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM outbox WHERE order_id = $1", id).Scan(&before); err != nil {
 		return err
 	}
-	if before == 0 {
+	switch {
+	case before == 0:
 		about = ""
+	case about == "":
+		return nil // the owner knows the order
 	}
 	return insert(ctx, tx, insertNotices, p.store.notices(id, about, now.UnixMicro()), "")
 }
@@ -83,24 +86,33 @@ func (p Payments) Say(ctx context.Context, id string, now time.Time) error {
 }
 
 // SetByHand records what the owner knows of a payment. A paid order keeps its units for
-// good, as in [Payments.Settle]. The error is ErrNoOrder, or a *PayError if the state
+// good, as in [Payments.Settle]. An unpaid one that is paid at a provider is Awaiting, so
+// that it can be paid there. The error is ErrNoOrder, or a *PayError if the state
 // cannot follow the present one.
 func (p Payments) SetByHand(ctx context.Context, id string, to PayState, author, note string, now time.Time) error {
 	return p.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		to, lack := to, "" // the transaction may be tried again
 		o, err := p.lock(ctx, tx, id)
 		switch {
 		case err != nil:
 			return err
 		case !slices.Contains(o.payment.ByHand(), to):
 			return ownError{&PayError{o.payment, to}}
+		case to == Unpaid && o.provider != "":
+			to = Awaiting
+			err = p.askAt(ctx, tx, id, now.Add(firstAsk), 0)
 		case to == Paid && o.state != Cancelled:
-			lack, err := p.firm(ctx, tx, id)
-			if err != nil {
+			lack, err = p.firm(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		if lack != "" && note != "" {
+			if err := p.set(ctx, tx, o, to, author, note, now); err != nil {
 				return err
 			}
-			note = cmp.Or(note, lack)
 		}
-		return p.set(ctx, tx, o, to, author, note, now)
+		return p.set(ctx, tx, o, to, author, cmp.Or(lack, note), now)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"carrito/app/money"
@@ -36,14 +37,11 @@ func (p Payments) Settle(ctx context.Context, id, provider string, said []pay.Pa
 		}
 		end := payEnd(o, pages)
 		unbegun := len(pages) == 0 && o.held <= 0 // it can be paid whenever the shopper likes, or once it is confirmed
-		to := verdict(o.price, made, unbegun || now.Before(end))
-		if len(news) == 0 && !passes(o.payment, to) {
-			to = o.payment // what the owner or the shopper said since stays
-		}
+		to := o.follow(verdict(o.price, made, unbegun || now.Before(end)), len(news) > 0)
 		if to != o.payment || len(news) > 0 {
 			o.asked = 0
 		}
-		if to != o.payment {
+		if to != o.payment || arrives(before, news) {
 			if err := p.become(ctx, tx, o, to, now); err != nil {
 				return err
 			}
@@ -54,13 +52,53 @@ func (p Payments) Settle(ctx context.Context, id, provider string, said []pay.Pa
 		if err != nil {
 			return err
 		}
-		return p.askAt(ctx, tx, id, nextAsk(to, o.asked, fromMicro(o.since), end, now), o.asked+1)
+		next := time.Time{} // without a page there is nothing to ask after
+		if !unbegun || !passes(to, Expired) {
+			next = o.nextAsk(to, pages, now)
+		}
+		return p.askAt(ctx, tx, id, next, o.asked+1)
 	})
 }
 
 // inProcessHold is for how long an order keeps its units after each answer that its
 // payment is in process.
 const inProcessHold = 6 * time.Hour
+
+// follow returns the state that the payment of an order gets by a verdict. heard is
+// whether a provider said something new. A verdict without money changes nothing that
+// the owner or the shopper has said since.
+func (o payable) follow(to PayState, heard bool) PayState {
+	open := slices.Contains([]PayState{Awaiting, Refused, Expired, InProcess}, o.payment)
+	switch {
+	case !heard && !passes(o.payment, to):
+		return o.payment
+	case to == InProcess:
+		if !open && o.payment != Unpaid {
+			return o.payment
+		}
+	case to == Awaiting || to == Refused || to == Expired:
+		switch {
+		case o.provider == "" && o.payment == InProcess:
+			return Unpaid // on a page from before the shopper chose another way of paying
+		case o.provider == "" || !open:
+			return o.payment
+		}
+	}
+	return to
+}
+
+// nextAsk is like the function, for an order whose payment becomes to. Pages that the
+// shopper has left open for another way of paying are asked after too.
+func (o payable) nextAsk(to PayState, pages []PayPage, now time.Time) time.Time {
+	end := payEnd(o, pages)
+	if to == Unpaid || to == Said {
+		to, end = Awaiting, payEnd(payable{}, pages)
+		if !now.Before(end) {
+			to = Expired
+		}
+	}
+	return nextAsk(to, o.asked, fromMicro(o.since), end, now)
+}
 
 // passes reports whether the mere time may lead from one state to another.
 func passes(from, to PayState) bool {
@@ -83,9 +121,10 @@ func payEnd(o payable, pages []PayPage) time.Time {
 }
 
 // merge returns the payments with what a provider says now, and those that are new or
-// have changed. It leaves out what is about another order.
+// have changed. It leaves out what is about another order, and an answer that a payment
+// with money has none: that answer was under way for longer than another one.
 func merge(before []Made, provider string, said []pay.Payment, id string) (all, news []Made) {
-	all = before
+	all = slices.Clone(before)
 	for _, payment := range said {
 		if payment.Order != id {
 			continue
@@ -98,7 +137,7 @@ func merge(before []Made, provider string, said []pay.Payment, id string) (all, 
 				continue
 			}
 			known = true
-			if !same(m, now) {
+			if !same(m, now) && (hasMoney(now.State) || !hasMoney(m.State)) {
 				all[i], news = now, append(news, now)
 			}
 		}
@@ -108,6 +147,18 @@ func merge(before []Made, provider string, said []pay.Payment, id string) (all, 
 	}
 	return all, news
 }
+
+// arrives reports whether one of the news is that the shop has got money.
+func arrives(before, news []Made) bool {
+	return slices.ContainsFunc(news, func(n Made) bool {
+		return n.State == pay.Paid && !slices.ContainsFunc(before, func(b Made) bool {
+			return b.Provider == n.Provider && b.ID == n.ID && hasMoney(b.State)
+		})
+	})
+}
+
+// hasMoney reports whether a payment in a state has moved money, even if it went back.
+func hasMoney(s pay.State) bool { return kept[s] != "" || s == pay.Refunded }
 
 func same(a, b Made) bool {
 	return a.State == b.State && a.Detail == b.Detail && a.Currency == b.Currency && pay.Same(a.Amount, b.Amount) && pay.Same(a.Refunded, b.Refunded)
@@ -129,7 +180,7 @@ func (p Payments) become(ctx context.Context, tx *sql.Tx, o payable, to PayState
 	switch {
 	case o.state == Cancelled:
 		// Its units are in stock again.
-	case to == Paid || to == Differs:
+	case to == Paid || to == Differs || to == PartlyRefunded || to == Disputed:
 		note, err = p.firm(ctx, tx, o.id)
 	case to == InProcess:
 		err = p.extend(ctx, tx, o, now.Add(inProcessHold))
