@@ -79,7 +79,7 @@ func (s *Store) forget(ctx context.Context, id string) error {
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		// The digest goes too: with it one could try out whose order it was.
-		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', token = '', forgotten = $5
+		result, err := tx.ExecContext(ctx, `UPDATE orders SET body = $2, digest = $3, customer = $4, phone = '', token = '', ask = 0, forgotten = $5
 			WHERE id = $1 AND state IN ('done', 'cancelled')`, id, string(o.AppendJSON(nil)), make([]byte, sha256.Size), Nobody, time.Now().UnixMicro())
 		if err != nil {
 			return err

@@ -54,7 +54,7 @@ func (h *holding) until(placed int64) int64 {
 }
 
 // Expire returns the units of orders whose hold has run out to the stock, and
-// returns the number of those orders. [Store.Settle] does so for an order that is paid
+// returns the number of those orders. [Payments.Settle] does so for an order that is paid
 // by a provider, unless the provider is silent for a day. The orders stay; confirming one takes its
 // units again if they are left.
 func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error) {
@@ -68,16 +68,26 @@ func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error
 			return err
 		}
 		for _, id := range ids {
-			if err := s.giveBack(ctx, tx, id); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, "UPDATE orders SET held = $2 WHERE id = $1", id, unheld); err != nil {
+			if err := s.Payments().expire(ctx, tx, id, now); err != nil {
 				return err
 			}
 		}
 		return s.beat(ctx, tx)
 	})
 	return expired, err
+}
+
+// expire returns the units of an order to the stock. One that waits for a silent
+// provider can be tried again then.
+func (p Payments) expire(ctx context.Context, tx *sql.Tx, id string, now time.Time) error {
+	o, err := p.lock(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := p.release(ctx, tx, id); err != nil || o.provider == "" || !passes(o.payment, Expired) {
+		return err
+	}
+	return p.set(ctx, tx, o, Expired, Provider, "", now)
 }
 
 // ExpireEvery calls [Store.Expire] every interval until ctx is done.

@@ -58,9 +58,10 @@ func (p Payments) rewrite(ctx context.Context, tx *sql.Tx, o payable, means, pro
 	return err
 }
 
-// holdAnew makes an order hold its units for as long as its new way of paying has.
+// holdAnew makes an order hold its units for as long as its new way of paying has. A
+// change between two ways without a provider does not prolong the hold.
 func (p Payments) holdAnew(ctx context.Context, tx *sql.Tx, o payable, chosen paying, now time.Time) error {
-	if o.held == 0 || o.held == unheld && o.payment != Expired {
+	if o.held == 0 || o.held == unheld && o.payment != Expired || o.provider == "" && chosen.provider == "" {
 		return nil
 	}
 	usual := now.Add(PayFor)

@@ -82,6 +82,10 @@ func (p Payments) Open(ctx context.Context, now time.Time, limit int) ([]string,
 	return due, err
 }
 
+// maxDoubt is how long a provider is asked that gives no answer. Its keys may have been
+// taken away.
+const maxDoubt = 180 * 24 * time.Hour
+
 // Postpone says when to ask again after the payment of an order, because its provider
 // gave no answer.
 func (p Payments) Postpone(ctx context.Context, id string, now time.Time) error {
@@ -90,7 +94,14 @@ func (p Payments) Postpone(ctx context.Context, id string, now time.Time) error 
 		if err != nil {
 			return err
 		}
-		wait := min(firstAsk<<min(o.asked, 10), time.Hour)
-		return p.askAt(ctx, tx, id, now.Add(wait), o.asked+1)
+		state := o.payment
+		if passes(state, Expired) {
+			state = InProcess // not known any more
+		}
+		next := nextAsk(state, o.asked, fromMicro(o.since), now, now)
+		if now.Sub(fromMicro(o.since)) > maxDoubt {
+			next = time.Time{}
+		}
+		return p.askAt(ctx, tx, id, next, o.asked+1)
 	})
 }

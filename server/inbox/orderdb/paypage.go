@@ -20,7 +20,7 @@ const maxPages = 10
 // Begin returns the page on which an order is to be paid: the one that is open, or a new
 // one of provider, title and base as given, which the caller then opens. The order keeps
 // its units, or takes them again, until the page ends. The error is ErrNoOrder, a
-// *PayError if the order is not to be paid now, ErrUnconfirmed, ErrTooOften, or a
+// *PayError if the order is not to be paid now, or not at that provider, ErrUnconfirmed, ErrTooOften, or a
 // *StockError if units are no longer left.
 func (p Payments) Begin(ctx context.Context, id string, wanted PayPage, now time.Time) (PayPage, error) {
 	var begun PayPage
@@ -36,8 +36,11 @@ func (p Payments) Begin(ctx context.Context, id string, wanted PayPage, now time
 		if err != nil {
 			return err
 		}
+		if o.provider != wanted.Provider { // the shopper has just chosen another one
+			return ownError{&PayError{o.payment, Awaiting}}
+		}
 		// A page that has almost ended stays the only one: two could be paid twice.
-		if n := len(pages); n > 0 && pages[n-1].Provider == wanted.Provider && now.Before(pages[n-1].Expires) && o.payment != Expired {
+		if n := len(pages); n > 0 && pages[n-1].Provider == wanted.Provider && pages[n-1].usable(now) && o.payment != Expired {
 			begun = pages[n-1]
 			return nil
 		}
@@ -52,6 +55,19 @@ func (p Payments) Begin(ctx context.Context, id string, wanted PayPage, now time
 		return p.add(ctx, tx, o, begun, now)
 	})
 	return begun, err
+}
+
+// leastLeft is how long before its end a page can be opened. Stripe takes half an hour;
+// the rest is for its clock.
+const leastLeft = PayFor/2 + time.Minute
+
+// usable reports whether a page is open, or can still be opened. One that never was is
+// known to nobody.
+func (p PayPage) usable(now time.Time) bool {
+	if p.URL == "" {
+		now = now.Add(leastLeft)
+	}
+	return now.Before(p.Expires)
 }
 
 // mayPay returns why an order is not to be paid at a provider now, or nil.
