@@ -78,7 +78,9 @@ func (c *Cashier) Open(ctx context.Context, o orderdb.Stored, base string) (stri
 	if !ok {
 		return "", fmt.Errorf("%w: there are no keys for %q", pay.ErrUnavailable, o.Provider)
 	}
-	if o.Payment == orderdb.Refused || o.Payment == orderdb.Expired {
+	if doubt, err := c.inDoubt(ctx, o); err != nil {
+		return "", err
+	} else if doubt {
 		if err := c.settle(ctx, o.Order.ID); err != nil {
 			return "", err
 		}
@@ -94,6 +96,23 @@ func (c *Cashier) Open(ctx context.Context, o orderdb.Stored, base string) (stri
 	}
 	page.ID, page.URL = opened.ID, opened.URL
 	return page.URL, c.payments.Opened(ctx, o.Order.ID, page)
+}
+
+// inDoubt reports whether to ask what was paid on the pages of an order before it is to
+// be paid: none of them is the one to pay on, or a try on it has failed. A provider
+// without keys cannot be asked, and must not keep the shopper from another one.
+func (c *Cashier) inDoubt(ctx context.Context, o orderdb.Stored) (bool, error) {
+	known, err := c.payments.Of(ctx, o.Order.ID)
+	if err != nil || len(known.Pages) == 0 {
+		return false, err
+	}
+	for _, page := range known.Pages {
+		if _, ok := c.providers[page.Provider]; !ok && page.ID != "" {
+			return false, nil
+		}
+	}
+	last := known.Pages[len(known.Pages)-1]
+	return o.Payment != orderdb.Awaiting || last.Provider != o.Provider || !time.Now().Before(last.Expires), nil
 }
 
 // title returns what a provider's page says is paid for.

@@ -66,6 +66,21 @@ func TestNoSecondPageInDoubt(t *testing.T) {
 	})
 }
 
+// A shopper who has paid, and chooses another way of paying before anybody knows, gets
+// no second page.
+func TestNoSecondPageElsewhere(t *testing.T) {
+	onBoth(t, func(_ *testing.T, d *desk) {
+		o := d.place(kinds[0])
+		paytest.Press(d, d.page(o), "how", sandbox.PayNow, "webhook", sandbox.Lost)
+		if err := d.store.Payments().Choose(d.Context(), o.Order.ID, kinds[1], time.Now()); err != nil {
+			d.Fatal(err)
+		}
+		if page, err := d.cashier.Open(d.Context(), d.stored(o.Order.ID), d.base); !errors.As(err, new(*orderdb.PayError)) {
+			d.Errorf("got the page %q, %v, want none for a paid order", page, err)
+		}
+	})
+}
+
 // Of two shoppers who want the last piece at once, one can pay for it; the other is told
 // before paying.
 func TestLastPieceIsPaidOnce(t *testing.T) {
@@ -113,6 +128,38 @@ func TestNoKeysAnyMore(t *testing.T) {
 		o := d.place("other")
 		if _, err := d.cashier.Open(d.Context(), o, d.base); !errors.Is(err, pay.ErrUnavailable) {
 			d.Errorf("got %v, want %v", err, pay.ErrUnavailable)
+		}
+	})
+}
+
+// A webhook that the provider gives no answer about is given up after some days.
+func TestWebhookIsGivenUp(t *testing.T) {
+	onBoth(t, func(_ *testing.T, d *desk) {
+		payments, now := d.store.Payments(), time.Now()
+		heard := func(at time.Time) []orderdb.PayEvent {
+			t.Helper()
+			events, err := payments.Heard(d.Context(), at, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return events
+		}
+		d.apis[kinds[0]].Break(1000, paytest.Status(http.StatusBadRequest))
+		for _, id := range []string{"old", "new"} {
+			if err := payments.Hear(d.Context(), kinds[0], []pay.Event{{ID: id, Payment: "1"}}, now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		old := heard(now.Add(time.Second))[0]
+		for range 300 {
+			if err := payments.Retry(d.Context(), old.Number, now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.run(50 * time.Millisecond)
+		time.Sleep(time.Second)
+		if left := heard(now.Add(24 * time.Hour)); len(left) != 1 || left[0].ID == old.ID {
+			t.Errorf("got %+v, want the new one only", left)
 		}
 	})
 }

@@ -18,6 +18,7 @@ const (
 	firstRetry = 2 * time.Second  // of a webhook that could not be followed; it doubles
 	lastRetry  = 30 * time.Minute // between two tries
 	keepEvents = time.Hour        // of webhooks that were followed
+	maxTries   = 200              // of a webhook, in about four days; Run asks after the order anyway
 )
 
 // Run follows webhooks as they come, and every interval asks after payments that are
@@ -78,14 +79,14 @@ func (c *Cashier) followAll(ctx context.Context) error {
 			limited, cancel := context.WithTimeout(ctx, patience)
 			defer cancel()
 			err := c.follow(limited, e)
-			if err == nil {
+			if err != nil && ctx.Err() == nil {
+				c.log.Printf("payments: a webhook of %s: %v", e.Provider, err)
+			}
+			if err == nil || e.Tries >= maxTries {
 				mu.Lock()
 				done = append(done, e.Number)
 				mu.Unlock()
 				return
-			}
-			if ctx.Err() == nil {
-				c.log.Printf("payments: a webhook of %s: %v", e.Provider, err)
 			}
 			c.payments.Retry(ctx, e.Number, time.Now().Add(min(firstRetry<<min(e.Tries, 12), lastRetry))) // if that fails, it is due again soon
 		})
