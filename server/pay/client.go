@@ -30,8 +30,9 @@ var (
 
 // NewClient returns a client for the API of a provider. It waits ten seconds for an
 // answer, follows no redirect, and reads no answer above 1 MiB. It repeats a request
-// up to twice after a network error, 429 or 5xx, if the request is a GET or carries
-// an idempotency key. base sends the requests; nil is [http.DefaultTransport].
+// up to twice after a network error, 409, 429 or 5xx, if the request is a GET or carries
+// an idempotency key. Stripe answers 409 while it works on the same request, such as one
+// of a shopper who presses a button twice. base sends the requests; nil is [http.DefaultTransport].
 func NewClient(base http.RoundTripper) *http.Client {
 	return &http.Client{Transport: transport{base}, Timeout: patience}
 }
@@ -102,5 +103,5 @@ func passing(response *http.Response, err error) bool {
 	if err != nil {
 		return !errors.Is(err, errRedirect) && !errors.Is(err, errTooLong)
 	}
-	return response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500
+	return response.StatusCode == http.StatusTooManyRequests || response.StatusCode == http.StatusConflict || response.StatusCode >= 500
 }

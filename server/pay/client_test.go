@@ -13,8 +13,9 @@ func TestClientTimesOut(t *testing.T) {
 	}
 }
 
-// roundTrips counts requests, and answers each with 503.
+// roundTrips counts requests, and answers each with a status.
 type roundTrips struct {
+	status int
 	n      int
 	bodies []string
 }
@@ -28,22 +29,24 @@ func (r *roundTrips) RoundTrip(request *http.Request) (*http.Response, error) {
 		body.Write(buffer[:n])
 	}
 	r.bodies = append(r.bodies, body.String())
-	return &http.Response{StatusCode: http.StatusServiceUnavailable, Body: http.NoBody, Request: request}, nil
+	return &http.Response{StatusCode: r.status, Body: http.NoBody, Request: request}, nil
 }
 
 func TestRepeats(t *testing.T) {
 	tests := []struct {
 		name, method, header string
-		want                 int
+		status, want         int
 	}{
-		{"GET", http.MethodGet, "X-Other", 3},
-		{"POST without a key", http.MethodPost, "X-Other", 1},
-		{"POST with Stripe's key", http.MethodPost, "Idempotency-Key", 3},
-		{"POST with Mercado Pago's key", http.MethodPost, "X-Idempotency-Key", 3},
+		{"GET", http.MethodGet, "X-Other", 503, 3},
+		{"POST without a key", http.MethodPost, "X-Other", 503, 1},
+		{"POST with Stripe's key", http.MethodPost, "Idempotency-Key", 503, 3},
+		{"POST with Mercado Pago's key", http.MethodPost, "X-Idempotency-Key", 503, 3},
+		{"the same POST under way", http.MethodPost, "Idempotency-Key", 409, 3},
+		{"refused", http.MethodPost, "Idempotency-Key", 400, 1},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			base := &roundTrips{}
+			base := &roundTrips{status: test.status}
 			request, err := http.NewRequest(test.method, "http://localhost", strings.NewReader("body"))
 			if err != nil {
 				t.Fatal(err)

@@ -39,7 +39,7 @@ func Failures(t *testing.T, connect func(*testing.T) *Side) {
 		{"forbidden", Echo(http.StatusForbidden), pay.ErrRejected, 1},
 		{"refused request", Echo(http.StatusBadRequest), pay.ErrRejected, 1},
 		{"unknown", Echo(http.StatusNotFound), pay.ErrUnknown, 1},
-		{"busy", Echo(http.StatusConflict), pay.ErrUnavailable, 1},
+		{"busy", Echo(http.StatusConflict), pay.ErrUnavailable, 3},
 	}
 	s := connect(t)
 	page := s.Open(t)
