@@ -48,38 +48,43 @@ func (m *ShopperMail) Send(ctx context.Context, n News) error {
 	if err != nil {
 		return err
 	}
-	return m.send(ctx, message)
+	if err := m.send(ctx, message); err != nil {
+		return err
+	}
+	m.limiter(to.Address).Allow()
+	return nil
 }
 
 // recipient returns the address that a mail goes to. There is none for an order that
-// holds nothing, of which there may be a flood.
+// holds nothing and is not paid, of which there may be a flood.
 func (m *ShopperMail) recipient(n News) (*mail.Address, bool) {
 	switch n.About {
 	case "", orderdb.Paid, orderdb.Refunded, orderdb.PartlyRefunded:
 	default:
 		return nil, false
 	}
-	if n.Fault != nil || m.Shop().Orders.NoReceipts || n.State == orderdb.Cancelled || n.State == orderdb.New && n.Unheld {
+	if n.Fault != nil || m.Shop().Orders.NoReceipts || n.State == orderdb.Cancelled || n.State == orderdb.New && n.Unheld && n.Payment != orderdb.Paid {
 		return nil, false
 	}
 	to, err := mail.ParseAddress(n.Order.Customer.Email)
 	if err != nil {
 		return nil, false
 	}
-	return &mail.Address{Address: to.Address}, m.may(strings.ToLower(to.Address))
+	return &mail.Address{Address: to.Address}, m.limiter(to.Address).Tokens() >= 1
 }
 
-// may reports whether an address gets another mail, and counts it.
-func (m *ShopperMail) may(address string) bool {
+// limiter returns the limit of an address. Only mails that were sent count.
+func (m *ShopperMail) limiter(address string) *rate.Limiter {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	address = strings.ToLower(address)
 	if m.limit == nil || len(m.limit) >= maxAddresses {
 		m.limit = map[string]*rate.Limiter{}
 	}
 	if m.limit[address] == nil {
 		m.limit[address] = rate.NewLimiter(rate.Every(shopperInterval), shopperMails)
 	}
-	return m.limit[address].Allow()
+	return m.limit[address]
 }
 
 func (m *ShopperMail) message(n News, to *mail.Address) (*gomail.Msg, error) {

@@ -116,6 +116,7 @@ func TestNoShopperMail(t *testing.T) {
 		{"two addresses", stored(email("a@b.example, c@d.example")), "", false, 0},
 		{"line break", stored(email("a@b.example\r\nBcc: c@d.example")), "", false, 0},
 		{"holds nothing", stored(func(s *orderdb.Stored) { s.Unheld = true }), "", false, 0},
+		{"holds nothing, but is paid", stored(func(s *orderdb.Stored) { s.Unheld, s.Payment = true, orderdb.Paid }), "", false, 5},
 		{"cancelled", stored(func(s *orderdb.Stored) { s.State = orderdb.Cancelled }), "", false, 0},
 		{"unreadable", stored(func(s *orderdb.Stored) { s.Fault = orderdb.ErrNoOrder; s.Order = order.Order{ID: "x"} }), "", false, 0},
 	}
@@ -134,6 +135,23 @@ func TestNoShopperMail(t *testing.T) {
 				t.Errorf("got %d mails, want %d", len(got), test.want)
 			}
 		})
+	}
+}
+
+// A mail server that refuses for a while costs the shopper no mail.
+func TestShopperMailAfterFaults(t *testing.T) {
+	inbox := newSink(t)
+	m := &ShopperMail{Mail: newMail(t, inbox.address)}
+	news := News{orderdb.Stored{Order: shoptest.Order(t), Placed: time.Now(), State: orderdb.New}, ""}
+	const faults = 2 * shopperMails
+	inbox.refuse.Store(faults)
+	for range faults {
+		if m.Send(t.Context(), news) == nil {
+			t.Fatal("a mail that was refused counts as sent")
+		}
+	}
+	if got := receipts(t, m, inbox, news); len(got) != 1 {
+		t.Errorf("got %d mails, want one", len(got))
 	}
 }
 
