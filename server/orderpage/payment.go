@@ -112,6 +112,9 @@ func (h *Handler) sentences(s *shopper.Shopper, o orderdb.Stored, known orderdb.
 		if o.State == orderdb.Cancelled || o.Payment == orderdb.Unpaid && kind == shop.Cash {
 			return nil
 		}
+		if o.Payment == orderdb.Expired && !o.Unheld {
+			return []string{w.PayOver} // its units are its own
+		}
 	case orderdb.Refunded, orderdb.ChargedBack:
 	case orderdb.PartlyRefunded:
 		if back := refunded(known.Made, o.Order.Figures.Total.Digits()); !back.Zero() {
@@ -161,7 +164,7 @@ func (h *Handler) hold(o orderdb.Stored) *sentence {
 		return h.sentence(w.PayUntil, until)
 	case !until.IsZero():
 		return h.sentence(w.Held, until)
-	case o.Unheld && o.State == orderdb.New && o.Provider == "":
+	case o.Unheld && o.State == orderdb.New && o.Provider == "" && o.Payment != orderdb.Paid:
 		return &sentence{Before: w.Unheld}
 	}
 	return nil
@@ -200,7 +203,8 @@ func howTo(s *shopper.Shopper, paying shopper.Paying, name string) *how {
 	return shown
 }
 
-// others returns the other ways in which an order can be paid for the same sum.
+// others returns the other ways in which an order can be paid for the same sum. An order
+// whose provider the shop no longer has can be paid in those that cost nothing more.
 func (h *Handler) others(s *shopper.Shopper, o orderdb.Stored) []order.Means {
 	present, ok := s.Terms.Means(o.Means)
 	switch o.Payment {
@@ -210,7 +214,7 @@ func (h *Handler) others(s *shopper.Shopper, o orderdb.Stored) []order.Means {
 	}
 	figures := o.Order.Figures
 	plain := figures.Surcharge.Zero() && figures.PaymentDiscount.Zero()
-	if !ok || o.State == orderdb.Cancelled || o.State == orderdb.Done || o.Order.Currency != h.site().Shop.Currency || plain != (present.Percent() == 0) {
+	if !ok && o.Provider == "" || o.State == orderdb.Cancelled || o.State == orderdb.Done || o.Order.Currency != h.site().Shop.Currency || plain != (present.Percent() == 0) {
 		return nil
 	}
 	return slices.DeleteFunc(s.Terms.Offered(o.Order.Delivery, figures), func(m order.Means) bool {

@@ -151,6 +151,31 @@ func TestUnheld(t *testing.T) {
 	})
 }
 
+// A confirmed order keeps its units when the time to pay is over.
+func TestConfirmedExpires(t *testing.T) {
+	inDatabases(t, func(t *testing.T, v *visitor) {
+		o, path := v.place("stripe", nil)
+		page, err := v.store.Payments().Begin(t.Context(), o.ID, orderdb.PayPage{Provider: "stripe"}, time.Now())
+		v.must(err)
+		v.must(v.store.SetState(t.Context(), o.ID, orderdb.Confirmed, "test"))
+		v.settle(o, page.Expires.Add(time.Minute))
+		if got := text(t, v.get(path).body); !strings.Contains(got, "Tus productos siguen reservados") || !strings.Contains(got, "Intentar de nuevo") {
+			t.Errorf("got %s, want the products still reserved, and another try", got)
+		}
+	})
+}
+
+// An order whose provider the shop no longer has can be paid in another way.
+func TestProviderGone(t *testing.T) {
+	inDatabases(t, func(t *testing.T, v *visitor) {
+		v.store.Provider = func(string) string { return "paypal" }
+		_, path := v.place("gone", nil)
+		if got := forms(t, v.get(path).body, path); got != "/pagar /otra" {
+			t.Errorf("got forms and links to %q, want another way to pay", got)
+		}
+	})
+}
+
 // Who comes back from the provider's page is told that the payment is being checked.
 func TestReturn(t *testing.T) {
 	inDatabases(t, func(t *testing.T, v *visitor) {

@@ -25,6 +25,7 @@ type OrderPage struct {
 	SoldOut       string                     `text:"orderPage.soldOut"`
 	CancelledPaid string                     `text:"orderPage.cancelledPaid"`
 	RefundedPart  func(amount string) string `text:"orderPage.refundedPart amount"`
+	PayOver       string                     `text:"orderPage.payOver"`
 	PayUntil      func(until string) string  `text:"orderPage.payUntil until"`
 	Held          func(until string) string  `text:"orderPage.held until"`
 	Unheld        string                     `text:"orderPage.unheld"`
