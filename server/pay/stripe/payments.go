@@ -39,6 +39,9 @@ func (p *Provider) Payments(ctx context.Context, order, page string) ([]pay.Paym
 		return nil, err
 	}
 	payment.Order = order
+	if session.Status != stripe.CheckoutSessionStatusComplete && session.PaymentIntent.Status == stripe.PaymentIntentStatusRequiresAction {
+		payment.State = pay.Open // the shopper has not come back from the bank, and can go on with the page
+	}
 	switch {
 	case session.Status == stripe.CheckoutSessionStatusExpired && (payment.State == pay.Refused || payment.State == pay.Open):
 		payment.State = pay.Expired
