@@ -8,10 +8,13 @@
 package cashier
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -166,12 +169,31 @@ func (c *Cashier) settle(ctx context.Context, id string) error {
 	if len(asked) == 0 {
 		return c.payments.Settle(ctx, id, "", nil, time.Now())
 	}
-	for provider := range asked {
+	for _, provider := range bestFirst(asked, said) {
 		if err := c.payments.Settle(ctx, id, provider, said[provider], time.Now()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// bestFirst returns providers, those first that say that an order is paid: the answer of
+// another one must not return its units before.
+func bestFirst(asked map[string]bool, said map[string][]pay.Payment) []string {
+	rank := func(provider string) int {
+		best := 0
+		for _, payment := range said[provider] {
+			switch payment.State {
+			case pay.Open, pay.Refused, pay.Expired:
+			case pay.InProcess:
+				best = max(best, 1)
+			default:
+				best = 2
+			}
+		}
+		return best
+	}
+	return slices.SortedFunc(maps.Keys(asked), func(a, b string) int { return cmp.Or(rank(b)-rank(a), cmp.Compare(a, b)) })
 }
 
 // ask asks for the payments of one page.

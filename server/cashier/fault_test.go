@@ -81,6 +81,33 @@ func TestNoSecondPageElsewhere(t *testing.T) {
 	})
 }
 
+// An order with pages of two providers can be paid on either.
+func TestPaidAtOneOfTwo(t *testing.T) {
+	onBoth(t, func(_ *testing.T, d *desk) {
+		for _, kind := range kinds {
+			o := d.place(kinds[0])
+			pages := map[string]string{kinds[0]: d.page(o)}
+			d.must(d.store.Payments().Choose(d.Context(), o.Order.ID, kinds[1], time.Now()))
+			pages[kinds[1]] = d.page(o)
+			paytest.Press(d, pages[kind], "how", sandbox.PayNow, "webhook", sandbox.Lost)
+			d.cashier.Refresh(o.Order.ID)
+			d.await(o, orderdb.Paid)
+			known, err := d.store.Payments().Of(d.Context(), o.Order.ID)
+			d.must(err)
+			if last := known.History[len(known.History)-1]; last.Note != "" {
+				d.Errorf("%s: got the note %q, want none", kind, last.Note)
+			}
+		}
+	})
+}
+
+func (d *desk) must(err error) {
+	d.Helper()
+	if err != nil {
+		d.Fatal(err)
+	}
+}
+
 // Of two shoppers who want the last piece at once, one can pay for it; the other is told
 // before paying.
 func TestLastPieceIsPaidOnce(t *testing.T) {
