@@ -1,6 +1,7 @@
 package orderdb_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -109,6 +110,21 @@ func TestSoldOutBesideNote(t *testing.T) {
 		found, err := h.Payments.Of(h.Context(), o.ID)
 		if err != nil || len(found.History) != 2 || found.History[0].Note != "by transfer" || found.History[1].Note != orderdb.SoldOut {
 			h.Errorf("got %+v, %v, want both notes", found.History, err)
+		}
+	})
+}
+
+// Whatever words a provider has for a payment, it counts.
+func TestHostileDetail(t *testing.T) {
+	onBoth(t, func(h *hosted) {
+		o, now := h.place("stripe", "1"), time.Now()
+		for _, detail := range []string{"a\x00b", strings.Repeat("ñ", 1<<20), "\xff\u202e<b>"} {
+			payment := pay.Payment{ID: "a", Order: o.ID, State: pay.Paid, Detail: detail, Amount: o.Figures.Total, Currency: o.Currency, At: now}
+			h.must(h.Settle(h.Context(), o.ID, "stripe", []pay.Payment{payment}, now))
+		}
+		h.want(o, orderdb.Paid, "9", "")
+		if found, err := h.Payments.Of(h.Context(), o.ID); err != nil || len(found.Made) != 1 || len(found.Made[0].Detail) > 300 {
+			h.Errorf("got %+v, %v, want one payment with few words", found.Made, err)
 		}
 	})
 }

@@ -5,10 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"carrito/app/money"
 	"carrito/server/pay"
+	"carrito/server/safelog"
 )
 
 // Settle records what a provider says of the payments of an order, and works out the
@@ -131,6 +133,7 @@ func merge(before []Made, provider string, said []pay.Payment, id string) (all, 
 		}
 		now := Made{provider, payment}
 		now.At = now.At.UTC().Truncate(time.Microsecond)
+		now.Detail = short(now.Detail)
 		known := false
 		for i, m := range all {
 			if m.Provider != provider || m.ID != payment.ID {
@@ -146,6 +149,18 @@ func merge(before []Made, provider string, said []pay.Payment, id string) (all, 
 		}
 	}
 	return all, news
+}
+
+// maxDetail is how many bytes of a provider's own words are kept.
+const maxDetail = 200
+
+// short returns what to keep of a provider's own words. PostgreSQL takes no text with a
+// zero byte, and a payment must not be lost for its words.
+func short(detail string) string {
+	if len(detail) > maxDetail {
+		detail = strings.ToValidUTF8(detail[:maxDetail], "") + "…"
+	}
+	return safelog.Escape(detail)
 }
 
 // arrives reports whether one of the news is that the shop has got money.
