@@ -55,7 +55,7 @@ func (p Payments) set(ctx context.Context, tx *sql.Tx, o payable, to PayState, a
 }
 
 // notify adds notices to the owner about the payment of an order. The first ones are
-// about the order itself, which says how far its payment is.
+// about the order itself, which says how far its payment is; with "" there are no others.
 func (p Payments) notify(ctx context.Context, tx *sql.Tx, id string, about PayState, now time.Time) error {
 	var before int
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM outbox WHERE order_id = $1", id).Scan(&before); err != nil {
