@@ -13,8 +13,7 @@ import (
 )
 
 const (
-	batch      = 32               // orders or webhooks taken at a time
-	workers    = 8                // questions to providers at once
+	batch      = 8                // orders or webhooks taken at a time, and asked about at once
 	firstRetry = 2 * time.Second  // of a webhook that could not be followed; it doubles
 	lastRetry  = 30 * time.Minute // between two tries
 	keepEvents = time.Hour        // of webhooks that were followed
@@ -102,7 +101,7 @@ func (c *Cashier) followAll(ctx context.Context) error {
 // each calls do for every item, some at once.
 func each[T any](items []T, do func(T)) {
 	var group sync.WaitGroup
-	turns := make(chan struct{}, workers)
+	turns := make(chan struct{}, batch)
 	for _, item := range items {
 		turns <- struct{}{}
 		group.Go(func() {

@@ -114,7 +114,7 @@ func (l *lane) read(ctx, marking context.Context, notices []orderdb.Notice, now 
 			}
 			continue
 		}
-		found, read = append(found, News{o, n.About}), append(read, n)
+		found, read = append(found, News{o, n.About, n.Number}), append(read, n)
 	}
 	return found, read, nil
 }

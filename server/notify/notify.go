@@ -14,6 +14,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -44,7 +45,8 @@ var _ Outbox = (*orderdb.Store)(nil)
 // News is what a notice is about: an order as it is now.
 type News struct {
 	orderdb.Stored
-	About orderdb.PayState // what its payment has become, or "" if the order is new
+	About  orderdb.PayState // what its payment has become, or "" if the order is new
+	Number int64            // of the notice
 }
 
 // id returns the same text for a notice at every try.
@@ -52,7 +54,7 @@ func (n News) id() string {
 	if n.About == "" {
 		return n.Order.ID
 	}
-	return n.Order.ID + "." + strings.ReplaceAll(string(n.About), " ", "-")
+	return n.Order.ID + "." + strings.ReplaceAll(string(n.About), " ", "-") + "." + strconv.FormatInt(n.Number, 10)
 }
 
 // Channel is a way to notify the owner. Send returns nil only when the receiver has

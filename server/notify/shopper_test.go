@@ -129,7 +129,7 @@ func TestNoShopperMail(t *testing.T) {
 			m.Shop = func() *shop.Shop { return s }
 			var ten []News
 			for range 10 {
-				ten = append(ten, News{test.order, test.about})
+				ten = append(ten, News{test.order, test.about, 0})
 			}
 			if got := receipts(t, m, inbox, ten...); len(got) != test.want {
 				t.Errorf("got %d mails, want %d", len(got), test.want)
@@ -142,7 +142,7 @@ func TestNoShopperMail(t *testing.T) {
 func TestShopperMailAfterFaults(t *testing.T) {
 	inbox := newSink(t)
 	m := &ShopperMail{Mail: newMail(t, inbox.address)}
-	news := News{orderdb.Stored{Order: shoptest.Order(t), Placed: time.Now(), State: orderdb.New}, ""}
+	news := News{orderdb.Stored{Order: shoptest.Order(t), Placed: time.Now(), State: orderdb.New}, "", 0}
 	const faults = 2 * shopperMails
 	inbox.refuse.Store(faults)
 	for range faults {
@@ -159,7 +159,7 @@ func TestShopperMailAfterFaults(t *testing.T) {
 func TestMailOfPayment(t *testing.T) {
 	inbox := newSink(t)
 	stored := orderdb.Stored{Order: shoptest.Order(t), Placed: time.Now(), Payment: orderdb.Differs}
-	if err := newMail(t, inbox.address).Send(context.Background(), News{stored, orderdb.Differs}); err != nil {
+	if err := newMail(t, inbox.address).Send(context.Background(), News{stored, orderdb.Differs, 7}); err != nil {
 		t.Fatal(err)
 	}
 	message, err := mail.ReadMessage(strings.NewReader(inbox.got()[0].data))
@@ -170,14 +170,14 @@ func TestMailOfPayment(t *testing.T) {
 	if err != nil || !strings.HasSuffix(subject, "Pago distinto") {
 		t.Errorf("got %q, %v, want the state of the payment", subject, err)
 	}
-	if id := message.Header.Get("Message-Id"); id != "<"+stored.Order.ID+".differs@shop.example>" {
+	if id := message.Header.Get("Message-Id"); id != "<"+stored.Order.ID+".differs.7@shop.example>" {
 		t.Errorf("got the id %s, want one of its own", id)
 	}
 	hook := newReceiver(t)
-	if err := (&Webhook{URL: hook.URL, Secret: []byte("secret")}).Send(context.Background(), News{stored, orderdb.Differs}); err != nil {
+	if err := (&Webhook{URL: hook.URL, Secret: []byte("secret")}).Send(context.Background(), News{stored, orderdb.Differs, 7}); err != nil {
 		t.Fatal(err)
 	}
-	if request, body := <-hook.requests, <-hook.bodies; request.Header.Get("Webhook-Id") != stored.Order.ID+".differs" || !strings.Contains(body, `"type":"order.payment"`) || !strings.Contains(body, `"payment":"differs"`) {
+	if request, body := <-hook.requests, <-hook.bodies; request.Header.Get("Webhook-Id") != stored.Order.ID+".differs.7" || !strings.Contains(body, `"type":"order.payment"`) || !strings.Contains(body, `"payment":"differs"`) {
 		t.Errorf("got %s %s, want the payment", request.Header.Get("Webhook-Id"), body)
 	}
 }

@@ -25,7 +25,7 @@ import (
 //	{"type": "order.placed", "timestamp": "2026-11-26T21:30:00Z", "payment": "unpaid", "data": the order, as package order writes it}
 //
 // The type is "order.payment" when the state of the payment has changed; its id ends in
-// that state. The states are those of orderdb.PayState.
+// that state and the number of the notice. The states are those of orderdb.PayState.
 // For an order that cannot be read the type is "order.unreadable", and the data is
 // {"id": its number}.
 type Webhook struct {

@@ -55,8 +55,8 @@ func (h *holding) until(placed int64) int64 {
 
 // Expire returns the units of orders whose hold has run out to the stock, and
 // returns the number of those orders. [Payments.Settle] does so for an order that is paid
-// by a provider, unless the provider is silent for a day. The orders stay; confirming one takes its
-// units again if they are left.
+// by a provider, unless the provider is silent for a day. The orders stay; confirming
+// one takes its units again if they are left.
 func (s *Store) Expire(ctx context.Context, now time.Time) (expired int, _ error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -206,6 +206,38 @@ func TestPaymentExpires(t *testing.T) {
 	})
 }
 
+// An order that nobody pays for days is cancelled, so that its shopper is forgotten in
+// time. One that the owner has confirmed is not.
+func TestUnpaidOrderIsGivenUp(t *testing.T) {
+	onBoth(t, func(h *hosted) {
+		now := time.Now()
+		o, confirmed := h.place("stripe", "2"), h.place("stripe", "2")
+		if err := h.SetState(h.Context(), confirmed.ID, orderdb.Confirmed, "owner"); err != nil {
+			h.Fatal(err)
+		}
+		for _, o := range []order.Order{o, confirmed} {
+			page := h.begin(o, now)
+			for _, after := range []time.Duration{time.Second, time.Hour, 24 * time.Hour, 71 * time.Hour, 73 * time.Hour} {
+				if err := h.Settle(h.Context(), o.ID, "", nil, page.Expires.Add(after)); err != nil {
+					h.Fatal(err)
+				}
+				stored, err := h.Order(h.Context(), o.ID)
+				want := orderdb.New
+				switch {
+				case o.ID == confirmed.ID:
+					want = orderdb.Confirmed
+				case after > 72*time.Hour:
+					want = orderdb.Cancelled
+				}
+				if err != nil || stored.State != want || stored.Payment != orderdb.Expired {
+					h.Errorf("after %v: got %q, %q, %v, want %q", after, stored.State, stored.Payment, err, want)
+				}
+			}
+		}
+		h.want(o, orderdb.Expired, "8")
+	})
+}
+
 // The general end of holds leaves an order to its provider, but not for ever.
 func TestHoldOfHostedPayment(t *testing.T) {
 	onBoth(t, func(h *hosted) {
