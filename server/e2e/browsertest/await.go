@@ -15,7 +15,7 @@ const Patience = time.Minute
 func Await[T any](tab *Tab, expression string) T {
 	tab.T.Helper()
 	for start := time.Now(); time.Since(start) < Patience; time.Sleep(20 * time.Millisecond) {
-		text, err := tab.Page.Evaluate(expression)
+		text, err := tab.Page.Poll(expression)
 		if found := string(text); err != nil || found == "" || found == "null" || found == "false" {
 			continue
 		}

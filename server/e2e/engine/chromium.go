@@ -25,6 +25,12 @@ func (p chromiumPage) Evaluate(expression string) ([]byte, error) {
 	return chromedp.Run(p.ctx, chromedp.Evaluate[json.RawMessage](expression, chromedp.EvalAwaitPromise))
 }
 
+func (p chromiumPage) Poll(expression string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, answerLimit)
+	defer cancel()
+	return chromiumPage{ctx}.Evaluate(expression)
+}
+
 func (p chromiumPage) Before(script string) error {
 	_, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 	return err

@@ -44,6 +44,9 @@ type Page interface {
 	// Evaluate returns the value of a JavaScript expression as JSON. If the value is a
 	// promise, Evaluate waits for it. A value without a JSON form is null.
 	Evaluate(expression string) ([]byte, error)
+	// Poll is Evaluate for an expression that is asked again and again, until a
+	// navigation is over for example. It fails after a few seconds without an answer.
+	Poll(expression string) ([]byte, error)
 	// Before runs a script in every document opened later, before the scripts of the
 	// document. WebKit runs it late, when the first expression is evaluated there.
 	Before(script string) error
@@ -89,6 +92,10 @@ func first(commands ...string) (string, error) {
 	}
 	return "", fmt.Errorf("none of %q: %w", commands, exec.ErrNotFound)
 }
+
+// answerLimit is the timeout of an evaluation by Poll, and of one during a navigation.
+// WebKit sometimes never answers for a page that is being left.
+const answerLimit = 5 * time.Second
 
 // limit is the timeout of a command. Only a browser that hangs reaches it.
 const limit = 2 * time.Minute

@@ -74,6 +74,11 @@ func try(t *testing.T, browser Browser, base string) {
 		t.Error("got no error from a rejected promise, want one")
 	}
 
+	if got, err := page.Poll("new Promise(() => {})"); err == nil {
+		t.Errorf("got %s from a promise that never settles, want an error", got)
+	}
+	want(t, page, "1 + 1", "2")
+
 	must(t, page.Click(110, 60))
 	want(t, page, "clicks", "1")
 	must(t, page.Click(20, 10))

@@ -215,12 +215,22 @@ func (p *firefoxPage) load(method string, with params) error {
 }
 
 func (p *firefoxPage) Evaluate(expression string) ([]byte, error) {
+	return p.evaluate(p.ctx, expression)
+}
+
+func (p *firefoxPage) Poll(expression string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, answerLimit)
+	defer cancel()
+	return p.evaluate(ctx, expression)
+}
+
+func (p *firefoxPage) evaluate(ctx context.Context, expression string) ([]byte, error) {
 	var answer struct {
 		Type             string
 		Result           struct{ Value string }
 		ExceptionDetails struct{ Text string }
 	}
-	err := p.call(p.ctx, "script.evaluate", params{
+	err := p.call(ctx, "script.evaluate", params{
 		"expression":   "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()",
 		"awaitPromise": true, "target": params{"context": p.id}, "userActivation": false,
 	}, &answer)

@@ -31,10 +31,6 @@ func (p *miniPage) Reload() error {
 	return p.leave("", func() error { return p.do("/refresh", params{}, nil) })
 }
 
-// answerLimit is the timeout of a command during a navigation. The answer of a page that
-// is being left sometimes never arrives.
-const answerLimit = 5 * time.Second
-
 // leave calls do, which navigates to an address, and waits until the document is parsed.
 // An address that differs from the present one only in its fragment opens no new
 // document. An empty address stands for a reload.
@@ -93,6 +89,16 @@ func (p *miniPage) prelude() string {
 }
 
 func (p *miniPage) Evaluate(expression string) ([]byte, error) {
+	return p.evaluate(p.ctx, expression)
+}
+
+func (p *miniPage) Poll(expression string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, answerLimit)
+	defer cancel()
+	return p.evaluate(ctx, expression)
+}
+
+func (p *miniPage) evaluate(ctx context.Context, expression string) ([]byte, error) {
 	script := "const done = arguments[0];" + p.prelude()
 	script += "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()" +
 		".then(value => ({value}), reason => ({reason: String(reason)})).then(answer => done({...answer, thrown: thrown.splice(0)}))"
@@ -100,7 +106,7 @@ func (p *miniPage) Evaluate(expression string) ([]byte, error) {
 		Value, Reason string
 		Thrown        []string
 	}
-	err := p.do("/execute/async", params{"script": script, "args": []any{}}, &answer)
+	err := p.profile.in(ctx, p.window, http.MethodPost, "/execute/async", params{"script": script, "args": []any{}}, &answer)
 	for _, message := range answer.Thrown {
 		p.profile.onThrow(message)
 	}
