@@ -16,34 +16,32 @@ const Finder = `(role, name) => [...document.querySelectorAll({
 	return (has === name || role === "link" && has.startsWith(name + " ")) && e.getClientRects().length && !e.closest("[aria-hidden=true]");
 })`
 
-// Press clicks with the mouse on the button, link or choice with the given name.
+// Press clicks with the mouse on the button, link or choice with the given name. It clicks
+// again if the click misses: on a busy machine the page may move between the two commands.
 func (tab *Tab) Press(role, name string) {
 	tab.T.Helper()
-	if role == "choice" {
-		tab.choose(name)
-		return
-	}
-	x, y := tab.PointTo(role, name)
-	tab.Must(tab.Page.Click(x, y))
-}
-
-// choose clicks on a choice, and once more if the click misses it. On a busy machine
-// the page may move between the two commands; nobody sees that a click has missed, since
-// a form is sent with any choice.
-func (tab *Tab) choose(name string) {
-	tab.T.Helper()
 	for range 3 {
-		x, y := tab.PointTo("choice", name)
-		tab.Eval(fmt.Sprintf(`window.missed = true; (%s)("choice", %q).addEventListener("click", () => window.missed = false)`, Finder, name))
+		x, y := tab.PointTo(role, name)
+		tab.Eval(fmt.Sprintf(`const e = (%s)(%q, %q), hit = event => { if (event.composedPath().includes(e)) { window.missed = false; removeEventListener("click", hit, true) } };
+			window.missed = true; addEventListener("click", hit, true)`, Finder, role, name))
 		tab.Must(tab.Page.Click(x, y))
-		for start := time.Now(); time.Since(start) < 2*time.Second; time.Sleep(20 * time.Millisecond) {
-			if !Eval[bool](tab, "window.missed === true") {
-				return
-			}
+		if tab.hit() {
+			return
 		}
 		tab.T.Logf("a click on %q missed", name)
 	}
 	tab.T.Fatalf("clicks on %q miss", name)
+}
+
+// hit reports whether the last click reached what it was for. A page that is left by it
+// says nothing any more.
+func (tab *Tab) hit() bool {
+	for start := time.Now(); time.Since(start) < 2*time.Second; time.Sleep(10 * time.Millisecond) {
+		if missed, err := tab.Page.Poll("window.missed === true"); err != nil || string(missed) != "true" {
+			return true
+		}
+	}
+	return false
 }
 
 // PointTo returns the position of the button, link or choice with the given name. It
