@@ -155,6 +155,8 @@
 //	                   → app/money pay pay/sandbox
 //	shoptest           large shops
 //	                   → app/money app/order inbox/orderdb
+//	shoptest/large     generates shops of any size, whose products do not repeat
+//	                   → app/catalog
 //	disktest           small disks
 //	picture/picturetest  picture files
 //
