@@ -69,7 +69,7 @@ func (e *exporter) copy(to *draft, name string) error {
 	if asset.Type(name) == "" {
 		return e.copyFile(to, name, file, info)
 	}
-	content, err := regular.ReadFrom(file, info, regular.Catalogue)
+	content, err := regular.ReadFrom(file, info, regular.Asset)
 	if err == nil {
 		content, err = picture.Text(name, content)
 	}

@@ -115,7 +115,7 @@ func load(o Options) (*exporter, error) {
 		site.ProductsFile: asset.New("", loaded.Products(), asset.Thorough),
 	}
 	for _, address := range site.AssetFiles {
-		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Catalogue)
+		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Asset)
 		if address == site.RestFile && errors.Is(err, fs.ErrNotExist) {
 			continue // the program is whole
 		}

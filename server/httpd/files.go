@@ -86,7 +86,7 @@ func (f *files) read(name string, file *os.File, info os.FileInfo) (body *asset.
 	if known, ok := f.texts[name]; ok && known.modified.Equal(info.ModTime()) && known.size == info.Size() {
 		return known.body, false, nil
 	}
-	content, err := regular.ReadFrom(file, info, regular.Catalogue)
+	content, err := regular.ReadFrom(file, info, regular.Asset)
 	if err != nil {
 		return nil, false, err
 	}

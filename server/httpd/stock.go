@@ -20,8 +20,11 @@ type Stock interface {
 	Stock(ctx context.Context) (map[cart.Key]int, error)
 }
 
-// patience is how long the stock may take to answer.
-const patience = 5 * time.Second
+// Limits for the stock to answer.
+const (
+	patience      = 5 * time.Second
+	countPatience = time.Minute // to count changed files: a large shop has hundreds of thousands of variants
+)
 
 // rest is the minimum pause after a build for the stock, as a multiple of the time
 // that the build took. So builds take at most a tenth of a core.
@@ -93,17 +96,25 @@ func (h *Handler) recount(ctx context.Context) {
 	}
 }
 
+// count updates the stock from the owner's files.
+func (h *Handler) count(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, countPatience)
+	defer cancel()
+	err := h.stock.Count(ctx, h.base.Catalog)
+	h.counted = err == nil
+	return err
+}
+
 // askStock gets the units left if they may have changed, and reports whether they
 // have.
 func (h *Handler) askStock(ctx context.Context) (changed bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	if !h.counted {
-		if err := h.stock.Count(ctx, h.base.Catalog); err != nil {
+		if err := h.count(ctx); err != nil {
 			return false, err
 		}
-		h.counted = true
 	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	latest, err := h.stock.Latest(ctx) // asked before Stock, so that a sale in between is seen next time
 	if err != nil || latest == h.latest && h.left != nil {
 		return false, err

@@ -264,3 +264,34 @@ func TestSupersededIsNotCompressed(t *testing.T) {
 		t.Error("got no Brotli of the catalogue as it is, want it")
 	}
 }
+
+// timed is a stock that notes how long it may take.
+type timed struct {
+	*counter
+	count, latest time.Duration
+}
+
+func (t *timed) Count(ctx context.Context, products *catalog.Catalog) error {
+	until, _ := ctx.Deadline()
+	t.count = time.Until(until)
+	return t.counter.Count(ctx, products)
+}
+
+func (t *timed) Latest(ctx context.Context) (int64, error) {
+	until, _ := ctx.Deadline()
+	t.latest = time.Until(until)
+	return t.counter.Latest(ctx)
+}
+
+// A large shop may take longer to count than a stock may take to answer, so that
+// it can start.
+func TestCountMayTakeLonger(t *testing.T) {
+	h, _ := newHandler(t, folder(t))
+	stock := &timed{counter: &counter{counted: map[cart.Key]int{}, left: map[cart.Key]int{}}}
+	if err := h.TakeStock(t.Context(), stock); err != nil {
+		t.Fatal(err)
+	}
+	if stock.latest <= 0 || stock.latest > patience || stock.count < 5*patience {
+		t.Errorf("got %v to count and %v to answer, want at most %v to answer and much more to count", stock.count, stock.latest, patience)
+	}
+}

@@ -17,9 +17,10 @@ import (
 
 // Limits in bytes, by the kind of file.
 const (
-	Settings  = 1 << 20  // shop.json
-	Text      = 16 << 20 // style sheets and scripts
-	Catalogue = 64 << 20 // products.json: about 40,000 products
+	Settings  = 1 << 20   // shop.json
+	Text      = 16 << 20  // style sheets and scripts
+	Asset     = 64 << 20  // the program, and other texts in the folder web
+	Catalogue = 256 << 20 // products.json: about 160,000 products
 	Picture   = 64 << 20
 )
 

@@ -4,10 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
+	"time"
 
 	"carrito/app/cart"
 	"carrito/app/catalog"
 )
+
+// countPatience is how long Count may take.
+const countPatience = time.Minute
 
 // Count updates the stock from the owner's file. If the number of a variant differs
 // from the one at the last Count, its stock is that number; if it is the same, what
@@ -42,6 +47,7 @@ func (s *Store) Count(ctx context.Context, products *catalog.Catalog) error {
 				anew = append(anew, []any{string(key), units, units})
 			}
 		}
+		slices.SortFunc(anew, func(a, b []any) int { return strings.Compare(a[0].(string), b[0].(string)) }) // neighbours in the index
 		if len(anew) == 0 && len(uncounted) == 0 {
 			return nil
 		}
