@@ -155,6 +155,8 @@
 //	                   → app/money pay pay/sandbox
 //	shoptest           large shops
 //	                   → app/money app/order inbox/orderdb
+//	shoptest/queries   searches and what they must find, to compare rankings
+//	                   → app/catalog
 //	shoptest/large     generates shops of any size, whose products do not repeat
 //	                   → app/catalog
 //	disktest           small disks
