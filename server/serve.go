@@ -3,11 +3,18 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"carrito/server/httpd"
 	"carrito/server/safelog"
 )
+
+// garbage is how much garbage may wait, in per cent of what is in use. Go's default
+// is 100. A shop of 100,000 products has 300 MB in use, and little garbage once it
+// is read.
+const garbage = 50
 
 // serve serves the shop until ctx is done.
 func serve(ctx context.Context, args []string, std streams) error {
@@ -17,6 +24,9 @@ func serve(ctx context.Context, args []string, std streams) error {
 	orders, payments := inboxFlags(flags), payFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
 	}
 	logger := safelog.New(std.err, safelog.Process())
 	if err := payments.prepare(files, logger); err != nil {

@@ -47,7 +47,12 @@ const step = 256 << 10
 // wanted returned false. zstd is quick and does not stop.
 func compress(c coding, body []byte, effort Effort, wanted func() bool) ([]byte, bool) {
 	if c == zstdCoding {
-		return zstdEncoders[effort]().EncodeAll(body, make([]byte, 0, len(body)/4)), true
+		e, ok := zstdEncoders[effort].Get().(*zstd.Encoder)
+		if !ok {
+			e = newZstd(effort)
+		}
+		defer zstdEncoders[effort].Put(e)
+		return e.EncodeAll(body, make([]byte, 0, len(body)/4)), true
 	}
 	var b bytes.Buffer
 	w := writer(c, effort, len(body))
@@ -92,15 +97,14 @@ func writer(c coding, effort Effort, size int) resettable {
 	return brotli.NewWriterOptions(nil, options)
 }
 
-// zstdEncoders are created on first use. Any number of goroutines may use them
-// at once. Their window is the 8 MB that browsers accept at most (RFC 9659).
-var zstdEncoders = func() (encoders [efforts]func() *zstd.Encoder) {
-	for effort := range encoders {
-		encoders[effort] = sync.OnceValue(func() *zstd.Encoder {
-			e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(levels[effort].zstd), zstd.WithEncoderConcurrency(2),
-				zstd.WithWindowSize(8<<20), zstd.WithLowerEncoderMem(true)) // fails only for invalid options
-			return e
-		})
-	}
-	return encoders
-}()
+// zstdEncoders holds encoders for reuse. A thorough one takes 42 MB, so those that
+// nothing uses any more are given up.
+var zstdEncoders [efforts]sync.Pool
+
+// newZstd returns an encoder. Its window is the 8 MB that browsers accept at most
+// (RFC 9659).
+func newZstd(effort Effort) *zstd.Encoder {
+	e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(levels[effort].zstd), zstd.WithEncoderConcurrency(1),
+		zstd.WithWindowSize(8<<20), zstd.WithLowerEncoderMem(true)) // fails only for invalid options
+	return e
+}

@@ -3,6 +3,7 @@ package httpd
 import (
 	"cmp"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +32,10 @@ type build struct {
 // quick is where a catalogue is not worth the strongest compression any more when
 // nothing but its stock has changed, in bytes: below it takes a quarter second.
 const quick = 256 << 10
+
+// large is the size of a catalogue in bytes from which the memory that is free after
+// a build is worth giving back at once: about 2,000 products.
+const large = 2 << 20
 
 // newBuild makes a build of a site. It reuses the assets of the build before. stock
 // reports whether only the stock has changed since then.
@@ -102,6 +107,9 @@ func (e *build) sameOr(body *asset.Body, address string) *asset.Body {
 // from small to large. It skips assets that are no longer used.
 func (e *build) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	defer close(e.compressed)
+	if len(e.Products()) > large {
+		defer debug.FreeOSMemory() // reading and compressing takes several times the memory that stays
+	}
 	bodies := slices.SortedFunc(maps.Values(e.hashed), func(a, b *asset.Body) int {
 		return cmp.Compare(len(a.Content()), len(b.Content()))
 	})

@@ -22,7 +22,7 @@ func TestReloadRefusesWhatIsNoFile(t *testing.T) {
 	}{
 		{"named pipe", "it is a named pipe", func(name string) error { return syscall.Mkfifo(name, 0o600) }},
 		{"folder", "it is a folder", func(name string) error { return os.Mkdir(name, 0o700) }},
-		{"700 MB", "it has 734.0 MB; at most 64 MB are read", func(name string) error {
+		{"700 MB", "it has 734.0 MB; at most 256 MB are read", func(name string) error {
 			write(t, name, "[")
 			return os.Truncate(name, 734_000_000)
 		}},

@@ -15,33 +15,62 @@ import (
 	"carrito/server/regular"
 )
 
-// imageSizes returns a function that reads the size of a picture under /web/
-// from the folder web, in pixels and as people see it. It reads JPEG, PNG, GIF,
-// WebP and SVG, and no file outside the folder.
-func imageSizes(web string) func(src string) (width, height int, err error) {
-	return func(src string) (int, int, error) {
-		root, err := os.OpenRoot(web)
-		if err != nil {
-			return 0, 0, err
-		}
-		defer root.Close()
-		file, info, err := regular.OpenIn(root, strings.TrimPrefix(path.Clean(src), "/web/"))
-		if errors.Is(err, os.ErrNotExist) {
-			return 0, 0, errors.New("there is no such file")
-		}
-		if err != nil {
-			return 0, 0, err
-		}
-		defer file.Close()
-		if info.Size() > regular.Picture {
-			return 0, 0, fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(info.Size())/1e6, regular.Picture>>20)
-		}
-		if path.Ext(src) == ".svg" {
-			return drawingSize(file, info)
-		}
-		read, err := picture.Read(file, info.Size())
-		return read.Width, read.Height, err
+// sizes reads the sizes of pictures in the folder web, each once. It reads JPEG,
+// PNG, GIF, WebP and SVG, and no file outside the folder.
+type sizes struct {
+	web   *os.Root
+	err   error           // why the folder cannot be opened
+	known map[string]size // by the address of the picture
+}
+
+// size is the size of a picture in pixels, as people see it, or why there is none.
+type size struct {
+	width, height int
+	err           error
+}
+
+// openSizes opens the folder web. Call close afterwards.
+func openSizes(web string) *sizes {
+	root, err := os.OpenRoot(web)
+	return &sizes{root, err, map[string]size{}}
+}
+
+func (s *sizes) close() {
+	if s.err == nil {
+		s.web.Close()
 	}
+}
+
+// of returns the size of the picture at an address under /web/.
+func (s *sizes) of(src string) (width, height int, err error) {
+	known, ok := s.known[src]
+	if !ok {
+		known.width, known.height, known.err = s.read(src)
+		s.known[src] = known
+	}
+	return known.width, known.height, known.err
+}
+
+func (s *sizes) read(src string) (width, height int, err error) {
+	if s.err != nil {
+		return 0, 0, s.err
+	}
+	file, info, err := regular.OpenIn(s.web, strings.TrimPrefix(path.Clean(src), "/web/"))
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, 0, errors.New("there is no such file")
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	defer file.Close()
+	if info.Size() > regular.Picture {
+		return 0, 0, fmt.Errorf("it has %.1f MB; at most %d MB are read", float64(info.Size())/1e6, regular.Picture>>20)
+	}
+	if path.Ext(src) == ".svg" {
+		return drawingSize(file, info)
+	}
+	read, err := picture.Read(file, info.Size())
+	return read.Width, read.Height, err
 }
 
 // drawingSize returns the size of an SVG, or an error if the SVG must not be

@@ -68,9 +68,11 @@ func TestImageSizes(t *testing.T) {
 		{src: "/web/", wantError: " "},
 		{src: "/web/size.svg\x00.jpg", wantError: " "},
 	}
+	sizes := openSizes(web)
+	defer sizes.close()
 	for _, test := range tests {
 		t.Run(test.src, func(t *testing.T) {
-			width, height, err := imageSizes(web)(test.src)
+			width, height, err := sizes.of(test.src)
 			if width != test.wantWidth || height != test.wantHeight {
 				t.Errorf("got %d × %d, want %d × %d", width, height, test.wantWidth, test.wantHeight)
 			}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unsafe"
 
 	"carrito/app/catalog"
 	"carrito/app/shop"
@@ -27,18 +29,20 @@ type Files struct {
 // Load reads and checks the owner's files. Its error names every fault of both
 // JSON files, each with the name of the file.
 func Load(files Files) (*Site, error) {
+	sizes := openSizes(files.Web)
+	defer sizes.close()
 	s, shopErr := LoadShop(files.Shop)
 	digits := maxDigits
 	if s != nil {
 		if s.Money.Code != "" {
 			digits = s.Money.Digits
 		}
-		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, files.Web)))
+		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, sizes)))
 	}
 	if s != nil {
 		s.Payments = slices.DeleteFunc(s.Payments, func(p shop.Payment) bool { return slices.Contains(files.Without, p.Kind) })
 	}
-	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: imageSizes(files.Web)})
+	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: sizes.of})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -66,7 +70,7 @@ func Load(files Files) (*Site, error) {
 	}
 	loaded := &Site{
 		source: files, Shop: s, Catalog: products, products: data, stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
-		sized: sizedPictures(s, products, files.Web), images: manifestImages(files.Web),
+		sized: sizedPictures(s, products, files.Web), images: manifestImages(sizes),
 	}
 	loaded.named = loaded.namedFiles()
 	return loaded.Renamed(nil)
@@ -120,12 +124,16 @@ func loadProducts(files Files, rules strict.Rules) (*catalog.Catalog, []byte, er
 	if err != nil {
 		return nil, nil, err
 	}
-	products, err := strict.Products(bytes.NewReader(data), rules)
+	products, err := strict.Products(strings.NewReader(textOf(data)), rules)
 	if err != nil {
 		return nil, nil, inFile(files.Products, err)
 	}
 	return products, data, nil
 }
+
+// textOf returns content that never changes as a string, without a copy: a large
+// catalogue has 100 MB.
+func textOf(content []byte) string { return unsafe.String(unsafe.SliceData(content), len(content)) }
 
 // inFile puts the name of the file before each line of an error.
 func inFile(name string, err error) error {
@@ -143,11 +151,11 @@ func inFile(name string, err error) error {
 	return errors.New(b.String())
 }
 
-func checkCover(cover shop.Cover, web string) error {
+func checkCover(cover shop.Cover, sizes *sizes) error {
 	if cover.Src == "" {
 		return nil
 	}
-	width, height, err := imageSizes(web)(cover.Src)
+	width, height, err := sizes.of(cover.Src)
 	if err != nil {
 		return fmt.Errorf("cover.src %q cannot be used: %w", cover.Src, err)
 	}

@@ -85,13 +85,12 @@ var manifestFiles = []manifestImage{
 var manifestTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 // manifestImages returns those of manifestFiles that exist.
-func manifestImages(web string) []manifestImage {
-	size := imageSizes(web)
+func manifestImages(sizes *sizes) []manifestImage {
 	var found []manifestImage
 	for _, image := range manifestFiles {
 		extension := path.Ext(image.Src)
 		image.Src, image.Type = "/web/images/"+image.Src, manifestTypes[extension]
-		width, height, err := size(image.Src)
+		width, height, err := sizes.of(image.Src)
 		if err != nil {
 			continue
 		}

@@ -18,7 +18,13 @@ const maxUnmade = 100
 func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.Sized {
 	index := images.Read(web)
 	sized := catalog.Sized{Version: index.Version}
+	seen := map[catalog.Image]bool{} // many products may have the same picture
 	add := func(image catalog.Image) {
+		image.Alt = ""
+		if seen[image] {
+			return
+		}
+		seen[image] = true
 		if image.Sizable() && !index.Has(image, web) {
 			sized.Unmade = append(sized.Unmade, image.Src)
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,7 +27,7 @@ type place struct {
 }
 
 func newStockFile(text []byte, products *catalog.Catalog) *stockFile {
-	return &stockFile{text, products, sync.OnceValue(func() []place { return findPlaces(string(text), products) })}
+	return &stockFile{text, products, sync.OnceValue(func() []place { return findPlaces(textOf(text), products) })}
 }
 
 // WithStock returns a copy of s with other stock, in the catalogue and in its
@@ -46,6 +47,9 @@ func (s *Site) WithStock(left map[cart.Key]int) (*Site, error) {
 
 // write returns the file with the stock that left reports in place of its own.
 func (f *stockFile) write(left func(product, variant int) (int, bool)) []byte {
+	if !f.differs(left) {
+		return f.text
+	}
 	text := make([]byte, 0, len(f.text)+16)
 	from := 0
 	for _, p := range f.places() {
@@ -61,6 +65,14 @@ func (f *stockFile) write(left func(product, variant int) (int, bool)) []byte {
 		from = p.end
 	}
 	return append(text, f.text[from:]...)
+}
+
+// differs reports whether left reports another number than the file anywhere.
+func (f *stockFile) differs(left func(product, variant int) (int, bool)) bool {
+	return slices.ContainsFunc(f.places(), func(p place) bool {
+		units, known := left(p.product, p.variant)
+		return known && units != p.stock
+	})
 }
 
 // findPlaces returns the places of all stock that is counted. text is the file

@@ -30,11 +30,36 @@ type Rules struct {
 // Products reads and checks products.json. The error is of type [Faults] and names
 // every fault, or is the error of r.
 func Products(r io.Reader, rules Rules) (*catalog.Catalog, error) {
-	var text strings.Builder
+	var text collector
 	if _, err := io.Copy(&text, r); err != nil {
 		return nil, err
 	}
 	return parseProducts(strings.TrimPrefix(text.String(), "\ufeff"), rules)
+}
+
+// collector collects a text. It takes the text of a [strings.Reader] as it is,
+// without a copy, because a large catalogue has 100 MB.
+type collector struct {
+	first string
+	rest  strings.Builder
+}
+
+// WriteString implements [io.StringWriter], which [strings.Reader] uses.
+func (c *collector) WriteString(s string) (int, error) {
+	if c.first == "" && c.rest.Len() == 0 {
+		c.first = s
+		return len(s), nil
+	}
+	return c.rest.WriteString(s)
+}
+
+func (c *collector) Write(p []byte) (int, error) { return c.rest.Write(p) }
+
+func (c *collector) String() string {
+	if c.rest.Len() == 0 {
+		return c.first
+	}
+	return c.first + c.rest.String()
 }
 
 func parseProducts(text string, rules Rules) (*catalog.Catalog, error) {

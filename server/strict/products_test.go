@@ -1,12 +1,15 @@
 package strict_test
 
 import (
+	"bytes"
 	"errors"
 	"image"
 	_ "image/jpeg"
+	"io"
 	"os"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"carrito/app/catalog"
 	"carrito/server/strict"
@@ -68,5 +71,20 @@ func TestDemoProducts(t *testing.T) {
 	counts := c.Counts()
 	if counts.Products == 0 || counts.Categories == 0 || counts.Variants <= counts.Products || counts.Images != sizes {
 		t.Errorf("got %+v and %d pictures measured, want some of each and every picture measured", counts, sizes)
+	}
+}
+
+// However the file arrives, it is read as a whole.
+func TestProductsInPieces(t *testing.T) {
+	first, rest := `[{"id": 1, "slug": "a", "name": "A", "price": "1"},`, `{"id": 2, "slug": "b", "name": "B", "price": "2"}]`
+	for name, r := range map[string]io.Reader{
+		"a string":    strings.NewReader(first + rest),
+		"bytes":       bytes.NewReader([]byte(first + rest)),
+		"two strings": io.MultiReader(strings.NewReader(first), strings.NewReader(rest)),
+		"letters":     iotest.OneByteReader(strings.NewReader(first + rest)),
+	} {
+		if c, err := strict.Products(r, strict.Rules{Digits: 2}); err != nil || len(c.Products()) != 2 {
+			t.Errorf("%s: got %v, want 2 products", name, err)
+		}
 	}
 }
