@@ -38,11 +38,13 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 		files = append(files, rootFile{address[1:], fixed[address]})
 	}
 	if e.shop.Shop.BaseURL != "" { // the protocol wants absolute addresses
-		sitemap, err := e.shop.Sitemap("")
-		if err != nil {
-			return nil, err
+		for _, name := range e.shop.Sitemaps() {
+			sitemap, err := e.shop.Sitemap(name, "")
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, rootFile{name, sitemap})
 		}
-		files = append(files, rootFile{"sitemap.xml", sitemap})
 	}
 	return files, nil
 }

@@ -25,6 +25,7 @@ type build struct {
 	made       map[string]*asset.Body // what stands in no file, by its address without a hash
 	fixed      map[string]*asset.Body // what has its address for good: worker, manifest and the like
 	hashed     map[string]*asset.Body // the assets by their address
+	sitemaps   []string               // their names
 	before     []past                 // those of earlier builds, the latest first
 	compressed chan struct{}          // closed once every asset has all forms
 }
@@ -66,6 +67,7 @@ func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, err
 	}
 	e.terms = newTerms(s.Shop)
 	e.prefix = e.Prefix()
+	e.sitemaps = e.Sitemaps()
 	e.security = newSecurityHeaders(e.Headers())
 	fixed, err := e.Fixed()
 	if err != nil {

@@ -3,6 +3,8 @@ package httpd
 import (
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"carrito/server/asset"
 	"carrito/server/site"
@@ -13,7 +15,7 @@ import (
 func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *build, address string) {
 	at := now.Address(r.URL)
 	key := pageKey{path: at.Path, escaped: at.RawPath, query: at.RawQuery}
-	if address == "/robots.txt" || address == "/sitemap.xml" {
+	if address == "/robots.txt" || now.isSitemap(address) {
 		key = pageKey{base: "http://" + r.Host, path: address}
 	}
 	entry := now.pages.get(key, func() (document, error) { return now.document(key, at) })
@@ -40,13 +42,19 @@ func sendSearched(w http.ResponseWriter, r *http.Request, d document, text strin
 	asset.New(asset.Type(".html"), site.FillSearch(d.body.Content(), text), asset.Fast).Send(w, r, d.status, asset.Revalidate)
 }
 
+// isSitemap reports whether a sitemap is at an address.
+func (e *build) isSitemap(address string) bool {
+	return strings.HasPrefix(address, "/") && slices.Contains(e.sitemaps, address[1:])
+}
+
 // document makes what is at an address that has no file.
 func (e *build) document(key pageKey, u *url.URL) (document, error) {
-	switch key.path {
-	case "/robots.txt":
+	switch {
+	case key.base == "":
+	case key.path == "/robots.txt":
 		return document{http.StatusOK, asset.New(asset.Type(".txt"), e.Robots(key.base), asset.Fast)}, nil
-	case "/sitemap.xml":
-		sitemap, err := e.Sitemap(key.base)
+	default:
+		sitemap, err := e.Sitemap(key.path[1:], key.base)
 		return document{http.StatusOK, asset.New(asset.Type(".xml"), sitemap, asset.Fast)}, err
 	}
 	page, err := e.Page(u)

@@ -36,6 +36,7 @@ func TestStatus(t *testing.T) {
 		{"/web/nada.js", 404, "text/html; charset=utf-8"},
 		{"/robots.txt", 200, "text/plain; charset=utf-8"},
 		{"/sitemap.xml", 200, "application/xml"},
+		{"/sitemap-1.xml", 404, "text/html; charset=utf-8"}, // a shop this small has one sitemap
 		{"/web/products.json", 200, "application/json"},
 		{"/web/css/tokens.css", 200, "text/css; charset=utf-8"},
 		{"/web/boot.js", 200, "text/javascript; charset=utf-8"},

@@ -83,7 +83,7 @@ func TestHostileData(t *testing.T) {
 			if got := trail.Elements[2].Name; got != hostile {
 				t.Errorf("JSON-LD: breadcrumb: got %q, want %q", got, hostile)
 			}
-			data, err := s.Sitemap("https://other.example")
+			data, err := s.Sitemap(SitemapName, "https://other.example")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"encoding/xml"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -9,7 +11,7 @@ import (
 
 func locations(t *testing.T, s *Site, base string) []string {
 	t.Helper()
-	data, err := s.Sitemap(base)
+	data, err := s.Sitemap(SitemapName, base)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,4 +82,49 @@ func TestSitemapOfDemo(t *testing.T) {
 // hasParameter reports whether a path is that of a category or a product.
 func hasParameter(path string) bool {
 	return strings.HasPrefix(path, "/categoria/") || strings.HasPrefix(path, "/producto/")
+}
+
+// A shop with more addresses than a sitemap may have gets an index, and sitemaps
+// that have all addresses in order.
+func TestSitemapIndex(t *testing.T) {
+	var products strings.Builder
+	for i := range maxAddresses + 1 {
+		fmt.Fprintf(&products, `%c{"id": %d, "slug": "p%[2]d", "name": "P", "price": "1"}`, "[,"[min(i, 1)], i+1)
+	}
+	for _, base := range []string{"https://shop.example/", "https://user.example/tienda/", ""} {
+		s := load(t, strings.Replace(plainShop, `https://shop.example/`, base, 1), products.String()+"]")
+		origin := strings.TrimSuffix(cmp.Or(base, "http://localhost:8000"), "/")
+		data, err := s.Sitemap(SitemapName, "http://localhost:8000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var index sitemapIndex
+		if err := xml.Unmarshal(data, &index); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		names := s.Sitemaps()
+		for i, sitemap := range index.Sitemaps {
+			if want := origin + "/" + names[i+1]; sitemap.Loc != want {
+				t.Errorf("%s: got %s in the index, want %s", base, sitemap.Loc, want)
+			}
+			data, err := s.Sitemap(names[i+1], "http://localhost:8000")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var set urlSet
+			if err := xml.Unmarshal(data, &set); err != nil {
+				t.Fatal(err)
+			}
+			if len(set.URLs) == 0 || len(set.URLs) > maxAddresses {
+				t.Errorf("%s: got %d addresses, want some and at most %d", sitemap.Loc, len(set.URLs), maxAddresses)
+			}
+			for _, u := range set.URLs {
+				got = append(got, strings.TrimPrefix(u.Loc, origin))
+			}
+		}
+		if want := s.store().Paths(); len(names) != 3 || !slices.Equal(got, want) {
+			t.Errorf("%s: got %d addresses in %q, want all %d in two sitemaps and an index", base, len(got), names, len(want))
+		}
+	}
 }
