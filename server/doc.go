@@ -58,7 +58,7 @@
 //	                     pay/mercadopagotest pay/stripe pay/stripetest paycli private program
 //	                     progress safelog site
 //	check              the command check: faults and hints
-//	                   → app/catalog app/money app/shop cleartext images site
+//	                   → app/catalog app/money app/shop cleartext export images site
 //	importcli          the command import
 //	                   → identity importer regular site
 //	ordercli           the command orders

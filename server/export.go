@@ -28,7 +28,10 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 		return fmt.Errorf("nothing was exported:\n%w", err)
 	}
 	fmt.Fprintf(std.out, "%s: %d pages, %d files, %.1f MB, in %.1f s\n",
-		o.Out, result.Pages, result.Files, float64(result.Bytes)/1e6, time.Since(start).Seconds())
+		o.Out, result.Pages, result.Size.Files, float64(result.Size.Bytes)/1e6, time.Since(start).Seconds())
+	for _, line := range result.Size.Hosts() {
+		fmt.Fprintln(std.out, line)
+	}
 	for _, name := range result.LeftOut {
 		fmt.Fprintln(std.out, "left out:", name)
 	}

@@ -14,6 +14,7 @@ import (
 	"carrito/app/money"
 	"carrito/app/shop"
 	"carrito/server/cleartext"
+	"carrito/server/export"
 	"carrito/server/images"
 	"carrito/server/site"
 )
@@ -44,10 +45,28 @@ func Report(w io.Writer, files site.Files) error {
 		return err
 	}
 	fmt.Fprintln(w, withheldLine(withheld))
+	size, err := export.Estimate(loaded, files.Web)
+	if err != nil {
+		return err
+	}
+	for _, line := range exportLines(size) {
+		fmt.Fprintln(w, line)
+	}
 	for _, hint := range hints(loaded) {
 		fmt.Fprintln(w, hint)
 	}
 	return pictureHints(w, files)
+}
+
+// exportLines says how much an export would be, and which hosts of plain files take
+// so much. It says nothing if all of them do.
+func exportLines(size export.Size) []string {
+	hosts := size.Hosts()
+	if len(hosts) == 1 {
+		return nil
+	}
+	about := fmt.Sprintf("export: about %d files and %.0f MB with -precompress=false, and four times the files without it", size.Files, float64(size.Bytes)/1e6)
+	return append([]string{about}, hosts...)
 }
 
 // pictureHints prints hints about pictures that are shown less well than they could be.

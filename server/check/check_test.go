@@ -1,11 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"carrito/app/money"
 	"carrito/app/shop"
+	"carrito/server/export"
 )
 
 func TestHowOrders(t *testing.T) {
@@ -27,6 +29,21 @@ func TestHowOrders(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+func TestExportLines(t *testing.T) {
+	if got := exportLines(export.Size{Files: 500, Bytes: 1e6, Largest: 1e6, Entries: 64, Folder: "producto"}); len(got) > 0 {
+		t.Errorf("a small shop: got %q, want nothing", got)
+	}
+	got := exportLines(export.Size{Files: 30_000, Bytes: 612e6, Largest: 1e6, Entries: 9_000, Folder: "producto"})
+	want := []string{
+		"export: about 30000 files and 612 MB with -precompress=false, and four times the files without it",
+		"within the limits of GitHub Pages, Netlify",
+		"too much for Cloudflare Pages: 30000 files, and it takes 20000, or 100000 with a paid plan",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("a large shop: got %q, want %q", got, want)
 	}
 }
 

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -20,12 +20,10 @@ type draft struct {
 	root   *os.Root
 	before *os.Root // the export that it will replace; nil if there is none
 	unlock func()   // see sweep; nil if folders cannot be locked
-	files  atomic.Int64
-	bytes  atomic.Int64
 
 	mu      sync.Mutex
-	names   []string        // names of the files so far
-	folders map[string]bool // folders that exist
+	lengths map[string]int64 // of the files so far in bytes, by name
+	folders map[string]bool  // folders that exist
 }
 
 // write writes a file. If the export before has the same file, the new one gets
@@ -40,7 +38,7 @@ func (d *draft) write(name string, content []byte) error {
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	d.bytes.Add(int64(len(content)))
+	d.wrote(name, int64(len(content)))
 	if d.before == nil {
 		return nil
 	}
@@ -61,15 +59,20 @@ func (d *draft) copy(name string, from io.Reader, modified time.Time) error {
 		return err
 	}
 	n, err := io.Copy(file, from)
-	d.bytes.Add(n)
+	d.wrote(name, n)
 	return errors.Join(err, file.Close(), d.root.Chtimes(name, modified, modified))
 }
 
+// wrote notes the length of a file.
+func (d *draft) wrote(name string, length int64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lengths[name] = length
+}
+
 func (d *draft) create(name string) (*os.File, error) {
-	d.files.Add(1)
 	folder := path.Dir(name)
 	d.mu.Lock()
-	d.names = append(d.names, name)
 	exists := d.folders[folder]
 	d.mu.Unlock()
 	if !exists {
@@ -94,8 +97,8 @@ func (d *draft) close() error {
 	if err := d.root.Remove(draftMarker); err != nil {
 		return err
 	}
-	slices.Sort(d.names)
-	return d.write(marker, []byte(markerTitle+strings.Join(d.names, "\n")+"\n"))
+	names := slices.Sorted(maps.Keys(d.lengths))
+	return d.write(marker, []byte(markerTitle+strings.Join(names, "\n")+"\n"))
 }
 
 // remove removes the folder at the draft's path. After target.replace that is

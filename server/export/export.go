@@ -45,8 +45,7 @@ type Result struct {
 	Channels []string // kinds of the channels for orders; never server, since a static host has no inbox
 	LeftOut  []string // files that must not be published, each with the reason
 	Pages    int
-	Files    int   // includes the pages and all precompressed files
-	Bytes    int64 // of all files
+	Size     Size // includes the pages and all precompressed files
 }
 
 // Export writes the shop. It builds the folder beside the one named Out and
@@ -81,7 +80,7 @@ func Export(ctx context.Context, o Options) (Result, error) {
 	return Result{
 		LeftOut: e.leftOut,
 		Base:    e.shop.Shop.BaseURL, Channels: e.shop.Shop.Orders.Kinds(), Pages: e.pages,
-		Files: int(folder.files.Load()), Bytes: folder.bytes.Load(),
+		Size: sizeOf(folder.lengths),
 	}, target.replace(folder)
 }
 

@@ -103,7 +103,7 @@ func (t *target) draft() (*draft, error) {
 	if err := os.Chmod(folder, 0o755); err != nil {
 		return nil, err
 	}
-	d := &draft{folder: folder, folders: map[string]bool{}}
+	d := &draft{folder: folder, folders: map[string]bool{}, lengths: map[string]int64{}}
 	if unlock, ok := lock(folder); ok {
 		d.unlock = unlock
 	}

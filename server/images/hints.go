@@ -26,10 +26,13 @@ func Hints(web string, originals []catalog.Image) ([]string, error) {
 	}
 	defer root.Close()
 	var hints []string
+	seen := map[catalog.Image]bool{} // many products may have the same picture
 	for _, original := range originals {
-		if !original.Local() {
+		original.Alt = ""
+		if !original.Local() || seen[original] {
 			continue
 		}
+		seen[original] = true
 		find := hintsOf
 		if path.Ext(original.Src) == ".svg" {
 			find = hintsOfDrawing
