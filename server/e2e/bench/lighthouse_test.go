@@ -17,20 +17,10 @@ import (
 // lighthouseVersion is the version of Lighthouse, Google's page auditor.
 const lighthouseVersion = "12.8.2"
 
-// lighthouse returns the path of the command of Lighthouse. It installs the command from
-// npm into .cache, which git ignores.
+// lighthouse returns the path of the command of Lighthouse, which needs Node 20.
 func lighthouse(b *testing.B) string {
 	b.Helper()
-	cache := browsertest.Path(".cache/lighthouse-" + lighthouseVersion)
-	file := filepath.Join(cache, "node_modules", "lighthouse", "cli", "index.js")
-	if _, err := os.Stat(file); err == nil {
-		return file
-	}
-	install := exec.Command("npm", "install", "--prefix", cache, "--no-audit", "--no-fund", "--ignore-scripts", "lighthouse@"+lighthouseVersion)
-	if out, err := install.CombinedOutput(); err != nil {
-		b.Fatalf("npm install lighthouse, which needs Node 20: %v\n%s", err, out)
-	}
-	return file
+	return filepath.Join(browsertest.NPM(b, "lighthouse", lighthouseVersion), "cli", "index.js")
 }
 
 // report is the part of a Lighthouse report that the benchmark reads.

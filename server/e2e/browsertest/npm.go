@@ -10,12 +10,23 @@ import (
 
 // FromNPM returns a file of one release of an npm package. The package is stored in
 // .cache, which git ignores, and is never part of the shop.
-func FromNPM(t *testing.T, name, version, file string) []byte {
+func FromNPM(t testing.TB, name, version, file string) []byte {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(NPM(t, name, version), file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// NPM returns the folder of one release of an npm package, which it installs in .cache
+// if necessary, together with the packages that it needs.
+func NPM(t testing.TB, name, version string) string {
 	t.Helper()
 	cache := Path(".cache/" + strings.ReplaceAll(strings.TrimPrefix(name, "@"), "/", "-") + "-" + version)
-	file = filepath.Join("node_modules", name, file)
-	if content, err := os.ReadFile(filepath.Join(cache, file)); err == nil {
-		return content
+	folder := filepath.Join(cache, "node_modules", name)
+	if _, err := os.Stat(folder); err == nil {
+		return folder
 	}
 	npm, err := exec.LookPath("npm")
 	if err != nil {
@@ -35,12 +46,8 @@ func FromNPM(t *testing.T, name, version, file string) []byte {
 	if out, err := install.CombinedOutput(); err != nil {
 		t.Fatalf("npm install %s: %v\n%s", name, err, out)
 	}
-	content, err := os.ReadFile(filepath.Join(fresh, file))
-	if err != nil {
-		t.Fatal(err)
-	}
 	if err := os.Rename(fresh, cache); err != nil {
 		t.Logf("%v: another test has stored it", err)
 	}
-	return content
+	return folder
 }
