@@ -7,7 +7,8 @@
 #             at the end it lists the failures
 # make profile  notes which functions the browser program calls when it starts
 # make race   runs the tests without a browser under the race detector
-# make bench  runs the benchmarks and prints tables of all figures
+# make bench  runs the benchmarks and prints tables of all figures; bench-large those of
+#             100,000 products; both need Node 20 and npm
 # make lighthouse  audits the pages with Lighthouse; needs Node 20 and npm
 # make clean  removes what was built
 
@@ -16,7 +17,7 @@ FUZZTIME ?= 30s
 SMALL ?= true
 SPLIT ?= true
 
-.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench profile lighthouse clean
+.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench bench-large profile lighthouse clean
 
 build: program
 	bin/carrito images
@@ -152,10 +153,16 @@ race:
 # their targets, and one for the orders; each takes about five minutes. The machine
 # should do nothing else.
 bench: build chromium load postgres
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./server/export
+	$(GO) test -run '^$$' -bench '^BenchmarkExport10000$$' -benchtime 1x ./server/export
 	$(GO) test -run '^$$' -bench '^BenchmarkImport25000$$' -benchtime 1x -timeout 30m ./server/importer
 	$(GO) test -run '^$$' -bench '^Benchmark(Table|Split)$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
+	$(GO) test -run '^$$' -bench '^Benchmark(Large|Search)$$' -benchtime 1x -timeout 60m ./server/e2e/bench
+
+# bench-large does the same with 100,000 products, in about two hours and 30 GB of disk.
+bench-large: build chromium
+	$(GO) test -run '^$$' -bench '^Benchmark(Large|Search)100000$$' -benchtime 1x -timeout 120m ./server/e2e/bench
+	$(GO) test -run '^$$' -bench '^BenchmarkExport100000$$' -benchtime 1x -timeout 120m ./server/export
 
 # nginx, with which bench compares the server, and the load generator. Without them
 # the table says so.

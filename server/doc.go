@@ -153,7 +153,7 @@
 //	inbox/orderdb/pgtest  a PostgreSQL of its own
 //	pay/paytest        stories and faults for the providers of payments
 //	                   → app/money pay pay/sandbox
-//	shoptest           large shops
+//	shoptest           sample orders, and exports of Shopify
 //	                   → app/money app/order inbox/orderdb
 //	shoptest/queries   searches and what they must find, to compare rankings
 //	                   → app/catalog

@@ -54,6 +54,6 @@ func serve(ctx context.Context, args []string, std streams) error {
 	}
 	defer closeInbox()
 	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
-	go handler.Watch(ctx, time.Second)
+	go handler.Watch(ctx, time.Second/2)
 	return httpd.Serve(ctx, listeners[0], handler, logger, listeners[1:]...)
 }

@@ -1,3 +1,5 @@
+// Package shoptest has sample orders and exports of Shopify, for tests and
+// benchmarks. Package large generates shops.
 package shoptest
 
 import (

@@ -2,11 +2,10 @@ package bench_test
 
 import (
 	"encoding/json"
-	"fmt"
-	"os"
 	"testing"
 
 	"carrito/server/e2e/browsertest"
+	"carrito/server/shoptest/large"
 	"carrito/server/site"
 )
 
@@ -18,32 +17,13 @@ const maxCached = 64 << 20
 // BenchmarkWorkerKeeps opens a shop with 10,000 products. It reports the size of the
 // worker's caches, and the storage that the browser counts for the shop.
 func BenchmarkWorkerKeeps(b *testing.B) {
-	demo, err := os.ReadFile(browsertest.Web + "/products.json")
-	if err != nil {
-		b.Fatal(err)
-	}
-	var few, many []map[string]any
-	if err := json.Unmarshal(demo, &few); err != nil {
-		b.Fatal(err)
-	}
-	for id := 1; id <= 10_000; id++ {
-		product := map[string]any{}
-		for name, value := range few[id%len(few)] {
-			product[name] = value
-		}
-		product["id"], product["slug"] = id, fmt.Sprint(product["slug"], "-", id)
-		many = append(many, product)
-	}
-	products, err := json.Marshal(many)
-	if err != nil {
-		b.Fatal(err)
-	}
+	products := large.Products(10_000)
 	files := site.Files{Shop: browsertest.Web + "/shop.json", Products: b.TempDir() + "/products.json", Web: browsertest.Web}
 	browsertest.WriteFile(b, files.Products, string(products))
 	tab := browsertest.NewProcess(b).OpenWithWorker(browsertest.StartMachine(b, browsertest.NewHandler(b, files)).Base())
 	tab.Visit("/")
 	tab.AwaitWorker()
-	tab.Visit("/producto/5000")
+	tab.Visit(plainProduct(b, products))
 	var kept map[string]struct{ Files, Bytes int }
 	if err := json.Unmarshal([]byte(browsertest.Eval[string](tab, browsertest.CachedBodies)), &kept); err != nil {
 		b.Fatal(err)

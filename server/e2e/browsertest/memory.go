@@ -12,7 +12,8 @@ const ProgramMemory = "program._inst.exports.mem.buffer.byteLength"
 // WalkPages is JavaScript that opens the pages of the shop one after the other, within the
 // app: category, product, cart, search, home. Each press is a task of its own.
 const WalkPages = `async (times) => {
-	const steps = [i => document.querySelectorAll(".tile")[i % 6].click(), i => document.querySelectorAll(".card__link")[i % 5].click(),
+	const press = (selector, i, most) => { const all = document.querySelectorAll(selector); all[i % Math.min(most, all.length)].click() };
+	const steps = [i => press(".tile", i, 6), i => press(".card__link", i, 5),
 		() => document.querySelector(".cart-link").click(),
 		i => { document.getElementById("search").value = ["polo", "camisa", "pantalon"][i % 3]; document.querySelector(".search").requestSubmit() },
 		() => document.querySelector(".header__name").click()];
