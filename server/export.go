@@ -29,9 +29,6 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 	}
 	fmt.Fprintf(std.out, "%s: %d pages, %d files, %.1f MB, in %.1f s\n",
 		o.Out, result.Pages, result.Size.Files, float64(result.Size.Bytes)/1e6, time.Since(start).Seconds())
-	for _, line := range result.Size.Hosts() {
-		fmt.Fprintln(std.out, line)
-	}
 	for _, name := range result.LeftOut {
 		fmt.Fprintln(std.out, "left out:", name)
 	}
@@ -42,6 +39,13 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 	}
 	if result.Base == "" {
 		fmt.Fprintln(std.out, "no sitemap: neither -base nor shop.json says where the shop will be")
+	}
+	hosts := result.Size.Hosts()
+	for _, line := range hosts {
+		fmt.Fprintln(std.out, line)
+	}
+	if o.Precompress && len(hosts) > 1 {
+		fmt.Fprintln(std.out, "with -precompress=false it has a quarter of the files; GitHub Pages, Cloudflare Pages and Netlify compress by themselves")
 	}
 	return nil
 }

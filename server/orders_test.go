@@ -46,8 +46,8 @@ func TestOrdersAreSummedUp(t *testing.T) {
 			}
 			out := filepath.Join(t.TempDir(), "dist")
 			stdout, err = command(t, append([]string{"export", "-o", out, "-base", "https://a.example/"}, flags...)...)
-			if lines := strings.Split(stdout, "\n"); err != nil || len(lines) != 3 || !strings.HasPrefix(lines[1], test.export) {
-				t.Errorf("export: got %q, %v, want %q in the second line", stdout, err, test.export)
+			if lines := strings.Split(stdout, "\n"); err != nil || len(lines) != 4 || !strings.HasPrefix(lines[1], test.export) || !strings.HasPrefix(lines[2], "within the limits of ") {
+				t.Errorf("export: got %q, %v, want %q in the second line, and then the hosts", stdout, err, test.export)
 			}
 		})
 	}
