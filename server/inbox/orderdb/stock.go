@@ -11,7 +11,8 @@ import (
 	"carrito/app/catalog"
 )
 
-// countPatience is how long Count may take.
+// countPatience is how long Count may take. A large shop takes longer than an order
+// may: 250,000 variants take a second on a machine that does nothing else.
 const countPatience = time.Minute
 
 // Count updates the stock from the owner's file. If the number of a variant differs
@@ -20,7 +21,7 @@ const countPatience = time.Minute
 // longer counted. A variant that is no longer in the file keeps its stock, in case
 // it returns.
 func (s *Store) Count(ctx context.Context, products *catalog.Catalog) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, countPatience)
 	defer cancel()
 	s.counted.Store(products)
 	return s.transact(ctx, func(tx *sql.Tx) error {
