@@ -66,6 +66,7 @@ func inBrowser(t *testing.T) map[string]pkg {
 func TestImportArrows(t *testing.T) {
 	plain := []string{module + "/app/json", module + "/app/money", module + "/app/typed"}
 	data := []string{module + "/app/json", module + "/app/money", module + "/app/typed", module + "/app/catalog"}
+	filtered := slices.Concat(data, []string{module + "/app/filter"})
 	cart := slices.Concat(data, []string{module + "/app/cart"})
 	session := slices.Concat(cart, []string{"github.com/google/uuid"})
 	order := slices.Concat(cart, []string{module + "/app/shop", "github.com/google/uuid"})
@@ -74,7 +75,7 @@ func TestImportArrows(t *testing.T) {
 	browser := slices.Concat(text, []string{module + "/app/refresh", module + "/app/session", "syscall/js"})
 	shopper := slices.Concat(text, []string{module + "/app/pay", module + "/app/address", module + "/app/session", module + "/app/text"})
 	part := slices.Concat(shopper, []string{module + "/app/shopper"})
-	list := slices.Concat(part, []string{module + "/app/ui/part"})
+	list := slices.Concat(part, filtered, []string{module + "/app/ui/part"})
 	product := slices.Concat(list, []string{module + "/app/ui/list"})
 	code := slices.Concat(list, []string{"github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon"})
 	coded := slices.Concat(code, []string{module + "/app/ui/qr"})
@@ -91,6 +92,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "typed"},
 		{name: "pay", may: []string{module + "/app/money"}},
 		{name: "catalog", may: plain, wordless: true},
+		{name: "filter", may: data, wordless: true},
 		{name: "cart", may: data},
 		{name: "shop", may: plain, wordless: true},
 		{name: "order", may: order},

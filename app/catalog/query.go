@@ -49,7 +49,7 @@ func (p *Product) fold() {
 	}
 	all = append(all, p.Description)
 	folded := Fold(strings.Join(all, "\n"))
-	p.folded = foldedText{name: spaced(Fold(p.Name)), all: spaced(folded) + compounds(folded)}
+	p.folded = foldedText{name: NameOrder(p), all: spaced(folded) + compounds(folded)}
 }
 
 // Find returns the products that match q, in the order of q.
@@ -145,6 +145,9 @@ func (p *Product) rank(form string) int {
 	}
 	return -1
 }
+
+// NameOrder returns the text by which products are sorted by name.
+func NameOrder(p *Product) string { return spaced(Fold(p.Name)) }
 
 func compare(sort Sort, a, b *Product) int {
 	switch sort {

@@ -1,0 +1,228 @@
+// Package filter narrows lists of products: by category, option values, price, stock and
+// offers. It counts what each further choice would leave.
+//
+// Make [Columns] from the products of a list. They hold what filters and sort orders
+// need, and nothing else, so that a list need not have its products. Then ask them what a
+// [Choice] leaves with [Columns.Find]. The package does not depend on pages or the
+// browser.
+package filter
+
+import (
+	"slices"
+	"strings"
+
+	"carrito/app/catalog"
+)
+
+// Columns are the properties of a list's products by which a shopper can filter and sort
+// it. A product is known by its position in the list. Columns never change.
+type Columns struct {
+	ages  []int // of each product, its rank by age; the oldest has 0
+	names []int // of each product, its rank by name
+	first []int // of each product, its first row; then the number of rows
+
+	// A row is a variant. A product without variants has one row.
+	prices []int // unit price of each row, in minor units
+	start  []int // of each row, its first value; then the number of values
+	values []int // what rows have: numbers of values, counted through all groups
+
+	groups []Group
+	from   []int // of each group, the number of its first value; then the number of values
+}
+
+// Group is a filter: several values of which a shopper can choose any number. Products
+// must have one of the chosen values.
+type Group struct {
+	Param  string // its parameter in addresses, such as "o.talla"
+	Name   string // as the shop writes it; empty unless it is an option
+	Values []Value
+}
+
+// Value is one value of a group.
+type Value struct {
+	Key  string // in addresses
+	Name string // as the shop writes it; empty for stock and offers
+}
+
+// The parameters of the filters in addresses. Each option has a parameter of its own.
+const (
+	Category = "categoria"
+	InStock  = "stock"
+	OnOffer  = "oferta"
+	From     = "desde"
+	To       = "hasta"
+	option   = "o." // before the folded name of an option
+)
+
+// chosen is the key of the only value of a group that is a single checkbox.
+const chosen = "1"
+
+// New returns the columns of products of a catalogue. Their position in the slice is that
+// in the list.
+func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
+	c := &Columns{
+		ages:  ranks(products, func(*catalog.Product) string { return "" }),
+		names: ranks(products, catalog.NameOrder),
+		first: make([]int, len(products), len(products)+1),
+	}
+	b := builder{Columns: c, keys: map[string]string{}, at: map[string]int{}}
+	for _, param := range []string{Category, InStock, OnOffer} {
+		b.group(param, "")
+	}
+	stock, offer := b.value(InStock, chosen, "", -1), b.value(OnOffer, chosen, "", -1)
+	for i, p := range products {
+		c.first[i] = len(c.prices)
+		category := -1
+		if of, ok := in.CategoryOf(p); ok {
+			category = b.value(Category, of.Slug, of.Name, -1)
+		}
+		columns := b.options(p)
+		variants := p.Variants
+		if len(variants) == 0 {
+			variants = []catalog.Variant{p.First()}
+		}
+		for _, v := range variants {
+			c.prices, c.start = append(c.prices, int(v.Price.Minor())), append(c.start, len(c.values))
+			b.add(category >= 0, category)
+			b.add(!v.SoldOut(), stock)
+			b.add(v.Price.Less(v.CompareAtPrice), offer)
+			for at, text := range v.Values {
+				b.add(true, columns[at][slices.Index(p.Options[at].Values, text)])
+			}
+		}
+	}
+	c.first, c.start = append(c.first, len(c.prices)), append(c.start, len(c.values))
+	b.number()
+	return c
+}
+
+// builder collects the groups and values of columns. Until number is called, a value is
+// known by the order in which it was found.
+type builder struct {
+	*Columns
+	keys   map[string]string // of each name and value; see Key
+	at     map[string]int    // of each parameter its group, and of each parameter and key the value
+	orders [][]int           // of each group its values in the shop's order
+	found  []Value
+}
+
+func (b *builder) add(has bool, value int) {
+	if has {
+		b.values = append(b.values, value)
+	}
+}
+
+// group returns the index of the group with a parameter.
+func (b *builder) group(param, name string) int {
+	at, known := b.at[param]
+	if !known {
+		at = len(b.groups)
+		b.at[param] = at
+		b.groups = append(b.groups, Group{Param: param, Name: name})
+		b.orders = append(b.orders, nil)
+	}
+	return at
+}
+
+// value returns the value of a group with a key. A new one comes before the value next in
+// the group's order, or last if next is negative.
+func (b *builder) value(param, key, name string, next int) int {
+	id := param + "\x00" + key
+	at, known := b.at[id]
+	if !known {
+		at = len(b.found)
+		b.at[id] = at
+		b.found = append(b.found, Value{key, name})
+		order := &b.orders[b.at[param]]
+		place := slices.Index(*order, next)
+		if place < 0 {
+			place = len(*order)
+		}
+		*order = slices.Insert(*order, place, at)
+	}
+	return at
+}
+
+// key returns the [Key] of a name. A shop has few of them, many times.
+func (b *builder) key(name string) string {
+	key, known := b.keys[name]
+	if !known {
+		key = Key(name)
+		b.keys[name] = key
+	}
+	return key
+}
+
+// options returns the values of each option of a product, in their order. A new value
+// stands where the product has it among those that are known: M, L and S, M are S, M, L.
+func (b *builder) options(p *catalog.Product) [][]int {
+	all := make([][]int, len(p.Options))
+	for i, o := range p.Options {
+		param := option + b.key(o.Name)
+		b.group(param, o.Name)
+		all[i] = make([]int, len(o.Values))
+		next := -1
+		for j := len(o.Values) - 1; j >= 0; j-- {
+			next = b.value(param, b.key(o.Values[j]), o.Values[j], next)
+			all[i][j] = next
+		}
+	}
+	return all
+}
+
+// number gives the values their final numbers, by group and order.
+func (b *builder) number() {
+	final := make([]int, len(b.found))
+	n := 0
+	for i, order := range b.orders {
+		b.from = append(b.from, n)
+		for _, value := range order {
+			final[value] = n
+			n++
+			b.groups[i].Values = append(b.groups[i].Values, b.found[value])
+		}
+	}
+	b.from = append(b.from, n)
+	for i, value := range b.values {
+		b.values[i] = final[value]
+	}
+}
+
+// Key returns the form of a name or value in addresses. Those with the same key are one.
+func Key(name string) string { return strings.Join(strings.Fields(catalog.Fold(name)), " ") }
+
+// ranks returns the rank of each product by a text, and then by its id.
+func ranks(products []*catalog.Product, text func(*catalog.Product) string) []int {
+	keys := make([]string, len(products))
+	for i, p := range products {
+		key := append([]byte(text(p)), 0)
+		for _, number := range []int{p.ID, i} {
+			for shift := 56; shift >= 0; shift -= 8 {
+				key = append(key, byte(number>>shift))
+			}
+		}
+		keys[i] = string(key)
+	}
+	slices.Sort(keys)
+	ranks := make([]int, len(keys))
+	for rank, key := range keys {
+		i := 0
+		for _, digit := range []byte(key[len(key)-8:]) {
+			i = i<<8 | int(digit)
+		}
+		ranks[i] = rank
+	}
+	return ranks
+}
+
+// Groups returns the filters: the category, stock, offers, and then the options. Callers
+// must not change them.
+func (c *Columns) Groups() []Group { return c.groups }
+
+// Prices returns the lowest and the highest price, in minor units.
+func (c *Columns) Prices() (lowest, highest int) {
+	if len(c.prices) == 0 {
+		return 0, 0
+	}
+	return slices.Min(c.prices), slices.Max(c.prices)
+}
