@@ -71,10 +71,11 @@ func TestImportArrows(t *testing.T) {
 	session := slices.Concat(cart, []string{"github.com/google/uuid"})
 	order := slices.Concat(cart, []string{module + "/app/shop", "github.com/google/uuid"})
 	outbox := slices.Concat(order, []string{module + "/app/order"})
+	found := slices.Concat(data, []string{module + "/app/search"})
 	text := slices.Concat(outbox, []string{module + "/app/outbox"})
 	browser := slices.Concat(text, []string{module + "/app/refresh", module + "/app/session", "syscall/js"})
 	shopper := slices.Concat(text, []string{module + "/app/pay", module + "/app/address", module + "/app/session", module + "/app/text"})
-	part := slices.Concat(shopper, []string{module + "/app/shopper"})
+	part := slices.Concat(shopper, found, []string{module + "/app/shopper"})
 	list := slices.Concat(part, filtered, []string{module + "/app/ui/part"})
 	product := slices.Concat(list, []string{module + "/app/ui/list"})
 	code := slices.Concat(list, []string{"github.com/piglig/go-qr", "github.com/piglig/go-qr/internal/reedsolomon"})
@@ -93,6 +94,7 @@ func TestImportArrows(t *testing.T) {
 		{name: "pay", may: []string{module + "/app/money"}},
 		{name: "catalog", may: plain, wordless: true},
 		{name: "filter", may: data, wordless: true},
+		{name: "search", may: data},
 		{name: "cart", may: data},
 		{name: "shop", may: plain, wordless: true},
 		{name: "order", may: order},

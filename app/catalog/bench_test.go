@@ -48,10 +48,8 @@ func BenchmarkFind(b *testing.B) {
 		query catalog.Query
 	}{
 		{"everything", catalog.Query{}},
-		{"one word", catalog.Query{Text: "pantalon"}},
-		{"two words, by price", catalog.Query{Text: "pantalon algodon", Sort: catalog.ByPriceUp}},
-		{"two words, by name", catalog.Query{Text: "azul frio", Sort: catalog.ByName}},
-		{"nothing found", catalog.Query{Text: "zapatilla"}},
+		{"by price", catalog.Query{Sort: catalog.ByPriceUp}},
+		{"by name", catalog.Query{Sort: catalog.ByName}},
 	} {
 		b.Run(bm.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -3,9 +3,9 @@
 //
 // Use [Parse] in the browser: it reads what it understands of a file that may be newer
 // than the program. The server reads the owner's file with package server/strict, which
-// reports every fault. Then query the [Catalog] by id, by category or by search. A
-// Catalog never changes; a new file makes a new one. The package does not depend on
-// carts, pages or the browser.
+// reports every fault. Then query the [Catalog] by id or by category; package search
+// finds products by text. A Catalog never changes; a new file makes a new one. The
+// package does not depend on carts, pages or the browser.
 package catalog
 
 import (
@@ -20,7 +20,7 @@ type Catalog struct {
 	categories []Category
 	byName     map[string]int // indexes of categories, by each spelling of their names
 
-	fold   sync.Once             // guards the folded texts of the products
+	fold   sync.Once             // guards the folded names of the products
 	mu     sync.Mutex            // guards newest
 	newest map[string][]*Product // products by category, newest first, cached on first use: the order of most lists
 }

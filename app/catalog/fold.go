@@ -28,66 +28,36 @@ var baseLetter = func() map[rune]rune {
 
 // Fold returns s in lower case and without accents, to compare what a shopper types
 // with what the owner wrote. Fold("Pantalón") is "pantalon".
-func Fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < unicode.MaxASCII {
-			return unicode.ToLower(r)
-		}
-		r = unicode.ToLower(r)
-		if base, accented := baseLetter[r]; accented {
-			return base
-		}
-		if r >= 0x300 && r <= 0x36f { // a combining accent of decomposed text
-			return -1
-		}
-		return r
-	}, s)
+func Fold(s string) string { return strings.Map(foldRune, s) }
+
+// foldRune returns the base letter of r in lower case, or -1 for a combining accent.
+func foldRune(r rune) rune {
+	if r < unicode.MaxASCII {
+		return unicode.ToLower(r)
+	}
+	r = unicode.ToLower(r)
+	if base, accented := baseLetter[r]; accented {
+		return base
+	}
+	if r >= 0x300 && r <= 0x36f { // a combining accent of decomposed text
+		return -1
+	}
+	return r
 }
 
-// words returns the words of a folded text. Punctuation separates words. The signs +
-// and # do not, because C++ and C# would be the same. Invisible characters are removed.
-func words(folded string) []string {
+// Words returns the words of a text. Punctuation separates words. The signs + and # do
+// not, because C++ and C# would be the same. Invisible characters are removed.
+func Words(text string) []string {
 	return strings.FieldsFunc(strings.Map(func(r rune) rune {
 		if typed.Invisible(r) {
 			return -1
 		}
 		return r
-	}, folded), parts)
+	}, text), parts)
 }
 
 // spaced returns the words of folded text, each followed by a space.
-func spaced(folded string) string { return strings.Join(words(folded), " ") + " " }
-
-// compounds returns words that people also write as one, such as "tshirt" for "t-shirt"
-// and "t shirt".
-func compounds(folded string) string {
-	var b strings.Builder
-	letter := ""
-	for _, word := range strings.Fields(folded) {
-		within := words(word)
-		if len(within) > 1 || letter != "" {
-			b.WriteString(letter + strings.Join(within, "") + " ")
-		}
-		letter = ""
-		if len(within) == 1 && len(within[0]) == 1 {
-			letter = within[0]
-		}
-	}
-	return b.String()
-}
-
-// forms returns a word and its possible singulars and plurals in Spanish and English,
-// such as "gorra" for "gorras" and "luces" for "luz". Each of these is followed by a
-// space, so that "tres" does not find "trekking".
-func forms(word string) []string {
-	all := []string{word}
-	for _, ending := range []struct{ of, to string }{{"s", ""}, {"es", ""}, {"ces", "z"}, {"ies", "y"}, {"z", "ces"}, {"y", "ies"}} {
-		if stem, ok := strings.CutSuffix(word, ending.of); ok && len(stem) >= 3 || ok && ending.to != "" && len(stem) >= 2 {
-			all = append(all, stem+ending.to+" ")
-		}
-	}
-	return all
-}
+func spaced(folded string) string { return strings.Join(Words(folded), " ") + " " }
 
 // parts reports whether a character separates words. Marks and signs do not. It knows
 // the punctuation of Latin scripts and of the blocks U+2000 and U+3000. The tables of

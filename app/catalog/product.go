@@ -26,7 +26,7 @@ type Product struct {
 	Options        []Option  // what a shopper chooses, such as the size
 	Variants       []Variant // the combinations that exist
 
-	folded foldedText
+	folded string // the name, folded to be sorted by; set by Catalog.foldNames
 }
 
 // field reads the field of a product that has the name.

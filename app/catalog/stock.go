@@ -3,7 +3,7 @@ package catalog
 // WithStock returns a catalogue with the stock that left returns. A product or variant
 // that left does not know keeps its stock. One that is not counted stays not counted.
 func (c *Catalog) WithStock(left func(product, variant int) (units int, known bool)) *Catalog {
-	c.fold.Do(c.foldAll) // shared by all catalogues made from c
+	c.fold.Do(c.foldNames) // shared by all catalogues made from c
 	products := make([]*Product, len(c.products))
 	for i, p := range c.products {
 		products[i] = p.withStock(left)

@@ -28,6 +28,11 @@ func (d decoder) shop(s *Shop, name string) {
 		d.fields(map[string]*string{"accent": &s.Colors.Accent, "accentDark": &s.Colors.AccentDark}, nil)
 	case "orders":
 		d.orders(&s.Orders)
+	case "synonyms":
+		d.Array(func(int) {
+			text, _ := d.Text()
+			s.Synonyms = append(s.Synonyms, text)
+		})
 	case "payments":
 		d.Array(func(int) { s.Payments = append(s.Payments, d.payment()) })
 	default:

@@ -25,6 +25,8 @@ type Shop struct {
 	Colors      Colors  `json:"colors,omitzero"`
 	Orders      Orders  `json:"orders,omitzero"`
 
+	Synonyms []string `json:"synonyms,omitempty"` // words that the search takes for each other, such as "polera = polo"
+
 	Payments []Payment `json:"payments,omitempty"` // ways of paying, in the order in which they are offered; none: the shop and the shopper agree on it
 
 	// Money is how Currency is written in Locale. It is not part of shop.json;

@@ -47,21 +47,23 @@ type Text struct {
 	TakeUpdate       string                  `text:"state.takeUpdate"`
 
 	// Lists.
-	AllProducts  string                       `text:"list.allProducts"`
-	Products     func(n int) string           `text:"list.products n"`
-	SortBy       string                       `text:"list.sortBy"`
-	Sorts        map[catalog.Sort]string      `text:"list.sort" keys:"relevance=,newest=novedades,priceUp=precio,priceDown=precio-desc,name=nombre"`
-	Pages        string                       `text:"list.pages"`
-	PageOf       func(page, pages int) string `text:"list.pageOf page pages"`
-	NextPage     string                       `text:"list.nextPage"`
-	PreviousPage string                       `text:"list.previousPage"`
-	Breadcrumbs  string                       `text:"header.breadcrumbs"`
-	ResultsFor   func(query string) string    `text:"search.resultsFor query"`
-	NoResults    func(query string) string    `text:"search.noResults query"`
-	NoResultsTip string                       `text:"search.noResultsTip"`
-	EmptyShop    string                       `text:"list.emptyShop"`
-	WhatToSearch string                       `text:"search.whatToSearch"`
-	Searching    string                       `text:"search.searching"`
+	AllProducts    string                       `text:"list.allProducts"`
+	Products       func(n int) string           `text:"list.products n"`
+	SortBy         string                       `text:"list.sortBy"`
+	Sorts          map[catalog.Sort]string      `text:"list.sort" keys:"relevance=,newest=novedades,priceUp=precio,priceDown=precio-desc,name=nombre"`
+	Pages          string                       `text:"list.pages"`
+	PageOf         func(page, pages int) string `text:"list.pageOf page pages"`
+	NextPage       string                       `text:"list.nextPage"`
+	PreviousPage   string                       `text:"list.previousPage"`
+	Breadcrumbs    string                       `text:"header.breadcrumbs"`
+	ResultsFor     func(query string) string    `text:"search.resultsFor query"`
+	NoResults      func(query string) string    `text:"search.noResults query"`
+	NoResultsTip   string                       `text:"search.noResultsTip"`
+	EmptyShop      string                       `text:"list.emptyShop"`
+	WhatToSearch   string                       `text:"search.whatToSearch"`
+	Searching      string                       `text:"search.searching"`
+	Perhaps        string                       `text:"search.perhaps"`
+	ResultsWithout func(words string) string    `text:"search.resultsWithout words"`
 
 	SearchNeedsJavaScript string `text:"search.needsJavaScript"`
 

@@ -56,7 +56,7 @@ func hostilePages(s *Site, text string) map[string]string {
 	return map[string]string{
 		"/": text, category: text, "/producto/1": text, "/producto/2": text, "/producto/2?variante=2": text,
 		"/buscar?q=" + url.QueryEscape(text):            "Resultados para «" + text + "»",
-		"/buscar?q=" + url.QueryEscape("zzz "+text):     "No encontramos nada para «zzz " + text + "»",
+		"/buscar?q=" + url.QueryEscape("zzz "+text):     "Resultados para «zzz " + text + "»",
 		category + "?orden=" + url.QueryEscape(text):    text,
 		category + "?pagina=" + url.QueryEscape(text):   text,
 		"/producto/1?variante=" + url.QueryEscape(text): text,

@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"carrito/app/catalog"
+	"carrito/app/search"
 	"carrito/app/shop"
 	"carrito/server/cldr"
 	"carrito/server/regular"
@@ -72,6 +74,7 @@ func Load(files Files) (*Site, error) {
 		source: files, Shop: s, Catalog: products, products: data, stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(sizes),
 	}
+	loaded.index = sync.OnceValue(func() *search.Index { return newIndex(s, products) })
 	loaded.named = loaded.namedFiles()
 	return loaded.Renamed(nil)
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
+	"carrito/app/search"
 	"carrito/app/shop"
 	"carrito/app/ui/pages"
 	"carrito/app/ui/part"
@@ -28,10 +29,11 @@ type Site struct {
 	Shop    *shop.Shop
 	Catalog *catalog.Catalog
 
-	source   Files           // the files it was read from
-	named    map[string]bool // see namedFiles
-	products []byte          // products.json, as browsers get it
-	stock    *stockFile      // the owner's products.json, with its own stock
+	index    func() *search.Index // made at the first search
+	source   Files                // the files it was read from
+	named    map[string]bool      // see namedFiles
+	products []byte               // products.json, as browsers get it
+	stock    *stockFile           // the owner's products.json, with its own stock
 	styles   []byte
 	basics   []byte            // see Basics
 	boot     []byte            // boot.js, as pages carry it
@@ -53,6 +55,7 @@ func (s *Site) store() *pages.Shop {
 	store.Prefix = s.Prefix()
 	store.Folders = s.static
 	store.Sized = s.sized
+	store.Index = s.index
 	return store
 }
 

@@ -75,6 +75,7 @@ func checkShop(s *shop.Shop) error {
 	}
 	checkOrders(&s.Orders, s.Contact, fault)
 	checkPayments(s, fault)
+	checkSynonyms(s.Synonyms, fault)
 	return errors.Join(faults...)
 }
 

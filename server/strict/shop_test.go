@@ -17,7 +17,7 @@ const full = `{"name": "Ñandú & Co", "tagline": "Ropa", "description": "Polos 
 	"currency": "PEN", "baseURL": "https://shop.example/tienda/",
 	"cover": {"src": "/web/images/portada.jpg", "alt": "Prendas", "width": 1600, "height": 900},
 	"contact": {"email": "a@b.example", "whatsapp": "51999000111", "address": "Jr. Los Telares 123", "hours": "10 a 19 h"},
-	"colors": {"accent": "#0b6e4f", "accentDark": "#ABCDEF"}}`
+	"colors": {"accent": "#0b6e4f", "accentDark": "#ABCDEF"}, "synonyms": ["polera = polo"]}`
 
 // with returns a shop.json without faults, with the given members added. A member that
 // is null is removed.
@@ -48,7 +48,7 @@ func TestShop(t *testing.T) {
 		Currency: "PEN", BaseURL: "https://shop.example/tienda/",
 		Cover:   shop.Cover{Src: "/web/images/portada.jpg", Alt: "Prendas", Width: 1600, Height: 900},
 		Contact: shop.Contact{Email: "a@b.example", WhatsApp: "51999000111", Address: "Jr. Los Telares 123", Hours: "10 a 19 h"},
-		Colors:  shop.Colors{Accent: "#0b6e4f", AccentDark: "#ABCDEF"},
+		Colors:  shop.Colors{Accent: "#0b6e4f", AccentDark: "#ABCDEF"}, Synonyms: []string{"polera = polo"},
 	}
 	if !reflect.DeepEqual(*got, want) {
 		t.Errorf("got  %+v\nwant %+v", *got, want)
@@ -77,6 +77,7 @@ func TestShopAccepts(t *testing.T) {
 		{"a path without its slash", with(`"baseURL":"https://name.github.io/Carrito_2.0/es"`)},
 		{"empty colours", with(`"colors":{"accent":""}`)},
 		{"no contact", with(`"contact":{}`)},
+		{"synonyms", with(`"synonyms":["polera = polo = remera","buzo=pantalón deportivo"]`)},
 		{"a name of signs", with(`"name":"<b>\"👕\"</b>"`)},
 	}
 	for _, tt := range tests {
@@ -122,6 +123,11 @@ func TestShopRefuses(t *testing.T) {
 		{"no hexadecimal digit", with(`"colors":{"accent":"#00000g"}`), []string{"colors.accent"}},
 		// Seven bytes that would end the rule in the style sheet.
 		{"colour with a style", with(`"colors":{"accent":"#0;}a{b"}`), []string{"colors.accent"}},
+		{"synonyms as a text", with(`"synonyms":"polera = polo"`), []string{"synonyms must be a list"}},
+		{"synonym without another", with(`"synonyms":["polera"]`), []string{`synonyms[0] is "polera"`, "two sides"}},
+		{"synonym of nothing", with(`"synonyms":["polera = "]`), []string{"no word"}},
+		{"synonyms that are equal", with(`"synonyms":["a = b", "Polo = POLOS"]`), []string{`synonyms[1] is "Polo = POLOS"`, `takes "POLOS" as equal`}},
+		{"synonym in two lines", with(`"synonyms":["polera = polo", "polo = remera"]`), []string{`synonyms[1] has "polo", and so has synonyms[0]`}},
 		{"several", with(`"name":null,"currency":null,"contact":{"whatsapp":"x"},"colors":{"accent":"x","accentDark":"y"}`),
 			[]string{"name", "currency", "contact.whatsapp", "colors.accent ", "colors.accentDark"}},
 

@@ -8,6 +8,7 @@ import (
 
 	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -19,7 +20,8 @@ const pageSize = 24
 // Listing is what the address of a list asks for.
 type Listing struct {
 	catalog.Query
-	Page int // from 1
+	Text string // of a search
+	Page int    // from 1
 
 	path string // the path of its first page
 }
@@ -28,7 +30,8 @@ type Listing struct {
 // that of the query; 0 means that the path has none.
 func Read(query url.Values, page int) Listing {
 	return Listing{
-		Query: catalog.Query{Text: query.Get("q"), Sort: catalog.Sort(query.Get("orden"))},
+		Query: catalog.Query{Sort: catalog.Sort(query.Get("orden"))},
+		Text:  query.Get("q"),
 		Page:  max(1, cmp.Or(page, part.Number(query.Get("pagina")))),
 	}
 }
@@ -121,16 +124,35 @@ type found struct {
 	products []*catalog.Product
 	total    int
 	pages    int
+	search.Found
 }
 
 func (s *Screen) find(l Listing) found {
 	if !l.offers(l.Sort) {
 		l.Sort = l.usual()
 	}
-	all := s.Catalog.Find(l.Query)
-	l.Page = min(l.Page, pages(len(all)))
-	end := min(l.Page*pageSize, len(all))
-	return found{Listing: l, products: all[(l.Page-1)*pageSize : end], total: len(all), pages: pages(len(all))}
+	f := found{Listing: l}
+	var all []*catalog.Product
+	if l.Text == "" {
+		all = s.Catalog.Find(l.Query)
+	} else {
+		f.Found = s.Index().Search(l.Text)
+		all = s.Catalog.Sorted(s.products(f.Ordinals), l.Sort)
+	}
+	f.total, f.pages = len(all), pages(len(all))
+	f.Page = min(l.Page, f.pages)
+	f.products = all[(f.Page-1)*pageSize : min(f.Page*pageSize, len(all))]
+	return f
+}
+
+// products returns the products with these ordinals; see package search.
+func (s *Screen) products(ordinals []int) []*catalog.Product {
+	newest := s.Catalog.Find(catalog.Query{})
+	products := make([]*catalog.Product, len(ordinals))
+	for i, o := range ordinals {
+		products[i] = newest[len(newest)-1-o]
+	}
+	return products
 }
 
 // pages returns the number of pages of a list of so many products.

@@ -41,12 +41,37 @@ func (s *Screen) searchResults(f found) app.UI {
 	case f.total == 0:
 		return part.Div("empty",
 			part.Title(s.Text.NoResults(f.Text)),
+			s.nearLinks(f.Near),
 			part.Paragraph("empty__text", s.Text.NoResultsTip),
 			s.categoryTiles(),
 		)
 	default:
-		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.productList(f))
+		return app.Div().Body(
+			part.Title(s.Text.ResultsFor(f.Text)),
+			app.If(len(f.Left) > 0, func() app.UI {
+				return part.Paragraph("search-note", s.Text.ResultsWithout(strings.Join(f.Left, ", ")))
+			}),
+			s.nearLinks(f.Near),
+			s.productList(f),
+		)
 	}
+}
+
+// nearLinks lead to searches for words that may be meant.
+func (s *Screen) nearLinks(near []string) app.UI {
+	return app.If(len(near) > 0, func() app.UI {
+		return app.P().Class("search-note").Body(
+			app.Text(s.Text.Perhaps+" "),
+			app.Range(near).Slice(func(i int) app.UI {
+				return app.A().Class("search-note__near").Href(s.searchFor(near[i])).Text(near[i])
+			}),
+		)
+	})
+}
+
+// searchFor returns the address of the results for a text.
+func (s *Screen) searchFor(text string) string {
+	return s.Href(address.Search) + "?q=" + part.QueryEscape(text)
 }
 
 // SiteSearch draws the search in the header of every page.
@@ -67,6 +92,6 @@ func (s *Screen) searchForm(id, text string) app.UI {
 func (s *Screen) onSearch(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
-		ctx.Navigate(s.Href(address.Search) + "?q=" + part.QueryEscape(field.Get("value").String()))
+		ctx.Navigate(s.searchFor(field.Get("value").String()))
 	}
 }

@@ -3,10 +3,13 @@
 package part
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/catalog"
 	"carrito/app/outbox"
+	"carrito/app/search"
 	"carrito/app/session"
 	"carrito/app/shop"
 	"carrito/app/shopper"
@@ -49,6 +52,9 @@ type Screen struct {
 	Phase   Phase
 	Browser Browser
 
+	// Index returns the index of the catalogue's products.
+	Index func() *search.Index
+
 	// Root is the context of the component at the top, which outlives the
 	// element that was pressed.
 	Root app.Context
@@ -56,7 +62,29 @@ type Screen struct {
 
 // NewScreen returns a screen as on the server, where the session is empty and in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
-	return &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
+	screen := &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
+	screen.Index = screen.ownIndex()
+	return screen
+}
+
+// ownIndex returns a function that makes the index of the present catalogue when it is
+// first needed.
+func (s *Screen) ownIndex() func() *search.Index {
+	var index *search.Index
+	var indexed *catalog.Catalog
+	return func() *search.Index {
+		if indexed != s.Catalog {
+			indexed, index = s.Catalog, NewIndex(s.Shop, s.Catalog)
+		}
+		return index
+	}
+}
+
+// NewIndex makes the index of a catalogue's products.
+func NewIndex(s *shop.Shop, products *catalog.Catalog) *search.Index {
+	all := products.Find(catalog.Query{})
+	slices.Reverse(all) // by ascending id
+	return search.New(all, s.Synonyms)
 }
 
 // Do runs f on go-app's UI goroutine and then draws the page again. It may be

@@ -79,14 +79,15 @@ func purchase(tab *browsertest.Tab) {
 	tab.AwaitCount(1)
 }
 
-// uses are the pages that a shopper may open, and what is usually done there. The pages
-// of the order are not among them: the program draws them when it is whole, so that it
-// does not pause while the shopper fills in a form, and opens messages at once.
+// uses are the pages that a shopper may open, and what is usually done there. The search is
+// not among them, because few visits need it. Nor are the pages of the order: the program
+// draws them when it is whole, so that it does not pause while the shopper fills in a
+// form, and opens messages at once.
 var uses = []struct {
 	path, before string
 	do           func(*browsertest.Tab)
 }{
-	{"/", "", search}, {"/", "", walk}, {"/agregarCarrito/3", "", changeCart},
+	{"/", "", walk}, {"/agregarCarrito/3", "", changeCart},
 	{"/producto/5", "", choose}, {"/producto/3", addEarly, nothing}, {"/producto/5", typeEarly, nothing},
 	{"/categoria/polos", "", loseServer},
 	{"/favoritos", "", nothing}, {"/ninguna", "", nothing},
@@ -119,15 +120,6 @@ func loseServer(tab *browsertest.Tab) {
 		tab.Eval("self.fetch = self.fetched; dispatchEvent(new Event('online'))")
 		tab.Await("!(" + fault + ")")
 	}
-}
-
-// search searches by the form and goes back.
-func search(tab *browsertest.Tab) {
-	tab.Eval("document.querySelector('.search__field').value = 'polo'; document.querySelector('.search__button').click()")
-	tab.AwaitAt("/buscar?q=polo")
-	tab.AwaitText("h1", "polo")
-	tab.Back()
-	tab.AwaitAt("/")
 }
 
 // walk goes through the catalogue and the cart, and closes a notice.

@@ -1,7 +1,8 @@
 package browsertest
 
-// UsualWalk is how shoppers use the catalogue and the cart, from the home page on. Press
-// and Until are JavaScript: what is done, and what is true then.
+// UsualWalk is how shoppers use the catalogue and the cart, from the home page on. They do
+// not search, which needs the program's second module. Press and Until are JavaScript:
+// what is done, and what is true then.
 var UsualWalk = []struct{ Name, Press, Until string }{
 	{"add by a card", "document.querySelector('button.card__add').click()", "document.querySelector('#cart-count').textContent === '1'"},
 	{"mark by a card", "document.querySelector('.card .heart').click()", "document.querySelector('.card .heart[aria-pressed=true]')"},
@@ -9,8 +10,8 @@ var UsualWalk = []struct{ Name, Press, Until string }{
 	{"sort", "document.querySelectorAll('.sort__link')[1].click()", "location.search"},
 	{"a product", "document.querySelector('.card__link').click()", "location.pathname.startsWith('/producto/')"},
 	{"back", "history.back()", "location.search"},
-	{"search", "document.querySelector('#search').value = 'polo'; document.querySelector('.search__button').click()", "location.pathname === '/buscar'"},
-	{"a product that is found", "document.querySelector('.card__link').click()", "document.querySelector('.buy__add')"},
+	{"another category", "document.querySelectorAll('.header__category')[1].click()", "!location.search"},
+	{"a product with options", "document.querySelector('a.card__add').click()", "document.querySelector('.buy__add')"},
 	{"a choice", "document.querySelector('.option__input:not(:checked)').click()", "document.querySelector('.option__input:checked')"},
 	{"more units", `document.querySelector('.buy .stepper__step[value="1"]').click()`, "document.querySelector('#quantity').value === '2'"},
 	{"add", "document.querySelector('.buy__add').click()", "document.querySelector('#cart-count').textContent === '3'"},

@@ -1,0 +1,129 @@
+package search
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"carrito/app/catalog"
+)
+
+// New returns the index of products. The ordinal of a product is its place in the list.
+// Each synonym has the form "polera = polo". The index has one part.
+func New(products []*catalog.Product, synonyms []string) *Index {
+	b := builder{entries: map[string]*entry{}, synonyms: Synonyms(synonyms)}
+	for _, p := range products {
+		b.product(p)
+	}
+	x := &Index{products: len(products), firsts: make([]word, 1)}
+	slices.Sort(b.keys)
+	var part []byte
+	before := ""
+	for _, key := range b.keys {
+		_, text, _ := strings.Cut(key, "\x00")
+		e := b.entries[text]
+		part = appendRecord(part, before, e.text, e.postings)
+		before = e.text
+		e.weight = byte(bits.Len(uint(e.count * e.count)))
+		x.words = append(x.words, e.word)
+	}
+	x.part = func(int) ([]byte, bool) { return part, true }
+	return x
+}
+
+type builder struct {
+	ordinal  int
+	entries  map[string]*entry
+	keys     []string // what words are sorted by: the folded word, a zero byte and the word
+	touched  []*entry // those that are in the present product
+	synonyms [][]string
+}
+
+// entry is a word, and the products that have it.
+type entry struct {
+	word
+	root     string // its stem
+	field    field  // the best field of the present product that has the word; 0 if none has
+	postings []byte
+	last     int // ordinal of the last posting
+	count    int // of products that have the word elsewhere than in the description, times 4, and of the others
+}
+
+// put records that a field of the present product has a word.
+func (b *builder) put(text string, in field) {
+	text = cut(text, maxWord)
+	e := b.entries[text]
+	if e == nil {
+		folded := catalog.Fold(text)
+		e = &entry{word: word{text: text, folded: folded}, root: stem(folded)}
+		b.entries[text] = e
+		b.keys = append(b.keys, folded+"\x00"+text)
+	}
+	if e.field == 0 {
+		b.touched = append(b.touched, e)
+	}
+	e.field = max(e.field, in)
+}
+
+// text records the words of a text.
+func (b *builder) text(text string, in field) {
+	for _, s := range slots(strings.ToLower(text)) {
+		if len(s.words) > 1 {
+			b.put(s.joined, min(in, meta))
+		}
+		for _, word := range s.words {
+			if in != description || !isStop(word) {
+				b.put(word, in)
+			}
+			if in == first {
+				in = name
+			}
+		}
+	}
+}
+
+// code records a SKU, as a whole and in words.
+func (b *builder) code(sku string) {
+	b.text(sku, meta)
+	for _, s := range slots(strings.ToLower(sku)) {
+		b.put(s.joined, code)
+	}
+}
+
+// product records what a product has.
+func (b *builder) product(p *catalog.Product) {
+	b.text(p.Name, first)
+	b.text(p.Category, meta)
+	b.code(p.SKU)
+	for i := range p.Variants {
+		b.code(p.Variants[i].SKU)
+	}
+	for _, tag := range p.Tags {
+		b.text(tag, meta)
+	}
+	for _, option := range p.Options {
+		b.text(option.Name, meta)
+		for _, value := range option.Values {
+			b.text(value, meta)
+		}
+	}
+	b.addSynonyms()
+	b.text(p.Description, description)
+	b.post()
+}
+
+// post adds the postings of the present product.
+func (b *builder) post() {
+	for _, e := range b.touched {
+		e.postings = binary.AppendUvarint(e.postings, uint64((b.ordinal-e.last)<<fieldBits|int(e.field)))
+		e.last = b.ordinal
+		e.count++
+		if e.field > description {
+			e.count += 3
+		}
+		e.field = 0
+	}
+	b.touched = b.touched[:0]
+	b.ordinal++
+}

@@ -1,0 +1,4 @@
+package search
+
+// FilesOf is [Index.Files] with parts of a given size.
+func FilesOf(x *Index, full int) (dictionary []byte, parts [][]byte) { return x.files(full) }
