@@ -151,7 +151,7 @@ func TestImportArrows(t *testing.T) {
 // others use package browser.
 var browserFiles = []string{
 	"browser/*.go", "browser/rest/*.go",
-	"ui/part/focus.go", "ui/part/stepper.go", "ui/part/promise.go",
+	"ui/part/focus.go", "ui/part/filters.go", "ui/part/stepper.go", "ui/part/promise.go",
 	"ui/cart/share.go", "ui/checkout/checkout.go", "ui/checkout/form.go", "ui/checkout/thanks.go", "ui/checkout/save.go",
 	"ui/pages/arrive.go", "ui/pages/handover.go",
 }

@@ -140,11 +140,13 @@ func readCurrent(text string) (refresh.Current, error) {
 }
 
 // follow compares the catalogue with the server's whenever that may have changed,
-// and opens cart links that are put into the address.
+// opens cart links that are put into the address, and draws the filters once all of the
+// program is there.
 func follow(ui *pages.Shop, loop *refresh.Loop) {
 	browser.On("online", loop.Ask)
 	browser.On("offline", loop.Ask)
 	browser.On("hashchange", ui.AddressChanged)
+	browser.On("whole", ui.Whole)
 	browser.OnShow(loop.Ask)
 }
 

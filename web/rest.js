@@ -43,6 +43,7 @@ class SplitGo extends Go {
   //   shown()        whether the page is Go's
   //   waits(on)      Go begins or ends to wait for the rest
   //   lost(reason)   the rest is needed and does not come
+  //   loaded()       the rest is there
   //   crashed()      the program has failed in the middle of what it does
   //
   // patience is how long Go waits for the rest, in milliseconds.
@@ -79,6 +80,7 @@ class SplitGo extends Go {
   async #load() {
     try {
       await WebAssembly.instantiate(await this.#host.fetchRest(), { first: this.#exports });
+      this.#host.loaded?.();
     } catch (reason) {
       this.#arrival = undefined; // so that the next call tries again
       throw reason;

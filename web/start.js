@@ -145,6 +145,9 @@
     });
   }
 
+  // loaded tells the program that all of it is there.
+  const loaded = () => dispatchEvent(new Event("whole"));
+
   const crashed = () => carrito.report("crashed");
 
   // Program tells when the program fails in the middle of what it does. Everything that
@@ -169,20 +172,92 @@
     if (rest && document.querySelector(".checkout__form")) fetch(rest, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {}); // that page needs it
     const first = await module(address);
     const split = WebAssembly.Module.exports(first).some(({ name }) => name === "loaded");
-    const host = { fetchRest: () => module(rest), shown: () => carrito.ready, waits, lost, crashed };
+    const host = { fetchRest: () => module(rest), shown: () => carrito.ready, waits, lost, crashed, loaded };
     const go = split ? new SplitGo(host, PATIENCE) : new Program();
     const instance = await WebAssembly.instantiate(first, go.importObject);
     carrito.finish = async (now) => {
-      if (!split) return;
+      if (!split) return loaded();
       if (now) return Promise.race([go.finish(), new Promise((_, fail) => setTimeout(() => fail(Error("late")), PATIENCE))]);
       if (savesData()) return;
       await quiet();
-      go.finish().catch(() => {}); // it is asked for again when it is needed
+      go.finish().then(loaded, () => {}); // it is asked for again when it is needed
     };
     await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
     await go.run(instance); // returns only when the program ends
     crashed();
   }
+
+  // The filters of a list. On a phone they are a sheet. It opens before the program runs,
+  // and stays when the program draws it.
+  const { classList: classes } = document.documentElement;
+  const filters = () => document.getElementById("filters");
+  const stops = () => [...(filters()?.querySelectorAll("button, input:not([type=hidden])") ?? [])];
+
+  function showFilters(on) {
+    const sheet = filters();
+    if (!sheet || classes.contains("filtering") === on) return;
+    classes.toggle("filtering", on);
+    const button = document.getElementById("filter-button");
+    const dialog = { role: "dialog", "aria-modal": true, "aria-label": button.textContent };
+    for (const name in dialog) on ? sheet.setAttribute(name, dialog[name]) : sheet.removeAttribute(name);
+    if (on && !sheet.firstChild) carrito.finish?.(true).catch(Number); // the program draws it then
+    (on ? stops()[0] : button)?.focus();
+  }
+  addEventListener("popstate", () => showFilters(false));
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => showFilters(false));
+  addEventListener("keydown", (e) => {
+    if (!classes.contains("filtering")) return;
+    if (e.key === "Escape") showFilters(false);
+    if (e.key !== "Tab") return; // which stays in the sheet
+    const seen = stops().filter((stop) => stop.getClientRects().length);
+    if (e.target !== seen.at(e.shiftKey ? 0 : -1) && seen.includes(e.target)) return;
+    e.preventDefault();
+    seen.at(e.shiftKey ? -1 : 0)?.focus();
+  });
+
+  // The program hears of a press by one event. Its detail has the query of the list to
+  // open, or a long filter to show as a whole and a text that its values must contain.
+  function refine(detail) {
+    const form = filters()?.querySelector("form");
+    if (!form || !carrito.ready) return false;
+    detail.query ??= String(new URLSearchParams(new FormData(form)));
+    return filters().dispatchEvent(new CustomEvent("refine", { detail }));
+  }
+  const inFilters = (e) => filters()?.contains(e.target);
+  addEventListener("change", (e) => inFilters(e) && e.target.name && refine({}), true);
+  addEventListener("input", (e) => inFilters(e) && e.target.dataset.long && refine({ long: e.target.dataset.long, text: e.target.value }), true);
+  addEventListener("submit", (e) => inFilters(e) && refine({}) && e.preventDefault(), true);
+  addEventListener("click", (e) => {
+    const { target, ctrlKey, metaKey, shiftKey, altKey } = e;
+    const pressed = target.closest?.("#filter-button, .filters__close, .filters__show, .filters__more, .chosen a");
+    if (pressed?.id === "filter-button") showFilters(true);
+    else if (pressed?.matches(".filters__more")) refine({ long: pressed.dataset.long, text: "" });
+    else if (pressed?.matches("button")) showFilters(false);
+    else if (pressed && !(ctrlKey || metaKey || shiftKey || altKey) && refine({ link: true, query: pressed.search.slice(1) })) e.preventDefault();
+  }, true);
+
+  // keepFilters moves the filters of the server's page to the program's, which has none
+  // until it draws them.
+  carrito.keepFilters = (from, to) => {
+    const [old, now] = [from, to].map((page) => page?.querySelector("#filters"));
+    const focused = document.activeElement;
+    if (!old?.firstChild || !now || now.firstChild) return () => {};
+    return () => {
+      old.firstChild.dataset.kept = "";
+      now.append(...old.childNodes);
+      for (const name of ["role", "aria-modal", "aria-label"]) if (old.hasAttribute(name)) now.setAttribute(name, old.getAttribute(name));
+      if (now.contains(focused)) focused.focus({ preventScroll: true });
+    };
+  };
+  // leaveFilters removes them when another page is drawn.
+  carrito.leaveFilters = () => filters()?.querySelector("[data-kept]")?.remove();
+  // dropFilters removes them. It returns a function that gives the focus to the control in
+  // the place of that which had it.
+  carrito.dropFilters = () => {
+    const place = stops().indexOf(document.activeElement);
+    filters()?.replaceChildren();
+    return () => stops()[place]?.focus();
+  };
 
   // start runs the program at an address, whose second module, if any, is at the address
   // rest. boot.js calls it once the page is parsed.

@@ -56,7 +56,10 @@ func FollowHistory() {
 	})
 	shared.Set("arrive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		drawn.arrive(here())
-		if args[0].Bool() {
+		if !args[0].Bool() {
+			storeScroll()
+		} else {
+			attempt(func() { shared.Call("leaveFilters") })
 			window.Call("scrollTo", object("top", storedScroll(), "behavior", "instant"))
 		}
 		return nil

@@ -40,7 +40,7 @@ func TestSharedFields(t *testing.T) {
 		return slices.Sorted(maps.Keys(found))
 	}
 	described := fields(`(?m)^//\t(\w+)[( ]`, read("shared.go"))
-	program := fields(`(?:shared|boot|Get\("carrito"\))\.(?:Get|Set|Call)\("(\w+)"`, read("*.go")+read("../ui/pages/*.go"))
+	program := fields(`(?:shared|boot|Get\("carrito"\))\.(?:Get|Set|Call)\("(\w+)"`, read("*.go")+read("../ui/part/*.go")+read("../ui/pages/*.go"))
 	script := fields(`\bcarrito\.(\w+)`, read("../../web/boot.js")+read("../../web/start.js"))
 	script = append(script, "memory") // boot.js makes the object with it
 	used := slices.Sorted(slices.Values(append(program, script...)))

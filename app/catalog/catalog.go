@@ -21,6 +21,8 @@ type Catalog struct {
 	byName     map[string]int // indexes of categories, by each spelling of their names
 
 	fold   sync.Once             // guards the folded names of the products
+	keep   sync.Mutex            // guards kept
+	kept   map[string]any        // see Keep
 	mu     sync.Mutex            // guards newest
 	newest map[string][]*Product // products by category, newest first, cached on first use: the order of most lists
 }
@@ -135,6 +137,20 @@ func (c *Catalog) CategoryOf(p *Product) (Category, bool) {
 		return Category{}, false
 	}
 	return c.categories[at], true
+}
+
+// Keep returns what build returns, and keeps it under a name as long as the catalogue is.
+// It is for what follows from the catalogue alone and takes long to build.
+func (c *Catalog) Keep(name string, build func() any) any {
+	c.keep.Lock()
+	defer c.keep.Unlock()
+	if _, ok := c.kept[name]; !ok {
+		if c.kept == nil {
+			c.kept = map[string]any{}
+		}
+		c.kept[name] = build()
+	}
+	return c.kept[name]
 }
 
 // Counts are the numbers of things in a catalogue.

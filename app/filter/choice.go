@@ -1,8 +1,7 @@
 package filter
 
 import (
-	"cmp"
-	"slices"
+	"net/url"
 	"strings"
 
 	"carrito/app/money"
@@ -14,36 +13,86 @@ type Choice []Pick
 // Pick is one chosen value, or one end of the price range.
 type Pick struct{ Param, Value string }
 
-// NewChoice returns the choice of those picks whose parameter is that of a filter. It
-// does not check whether their values exist; [Columns.Find] does.
-func NewChoice(picks []Pick) Choice {
-	var c Choice
-	for _, p := range picks {
-		p.Value = strings.TrimSpace(p.Value)
-		if name, ok := strings.CutPrefix(p.Param, option); ok {
-			p = Pick{option + Key(name), Key(p.Value)}
-		} else if !strings.Contains(" categoria stock oferta desde hasta ", " "+p.Param+" ") {
-			continue
-		}
-		if p.Value != "" {
-			c = append(c, p)
+// IsParam reports whether a parameter of an address is that of a filter.
+func IsParam(name string) bool {
+	return strings.HasPrefix(name, option) || strings.Contains(params, " "+name+" ")
+}
+
+const params = " " + Category + " " + InStock + " " + OnOffer + " " + From + " " + To + " "
+
+// Read returns the choice in the query of an address.
+func Read(query url.Values) (c Choice) {
+	for name, values := range query {
+		if IsParam(name) {
+			c = c.with(name, values)
 		}
 	}
-	slices.SortFunc(c, func(a, b Pick) int {
-		return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Value, b.Value))
-	})
-	return slices.Compact(c)
+	return c
+}
+
+// Write adds the choice to a query.
+func (c Choice) Write(query url.Values) {
+	for _, p := range c {
+		query[p.Param] = append(query[p.Param], p.Value)
+	}
+}
+
+// with returns the choice with further values of a parameter, for which [IsParam]
+// must hold. It does not check whether the values exist; [Columns.Find] does.
+func (c Choice) with(param string, values []string) Choice {
+	name, isOption := strings.CutPrefix(param, option)
+	if isOption {
+		param = option + Key(name)
+	}
+	c = append(Choice(nil), c...)
+	for _, value := range values {
+		if isOption {
+			value = Key(value)
+		}
+		if value = strings.TrimSpace(value); value != "" {
+			c = c.insert(Pick{param, value})
+		}
+	}
+	return c
+}
+
+// insert inserts a pick, in place.
+func (c Choice) insert(p Pick) Choice {
+	at := 0
+	for at < len(c) && (c[at].Param < p.Param || c[at].Param == p.Param && c[at].Value < p.Value) {
+		at++
+	}
+	if at < len(c) && c[at] == p {
+		return c
+	}
+	c = append(c, p)
+	copy(c[at+1:], c[at:])
+	c[at] = p
+	return c
 }
 
 // Has reports whether a value is chosen.
-func (c Choice) Has(param, value string) bool { return slices.Contains(c, Pick{param, value}) }
+func (c Choice) Has(param, value string) bool {
+	for _, p := range c {
+		if p.Param == param && p.Value == value {
+			return true
+		}
+	}
+	return false
+}
 
 // Without returns the choice without the picks of a parameter, or with a single value
-// of it if value is not empty.
+// of it if value is not empty. The price range is one parameter, [From], unless there is
+// a value.
 func (c Choice) Without(param, value string) Choice {
-	return slices.DeleteFunc(slices.Clone(c), func(p Pick) bool {
-		return p.Param == param && (value == "" || p.Value == value)
-	})
+	var left Choice
+	for _, p := range c {
+		if p.Param == param && (value == "" || p.Value == value) || p.Param == To && param == From && value == "" {
+			continue
+		}
+		left = append(left, p)
+	}
+	return left
 }
 
 // query is a choice as the columns know it.
@@ -64,30 +113,25 @@ func (c *Columns) read(choice Choice, f money.Format) query {
 			q.readPrice(p, f)
 			continue
 		}
-		group := slices.IndexFunc(c.groups, func(g Group) bool { return g.Param == p.Param })
-		value := -1
-		if group >= 0 {
-			value = slices.IndexFunc(c.groups[group].Values, func(v Value) bool { return v.Key == p.Value })
+		known := false
+		for i, g := range c.groups {
+			for j, v := range g.Values {
+				if g.Param == p.Param && v.Key == p.Value {
+					q.values[c.from[i]+j], q.groups[i], known = true, true, true
+				}
+			}
 		}
-		if value < 0 {
+		if known {
+			q.known = q.known.insert(p)
+		} else {
 			q.whole = false
-			continue
 		}
-		q.values[c.from[group]+value], q.groups[group] = true, true
-		q.known = append(q.known, p)
 	}
 	if q.to > 0 && q.from > q.to {
 		q.from, q.to = q.to, q.from
 	}
-	for _, end := range []struct {
-		param string
-		minor int
-	}{{From, q.from}, {To, q.to}} {
-		if end.minor > 0 {
-			q.known = append(q.known, Pick{end.param, money.FromMinor(int64(end.minor), f.Digits).Short()})
-		}
-	}
-	q.known = NewChoice(q.known)
+	q.addPrice(From, q.from, f)
+	q.addPrice(To, q.to, f)
 	return q
 }
 
@@ -102,4 +146,10 @@ func (q *query) readPrice(p Pick, f money.Format) {
 		return
 	}
 	*end = int(amount.Minor())
+}
+
+func (q *query) addPrice(param string, minor int, f money.Format) {
+	if minor > 0 {
+		q.known = q.known.insert(Pick{param, money.FromMinor(int64(minor), f.Digits).Short()})
+	}
 }

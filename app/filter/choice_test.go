@@ -68,7 +68,7 @@ func TestChoice(t *testing.T) {
 	columns := shirtColumns(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := columns.Find(filter.NewChoice(test.picks), soles)
+			r := columns.Find(newChoice(test.picks), soles)
 			if got := fmt.Sprint(r.Known); got != test.want || r.Whole != test.wantWhole {
 				t.Errorf("got %s, whole %t, want %s, %t", got, r.Whole, test.want, test.wantWhole)
 			}
@@ -80,7 +80,7 @@ func TestChoice(t *testing.T) {
 }
 
 func TestWithout(t *testing.T) {
-	c := filter.NewChoice([]filter.Pick{{"o.talla", "m"}, {"o.talla", "l"}, {"stock", "1"}})
+	c := newChoice([]filter.Pick{{"o.talla", "m"}, {"o.talla", "l"}, {"stock", "1"}})
 	if got := fmt.Sprint(c.Without("o.talla", "m")); got != "[{o.talla l} {stock 1}]" {
 		t.Errorf("without a value: got %s", got)
 	}

@@ -69,12 +69,13 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 	for _, param := range []string{Category, InStock, OnOffer} {
 		b.group(param, "")
 	}
+	b.categories(products, in)
 	stock, offer := b.value(InStock, chosen, "", -1), b.value(OnOffer, chosen, "", -1)
 	for i, p := range products {
 		c.first[i] = len(c.prices)
 		category := -1
 		if of, ok := in.CategoryOf(p); ok {
-			category = b.value(Category, of.Slug, of.Name, -1)
+			category = b.at[Category+"\x00"+of.Slug]
 		}
 		columns := b.options(p)
 		variants := p.Variants
@@ -94,6 +95,22 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 	c.first, c.start = append(c.first, len(c.prices)), append(c.start, len(c.values))
 	b.number()
 	return c
+}
+
+// categories adds those categories that the products are in, in the shop's order.
+func (b *builder) categories(products []*catalog.Product, in *catalog.Catalog) {
+	used := map[string]bool{}
+	for _, p := range products {
+		used[p.Category] = true
+	}
+	for _, c := range in.Categories() {
+		for _, p := range c.Products {
+			if used[p.Category] {
+				b.value(Category, c.Slug, c.Name, -1)
+				break
+			}
+		}
+	}
 }
 
 // builder collects the groups and values of columns. Until number is called, a value is
@@ -133,12 +150,14 @@ func (b *builder) value(param, key, name string, next int) int {
 		at = len(b.found)
 		b.at[id] = at
 		b.found = append(b.found, Value{key, name})
-		order := &b.orders[b.at[param]]
-		place := slices.Index(*order, next)
-		if place < 0 {
-			place = len(*order)
+		order := append(b.orders[b.at[param]], at)
+		for i := len(order) - 1; next >= 0; i-- { // move it to the place of next
+			order[i-1], order[i] = at, order[i-1]
+			if order[i] == next {
+				break
+			}
 		}
-		*order = slices.Insert(*order, place, at)
+		b.orders[b.at[param]] = order
 	}
 	return at
 }
@@ -220,9 +239,4 @@ func ranks(products []*catalog.Product, text func(*catalog.Product) string) []in
 func (c *Columns) Groups() []Group { return c.groups }
 
 // Prices returns the lowest and the highest price, in minor units.
-func (c *Columns) Prices() (lowest, highest int) {
-	if len(c.prices) == 0 {
-		return 0, 0
-	}
-	return slices.Min(c.prices), slices.Max(c.prices)
-}
+func (c *Columns) Prices() (lowest, highest int) { return bounds(c.prices) }

@@ -3,6 +3,7 @@ package filter_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"testing"
 
 	"carrito/app/catalog"
@@ -62,7 +63,7 @@ func choose(r *rand.Rand, c *filter.Columns) filter.Choice {
 			picks = append(picks, filter.Pick{Param: end, Value: fmt.Sprint(1 + r.IntN(20))})
 		}
 	}
-	return filter.NewChoice(picks)
+	return newChoice(picks)
 }
 
 func columns(t testing.TB, c *catalog.Catalog, products []*catalog.Product) *filter.Columns {
@@ -73,4 +74,13 @@ func columns(t testing.TB, c *catalog.Catalog, products []*catalog.Product) *fil
 		t.Fatal(err)
 	}
 	return read
+}
+
+// newChoice returns the choice of picks in an address.
+func newChoice(picks []filter.Pick) filter.Choice {
+	query := url.Values{}
+	for _, p := range picks {
+		query.Add(p.Param, p.Value)
+	}
+	return filter.Read(query)
 }

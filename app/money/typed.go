@@ -27,7 +27,7 @@ func (f Format) Typed(text string) (Amount, bool) {
 		return r
 	}, text)
 	whole, decimals := text, ""
-	if at := strings.LastIndexAny(text, ".,"); at >= 0 {
+	if at := max(strings.LastIndexByte(text, '.'), strings.LastIndexByte(text, ',')); at >= 0 {
 		whole, decimals = text[:at], text[at+1:]
 		if len(decimals) == 3 && f.Digits < 3 || strings.IndexByte(whole, text[at]) >= 0 {
 			whole, decimals = text, "" // it separates thousands

@@ -26,6 +26,9 @@ func (d decoder) shop(s *Shop, name string) {
 		d.fields(s.Contact.texts(), nil)
 	case "colors":
 		d.fields(map[string]*string{"accent": &s.Colors.Accent, "accentDark": &s.Colors.AccentDark}, nil)
+	case "swatches":
+		s.Swatches = map[string]string{}
+		d.Object(func(name string) { s.Swatches[name], _ = d.Text() })
 	case "orders":
 		d.orders(&s.Orders)
 	case "synonyms":

@@ -25,7 +25,8 @@ type Shop struct {
 	Colors      Colors  `json:"colors,omitzero"`
 	Orders      Orders  `json:"orders,omitzero"`
 
-	Synonyms []string `json:"synonyms,omitempty"` // words that the search takes for each other, such as "polera = polo"
+	Synonyms []string          `json:"synonyms,omitempty"` // words that the search takes for each other, such as "polera = polo"
+	Swatches map[string]string `json:"swatches,omitempty"` // the colours of option values: {"Rojo": "#c00"}
 
 	Payments []Payment `json:"payments,omitempty"` // ways of paying, in the order in which they are offered; none: the shop and the shopper agree on it
 

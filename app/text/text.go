@@ -67,6 +67,23 @@ type Text struct {
 
 	SearchNeedsJavaScript string `text:"search.needsJavaScript"`
 
+	// Filters of lists.
+	Filters       string                            `text:"filter.title"`
+	Filter        string                            `text:"filter.open"`
+	Category      string                            `text:"filter.category"`
+	PriceFilter   func(currency string) string      `text:"filter.price currency"`
+	To            string                            `text:"filter.to"`
+	OnOffer       string                            `text:"filter.onOffer"`
+	ShowProducts  func(n int) string                `text:"filter.show n"`
+	ChosenFilters string                            `text:"filter.chosen"`
+	RemoveFilter  func(filter string) string        `text:"filter.remove filter"`
+	ClearFilters  string                            `text:"filter.clear"`
+	MoreValues    func(n int) string                `text:"filter.more n"`
+	FindValue     func(group string) string         `text:"filter.find group"`
+	NoneHasAll    string                            `text:"filter.none"`
+	WithoutFilter func(filter string, n int) string `text:"filter.without filter n"`
+	FilterUnknown string                            `text:"filter.ignored"`
+
 	// Products.
 	AddToCart       string                       `text:"product.addToCart"`
 	AddProduct      func(name string) string     `text:"product.addProduct name"`

@@ -43,6 +43,10 @@ func (m *members) value(at string, t reflect.Type) {
 		if !m.Array(func(i int) { m.value(fmt.Sprintf("%s[%d]", at, i), t.Elem()) }) {
 			m.fault("%s must be a list", at)
 		}
+	case reflect.Map:
+		if !m.Object(func(name string) { m.value(at+"."+name, t.Elem()) }) {
+			m.fault("%s must be an object", at)
+		}
 	case reflect.Bool:
 		if _, ok := m.Bool(); !ok {
 			m.fault("%s must be true or false", at)

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"carrito/app/filter"
 	"carrito/app/json"
 	"carrito/app/shop"
 	"carrito/app/typed"
@@ -73,6 +75,17 @@ func checkShop(s *shop.Shop) error {
 			fault("%s is %q; it must be a colour such as #0b6e4f", c.field, c.value)
 		}
 	}
+	swatches := map[string]string{} // by their keys
+	for _, value := range slices.Sorted(maps.Keys(s.Swatches)) {
+		key := filter.Key(value)
+		if other, twice := swatches[key]; twice {
+			fault("swatches.%s is there twice, also as %q", value, other)
+		}
+		swatches[key] = value
+		if color := s.Swatches[value]; !isSwatch(color) {
+			fault("swatches.%s is %q; it must be a colour such as #c00 or #cc0000", value, color)
+		}
+	}
 	checkOrders(&s.Orders, s.Contact, fault)
 	checkPayments(s, fault)
 	checkSynonyms(s.Synonyms, fault)
@@ -110,3 +123,6 @@ func checkWhatsApp(number string) (problem string) {
 func isColor(s string) bool {
 	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
 }
+
+// isSwatch is like isColor, but the colour may have the form #rgb too.
+func isSwatch(s string) bool { return isColor(s) || len(s) == 4 && isColor(s+"000") }

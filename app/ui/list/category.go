@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/address"
+	"carrito/app/catalog"
 	"carrito/app/ui/part"
 )
 
@@ -16,11 +17,14 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	l.path, l.Text, l.Category = address.Category(slug), "", slug
 	f := s.find(l)
 	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
-	image, _ := f.products[0].ImageOf(f.products[0].First())
+	var image catalog.Image
+	if len(f.products) > 0 {
+		image, _ = f.products[0].ImageOf(f.products[0].First())
+	}
 	return part.Page{
 		Status:      200,
 		Title:       category.Name,
-		Description: s.Text.CategorySummary(category.Name, f.total),
+		Description: s.Text.CategorySummary(category.Name, len(category.Products)),
 		Canonical:   f.canonical(),
 		Image:       image,
 		Trail:       trail,

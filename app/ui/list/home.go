@@ -43,7 +43,7 @@ func (s *Screen) homeProducts(f found) app.UI {
 }
 
 func (s *Screen) listOrEmpty(f found) app.UI {
-	if f.total == 0 {
+	if len(s.Catalog.Products()) == 0 {
 		return part.Paragraph("empty__text", s.Text.EmptyShop)
 	}
 	return s.productList(f)

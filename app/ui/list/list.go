@@ -10,23 +10,34 @@ import (
 
 // productList is a list of products with its sorting and its pages.
 func (s *Screen) productList(f found) app.UI {
+	body := "list__body"
+	if f.divided {
+		body = "list__body list__body--filtered"
+	}
 	return part.Div("list",
 		part.Div("list__bar",
 			s.listCount(f),
 			s.sortLinks(f),
 		),
-		s.Grid(f.products, 4, f.path != address.Home || f.Page > 1 || s.Shop.Cover.Src == ""),
-		s.pageLinks(f),
+		part.Div(body,
+			s.side(f),
+			part.Div("list__found",
+				s.chosenFilters(f),
+				s.Grid(f.products, 4, f.path != address.Home || f.Page > 1 || s.Shop.Cover.Src == ""),
+				s.pageLinks(f),
+			),
+		),
 	)
 }
 
 // listCount says how many products there are. It is the list's heading, where
 // the page has no other above it.
 func (s *Screen) listCount(f found) app.UI {
+	tag := "h2"
 	if f.path == address.Home && f.Page == 1 {
-		return part.Paragraph("list__count", s.Text.Products(f.total))
+		tag = "p"
 	}
-	return app.H2().Class("list__count").Text(s.Text.Products(f.total))
+	return app.Elem(tag).ID("list-count").Class("list__count").TabIndex(-1).Text(s.Text.Products(f.total))
 }
 
 // Grid shows products as cards. The pictures of so many are fetched at once,

@@ -8,6 +8,7 @@ import (
 
 	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/filter"
 	"carrito/app/search"
 	"carrito/app/ui/part"
 
@@ -20,8 +21,9 @@ const pageSize = 24
 // Listing is what the address of a list asks for.
 type Listing struct {
 	catalog.Query
-	Text string // of a search
-	Page int    // from 1
+	Text   string        // of a search
+	Choice filter.Choice // what the filters leave
+	Page   int           // from 1
 
 	path string // the path of its first page
 }
@@ -29,11 +31,17 @@ type Listing struct {
 // Read reads a listing from the query of an address. A page from the path replaces
 // that of the query; 0 means that the path has none.
 func Read(query url.Values, page int) Listing {
-	return Listing{
+	l := Listing{
 		Query: catalog.Query{Sort: catalog.Sort(query.Get("orden"))},
 		Text:  query.Get("q"),
 		Page:  max(1, cmp.Or(page, part.Number(query.Get("pagina")))),
 	}
+	for name := range query {
+		if filter.IsParam(name) {
+			l.Choice = filter.Read(query)
+		}
+	}
+	return l
 }
 
 // Values returns the query of an address that asks for the listing, in its shortest
@@ -48,6 +56,9 @@ func (l Listing) Values() url.Values {
 	}
 	if l.Page > 1 {
 		query.Set("pagina", strconv.Itoa(l.Page))
+	}
+	if len(l.Choice) > 0 {
+		l.Choice.Write(query)
 	}
 	return query
 }
@@ -99,11 +110,7 @@ func (l Listing) offers(sort catalog.Sort) bool {
 // sortLinks lead to the other sort orders. Plain files have only the usual one:
 // there the links need the program, and are hidden without scripts.
 func (s *Screen) sortLinks(f found) app.UI {
-	class := "sort"
-	if s.Folders {
-		class = "sort sort--scripted"
-	}
-	return app.Nav().Class(class).Aria("label", s.Text.SortBy).Body(
+	return app.Nav().Class(s.scripted("sort")).Aria("label", s.Text.SortBy).Body(
 		app.Span().Class("sort__label").Aria("hidden", true).Text(s.Text.SortBy),
 		app.Ul().Class("sort__list").Body(
 			app.Range(f.sorts()).Slice(func(i int) app.UI {
@@ -118,12 +125,24 @@ func (s *Screen) sortLinks(f found) app.UI {
 	)
 }
 
+// scripted returns the class of something that needs the program on plain files. There it
+// is hidden without scripts.
+func (s *Screen) scripted(class string) string {
+	if s.Folders {
+		class += " " + class + "--scripted"
+	}
+	return class
+}
+
 // found is one page of a list.
 type found struct {
 	Listing
 	products []*catalog.Product
 	total    int
 	pages    int
+	divided  bool   // filters can divide the list
+	unknown  bool   // the address has a filter that means nothing here
+	basis    *basis // the list without filters; nil until they are used
 	search.Found
 }
 
@@ -138,6 +157,10 @@ func (s *Screen) find(l Listing) found {
 	} else {
 		f.Found = s.Index().Search(l.Text)
 		all = s.Catalog.Sorted(s.products(f.Ordinals), l.Sort)
+	}
+	f.divided = divides(all)
+	if len(l.Choice) > 0 {
+		all = s.filters.narrow(&f)
 	}
 	f.total, f.pages = len(all), pages(len(all))
 	f.Page = min(l.Page, f.pages)
@@ -155,12 +178,37 @@ func (s *Screen) products(ordinals []int) []*catalog.Product {
 	return products
 }
 
+// The least and the most products of a list with filters. Fewer can be seen at a glance.
+// What filters need of more is too much to get.
+const (
+	leastFiltered = 5
+	mostFiltered  = 20_000
+)
+
+// divides reports whether filters leave some products and not others.
+func divides(products []*catalog.Product) bool {
+	if len(products) < leastFiltered || len(products) > mostFiltered {
+		return false
+	}
+	for _, p := range products {
+		if len(p.Options) > 0 || p.Price != products[0].Price {
+			return true
+		}
+	}
+	return false
+}
+
 // pages returns the number of pages of a list of so many products.
 func pages(products int) int { return max(1, (products+pageSize-1)/pageSize) }
 
 // canonical returns the address under which search engines know this page: that of
-// the usual order.
-func (f found) canonical() string { return f.address(f.usual(), f.Page) }
+// the usual order, and of the whole list if it is filtered.
+func (f found) canonical() string {
+	if len(f.Choice) > 0 {
+		f.Choice, f.Page = nil, 1
+	}
+	return f.address(f.usual(), f.Page)
+}
 
 // Further returns the paths of the further pages of a list of so many products.
 func Further(path string, products int) []string {

@@ -11,7 +11,12 @@ import (
 type Screen struct {
 	*part.Screen
 	hearted []*catalog.Product // whose heart was pressed since FavoritesPage
+	filters *filters
 }
 
 // New returns a Screen that draws on s.
-func New(s *part.Screen) *Screen { return &Screen{Screen: s} }
+func New(s *part.Screen) *Screen {
+	l := &Screen{Screen: s, filters: &filters{}}
+	l.filters.Screen = l
+	return l
+}

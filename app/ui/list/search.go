@@ -38,7 +38,7 @@ func (s *Screen) searchResults(f found) app.UI {
 			}),
 			s.categoryTiles(),
 		)
-	case f.total == 0:
+	case f.total == 0 && len(f.Choice) == 0:
 		return part.Div("empty",
 			part.Title(s.Text.NoResults(f.Text)),
 			s.nearLinks(f.Near),

@@ -48,11 +48,13 @@ func (r *Root) OnNav(ctx app.Context) {
 	at := ctx.Page().URL()
 	r.arrivals++
 	another := r.arrivals > 1 && at.RequestURI() != r.at.RequestURI()
+	refined := r.shop.Refining
+	r.shop.Refining = ""
 	if another {
 		r.shop.leave()
 		r.shop.Browser.Arrived()
 	}
-	arrive(ctx, another)
+	arrive(ctx, another && refined == "")
 	r.at, r.page = at, r.shop.Route(at)
 	r.shop.here, _ = r.shop.Within(at.Path)
 	if add := r.page.Add; add != nil {
@@ -69,6 +71,9 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.shop.Focus(cart.LinkedID)
 	}
 	r.shop.describe(ctx, r.page)
+	if refined != "" {
+		r.shop.Announce(refined, false)
+	}
 	if r.arrivals == 1 && r.shop.Phase == part.Arriving {
 		if r.page.Add == nil {
 			ctx.PreventUpdate() // it was just drawn

@@ -73,3 +73,6 @@ func (s *Shop) join() {
 // AddressChanged opens the cart link that the shopper has put into the address of
 // the open page, if any. It must not be called before the first page is drawn.
 func (s *Shop) AddressChanged() { s.cart.AddressChanged() }
+
+// Whole tells that all of the program is there. It may be called from any goroutine.
+func (s *Shop) Whole() { s.Do(s.list.DrawFilters) }

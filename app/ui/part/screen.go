@@ -55,6 +55,10 @@ type Screen struct {
 	// Index returns the index of the catalogue's products.
 	Index func() *search.Index
 
+	// Refining is set if the next navigation opens the same list with other filters. It
+	// is what to announce then.
+	Refining string
+
 	// Root is the context of the component at the top, which outlives the
 	// element that was pressed.
 	Root app.Context

@@ -121,8 +121,13 @@ func NameOf(n *html.Node) string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-// LabelOf returns the text of a field's label.
+// LabelOf returns the text of a field's label, which may be around it.
 func LabelOf(root, field *html.Node) string {
+	for n := field.Parent; n != nil; n = n.Parent {
+		if n.Data == "label" {
+			return Words(n)
+		}
+	}
 	for _, label := range With(All(root, "label"), "for", Attr(field, "id")) {
 		return Words(label)
 	}

@@ -15,6 +15,9 @@ func TestAxe(t *testing.T) {
 	pages := []struct{ name, path, prepare string }{
 		{"home", "/", ""},
 		{"category", "/categoria/polos", ""},
+		{"filtered category", "/categoria/polos?o.talla=m&o.color=blanco&hasta=50", ""},
+		{"filters that leave nothing", "/categoria/polos?o.talla=m&hasta=2&o.nada=1", ""},
+		{"all values of filters", "/", "document.querySelectorAll('.filters__more').forEach(e => e.click())"},
 		{"search", "/buscar?q=pantalon", ""},
 		{"search without a query", "/buscar", ""},
 		{"search without results", "/buscar?q=helic%C3%B3ptero", ""},
@@ -49,5 +52,20 @@ func TestAxe(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAxeFilters checks the filters as a sheet on a phone.
+func TestAxeFilters(t *testing.T) {
+	t.Parallel()
+	source := browsertest.AxeSource(t)
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	for _, scheme := range []string{"light", "dark"} {
+		tab.Look(scheme, 412)
+		tab.Visit("/categoria/polos?o.talla=m")
+		tab.Press("button", "Filtrar")
+		tab.Await("document.querySelector('[role=dialog]')")
+		tab.Eval(source)
+		browsertest.RunAxe(t, tab, scheme)
 	}
 }

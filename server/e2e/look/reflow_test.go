@@ -30,4 +30,13 @@ func TestReflow(t *testing.T) {
 		tab.Visit(browsertest.Eval[string](tab, "new URL(document.querySelector('.header__category').href).pathname"))
 		tab.WantReadable("category")
 	})
+	t.Run("filters", func(t *testing.T) {
+		tab := browsertest.NewBrowser(t).Open(base)
+		tab.Visit("/?desde=1&stock=1")
+		tab.WantReadable("filtered list")
+		tab.Look("light", 320)
+		tab.Eval("document.getElementById('filter-button').click()")
+		tab.Await("document.querySelector('[role=dialog]')")
+		tab.WantReadable("filters")
+	})
 }

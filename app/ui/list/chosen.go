@@ -1,0 +1,84 @@
+package list
+
+import (
+	"carrito/app/filter"
+	"carrito/app/money"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// chosen draws a link for each chosen value, which leads to the list without it, and
+// says what is wrong: a filter that means nothing here, or too many for any product.
+func (p *filters) chosen(f found) app.UI {
+	link := func(class, text string, choice filter.Choice) app.HTMLA {
+		l := f.Listing
+		l.Choice = choice
+		return app.A().Class(class).Href(p.Href(l.address(f.Sort, 1))).Text(text)
+	}
+	var links, words []app.UI
+	for _, pick := range f.Choice {
+		name := p.pickName(f, pick)
+		links = append(links, app.Li().Body(link("chip", name, f.Choice.Without(pick.Param, pick.Value)).
+			Aria("label", p.Text.RemoveFilter(name)).Attr("translate", "no")))
+	}
+	if len(links) > 0 {
+		links = append(links, app.Li().Body(link("chosen__clear", p.Text.ClearFilters, nil)))
+		words = append(words, app.Ul().Class("chosen__list").Body(links...))
+	}
+	if f.unknown {
+		words = append(words, part.Paragraph("chosen__word", p.Text.FilterUnknown))
+	}
+	if f.total == 0 {
+		words = append(words, part.Paragraph("chosen__word", p.Text.NoneHasAll))
+		var best filter.Gain
+		for _, gain := range f.basis.columns.Find(f.Choice, p.Shop.Money).Gains {
+			if gain.Products > best.Products {
+				best = gain
+			}
+		}
+		if best.Products > 0 {
+			name, _ := p.names(f, filter.Pick{Param: best.Param})
+			words = append(words, link("button", p.Text.WithoutFilter(name, best.Products), f.Choice.Without(best.Param, "")))
+		}
+	}
+	return app.Nav().Class("chosen").Aria("label", p.Text.ChosenFilters).Body(words...)
+}
+
+// pickName returns what the shopper has chosen in words.
+func (p *filters) pickName(f found, pick filter.Pick) string {
+	name, value := p.names(f, pick)
+	if value == "" { // stock, offers and prices
+		value = name
+	}
+	if end := map[string]string{filter.From: p.Text.From, filter.To: p.Text.To}[pick.Param]; end != "" {
+		amount, _ := money.Parse(pick.Value, p.Shop.Money.Digits)
+		value = end + " " + p.Money(amount)
+	}
+	return value
+}
+
+// names returns the names of a filter and of one of its values.
+func (p *filters) names(f found, pick filter.Pick) (name, value string) {
+	for _, g := range f.basis.columns.Groups() {
+		for _, v := range g.Values {
+			if g.Param == pick.Param && (v.Key == pick.Value || pick.Value == "") {
+				return p.name(g), v.Name
+			}
+		}
+	}
+	return p.Text.PriceColumn, ""
+}
+
+// name returns the name of a filter.
+func (p *filters) name(g filter.Group) string {
+	switch g.Param {
+	case filter.Category:
+		return p.Text.Category
+	case filter.InStock:
+		return p.Text.InStock
+	case filter.OnOffer:
+		return p.Text.OnOffer
+	}
+	return g.Name
+}

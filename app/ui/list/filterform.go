@@ -1,0 +1,214 @@
+package list
+
+import (
+	"strconv"
+	"strings"
+
+	"carrito/app/catalog"
+	"carrito/app/filter"
+	"carrito/app/money"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// A filter with more values than longFilter shows only the few that most products have.
+const (
+	longFilter = 12
+	fewValues  = 6
+)
+
+// The groups before those of the options; see [filter.Columns.Groups].
+const (
+	categoryGroup = iota
+	stockGroup
+	offerGroup
+	firstOption
+)
+
+// narrow returns the products of a list that its chosen filters leave, in its order.
+func (p *filters) narrow(f *found) []*catalog.Product {
+	p.drawn = p.Phase != part.Server
+	f.basis = p.basis(f.Listing)
+	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	f.Choice, f.unknown = r.Known, !r.Whole
+	f.divided = f.divided || len(r.Known) > 0
+	f.basis.columns.Sort(r.Matches, f.Sort)
+	products := make([]*catalog.Product, len(r.Matches))
+	for i, at := range r.Matches {
+		products[i] = f.basis.products[at]
+	}
+	return products
+}
+
+// basis returns a list without filters. That of a category is kept as long as the
+// catalogue is.
+func (p *filters) basis(l Listing) *basis {
+	build := func() any {
+		b := &basis{}
+		if l.Text == "" {
+			b.products = p.Catalog.Find(catalog.Query{Category: l.Category})
+		} else {
+			b.products = p.products(p.Index().Search(l.Text).Ordinals)
+		}
+		b.columns = filter.New(b.products, p.Catalog)
+		b.counts = b.columns.Find(nil, p.Shop.Money).Counts
+		return b
+	}
+	if l.Text != "" {
+		return build().(*basis)
+	}
+	return p.Catalog.Keep("filters "+l.Category, build).(*basis)
+}
+
+// form draws all filters. The form is the choice: whenever it changes, the program opens
+// the address that the form stands for. Without the program, the browser does that when
+// the form is sent.
+func (p *filters) form() app.UI {
+	f := &p.list
+	if p.longOf != f.path {
+		p.long, p.longOf = nil, f.path
+	}
+	if f.basis == nil {
+		f.basis = p.basis(f.Listing)
+	}
+	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	rows := []app.UI{part.Div("filters__head",
+		app.H2().Class("heading heading--small").Text(p.Text.Filters),
+		app.Button().Class("filters__close").Type("button").Aria("label", p.Text.Close).Body(part.Icon("close")),
+	)}
+	groups := f.basis.columns.Groups()
+	for i, g := range groups {
+		if i == categoryGroup || i >= firstOption {
+			rows = append(rows, p.group(i, g, r.Counts[i]))
+		}
+	}
+	var boxes []app.UI
+	for i := stockGroup; i <= offerGroup; i++ {
+		if p.divides(i, 0) || f.Choice.Has(groups[i].Param, "1") {
+			boxes = append(boxes, p.value(groups[i], 0, r.Counts[i][0]))
+		}
+	}
+	rows = append(rows, p.price(r), part.Div("filters__group", boxes...), app.Button().Class("button button--main filters__show").Type("submit").Text(p.Text.ShowProducts(len(r.Matches))))
+	if !app.IsClient { // for a browser that sends the form
+		rows = append(rows, hidden("q", f.Text), hidden("orden", string(f.Sort)))
+	}
+	return app.Form().Class("filters__form").Action(p.Href(f.path)).Body(rows...)
+}
+
+// hidden draws a hidden field, or nothing for an empty value.
+func hidden(name, value string) app.UI {
+	return app.If(value != "", func() app.UI { return app.Input().Type("hidden").Name(name).Value(value) })
+}
+
+// divides reports whether some products of the list have a value, and others do not.
+func (p *filters) divides(group, value int) bool {
+	n := p.list.basis.counts[group][value]
+	return n > 0 && n < len(p.list.basis.products)
+}
+
+// group draws a filter with its values. A long one has a button that shows all, and then
+// a field for what they contain.
+func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
+	if len(g.Values) == 0 || len(g.Values) == 1 && !p.divides(i, 0) {
+		return part.Div("filters--none")
+	}
+	name := p.name(g)
+	text, whole := p.long[g.Param]
+	text = filter.Key(text)
+	shown := p.fewest(i, g, whole)
+	rows := []app.UI{app.Legend().Class("filters__name").Text(name)}
+	if whole {
+		rows = append(rows, app.Input().ID("long-"+g.Param).Class("field__input").Type("search").AutoComplete(false).
+			DataSet("long", g.Param).Aria("label", p.Text.FindValue(name)).Placeholder(p.Text.FindValue(name)))
+	}
+	more := 0
+	for v, value := range g.Values {
+		if shown[v] && strings.Contains(filter.Key(value.Name), text) || p.list.Choice.Has(g.Param, value.Key) {
+			rows = append(rows, p.value(g, v, counts[v]))
+		} else {
+			more++
+		}
+	}
+	if more > 0 && !whole {
+		rows = append(rows, app.Button().Class("filters__more").Type("button").DataSet("long", g.Param).Text(p.Text.MoreValues(more)))
+	}
+	return app.FieldSet().Class("filters__group").Body(rows...)
+}
+
+// fewest returns which values of a filter are shown at first, or all.
+func (p *filters) fewest(i int, g filter.Group, whole bool) []bool {
+	shown := make([]bool, len(g.Values))
+	counts := p.list.basis.counts[i]
+	for n := 0; n < len(shown) && (whole || len(shown) <= longFilter || n < fewValues); n++ {
+		next := -1
+		for v, is := range shown {
+			if !is && (next < 0 || counts[v] > counts[next]) {
+				next = v
+			}
+		}
+		shown[next] = true
+	}
+	return shown
+}
+
+// value draws one value as a checkbox, with the number of products that it would leave.
+func (p *filters) value(g filter.Group, v, count int) app.UI {
+	value := g.Values[v]
+	class, name := "filters__value", value.Name
+	if count == 0 {
+		class = "filters__value filters__value--none"
+	}
+	if name == "" {
+		name = p.name(g)
+	}
+	box := app.Input().Class("filters__box").Type("checkbox").Name(g.Param).Value(value.Key)
+	if is := p.list.Choice.Has(g.Param, value.Key); is || app.IsClient { // in HTML, an attribute that is false is true
+		box = box.Checked(is)
+	}
+	return app.Label().Class(class).Body(
+		box,
+		p.swatch(value.Key),
+		part.Exact("filters__text", name),
+		part.Exact("filters__count", " "+strconv.Itoa(count)),
+	)
+}
+
+// swatch draws the colour that shop.json gives a value, if any. An attribute of SVG may
+// hold it under the page's content security policy.
+func (p *filters) swatch(key string) app.UI {
+	for name, color := range p.Shop.Swatches {
+		if filter.Key(name) == key {
+			return app.Elem("svg").XMLNS(part.SVG).Attr("class", "swatch").Attr("fill", color).Attr("aria-hidden", "true").Body(
+				app.Elem("path").XMLNS(part.SVG).Attr("d", "M0 0h20v20H0z"))
+		}
+	}
+	return nil
+}
+
+// price draws the fields of the lowest and the highest price.
+func (p *filters) price(r filter.Result) app.UI {
+	lowest, highest := p.list.basis.columns.Prices()
+	if lowest == highest {
+		return part.Div("filters--none")
+	}
+	symbol := strings.TrimSpace(p.Shop.Money.Prefix + p.Shop.Money.Suffix)
+	return app.FieldSet().Class("filters__group filters__range").Body(
+		app.Legend().Class("filters__name").Text(p.Text.PriceFilter(symbol)),
+		p.end(filter.From, p.Text.From, r.From, lowest),
+		p.end(filter.To, p.Text.To, r.To, highest))
+}
+
+// end draws the field of one end of the price range.
+func (p *filters) end(param, label string, minor, hint int) app.UI {
+	format := p.Shop.Money
+	format.Prefix, format.Suffix = "", ""
+	write := func(minor int) string { return format.Text(money.FromMinor(int64(minor), format.Digits)) }
+	text := ""
+	if minor > 0 {
+		text = write(minor)
+	}
+	return app.Label().Class("filters__end").Body(part.Span("", label),
+		app.Input().Class("field__input").Type("text").Attr("inputmode", "decimal").AutoComplete(false).
+			Name(param).Value(text).Placeholder(write(hint)))
+}
