@@ -56,6 +56,9 @@ func run() (sentence string, err error) {
 	}
 	settings.Sized = sized
 	ui := settings.Pages(products, sentences)
+	if loop.Shown() == settings.Products { // the page is of this catalogue
+		ui.Bring(pages.ReadHere(browser.ElementText(pages.HereID), settings.Money.Digits))
+	}
 	loop.Attach(ui)
 	worker.Offer = func(take func()) { ui.Do(func() { ui.OfferUpdate(take) }) }
 	orders := browser.NewOrders(settings.Prefix)
@@ -64,7 +67,7 @@ func run() (sentence string, err error) {
 	ui.Checkout.Promos = promos(ui)
 	ui.Origin = browser.Origin()
 	ui.Arrive(&window{
-		locale: ui.Shop.Locale, arrived: loop.Ask,
+		locale: ui.Shop.Locale, loop: loop,
 		tabs: session.Tabs{
 			Channel:  browser.Tabs{Name: "carrito" + settings.Prefix},
 			Products: loop.Shown(),
@@ -143,7 +146,10 @@ func readCurrent(text string) (refresh.Current, error) {
 // opens cart links that are put into the address, and draws the filters once all of the
 // program is there.
 func follow(ui *pages.Shop, loop *refresh.Loop) {
-	browser.On("online", loop.Ask)
+	browser.On("online", func() {
+		loop.Ask()
+		ui.Do(ui.RetryParts)
+	})
 	browser.On("offline", loop.Ask)
 	browser.On("hashchange", ui.AddressChanged)
 	browser.On("whole", ui.Whole)
@@ -175,8 +181,9 @@ func (c promoChecker) Check(typed string, found func(order.Promo, bool, error)) 
 type window struct {
 	locale     string
 	tabs       session.Tabs
-	arrived    func()
+	loop       *refresh.Loop
 	handedOver func()
+	shown      bool // whether the program's page is shown
 }
 
 func (w *window) Pause() { rest.PauseUnseen() }
@@ -187,10 +194,24 @@ func (w *window) HandOver() bool {
 	}
 	rest.Shown()
 	w.handedOver()
+	w.shown = true
+	w.Supply()
 	return true
 }
 
-func (w *window) Arrived() { w.arrived() }
+func (w *window) Arrived() {
+	w.loop.Retry()
+	w.loop.Ask()
+}
+
+// Supply waits until the program's page is shown: until then boot.js changes the session.
+func (w *window) Supply() {
+	if w.shown {
+		w.loop.Supply()
+	}
+}
+
+func (w *window) Retry() { w.loop.Retry() }
 
 func (w *window) Load(address, back string) { browser.Load(address, back) }
 

@@ -105,9 +105,9 @@
 //	pay                what a provider of payments does; the owner's keys
 //	                   → app/money regular safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
-//	                   → app/address app/cart app/catalog app/json app/order app/search app/shop
-//	                     app/text app/ui/list app/ui/pages app/ui/part asset cldr identity images picture
-//	                     regular strict words
+//	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
+//	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset cldr identity images
+//	                     picture regular strict words
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet strict
 //	importer/sheet     rows of CSV files and workbooks
@@ -119,7 +119,8 @@
 //	words              the texts of the server's own pages in the shop's language
 //	                   → app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
-//	                   → app/catalog app/json app/money app/order app/pay app/search app/shop app/typed cldr
+//	                   → app/catalog app/filter app/json app/money app/order app/pay app/search app/shop
+//	                     app/typed cldr
 //	cldr               how a locale writes amounts of money
 //	                   → app/money app/shop
 //	identity           gives each product an id for ever

@@ -19,6 +19,8 @@ const PATIENCE = 10000; // milliseconds until a hanging request is aborted, sinc
 const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
+const FEW_PARTS = 100; // of the catalogue, which are all cached at the first visit: 2,000 products, and lists
+const MOST_PART_BYTES = 24 << 20;
 
 // The caches of the shop begin with its path, since other shops may be on the
 // same host.
@@ -110,6 +112,8 @@ async function install() {
     const cache = await caches.open(BUILD);
     for (const file of files) await put(cache, file, await good(file));
     await learn(await fetch(current, { cache: "no-store" }));
+    const { products } = await (await kept(CATALOGUE, current)).json();
+    if ((await named(products)).length <= FEW_PARTS) await gather().catch(() => {}); // the rest comes later
   } catch (reason) {
     await caches.delete(BUILD).catch(() => {});
     throw reason;
@@ -136,7 +140,7 @@ async function tidy() {
 // If not, the page asks the shopper, who accepts by take. A page that asks how
 // many tabs are open sends a port for the answer.
 function heard({ data, source, ports }) {
-  if (data.take || data.version === version) return self.skipWaiting();
+  if (data.take || data.version === version) return Promise.all([self.skipWaiting(), gather()]);
   if (data.version) return source.postMessage({ version });
   if (data.seen) return remember(data.seen);
   if (typeof data === "string") return leave(data);
@@ -173,8 +177,51 @@ async function learn(answer) {
   const cache = await caches.open(CATALOGUE);
   if (!(await kept(CATALOGUE, products))) await put(cache, products, await load(products));
   await put(cache, current, answer);
-  const wanted = [products, current].map((address) => new URL(address, location).href);
-  for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
+  const wanted = new Set([products, current, ...(await named(products))].map((address) => new URL(address, location).href));
+  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
+}
+
+// named returns the addresses that a directory names: the lists, and the parts with the
+// newest products first. A catalogue in one file has none.
+async function named(products) {
+  const { folder, files = {}, parts = [] } = await (await kept(CATALOGUE, products)).json();
+  return [...Object.values(files), ...parts.map((hash) => hash + ".json").reverse()].map((file) => folder + file);
+}
+
+// gather caches the parts of the catalogue that are not cached yet, up to
+// MOST_PART_BYTES. It goes on where it was stopped.
+let gathering;
+const gather = () => (gathering ??= gatherAll().finally(() => (gathering = undefined)));
+async function gatherAll() {
+  if (navigator.connection?.saveData) return;
+  const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
+  const waiting = products ? await named(products) : [];
+  const cache = await caches.open(CATALOGUE);
+  const there = new Map();
+  for (const key of await cache.keys()) there.set(new URL(key.url).pathname, Number((await cache.match(key)).headers.get("Content-Length")));
+  let sum = [...there.values()].reduce((sum, size) => sum + size, 0);
+  const some = async () => {
+    for (let address; sum < MOST_PART_BYTES && (address = waiting.shift()); ) {
+      if (!there.has(address)) sum += await keepPart(cache, address, await load(address));
+    }
+  };
+  await Promise.all([some(), some(), some(), some()]);
+}
+
+async function keepPart(cache, address, response) {
+  const body = await response.arrayBuffer();
+  await cache.put(address, changed(response, { "Content-Length": body.byteLength }, body));
+  return body.byteLength;
+}
+
+// part answers with a part of the catalogue, which never changes.
+async function part({ request, waitUntil }) {
+  const same = await kept(CATALOGUE, request.url);
+  if (same) return same;
+  const { pathname } = new URL(request.url);
+  const answer = await fromServer(load(pathname));
+  waitUntil(caches.open(CATALOGUE).then((cache) => keepPart(cache, pathname, answer.clone())));
+  return answer.clone();
 }
 
 // load fetches a catalogue once, even if several requests want it at the same
@@ -195,7 +242,7 @@ async function old(response, mark = {}) {
 // which a request would wait for an earlier one that hangs.
 async function news({ request, waitUntil }) {
   const answer = fromServer(fetch(request, { cache: "no-store", signal: within(PATIENCE) }));
-  waitUntil(answer.then((response) => response.ok && learn(response.clone())));
+  waitUntil(answer.then((response) => response.ok && learn(response.clone()).then(gather)));
   return (await inTime(answer)) ?? (await old(await kept(CATALOGUE, current))) ?? answer;
 }
 
@@ -445,7 +492,8 @@ function answering({ method, mode, destination, headers, url }) {
   if (path.startsWith("/admin/")) return;
   if (mode === "navigate") return /\.\w+$|^\/pedido\/./.test(path) ? undefined : page;
   if (pathname === current) return news;
-  if (path.startsWith("/web/assets/products.")) return catalogue;
+  if (/^\/web\/assets\/(products|catalog)\./.test(path)) return catalogue;
+  if (path.startsWith("/web/assets/part.")) return part;
   if (path.startsWith("/web/assets/")) return asset;
   if (destination === "image") return picture;
 }

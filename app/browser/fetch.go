@@ -22,12 +22,15 @@ func Fetch(address string) (a refresh.Answer, err error) {
 	if !response.Get("ok").Bool() {
 		return refresh.Answer{}, fmt.Errorf("status %d", response.Get("status").Int())
 	}
-	text, err := await(response.Call("text"))
+	content, err := await(response.Call("arrayBuffer"))
 	if err != nil {
 		return refresh.Answer{}, err
 	}
+	array := js.Global().Get("Uint8Array").New(content)
+	bytes := make([]byte, array.Length())
+	js.CopyBytesToGo(bytes, array)
 	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
-	a = refresh.Answer{Text: text.String(), Date: textOf(header("Date"))}
+	a = refresh.Answer{Text: string(bytes), Date: textOf(header("Date"))}
 	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
 		a.Date, a.Stale = textOf(asOf), catalog.Unreachable
 		if header("Carrito-Broken").Truthy() {

@@ -17,10 +17,13 @@ func URL() *url.URL {
 // Origin returns the scheme and host of the page, such as "https://shop.example".
 func Origin() string { return location.Get("origin").String() }
 
-// ElementText returns the text of the element with an id. The element must be
-// in the page.
+// ElementText returns the text of the element with an id, or "" if the page has none.
 func ElementText(id string) string {
-	return document.Call("getElementById", id).Get("textContent").String()
+	element := document.Call("getElementById", id)
+	if element.IsNull() {
+		return ""
+	}
+	return element.Get("textContent").String()
 }
 
 // Report shows one of the sentences of boot.js, by its name there. It is for

@@ -29,13 +29,15 @@ type Change struct {
 }
 
 // Reconcile updates names, prices and quantities of the cart to match the catalogue. It
-// returns the changes that the shopper must be notified of.
+// returns the changes that the shopper must be notified of. A line whose product is in a
+// part that is not loaded stays as it is, and Reconcile asks for the part.
 func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 	var changes []Change
 	kept := make([]Line, 0, len(c.lines))
 	for _, old := range c.lines {
 		line, change := reconcile(old, from)
-		if check, ok := c.checks[old.Key()]; ok && line.Quantity > 0 && check != checkOf(line) {
+		_, known := from.Product(old.ProductID)
+		if check, ok := c.checks[old.Key()]; ok && known && line.Quantity > 0 && check != checkOf(line) {
 			changes = append(changes, Change{Kind: Renamed, Line: line})
 		}
 		changes = append(changes, change...)
@@ -51,6 +53,10 @@ func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 // line must be removed.
 func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 	p, ok := from.Product(old.ProductID)
+	if !ok && from.Has(old.ProductID) {
+		from.Want(old.ProductID)
+		return atMost(old, old, nil)
+	}
 	if !ok {
 		return Line{}, []Change{{Kind: Gone, Line: old}}
 	}
@@ -76,6 +82,11 @@ func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {
 		line.Quantity = v.Stock
 		changes = append(changes, Change{Kind: StockReduced, Line: old, Quantity: v.Stock})
 	}
+	return atMost(line, old, changes)
+}
+
+// atMost limits a line to MaxQuantity units.
+func atMost(line, old Line, changes []Change) (Line, []Change) {
 	if line.Quantity > MaxQuantity {
 		line.Quantity = MaxQuantity
 		changes = append(changes, Change{Kind: TooMany, Line: old, Quantity: MaxQuantity})

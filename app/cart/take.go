@@ -4,7 +4,8 @@ import "carrito/app/catalog"
 
 // Take adds the lines of another cart, as far as stock and [MaxQuantity] allow, at the
 // prices of the catalogue. It returns the keys of the lines that have more units now.
-// less are the reasons why lines did not get all their units.
+// less are the reasons why lines did not get all their units. All products that the
+// catalogue has must be loaded.
 func (c *Cart) Take(other *Cart, from *catalog.Catalog) (added []Key, less []Change) {
 	for _, wanted := range other.lines {
 		own, _ := c.Line(wanted.Key())

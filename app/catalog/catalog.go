@@ -3,9 +3,18 @@
 //
 // Use [Parse] in the browser: it reads what it understands of a file that may be newer
 // than the program. The server reads the owner's file with package server/strict, which
-// reports every fault. Then query the [Catalog] by id or by category; package search
-// finds products by text. A Catalog never changes; a new file makes a new one. The
-// package does not depend on carts, pages or the browser.
+// reports every fault. Then query the [Catalog] by id or by category; package search finds
+// products by text. A new file makes a new Catalog. The package does not depend on carts,
+// pages or the browser.
+//
+// # Parts
+//
+// The browser does not read all products of a large shop. It reads a directory, and those
+// parts of the catalogue that it needs. Such a catalogue has few products at first:
+// [Catalog.Product] finds those that are loaded, [Catalog.Has] knows that there may be a
+// product, and [Catalog.Want] asks for its part. Whoever holds the catalogue fetches what
+// [Catalog.Wanted] returns and gives it to [Catalog.Put]. A catalogue that is whole never
+// changes.
 package catalog
 
 import (
@@ -19,6 +28,8 @@ type Catalog struct {
 	byID       map[int]*Product
 	categories []Category
 	byName     map[string]int // indexes of categories, by each spelling of their names
+	byKey      map[string]int // the same, by the keys of their names
+	directory  *directory     // nil if the catalogue is whole
 
 	fold   sync.Once             // guards the folded names of the products
 	keep   sync.Mutex            // guards kept
@@ -31,14 +42,15 @@ type Catalog struct {
 type Category struct {
 	Slug     string // as in /categoria/<slug>
 	Name     string
-	Products []*Product // in the order of the file; never empty
+	Count    int        // number of products, at least 1
+	Newest   *Product   // the product that was added last; of a catalogue in parts only id, name, price and first picture
+	Products []*Product // in the order of the file; empty in a catalogue in parts
 }
 
 // New returns a catalogue of the products in the given order. It leaves out a product
 // that has the id of an earlier one.
 func New(products []*Product) *Catalog {
-	c := &Catalog{products: make([]*Product, 0, len(products)), byID: make(map[int]*Product, len(products)), byName: map[string]int{}}
-	position := map[string]int{} // index of each category, by its normalised name
+	c := &Catalog{products: make([]*Product, 0, len(products)), byID: make(map[int]*Product, len(products)), byName: map[string]int{}, byKey: map[string]int{}}
 	for _, p := range products {
 		if c.byID[p.ID] != nil {
 			continue
@@ -50,30 +62,38 @@ func New(products []*Product) *Catalog {
 		}
 		at, known := c.byName[p.Category]
 		if !known {
-			at = c.addCategory(p.Category, position)
+			at = c.addCategory(p.Category)
 			c.byName[p.Category] = at
 		}
-		c.categories[at].Products = append(c.categories[at].Products, p)
+		category := &c.categories[at]
+		category.Products = append(category.Products, p)
+		category.Count, category.Newest = len(category.Products), p
 	}
 	c.nameApart()
 	return c
 }
 
 // addCategory returns the index of the category for a new spelling of a name, and adds
-// the category if necessary. Names that differ only in case, accents and punctuation
-// are one category.
-func (c *Catalog) addCategory(name string, position map[string]int) int {
-	key := spaced(Fold(name))
-	if key == " " { // the name has only signs
-		key = name
-	}
-	at, known := position[key]
+// the category if necessary.
+func (c *Catalog) addCategory(name string) int {
+	key := keyOf(name)
+	at, known := c.byKey[key]
 	if !known {
 		at = len(c.categories)
-		position[key] = at
+		c.byKey[key] = at
 		c.categories = append(c.categories, Category{Slug: Slug(name), Name: name})
 	}
 	return at
+}
+
+// keyOf returns what all spellings of a category's name have in common: names that
+// differ only in case, accents and punctuation are one category.
+func keyOf(name string) string {
+	key := spaced(Fold(name))
+	if key == " " { // the name has only signs
+		return name
+	}
+	return key
 }
 
 // nameApart gives different slugs to categories with the same slug, such as C++, C# and
@@ -106,8 +126,8 @@ func hasWholeName(c Category) bool {
 	return strings.TrimSuffix(spaced(Fold(c.Name)), " ") == strings.ReplaceAll(c.Slug, "-", " ")
 }
 
-// Products returns every product in the order of the file. Callers must not
-// change it.
+// Products returns every product in the order of the file. Of a catalogue in parts it
+// returns none. Callers must not change it.
 func (c *Catalog) Products() []*Product { return c.products }
 
 // Product returns the product with the given id.
@@ -133,6 +153,9 @@ func (c *Catalog) Category(slug string) (Category, bool) {
 // CategoryOf returns the category that a product is in.
 func (c *Catalog) CategoryOf(p *Product) (Category, bool) {
 	at, ok := c.byName[p.Category]
+	if !ok && c.directory != nil {
+		at, ok = c.byKey[keyOf(p.Category)]
+	}
 	if !ok {
 		return Category{}, false
 	}

@@ -2,21 +2,26 @@ package catalog
 
 import (
 	"errors"
+	"strings"
 
 	"carrito/app/json"
 )
 
 var errNoList = errors.New("the text is not a list of products")
 
-// Parse reads products.json, with prices of the given number of decimals. It calls
-// pause, unless that is nil, before each product, so that a long catalogue does not
-// block everything else. The catalogue refers to parts of the text.
+// Parse reads products.json, or the directory of a catalogue in parts, with prices of the
+// given number of decimals. It calls pause, unless that is nil, before each product, so
+// that a long catalogue does not block everything else. The catalogue refers to parts of
+// the text.
 //
 // Parse is lenient, because the file may be newer than the program; see [ReadProduct].
-// It returns an error only if the text is not a JSON list.
+// It returns an error only if the text is neither a JSON list nor a directory.
 func Parse(text string, digits int, pause func()) (*Catalog, error) {
 	var products []*Product
-	r := json.NewReader(text)
+	r := json.NewReader(strings.TrimPrefix(text, "\ufeff"))
+	if r.Kind() == json.Object {
+		return parseDirectory(r, digits)
+	}
 	isList := r.Array(func(int) {
 		if pause != nil {
 			pause()

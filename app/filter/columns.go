@@ -240,3 +240,36 @@ func (c *Columns) Groups() []Group { return c.groups }
 
 // Prices returns the lowest and the highest price, in minor units.
 func (c *Columns) Prices() (lowest, highest int) { return bounds(c.prices) }
+
+// Products returns the number of products.
+func (c *Columns) Products() int { return len(c.ages) }
+
+// Of returns the columns of some of the products, in the given order of their positions.
+func (c *Columns) Of(positions []int) *Columns {
+	of := &Columns{groups: c.groups, from: c.from, ages: c.rerank(c.ages, positions), names: c.rerank(c.names, positions)}
+	for _, i := range positions {
+		of.first = append(of.first, len(of.prices))
+		for row := c.first[i]; row < c.first[i+1]; row++ {
+			of.prices, of.start = append(of.prices, c.prices[row]), append(of.start, len(of.values))
+			of.values = append(of.values, c.values[c.start[row]:c.start[row+1]]...)
+		}
+	}
+	of.first, of.start = append(of.first, len(of.prices)), append(of.start, len(of.values))
+	return of
+}
+
+// rerank returns the ranks of some products among themselves.
+func (c *Columns) rerank(ranks, positions []int) []int {
+	next := make([]int, len(ranks)+1) // of each rank, how many of the products have a lower one
+	for _, i := range positions {
+		next[ranks[i]+1]++
+	}
+	for rank := range ranks {
+		next[rank+1] += next[rank]
+	}
+	among := make([]int, len(positions))
+	for n, i := range positions {
+		among[n] = next[ranks[i]]
+	}
+	return among
+}

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"carrito/app/catalog"
 	"carrito/app/refresh"
@@ -30,6 +31,7 @@ var errOffline = errors.New("offline")
 type fake struct {
 	mutex     sync.Mutex
 	answers   map[string]refresh.Answer // without one, the server does not answer
+	held      map[string]time.Duration
 	fetched   []string
 	updates   int
 	days      int // how often a date was written
@@ -40,12 +42,13 @@ type fake struct {
 	confirmed []string // addresses that the page heard the server has
 	stale     catalog.Staleness
 	day       string
-	reported  int // how often the staleness was set
+	supplied  []bool // whether parts failed, each time that some were loaded
+	reported  int    // how often the staleness was set
 }
 
 // newFake returns a server that has the old catalogue.
 func newFake() *fake {
-	return &fake{answers: map[string]refresh.Answer{
+	return &fake{held: map[string]time.Duration{}, answers: map[string]refresh.Answer{
 		currentAddress: {Text: version + " " + oldAddress + " s1", Date: "Monday"},
 		oldAddress:     {Text: oldProducts, Date: "Monday"},
 		newAddress:     {Text: newProducts, Date: "Tuesday"},
@@ -53,6 +56,10 @@ func newFake() *fake {
 }
 
 func (f *fake) fetch(address string) (refresh.Answer, error) {
+	f.mutex.Lock()
+	held := f.held[address]
+	f.mutex.Unlock()
+	time.Sleep(held)
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.fetched = append(f.fetched, address)
@@ -80,6 +87,12 @@ func (f *fake) Renew(products *catalog.Catalog, address string, sized catalog.Si
 	f.products, f.address, f.sized = products, address, sized
 }
 
+func (f *fake) Supplied(failed bool) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.supplied = append(f.supplied, failed)
+}
+
 func (f *fake) ConfirmCatalog(address string) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -98,6 +111,13 @@ func (f *fake) answer(address string, a refresh.Answer) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.answers[address] = a
+}
+
+// hold makes the answer of an address take a while.
+func (f *fake) hold(address string, d time.Duration) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.held[address] = d
 }
 
 // silence makes the server answer an address no more.

@@ -38,6 +38,9 @@ type Page interface {
 	Renew(products *catalog.Catalog, address string, sized catalog.Sized)
 	// ConfirmCatalog says that the server has the present catalogue, at an address.
 	ConfirmCatalog(address string)
+	// Supplied says that parts of the catalogue were loaded. failed reports whether
+	// others could not be.
+	Supplied(failed bool)
 	// SetStaleness sets why the catalogue may be old, and its day in words.
 	SetStaleness(why catalog.Staleness, day string)
 }
@@ -56,9 +59,11 @@ type Loop struct {
 	Day        func(date string) string           // writes the day of an HTTP date in words; slow
 	AwaitPress func()                             // blocks while the shopper presses something that a new catalogue would replace
 
-	page  Page // nil until Attach
-	shown shown
-	asked chan struct{}
+	page     Page // nil until Attach
+	products *catalog.Catalog
+	shown    shown
+	asked    chan struct{}
+	parts    parts
 }
 
 // shown is the catalogue that the page shows.
@@ -84,6 +89,7 @@ func (l *Loop) Open(address string, sized catalog.Sized) (*catalog.Catalog, cata
 	if err != nil {
 		return nil, sized, err
 	}
+	l.products = products
 	l.shown.address, l.shown.date, l.shown.stale = address, answer.Date, answer.Stale
 	return products, sized, nil
 }
@@ -150,8 +156,12 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 	if err != nil {
 		return got.Stale, err
 	}
+	if got.Stale == catalog.Fresh {
+		l.keep(products)
+	}
 	l.page.Do(func() {
 		if got.Stale == catalog.Fresh {
+			l.products = products
 			l.page.Renew(products, current.Products, current.Sized)
 		}
 		l.note(current.Products, got)

@@ -45,7 +45,7 @@ func writeIDs(ids []int) string {
 func (s *Session) known(ids []int, limit int) []int {
 	var known []int
 	for _, id := range ids {
-		if _, ok := s.catalog().Product(id); ok && len(known) < limit {
+		if s.catalog().Has(id) && len(known) < limit {
 			known = append(known, id)
 		}
 	}

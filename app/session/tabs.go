@@ -121,6 +121,17 @@ func (s *Session) Compared(address string) {
 	s.heard(news)
 }
 
+// Supplied brings the session in line with products that were loaded after it was opened.
+func (s *Session) Supplied() {
+	var news News
+	var spoke bool
+	news.Changes, spoke = s.reconcile(s.cart)
+	if news.Renamed = s.renamedFavorites(); spoke || len(news.Renamed) > 0 {
+		s.share(false)
+	}
+	s.heard(news)
+}
+
 // merge merges the session of another tab into this one.
 func (s *Session) merge(m message) {
 	if m.vars[Changes] == s.memory[Changes] {

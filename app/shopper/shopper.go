@@ -39,6 +39,7 @@ type Shopper struct {
 	Orders   *Orders
 	Link     *Link
 
+	renewed bool      // whether there are products that pages have not been told of
 	removed []removed // what [Shopper.Undo] puts back
 }
 
@@ -104,10 +105,10 @@ func (s *Shopper) missing(earlier string) []removed {
 // after another tab or another catalogue has changed it; renewed reports
 // whether the catalogue is new.
 func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
-	shown := s.Catalog
+	s.renewed = false
 	tabs.Heard = func(news session.News) {
-		renewed := s.Catalog != shown
-		shown = s.Catalog
+		renewed := s.renewed
+		s.renewed = false
 		s.report(news)
 		changed(renewed)
 	}
@@ -117,8 +118,14 @@ func (s *Shopper) Join(tabs session.Tabs, changed func(renewed bool)) {
 // SetCatalog replaces the catalogue with the one that the shop now has at
 // address. The news says what that changes in the cart.
 func (s *Shopper) SetCatalog(products *catalog.Catalog, address string) {
-	s.Catalog = products
+	s.Catalog, s.renewed = products, true
 	s.Session.Compared(address)
+}
+
+// Supplied takes up products that were loaded since the catalogue was set.
+func (s *Shopper) Supplied() {
+	s.renewed = true
+	s.Session.Supplied()
 }
 
 // ConfirmCatalog records that the shop still has the present catalogue, at address.
@@ -141,12 +148,14 @@ func (s *Shopper) Leave() {
 // Money formats an amount in the shop's currency.
 func (s *Shopper) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
 
-// products returns those products with these ids that the catalogue has.
+// products returns those products with these ids that are loaded, and asks for the others.
 func (s *Shopper) products(ids []int) []*catalog.Product {
 	var products []*catalog.Product
 	for _, id := range ids {
 		if p, ok := s.Catalog.Product(id); ok {
 			products = append(products, p)
+		} else {
+			s.Catalog.Want(id)
 		}
 	}
 	return products

@@ -46,6 +46,11 @@ type Text struct {
 	NewVersion       string                  `text:"state.newVersion"`
 	TakeUpdate       string                  `text:"state.takeUpdate"`
 
+	// A part of the catalogue that cannot be had.
+	Trouble   string `text:"state.trouble"`
+	NotLoaded string `text:"state.notLoaded"`
+	Retry     string `text:"state.retry"`
+
 	// Lists.
 	AllProducts    string                       `text:"list.allProducts"`
 	Products       func(n int) string           `text:"list.products n"`

@@ -7,6 +7,7 @@ import (
 
 // types are the media types of files that are worth compressing, by extension.
 var types = map[string]string{
+	".bin":         "application/octet-stream",
 	".css":         "text/css; charset=utf-8",
 	".html":        "text/html; charset=utf-8",
 	".js":          "text/javascript; charset=utf-8",

@@ -110,9 +110,11 @@ func load(o Options) (*exporter, error) {
 		return nil, err
 	}
 	e := &exporter{Options: o, web: web, cache: &asset.Cache{Folder: filepath.Join(o.Files.Web, ".cache")}}
-	plain := map[string]*asset.Body{
-		site.ProductsFile: asset.New("", loaded.Products(), asset.Thorough),
+	address, catalogue, parts, err := loaded.CatalogFiles(asset.Thorough)
+	if err != nil {
+		return nil, err
 	}
+	plain := map[string]*asset.Body{address: catalogue}
 	for _, address := range site.AssetFiles {
 		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Asset)
 		if address == site.RestFile && errors.Is(err, fs.ErrNotExist) {
@@ -129,9 +131,14 @@ func load(o Options) (*exporter, error) {
 		}
 		plain[address] = asset.New("", content, asset.Thorough)
 	}
-	e.shop, e.assets, err = loaded.Hashed(plain)
-	e.assets[site.ProductsFile] = plain[site.ProductsFile] // also under its name without a hash
-	return e, err
+	if e.shop, e.assets, err = loaded.Hashed(plain, parts); err != nil {
+		return nil, err
+	}
+	e.assets[site.ProductsFile] = catalogue // also under its name without a hash
+	if address != site.ProductsFile {
+		e.assets[site.ProductsFile] = asset.New("", loaded.Products(), asset.Fast)
+	}
+	return e, nil
 }
 
 // jobs returns everything that must be written. The jobs that take longest come

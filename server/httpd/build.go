@@ -25,6 +25,7 @@ type build struct {
 	made       map[string]*asset.Body // what stands in no file, by its address without a hash
 	fixed      map[string]*asset.Body // what has its address for good: worker, manifest and the like
 	hashed     map[string]*asset.Body // the assets by their address
+	changed    []*asset.Body          // of the catalogue, what no earlier build has
 	sitemaps   []string               // their names
 	before     []past                 // those of earlier builds, the latest first
 	compressed chan struct{}          // closed once every asset has all forms
@@ -46,23 +47,34 @@ func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, err
 	if stock && len(s.Products()) > quick {
 		effort = asset.Fast
 	}
-	e.made = map[string]*asset.Body{
-		site.ProductsFile: before.sameOr(asset.New(asset.Type(".json"), s.Products(), effort), site.ProductsFile),
+	address, catalogue, parts, err := s.CatalogFiles(effort)
+	if err != nil {
+		return nil, err
 	}
-	plain := maps.Clone(e.made)
+	catalogue = before.sameOr(catalogue, address)
+	plain := map[string]*asset.Body{address: catalogue}
+	e.made = map[string]*asset.Body{site.ProductsFile: catalogue}
+	if address != site.ProductsFile { // pages ask for parts; few ever ask for the whole
+		e.made[site.ProductsFile] = asset.New(asset.Type(".json"), s.Products(), asset.Fast)
+	}
 	for _, address := range site.AssetFiles {
 		// A file that is missing keeps its address, where it is missed.
 		if body := h.web.load(s, strings.TrimPrefix(address, "/web/")); body != nil {
 			plain[address] = body
 		}
 	}
-	var err error
-	if e.Site, e.hashed, err = s.Hashed(plain); err != nil {
+	if e.Site, e.hashed, err = s.Hashed(plain, parts); err != nil {
 		return nil, err
 	}
-	for address := range e.hashed { // the shell is made anew each time, and seldom another
+	for address := range e.hashed { // the shell and the parts are made anew each time, and most are the same
 		if same := before.asset(address); same != nil {
 			e.hashed[address] = same
+		}
+	}
+	e.changed = []*asset.Body{catalogue}
+	for address, body := range parts {
+		if e.hashed[address] == body {
+			e.changed = append(e.changed, body)
 		}
 	}
 	e.terms = newTerms(s.Shop)

@@ -78,7 +78,9 @@ func (h *Handler) makeBuild(stock bool) error {
 		return err
 	}
 	if stock {
-		e.made[site.ProductsFile].Compress(h.web.cache)
+		for _, body := range e.changed {
+			body.Compress(h.web.cache)
+		}
 	}
 	h.current.Store(e)
 	go e.compress(h.web.cache, func(body *asset.Body) bool { return h.current.Load().has(body) })

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/hex"
+	"maps"
 	"path"
 	"strings"
 
@@ -19,10 +20,14 @@ var AssetFiles = []string{ProgramFile, RestFile, GoScriptFile, IconsFile}
 
 // Hashed returns a copy of s whose pages use file names that contain a hash,
 // and all these files by their new addresses. The keys of plain are the
-// addresses without a hash. Hashed itself makes two more files: the texts in
-// the shop's language and the shell.
-func (s *Site) Hashed(plain map[string]*asset.Body) (*Site, map[string]*asset.Body, error) {
-	names, hashed := map[string]string{}, map[string]*asset.Body{}
+// addresses without a hash; parts are those of the catalogue, see
+// [Site.CatalogFiles]. Hashed itself makes two more files: the texts in the shop's
+// language and the shell.
+func (s *Site) Hashed(plain, parts map[string]*asset.Body) (*Site, map[string]*asset.Body, error) {
+	names, hashed := map[string]string{}, maps.Clone(parts)
+	if hashed == nil {
+		hashed = map[string]*asset.Body{}
+	}
 	for address, body := range plain {
 		names[address] = HashedName(address, body)
 		hashed[names[address]] = body

@@ -28,7 +28,7 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	renamed.names = names
 	store := s.store()
 	settings := store.Settings()
-	settings.Products = store.Prefix + renamed.file(ProductsFile)
+	settings.Products = store.Prefix + renamed.catalogFile()
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	if rest, ok := names[RestFile]; ok {
 		settings.Rest = store.Prefix + rest

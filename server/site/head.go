@@ -45,7 +45,8 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <link rel="manifest" href="{{.Prefix}}` + ManifestFile + `">
 <link rel="icon" href="{{.Prefix}}/web/images/icono.svg" type="image/svg+xml">
 <script id="` + pages.SettingsID + `" type="application/json">{{.Settings}}</script>
-<script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
+{{if .Here}}<script id="` + pages.HereID + `" type="application/json">{{.Here}}</script>
+{{end}}<script src="{{.Prefix}}{{.GoScript}}" defer fetchpriority="high"></script>
 {{range .Data}}<script type="application/ld+json">{{.}}</script>
 {{end}}</head><body>`))
 
@@ -61,6 +62,7 @@ type headData struct {
 	Styles                       template.CSS
 	Catalog                      bool // whether the page uses the catalogue, as all pages but the shell do
 	Settings                     template.JS
+	Here                         template.JS // what the page shows of a catalogue in parts
 	Data                         []template.JS
 }
 
@@ -68,7 +70,7 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
-		Products: s.file(ProductsFile), Texts: s.file(TextsFile), GoScript: s.file(GoScriptFile),
+		Products: s.catalogFile(), Texts: s.file(TextsFile), GoScript: s.file(GoScriptFile),
 		Catalog: page.Status != 0,
 		Hidden:  page.Canonical == "", ImageAlt: page.Image.Alt,
 		// The settings are JSON by encoding/json, which escapes <, > and &. styleSheet
@@ -90,6 +92,13 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 	}
 	if page.Image.Src != "" {
 		data.Image = store.File(page.Image.Src)
+	}
+	if s.inParts() && page.Here.At != "" {
+		here, err := s.here(page.Here)
+		if err != nil {
+			return err
+		}
+		data.Here = template.JS(here)
 	}
 	for _, object := range structuredData(store, page) {
 		text, err := json.Marshal(object)

@@ -7,11 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"unsafe"
 
 	"carrito/app/catalog"
-	"carrito/app/search"
 	"carrito/app/shop"
 	"carrito/server/cldr"
 	"carrito/server/regular"
@@ -71,10 +69,10 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		source: files, Shop: s, Catalog: products, products: data, stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
+		source: files, Shop: s, Catalog: products, products: data, texts: textsOf(data, products), stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(sizes),
 	}
-	loaded.index = sync.OnceValue(func() *search.Index { return newIndex(s, products) })
+	loaded.index, loaded.words = indexOf(s, products)
 	loaded.named = loaded.namedFiles()
 	return loaded.Renamed(nil)
 }

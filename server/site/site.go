@@ -29,11 +29,13 @@ type Site struct {
 	Shop    *shop.Shop
 	Catalog *catalog.Catalog
 
-	index    func() *search.Index // made at the first search
-	source   Files                // the files it was read from
-	named    map[string]bool      // see namedFiles
-	products []byte               // products.json, as browsers get it
-	stock    *stockFile           // the owner's products.json, with its own stock
+	index    func() *search.Index                       // made at the first search
+	words    func() (dictionary []byte, parts [][]byte) // the files of the index
+	source   Files                                      // the files it was read from
+	named    map[string]bool                            // see namedFiles
+	products []byte                                     // products.json, as browsers get it
+	texts    func() map[int]string                      // JSON of each product by its id; computed once
+	stock    *stockFile                                 // the owner's products.json, with its own stock
 	styles   []byte
 	basics   []byte            // see Basics
 	boot     []byte            // boot.js, as pages carry it

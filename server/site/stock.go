@@ -42,6 +42,7 @@ func (s *Site) WithStock(left map[cart.Key]int) (*Site, error) {
 	}
 	with.Catalog = s.stock.products.WithStock(lookUp)
 	with.products = s.stock.write(lookUp)
+	with.texts = textsOf(with.products, with.Catalog)
 	return with.Renamed(s.names)
 }
 

@@ -83,7 +83,7 @@ func (s *Site) worker() ([]byte, error) {
 // and the version of everything else.
 func (s *Site) current() ([]byte, error) {
 	return json.Marshal(map[string]any{
-		"version": s.version, "products": s.store().Prefix + s.file(ProductsFile), "sized": s.sized,
+		"version": s.version, "products": s.store().Prefix + s.catalogFile(), "sized": s.sized,
 	})
 }
 

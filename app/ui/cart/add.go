@@ -3,6 +3,8 @@ package cart
 import (
 	"strings"
 
+	"carrito/app/address"
+	"carrito/app/catalog"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,6 +15,13 @@ import (
 // in the browser; the server's status says whether the product exists.
 func (s *Screen) AddPage(id, variant string) part.Page {
 	page := s.Page()
+	if number := part.Number(id); s.Live && s.Catalog.Has(number) {
+		if _, ok := s.Catalog.Product(number); !ok {
+			s.Catalog.Want(number)
+			page.Body = s.Loading
+			return page
+		}
+	}
 	page.Canonical = ""
 	page.Add = &part.Addition{ProductID: part.Number(id), VariantID: part.Number(variant)}
 	if p, ok := s.Catalog.Product(page.Add.ProductID); !ok || strings.Contains(id, "/") {
@@ -23,6 +32,7 @@ func (s *Screen) AddPage(id, variant string) part.Page {
 		}
 		named, _ := p.Variant(page.Add.VariantID)
 		page.Body = func() app.UI { return s.view(p, named) }
+		page.Here = part.Here{At: address.Add(p.ID), Products: []*catalog.Product{p}}
 	}
 	if variant != "" && page.Add.VariantID == 0 {
 		page.Add.VariantID = -1 // no such variant: the cart refuses it

@@ -4,7 +4,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/address"
-	"carrito/app/catalog"
 	"carrito/app/ui/part"
 )
 
@@ -17,10 +16,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	l.path, l.Text, l.Category = address.Category(slug), "", slug
 	f := s.find(l)
 	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
-	var image catalog.Image
-	if len(f.products) > 0 {
-		image, _ = f.products[0].ImageOf(f.products[0].First())
-	}
+	image, _ := category.Newest.ImageOf(category.Newest.First())
 	return part.Page{
 		Status:      200,
 		Title:       category.Name,
@@ -28,6 +24,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 		Canonical:   f.canonical(),
 		Image:       image,
 		Trail:       trail,
+		Here:        f.here(),
 		Body: func() app.UI {
 			return part.Div("category",
 				s.Breadcrumbs(trail),

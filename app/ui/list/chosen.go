@@ -29,7 +29,7 @@ func (p *filters) chosen(f found) app.UI {
 	if f.unknown {
 		words = append(words, part.Paragraph("chosen__word", p.Text.FilterUnknown))
 	}
-	if f.total == 0 {
+	if f.total == 0 && f.basis != nil {
 		words = append(words, part.Paragraph("chosen__word", p.Text.NoneHasAll))
 		var best filter.Gain
 		for _, gain := range f.basis.columns.Find(f.Choice, p.Shop.Money).Gains {
@@ -58,9 +58,20 @@ func (p *filters) pickName(f found, pick filter.Pick) string {
 	return value
 }
 
+// groups returns the filters of a list, or none while the list is on its way.
+func (p *filters) groups(f found) []filter.Group {
+	if f.basis == nil {
+		return nil
+	}
+	return f.basis.columns.Groups()
+}
+
 // names returns the names of a filter and of one of its values.
 func (p *filters) names(f found, pick filter.Pick) (name, value string) {
-	for _, g := range f.basis.columns.Groups() {
+	if f.basis == nil && pick.Param != filter.From && pick.Param != filter.To { // on its way
+		return pick.Param, pick.Value
+	}
+	for _, g := range p.groups(f) {
 		for _, v := range g.Values {
 			if g.Param == pick.Param && (v.Key == pick.Value || pick.Value == "") {
 				return p.name(g), v.Name

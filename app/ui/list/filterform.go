@@ -42,8 +42,11 @@ func (p *filters) narrow(f *found) []*catalog.Product {
 }
 
 // basis returns a list without filters. That of a category is kept as long as the
-// catalogue is.
+// catalogue is. It is nil while the list is on its way.
 func (p *filters) basis(l Listing) *basis {
+	if !p.Catalog.Whole() {
+		return p.basisInParts(l)
+	}
 	build := func() any {
 		b := &basis{}
 		if l.Text == "" {
@@ -71,6 +74,9 @@ func (p *filters) form() app.UI {
 	}
 	if f.basis == nil {
 		f.basis = p.basis(f.Listing)
+	}
+	if f.basis == nil { // on its way
+		return app.Form().Class("filters__form")
 	}
 	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
 	rows := []app.UI{part.Div("filters__head",
@@ -104,7 +110,7 @@ func hidden(name, value string) app.UI {
 // divides reports whether some products of the list have a value, and others do not.
 func (p *filters) divides(group, value int) bool {
 	n := p.list.basis.counts[group][value]
-	return n > 0 && n < len(p.list.basis.products)
+	return n > 0 && n < p.list.basis.columns.Products()
 }
 
 // group draws a filter with its values. A long one has a button that shows all, and then
@@ -124,6 +130,9 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 	}
 	more := 0
 	for v, value := range g.Values {
+		if p.list.basis.counts[i][v] == 0 && !p.list.Choice.Has(g.Param, value.Key) {
+			continue // in no product of the list
+		}
 		if shown[v] && strings.Contains(filter.Key(value.Name), text) || p.list.Choice.Has(g.Param, value.Key) {
 			rows = append(rows, p.value(g, v, counts[v]))
 		} else {

@@ -25,7 +25,8 @@ type filters struct {
 
 // basis is a list without filters.
 type basis struct {
-	products []*catalog.Product // best match or newest first
+	products []*catalog.Product // best match or newest first; none in a catalogue in parts
+	ordinals []int              // of the products of a catalogue in parts
 	columns  *filter.Columns
 	counts   [][]int // of all values
 }

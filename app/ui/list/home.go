@@ -18,6 +18,7 @@ func (s *Screen) HomePage(l Listing) part.Page {
 		Description: s.Shop.Description,
 		Canonical:   f.canonical(),
 		Image:       catalog.Image{Src: s.Shop.Cover.Src, Alt: s.Shop.Cover.Alt},
+		Here:        f.here(),
 		Body: func() app.UI {
 			return part.Div("home",
 				app.If(f.Page == 1, func() app.UI { return s.cover() }),
@@ -76,8 +77,7 @@ func (s *Screen) categoryTiles() app.UI {
 }
 
 func (s *Screen) categoryTile(c catalog.Category, tiles int) app.UI {
-	newest := c.Products[len(c.Products)-1]
-	return s.tile(address.Category(c.Slug), newest, part.InTile(tiles), part.Span("tile__name", c.Name))
+	return s.tile(address.Category(c.Slug), c.Newest, part.InTile(tiles), part.Span("tile__name", c.Name))
 }
 
 // tile draws a link with the picture of a product and a few words below it.

@@ -24,6 +24,7 @@ func (s *Screen) productList(f found) app.UI {
 			part.Div("list__found",
 				s.chosenFilters(f),
 				s.Grid(f.products, 4, f.path != address.Home || f.Page > 1 || s.Shop.Cover.Src == ""),
+				s.Unloaded(),
 				s.pageLinks(f),
 			),
 		),
@@ -45,6 +46,9 @@ func (s *Screen) listCount(f found) app.UI {
 func (s *Screen) Grid(products []*catalog.Product, eager int, leads bool) app.UI {
 	return app.Ul().Class("grid").Body(
 		app.Range(products).Slice(func(i int) app.UI {
+			if products[i] == nil { // on its way
+				return app.Li().Class("grid__cell").Aria("hidden", true).Body(part.Div("card__frame"))
+			}
 			return app.Li().Class("grid__cell").Body(
 				&card{Screen: s, Product: products[i], Favorite: s.IsFavorite(products[i]), Eager: i < eager, First: leads && i == 0},
 			)

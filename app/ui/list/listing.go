@@ -134,7 +134,7 @@ func (s *Screen) scripted(class string) string {
 	return class
 }
 
-// found is one page of a list.
+// found is one page of a list. A product whose part of the catalogue is on its way is nil.
 type found struct {
 	Listing
 	products []*catalog.Product
@@ -143,12 +143,16 @@ type found struct {
 	divided  bool   // filters can divide the list
 	unknown  bool   // the address has a filter that means nothing here
 	basis    *basis // the list without filters; nil until they are used
+	waiting  bool   // what a search needs is on its way
 	search.Found
 }
 
 func (s *Screen) find(l Listing) found {
 	if !l.offers(l.Sort) {
 		l.Sort = l.usual()
+	}
+	if !s.Catalog.Whole() {
+		return s.findInParts(l)
 	}
 	f := found{Listing: l}
 	var all []*catalog.Product
@@ -158,7 +162,9 @@ func (s *Screen) find(l Listing) found {
 		f.Found = s.Index().Search(l.Text)
 		all = s.Catalog.Sorted(s.products(f.Ordinals), l.Sort)
 	}
-	f.divided = divides(all)
+	if f.divided = divides(all); s.Catalog.Total() > search.Small { // the browser has parts, and does not know
+		f.divided = filtered(len(all))
+	}
 	if len(l.Choice) > 0 {
 		all = s.filters.narrow(&f)
 	}
@@ -185,9 +191,12 @@ const (
 	mostFiltered  = 20_000
 )
 
+// filtered reports whether a list of so many products may have filters.
+func filtered(products int) bool { return products >= leastFiltered && products <= mostFiltered }
+
 // divides reports whether filters leave some products and not others.
 func divides(products []*catalog.Product) bool {
-	if len(products) < leastFiltered || len(products) > mostFiltered {
+	if !filtered(len(products)) {
 		return false
 	}
 	for _, p := range products {

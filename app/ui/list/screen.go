@@ -10,6 +10,7 @@ import (
 // Screen draws lists.
 type Screen struct {
 	*part.Screen
+	lists   lists
 	hearted []*catalog.Product // whose heart was pressed since FavoritesPage
 	filters *filters
 }

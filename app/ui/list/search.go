@@ -20,6 +20,7 @@ func (s *Screen) SearchPage(l Listing) part.Page {
 	return part.Page{
 		Status: 200,
 		Title:  name,
+		Here:   f.here(),
 		Body: func() app.UI {
 			return part.Div("search-page", s.searchResults(f))
 		},
@@ -38,6 +39,10 @@ func (s *Screen) searchResults(f found) app.UI {
 			}),
 			s.categoryTiles(),
 		)
+	case f.waiting && s.Lacking:
+		return s.Loading()
+	case f.waiting:
+		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.Skeleton())
 	case f.total == 0 && len(f.Choice) == 0:
 		return part.Div("empty",
 			part.Title(s.Text.NoResults(f.Text)),

@@ -60,6 +60,10 @@ func (s *Shop) reopen() {
 func (s *Shop) leave() {
 	s.cart.Leave()
 	s.Leave()
+	s.Lacking = false
+	if s.old { // the list changed meanwhile, which the shopper sees only now
+		s.Here, s.old = part.Here{}, false
+	}
 }
 
 // early returns what boot.js did before the program ran.

@@ -42,6 +42,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.shop.changed = func(renewed bool) {
 		if renewed {
 			r.page = r.shop.Route(r.at)
+			r.add(ctx)
 		}
 		ctx.Dispatch(nil) // draws the page again
 	}
@@ -57,16 +58,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	arrive(ctx, another && refined == "")
 	r.at, r.page = at, r.shop.Route(at)
 	r.shop.here, _ = r.shop.Within(at.Path)
-	if add := r.page.Add; add != nil {
-		if r.shop.Phase == part.Arriving && r.shop.outdated() {
-			r.shop.reopen()
-		}
-		r.shop.Add(add.ProductID, add.VariantID, 1)
-		cart := *at
-		cart.Path, cart.RawQuery = r.shop.Href(address.Cart), ""
-		ctx.Page().ReplaceURL(&cart)
-		r.at, r.shop.here = &cart, address.Cart
-	}
+	added := r.add(ctx)
 	if r.shop.Phase != part.Arriving && r.shop.cart.ReadLink(r.at) {
 		r.shop.Focus(cart.LinkedID)
 	}
@@ -75,13 +67,32 @@ func (r *Root) OnNav(ctx app.Context) {
 		r.shop.Announce(refined, false)
 	}
 	if r.arrivals == 1 && r.shop.Phase == part.Arriving {
-		if r.page.Add == nil {
+		if !added {
 			ctx.PreventUpdate() // it was just drawn
 		}
 		ctx.Defer(r.handOver)
 	} else {
 		r.arrived()
 	}
+}
+
+// add adds what the address asks for to the cart, and puts the cart's address in its
+// place. It reports whether it did.
+func (r *Root) add(ctx app.Context) bool {
+	add := r.page.Add
+	if add == nil {
+		return false
+	}
+	if r.shop.Phase == part.Arriving && r.shop.outdated() {
+		r.shop.reopen()
+	}
+	r.page.Add = nil
+	r.shop.Add(add.ProductID, add.VariantID, 1)
+	cart := *r.at
+	cart.Path, cart.RawQuery = r.shop.Href(address.Cart), ""
+	ctx.Page().ReplaceURL(&cart)
+	r.at, r.shop.here = &cart, address.Cart
+	return true
 }
 
 // arrived updates the session for a page that was just opened.
@@ -102,6 +113,7 @@ func (r *Root) noteViewed() {
 // Render draws the page within the layout.
 func (r *Root) Render() app.UI {
 	s := r.shop
+	defer s.Browser.Supply() // what the drawing asked for
 	return app.Div().Class(s.class()).ID(RootID).Body(
 		app.A().Class("skip").Href("#"+part.ContentID).Text(s.Text.SkipToContent),
 		s.header(r.at),

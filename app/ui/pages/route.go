@@ -68,9 +68,9 @@ func (s *Shop) Route(u *url.URL) part.Page {
 // those that depend on a query or add to the cart.
 func (s *Shop) PlainPaths() []string {
 	paths := append(s.Paths(), s.plainPaths(false)...)
-	paths = append(paths, list.Further(address.Home, len(s.Catalog.Products()))...)
+	paths = append(paths, list.Further(address.Home, s.Catalog.Total())...)
 	for _, c := range s.Catalog.Categories() {
-		paths = append(paths, list.Further(address.Category(c.Slug), len(c.Products))...)
+		paths = append(paths, list.Further(address.Category(c.Slug), c.Count)...)
 	}
 	return paths
 }

@@ -31,6 +31,7 @@ type Shop struct {
 
 	changed func(renewed bool) // draws the page again; renewed reports a new catalogue
 	here    string             // path of the page that is shown
+	old     bool               // whether Here is of an earlier catalogue
 	status  status
 }
 

@@ -26,8 +26,15 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 
 // Renew replaces the catalogue with the one at address.
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
-	s.Sized = sized
+	s.Sized, s.old = sized, true
 	s.SetCatalog(products, address)
+}
+
+// Supplied draws the page with products that were loaded since the catalogue was set.
+// failed reports whether others could not be loaded.
+func (s *Shop) Supplied(failed bool) {
+	s.Lacking = failed
+	s.Shopper.Supplied()
 }
 
 // OfferUpdate offers a new version of the shop. take switches to it.

@@ -17,6 +17,7 @@ type Page struct {
 	Image       catalog.Image
 	Product     *catalog.Product // of a product's page; otherwise nil
 	Trail       []Link           // pages above this one, for breadcrumbs
+	Here        Here             // what the page needs of the catalogue
 	Body        func() app.UI
 
 	// Ordering is set on the page where an order is written.

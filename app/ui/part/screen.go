@@ -3,8 +3,6 @@
 package part
 
 import (
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/catalog"
@@ -34,6 +32,11 @@ type Browser interface {
 	HandOver() bool
 	// Arrived is called when another page is shown.
 	Arrived()
+	// Supply is called after each drawing. It starts to fetch the parts of the catalogue
+	// that were asked for.
+	Supply()
+	// Retry tries again to fetch the parts that could not be fetched.
+	Retry()
 	// Load loads a page that the server draws, by its address. The page at the address
 	// back takes the place of the shown one.
 	Load(address, back string)
@@ -51,8 +54,12 @@ type Screen struct {
 	Sized   catalog.Sized // which pictures were made from the originals
 	Phase   Phase
 	Browser Browser
+	Here    Here // what came with the page
 
-	// Index returns the index of the catalogue's products.
+	// Lacking reports that a part of the catalogue could not be loaded.
+	Lacking bool
+
+	// Index returns the index of the catalogue's products, or nil while it is on its way.
 	Index func() *search.Index
 
 	// Refining is set if the next navigation opens the same list with other filters. It
@@ -71,26 +78,6 @@ func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
 	return screen
 }
 
-// ownIndex returns a function that makes the index of the present catalogue when it is
-// first needed.
-func (s *Screen) ownIndex() func() *search.Index {
-	var index *search.Index
-	var indexed *catalog.Catalog
-	return func() *search.Index {
-		if indexed != s.Catalog {
-			indexed, index = s.Catalog, NewIndex(s.Shop, s.Catalog)
-		}
-		return index
-	}
-}
-
-// NewIndex makes the index of a catalogue's products.
-func NewIndex(s *shop.Shop, products *catalog.Catalog) *search.Index {
-	all := products.Find(catalog.Query{})
-	slices.Reverse(all) // by ascending id
-	return search.New(all, s.Synonyms)
-}
-
 // Do runs f on go-app's UI goroutine and then draws the page again. It may be
 // called from any goroutine once the first page is drawn.
 func (s *Screen) Do(f func()) { s.Root.Dispatch(func(app.Context) { f() }) }
@@ -104,6 +91,8 @@ type nothing struct{}
 func (nothing) Pause()               {}
 func (nothing) HandOver() bool       { return true }
 func (nothing) Arrived()             {}
+func (nothing) Supply()              {}
+func (nothing) Retry()               {}
 func (nothing) Load(string, string)  {}
 func (nothing) Moment(string) string { return "" }
 func (nothing) Tabs() session.Tabs   { return session.Tabs{} }

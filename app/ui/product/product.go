@@ -16,8 +16,14 @@ import (
 // Page returns the page at /producto/<id>[?variante=<id>].
 func (s *Screen) Page(id, variant string) part.Page {
 	p, ok := s.Catalog.Product(part.Number(id))
+	if number := part.Number(id); !ok && s.Catalog.Has(number) && s.Here.At != address.Product(number) {
+		s.Catalog.Want(number)
+		return part.Page{Title: s.Text.Opening, Body: s.Loading}
+	}
 	if !ok {
-		return s.list.NotFoundPage(s.Text.NoProduct)
+		page := s.list.NotFoundPage(s.Text.NoProduct)
+		page.Here.At = address.Product(part.Number(id)) // the program need not look for it
+		return page
 	}
 	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
 	if category, ok := s.Catalog.CategoryOf(p); ok {
@@ -37,6 +43,7 @@ func (s *Screen) Page(id, variant string) part.Page {
 		Canonical:   address.Product(p.ID),
 		Image:       image,
 		Product:     p,
+		Here:        part.Here{At: address.Product(p.ID), Products: append([]*catalog.Product{p}, s.others(p)...)},
 		Trail:       trail,
 		Body: func() app.UI {
 			return &productView{
@@ -182,9 +189,23 @@ func (s *Screen) description(p *catalog.Product) app.UI {
 	)
 }
 
-// related draws up to four other products of the category. It starts with those that
-// follow this one in the catalogue, so that every product is linked from others.
+// related draws up to four other products of the category.
 func (s *Screen) related(p *catalog.Product) app.UI {
+	category, _ := s.Catalog.CategoryOf(p)
+	others := s.others(p)
+	if len(others) == 0 || p.Category == "" {
+		return part.Div("related related--none")
+	}
+	return part.Section("related", s.Text.MoreFrom(category.Name), s.list.Grid(others, 0, false))
+}
+
+// others returns up to four other products of the category. It starts with those that
+// follow this one in the catalogue, so that every product is linked from others. In a
+// catalogue in parts they are those that came with the page, or are loaded.
+func (s *Screen) others(p *catalog.Product) []*catalog.Product {
+	if !s.Catalog.Whole() {
+		return s.loaded(p)
+	}
 	category, _ := s.Catalog.CategoryOf(p)
 	products := category.Products
 	var others []*catalog.Product
@@ -193,8 +214,24 @@ func (s *Screen) related(p *catalog.Product) app.UI {
 			others = append(others, products[(at+i)%len(products)])
 		}
 	}
-	if len(others) == 0 || p.Category == "" {
-		return part.Div("related related--none")
+	return others
+}
+
+// loaded returns other products of a catalogue in parts.
+func (s *Screen) loaded(p *catalog.Product) []*catalog.Product {
+	var others []*catalog.Product
+	if s.Here.At == address.Product(p.ID) {
+		for _, other := range s.Here.Products {
+			if now, ok := s.Catalog.Product(other.ID); ok && now != p {
+				others = append(others, now)
+			}
+		}
+		return others
 	}
-	return part.Section("related", s.Text.MoreFrom(category.Name), s.list.Grid(others, 0, false))
+	for _, other := range s.Catalog.Near(p.ID) {
+		if other.Category == p.Category && other != p && len(others) < 4 {
+			others = append(others, other)
+		}
+	}
+	return others
 }

@@ -1,5 +1,34 @@
 package browsertest
 
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Many returns a catalogue of n products with the ids from 1, in ten categories and with
+// prices that differ. The name of a product says its id.
+func Many(n int) string {
+	type product struct {
+		ID       int    `json:"id"`
+		Slug     string `json:"slug"`
+		Name     string `json:"name"`
+		Price    string `json:"price"`
+		Category string `json:"category"`
+	}
+	var products []product
+	for id := 1; id <= n; id++ {
+		products = append(products, product{
+			id, fmt.Sprintf("articulo-%d", id), fmt.Sprintf("Artículo %d", id),
+			fmt.Sprintf("%d.%02d", 10+id*7919%n, id%100), fmt.Sprintf("Sección %d", id%10),
+		})
+	}
+	text, err := json.Marshal(products)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
 // TwoHats is a catalogue of two products. Tests replace its prices.
 const TwoHats = `[
 	{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Gorras",

@@ -1,0 +1,200 @@
+package catalog
+
+import "errors"
+
+// MaxParts is how many parts a catalogue keeps. One more takes the place of the one that
+// was loaded first.
+const MaxParts = 256
+
+// ErrOtherPart is the error of a part that is not the one that the directory describes.
+var ErrOtherPart = errors.New("the text is another part of the catalogue")
+
+// Total returns the number of products, with those in parts that are not loaded.
+func (c *Catalog) Total() int {
+	if c.directory != nil {
+		return c.directory.total
+	}
+	return len(c.products)
+}
+
+// Whole reports whether the catalogue has all its products at any time.
+func (c *Catalog) Whole() bool { return c.directory == nil }
+
+// Has reports whether the catalogue has a product, or may have it in a part that is not
+// loaded.
+func (c *Catalog) Has(id int) bool { return c.byID[id] != nil || c.missing(id) >= 0 }
+
+// missing returns the part that may have the product but is not loaded, or -1.
+func (c *Catalog) missing(id int) int {
+	if c.directory == nil || c.byID[id] != nil {
+		return -1
+	}
+	part := c.directory.partOf(id)
+	if part < 0 || c.directory.parts[part] != nil {
+		return -1
+	}
+	return part
+}
+
+// Want asks for the part of a product that is not loaded.
+func (c *Catalog) Want(id int) {
+	if part := c.missing(id); part >= 0 {
+		c.directory.want(c.directory.part(part))
+	}
+}
+
+// At returns the product at a place in the order by id. It returns nil and asks for the
+// part of the product if that is not loaded. The catalogue must be one in parts.
+func (c *Catalog) At(ordinal int) *Product {
+	part := ordinal / PartSize
+	if products := c.directory.parts[part]; products != nil {
+		return products[ordinal%PartSize]
+	}
+	c.directory.want(c.directory.part(part))
+	return nil
+}
+
+// File returns the content of another file that the directory names. If it is not loaded,
+// File asks for it and returns false.
+func (c *Catalog) File(name string) (content string, ok bool) {
+	if content, ok = c.directory.read[name]; ok {
+		return content, true
+	}
+	if address, known := c.directory.files[name]; known {
+		c.directory.want(Part{Name: name, Address: c.directory.folder + address})
+	}
+	return "", false
+}
+
+// Names reports whether the directory names a file.
+func (c *Catalog) Names(name string) bool { return c.directory.files[name] != "" }
+
+// Near returns the loaded products of the part that a product is in.
+func (c *Catalog) Near(id int) []*Product {
+	if part := c.directory.partOf(id); part >= 0 {
+		return c.directory.parts[part]
+	}
+	return nil
+}
+
+func (d *directory) want(part Part) {
+	for _, wanted := range d.wanted {
+		if wanted.Address == part.Address {
+			return
+		}
+	}
+	d.wanted = append(d.wanted, part)
+}
+
+// Wanted returns what was asked for since it was last called.
+func (c *Catalog) Wanted() []Part {
+	if c.directory == nil {
+		return nil
+	}
+	wanted := c.directory.wanted
+	c.directory.wanted = nil
+	return wanted
+}
+
+// part returns a part with products.
+func (d *directory) part(index int) Part {
+	return Part{Index: index, Address: d.folder + d.hashes[index] + ".json"}
+}
+
+// PutFile adds the content of a file that the directory names.
+func (c *Catalog) PutFile(name, content string) { c.directory.read[name] = content }
+
+// Put adds the products of a part, from a catalogue that was read from its text. It
+// returns [ErrOtherPart] if they are not those that the directory promises.
+func (c *Catalog) Put(part int, from *Catalog) error {
+	d := c.directory
+	if len(from.products) != d.size(part) {
+		return ErrOtherPart
+	}
+	for i, p := range from.products {
+		if d.partOf(p.ID) != part || i > 0 && p.ID <= from.products[i-1].ID {
+			return ErrOtherPart
+		}
+	}
+	if d.parts[part] == nil {
+		d.recent = append(d.recent, part)
+	}
+	d.parts[part] = from.products
+	c.Seed(from.products)
+	for len(d.recent) > MaxParts {
+		c.drop(d.recent[0])
+		d.recent = d.recent[1:]
+	}
+	return nil
+}
+
+// drop forgets the products of a part.
+func (c *Catalog) drop(part int) {
+	for _, p := range c.directory.parts[part] {
+		delete(c.byID, p.ID)
+	}
+	c.directory.parts[part] = nil
+}
+
+// Seed adds products without the rest of their parts, such as those that come with a page.
+func (c *Catalog) Seed(products []*Product) {
+	for _, p := range products {
+		c.byID[p.ID] = p
+	}
+}
+
+// Adopt takes over the products of an earlier catalogue whose parts are still the same,
+// and returns the other parts that the earlier catalogue had products of, the latest
+// first.
+func (c *Catalog) Adopt(earlier *Catalog) (others []Part) {
+	if c.directory == nil || earlier.directory == nil {
+		return nil
+	}
+	was, is := earlier.directory, c.directory
+	for name, content := range was.read {
+		if was.files[name] == is.files[name] {
+			is.read[name] = content
+		} else if is.files[name] != "" {
+			others = append(others, Part{Name: name, Address: is.folder + is.files[name]})
+		}
+	}
+	same := map[string]int{}
+	for part, hash := range is.hashes {
+		same[hash] = part
+	}
+	wanted := map[int]bool{}
+	for i := len(was.recent) - 1; i >= 0; i-- {
+		part := was.recent[i]
+		now, ok := same[was.hashes[part]]
+		if !ok {
+			others = is.other(others, was.parts[part], wanted)
+			continue
+		}
+		is.parts[now] = was.parts[part]
+		is.recent = append([]int{now}, is.recent...)
+		c.Seed(was.parts[part])
+	}
+	for id, p := range earlier.byID { // those that came with the page
+		part := was.partOf(id)
+		if was.parts[part] != nil || c.byID[id] != nil {
+			continue
+		}
+		if _, ok := same[was.hashes[part]]; ok {
+			c.byID[id] = p
+		} else {
+			others = is.other(others, []*Product{p}, wanted)
+		}
+	}
+	return others
+}
+
+// other adds the parts of products to others, each once.
+func (d *directory) other(others []Part, products []*Product, wanted map[int]bool) []Part {
+	for _, p := range products {
+		if part := d.partOf(p.ID); part >= 0 && !wanted[part] && d.parts[part] == nil {
+			wanted[part] = true
+			others = append(others, d.part(part))
+		}
+	}
+	return others
+}

@@ -1,0 +1,261 @@
+package catalog_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"carrito/app/catalog"
+)
+
+// cut is a catalogue and its parts, as a server would write them.
+type cut struct {
+	ids       []int // ascending
+	directory string
+	parts     []string
+}
+
+// cutUp returns a catalogue of products with these ids, which say their version.
+func cutUp(ids []int, version int) cut {
+	c := cut{ids: ids}
+	var first, hashes []string
+	for part := range slices.Chunk(ids, catalog.PartSize) {
+		var products []string
+		for _, id := range part {
+			products = append(products, fmt.Sprintf(`{"id":%d,"name":"P%d v%d","price":"1.00","category":"Polos"}`, id, id, version))
+		}
+		first = append(first, fmt.Sprint(part[0]))
+		hashes = append(hashes, fmt.Sprintf(`"h%d"`, hash(strings.Join(products, ","))))
+		c.parts = append(c.parts, "["+strings.Join(products, ",")+"]")
+	}
+	c.directory = fmt.Sprintf(`{"total":%d,"folder":"/p.","first":[%s],"parts":[%s],"files":{"todo":"t%d.bin"},"categories":[
+		{"slug":"polos","name":"Polos","count":%d,"newest":{"id":%d,"name":"P","price":"1.00"}}]}`,
+		len(ids), strings.Join(first, ","), strings.Join(hashes, ","), version, len(ids), ids[len(ids)-1])
+	return c
+}
+
+func hash(text string) uint32 {
+	h := uint32(2166136261)
+	for _, b := range []byte(text) {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h
+}
+
+func parsed(t *testing.T, text string) *catalog.Catalog {
+	t.Helper()
+	c, err := catalog.Parse(text, 2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// someIDs returns n ids with gaps between some of them.
+func someIDs(r *rand.Rand, n int) []int {
+	var ids []int
+	for id := 1 + r.IntN(5); len(ids) < n; id += 1 + r.IntN(3)*r.IntN(2) {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// supply puts all wanted parts into the catalogue, and returns how many there were.
+func (c cut) supply(t *testing.T, into *catalog.Catalog) int {
+	t.Helper()
+	wanted := into.Wanted()
+	for _, part := range wanted {
+		if err := into.Put(part.Index, parsed(t, c.parts[part.Index])); err != nil {
+			t.Fatalf("%+v: %v", part, err)
+		}
+	}
+	return len(wanted)
+}
+
+// A catalogue in parts has the products of a whole one, once their parts are there.
+func TestPartsHoldTheCatalogue(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		c := cutUp(someIDs(r, 1+r.IntN(300)), 1)
+		got := parsed(t, c.directory)
+		if got.Total() != len(c.ids) || got.Whole() {
+			t.Fatalf("got %d products, whole %v; want %d in parts", got.Total(), got.Whole(), len(c.ids))
+		}
+		for range 60 {
+			id := r.IntN(c.ids[len(c.ids)-1] + 40)
+			ordinal, exists := slices.BinarySearch(c.ids, id)
+			if _, ok := got.Product(id); !ok && exists && !got.Has(id) {
+				t.Fatalf("seed %d: the catalogue denies product %d before its part is loaded", seed, id)
+			}
+			got.Want(id)
+			if loaded := c.supply(t, got); loaded > 1 {
+				t.Fatalf("seed %d: product %d wanted %d parts, want one at most", seed, id, loaded)
+			}
+			p, ok := got.Product(id)
+			if ok != exists || got.Has(id) != exists || ok && p.ID != id {
+				t.Fatalf("seed %d: product %d: got %v, %v, want it to be there: %v", seed, id, p, ok, exists)
+			}
+			if exists && got.At(ordinal) != p {
+				t.Fatalf("seed %d: got %v at %d, want product %d", seed, got.At(ordinal), ordinal, id)
+			}
+			if ok {
+				if category, ok := got.CategoryOf(p); !ok || category.Slug != "polos" || category.Count != len(c.ids) {
+					t.Fatalf("got the category %v, want polos with all products", category)
+				}
+			}
+		}
+	}
+}
+
+func TestPutRefusesOtherParts(t *testing.T) {
+	c := cutUp(someIDs(rand.New(rand.NewPCG(1, 1)), 100), 1)
+	got := parsed(t, c.directory)
+	for name, text := range map[string]string{
+		"another part":    c.parts[1],
+		"the last, short": c.parts[3],
+		"cut off":         "[" + strings.Split(c.parts[0][1:], ",{")[0] + "]",
+		"backwards":       reversed(c.parts[0]),
+		"empty":           "[]",
+		"a directory":     c.directory,
+	} {
+		if err := got.Put(0, parsed(t, text)); !errors.Is(err, catalog.ErrOtherPart) {
+			t.Errorf("%s: got %v, want ErrOtherPart", name, err)
+		}
+	}
+	if _, ok := got.Product(c.ids[0]); ok {
+		t.Error("got a product of a part that was refused")
+	}
+}
+
+func reversed(list string) string {
+	products := strings.Split(strings.Trim(list, "[]"), ",{")
+	for i := range products {
+		products[i] = strings.TrimPrefix(products[i], "{")
+	}
+	slices.Reverse(products)
+	return "[{" + strings.Join(products, ",{") + "]"
+}
+
+func TestParseRefusesDirectories(t *testing.T) {
+	good := cutUp([]int{3, 4, 9}, 1).directory
+	for name, text := range map[string]string{
+		"no parts":           `{"total":3}`,
+		"more products":      strings.Replace(good, `"total":3`, `"total":33`, 1),
+		"no products":        strings.Replace(good, `"total":3`, `"total":0`, 1),
+		"id 0":               strings.Replace(good, `"first":[3]`, `"first":[0]`, 1),
+		"a part without id":  strings.Replace(good, `"first":[3]`, `"first":[]`, 1),
+		"ids that fall":      strings.NewReplacer(`"first":[3]`, `"first":[3,2]`, `"parts":[`, `"parts":["a",`, `"total":3`, `"total":40`).Replace(good),
+		"cut off":            good[:len(good)-1],
+		"more than one":      good + good,
+		"a part of no hash?": strings.Replace(good, `"parts":[`, `"parts":[7,`, 1),
+	} {
+		if c, err := catalog.Parse(text, 2, nil); err == nil {
+			t.Errorf("%s: got %v, want an error", name, c)
+		}
+	}
+}
+
+// The parts that were loaded first make room.
+func TestPartsAreLimited(t *testing.T) {
+	ids := make([]int, (catalog.MaxParts+3)*catalog.PartSize)
+	for i := range ids {
+		ids[i] = i + 1
+	}
+	c := cutUp(ids, 1)
+	got := parsed(t, c.directory)
+	for ordinal := 0; ordinal < len(ids); ordinal += catalog.PartSize {
+		got.At(ordinal)
+		c.supply(t, got)
+	}
+	for ordinal, want := range map[int]bool{0: false, 2 * catalog.PartSize: false, 3 * catalog.PartSize: true, len(ids) - 1: true} {
+		if _, ok := got.Product(ids[ordinal]); ok != want {
+			t.Errorf("product %d: got it loaded: %v, want %v", ordinal, ok, want)
+		}
+	}
+	if p := got.At(0); p != nil || c.supply(t, got) != 1 || got.At(0) == nil {
+		t.Error("a part that made room cannot be loaded again")
+	}
+}
+
+// A new catalogue takes over what has not changed, and tells of the rest.
+func TestAdopt(t *testing.T) {
+	ids := someIDs(rand.New(rand.NewPCG(2, 2)), 5*catalog.PartSize)
+	before, after := cutUp(ids, 1), cutUp(ids, 1)
+	after.parts[2] = strings.Replace(after.parts[2], "v1", "v2", 1)
+	after.directory = strings.Replace(after.directory, fmt.Sprintf(`"h%d"`, hash(strings.Trim(before.parts[2], "[]"))), `"other"`, 1)
+	old := parsed(t, before.directory)
+	old.At(0)
+	old.At(2 * catalog.PartSize)
+	before.supply(t, old)
+	seeded := read(t, strings.Split(strings.Trim(before.parts[4], "[]"), ",{")[0])
+	old.Seed(seeded.Products())
+	old.File("todo")
+	old.Wanted()
+	old.PutFile("todo", "list")
+
+	renewed := parsed(t, after.directory)
+	others := renewed.Adopt(old)
+	if len(others) != 1 || others[0].Address != "/p.other.json" {
+		t.Fatalf("got %v, want the changed part alone", others)
+	}
+	if p, ok := renewed.Product(ids[0]); !ok || renewed.At(0) != p {
+		t.Error("a part that is the same was not taken over")
+	}
+	if _, ok := renewed.Product(seeded.Products()[0].ID); !ok {
+		t.Error("a product that came with the page and is the same was not taken over")
+	}
+	if content, ok := renewed.File("todo"); !ok || content != "list" {
+		t.Errorf("got %q, %v, want the file that is the same", content, ok)
+	}
+	if err := renewed.Put(2, parsed(t, after.parts[2])); err != nil {
+		t.Error(err)
+	}
+	if p, _ := renewed.Product(ids[2*catalog.PartSize]); p == nil || !strings.HasSuffix(p.Name, "v2") {
+		t.Errorf("got %v, want the new product", p)
+	}
+}
+
+func TestFileOfADirectory(t *testing.T) {
+	got := parsed(t, cutUp([]int{1}, 3).directory)
+	if _, ok := got.File("todo"); ok {
+		t.Error("got a file before it was loaded")
+	}
+	got.File("todo")
+	got.File("nothing of the kind")
+	if wanted := got.Wanted(); len(wanted) != 1 || wanted[0] != (catalog.Part{Name: "todo", Address: "/p.t3.bin"}) {
+		t.Errorf("got %+v, want the file once", wanted)
+	}
+	got.PutFile("todo", "x")
+	if content, ok := got.File("todo"); !ok || content != "x" || len(got.Wanted()) != 0 {
+		t.Errorf("got %q, %v, want the file", content, ok)
+	}
+}
+
+// No directory makes a catalogue that panics or asks for parts that it does not name.
+func FuzzDirectory(f *testing.F) {
+	f.Add(cutUp([]int{1, 2, 40}, 1).directory, 2)
+	f.Add(`{"total":40,"first":[1,9],"parts":["a","b"],"categories":[null,{"slug":"x"}],"files":{"a":7}}`, 9)
+	f.Add(`{"total":-1,"first":[9223372036854775807],"parts":[""]}`, 1)
+	f.Fuzz(func(t *testing.T, text string, id int) {
+		c, err := catalog.Parse(text, 2, nil)
+		if err != nil || c.Whole() {
+			return
+		}
+		c.Want(id)
+		c.At(c.Total() - 1)
+		for _, part := range c.Wanted() {
+			if part.Index < 0 || part.Index*catalog.PartSize >= c.Total() || part.Address == "" {
+				t.Errorf("got %+v of %d products, want an existing part", part, c.Total())
+			}
+		}
+		for _, category := range c.Categories() {
+			if category.Slug == "" || category.Name == "" || category.Count < 1 || category.Newest == nil {
+				t.Errorf("got the category %+v, want a whole one", category)
+			}
+			category.Newest.ImageOf(category.Newest.First())
+		}
+	})
+}

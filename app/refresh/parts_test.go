@@ -1,0 +1,179 @@
+package refresh_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"carrito/app/catalog"
+	"carrito/app/refresh"
+)
+
+// largeDirectory returns the directory of a catalogue of three parts, and publishes it and
+// its parts at addresses with a version. Only the products of part 1 differ with it.
+func (f *fake) publishLarge(version int) (address string) {
+	var first, hashes []string
+	for part := range 3 {
+		of := 1
+		if part == 1 {
+			of = version
+		}
+		var products []string
+		for i := range catalog.PartSize {
+			products = append(products, fmt.Sprintf(`{"id":%d,"name":"P","price":"%d.00"}`, part*catalog.PartSize+i+1, of))
+		}
+		first = append(first, fmt.Sprint(part*catalog.PartSize+1))
+		hashes = append(hashes, fmt.Sprintf(`"%d-%d"`, part, of))
+		f.answer(partAddress(part, of), refresh.Answer{Text: "[" + strings.Join(products, ",") + "]"})
+	}
+	address = fmt.Sprintf("/web/catalog.%d.json", version)
+	f.answer(address, refresh.Answer{Text: fmt.Sprintf(`{"total":%d,"folder":"/part.","first":[%s],"parts":[%s]}`,
+		3*catalog.PartSize, strings.Join(first, ","), strings.Join(hashes, ","))})
+	f.answer(currentAddress, refresh.Answer{Text: "v1 " + address + " s1"})
+	return address
+}
+
+func partAddress(part, version int) string { return fmt.Sprintf("/part.%d-%d.json", part, version) }
+
+// inParts is like in, with a catalogue in parts of version 1.
+func inParts(t *testing.T, test func(t *testing.T, f *fake, l *refresh.Loop)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		l := f.loop()
+		products, _, err := l.Open(f.publishLarge(1), catalog.Sized{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.products = products
+		l.Attach(f)
+		go l.Run()
+		test(t, f, l)
+		synctest.Wait()
+		l.Stop()
+	})
+}
+
+// price returns the price of a product on the page, or "" if it is not loaded.
+func (f *fake) price(id int) string {
+	if p, ok := f.products.Product(id); ok {
+		return p.Price.String()
+	}
+	return ""
+}
+
+func TestSupply(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		l.Supply()
+		f.products.Want(40)
+		f.products.Want(41)
+		f.products.Want(1)
+		l.Supply()
+		f.products.Want(40) // it is coming
+		l.Supply()
+		synctest.Wait()
+		if f.price(40) != "1.00" || f.price(1) != "1.00" || f.price(90) != "" {
+			t.Errorf("got the prices %q, %q, %q, want the two wanted parts", f.price(40), f.price(1), f.price(90))
+		}
+		if f.fetches(partAddress(1, 1)) != 1 || f.fetches(partAddress(0, 1)) != 1 || !slices.Equal(f.supplied, []bool{false}) {
+			t.Errorf("got %q fetched and %v, want each part once, told once", f.fetched, f.supplied)
+		}
+	})
+}
+
+// A part that fails is tried once more. Then the page hears of it, and the part is left
+// alone until the shopper tries again.
+func TestPartThatFails(t *testing.T) {
+	for name, answer := range map[string]refresh.Answer{
+		"cut off":          {Text: `[{"id":33`},
+		"a page of a host": {Text: "<!doctype html>"},
+		"another part":     {Text: `[{"id":1,"name":"P","price":"1.00"}]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+				f.answer(partAddress(1, 1), answer)
+				f.products.Want(40)
+				f.products.Want(1)
+				l.Supply()
+				time.Sleep(time.Minute)
+				if f.price(40) != "" || f.price(1) != "1.00" || !slices.Equal(f.supplied, []bool{true}) {
+					t.Errorf("got %q, %q, told %v; want the other part alone, and that one failed", f.price(40), f.price(1), f.supplied)
+				}
+				f.products.Want(40)
+				l.Supply()
+				synctest.Wait()
+				tries := f.fetches(partAddress(1, 1))
+				if tries > 2 || len(f.supplied) != 1 {
+					t.Errorf("got %d fetches, told %d times; want it left alone after the second", tries, len(f.supplied))
+				}
+				f.publishLarge(1)
+				l.Retry()
+				f.products.Want(40)
+				l.Supply()
+				synctest.Wait()
+				if f.price(40) != "1.00" || f.supplied[1] {
+					t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.supplied)
+				}
+			})
+		})
+	}
+}
+
+// A part that is missing since the shop was published anew makes the page take the new
+// catalogue.
+func TestPartOfAnEarlierShop(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.silence(partAddress(1, 1))
+		address := f.publishLarge(2)
+		f.silence(partAddress(1, 1))
+		f.products.Want(40)
+		l.Supply()
+		time.Sleep(time.Minute)
+		if l.Shown() != address {
+			t.Fatalf("got %q shown, want the new catalogue", l.Shown())
+		}
+		f.products.Want(40)
+		l.Supply()
+		synctest.Wait()
+		if f.price(40) != "2.00" {
+			t.Errorf("got the price %q, want that of the new catalogue", f.price(40))
+		}
+	})
+}
+
+// A new catalogue comes with what the page has: the same parts, and the changed ones as
+// they are now. Nothing is missing when it is shown.
+func TestNewCatalogueInParts(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.products.Want(1)
+		f.products.Want(40)
+		l.Supply()
+		synctest.Wait()
+		f.publishLarge(2)
+		ask(l)
+		if f.price(1) != "1.00" || f.price(40) != "2.00" || f.price(90) != "" {
+			t.Errorf("got the prices %q, %q, %q, want the same part and the changed one", f.price(1), f.price(40), f.price(90))
+		}
+		if f.fetches(partAddress(0, 1)) != 1 || f.fetches(partAddress(1, 2)) != 1 {
+			t.Errorf("got %q fetched, want only the changed part anew", f.fetched)
+		}
+	})
+}
+
+// A part that arrives after a new catalogue was shown does not mix with it.
+func TestPartOfTheOldCatalogueComesLate(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.hold(partAddress(1, 1), time.Minute)
+		f.products.Want(40)
+		l.Supply()
+		f.publishLarge(2)
+		ask(l)
+		time.Sleep(time.Hour)
+		if got := f.price(40); got == "1.00" {
+			t.Errorf("got the price %q of the old catalogue in the new one", got)
+		}
+	})
+}

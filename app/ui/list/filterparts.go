@@ -1,0 +1,53 @@
+package list
+
+import (
+	"slices"
+)
+
+// basisInParts returns a list of a catalogue in parts without filters, or nil while it is
+// on its way. Search results have filters where the shop is small enough to know all of
+// its products.
+func (p *filters) basisInParts(l Listing) *basis {
+	list := p.Screen.list(fileOf(l))
+	if list == nil {
+		return nil
+	}
+	key := fileOf(l)
+	if b, ok := p.lists.bases[key]; ok && l.Text == "" {
+		return b
+	}
+	b := &basis{ordinals: list.Ordinals, columns: list.Columns}
+	if l.Text != "" {
+		index := p.Index()
+		if index == nil {
+			return nil
+		}
+		found := index.Search(l.Text)
+		if len(found.Missing) > 0 {
+			return nil
+		}
+		b.ordinals, b.columns = found.Ordinals, list.Columns.Of(found.Ordinals)
+	}
+	b.counts = b.columns.Find(nil, p.Shop.Money).Counts
+	if l.Text == "" {
+		p.lists.bases[key] = b
+	}
+	return b
+}
+
+// narrowInParts returns the ordinals of the products of a list that its chosen filters
+// leave, in its order. It returns false while the list is on its way.
+func (p *filters) narrowInParts(f *found) (ordinals []int, ok bool) {
+	p.drawn = true
+	if f.basis = p.basis(f.Listing); f.basis == nil {
+		return nil, false
+	}
+	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	f.Choice, f.unknown = r.Known, !r.Whole
+	matches := slices.Clone(r.Matches)
+	f.basis.columns.Sort(matches, f.Sort)
+	for i, at := range matches {
+		matches[i] = f.basis.ordinals[at]
+	}
+	return matches, true
+}

@@ -1,0 +1,173 @@
+package list
+
+import (
+	"slices"
+
+	"carrito/app/catalog"
+	"carrito/app/filter"
+	"carrito/app/ui/part"
+)
+
+// The names of the files of a catalogue in parts that have a [filter.List].
+const (
+	AllFile        = "todo"       // of all products
+	CategoryFolder = "categoria/" // before the slug of a category
+)
+
+// lists holds the lists of a catalogue in parts that were read.
+type lists struct {
+	of     *catalog.Catalog
+	read   map[string]*filter.List // by name; nil for one that cannot be read
+	orders map[string][]int        // by name and sort order, the sorted ordinals
+	bases  map[string]*basis       // by name
+}
+
+// here is what the server writes into a page with this list.
+func (f found) here() part.Here {
+	return part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total}
+}
+
+// fileOf returns the name of the file with the list that a listing shows a part of.
+func fileOf(l Listing) string {
+	if l.Category != "" {
+		return CategoryFolder + l.Category
+	}
+	return AllFile
+}
+
+// findInParts returns a page of a list of a catalogue in parts. Products on their way are
+// nil.
+func (s *Screen) findInParts(l Listing) found {
+	if f, ok := s.findHere(l); ok {
+		return f
+	}
+	if l.Text != "" {
+		return s.searchInParts(l)
+	}
+	f := found{Listing: l, total: s.Catalog.Total()}
+	if category, ok := s.Catalog.Category(l.Category); ok {
+		f.total = category.Count
+	}
+	f.divided = filtered(f.total)
+	var order []int
+	known := true
+	switch {
+	case len(l.Choice) > 0:
+		order, known = s.filters.narrowInParts(&f)
+		f.total = len(order)
+	case l.Category == "" && l.Sort == catalog.ByNewest: // needs no list
+	default:
+		order = s.order(l)
+		known = order != nil
+	}
+	if !known && f.total == 0 {
+		f.total = pageSize
+	}
+	return s.page(f, func(i int) *catalog.Product {
+		switch {
+		case !known:
+			return nil
+		case order != nil:
+			return s.Catalog.At(order[i])
+		}
+		return s.Catalog.At(f.total - 1 - i)
+	})
+}
+
+// page fills in the products of the page that f is about.
+func (s *Screen) page(f found, product func(i int) *catalog.Product) found {
+	f.pages = pages(f.total)
+	f.Page = min(f.Page, f.pages)
+	for i := (f.Page - 1) * pageSize; i < min(f.Page*pageSize, f.total); i++ {
+		f.products = append(f.products, product(i))
+	}
+	return f
+}
+
+// searchInParts returns a page of the results of a search.
+func (s *Screen) searchInParts(l Listing) found {
+	f := found{Listing: l, waiting: true, pages: 1}
+	index := s.Index()
+	if index == nil {
+		return f
+	}
+	if f.Found = index.Search(l.Text); len(f.Missing) > 0 {
+		return f
+	}
+	order := f.Ordinals
+	f.divided = filtered(len(order)) && filtered(s.Catalog.Total())
+	if len(l.Choice) > 0 && f.divided {
+		var known bool
+		if order, known = s.filters.narrowInParts(&f); !known {
+			return f
+		}
+	} else if l.Sort != catalog.ByRelevance {
+		all := s.list(AllFile) // where the place of a product is its ordinal
+		if all == nil {
+			return f
+		}
+		order = slices.Clone(order)
+		all.Columns.Sort(order, l.Sort)
+	}
+	f.waiting, f.total = false, len(order)
+	return s.page(f, func(i int) *catalog.Product { return s.Catalog.At(order[i]) })
+}
+
+// findHere returns the page of a list that the server has written.
+func (s *Screen) findHere(l Listing) (found, bool) {
+	f := found{Listing: l, total: s.Here.Total, pages: pages(s.Here.Total), divided: filtered(s.Here.Total)}
+	if s.Here.At != f.address(l.Sort, l.Page) {
+		return found{}, false
+	}
+	for _, p := range s.Here.Products {
+		if now, ok := s.Catalog.Product(p.ID); ok || s.Catalog.Has(p.ID) {
+			s.Catalog.Want(p.ID)
+			f.products = append(f.products, now)
+		}
+	}
+	return f, true
+}
+
+// order returns the ordinals of all products of a list, sorted, or nil while the list is on
+// its way.
+func (s *Screen) order(l Listing) []int {
+	list := s.list(fileOf(l))
+	if list == nil {
+		return nil
+	}
+	key := fileOf(l) + "?" + string(l.Sort)
+	order, ok := s.lists.orders[key]
+	if ok {
+		return order
+	}
+	order = make([]int, len(list.Ordinals))
+	for i := range order {
+		order[i] = i
+	}
+	list.Columns.Sort(order, l.Sort)
+	for i, at := range order {
+		order[i] = list.Ordinals[at]
+	}
+	s.lists.orders[key] = order
+	return order
+}
+
+// list returns a list by its name, or nil while it is on its way.
+func (s *Screen) list(name string) *filter.List {
+	if s.lists.of != s.Catalog {
+		s.lists = lists{s.Catalog, map[string]*filter.List{}, map[string][]int{}, map[string]*basis{}}
+	}
+	if list, ok := s.lists.read[name]; ok {
+		return list
+	}
+	content, ok := s.Catalog.File(name)
+	if !ok {
+		return nil
+	}
+	var read *filter.List
+	if list, err := filter.ParseList([]byte(content), s.Catalog.Total()); err == nil {
+		read = &list
+	}
+	s.lists.read[name] = read
+	return read
+}

@@ -1,0 +1,65 @@
+package part
+
+import (
+	"carrito/app/address"
+	"carrito/app/catalog"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Here is what the page at an address shows of a catalogue in parts. The server writes it
+// into the page, so that the program need not wait for the parts.
+type Here struct {
+	At       string // address of a list within the shop, in its shortest form; or of a product
+	Products []*catalog.Product
+	Total    int // number of products of the list on all its pages
+}
+
+// Loading stands in for a page whose product is on its way.
+func (s *Screen) Loading() app.UI {
+	if s.Lacking {
+		return Div("empty",
+			Title(s.Text.Trouble),
+			Paragraph("empty__text", s.Text.NotLoaded),
+			Button("button button--main", s.Text.Retry, s.onRetry),
+			app.A().Class("button").Href(s.Href(address.Home)).Text(s.Text.SeeProducts),
+		)
+	}
+	return s.Skeleton()
+}
+
+// Skeleton draws the shape of a page.
+func (s *Screen) Skeleton() app.UI {
+	const cards = 8
+	return Div("skeleton",
+		Paragraph("visually-hidden", s.Text.Opening),
+		app.Div().Class("skeleton__title").Aria("hidden", true),
+		app.Div().Class("grid").Aria("hidden", true).Body(
+			app.Range(make([]struct{}, cards)).Slice(func(int) app.UI {
+				return Div("grid__cell", app.Div().Class("card__frame"))
+			}),
+		),
+	)
+}
+
+// Unloaded says below a list that some of its products could not be loaded.
+func (s *Screen) Unloaded() app.UI {
+	if !s.Lacking {
+		return Div("lacking lacking--none")
+	}
+	return Div("lacking",
+		app.P().Class("lacking__text").Attr("role", "alert").Text(s.Text.NotLoaded),
+		Button("button", s.Text.Retry, s.onRetry),
+	)
+}
+
+func (s *Screen) onRetry(ctx app.Context, e app.Event) { s.RetryParts() }
+
+// RetryParts asks again for the parts of the catalogue that could not be loaded.
+func (s *Screen) RetryParts() {
+	if s.Lacking {
+		s.Lacking = false
+		s.Browser.Retry()
+		s.Shopper.Supplied()
+	}
+}

@@ -1,0 +1,59 @@
+package offline_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+)
+
+// After one visit to a shop of 2,000 products, whose catalogue comes in parts, all of them
+// open without a server.
+func TestOfflineInParts(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		m := browsertest.StartMachine(t, browsertest.NewShop(t, "Grande", browsertest.Many(2000)))
+		tab := s.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Visit("/")
+		tab.AwaitWorker()
+		m.Stop()
+		for _, id := range []int{1, 32, 33, 977, 1999, 2000} {
+			tab.Visit(fmt.Sprintf("/producto/%d", id))
+			tab.AwaitText("h1", fmt.Sprintf("Artículo %d", id))
+			tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+		}
+		tab.Visit("/pagina/60")
+		tab.AwaitText(".card__name", fmt.Sprintf("Artículo %d", 2000-59*24))
+	})
+}
+
+// A part that the server does not have keeps nothing else from working, and comes when the
+// shopper tries again.
+func TestPartMissing(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		shop := browsertest.NewShop(t, "Grande", browsertest.Many(2000))
+		m := browsertest.StartMachine(t, shop)
+		tab := s.NewBrowser(t).Open(m.Base())
+		tab.Visit("/producto/2000")
+		m.Run(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/web/assets/part.") {
+				http.NotFound(w, r)
+				return
+			}
+			shop.ServeHTTP(w, r)
+		}))
+		tab.Press("link", "Tienda")
+		tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
+		tab.Visit("/producto/2000")
+		tab.AwaitText("h1", "Artículo 2000")
+		tab.Press("button", "Agregar al carrito")
+		tab.AwaitCount(1)
+		tab.Press("link", "Tienda")
+		tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
+		m.Run(shop)
+		tab.Press("button", "Intentar otra vez")
+		tab.AwaitText(".grid", "Artículo 1999")
+		tab.Await("!document.querySelector('.lacking__text')")
+	})
+}

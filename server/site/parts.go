@@ -1,0 +1,193 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"carrito/app/catalog"
+	"carrito/app/filter"
+	reader "carrito/app/json"
+	"carrito/app/search"
+	"carrito/app/ui/list"
+	"carrito/app/ui/part"
+	"carrito/server/asset"
+)
+
+// DirectoryFile is the address of the directory of a catalogue in parts, before
+// [Site.Renamed].
+const DirectoryFile = "/web/catalog.json"
+
+// The addresses of parts, without their hashes.
+const (
+	partFile   = "/web/part.json"
+	binaryFile = "/web/part.bin" // a list of products, or of the search
+)
+
+// CatalogFiles returns the files from which browsers read the catalogue: one by an
+// address without a hash, [ProductsFile] or [DirectoryFile], and the parts of a
+// catalogue in parts by their hashed addresses.
+func (s *Site) CatalogFiles(effort asset.Effort) (address string, body *asset.Body, parts map[string]*asset.Body, err error) {
+	if !s.inParts() {
+		return ProductsFile, asset.New(asset.Type(".json"), s.products, effort), nil, nil
+	}
+	directory, parts, err := s.cut()
+	if err != nil {
+		return "", nil, nil, err
+	}
+	content, err := json.Marshal(directory)
+	return DirectoryFile, asset.New(asset.Type(".json"), content, asset.Thorough), parts, err
+}
+
+// inParts reports whether browsers get the catalogue in parts.
+func (s *Site) inParts() bool { return s.Catalog.Total() > search.Small }
+
+// catalogFile returns the address of the file from which browsers read the catalogue.
+func (s *Site) catalogFile() string {
+	if _, ok := s.names[DirectoryFile]; ok {
+		return s.file(DirectoryFile)
+	}
+	return s.file(ProductsFile)
+}
+
+// directory is the directory of a catalogue in parts, as package catalog reads it.
+type directory struct {
+	Total      int               `json:"total"`
+	Folder     string            `json:"folder"`
+	First      []int             `json:"first"`
+	Parts      []string          `json:"parts"`
+	Files      map[string]string `json:"files"` // addresses after the folder; see package lists
+	Categories []directoryPart   `json:"categories"`
+}
+
+// directoryPart is a category in a directory.
+type directoryPart struct {
+	Slug   string         `json:"slug"`
+	Name   string         `json:"name"`
+	Count  int            `json:"count"`
+	Newest *directoryTile `json:"newest"`
+}
+
+// directoryTile is the product whose picture stands for a category.
+type directoryTile struct {
+	ID     int              `json:"id"`
+	Name   string           `json:"name"`
+	Price  string           `json:"price"`
+	Images []directoryImage `json:"images,omitempty"`
+}
+
+type directoryImage struct {
+	Src    string `json:"src"`
+	Alt    string `json:"alt"`
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
+}
+
+// cut cuts the catalogue into parts.
+func (s *Site) cut() (directory, map[string]*asset.Body, error) {
+	d := directory{Total: s.Catalog.Total(), Folder: s.Prefix() + AssetsFolder + "part."}
+	ids := idsOf(s.Catalog.Products())
+	slices.Sort(ids)
+	parts := map[string]*asset.Body{}
+	for part := range slices.Chunk(ids, catalog.PartSize) {
+		content, err := s.appendProducts([]byte{'['}, part)
+		if err != nil {
+			return directory{}, nil, err
+		}
+		body := asset.New(asset.Type(".json"), append(content, ']'), asset.Thorough)
+		parts[HashedName(partFile, body)] = body
+		d.First, d.Parts = append(d.First, part[0]), append(d.Parts, body.Hash())
+	}
+	at := map[int]int{}
+	for ordinal, id := range ids {
+		at[id] = ordinal
+	}
+	d.Files = map[string]string{}
+	add := func(name string, content []byte) {
+		body := asset.New(asset.Type(".bin"), content, asset.Thorough)
+		parts[HashedName(binaryFile, body)] = body
+		d.Files[name] = body.Hash() + ".bin"
+	}
+	dictionary, postings := s.words()
+	add(part.SearchFile, dictionary)
+	for i, content := range postings {
+		add(part.SearchFile+"/"+strconv.Itoa(i), content)
+	}
+	add(list.AllFile, s.list(s.Catalog.Products(), at))
+	for _, c := range s.Catalog.Categories() {
+		add(list.CategoryFolder+c.Slug, s.list(c.Products, at))
+		d.Categories = append(d.Categories, directoryPart{c.Slug, c.Name, c.Count, s.tile(c.Newest)})
+	}
+	return d, parts, nil
+}
+
+// list returns the file of a list of products, as [filter.ParseList] reads it. at has the
+// ordinal of each product by its id.
+func (s *Site) list(products []*catalog.Product, at map[int]int) []byte {
+	products = slices.SortedFunc(slices.Values(products), func(a, b *catalog.Product) int { return cmp.Compare(a.ID, b.ID) })
+	l := filter.List{Columns: filter.New(products, s.Catalog)}
+	for _, p := range products {
+		l.Ordinals = append(l.Ordinals, at[p.ID])
+	}
+	return l.Append(nil)
+}
+
+// tile returns what a category's tile shows of its newest product.
+func (s *Site) tile(p *catalog.Product) *directoryTile {
+	tile := &directoryTile{ID: p.ID, Name: p.Name, Price: p.Price.String()}
+	if image, ok := p.ImageOf(p.First()); ok {
+		tile.Images = []directoryImage{{image.Src, image.Alt, image.Width, image.Height}}
+	}
+	return tile
+}
+
+// here returns what a page shows of the catalogue, as [pages.ReadHere] reads it.
+func (s *Site) here(h part.Here) ([]byte, error) {
+	at, err := json.Marshal(h.At)
+	if err != nil {
+		return nil, err
+	}
+	content, err := s.appendProducts(fmt.Appendf(nil, `{"at":%s,"total":%d,"products":[`, at, h.Total), idsOf(h.Products))
+	var escaped bytes.Buffer
+	json.HTMLEscape(&escaped, append(content, "]}"...))
+	return escaped.Bytes(), err
+}
+
+func idsOf(products []*catalog.Product) []int {
+	ids := make([]int, len(products))
+	for i, p := range products {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+// textsOf returns a function that finds the JSON of each product by its id, once. text is
+// the file that products were read from; the result refers to it.
+func textsOf(text []byte, products *catalog.Catalog) func() map[int]string {
+	return sync.OnceValue(func() map[int]string {
+		texts := make(map[int]string, products.Total())
+		r := reader.NewReader(strings.TrimPrefix(textOf(text), "\ufeff"))
+		r.Array(func(i int) { texts[products.Products()[i].ID] = r.Raw() })
+		return texts
+	})
+}
+
+// appendProducts appends the JSON of products with these ids to b, separated by commas and
+// without spaces between tokens.
+func (s *Site) appendProducts(b []byte, ids []int) ([]byte, error) {
+	texts, compact := s.texts(), bytes.NewBuffer(b)
+	for i, id := range ids {
+		if i > 0 {
+			compact.WriteByte(',')
+		}
+		if err := json.Compact(compact, []byte(texts[id])); err != nil {
+			return nil, err
+		}
+	}
+	return compact.Bytes(), nil
+}
