@@ -18,7 +18,7 @@ func (p *filters) chosen(f found) app.UI {
 	}
 	var links, words []app.UI
 	for _, pick := range f.Choice {
-		name := p.pickName(f, pick)
+		_, name := p.names(f, pick)
 		links = append(links, app.Li().Body(link("chip", name, f.Choice.Without(pick.Param, pick.Value)).
 			Aria("label", p.Text.RemoveFilter(name)).Attr("translate", "no")))
 	}
@@ -45,19 +45,6 @@ func (p *filters) chosen(f found) app.UI {
 	return app.Nav().Class("chosen").Aria("label", p.Text.ChosenFilters).Body(words...)
 }
 
-// pickName returns what the shopper has chosen in words.
-func (p *filters) pickName(f found, pick filter.Pick) string {
-	name, value := p.names(f, pick)
-	if value == "" { // stock, offers and prices
-		value = name
-	}
-	if end := map[string]string{filter.From: p.Text.From, filter.To: p.Text.To}[pick.Param]; end != "" {
-		amount, _ := money.Parse(pick.Value, p.Shop.Money.Digits)
-		value = end + " " + p.Money(amount)
-	}
-	return value
-}
-
 // groups returns the filters of a list, or none while the list is on its way.
 func (p *filters) groups(f found) []filter.Group {
 	if f.basis == nil {
@@ -66,7 +53,7 @@ func (p *filters) groups(f found) []filter.Group {
 	return f.basis.columns.Groups()
 }
 
-// names returns the names of a filter and of one of its values.
+// names returns the names of a filter and of what is chosen of it.
 func (p *filters) names(f found, pick filter.Pick) (name, value string) {
 	if f.basis == nil && pick.Param != filter.From && pick.Param != filter.To { // on its way
 		return pick.Param, pick.Value
@@ -74,22 +61,27 @@ func (p *filters) names(f found, pick filter.Pick) (name, value string) {
 	for _, g := range p.groups(f) {
 		for _, v := range g.Values {
 			if g.Param == pick.Param && (v.Key == pick.Value || pick.Value == "") {
-				return p.name(g), v.Name
+				return p.name(g, v)
 			}
 		}
 	}
-	return p.Text.PriceColumn, ""
+	end := p.Text.From
+	if pick.Param == filter.To {
+		end = p.Text.To
+	}
+	amount, _ := money.Parse(pick.Value, p.Shop.Money.Digits)
+	return p.Text.PriceColumn, end + " " + p.Money(amount)
 }
 
-// name returns the name of a filter.
-func (p *filters) name(g filter.Group) string {
+// name returns the names of a filter and of one of its values.
+func (p *filters) name(g filter.Group, v filter.Value) (name, value string) {
 	switch g.Param {
 	case filter.Category:
-		return p.Text.Category
+		return p.Text.Category, v.Name
 	case filter.InStock:
-		return p.Text.InStock
+		return p.Text.InStock, p.Text.InStock
 	case filter.OnOffer:
-		return p.Text.OnOffer
+		return p.Text.OnOffer, p.Text.OnOffer
 	}
-	return g.Name
+	return g.Name, v.Name
 }

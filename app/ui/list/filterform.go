@@ -119,7 +119,7 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 	if len(g.Values) == 0 || len(g.Values) == 1 && !p.divides(i, 0) {
 		return part.Div("filters--none")
 	}
-	name := p.name(g)
+	name, _ := p.name(g, g.Values[0])
 	text, whole := p.long[g.Param]
 	text = filter.Key(text)
 	shown := p.fewest(i, g, whole)
@@ -164,12 +164,10 @@ func (p *filters) fewest(i int, g filter.Group, whole bool) []bool {
 // value draws one value as a checkbox, with the number of products that it would leave.
 func (p *filters) value(g filter.Group, v, count int) app.UI {
 	value := g.Values[v]
-	class, name := "filters__value", value.Name
+	_, name := p.name(g, value)
+	class := "filters__value"
 	if count == 0 {
 		class = "filters__value filters__value--none"
-	}
-	if name == "" {
-		name = p.name(g)
 	}
 	box := app.Input().Class("filters__box").Type("checkbox").Name(g.Param).Value(value.Key)
 	if is := p.list.Choice.Has(g.Param, value.Key); is || app.IsClient { // in HTML, an attribute that is false is true
