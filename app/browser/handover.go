@@ -32,10 +32,15 @@ func HandOver(id string) bool {
 			focused, selection = i, [2]js.Value{f.element.Get("selectionStart"), f.element.Get("selectionEnd")}
 		}
 	}
-	keep := shared.Call("keepFilters", serverPage, next)
+	keep := shared.Get("keepFilters")
+	if keep.Truthy() {
+		keep = keep.Invoke(serverPage, next)
+	}
 	window.Get("Reflect").Call("deleteProperty", document, "body")
 	showPage(serverPage, next, room)
-	keep.Invoke()
+	if keep.Truthy() {
+		keep.Invoke()
+	}
 	shared.Set("ready", true)
 	for i := range old {
 		if at := counterpart(oldMarks, marks, i); old[i].typed() && at >= 0 {

@@ -22,7 +22,7 @@ import (
 var interfaces = strings.Fields(`
 	api.Window api.Document api.Element api.HTMLElement api.Node api.EventTarget api.HTMLInputElement api.HTMLAnchorElement
 	api.HTMLImageElement api.HTMLSelectElement api.HTMLDetailsElement api.HTMLLabelElement api.HTMLOptionElement api.HTMLButtonElement
-	api.HTMLTemplateElement api.NodeList api.DOMTokenList api.Event api.KeyboardEvent api.MouseEvent api.MessageEvent api.PageTransitionEvent
+	api.HTMLTemplateElement api.NodeList api.DOMTokenList api.Event api.KeyboardEvent api.MouseEvent api.MessageEvent api.CustomEvent api.MediaQueryList api.PageTransitionEvent
 	api.BeforeInstallPromptEvent api.History api.Location api.URL api.URLSearchParams api.Navigator api.Storage api.BroadcastChannel
 	api.Response api.Request api.Headers api.Blob api.AbortController api.AbortSignal
 	api.Performance api.PerformanceEntry api.PerformanceResourceTiming api.Crypto api.SubtleCrypto api.Clipboard api.LockManager
