@@ -35,6 +35,7 @@ func TestFilter(t *testing.T) {
 	browsertest.EverywhereOnDesktop(t, func(t *testing.T, tab *browsertest.Tab, at browsertest.Place) {
 		tab.Visit("/categoria/polos")
 		awaitProducts(tab, 9)
+		tab.Await("['filter-button', 'filters__close', 'filters__show'].every(name => !document.querySelector('#' + name + ', .' + name).getClientRects().length)")
 		tab.Eval("window.same = document.querySelector('.grid')")
 		check(tab, "M")
 		tab.AwaitAt("/categoria/polos?o.talla=m")
