@@ -258,6 +258,18 @@
     filters()?.replaceChildren();
     return () => stops()[place]?.focus();
   };
+  // room tells suggest.css how much height is left below the search field, above the
+  // keyboard of a phone.
+  function room() {
+    const field = document.activeElement?.closest?.(".header__search");
+    if (!field) return;
+    const left = visualViewport.offsetTop + visualViewport.height - field.getBoundingClientRect().bottom;
+    document.documentElement.style.setProperty("--room", `${Math.max(left - 8, 144)}px`);
+  }
+  if (self.visualViewport) {
+    for (const type of ["focusin", "scroll"]) addEventListener(type, room, { passive: true });
+    for (const type of ["resize", "scroll"]) visualViewport.addEventListener(type, room);
+  }
 
   // start runs the program at an address, whose second module, if any, is at the address
   // rest. boot.js calls it once the page is parsed.

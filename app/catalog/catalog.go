@@ -31,7 +31,6 @@ type Catalog struct {
 	byKey      map[string]int // the same, by the keys of their names
 	directory  *directory     // nil if the catalogue is whole
 
-	fold   sync.Once             // guards the folded names of the products
 	keep   sync.Mutex            // guards kept
 	kept   map[string]any        // see Keep
 	mu     sync.Mutex            // guards newest

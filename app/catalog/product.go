@@ -25,8 +25,6 @@ type Product struct {
 	Images         []Image
 	Options        []Option  // what a shopper chooses, such as the size
 	Variants       []Variant // the combinations that exist
-
-	folded string // the name, folded to be sorted by; set by Catalog.foldNames
 }
 
 // field reads the field of a product that has the name.

@@ -1,8 +1,9 @@
 package catalog
 
 import (
-	"cmp"
+	"math"
 	"slices"
+	"strconv"
 )
 
 // Sort is the order of a list of products.
@@ -57,34 +58,47 @@ func (c *Catalog) Sorted(products []*Product, sort Sort) []*Product {
 	if sort == ByRelevance {
 		return sorted
 	}
-	if sort == ByName {
-		c.fold.Do(c.foldNames)
+	keys := make([]string, len(products))
+	for i, p := range products {
+		keys[i] = p.key(sort)
 	}
-	slices.SortStableFunc(sorted, func(a, b *Product) int { return compare(sort, a, b) })
+	slices.Sort(keys)
+	for i, key := range keys {
+		id, _ := strconv.ParseInt(key[len(key)-len(zeros):], 10, 64)
+		if sort != ByName {
+			id = math.MaxInt64 - id
+		}
+		sorted[i] = c.byID[int(id)]
+	}
 	return sorted
-}
-
-func (c *Catalog) foldNames() {
-	for _, p := range c.products {
-		p.folded = NameOrder(p)
-	}
 }
 
 // NameOrder returns the text by which products are sorted by name.
 func NameOrder(p *Product) string { return spaced(Fold(p.Name)) }
 
-func compare(sort Sort, a, b *Product) int {
+// key returns a text that sorts as the product does. It ends with the id, which decides
+// between equal products: the lowest by name, the highest otherwise, and then the number
+// is [math.MaxInt64] minus the id. Texts are sorted because the program sorts them anyway;
+// another type would take two kilobytes.
+func (p *Product) key(sort Sort) string {
+	lowest, highest := p.PriceRange()
+	newest := number(math.MaxInt64 - int64(p.ID))
 	switch sort {
-	case ByPriceUp, ByPriceDown:
-		lowA, highA := a.PriceRange()
-		lowB, highB := b.PriceRange()
-		if sort == ByPriceDown {
-			return cmp.Or(cmp.Compare(highB.Minor(), highA.Minor()), cmp.Compare(b.ID, a.ID))
-		}
-		return cmp.Or(cmp.Compare(lowA.Minor(), lowB.Minor()), cmp.Compare(b.ID, a.ID))
+	case ByPriceUp:
+		return number(lowest.Minor()) + newest
+	case ByPriceDown:
+		return number(math.MaxInt64-highest.Minor()) + newest
 	case ByName:
-		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.ID, b.ID))
+		return NameOrder(p) + "\x00" + number(int64(p.ID))
 	default:
-		return cmp.Compare(b.ID, a.ID)
+		return newest
 	}
+}
+
+const zeros = "0000000000000000000" // as many as the longest number has digits
+
+// number returns a number of 0 or more with leading zeros.
+func number(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	return zeros[len(digits):] + digits
 }

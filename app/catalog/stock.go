@@ -3,14 +3,11 @@ package catalog
 // WithStock returns a catalogue with the stock that left returns. A product or variant
 // that left does not know keeps its stock. One that is not counted stays not counted.
 func (c *Catalog) WithStock(left func(product, variant int) (units int, known bool)) *Catalog {
-	c.fold.Do(c.foldNames) // shared by all catalogues made from c
 	products := make([]*Product, len(c.products))
 	for i, p := range c.products {
 		products[i] = p.withStock(left)
 	}
-	with := New(products)
-	with.fold.Do(func() {})
-	return with
+	return New(products)
 }
 
 // withStock returns p itself if nothing changes.

@@ -9,12 +9,12 @@ import (
 	"carrito/app/catalog"
 )
 
-// New returns the index of products. The ordinal of a product is its place in the list.
+// New returns the index of products, which are in descending order of their ids.
 // Each synonym has the form "polera = polo". The index has one part.
 func New(products []*catalog.Product, synonyms []string) *Index {
 	b := builder{entries: map[string]*entry{}, synonyms: Synonyms(synonyms)}
-	for _, p := range products {
-		b.product(p)
+	for i := len(products) - 1; i >= 0; i-- {
+		b.product(products[i])
 	}
 	x := &Index{products: len(products), firsts: make([]word, 1)}
 	slices.Sort(b.keys)

@@ -14,8 +14,14 @@ func (q *query) score(text string, last bool) []uint8 {
 	known := q.match(all, text, last, true, 1)
 	q.unknown = q.unknown || !known
 	if q.loose {
+		before := ""
 		for _, c := range q.candidates(catalog.Fold(text), last) {
 			meant := q.words[c&ordinals].text
+			root := stem(catalog.Fold(meant))
+			if root == before {
+				continue // found as a plural or another gender
+			}
+			before = root
 			if !known && len(q.Near) < maxNear {
 				q.Near = append(q.Near, strings.Replace(q.text, text, meant, 1))
 			}

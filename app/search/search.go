@@ -21,7 +21,6 @@
 package search
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 )
@@ -149,7 +148,7 @@ func (q *query) search() Found {
 		return Found{Missing: q.Missing}
 	}
 	for i, key := range keys {
-		keys[i] = key & ordinals
+		keys[i] = -key & ordinals
 	}
 	q.Ordinals = keys
 	return q.Found
@@ -189,7 +188,8 @@ func both(a, b []uint8) []uint8 {
 }
 
 // A key is a product with its score: the ordinal in its lowest bits, then the score, and
-// above it whether the product is found without typing errors.
+// above it whether the product is found without typing errors. Keys are negative, so that
+// the best is the lowest.
 const (
 	ordinals  = 1<<24 - 1
 	scoreUnit = 1 << 24
@@ -208,11 +208,10 @@ func (q *query) rank() []int {
 			}
 		}
 		if sum > 0 {
-			keys = append(keys, sum*scoreUnit+o)
+			keys = append(keys, -(sum*scoreUnit + o))
 		}
 	}
 	slices.Sort(keys)
-	slices.Reverse(keys)
 	return keys
 }
 
@@ -236,7 +235,13 @@ func (q *query) leaveOut() []int {
 	for n := len(q.slots); n > 1; n-- {
 		worst, most := 0, -1
 		for i, scores := range q.scores {
-			if lack := bytes.Count(scores, []byte{0}); scores != nil && lack >= most {
+			lack := 0
+			for _, score := range scores {
+				if score == 0 {
+					lack++
+				}
+			}
+			if scores != nil && lack >= most {
 				worst, most = i, lack
 			}
 		}

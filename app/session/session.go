@@ -6,7 +6,7 @@
 // tabs. A change is written before it is shown, so change the cart only by
 // [Session.Add], [Session.Take] and [Session.Change]. The variables are those that
 // the browser's developer tools show under Session storage: carrito, titulo, sesion,
-// cliente, favoritos, vistos, pedido, enviado and any other that [Session.Set] is
+// cliente, favoritos, vistos, busquedas, pedido, enviado and any other that [Session.Set] is
 // given, and cambios, by which the tabs reach the same session.
 //
 // # Every tab
@@ -57,6 +57,7 @@ const (
 	Customer  = "cliente"   // the shopper's name, contact and address, once given
 	Favorites = "favoritos" // ids of the favourites, such as [3,46], in the order in which they were added
 	Viewed    = "vistos"    // ids of the products that were viewed, the latest first
+	Searched  = "busquedas" // the latest searches, one a line, the latest first
 	Draft     = "pedido"    // the order draft
 	Ordered   = "enviado"   // the last order that was sent, and its state
 )

@@ -68,6 +68,10 @@ type Text struct {
 	WhatToSearch   string                       `text:"search.whatToSearch"`
 	Searching      string                       `text:"search.searching"`
 	Perhaps        string                       `text:"search.perhaps"`
+	Suggestions    func(n int) string           `text:"search.suggestions n"`
+	AllResultsFor  func(query string) string    `text:"search.allResultsFor query"`
+	SuggestedWords string                       `text:"search.suggestedWords"`
+	ForgetSearches string                       `text:"search.forget"`
 	ResultsWithout func(words string) string    `text:"search.resultsWithout words"`
 
 	SearchNeedsJavaScript string `text:"search.needsJavaScript"`

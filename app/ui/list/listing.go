@@ -174,8 +174,16 @@ func (s *Screen) find(l Listing) found {
 	return f
 }
 
-// products returns the products with these ordinals; see package search.
+// products returns the products with these ordinals; see package search. Those whose part of
+// the catalogue is on its way are nil.
 func (s *Screen) products(ordinals []int) []*catalog.Product {
+	if !s.Catalog.Whole() {
+		products := make([]*catalog.Product, len(ordinals))
+		for i, ordinal := range ordinals {
+			products[i] = s.Catalog.At(ordinal)
+		}
+		return products
+	}
 	newest := s.Catalog.Find(catalog.Query{})
 	products := make([]*catalog.Product, len(ordinals))
 	for i, o := range ordinals {

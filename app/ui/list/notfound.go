@@ -17,7 +17,7 @@ func (s *Screen) NotFoundPage(why string) part.Page {
 				s.Meanwhile(s.Text.CartLoading),
 				part.Title(s.Text.NotFoundTitle),
 				part.Paragraph("empty__text", why),
-				s.searchForm("page-search", ""),
+				s.pageSearch(),
 				s.categoryTiles(),
 			)
 		},

@@ -33,7 +33,7 @@ func (s *Screen) searchResults(f found) app.UI {
 		return app.Div().Body(
 			s.Meanwhile(s.Text.Searching),
 			part.Title(s.Text.WhatToSearch),
-			s.searchForm("page-search", ""),
+			s.pageSearch(),
 			app.If(s.Folders && !s.Live, func() app.UI {
 				return app.NoScript().Body(part.Paragraph("empty__text", s.Text.SearchNeedsJavaScript))
 			}),
@@ -53,43 +53,56 @@ func (s *Screen) searchResults(f found) app.UI {
 	default:
 		return app.Div().Body(
 			part.Title(s.Text.ResultsFor(f.Text)),
-			app.If(len(f.Left) > 0, func() app.UI {
-				return part.Paragraph("search-note", s.Text.ResultsWithout(strings.Join(f.Left, ", ")))
-			}),
+			s.leftNote(f.Left),
 			s.nearLinks(f.Near),
 			s.productList(f),
 		)
 	}
 }
 
-// nearLinks lead to searches for words that may be meant.
-func (s *Screen) nearLinks(near []string) app.UI {
-	return app.If(len(near) > 0, func() app.UI {
-		return app.P().Class("search-note").Body(
-			app.Text(s.Text.Perhaps+" "),
-			app.Range(near).Slice(func(i int) app.UI {
-				return app.A().Class("search-note__near").Href(s.searchFor(near[i])).Text(near[i])
-			}),
-		)
-	})
+// leftNote says which words were left out.
+func (s *Screen) leftNote(left []string) app.UI {
+	if len(left) == 0 {
+		return part.Div("search-note search-note--none")
+	}
+	return part.Paragraph("search-note", s.Text.ResultsWithout(strings.Join(left, ", ")))
 }
 
-// searchFor returns the address of the results for a text.
-func (s *Screen) searchFor(text string) string {
-	return s.Href(address.Search) + "?q=" + part.QueryEscape(text)
+// nearLinks lead to searches for words that may be meant.
+func (s *Screen) nearLinks(near []string) app.UI {
+	if len(near) == 0 {
+		return part.Div("search-note search-note--none")
+	}
+	body := []app.UI{app.Text(s.Text.Perhaps + " ")}
+	for _, text := range near {
+		body = append(body, app.A().Class("search-note__near").Href(s.Href(searchPath(text))).Text(text))
+	}
+	return part.Div("search-note", body...)
 }
+
+// searchPath returns the path of the results for a text.
+func searchPath(text string) string { return address.Search + "?q=" + part.QueryEscape(text) }
 
 // SiteSearch draws the search in the header of every page.
 func (s *Screen) SiteSearch(text string) app.UI {
-	return app.Div().Class("header__search").Attr("role", "search").Body(s.searchForm("search", text))
+	return &searchBox{Screen: s, Text: text}
+}
+
+// pageSearch draws a search form in a page.
+func (s *Screen) pageSearch() app.UI {
+	return s.searchForm("page-search", s.searchField("page-search", ""))
+}
+
+func (s *Screen) searchField(id, text string) app.HTMLInput {
+	return app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
+		Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100)
 }
 
 // searchForm draws a search form. It works without the program too.
-func (s *Screen) searchForm(id, text string) app.UI {
+func (s *Screen) searchForm(id string, field app.UI) app.UI {
 	return app.Form().Class("search").Action(s.Href(address.Search)).Method("get").OnSubmit(s.onSearch).Body(
 		app.Label().Class("visually-hidden").For(id).Text(s.Text.Search),
-		app.Input().Class("search__field").ID(id).Type("search").Name("q").Value(text).
-			Placeholder(s.Text.Search).AutoComplete(false).MaxLength(100),
+		field,
 		app.Button().Class("search__button").Type("submit").Aria("label", s.Text.SearchButton).Body(part.Icon("search")),
 	)
 }
@@ -97,6 +110,8 @@ func (s *Screen) searchForm(id, text string) app.UI {
 func (s *Screen) onSearch(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
-		ctx.Navigate(s.searchFor(field.Get("value").String()))
+		text := field.Get("value").String()
+		s.Session.NoteSearch(text)
+		ctx.Navigate(s.Href(searchPath(text)))
 	}
 }

@@ -35,6 +35,7 @@ func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Si
 func (s *Shop) Supplied(failed bool) {
 	s.Lacking = failed
 	s.Shopper.Supplied()
+	s.Loaded()
 }
 
 // OfferUpdate offers a new version of the shop. take switches to it.

@@ -10,6 +10,14 @@ func (s *Screen) Focus(id string) {
 	})
 }
 
+// Reveal scrolls to the element with this id as little as possible, once the page is
+// drawn.
+func (s *Screen) Reveal(id string) {
+	s.Root.Defer(func(app.Context) {
+		OnElement(id, func(e app.Value) { e.Call("scrollIntoView", map[string]any{"block": "nearest"}) })
+	})
+}
+
 // OnElement calls do with the element with this id. It does nothing if there is
 // none: an extension may have removed it.
 func OnElement(id string, do func(app.Value)) {

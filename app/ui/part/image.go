@@ -35,13 +35,14 @@ type width struct {
 
 // The places, as the style sheets define them.
 var (
-	InCard      = Place{0.8, []width{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
-	InViewed    = Place{0.8, []width{{0, 136, "px"}}}
-	InLine      = Place{0.8, []width{{0, 80, "px"}}}
-	InCover     = Place{16.0 / 9, []width{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
-	FirstOfMany = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
-	OneOfMany   = Place{0.8, []width{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
-	OnlyOne     = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
+	InCard       = Place{0.8, []width{{89, 252, "px"}, {71, 22, "vw"}, {53, 30, "vw"}, {0, 45, "vw"}}}
+	InViewed     = Place{0.8, []width{{0, 136, "px"}}}
+	InSuggestion = Place{0.8, []width{{0, 48, "px"}}}
+	InLine       = Place{0.8, []width{{0, 80, "px"}}}
+	InCover      = Place{16.0 / 9, []width{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
+	FirstOfMany  = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
+	OneOfMany    = Place{0.8, []width{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
+	OnlyOne      = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
 )
 
 // InTile returns the place of one of several tiles that share a row.

@@ -1,7 +1,6 @@
 package part
 
 import (
-	"slices"
 	"strconv"
 
 	"carrito/app/catalog"
@@ -45,7 +44,5 @@ func (s *Screen) ownIndex() func() *search.Index {
 
 // NewIndex makes the index of a catalogue's products.
 func NewIndex(s *shop.Shop, products *catalog.Catalog) *search.Index {
-	all := products.Find(catalog.Query{})
-	slices.Reverse(all) // by ascending id
-	return search.New(all, s.Synonyms)
+	return search.New(products.Find(catalog.Query{}), s.Synonyms)
 }

@@ -59,6 +59,9 @@ type Screen struct {
 	// Lacking reports that a part of the catalogue could not be loaded.
 	Lacking bool
 
+	// Loaded is called after parts of the catalogue were loaded.
+	Loaded func()
+
 	// Index returns the index of the catalogue's products, or nil while it is on its way.
 	Index func() *search.Index
 
@@ -73,7 +76,7 @@ type Screen struct {
 
 // NewScreen returns a screen as on the server, where the session is empty and in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
-	screen := &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
+	screen := &Screen{Shopper: shopper.New(s, products), Browser: nothing{}, Loaded: func() {}}
 	screen.Index = screen.ownIndex()
 	return screen
 }

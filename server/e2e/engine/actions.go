@@ -14,9 +14,11 @@ func click(x, y float64) []params {
 	}}
 }
 
-// specialKeys maps control characters to the code points by which WebDriver names
-// their keys.
-var specialKeys = map[rune]string{'\b': "\uE003", '\t': "\uE004", '\r': "\uE007", '\x1b': "\uE00C"}
+// specialKeys maps the characters by which package kb names keys to the code points by
+// which WebDriver does: Backspace, Tab, Enter, Escape, the arrows down and up, Home.
+var specialKeys = map[rune]string{
+	'\b': "\uE003", '\t': "\uE004", '\r': "\uE007", '\x1b': "\uE00C", '\u0301': "\uE015", '\u0304': "\uE013", '\u0306': "\uE011",
+}
 
 // strokes returns the WebDriver actions that type a text.
 func strokes(text string) []params {

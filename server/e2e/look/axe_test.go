@@ -7,6 +7,13 @@ import (
 	"carrito/server/e2e/browsertest"
 )
 
+// suggested is a script that opens the suggestions and goes to the third one.
+const suggested = `const field = document.getElementById("search");
+	field.focus();
+	field.value = "cam";
+	field.dispatchEvent(new Event("input", { bubbles: true }));
+	for (let n = 0; n < 3; n++) field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));`
+
 // TestAxe checks each page for violations of WCAG 2.2 AA and of axe-core's best
 // practices, in both colour schemes, on a phone and on a desktop.
 func TestAxe(t *testing.T) {
@@ -21,6 +28,8 @@ func TestAxe(t *testing.T) {
 		{"search", "/buscar?q=pantalon", ""},
 		{"search without a query", "/buscar", ""},
 		{"search without results", "/buscar?q=helic%C3%B3ptero", ""},
+		{"search with a typing error", "/buscar?q=pantalom+fucsia", ""},
+		{"suggestions", "/categoria/polos", suggested},
 		{"product", "/producto/3", ""},
 		{"product with options", "/producto/64", ""},
 		{"notice", "/producto/3", "document.querySelector('.buy__add').click()"},

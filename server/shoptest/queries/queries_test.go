@@ -42,7 +42,7 @@ func TestShare(t *testing.T) {
 		judge := NewJudge(c.Products())
 		ordered := c.Find(catalog.Query{})
 		slices.Reverse(ordered)
-		index := search.New(ordered, nil)
+		index := search.New(c.Find(catalog.Query{}), nil)
 		search := func(text string) []int {
 			var ids []int
 			for _, ordinal := range index.Search(text).Ordinals {

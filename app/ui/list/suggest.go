@@ -1,0 +1,230 @@
+package list
+
+import (
+	"strconv"
+	"strings"
+
+	"carrito/app/address"
+	"carrito/app/catalog"
+	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// searchBox is the search in the header of every page. It suggests searches, categories
+// and products while the shopper types: a combobox with a listbox, as the WAI-ARIA
+// Authoring Practices Guide describes it. Until the program runs it is only a form.
+//
+// Of its methods only Render is in the first module of the program.
+type searchBox struct {
+	app.Compo
+
+	Screen *Screen
+	Text   string // of the search whose results are shown
+
+	options []option // what is suggested; empty if the list is closed
+	active  int      // place from 1 of the option that the arrows have reached, or 0
+	said    string   // what was announced last
+}
+
+// option is one suggestion.
+type option struct {
+	path    string // of the page to which it leads; "" for the option that forgets searches
+	text    string
+	search  string           // what it searches for, if it does
+	kind    string           // of the page, in words; may be empty
+	product *catalog.Product // nil unless it leads to one
+}
+
+const (
+	suggestionsID = "suggestions" // the list; that of an option has its place after it
+	fewLetters    = 2             // number of bytes from which on something is suggested
+)
+
+// Render draws the form, and the list if something is suggested.
+func (b *searchBox) Render() app.UI {
+	s := b.Screen
+	field := s.searchField("search", b.Text)
+	box := app.Div().Class("header__search").Attr("role", "search")
+	if !s.Live {
+		return box.Body(s.searchForm("search", field))
+	}
+	field = field.Attr("role", "combobox").Attr("aria-autocomplete", "list").Attr("aria-expanded", "false")
+	for _, event := range []string{"input", "focusin", "focusout", "keydown", "mousedown", "click"} {
+		box = box.On(event, b.on)
+	}
+	if len(b.options) == 0 {
+		return box.Body(s.searchForm("search", field), part.Div("suggest suggest--none"))
+	}
+	return box.Body(s.searchForm("search", b.open(field)), b.list())
+}
+
+// open marks the field while the list is open.
+func (b *searchBox) open(field app.HTMLInput) app.UI {
+	field = field.Attr("aria-expanded", "true").Attr("aria-controls", suggestionsID)
+	if b.active > 0 {
+		field = field.Attr("aria-activedescendant", suggestionsID+strconv.Itoa(b.active))
+	}
+	return field
+}
+
+func (b *searchBox) list() app.UI {
+	options := make([]app.UI, len(b.options))
+	for i, o := range b.options {
+		options[i] = app.Div().Class("suggest__option").ID(suggestionsID+strconv.Itoa(i+1)).Attr("role", "option").
+			Attr("aria-selected", strconv.FormatBool(i+1 == b.active)).Body(b.inside(o)...)
+	}
+	return app.Div().Class("suggest").ID(suggestionsID).Attr("role", "listbox").
+		Attr("aria-label", b.Screen.Text.SuggestedWords).Body(options...)
+}
+
+// inside draws what an option contains.
+func (b *searchBox) inside(o option) []app.UI {
+	text := part.Span("suggest__text", o.text)
+	if p := o.product; p != nil {
+		picture := b.Screen.Picture(p, p.First(), part.Picture{In: part.InSuggestion})
+		return []app.UI{app.Span().Class("suggest__frame").Attr("aria-hidden", "true").Body(picture), text, b.Screen.priceFrom(p)}
+	}
+	if o.path == "" {
+		return []app.UI{part.Icon("close"), text}
+	}
+	return []app.UI{part.Icon("search"), text, part.Span("suggest__kind", o.kind)}
+}
+
+// on handles the events of field and list.
+func (b *searchBox) on(ctx app.Context, e app.Event) {
+	target := e.Get("target")
+	place := 0 // of the option that is pressed
+	if option := target.Call("closest", ".suggest__option"); option.Truthy() {
+		place, _ = strconv.Atoi(option.Get("id").String()[len(suggestionsID):])
+	}
+	isField := target.Get("name").String() == "q"
+	switch e.Get("type").String() {
+	case "input", "focusin":
+		if isField {
+			b.suggest(ctx, target.Get("value").String())
+		}
+	case "focusout":
+		b.close()
+		b.said = ""
+	case "keydown":
+		if isField && !e.Get("isComposing").Bool() {
+			b.key(ctx, e, target.Get("value").String())
+		}
+	case "mousedown": // the focus stays in the field
+		if target.Call("closest", ".suggest").Truthy() {
+			e.PreventDefault()
+		}
+	case "click":
+		b.take(ctx, place)
+	}
+}
+
+// key moves through the options with the arrows, takes one with Enter, and closes the
+// list with Escape. All other keys belong to the text.
+func (b *searchBox) key(ctx app.Context, e app.Event, typed string) {
+	n := len(b.options)
+	switch key := e.Get("key").String(); {
+	case key == "ArrowDown" && n == 0:
+		b.suggest(ctx, typed)
+	case key == "ArrowDown":
+		b.active = (b.active + 1) % (n + 1)
+	case key == "ArrowUp" && n > 0:
+		b.active = (b.active + n) % (n + 1)
+	case key == "Escape" && n > 0:
+		b.close()
+	case key == "Enter" && b.active > 0:
+		b.take(ctx, b.active)
+	default:
+		if key == "Enter" {
+			b.close()
+		}
+		return
+	}
+	e.PreventDefault()
+	b.Screen.Reveal(suggestionsID + strconv.Itoa(b.active))
+}
+
+// suggest opens the list for a text, or closes it if nothing fits. If something is on its
+// way, suggest does so again once it is there.
+func (b *searchBox) suggest(ctx app.Context, text string) {
+	s := b.Screen
+	b.close()
+	index := s.Index()
+	defer s.Browser.Supply()
+	text = strings.TrimSpace(text)
+	if text == "" {
+		b.addSearches(s.Session.Searches())
+		if len(b.options) > 0 {
+			b.announce()
+			b.add(option{text: s.Text.ForgetSearches})
+		}
+		return
+	}
+	if len(text) < fewLetters {
+		return
+	}
+	s.Loaded = func() { ctx.Dispatch(func(ctx app.Context) { b.suggest(ctx, text) }) }
+	if index == nil {
+		return
+	}
+	found := index.Suggest(text)
+	b.addSearches(found.Completed)
+	for _, c := range s.Catalog.Categories() {
+		if found.Names(c.Name) {
+			b.add(option{path: address.Category(c.Slug), text: c.Name, kind: s.Text.Category})
+		}
+	}
+	missing := len(found.Missing) > 0
+	for _, p := range s.products(found.Products) {
+		if missing = missing || p == nil; p != nil {
+			b.add(option{path: address.Product(p.ID), text: p.Name, product: p})
+		}
+	}
+	if missing {
+		return
+	}
+	s.Loaded = func() {}
+	b.announce()
+	if len(b.options) > 0 {
+		b.add(option{path: searchPath(text), text: s.Text.AllResultsFor(text), search: text})
+	}
+}
+
+func (b *searchBox) add(o option) { b.options = append(b.options, o) }
+
+func (b *searchBox) addSearches(texts []string) {
+	for _, text := range texts {
+		b.add(option{path: searchPath(text), text: text, search: text})
+	}
+}
+
+// announce announces how many options there are, unless that was announced last.
+func (b *searchBox) announce() {
+	text := b.Screen.Text.Suggestions(len(b.options))
+	if text != b.said {
+		b.said = text
+		b.Screen.Announce(text, false)
+	}
+}
+
+// close closes the list.
+func (b *searchBox) close() {
+	b.options, b.active = nil, 0
+	b.Screen.Loaded = func() {}
+}
+
+// take goes where the option at a place leads.
+func (b *searchBox) take(ctx app.Context, place int) {
+	if place == 0 || place > len(b.options) {
+		return
+	}
+	o := b.options[place-1]
+	b.close()
+	if o.path == "" {
+		b.Screen.Session.ForgetSearches()
+		return
+	}
+	b.Screen.Session.NoteSearch(o.search)
+	ctx.Navigate(b.Screen.Href(o.path))
+}

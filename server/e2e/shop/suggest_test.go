@@ -1,0 +1,97 @@
+package shop_test
+
+import (
+	"fmt"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+const (
+	toSearch  = "(e => { e.focus(); e.select(); })(document.getElementById('search'))"
+	theActive = "(document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent ?? '')"
+	options   = "[...document.querySelectorAll('#suggestions [role=option]')]"
+)
+
+// TestSuggestions searches with the keyboard and the mouse while suggestions are shown.
+func TestSuggestions(t *testing.T) { browsertest.InEngines(t, suggestions) }
+
+func suggestions(t *testing.T, s browsertest.Shopper) {
+	tab := s.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Visit("/")
+
+	// A product, by the keyboard.
+	tab.Eval(toSearch)
+	tab.Keys("g")
+	tab.Await("!" + options + ".length")
+	tab.Keys("o", "r")
+	tab.Await(options + ".some(o => o.textContent.includes('Gorra de drill') && o.textContent.includes('39.90') && o.querySelector('img'))")
+	tab.Await("document.activeElement.getAttribute('aria-expanded') === 'true'")
+	tab.AwaitText("[role=status]", "sugerencia")
+	tab.Await("parseInt(document.documentElement.style.getPropertyValue('--room')) > 100")
+	tab.Keys(kb.Home)
+	tab.Await("document.activeElement.selectionStart === 0 && " + options + ".length")
+	for range 20 {
+		tab.Keys(kb.ArrowDown)
+		tab.Await(theActive + " !== ''")
+		if browsertest.Eval[bool](tab, theActive+".includes('Gorra de drill')") {
+			break
+		}
+	}
+	tab.Keys(kb.Enter)
+	tab.AwaitAt("/producto/1")
+	tab.Await("!" + options + ".length")
+
+	// Enter without an option searches for what is typed.
+	tab.Eval(toSearch)
+	tab.Keys("pol")
+	tab.Await(options + ".length")
+	tab.Keys(kb.ArrowUp)
+	tab.Await(theActive + ".includes('Todos los resultados para «pol»')")
+	tab.Keys(kb.ArrowDown)
+	tab.Await(theActive + " === ''")
+	tab.Keys("o")
+	tab.Keys(kb.Enter)
+	tab.AwaitAt("/buscar?q=polo")
+	tab.AwaitText("h1", "polo")
+
+	// Escape closes the list and keeps the text.
+	tab.Eval(toSearch)
+	tab.Keys("camis")
+	tab.Await(options + ".length")
+	tab.Keys(kb.Escape)
+	tab.Await("!" + options + ".length && document.activeElement.value === 'camis'")
+	tab.Keys(kb.ArrowDown)
+	tab.Await(options + ".length")
+
+	// A category, by the mouse.
+	press(tab, "CamisasCategoría")
+	tab.AwaitAt("/categoria/camisas")
+
+	// Searches of this session, until the shopper removes them.
+	tab.Eval(toSearch)
+	tab.Keys(kb.Backspace)
+	tab.Await(options + ".map(o => o.textContent).join() === 'polo,Borrar búsquedas recientes'")
+	press(tab, "polo")
+	tab.AwaitAt("/buscar?q=polo")
+	tab.Eval(toSearch)
+	tab.Keys(kb.Backspace)
+	tab.Await(options + ".length")
+	press(tab, "Borrar")
+	tab.Await("!" + options + ".length && document.activeElement.id === 'search' && sessionStorage.getItem('busquedas') === ''")
+
+	// The list closes when the shopper goes on.
+	tab.Keys("polo")
+	tab.Await(options + ".length")
+	tab.Keys(kb.Tab)
+	tab.Await("!" + options + ".length")
+}
+
+// press clicks on the option that begins with a text.
+func press(tab *browsertest.Tab, text string) {
+	tab.T.Helper()
+	at := browsertest.Eval[[]float64](tab, fmt.Sprintf(`(() => { const r = %s.find(o => o.textContent.startsWith(%q)).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, options, text))
+	tab.Must(tab.Page.Click(at[0], at[1]))
+}
