@@ -204,7 +204,9 @@
     (on ? stops()[0] : button)?.focus();
   }
   addEventListener("popstate", () => showFilters(false));
-  matchMedia("(min-width: 60rem)").addEventListener("change", () => showFilters(false));
+  try {
+    matchMedia("(min-width: 60rem)").addEventListener("change", () => showFilters(false));
+  } catch { /* a sheet stays open when the window grows */ }
   addEventListener("keydown", (e) => {
     if (!classes.contains("filtering")) return;
     if (e.key === "Escape") showFilters(false);
@@ -266,10 +268,10 @@
     const left = visualViewport.offsetTop + visualViewport.height - field.getBoundingClientRect().bottom;
     document.documentElement.style.setProperty("--room", `${Math.max(left - 8, 144)}px`);
   }
-  if (self.visualViewport) {
-    for (const type of ["focusin", "scroll"]) addEventListener(type, room, { passive: true });
+  try {
     for (const type of ["resize", "scroll"]) visualViewport.addEventListener(type, room);
-  }
+    for (const type of ["focusin", "scroll"]) addEventListener(type, room, { passive: true });
+  } catch { /* suggestions are as high as they are */ }
 
   // start runs the program at an address, whose second module, if any, is at the address
   // rest. boot.js calls it once the page is parsed.

@@ -19,7 +19,7 @@ const PATIENCE = 10000; // milliseconds until a hanging request is aborted, sinc
 const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
-const FEW_PARTS = 100; // of the catalogue, which are all cached at the first visit: 2,000 products, and lists
+const FEW_PARTS = 150; // of the catalogue, which are all cached at the first visit: 2,000 products, lists and the search
 const MOST_PART_BYTES = 24 << 20;
 
 // The caches of the shop begin with its path, since other shops may be on the

@@ -62,7 +62,7 @@ func (l *Loop) supply(products *catalog.Catalog, wanted []catalog.Part) {
 		if failed {
 			l.Ask() // the server may have another catalogue by now
 		}
-		l.page.Supplied(failed)
+		l.page.Supplied(len(l.parts.failed) > 0) // also one of an earlier call
 	})
 }
 

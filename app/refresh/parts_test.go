@@ -122,6 +122,22 @@ func TestPartThatFails(t *testing.T) {
 	}
 }
 
+// A part that comes does not hide that another one could not be had.
+func TestPartsThatComeAfterOneThatFails(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.silence(partAddress(1, 1))
+		f.products.Want(40)
+		l.Supply()
+		time.Sleep(time.Minute)
+		f.products.Want(1)
+		l.Supply()
+		synctest.Wait()
+		if !slices.Equal(f.supplied, []bool{true, true}) {
+			t.Errorf("told %v, want twice that a part failed", f.supplied)
+		}
+	})
+}
+
 // A part that is missing since the shop was published anew makes the page take the new
 // catalogue.
 func TestPartOfAnEarlierShop(t *testing.T) {

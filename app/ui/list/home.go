@@ -44,7 +44,7 @@ func (s *Screen) homeProducts(f found) app.UI {
 }
 
 func (s *Screen) listOrEmpty(f found) app.UI {
-	if len(s.Catalog.Products()) == 0 {
+	if s.Catalog.Total() == 0 {
 		return part.Paragraph("empty__text", s.Text.EmptyShop)
 	}
 	return s.productList(f)

@@ -11,15 +11,15 @@ import (
 )
 
 // Scan returns the text of the QR code on the page, as a camera would read it. The
-// browser must be one for screenshots.
+// browser must be one for screenshots. It looks again while the page moves or WebKit has
+// not drawn it.
 func (tab *Tab) Scan() string {
 	tab.T.Helper()
-	tab.Await(`(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
-		const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)
-	at := Eval[[]float64](tab, `(r => [r.left, r.top, r.right, r.bottom].map(n => n * devicePixelRatio))(document.querySelector("svg.qr").getBoundingClientRect())`)
-	area := image.Rect(int(at[0]), int(at[1]), int(at[2]), int(at[3]))
-	for start := time.Now(); ; time.Sleep(100 * time.Millisecond) { // WebKit may draw it late
-		text, err := tab.scanned(area)
+	for start := time.Now(); ; time.Sleep(100 * time.Millisecond) {
+		at := Await[[]float64](tab, `(() => { const e = document.querySelector("svg.qr"); e.scrollIntoView({block: "center", behavior: "instant"});
+			const r = e.getBoundingClientRect();
+			return r.top >= 0 && r.bottom <= innerHeight && [r.left, r.top, r.right, r.bottom].map(n => n * devicePixelRatio) })()`)
+		text, err := tab.scanned(image.Rect(int(at[0]), int(at[1]), int(at[2]), int(at[3])))
 		if err == nil {
 			return text
 		}
@@ -48,6 +48,11 @@ func Decode(picture image.Image) (string, error) {
 		return "", err
 	}
 	result, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	for _, hint := range []gozxing.DecodeHintType{gozxing.DecodeHintType_TRY_HARDER, gozxing.DecodeHintType_PURE_BARCODE} {
+		if err != nil { // cameras try several ways too
+			result, err = qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{hint: true})
+		}
+	}
 	if err != nil {
 		return "", err
 	}

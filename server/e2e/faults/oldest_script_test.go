@@ -36,7 +36,7 @@ var interfaces = strings.Fields(`
 	javascript.builtins.Date javascript.builtins.Reflect javascript.builtins.Function javascript.builtins.TypedArray
 	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
 	javascript.builtins.Intl.PluralRules
-	api.HTMLCanvasElement api.CanvasRenderingContext2D
+	api.HTMLCanvasElement api.CanvasRenderingContext2D api.DOMRectReadOnly api.CSSStyleDeclaration api.VisualViewport
 `)
 
 // resolve returns the key of a name that a script uses, if it is a browser's name and not

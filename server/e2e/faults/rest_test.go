@@ -261,7 +261,7 @@ func restInIdleTime(t *testing.T, s browsertest.Shopper) {
 			tab := s.NewBrowser(t).Open(base)
 			tab.Navigate(base + "/producto/3")
 			tab.Await("document.readyState === 'complete'")
-			tab.Eval("document.getElementById('search').focus()") // starts the program even for who saves data
+			tab.Eval("document.getElementById('quantity').focus()") // starts the program even for who saves data
 			tab.Await("self.finishing")
 			if got := browsertest.Eval[int](tab, "idle.length"); got != test.want || len(asked) > 0 {
 				t.Errorf("got %d downloads that wait and %d made, want %d and none", got, len(asked), test.want)

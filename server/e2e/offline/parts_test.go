@@ -23,6 +23,12 @@ func TestOfflineInParts(t *testing.T) {
 			tab.AwaitText("h1", fmt.Sprintf("Artículo %d", id))
 			tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
 		}
+		tab.TypeInto("Buscar productos", "articulo 1234")
+		tab.Press("button", "Buscar")
+		tab.AwaitText(".grid", "Artículo 1234")
+		tab.Press("link", "Sección 3")
+		tab.AwaitText("h1", "Sección 3")
+		tab.AwaitText(".grid", "Artículo 1993")
 		tab.Visit("/pagina/60")
 		tab.AwaitText(".card__name", fmt.Sprintf("Artículo %d", 2000-59*24))
 	})
