@@ -20,7 +20,7 @@ const (
 	// first.
 	maxScaling = 208 << 20
 	// gcThreshold is the amount that is worth a garbage collection.
-	gcThreshold = 96 << 20
+	gcThreshold = 32 << 20
 	// encodingPerPixel is what the encoder needs for a pixel, as measured.
 	encodingPerPixel = 64
 )
