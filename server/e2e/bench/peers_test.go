@@ -25,8 +25,9 @@ const (
 
 // engine is a search engine whose index is plain files, for products in a file.
 type engine struct {
-	name string
-	find string // JavaScript: a function that searches for a text and returns the ids of the first five products
+	name  string
+	find  string // JavaScript: a function that searches for a text and returns the ids of the first five products
+	typed string // JavaScript: a function that does so while a shopper types; "" if find does
 
 	seconds float64 // to make the index
 	memory  int64   // to make the index, peak in bytes

@@ -1,6 +1,7 @@
 package bench_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"os"
@@ -17,27 +18,29 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// findInShop searches as a shopper does: it types into the field and takes the products
-// that appear under it. A shop that shows none while the shopper types answers with its
-// page of results.
+// findInShop returns the products of the page of results, which holds the same ranking as
+// the suggestions.
 const findInShop = `async (text) => {
-	const ids = (root, selector) => [...new Set([...root.querySelectorAll(selector)].map((a) => a.getAttribute("href")?.match(/producto\/(\d+)/)?.[1]).filter(Boolean))].slice(0, 5).map(Number);
+	const page = await (await fetch("/buscar?q=" + encodeURIComponent(text))).text();
+	const links = new DOMParser().parseFromString(page, "text/html").querySelectorAll(".card__link");
+	return [...new Set([...links].map((a) => Number(a.getAttribute("href").match(/producto\/(\d+)/)[1])))].slice(0, 5);
+}`
+
+// suggestInShop searches as a shopper does: it types into the field and waits for the
+// products under it. It returns their names.
+const suggestInShop = `async (text) => {
 	const field = document.querySelector("[role=combobox]");
-	if (!field) {
-		const page = await (await fetch("/buscar?q=" + encodeURIComponent(text))).text();
-		return ids(new DOMParser().parseFromString(page, "text/html"), ".card__link");
-	}
-	const list = document.getElementById(field.getAttribute("aria-controls"));
+	const names = () => [...document.querySelectorAll("#" + field.getAttribute("aria-controls") + " [role=option]:has(img) .suggest__text")].map((e) => e.textContent);
+	const had = field.getAttribute("aria-expanded") === "true" ? names().join() : "";
 	field.focus();
 	field.value = text;
-	list?.replaceChildren?.();
 	field.dispatchEvent(new Event("input", { bubbles: true }));
 	for (let waited = 0; waited < 20000; waited += 16) {
 		await new Promise(requestAnimationFrame);
-		const found = ids(document.getElementById(field.getAttribute("aria-controls")) ?? document, "[role=option] a, a[role=option]");
-		if (found.length) return found;
+		const found = field.getAttribute("aria-expanded") === "true" ? names() : [];
+		if (found.length && found.join() !== had) return found;
 	}
-	return [];
+	throw new Error("no suggestions for " + text);
 }`
 
 // firstQueries are the searches whose time is measured.
@@ -79,7 +82,7 @@ type asked struct{ ms, requests, bytes float64 }
 func (c *counted) ask(tab *browsertest.Tab, text string) asked {
 	tab.T.Helper()
 	c.reset()
-	ms := browsertest.Eval[float64](tab, fmt.Sprintf("(async () => { const start = performance.now(); await find(%s); return performance.now() - start })()", browsertest.QuoteJS(text)))
+	ms := browsertest.Eval[float64](tab, fmt.Sprintf("(async () => { const start = performance.now(); await type(%s); return performance.now() - start })()", browsertest.QuoteJS(text)))
 	requests, bytes := c.reset()
 	return asked{ms, requests, bytes}
 }
@@ -103,12 +106,12 @@ func (e *engine) costs(b *testing.B) (first, next []asked) {
 // runs.
 func (e *engine) open(tab *browsertest.Tab) {
 	tab.T.Helper()
-	if e.find == findInShop {
+	if e.typed != "" {
 		tab.Visit("/")
 	} else {
 		tab.Do(chromedp.Navigate(tab.Base + "/"))
 	}
-	tab.Eval("window.find = " + e.find)
+	tab.Eval("window.find = " + e.find + "; window.type = " + cmp.Or(e.typed, "find"))
 }
 
 // quality returns the share of what queries must find that is found.
@@ -139,7 +142,7 @@ func engines(b *testing.B, products []byte) []*engine {
 	files.Products = file
 	handler := browsertest.NewHandler(b, files)
 	<-handler.Compressed()
-	own := &engine{name: "carrito", find: findInShop, base: browsertest.Listen(b, handler)}
+	own := &engine{name: "carrito", find: findInShop, typed: suggestInShop, base: browsertest.Listen(b, handler)}
 	return append([]*engine{own}, peers(b, file)...)
 }
 
