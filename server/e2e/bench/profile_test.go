@@ -14,7 +14,7 @@ import (
 )
 
 // BenchmarkProfile finds the functions that V8 compiles when the program starts on the
-// usual pages and during a purchase, and writes their names to program.StartFile. Those
+// usual pages and during a purchase, in the demo shop and in others, and writes their names to program.StartFile. Those
 // that it also compiles on other pages and at the first use of each page go to
 // program.UseFile. `make profile` runs it.
 func BenchmarkProfile(b *testing.B) {
@@ -33,7 +33,8 @@ func BenchmarkProfile(b *testing.B) {
 	}
 	files := browsertest.DemoFiles
 	files.Web = folder
-	base := browsertest.Listen(b, browsertest.NewHandler(b, files))
+	demo := browsertest.Listen(b, browsertest.NewHandler(b, files))
+	base := demo
 	called := func(path, before string, use func(*browsertest.Tab)) map[string]bool {
 		functions := map[string]bool{}
 		for _, e := range traceStart(b, base, path, noEventWhole+before, use) {
@@ -47,6 +48,14 @@ func BenchmarkProfile(b *testing.B) {
 	for _, page := range startPages {
 		maps.Copy(started, called(page.path, "", func(*browsertest.Tab) {}))
 	}
+	for _, shop := range browsertest.ForeignShops(b) {
+		shop.Files.Web = folder
+		base = browsertest.Listen(b, browsertest.NewHandler(b, shop.Files))
+		for _, path := range shop.Paths {
+			maps.Copy(started, called(path, addEarly, func(tab *browsertest.Tab) { tab.Visit(shop.Paths[len(shop.Paths)-1]) }))
+		}
+	}
+	base = demo
 	if len(started) < 500 {
 		b.Fatalf("got %d functions, want over a thousand", len(started))
 	}
@@ -98,7 +107,7 @@ var uses = []struct {
 }
 
 // addEarly is a script that adds the product to the cart before the program starts.
-const addEarly = `addEventListener("DOMContentLoaded", () => document.querySelector(".buy__add").click())`
+const addEarly = `addEventListener("DOMContentLoaded", () => document.querySelector(".buy__add")?.click())`
 
 // typeEarly is a script that chooses an option and fills in fields before the program
 // starts, which takes them over.

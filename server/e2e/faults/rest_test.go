@@ -65,7 +65,12 @@ func needyShop(t *testing.T, before string, rest func(w http.ResponseWriter, r *
 // shopOf is like needyShop, with the modules of any program.
 func shopOf(t *testing.T, before string, modules [2][]byte, rest func(w http.ResponseWriter, r *http.Request, module []byte)) (base string) {
 	t.Helper()
-	shop := browsertest.Demo(t)
+	return modulesOf(t, browsertest.Demo(t), before, modules, rest)
+}
+
+// modulesOf serves the shop at an address with the modules of any program.
+func modulesOf(t *testing.T, shop, before string, modules [2][]byte, rest func(w http.ResponseWriter, r *http.Request, module []byte)) (base string) {
+	t.Helper()
 	return browsertest.Replace(t, shop, map[string]http.HandlerFunc{
 		"/web/assets/app.":       func(w http.ResponseWriter, r *http.Request) { serveModule(w, modules[0]) },
 		"/web/assets/rest.":      func(w http.ResponseWriter, r *http.Request) { rest(w, r, modules[1]) },
@@ -204,6 +209,30 @@ func usualWalkNeedsNoRest(t *testing.T, s browsertest.Shopper) {
 				}
 			}
 		})
+	}
+}
+
+// The program draws the first frame of any shop without its second module: what it needs
+// may not depend on the demo's settings and products.
+func TestStartNeedsNoRest(t *testing.T) {
+	first, rest := browsertest.ReadProgram(t)
+	for _, shop := range browsertest.ForeignShops(t) {
+		var asked atomic.Bool
+		base := modulesOf(t, browsertest.Listen(t, browsertest.NewHandler(t, shop.Files)), neverIdle, [2][]byte{first, rest},
+			func(w http.ResponseWriter, r *http.Request, module []byte) {
+				asked.Store(true)
+				serveModule(w, module)
+			})
+		browser := browsertest.NewBrowser(t)
+		for _, path := range shop.Paths {
+			t.Run(shop.Name+path, func(t *testing.T) {
+				asked.Store(false)
+				browser.Open(base).Visit(path)
+				if asked.Load() {
+					t.Error("the program asked for its second module")
+				}
+			})
+		}
 	}
 }
 
