@@ -28,7 +28,14 @@ var baseLetter = func() map[rune]rune {
 
 // Fold returns s in lower case and without accents, to compare what a shopper types
 // with what the owner wrote. Fold("Pantalón") is "pantalon".
-func Fold(s string) string { return strings.Map(foldRune, s) }
+func Fold(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
+			return strings.Map(foldRune, s)
+		}
+	}
+	return s // as most words are
+}
 
 // foldRune returns the base letter of r in lower case, or -1 for a combining accent.
 func foldRune(r rune) rune {

@@ -2,9 +2,8 @@ package catalog
 
 import "errors"
 
-// MaxParts is how many parts a catalogue keeps. One more takes the place of the one that
-// was loaded first.
-const MaxParts = 256
+// MaxParts is how many parts a catalogue keeps from page to page; see [Catalog.Trim].
+const MaxParts = 48
 
 // ErrOtherPart is the error of a part that is not the one that the directory describes.
 var ErrOtherPart = errors.New("the text is another part of the catalogue")
@@ -121,11 +120,32 @@ func (c *Catalog) Put(part int, from *Catalog) error {
 	}
 	d.parts[part] = from.products
 	c.Seed(from.products)
-	for len(d.recent) > MaxParts {
-		c.drop(d.recent[0])
-		d.recent = d.recent[1:]
-	}
 	return nil
+}
+
+// Trim forgets the parts that were loaded first until [MaxParts] are left, except those
+// of the products to keep. It must not be called while a page is shown that needs them
+// all: the page would ask for them again.
+func (c *Catalog) Trim(keep []int) {
+	d := c.directory
+	if d == nil {
+		return
+	}
+	kept := map[int]bool{}
+	for _, id := range keep {
+		kept[d.partOf(id)] = true
+	}
+	excess := len(d.recent) - MaxParts
+	var recent []int
+	for _, part := range d.recent {
+		if excess > 0 && !kept[part] {
+			c.drop(part)
+			excess--
+		} else {
+			recent = append(recent, part)
+		}
+	}
+	d.recent = recent
 }
 
 // drop forgets the products of a part.

@@ -158,8 +158,9 @@ func TestParseRefusesDirectories(t *testing.T) {
 	}
 }
 
-// The parts that were loaded first make room.
-func TestPartsAreLimited(t *testing.T) {
+// A page may need any number of parts. From page to page, those that were loaded first
+// make room, except those that are to be kept.
+func TestTrim(t *testing.T) {
 	ids := make([]int, (catalog.MaxParts+3)*catalog.PartSize)
 	for i := range ids {
 		ids[i] = i + 1
@@ -170,7 +171,11 @@ func TestPartsAreLimited(t *testing.T) {
 		got.At(ordinal)
 		c.supply(t, got)
 	}
-	for ordinal, want := range map[int]bool{0: false, 2 * catalog.PartSize: false, 3 * catalog.PartSize: true, len(ids) - 1: true} {
+	if _, ok := got.Product(ids[0]); !ok {
+		t.Fatal("a page lost its first part")
+	}
+	got.Trim([]int{ids[catalog.PartSize], ids[len(ids)-1] + 1, -1})
+	for ordinal, want := range map[int]bool{0: false, catalog.PartSize: true, 3 * catalog.PartSize: false, 4 * catalog.PartSize: true, len(ids) - 1: true} {
 		if _, ok := got.Product(ids[ordinal]); ok != want {
 			t.Errorf("product %d: got it loaded: %v, want %v", ordinal, ok, want)
 		}

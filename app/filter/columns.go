@@ -17,14 +17,14 @@ import (
 // Columns are the properties of a list's products by which a shopper can filter and sort
 // it. A product is known by its position in the list. Columns never change.
 type Columns struct {
-	ages  []int // of each product, its rank by age; the oldest has 0
-	names []int // of each product, its rank by name
-	first []int // of each product, its first row; then the number of rows
+	ages  []int32 // of each product, its rank by age; the oldest has 0
+	names []int32 // of each product, its rank by name
+	first []int32 // of each product, its first row; then the number of rows
 
 	// A row is a variant. A product without variants has one row.
-	prices []int // unit price of each row, in minor units
-	start  []int // of each row, its first value; then the number of values
-	values []int // what rows have: numbers of values, counted through all groups
+	prices []int   // unit price of each row, in minor units
+	start  []int32 // of each row, its first value; then the number of values
+	values []int32 // what rows have: numbers of values, counted through all groups
 
 	groups []Group
 	from   []int // of each group, the number of its first value; then the number of values
@@ -63,7 +63,7 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 	c := &Columns{
 		ages:  ranks(products, func(*catalog.Product) string { return "" }),
 		names: ranks(products, catalog.NameOrder),
-		first: make([]int, len(products), len(products)+1),
+		first: make([]int32, len(products), len(products)+1),
 	}
 	b := builder{Columns: c, keys: map[string]string{}, at: map[string]int{}}
 	for _, param := range []string{Category, InStock, OnOffer} {
@@ -72,7 +72,7 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 	b.categories(products, in)
 	stock, offer := b.value(InStock, chosen, "", -1), b.value(OnOffer, chosen, "", -1)
 	for i, p := range products {
-		c.first[i] = len(c.prices)
+		c.first[i] = int32(len(c.prices))
 		category := -1
 		if of, ok := in.CategoryOf(p); ok {
 			category = b.at[Category+"\x00"+of.Slug]
@@ -83,7 +83,7 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 			variants = []catalog.Variant{p.First()}
 		}
 		for _, v := range variants {
-			c.prices, c.start = append(c.prices, int(v.Price.Minor())), append(c.start, len(c.values))
+			c.prices, c.start = append(c.prices, int(v.Price.Minor())), append(c.start, int32(len(c.values)))
 			b.add(category >= 0, category)
 			b.add(!v.SoldOut(), stock)
 			b.add(v.Price.Less(v.CompareAtPrice), offer)
@@ -92,7 +92,7 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 			}
 		}
 	}
-	c.first, c.start = append(c.first, len(c.prices)), append(c.start, len(c.values))
+	c.first, c.start = append(c.first, int32(len(c.prices))), append(c.start, int32(len(c.values)))
 	b.number()
 	return c
 }
@@ -125,7 +125,7 @@ type builder struct {
 
 func (b *builder) add(has bool, value int) {
 	if has {
-		b.values = append(b.values, value)
+		b.values = append(b.values, int32(value))
 	}
 }
 
@@ -191,12 +191,12 @@ func (b *builder) options(p *catalog.Product) [][]int {
 
 // number gives the values their final numbers, by group and order.
 func (b *builder) number() {
-	final := make([]int, len(b.found))
+	final := make([]int32, len(b.found))
 	n := 0
 	for i, order := range b.orders {
 		b.from = append(b.from, n)
 		for _, value := range order {
-			final[value] = n
+			final[value] = int32(n)
 			n++
 			b.groups[i].Values = append(b.groups[i].Values, b.found[value])
 		}
@@ -211,7 +211,7 @@ func (b *builder) number() {
 func Key(name string) string { return strings.Join(strings.Fields(catalog.Fold(name)), " ") }
 
 // ranks returns the rank of each product by a text, and then by its id.
-func ranks(products []*catalog.Product, text func(*catalog.Product) string) []int {
+func ranks(products []*catalog.Product, text func(*catalog.Product) string) []int32 {
 	keys := make([]string, len(products))
 	for i, p := range products {
 		key := append([]byte(text(p)), 0)
@@ -223,13 +223,13 @@ func ranks(products []*catalog.Product, text func(*catalog.Product) string) []in
 		keys[i] = string(key)
 	}
 	slices.Sort(keys)
-	ranks := make([]int, len(keys))
+	ranks := make([]int32, len(keys))
 	for rank, key := range keys {
 		i := 0
 		for _, digit := range []byte(key[len(key)-8:]) {
 			i = i<<8 | int(digit)
 		}
-		ranks[i] = rank
+		ranks[i] = int32(rank)
 	}
 	return ranks
 }
@@ -248,26 +248,26 @@ func (c *Columns) Products() int { return len(c.ages) }
 func (c *Columns) Of(positions []int) *Columns {
 	of := &Columns{groups: c.groups, from: c.from, ages: c.rerank(c.ages, positions), names: c.rerank(c.names, positions)}
 	for _, i := range positions {
-		of.first = append(of.first, len(of.prices))
+		of.first = append(of.first, int32(len(of.prices)))
 		for row := c.first[i]; row < c.first[i+1]; row++ {
-			of.prices, of.start = append(of.prices, c.prices[row]), append(of.start, len(of.values))
+			of.prices, of.start = append(of.prices, c.prices[row]), append(of.start, int32(len(of.values)))
 			of.values = append(of.values, c.values[c.start[row]:c.start[row+1]]...)
 		}
 	}
-	of.first, of.start = append(of.first, len(of.prices)), append(of.start, len(of.values))
+	of.first, of.start = append(of.first, int32(len(of.prices))), append(of.start, int32(len(of.values)))
 	return of
 }
 
 // rerank returns the ranks of some products among themselves.
-func (c *Columns) rerank(ranks, positions []int) []int {
-	next := make([]int, len(ranks)+1) // of each rank, how many of the products have a lower one
+func (c *Columns) rerank(ranks []int32, positions []int) []int32 {
+	next := make([]int32, len(ranks)+1) // of each rank, how many of the products have a lower one
 	for _, i := range positions {
 		next[ranks[i]+1]++
 	}
 	for rank := range ranks {
 		next[rank+1] += next[rank]
 	}
-	among := make([]int, len(positions))
+	among := make([]int32, len(positions))
 	for n, i := range positions {
 		among[n] = next[ranks[i]]
 	}

@@ -22,16 +22,16 @@ func (c *Columns) Append(b []byte) []byte {
 			b = appendText(appendText(b, v.Key), v.Name)
 		}
 	}
-	for _, list := range [][]int{c.ages, c.names} {
-		last := -1
+	for _, list := range [][]int32{c.ages, c.names} {
+		last := int32(-1)
 		for _, n := range list {
-			b = appendDifference(b, n-last-1)
+			b = appendDifference(b, int(n-last-1))
 			last = n
 		}
 	}
-	for _, starts := range [][]int{c.first, c.start} {
+	for _, starts := range [][]int32{c.first, c.start} {
 		for i := range len(starts) - 1 {
-			b = appendNumber(b, starts[i+1]-starts[i])
+			b = appendNumber(b, int(starts[i+1]-starts[i]))
 		}
 	}
 	last := 0
@@ -40,7 +40,7 @@ func (c *Columns) Append(b []byte) []byte {
 		last = price
 	}
 	for _, value := range c.values {
-		b = appendNumber(b, value)
+		b = appendNumber(b, int(value))
 	}
 	return b
 }
@@ -85,7 +85,7 @@ func Parse(b []byte) (*Columns, error) {
 	c.from = append(c.from, d.total)
 	c.ages, c.names = d.permutation(products), d.permutation(products)
 	c.first, c.start = d.starts(products, rows), d.starts(rows, values)
-	c.prices, c.values = d.prices(rows), d.numbers(values, d.total-1)
+	c.prices, c.values = d.prices(rows), d.numbers(values, values, d.total-1)
 	if d.failed || len(d.rest) > 0 {
 		return nil, errColumns
 	}
@@ -133,47 +133,48 @@ func (d *decoder) difference() int {
 	return n>>1 ^ -(n & 1)
 }
 
-func (d *decoder) numbers(n, most int) []int {
+// numbers reads n numbers from 0 to most, into a slice with the given capacity.
+func (d *decoder) numbers(n, capacity, most int) []int32 {
 	if d.failed || n > len(d.rest) {
 		d.failed = true
 		return nil
 	}
-	list := make([]int, n)
+	list := make([]int32, n, capacity)
 	for i := range list {
-		list[i] = d.number(most)
+		list[i] = int32(d.number(most))
 	}
 	return list
 }
 
 // permutation reads a permutation of the numbers below n.
-func (d *decoder) permutation(n int) []int {
+func (d *decoder) permutation(n int) []int32 {
 	if d.failed || n > len(d.rest) {
 		d.failed = true
 		return nil
 	}
-	list, seen, last := make([]int, n), make([]bool, n), -1
+	list, seen, last := make([]int32, n), make([]bool, n), -1
 	for i := range list {
 		last += d.difference() + 1
 		if last < 0 || last >= n || seen[last] {
 			d.failed = true
 			return nil
 		}
-		list[i], seen[last] = last, true
+		list[i], seen[last] = int32(last), true
 	}
 	return list
 }
 
 // starts reads how many of total things each of n things has, and returns where those
 // begin, and the total.
-func (d *decoder) starts(n, total int) []int {
-	list := d.numbers(n, total)
+func (d *decoder) starts(n, total int) []int32 {
+	list := d.numbers(n, n+1, total)
 	sum := 0
 	for i, count := range list {
-		list[i] = sum
-		sum += count
+		list[i] = int32(sum)
+		sum += int(count)
 	}
 	d.failed = d.failed || sum != total
-	return append(list, sum)
+	return append(list, int32(sum))
 }
 
 func (d *decoder) prices(n int) []int {

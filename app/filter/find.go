@@ -121,9 +121,9 @@ func (c *Columns) Sort(matches []int, sort catalog.Sort) {
 	at := make([]int, n) // the position of each rank
 	rank := func(i int) int {
 		if sort == catalog.ByName {
-			return c.names[i]
+			return int(c.names[i])
 		}
-		return n - 1 - c.ages[i]
+		return n - 1 - int(c.ages[i])
 	}
 	for i := range at {
 		at[rank(i)] = i

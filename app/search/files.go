@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/binary"
 	"errors"
-	"strings"
 
 	"carrito/app/catalog"
 )
@@ -109,7 +108,7 @@ func (x *Index) tells(i int) bool {
 			return false
 		}
 	}
-	return len(w.text) > 1 && (w.weight > 8 || !strings.ContainsAny(w.text, digits))
+	return len(w.text) > 1 && (w.weight > 8 || !hasDigit(w.text))
 }
 
 // least returns the least weight that a word in the dictionary's file has, and how many

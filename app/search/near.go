@@ -23,7 +23,7 @@ const (
 
 // candidates returns the words that may be meant by a folded word, the best first.
 func (q *query) candidates(folded string, last bool) []int {
-	if strings.ContainsAny(folded, digits) {
+	if hasDigit(folded) {
 		return nil
 	}
 	for _, ending := range []string{"", "s", "es"} {

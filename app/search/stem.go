@@ -31,7 +31,7 @@ var endings = [...][]ending{
 //
 // [Savoy's light stemmers]: https://members.unine.ch/jacques.savoy/clef/
 func stem(word string) string {
-	if len(word) < 3 || strings.ContainsAny(word, digits) {
+	if len(word) < 3 || hasDigit(word) {
 		return word
 	}
 	for i, list := range endings {

@@ -41,33 +41,50 @@ func cutList(ordinals []int) []int { return ordinals[:min(len(ordinals), maxProd
 func (q *query) complete(s *Suggestions) {
 	last := q.slots[len(q.slots)-1].joined
 	head, ok := strings.CutSuffix(strings.TrimSpace(q.text), last)
-	roots := " " + stem(catalog.Fold(last)) + " " // of the words that are found
-	for ok && len(s.Completed) < maxCompleted {
-		best, most := "", 0
-		for _, p := range q.endings {
-			if n := q.count(p, roots); n > most {
-				best, most = p.text, n
+	if !ok {
+		return
+	}
+	typed := stem(catalog.Fold(last))
+	var roots []string // of the words, or "" for those that complete nothing
+	var counts []int
+	for _, p := range q.endings {
+		root := stem(catalog.Fold(p.text))
+		if root == typed || hasDigit(p.text) { // found already, or a code
+			root = ""
+		}
+		roots, counts = append(roots, root), append(counts, 0)
+		if root != "" {
+			counts[len(counts)-1] = q.count(p)
+		}
+	}
+	for len(s.Completed) < maxCompleted {
+		best, most := 0, 0
+		for i, n := range counts {
+			if n > most {
+				best, most = i, n
 			}
 		}
 		if most == 0 {
 			return
 		}
-		s.Completed = append(s.Completed, head+best)
-		roots += stem(catalog.Fold(best)) + " "
+		s.Completed = append(s.Completed, head+q.endings[best].text)
+		for i, root := range roots {
+			if root == roots[best] {
+				counts[i] = 0
+			}
+		}
 	}
 }
 
 // count returns how many of the products that are found have a word elsewhere than in
-// the description, or 0 for codes and words with one of the roots.
-func (q *query) count(p posted, roots string) int {
+// the description.
+func (q *query) count(p posted) int {
 	n := 0
-	if !strings.Contains(roots, " "+stem(catalog.Fold(p.text))+" ") && !strings.ContainsAny(p.text, digits) {
-		post(p.postings, q.products, func(o int, in field) {
-			if in > description && sumOf(q.scores, o) > 0 {
-				n++
-			}
-		})
-	}
+	post(p.postings, q.products, func(o int, in field) {
+		if in > description && sumOf(q.scores, o) > 0 {
+			n++
+		}
+	})
 	return n
 }
 

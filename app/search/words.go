@@ -48,6 +48,15 @@ func slots(text string) []slot {
 
 const digits = "0123456789"
 
+func hasDigit(text string) bool {
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 func cut(s string, most int) string { return s[:min(len(s), most)] }
 
 // isStop reports whether a word says too little to be required. A query of such words

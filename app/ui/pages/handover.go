@@ -60,10 +60,20 @@ func (s *Shop) reopen() {
 func (s *Shop) leave() {
 	s.cart.Leave()
 	s.Leave()
+	s.trim()
 	s.Lacking = false
 	if s.old { // the list changed meanwhile, which the shopper sees only now
 		s.Here, s.old = part.Here{}, false
 	}
+}
+
+// trim lets the catalogue forget products that only earlier pages have shown.
+func (s *Shop) trim() {
+	var keep []int
+	for _, l := range s.Session.Cart().Lines() {
+		keep = append(keep, l.ProductID)
+	}
+	s.Catalog.Trim(keep)
 }
 
 // early returns what boot.js did before the program ran.
