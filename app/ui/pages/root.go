@@ -53,7 +53,11 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.shop.Refining = ""
 	if another {
 		r.shop.leave()
-		r.shop.Browser.Arrived()
+		if refined == "" {
+			r.shop.Browser.Arrived()
+		} else {
+			r.shop.Browser.Retry()
+		}
 	}
 	arrive(ctx, another && refined == "")
 	r.at, r.page = at, r.shop.Route(at)
