@@ -45,7 +45,7 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 		fmt.Fprintln(std.out, line)
 	}
 	if o.Precompress && len(hosts) > 1 {
-		fmt.Fprintln(std.out, "with -precompress=false it has a quarter of the files; GitHub Pages, Cloudflare Pages and Netlify compress by themselves")
+		fmt.Fprintln(std.out, "with -precompress=false it has fewer files and is smaller; GitHub Pages, Cloudflare Pages and Netlify compress by themselves")
 	}
 	return nil
 }

@@ -45,11 +45,11 @@ func Report(w io.Writer, files site.Files) error {
 		return err
 	}
 	fmt.Fprintln(w, withheldLine(withheld))
-	size, err := export.Estimate(loaded, files.Web)
+	size, precompressed, err := export.Estimate(loaded, export.Options{Files: files})
 	if err != nil {
 		return err
 	}
-	for _, line := range exportLines(size) {
+	for _, line := range exportLines(size, precompressed) {
 		fmt.Fprintln(w, line)
 	}
 	for _, hint := range hints(loaded) {
@@ -60,12 +60,12 @@ func Report(w io.Writer, files site.Files) error {
 
 // exportLines says how much an export would be, and which hosts of plain files take
 // so much. It says nothing if all of them do.
-func exportLines(size export.Size) []string {
+func exportLines(size, precompressed export.Size) []string {
 	hosts := size.Hosts()
 	if len(hosts) == 1 {
 		return nil
 	}
-	about := fmt.Sprintf("export: about %d files and %.0f MB with -precompress=false, and four times the files without it", size.Files, float64(size.Bytes)/1e6)
+	about := fmt.Sprintf("export: %d files and about %.0f MB with -precompress=false, %d files without it", size.Files, float64(size.Bytes)/1e6, precompressed.Files)
 	return append([]string{about}, hosts...)
 }
 

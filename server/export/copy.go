@@ -15,7 +15,7 @@ import (
 
 // copies returns the jobs that copy files from the folder web: pictures, and
 // whatever else the shop needs and our own server would send.
-func (e *exporter) copies(to *draft) ([]job, error) {
+func (e *exporter) copies(to sink) ([]job, error) {
 	var jobs []job
 	var walk func(folder string) error
 	walk = func(folder string) error {
@@ -60,7 +60,7 @@ func (e *exporter) list(folder string) ([]os.DirEntry, error) {
 }
 
 // copy copies a file. A picture, font or film keeps its modification time.
-func (e *exporter) copy(to *draft, name string) error {
+func (e *exporter) copy(to sink, name string) error {
 	file, info, err := regular.OpenIn(e.web, name)
 	if err != nil {
 		return err
@@ -82,13 +82,16 @@ func (e *exporter) copy(to *draft, name string) error {
 
 // copyFile copies a file that is not a text. It copies pictures and films
 // without their metadata, and leaves out a file that must not be published.
-func (e *exporter) copyFile(to *draft, name string, file *os.File, info os.FileInfo) error {
+func (e *exporter) copyFile(to sink, name string, file *os.File, info os.FileInfo) error {
+	if e.counts { // a picture without its metadata is hardly smaller
+		return to.copy(path.Join("web", name), file, info.ModTime())
+	}
 	published, _, err := picture.Publish(file, info.Size(), name)
 	if err != nil {
 		e.leaveOut(name, err)
 		return nil
 	}
-	var content io.Reader = file
+	var content io.ReadSeeker = file
 	if published != nil {
 		content = published.Reader(file)
 	}

@@ -13,6 +13,14 @@ import (
 	"time"
 )
 
+// sink takes the files of an export. Several goroutines may call its methods at once, for
+// different files.
+type sink interface {
+	write(name string, content []byte) error
+	// copy takes a file with the given modification time.
+	copy(name string, from io.ReadSeeker, modified time.Time) error
+}
+
 // draft is the new folder while it is written. Several goroutines may call its
 // methods at once, for different files.
 type draft struct {
@@ -53,7 +61,7 @@ func (d *draft) write(name string, content []byte) error {
 }
 
 // copy writes a file with the given modification time.
-func (d *draft) copy(name string, from io.Reader, modified time.Time) error {
+func (d *draft) copy(name string, from io.ReadSeeker, modified time.Time) error {
 	file, err := d.create(name)
 	if err != nil {
 		return err

@@ -91,7 +91,8 @@ type exporter struct {
 	assets map[string]*asset.Body // by the addresses that pages use
 	cache  *asset.Cache
 	web    *os.Root
-	pages  int // number of pages
+	pages  int  // number of pages
+	counts bool // files are counted and not written; see Estimate
 
 	mu      sync.Mutex
 	leftOut []string // see Result
@@ -102,34 +103,32 @@ func load(o Options) (*exporter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if loaded, err = loaded.AsFiles(o.Base); err != nil {
+	return newExporter(loaded, o, false)
+}
+
+func newExporter(loaded *site.Site, o Options, counts bool) (*exporter, error) {
+	loaded, err := loaded.AsFiles(o.Base)
+	if err != nil {
 		return nil, err
 	}
 	web, err := os.OpenRoot(o.Files.Web)
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{Options: o, web: web, cache: &asset.Cache{Folder: filepath.Join(o.Files.Web, ".cache")}}
+	e := &exporter{Options: o, web: web, counts: counts, cache: &asset.Cache{Folder: filepath.Join(o.Files.Web, ".cache")}}
 	address, catalogue, parts, err := loaded.CatalogFiles(asset.Thorough)
 	if err != nil {
 		return nil, err
 	}
 	plain := map[string]*asset.Body{address: catalogue}
 	for _, address := range site.AssetFiles {
-		content, err := regular.ReadIn(web, strings.TrimPrefix(address, "/web/"), regular.Asset)
-		if address == site.RestFile && errors.Is(err, fs.ErrNotExist) {
-			continue // the program is whole
-		}
+		content, err := e.assetFile(address, plain[site.ProgramFile])
 		if err != nil {
 			return nil, err
 		}
-		if content, err = picture.Text(address, content); err != nil {
-			return nil, fmt.Errorf("%s: %w", address, err)
+		if content != nil {
+			plain[address] = asset.New("", content, asset.Thorough)
 		}
-		if path.Ext(address) == ".js" {
-			content = asset.Script(content)
-		}
-		plain[address] = asset.New("", content, asset.Thorough)
 	}
 	if e.shop, e.assets, err = loaded.Hashed(plain, parts); err != nil {
 		return nil, err
@@ -141,18 +140,39 @@ func load(o Options) (*exporter, error) {
 	return e, nil
 }
 
+// assetFile returns one of [site.AssetFiles] as it is exported, or nil for the second
+// module of a program that is whole. Where files are counted, zeros stand in for a program
+// that is not built.
+func (e *exporter) assetFile(address string, program *asset.Body) ([]byte, error) {
+	content, err := regular.ReadIn(e.web, strings.TrimPrefix(address, "/web/"), regular.Asset)
+	switch missing := errors.Is(err, fs.ErrNotExist); {
+	case missing && address == site.RestFile && !unbuilt(program):
+		return nil, nil
+	case missing && e.counts:
+		return make([]byte, unbuiltSize), nil
+	case err != nil:
+		return nil, err
+	}
+	if content, err = picture.Text(address, content); err != nil {
+		return nil, fmt.Errorf("%s: %w", address, err)
+	}
+	if path.Ext(address) == ".js" {
+		content = asset.Script(content)
+	}
+	return content, nil
+}
+
+// unbuiltSize is the length of what stands in for a file of the program, in bytes.
+const unbuiltSize = 1 << 20
+
+func unbuilt(program *asset.Body) bool {
+	return program != nil && !slices.ContainsFunc(program.Content(), func(b byte) bool { return b != 0 })
+}
+
 // jobs returns everything that must be written. The jobs that take longest come
 // first.
-func (e *exporter) jobs(to *draft) ([]job, error) {
-	var jobs []job
-	bodies := map[*asset.Body][]string{}
-	for address, body := range e.assets {
-		bodies[body] = append(bodies[body], address[1:])
-	}
-	for body, names := range bodies {
-		jobs = append(jobs, job{len(body.Content()), func() error { return e.writeText(to, body, names...) }})
-	}
-	slices.SortFunc(jobs, func(a, b job) int { return b.size - a.size })
+func (e *exporter) jobs(to sink) ([]job, error) {
+	jobs := e.texts(to)
 	for _, page := range e.shop.PlainPaths() {
 		e.pages++
 		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
@@ -162,35 +182,79 @@ func (e *exporter) jobs(to *draft) ([]job, error) {
 	return append(jobs, job{work: func() error { return e.writeRoot(to) }}), err
 }
 
+// texts returns the jobs that write the assets.
+func (e *exporter) texts(to sink) []job {
+	var jobs []job
+	bodies := map[*asset.Body][]string{}
+	for address, body := range e.assets {
+		bodies[body] = append(bodies[body], address[1:])
+	}
+	for body, names := range bodies {
+		jobs = append(jobs, job{len(body.Content()), func() error { return e.writeText(to, body, names...) }})
+	}
+	slices.SortFunc(jobs, func(a, b job) int { return b.size - a.size })
+	return jobs
+}
+
 // writePage writes the page at a path of the shop.
-func (e *exporter) writePage(to *draft, page string) error {
+func (e *exporter) writePage(to sink, page string) error {
+	content, name, err := e.draw(page)
+	if err != nil {
+		return err
+	}
+	return e.writeText(to, asset.New("", content, asset.Fast), name)
+}
+
+// draw returns the page at a path of the shop, and the name of its file.
+func (e *exporter) draw(page string) (content []byte, name string, err error) {
 	u, err := url.Parse(e.shop.Prefix() + strings.TrimSuffix(page, "/") + "/")
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	document, err := e.shop.Page(u)
-	if err != nil {
-		return err
-	}
 	folder := strings.Trim(strings.TrimPrefix(u.Path, e.shop.Prefix()), "/")
-	return e.writeText(to, asset.New("", document.HTML, asset.Fast), path.Join(folder, "index.html"))
+	return document.HTML, path.Join(folder, "index.html"), err
 }
 
 // writeText writes a text under one or more names, with its precompressed
 // files.
-func (e *exporter) writeText(to *draft, body *asset.Body, names ...string) error {
-	if e.Precompress {
-		body.Compress(e.cache)
-	}
+func (e *exporter) writeText(to sink, body *asset.Body, names ...string) error {
+	forms := e.precompressed(body, path.Ext(names[0]))
 	for _, name := range names {
 		if err := to.write(name, body.Content()); err != nil {
 			return err
 		}
-		for extension, content := range body.Precompressed() {
+		for extension, content := range forms {
 			if err := to.write(name+extension, content); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// precompressed returns the compressed forms of a text by their file extensions. Where
+// files are counted it guesses those of long texts, which are smaller for sure.
+func (e *exporter) precompressed(body *asset.Body, extension string) map[string][]byte {
+	const long = 4 << 10
+	content := body.Content()
+	switch {
+	case !e.Precompress:
+		return nil
+	case !e.counts:
+		body.Compress(e.cache)
+	case len(content) <= long:
+		body.Compress(nil)
+	case extension == ".bin":
+		body.CompressQuickly(nil)
+		forms := body.Precompressed()
+		if form, ok := forms[".gz"]; ok {
+			forms[".br"] = form
+		}
+		return forms
+	default:
+		guess := content[:len(content)/4]
+		return map[string][]byte{".br": guess, ".zst": guess, ".gz": guess}
+	}
+	return body.Precompressed()
 }

@@ -2,14 +2,9 @@ package export
 
 import (
 	"fmt"
-	"io/fs"
-	"net/url"
-	"os"
 	"path"
+	"slices"
 	"strings"
-
-	"carrito/server/asset"
-	"carrito/server/site"
 )
 
 // Size is how much an export is, as far as hosts limit it.
@@ -20,6 +15,7 @@ type Size struct {
 	Name    string // of the largest file
 	Entries int    // files and folders in the folder that has most
 	Folder  string // that folder
+	Full    string // in words, the folders with more entries than every FTP program lists
 }
 
 // host is a host of plain files with its limits, as its documentation had them in
@@ -57,8 +53,7 @@ func (s Size) Hosts() []string {
 		lines = append([]string{"within the limits of " + strings.Join(fit, ", ")}, lines...)
 	}
 	if s.Entries > maxEntries {
-		lines = append(lines, fmt.Sprintf("%s has %d entries, and some FTP programs list only %d of a folder: upload it with rsync or the host's own program",
-			s.Folder, s.Entries, maxEntries))
+		lines = append(lines, fmt.Sprintf("%s, and some FTP programs list only %d of a folder: upload it with rsync or the host's own program", s.Full, maxEntries))
 	}
 	return lines
 }
@@ -103,57 +98,16 @@ func sizeOf(lengths map[string]int64) Size {
 			name = folder
 		}
 	}
+	var full []string
 	for folder, n := range entries {
 		if n > s.Entries || n == s.Entries && folder < s.Folder {
 			s.Entries, s.Folder = n, folder
 		}
+		if n > maxEntries {
+			full = append(full, fmt.Sprintf("%s has %d entries", folder, n))
+		}
 	}
+	slices.Sort(full)
+	s.Full = strings.Join(full, ", ")
 	return s
-}
-
-// samples is how many pages Estimate draws.
-const samples = 24
-
-// Estimate returns about how much an export of the shop without precompressed files
-// would be. It draws a few of the pages, and does not need the program.
-func Estimate(s *site.Site, web string) (Size, error) {
-	static, err := s.AsFiles("")
-	if err != nil {
-		return Size{}, err
-	}
-	lengths := map[string]int64{site.ProductsFile[1:]: int64(len(s.Products()))}
-	pages := static.PlainPaths()
-	var drawn, bytes int64
-	for i := 0; i < len(pages); i += max(1, len(pages)/samples) {
-		u, err := url.Parse(static.Prefix() + strings.TrimSuffix(pages[i], "/") + "/")
-		if err != nil {
-			return Size{}, err
-		}
-		document, err := static.Page(u)
-		if err != nil {
-			return Size{}, err
-		}
-		drawn, bytes = drawn+1, bytes+int64(len(document.HTML))
-	}
-	for _, page := range pages {
-		lengths[path.Join(strings.Trim(page, "/"), "index.html")] = bytes / drawn
-	}
-	err = fs.WalkDir(os.DirFS(web), ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case name != "." && strings.HasPrefix(entry.Name(), "."):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case entry.IsDir() || asset.Type(name) != "":
-			return nil
-		}
-		if info, err := os.Stat(path.Join(web, name)); err == nil && !s.Withheld(name, info) {
-			lengths[path.Join("web", name)] = info.Size()
-		}
-		return nil
-	})
-	return sizeOf(lengths), err
 }

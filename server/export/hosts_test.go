@@ -1,11 +1,9 @@
 package export
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 	"testing"
-
-	"carrito/server/site"
 )
 
 func TestHosts(t *testing.T) {
@@ -19,7 +17,7 @@ func TestHosts(t *testing.T) {
 		{"many files", Size{Files: 40_000, Bytes: 600e6, Largest: 5e6, Entries: 9_000, Folder: "producto"},
 			"within the limits of GitHub Pages, Netlify\n" +
 				"too much for Cloudflare Pages: 40000 files, and it takes 20000, or 100000 with a paid plan"},
-		{"a large shop", Size{Files: 105_000, Bytes: 1.6e9, Largest: 87.4e6, Name: "web/products.json", Entries: 100_000, Folder: "producto"},
+		{"a large shop", Size{Files: 105_000, Bytes: 1.6e9, Largest: 87.4e6, Name: "web/products.json", Entries: 100_000, Folder: "producto", Full: "producto has 100000 entries"},
 			"too much for GitHub Pages: 1.6 GB, and it takes 1 GB\n" +
 				"too much for Cloudflare Pages: 105000 files, and it takes 20000; web/products.json has 87.4 MB, and it takes files of up to 25 MiB\n" +
 				"too much for Netlify: producto has 100000 entries, and it takes 54000 files in a folder\n" +
@@ -44,33 +42,18 @@ func TestSizeOf(t *testing.T) {
 	}
 }
 
-// An estimate is near what an export writes, and needs no program.
-func TestEstimate(t *testing.T) {
-	source := small(t)
-	result, err := Export(t.Context(), Options{Files: source, Out: t.TempDir(), Base: base})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := site.Load(source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := Estimate(s, source.Web)
-	if err != nil {
-		t.Fatal(err)
-	}
-	near := func(a, b int64) bool { return a > b*3/4 && a < b*5/4 }
-	if want := result.Size; !near(int64(got.Files), int64(want.Files-15)) || !near(got.Bytes, want.Bytes) || got.Entries != want.Entries || got.Folder != want.Folder {
-		t.Errorf("got %+v, want about %+v without the 15 files of a program", got, want)
-	}
-	written := slices.Collect(func(yield func(string) bool) {
-		for name := range read(t, export(t, Options{Files: source, Base: base})) {
-			if !yield(name) {
-				return
-			}
+// Each folder that is too full for some FTP programs is named.
+func TestFullFolders(t *testing.T) {
+	lengths := map[string]int64{}
+	for i := range maxEntries + 1 {
+		lengths[fmt.Sprintf("producto/%d/index.html", i)] = 1
+		lengths[fmt.Sprintf("web/assets/part.%d.json", i)] = 1
+		if i > 0 {
+			lengths[fmt.Sprintf("pagina/%d/index.html", i)] = 1
 		}
-	})
-	if len(written) != result.Size.Files {
-		t.Errorf("got %d files counted, want the %d that were written", result.Size.Files, len(written))
+	}
+	lines := sizeOf(lengths).Hosts()
+	if got, want := lines[len(lines)-1], "producto has 10001 entries, web/assets has 10001 entries, and some FTP programs"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want %q at the start", got, want)
 	}
 }

@@ -49,7 +49,7 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 	return files, nil
 }
 
-func (e *exporter) writeRoot(to *draft) error {
+func (e *exporter) writeRoot(to sink) error {
 	files, err := e.rootFiles()
 	if err != nil {
 		return err
