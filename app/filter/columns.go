@@ -70,6 +70,7 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 		b.group(param, "")
 	}
 	b.categories(products, in)
+	b.choose(products)
 	stock, offer := b.value(InStock, chosen, "", -1), b.value(OnOffer, chosen, "", -1)
 	for i, p := range products {
 		c.first[i] = int32(len(c.prices))
@@ -88,7 +89,8 @@ func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 			b.add(!v.SoldOut(), stock)
 			b.add(v.Price.Less(v.CompareAtPrice), offer)
 			for at, text := range v.Values {
-				b.add(true, columns[at][slices.Index(p.Options[at].Values, text)])
+				value := columns[at][slices.Index(p.Options[at].Values, text)]
+				b.add(value >= 0, value)
 			}
 		}
 	}
@@ -118,6 +120,7 @@ func (b *builder) categories(products []*catalog.Product, in *catalog.Catalog) {
 type builder struct {
 	*Columns
 	keys   map[string]string // of each name and value; see Key
+	kept   map[string]bool   // the keys of the options that become filters
 	at     map[string]int    // of each parameter its group, and of each parameter and key the value
 	orders [][]int           // of each group its values in the shop's order
 	found  []Value
@@ -172,18 +175,45 @@ func (b *builder) key(name string) string {
 	return key
 }
 
-// options returns the values of each option of a product, in their order. A new value
-// stands where the product has it among those that are known: M, L and S, M are S, M, L.
+// choose chooses the options that become filters: those that most of the products have, if
+// there are more than [MostOptions].
+func (b *builder) choose(products []*catalog.Product) {
+	uses := map[string]int{}
+	for _, p := range products {
+		for _, o := range p.Options {
+			uses[b.key(o.Name)]++
+		}
+	}
+	delete(uses, "") // of a name that no address can have
+	var order []string
+	for key, n := range uses {
+		order = append(order, string(appendOrder(nil, n))+key)
+	}
+	slices.Sort(order)
+	b.kept = map[string]bool{}
+	for _, key := range order[max(0, len(order)-MostOptions):] {
+		b.kept[key[8:]] = true
+	}
+}
+
+// options returns the values of each option of a product, in their order: -1 for what is in
+// no filter. A new value stands where the product has it among those that are known: M, L
+// and S, M are S, M, L.
 func (b *builder) options(p *catalog.Product) [][]int {
 	all := make([][]int, len(p.Options))
 	for i, o := range p.Options {
-		param := option + b.key(o.Name)
-		b.group(param, o.Name)
+		param, kept := option+b.key(o.Name), b.kept[b.key(o.Name)]
+		if kept {
+			b.group(param, o.Name)
+		}
 		all[i] = make([]int, len(o.Values))
 		next := -1
 		for j := len(o.Values) - 1; j >= 0; j-- {
-			next = b.value(param, b.key(o.Values[j]), o.Values[j], next)
-			all[i][j] = next
+			all[i][j] = -1
+			if key := b.key(o.Values[j]); kept && key != "" {
+				next = b.value(param, key, o.Values[j], next)
+				all[i][j] = next
+			}
 		}
 	}
 	return all
@@ -215,12 +245,7 @@ func ranks(products []*catalog.Product, text func(*catalog.Product) string) []in
 	keys := make([]string, len(products))
 	for i, p := range products {
 		key := append([]byte(text(p)), 0)
-		for _, number := range []int{p.ID, i} {
-			for shift := 56; shift >= 0; shift -= 8 {
-				key = append(key, byte(number>>shift))
-			}
-		}
-		keys[i] = string(key)
+		keys[i] = string(appendOrder(appendOrder(key, p.ID), i))
 	}
 	slices.Sort(keys)
 	ranks := make([]int32, len(keys))
@@ -232,6 +257,14 @@ func ranks(products []*catalog.Product, text func(*catalog.Product) string) []in
 		ranks[i] = int32(rank)
 	}
 	return ranks
+}
+
+// appendOrder appends a number to b in eight bytes that sort as it does.
+func appendOrder(b []byte, number int) []byte {
+	for shift := 56; shift >= 0; shift -= 8 {
+		b = append(b, byte(number>>shift))
+	}
+	return b
 }
 
 // Groups returns the filters: the category, stock, offers, and then the options. Callers

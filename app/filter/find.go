@@ -33,6 +33,10 @@ type Gain struct {
 // most is the largest number of filters that a choice can have.
 const most = 60
 
+// MostOptions is how many options of a list's products become filters. There is also the
+// category, the price, stock and offers.
+const MostOptions = most - 4
+
 // Find returns what a choice leaves. A product matches if one of its variants has a
 // chosen value of each filter, and a price in the range: M and red and in stock are the
 // same variant.

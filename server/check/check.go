@@ -84,7 +84,7 @@ func pictureHints(w io.Writer, files site.Files) error {
 
 // hints returns hints about what is not a fault but may be a mistake.
 func hints(s *site.Site) []string {
-	hints := oneCategory(s.Catalog)
+	hints := append(oneCategory(s.Catalog), optionHints(s.Shop, s.Catalog)...)
 	for _, channel := range s.Shop.Orders.Channels {
 		if u, err := url.Parse(channel.URL); err == nil && u.Scheme == "http" && !cleartext.IsLocal(u.Hostname()) {
 			hints = append(hints, "shop.json: orders go to "+u.Hostname()+" in clear text, readable by everyone on the way; write https:// if the host supports it")
@@ -152,13 +152,5 @@ func withheldLine(files []string) string {
 	if len(files) == 0 {
 		return "web: every file is served and exported"
 	}
-	var names []string
-	for _, name := range files[:min(len(files), maxNamed)] {
-		names = append(names, strconv.Quote(name))
-	}
-	line := "web: neither served nor exported: " + strings.Join(names, ", ")
-	if more := len(files) - len(names); more > 0 {
-		line += fmt.Sprintf(" and %d more", more)
-	}
-	return line
+	return "web: neither served nor exported: " + quoted(files)
 }
