@@ -30,6 +30,7 @@ type directory struct {
 	files  map[string]string // the names of other files, with their addresses after the folder
 	read   map[string]string // the content of those that are loaded
 	wanted []Part            // what was asked for and not yet taken
+	alike  string            // see Alike: slugs, each between slashes
 }
 
 var errNoDirectory = errors.New("the text is no directory of a catalogue")
@@ -54,6 +55,8 @@ func parseDirectory(r *json.Reader, digits int) (*Catalog, error) {
 			})
 		case "files":
 			r.Object(func(name string) { d.files[name], _ = r.Text() })
+		case "alike":
+			d.alike, _ = r.Text()
 		case "categories":
 			r.Array(func(int) { categories = append(categories, readCategory(r, digits)) })
 		}

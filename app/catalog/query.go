@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Sort is the order of a list of products.
@@ -51,6 +52,24 @@ func (c *Catalog) Find(q Query) []*Product {
 	return append([]*Product(nil), newest...)
 }
 
+// Alike reports whether the products of a category, or of the shop if the slug is empty,
+// have all the same price and no options, so that filters cannot divide them.
+func (c *Catalog) Alike(slug string) bool {
+	if c.directory != nil {
+		return strings.Contains(c.directory.alike, "/"+slug+"/")
+	}
+	products := c.products
+	if category, ok := c.Category(slug); ok {
+		products = category.Products
+	}
+	for _, p := range products {
+		if len(p.Options) > 0 || p.Price != products[0].Price {
+			return false
+		}
+	}
+	return true
+}
+
 // Sorted returns products of the catalogue in another order. ByRelevance keeps their
 // order.
 func (c *Catalog) Sorted(products []*Product, sort Sort) []*Product {
@@ -73,9 +92,6 @@ func (c *Catalog) Sorted(products []*Product, sort Sort) []*Product {
 	return sorted
 }
 
-// NameOrder returns the text by which products are sorted by name.
-func NameOrder(p *Product) string { return spaced(Fold(p.Name)) }
-
 // key returns a text that sorts as the product does. It ends with the id, which decides
 // between equal products: the lowest by name, the highest otherwise, and then the number
 // is [math.MaxInt64] minus the id. Texts are sorted because the program sorts them anyway;
@@ -89,7 +105,7 @@ func (p *Product) key(sort Sort) string {
 	case ByPriceDown:
 		return number(math.MaxInt64-highest.Minor()) + newest
 	case ByName:
-		return NameOrder(p) + "\x00" + number(int64(p.ID))
+		return spaced(Fold(p.Name)) + "\x00" + number(int64(p.ID))
 	default:
 		return newest
 	}

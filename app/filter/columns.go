@@ -8,6 +8,7 @@
 package filter
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 
@@ -57,20 +58,36 @@ const (
 // chosen is the key of the only value of a group that is a single checkbox.
 const chosen = "1"
 
+// small is the number of products of a shop up to which browsers make columns by
+// themselves. There all options become filters.
+const small = 200
+
 // New returns the columns of products of a catalogue. Their position in the slice is that
 // in the list.
 func New(products []*catalog.Product, in *catalog.Catalog) *Columns {
 	c := &Columns{
-		ages:  ranks(products, func(*catalog.Product) string { return "" }),
-		names: ranks(products, catalog.NameOrder),
+		ages:  make([]int32, len(products)),
+		names: make([]int32, len(products)),
 		first: make([]int32, len(products), len(products)+1),
+	}
+	at := map[int]int{}
+	for i, p := range products {
+		at[p.ID] = i
+	}
+	for rank, p := range in.Sorted(products, catalog.ByName) {
+		c.names[at[p.ID]] = int32(rank)
+	}
+	for i, p := range in.Sorted(products, catalog.ByNewest) {
+		c.ages[at[p.ID]] = int32(len(products) - 1 - i)
 	}
 	b := builder{Columns: c, keys: map[string]string{}, at: map[string]int{}}
 	for _, param := range []string{Category, InStock, OnOffer} {
 		b.group(param, "")
 	}
 	b.categories(products, in)
-	b.choose(products)
+	if runtime.GOARCH != "wasm" && in.Total() > small {
+		b.choose(products)
+	}
 	stock, offer := b.value(InStock, chosen, "", -1), b.value(OnOffer, chosen, "", -1)
 	for i, p := range products {
 		c.first[i] = int32(len(c.prices))
@@ -120,7 +137,7 @@ func (b *builder) categories(products []*catalog.Product, in *catalog.Catalog) {
 type builder struct {
 	*Columns
 	keys   map[string]string // of each name and value; see Key
-	kept   map[string]bool   // the keys of the options that become filters
+	uses   map[string]int    // how many products have each option that becomes a filter; nil if all do
 	at     map[string]int    // of each parameter its group, and of each parameter and key the value
 	orders [][]int           // of each group its values in the shop's order
 	found  []Value
@@ -175,24 +192,31 @@ func (b *builder) key(name string) string {
 	return key
 }
 
-// choose chooses the options that become filters: those that most of the products have, if
-// there are more than [MostOptions].
+// choose chooses the options of a large shop that become filters: those that most of the
+// products have, if there are more than [MostOptions]. Of equal ones it takes those that come
+// first.
 func (b *builder) choose(products []*catalog.Product) {
-	uses := map[string]int{}
+	var keys []string
+	b.uses = map[string]int{}
 	for _, p := range products {
 		for _, o := range p.Options {
-			uses[b.key(o.Name)]++
+			key := b.key(o.Name)
+			if key == "" {
+				continue
+			}
+			if b.uses[key]++; b.uses[key] == 1 {
+				keys = append(keys, key)
+			}
 		}
 	}
-	delete(uses, "") // of a name that no address can have
-	var order []string
-	for key, n := range uses {
-		order = append(order, string(appendOrder(nil, n))+key)
+	n := len(keys)
+	order := make([]int, n)
+	for i, key := range keys {
+		order[i] = b.uses[key]*n + n - 1 - i
 	}
-	slices.Sort(order)
-	b.kept = map[string]bool{}
-	for _, key := range order[max(0, len(order)-MostOptions):] {
-		b.kept[key[8:]] = true
+	heapSort(order)
+	for _, number := range order[:max(0, n-MostOptions)] {
+		delete(b.uses, keys[n-1-number%n])
 	}
 }
 
@@ -202,7 +226,8 @@ func (b *builder) choose(products []*catalog.Product) {
 func (b *builder) options(p *catalog.Product) [][]int {
 	all := make([][]int, len(p.Options))
 	for i, o := range p.Options {
-		param, kept := option+b.key(o.Name), b.kept[b.key(o.Name)]
+		key := b.key(o.Name) // no address can have an empty one
+		param, kept := option+key, key != "" && (b.uses == nil || b.uses[key] > 0)
 		if kept {
 			b.group(param, o.Name)
 		}
@@ -239,33 +264,6 @@ func (b *builder) number() {
 
 // Key returns the form of a name or value in addresses. Those with the same key are one.
 func Key(name string) string { return strings.Join(strings.Fields(catalog.Fold(name)), " ") }
-
-// ranks returns the rank of each product by a text, and then by its id.
-func ranks(products []*catalog.Product, text func(*catalog.Product) string) []int32 {
-	keys := make([]string, len(products))
-	for i, p := range products {
-		key := append([]byte(text(p)), 0)
-		keys[i] = string(appendOrder(appendOrder(key, p.ID), i))
-	}
-	slices.Sort(keys)
-	ranks := make([]int32, len(keys))
-	for rank, key := range keys {
-		i := 0
-		for _, digit := range []byte(key[len(key)-8:]) {
-			i = i<<8 | int(digit)
-		}
-		ranks[i] = int32(rank)
-	}
-	return ranks
-}
-
-// appendOrder appends a number to b in eight bytes that sort as it does.
-func appendOrder(b []byte, number int) []byte {
-	for shift := 56; shift >= 0; shift -= 8 {
-		b = append(b, byte(number>>shift))
-	}
-	return b
-}
 
 // Groups returns the filters: the category, stock, offers, and then the options. Callers
 // must not change them.

@@ -33,8 +33,8 @@ type Gain struct {
 // most is the largest number of filters that a choice can have.
 const most = 60
 
-// MostOptions is how many options of a list's products become filters. There is also the
-// category, the price, stock and offers.
+// MostOptions is how many options of a list become filters in a shop of more than 200
+// products. There is also the category, the price, stock and offers.
 const MostOptions = most - 4
 
 // Find returns what a choice leaves. A product matches if one of its variants has a

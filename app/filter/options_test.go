@@ -10,20 +10,24 @@ import (
 	"carrito/app/filter"
 )
 
-// withOptions returns a shop whose product i has the options i, i+1 and so on up to n.
-func withOptions(t *testing.T, n int) *catalog.Catalog {
+// withOptions returns a shop of so many products, of which product i has the options i, i+1
+// and so on up to n.
+func withOptions(t *testing.T, n, products int) *catalog.Catalog {
 	t.Helper()
-	var products []string
+	var list []string
 	for i := range n {
 		var options, values []string
 		for o := i; o < n; o++ {
 			options = append(options, fmt.Sprintf(`{"name":"O%03d","values":["V"]}`, o))
 			values = append(values, `"V"`)
 		}
-		products = append(products, fmt.Sprintf(`{"id":%d,"name":"P","price":"1.00","options":[%s],"variants":[{"id":1,"values":[%s]}]}`,
+		list = append(list, fmt.Sprintf(`{"id":%d,"name":"P","price":"1.00","options":[%s],"variants":[{"id":1,"values":[%s]}]}`,
 			i+1, strings.Join(options, ","), strings.Join(values, ",")))
 	}
-	c, err := catalog.Parse("["+strings.Join(products, ",")+"]", 2, nil)
+	for i := n; i < products; i++ {
+		list = append(list, fmt.Sprintf(`{"id":%d,"name":"P","price":"2.00"}`, i+1))
+	}
+	c, err := catalog.Parse("["+strings.Join(list, ",")+"]", 2, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +38,7 @@ func withOptions(t *testing.T, n int) *catalog.Catalog {
 // chosen at once; the others mean nothing in an address.
 func TestManyOptions(t *testing.T) {
 	for _, n := range []int{1, filter.MostOptions, filter.MostOptions + 1, 2 * filter.MostOptions} {
-		c := withOptions(t, n)
+		c := withOptions(t, n, 201)
 		columns := columns(t, c, c.Products())
 		var choice filter.Choice
 		var got, want []string
@@ -56,6 +60,14 @@ func TestManyOptions(t *testing.T) {
 		if r := columns.Find(filter.Choice{{Param: "o.o000", Value: "v"}}, soles); r.Whole != (n <= filter.MostOptions) {
 			t.Errorf("%d options: got a filter of the first option: %t", n, r.Whole)
 		}
+	}
+}
+
+// In a small shop, where a browser finds the filters by itself, every option is one.
+func TestManyOptionsOfASmallShop(t *testing.T) {
+	c := withOptions(t, 2*filter.MostOptions, 200)
+	if got := len(columns(t, c, c.Products()).Groups()) - 3; got != 2*filter.MostOptions {
+		t.Errorf("got %d filters, want all %d", got, 2*filter.MostOptions)
 	}
 }
 

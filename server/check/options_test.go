@@ -22,7 +22,10 @@ func TestOptionHints(t *testing.T) {
 		return fmt.Sprintf(`{"id":%d,"name":"P","price":"1","category":"Filtros de aire","options":[%s],"variants":[{"id":1,"values":[%s]}]}`,
 			id, strings.Join(options, ","), strings.Join(values, ","))
 	}
-	var many, spelled []string
+	var many, spelled, others []string // others make the shop large
+	for i := range 200 {
+		others = append(others, fmt.Sprintf(`{"id":%d,"name":"P","price":"1"}`, 1000+i))
+	}
 	for i := range filter.MostOptions {
 		many = append(many, fmt.Sprintf("Medida %02d", i), "1")
 		spelled = append(spelled, product(2*i+1, "Color", fmt.Sprintf("azul %02d", i)), product(2*i+2, "Color", fmt.Sprintf("Azul %02d", i)))
@@ -44,7 +47,8 @@ func TestOptionHints(t *testing.T) {
 		{name: "many spellings", products: spelled, want: []string{"…", "…", "…", "…", "…", "…", "…", "…", "…", `products.json: of option "Color", "azul 09" and "Azul 09" are one value in filters`,
 			fmt.Sprintf("and %d more like this", filter.MostOptions-maxNamed)}},
 		{name: "as many options as filters", products: []string{product(1, many...)}},
-		{name: "more options than filters", products: []string{product(1, append([]string{"Rara", "1"}, many...)...), product(2, many...)},
+		{name: "more options than filters of a small shop", products: []string{product(1, append([]string{"Rara", "1"}, many...)...), product(2, many...)}},
+		{name: "more options than filters", products: append([]string{product(1, append([]string{"Rara", "1"}, many...)...), product(2, many...)}, others...),
 			want: []string{fmt.Sprintf(`products.json: all products have %d options, and the %d that most products have are filters; not "Rara"`, filter.MostOptions+1, filter.MostOptions),
 				fmt.Sprintf(`products.json: Filtros de aire have %d options, and the %d that most products have are filters; not "Rara"`, filter.MostOptions+1, filter.MostOptions)}},
 		{name: "a colour without a swatch", products: []string{product(1, "Color", "azul"), product(2, "Color", "Verde palta"), product(3, "Color", "Verde"), product(4, "Talla", "M")}, swatches: colors,

@@ -63,6 +63,7 @@ type directory struct {
 	Parts      []string          `json:"parts"`
 	Files      map[string]string `json:"files"` // addresses after the folder; see package lists
 	Categories []directoryPart   `json:"categories"`
+	Alike      string            `json:"alike,omitempty"` // the slugs of [catalog.Catalog.Alike], each between slashes
 }
 
 // directoryPart is a category in a directory.
@@ -119,9 +120,15 @@ func (s *Site) cut() (directory, map[string]*asset.Body, error) {
 		add(part.SearchFile+"/"+strconv.Itoa(i), content)
 	}
 	add(list.AllFile, s.list(s.Catalog.Products(), at))
+	if s.Catalog.Alike("") {
+		d.Alike = "//"
+	}
 	for _, c := range s.Catalog.Categories() {
 		add(list.CategoryFolder+c.Slug, s.list(c.Products, at))
 		d.Categories = append(d.Categories, directoryPart{c.Slug, c.Name, c.Count, s.tile(c.Newest)})
+		if s.Catalog.Alike(c.Slug) {
+			d.Alike = cmp.Or(d.Alike, "/") + c.Slug + "/"
+		}
 	}
 	return d, parts, nil
 }
@@ -129,11 +136,14 @@ func (s *Site) cut() (directory, map[string]*asset.Body, error) {
 // list returns the file of a list of products, as [filter.ParseList] reads it. at has the
 // ordinal of each product by its id.
 func (s *Site) list(products []*catalog.Product, at map[int]int) []byte {
-	products = slices.SortedFunc(slices.Values(products), func(a, b *catalog.Product) int { return cmp.Compare(a.ID, b.ID) })
-	l := filter.List{Columns: filter.New(products, s.Catalog)}
-	for _, p := range products {
-		l.Ordinals = append(l.Ordinals, at[p.ID])
+	products = slices.SortedFunc(slices.Values(products), func(a, b *catalog.Product) int { return cmp.Compare(b.ID, a.ID) })
+	columns := filter.New(products, s.Catalog) // of the newest first, for the order of values that a page has
+	var l filter.List
+	var positions []int
+	for i, p := range slices.Backward(products) {
+		l.Ordinals, positions = append(l.Ordinals, at[p.ID]), append(positions, i)
 	}
+	l.Columns = columns.Of(positions)
 	return l.Append(nil)
 }
 
@@ -152,7 +162,15 @@ func (s *Site) here(h part.Here) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := s.appendProducts(fmt.Appendf(nil, `{"at":%s,"total":%d,"products":[`, at, h.Total), idsOf(h.Products))
+	head := fmt.Appendf(nil, `{"at":%s,"total":%d,`, at, h.Total)
+	if len(h.Names) > 0 {
+		names, err := json.Marshal(h.Names)
+		if err != nil {
+			return nil, err
+		}
+		head = fmt.Appendf(head, `"names":%s,`, names)
+	}
+	content, err := s.appendProducts(append(head, `"products":[`...), idsOf(h.Products))
 	var escaped bytes.Buffer
 	json.HTMLEscape(&escaped, append(content, "]}"...))
 	return escaped.Bytes(), err

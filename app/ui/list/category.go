@@ -24,7 +24,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 		Canonical:   f.canonical(),
 		Image:       image,
 		Trail:       trail,
-		Here:        f.here(),
+		Here:        s.here(f),
 		Body: func() app.UI {
 			return part.Div("category",
 				s.Breadcrumbs(trail),

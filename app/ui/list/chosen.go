@@ -1,6 +1,8 @@
 package list
 
 import (
+	"strings"
+
 	"carrito/app/filter"
 	"carrito/app/money"
 	"carrito/app/ui/part"
@@ -17,8 +19,12 @@ func (p *filters) chosen(f found) app.UI {
 		return app.A().Class(class).Href(p.Href(l.address(f.Sort, 1))).Text(text)
 	}
 	var links, words []app.UI
+	rest := p.Here.Names
 	for _, pick := range f.Choice {
 		_, name := p.names(f, pick)
+		if f.came {
+			name, rest, _ = strings.Cut(rest, "\n")
+		}
 		links = append(links, app.Li().Body(link("chip", name, f.Choice.Without(pick.Param, pick.Value)).
 			Aria("label", p.Text.RemoveFilter(name)).Attr("translate", "no")))
 	}
@@ -29,8 +35,13 @@ func (p *filters) chosen(f found) app.UI {
 	if f.unknown {
 		words = append(words, part.Paragraph("chosen__word", p.Text.FilterUnknown))
 	}
-	if f.total == 0 && f.basis != nil {
+	if f.total == 0 {
 		words = append(words, part.Paragraph("chosen__word", p.Text.NoneHasAll))
+		if f.basis == nil { // the list came with the page
+			f.basis = p.basis(f.Listing)
+		}
+	}
+	if f.total == 0 && f.basis != nil {
 		var best filter.Gain
 		for _, gain := range f.basis.columns.Find(f.Choice, p.Shop.Money).Gains {
 			if gain.Products > best.Products {
@@ -42,7 +53,11 @@ func (p *filters) chosen(f found) app.UI {
 			words = append(words, link("button", p.Text.WithoutFilter(name, best.Products), f.Choice.Without(best.Param, "")))
 		}
 	}
-	return app.Nav().Class("chosen").Aria("label", p.Text.ChosenFilters).Body(words...)
+	class := "chosen"
+	if f.basis == nil && len(f.Choice) > 0 && !f.came && !p.Lacking { // the names are on their way
+		class = "chosen chosen--waiting"
+	}
+	return app.Nav().Class(class).Aria("label", p.Text.ChosenFilters).Body(words...)
 }
 
 // groups returns the filters of a list, or none while the list is on its way.

@@ -7,6 +7,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/filter"
 	"carrito/app/money"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -32,7 +33,6 @@ func (p *filters) narrow(f *found) []*catalog.Product {
 	f.basis = p.basis(f.Listing)
 	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
 	f.Choice, f.unknown = r.Known, !r.Whole
-	f.divided = f.divided || len(r.Known) > 0
 	f.basis.columns.Sort(r.Matches, f.Sort)
 	products := make([]*catalog.Product, len(r.Matches))
 	for i, at := range r.Matches {
@@ -47,21 +47,27 @@ func (p *filters) basis(l Listing) *basis {
 	if !p.Catalog.Whole() {
 		return p.basisInParts(l)
 	}
-	build := func() any {
-		b := &basis{}
-		if l.Text == "" {
-			b.products = p.Catalog.Find(catalog.Query{Category: l.Category})
-		} else {
-			b.products = p.products(p.Index().Search(l.Text).Ordinals)
-		}
-		b.columns = filter.New(b.products, p.Catalog)
-		b.counts = b.columns.Find(nil, p.Shop.Money).Counts
+	b := p.Catalog.Keep("filters "+l.Category, func() any {
+		products := p.Catalog.Find(catalog.Query{Category: l.Category})
+		columns := filter.New(products, p.Catalog)
+		return &basis{products: products, columns: columns, counts: columns.Find(nil, p.Shop.Money).Counts}
+	}).(*basis)
+	if l.Text == "" {
 		return b
 	}
-	if l.Text != "" {
-		return build().(*basis)
+	found := p.Index().Search(l.Text).Ordinals
+	products := p.products(found)
+	var columns *filter.Columns
+	if !app.IsClient && p.Catalog.Total() > search.Small { // as a browser does it, in the same order; see basisInParts
+		positions := make([]int, len(found))
+		for i, ordinal := range found {
+			positions[i] = len(b.products) - 1 - ordinal
+		}
+		columns = b.columns.Of(positions)
+	} else {
+		columns = filter.New(products, p.Catalog)
 	}
-	return p.Catalog.Keep("filters "+l.Category, build).(*basis)
+	return &basis{products: products, columns: columns, counts: columns.Find(nil, p.Shop.Money).Counts}
 }
 
 // form draws all filters. The form is the choice: whenever it changes, the program opens
@@ -75,14 +81,18 @@ func (p *filters) form() app.UI {
 	if f.basis == nil {
 		f.basis = p.basis(f.Listing)
 	}
-	if f.basis == nil { // on its way
-		return app.Form().Class("filters__form")
-	}
-	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
 	rows := []app.UI{part.Div("filters__head",
 		app.H2().Class("heading heading--small").Text(p.Text.Filters),
 		app.Button().Class("filters__close").Type("button").Aria("label", p.Text.Close).Body(part.Icon("close")),
 	)}
+	if f.basis == nil {
+		word := p.Text.Opening
+		if p.Lacking { // the list has a button to try again
+			word = p.Text.NotLoaded
+		}
+		return app.Form().Class("filters__form").Body(append(rows, part.Paragraph("filters__wait", word))...)
+	}
+	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
 	groups := f.basis.columns.Groups()
 	for i, g := range groups {
 		if i == categoryGroup || i >= firstOption {
@@ -116,7 +126,13 @@ func (p *filters) divides(group, value int) bool {
 // group draws a filter with its values. A long one has a button that shows all, and then
 // a field for what they contain.
 func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
-	if len(g.Values) == 0 || len(g.Values) == 1 && !p.divides(i, 0) {
+	there, last := 0, 0
+	for v, n := range p.list.basis.counts[i] {
+		if n > 0 || p.list.Choice.Has(g.Param, g.Values[v].Key) {
+			there, last = there+1, v
+		}
+	}
+	if there == 0 || there == 1 && !p.divides(i, last) {
 		return part.Div("filters--none")
 	}
 	name, _ := p.name(g, g.Values[0])

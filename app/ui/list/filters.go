@@ -15,6 +15,7 @@ import (
 type filters struct {
 	*Screen
 	list  found
+	ready bool // all of the program is there
 	drawn bool // the program draws the filters
 
 	// long are the long filters that are shown as a whole on the page at the path longOf,
@@ -38,11 +39,14 @@ func (s *Screen) side(f found) app.UI {
 	if p.list = f; !f.divided {
 		return part.Div("filters--none")
 	}
+	if p.ready && (!f.came || p.basis(f.Listing) != nil) { // those of the server stay until the list is there
+		p.own()
+	}
 	panel := app.Div().ID("filters").Class("filters").On("refine", p.onRefine)
 	if p.drawn || s.Phase == part.Server {
 		panel = panel.Body(p.form())
 	}
-	return part.Div(s.scripted("side"), app.Button().ID("filter-button").Class("button side__button").Type("button").Text(s.Text.Filter), panel)
+	return part.Div(s.scripted("side"), panel, app.Button().ID("filter-button").Class("button side__button").Type("button").Text(s.Text.Filter))
 }
 
 // chosenFilters draws what is chosen, above the list.
@@ -53,6 +57,6 @@ func (s *Screen) chosenFilters(f found) app.UI {
 	return s.filters.chosen(f)
 }
 
-// DrawFilters makes the program draw the filters. The page may still have those that the
-// server has written.
-func (s *Screen) DrawFilters() { s.filters.own() }
+// DrawFilters makes the program draw the filters, as soon as their list is there. The page
+// may still have those that the server has written.
+func (s *Screen) DrawFilters() { s.filters.ready = true }

@@ -18,7 +18,7 @@ func (s *Screen) HomePage(l Listing) part.Page {
 		Description: s.Shop.Description,
 		Canonical:   f.canonical(),
 		Image:       catalog.Image{Src: s.Shop.Cover.Src, Alt: s.Shop.Cover.Alt},
-		Here:        f.here(),
+		Here:        s.here(f),
 		Body: func() app.UI {
 			return part.Div("home",
 				app.If(f.Page == 1, func() app.UI { return s.cover() }),

@@ -25,7 +25,8 @@ type Listing struct {
 	Choice filter.Choice // what the filters leave
 	Page   int           // from 1
 
-	path string // the path of its first page
+	path    string // the path of its first page
+	unknown bool   // the address has a filter that means nothing here
 }
 
 // Read reads a listing from the query of an address. A page from the path replaces
@@ -140,8 +141,8 @@ type found struct {
 	products []*catalog.Product
 	total    int
 	pages    int
-	divided  bool   // filters can divide the list
-	unknown  bool   // the address has a filter that means nothing here
+	divided  bool   // the list has filters
+	came     bool   // it came with the page
 	basis    *basis // the list without filters; nil until they are used
 	waiting  bool   // what a search needs is on its way
 	search.Found
@@ -150,6 +151,9 @@ type found struct {
 func (s *Screen) find(l Listing) found {
 	if !l.offers(l.Sort) {
 		l.Sort = l.usual()
+	}
+	if len(l.Choice) > 0 && !s.mayFilter(l) {
+		l.Choice, l.unknown = nil, true
 	}
 	if !s.Catalog.Whole() {
 		return s.findInParts(l)
@@ -162,12 +166,11 @@ func (s *Screen) find(l Listing) found {
 		f.Found = s.Index().Search(l.Text)
 		all = s.Catalog.Sorted(s.products(f.Ordinals), l.Sort)
 	}
-	if f.divided = divides(all); s.Catalog.Total() > search.Small { // the browser has parts, and does not know
-		f.divided = filtered(len(all))
-	}
+	unfiltered := len(all)
 	if len(l.Choice) > 0 {
 		all = s.filters.narrow(&f)
 	}
+	f.divided = s.hasFilters(f.Listing, unfiltered)
 	f.total, f.pages = len(all), pages(len(all))
 	f.Page = min(l.Page, f.pages)
 	f.products = all[(f.Page-1)*pageSize : min(f.Page*pageSize, len(all))]
@@ -199,20 +202,20 @@ const (
 	mostFiltered  = 20_000
 )
 
-// filtered reports whether a list of so many products may have filters.
-func filtered(products int) bool { return products >= leastFiltered && products <= mostFiltered }
+// hasFilters reports whether a list of so many products without the choice has filters:
+// if some are chosen, or if they may divide it.
+func (s *Screen) hasFilters(l Listing, products int) bool {
+	return s.mayFilter(l) && (len(l.Choice) > 0 || products >= leastFiltered && !s.Catalog.Alike(l.Category))
+}
 
-// divides reports whether filters leave some products and not others.
-func divides(products []*catalog.Product) bool {
-	if !filtered(len(products)) {
-		return false
+// mayFilter reports whether a browser can get what filters need of a list: of all products
+// of its category or, for a search too, of the shop.
+func (s *Screen) mayFilter(l Listing) bool {
+	products := s.Catalog.Total()
+	if category, ok := s.Catalog.Category(l.Category); ok {
+		products = category.Count
 	}
-	for _, p := range products {
-		if len(p.Options) > 0 || p.Price != products[0].Price {
-			return true
-		}
-	}
-	return false
+	return products <= mostFiltered
 }
 
 // pages returns the number of pages of a list of so many products.

@@ -6,6 +6,8 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/filter"
 	"carrito/app/ui/part"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // The names of the files of a catalogue in parts that have a [filter.List].
@@ -23,8 +25,15 @@ type lists struct {
 }
 
 // here is what the server writes into a page with this list.
-func (f found) here() part.Here {
-	return part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total}
+func (s *Screen) here(f found) part.Here {
+	here := part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total}
+	if !app.IsClient {
+		for _, pick := range f.Choice {
+			_, name := s.filters.names(f, pick)
+			here.Names += name + "\n"
+		}
+	}
+	return here
 }
 
 // fileOf returns the name of the file with the list that a listing shows a part of.
@@ -48,7 +57,7 @@ func (s *Screen) findInParts(l Listing) found {
 	if category, ok := s.Catalog.Category(l.Category); ok {
 		f.total = category.Count
 	}
-	f.divided = filtered(f.total)
+	unfiltered := f.total
 	var order []int
 	known := true
 	switch {
@@ -60,6 +69,7 @@ func (s *Screen) findInParts(l Listing) found {
 		order = s.order(l)
 		known = order != nil
 	}
+	f.divided = s.hasFilters(f.Listing, unfiltered)
 	if !known && f.total == 0 {
 		f.total = pageSize
 	}
@@ -95,8 +105,7 @@ func (s *Screen) searchInParts(l Listing) found {
 		return f
 	}
 	order := f.Ordinals
-	f.divided = filtered(len(order)) && filtered(s.Catalog.Total())
-	if len(l.Choice) > 0 && f.divided {
+	if len(l.Choice) > 0 {
 		var known bool
 		if order, known = s.filters.narrowInParts(&f); !known {
 			return f
@@ -109,13 +118,13 @@ func (s *Screen) searchInParts(l Listing) found {
 		order = slices.Clone(order)
 		all.Columns.Sort(order, l.Sort)
 	}
-	f.waiting, f.total = false, len(order)
+	f.waiting, f.total, f.divided = false, len(order), s.hasFilters(f.Listing, len(f.Ordinals))
 	return s.page(f, func(i int) *catalog.Product { return s.Catalog.At(order[i]) })
 }
 
 // findHere returns the page of a list that the server has written.
 func (s *Screen) findHere(l Listing) (found, bool) {
-	f := found{Listing: l, total: s.Here.Total, pages: pages(s.Here.Total), divided: filtered(s.Here.Total)}
+	f := found{Listing: l, came: true, total: s.Here.Total, pages: pages(s.Here.Total), divided: s.hasFilters(l, s.Here.Total)}
 	if s.Here.At != f.address(l.Sort, l.Page) {
 		return found{}, false
 	}

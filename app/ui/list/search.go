@@ -20,7 +20,7 @@ func (s *Screen) SearchPage(l Listing) part.Page {
 	return part.Page{
 		Status: 200,
 		Title:  name,
-		Here:   f.here(),
+		Here:   s.here(f),
 		Body: func() app.UI {
 			return part.Div("search-page", s.searchResults(f))
 		},

@@ -6,8 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/catalog"
+	"carrito/app/filter"
 	"carrito/app/session"
 	"carrito/app/ui/part"
+	"carrito/app/ui/uitest"
 
 	"golang.org/x/net/html"
 )
@@ -239,5 +242,88 @@ func TestFiltersBeforeTheHandOver(t *testing.T) {
 		if got := len(all(withID(root, "filters"), "form")) == 1; got != test.want {
 			t.Errorf("phase %d, %s: got a form %t, want %t", test.phase, test.path, got, test.want)
 		}
+	}
+}
+
+// A list of more products than filters can have has none, whole or in parts. One in the
+// address means nothing.
+func TestFiltersOfTooManyProducts(t *testing.T) {
+	for _, n := range []int{20_000, 20_001} {
+		var products, first, hashes []string
+		for i := range n {
+			products = append(products, fmt.Sprintf(`{"id": %d, "name": "P", "price": "%d", "category": "C"}`, i+1, i%9+1))
+			if i%catalog.PartSize == 0 {
+				first, hashes = append(first, fmt.Sprint(i+1)), append(hashes, `"x"`)
+			}
+		}
+		directory := fmt.Sprintf(`{"total": %d, "folder": "/p.", "files": {"todo": "x"}, "first": [%s], "parts": [%s],
+			"categories": [{"slug": "c", "name": "C", "count": %[1]d, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, n, strings.Join(first, ","), strings.Join(hashes, ","))
+		for form, text := range map[string]string{"whole": "[" + strings.Join(products, ",") + "]", "in parts": directory} {
+			s := store(t, "es", text, &session.Memory{})
+			for _, address := range []string{"/", "/?hasta=3", "/categoria/c", "/categoria/c?hasta=3"} {
+				root := render(t, NewRoot(s, at(t, address)))
+				got := len(with(all(root), "id", "filters")) == 1
+				ignored := strings.Contains(wordsOf(root), spanish.FilterUnknown)
+				if want := n <= 20_000; got != want || ignored != (!want && strings.Contains(address, "?")) {
+					t.Errorf("%d products %s, %s: got filters %t, a word that one is ignored %t", n, form, address, got, ignored)
+				}
+				if n > 20_000 && form == "in parts" && slices.ContainsFunc(s.Catalog.Wanted(), func(p catalog.Part) bool { return p.Name != "" }) {
+					t.Errorf("%s: the whole list is fetched", address)
+				}
+			}
+		}
+	}
+}
+
+// While the list of a filter form is on its way, and where it could not be had, the form
+// says so in words. It can be closed, and the list has a button to try again.
+func TestFiltersOnTheirWay(t *testing.T) {
+	directory := `{"total": 40, "folder": "/p.", "files": {"todo": "x"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
+	s := store(t, "es", directory, &session.Memory{})
+	for _, lacking := range []bool{false, true} {
+		s.Lacking = lacking
+		root := render(t, NewRoot(s, at(t, "/?o.color=rojo")))
+		panel := withID(root, "filters")
+		if got := len(named(all(panel, "button"), spanish.Close)); got != 1 {
+			t.Errorf("got %d buttons that close the filters, want one", got)
+		}
+		words, want := wordsOf(panel), spanish.Opening
+		if lacking {
+			want = spanish.NotLoaded
+		}
+		if !strings.Contains(words, want) {
+			t.Errorf("lacking %t: got %q, want %q", lacking, words, want)
+		}
+		if got := len(named(all(root, "button"), spanish.Retry)) == 1; got != lacking {
+			t.Errorf("lacking %t: got a button to try again: %t", lacking, got)
+		}
+	}
+}
+
+// The filters that the server has written into a page stay until the list is there that
+// those of the program need.
+func TestServersFiltersStay(t *testing.T) {
+	directory := `{"total": 40, "folder": "/p.", "files": {"todo": "x"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
+	s := store(t, "es", directory, &session.Memory{})
+	s.Phase = part.Live
+	s.Bring(part.Here{At: "/", Total: 40})
+	s.list.DrawFilters()
+	form := func(address string) bool {
+		return len(all(withID(render(t, NewRoot(s, at(t, address))), "filters"), "form")) == 1
+	}
+	if form("/") {
+		t.Error("got a form without its list, want the server's to stay")
+	}
+	if wanted := s.Catalog.Wanted(); !slices.ContainsFunc(wanted, func(p catalog.Part) bool { return p.Name == "todo" }) {
+		t.Errorf("got %v wanted, want the list", wanted)
+	}
+	c := uitest.Catalog(t, many(40))
+	s.Catalog.PutFile("todo", string(filter.List{Ordinals: slices.Collect(func(yield func(int) bool) {
+		for i := range 40 {
+			yield(i)
+		}
+	}), Columns: filter.New(c.Products(), c)}.Append(nil)))
+	if !form("/") {
+		t.Error("got no form although the list is there")
 	}
 }

@@ -9,8 +9,8 @@ import (
 // HereID is the id of the element that contains what a page shows of a catalogue in parts.
 const HereID = "carrito-here"
 
-// ReadHere parses the content of that element: an object with the members at and total of
-// [part.Here], and its products in the form of products.json. It returns an empty value if
+// ReadHere parses the content of that element: an object with the members at, total and names
+// of [part.Here], and its products in the form of products.json. It returns an empty value if
 // there is none.
 func ReadHere(text string, digits int) part.Here {
 	var here part.Here
@@ -22,6 +22,8 @@ func ReadHere(text string, digits int) part.Here {
 		case "total":
 			literal, _ := r.Literal()
 			here.Total = part.Number(literal)
+		case "names":
+			here.Names, _ = r.Text()
 		case "products":
 			r.Array(func(int) {
 				if p := catalog.ReadProduct(r, digits); p != nil {

@@ -12,7 +12,8 @@ import (
 type Here struct {
 	At       string // address of a list within the shop, in its shortest form; or of a product
 	Products []*catalog.Product
-	Total    int // number of products of the list on all its pages
+	Total    int    // number of products of the list on all its pages
+	Names    string // of the chosen values of its filters, each with a line feed
 }
 
 // Loading stands in for a page whose product is on its way.
