@@ -170,35 +170,39 @@ addEventListener("message", (event) => event.waitUntil(Promise.resolve(heard(eve
 // --- the catalogue -----------------------------------------------------------
 
 // learn caches the catalogue that the server's answer names, and then the
-// answer, whose date is when the server last confirmed the catalogue. Only then
-// does it delete the earlier ones.
+// answer, whose date is when the server last confirmed the catalogue.
 async function learn(answer) {
   const { products } = await answer.clone().json();
   const cache = await caches.open(CATALOGUE);
   if (!(await kept(CATALOGUE, products))) await put(cache, products, await load(products));
   await put(cache, current, answer);
-  const wanted = new Set([products, current, ...(await named(products))].map((address) => new URL(address, location).href));
-  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
 }
 
 // named returns the addresses that a directory names: the lists, and the parts with the
 // newest products first. A catalogue in one file has none.
 async function named(products) {
   const { folder, files = {}, parts = [] } = await (await kept(CATALOGUE, products)).json();
-  return [...Object.values(files), ...parts.map((hash) => hash + ".json").reverse()].map((file) => folder + file);
+  return [...Object.values(files), ...parts.map((hash) => hash + ".json").reverse()].map((file) => new URL(folder + file, location).href);
 }
 
-// gather caches the parts of the catalogue that are not cached yet, up to
-// MOST_PART_BYTES. It goes on where it was stopped.
+// gather deletes earlier catalogues, and caches the parts of this one that are
+// not cached yet, up to MOST_PART_BYTES. It goes on where it was stopped. An
+// empty answer tells that it has come to the end.
 let gathering;
 const gather = () => (gathering ??= gatherAll().finally(() => (gathering = undefined)));
 async function gatherAll() {
-  if (navigator.connection?.saveData) return;
   const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
-  const waiting = products ? await named(products) : [];
+  const end = products + "?end";
+  if (!products || (await kept(CATALOGUE, end))) return;
+  const waiting = await named(products);
   const cache = await caches.open(CATALOGUE);
+  const wanted = new Set([products, current].map((address) => new URL(address, location).href).concat(waiting));
   const there = new Map();
-  for (const key of await cache.keys()) there.set(new URL(key.url).pathname, Number((await cache.match(key)).headers.get("Content-Length")));
+  for (const key of await cache.keys()) {
+    if (!wanted.has(key.url)) await cache.delete(key);
+    else there.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
+  }
+  if (navigator.connection?.saveData) return;
   let sum = [...there.values()].reduce((sum, size) => sum + size, 0);
   const some = async () => {
     for (let address; sum < MOST_PART_BYTES && (address = waiting.shift()); ) {
@@ -206,6 +210,7 @@ async function gatherAll() {
     }
   };
   await Promise.all([some(), some(), some(), some()]);
+  await cache.put(end, new Response());
 }
 
 async function keepPart(cache, address, response) {
@@ -218,9 +223,8 @@ async function keepPart(cache, address, response) {
 async function part({ request, waitUntil }) {
   const same = await kept(CATALOGUE, request.url);
   if (same) return same;
-  const { pathname } = new URL(request.url);
-  const answer = await fromServer(load(pathname));
-  waitUntil(caches.open(CATALOGUE).then((cache) => keepPart(cache, pathname, answer.clone())));
+  const answer = await fromServer(load(request.url));
+  waitUntil(caches.open(CATALOGUE).then((cache) => keepPart(cache, request.url, answer.clone())));
   return answer.clone();
 }
 

@@ -63,3 +63,28 @@ func TestPartMissing(t *testing.T) {
 		tab.Await("!document.querySelector('.lacking__text')")
 	})
 }
+
+// Once the worker has all parts, it does not look for them again at each question for the
+// current catalogue. It goes on where it was stopped, and a new catalogue takes the place
+// of the earlier one.
+func TestPartsAreGatheredOnce(t *testing.T) {
+	const cache = `caches.keys().then(names => caches.open(names.find(name => name.endsWith('catalogue')))).then(async cache => {
+		const urls = (await cache.keys()).map(key => key.url), end = urls.find(url => url.endsWith('?end')), part = urls.find(url => url.includes('/part.'));`
+	ask := "fetch('/web/current.json').then(answer => answer.text())"
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Grande", browsertest.Many(400)))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	tab.AwaitAsync(cache + "return end && part; })")
+	tab.AwaitAsync(cache + "self.earlier = urls; self.end = end; self.gone = part; return cache.delete(part); })")
+	tab.AwaitAsync(ask + ".then(() => " + ask + ")")
+	if !browsertest.Eval[bool](tab, cache+"return !urls.includes(self.gone); })") {
+		t.Error("the worker has looked for all parts, want it to know that it has had them")
+	}
+	tab.AwaitAsync(cache + "return cache.delete(self.end); })")
+	tab.AwaitAsync(ask)
+	tab.AwaitAsync(cache + "return end && urls.includes(self.gone); })")
+	m.Run(browsertest.NewShop(t, "Grande", browsertest.Many(401)))
+	tab.AwaitAsync(ask)
+	tab.AwaitAsync(cache + "return end && end !== self.end && !urls.includes(self.end) && urls.length === self.earlier.length; })")
+}
