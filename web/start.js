@@ -178,9 +178,10 @@
     carrito.finish = async (now) => {
       if (!split) return loaded();
       if (now) return Promise.race([go.finish(), new Promise((_, fail) => setTimeout(() => fail(Error("late")), PATIENCE))]);
-      if (savesData()) return;
+      const spare = () => classes.add("spare"); // it is asked for when it is needed
+      if (savesData()) return spare();
       await quiet();
-      go.finish().then(loaded, () => {}); // it is asked for again when it is needed
+      go.finish().then(loaded, spare);
     };
     await new Promise((done) => setTimeout(done)); // a task of its own, so that a press comes in between
     await go.run(instance); // returns only when the program ends
@@ -200,9 +201,20 @@
     const button = document.getElementById("filter-button");
     const dialog = { role: "dialog", "aria-modal": true, "aria-label": button.textContent };
     for (const name in dialog) on ? sheet.setAttribute(name, dialog[name]) : sheet.removeAttribute(name);
-    if (on && !sheet.firstChild) carrito.finish?.(true).catch(Number); // the program draws it then
+    if (on) drawFilters(sheet);
     (on ? stops()[0] : button)?.focus();
   }
+  // drawFilters gets the rest of the program, which draws the filters then.
+  async function drawFilters({ firstChild }) {
+    if (firstChild || !carrito.finish) return;
+    waits(true);
+    await carrito.finish(true).catch(() => {
+      showFilters(false);
+      carrito.report("unavailable");
+    });
+    waits(false);
+  }
+  const wide = () => getComputedStyle(filters()).position !== "fixed"; // no sheet, but a column
   addEventListener("popstate", () => showFilters(false));
   try {
     matchMedia("(min-width: 60rem)").addEventListener("change", () => showFilters(false));
@@ -232,7 +244,7 @@
   addEventListener("click", (e) => {
     const { target, ctrlKey, metaKey, shiftKey, altKey } = e;
     const pressed = target.closest?.("#filter-button, .filters__close, .filters__show, .filters__more, .chosen a");
-    if (pressed?.id === "filter-button") showFilters(true);
+    if (pressed?.id === "filter-button") wide() ? drawFilters(filters()) : showFilters(true);
     else if (pressed?.matches(".filters__more")) refine({ long: pressed.dataset.long, text: "" });
     else if (pressed?.matches("button")) showFilters(false);
     else if (pressed && !(ctrlKey || metaKey || shiftKey || altKey) && refine({ link: true, query: pressed.search.slice(1) })) e.preventDefault();

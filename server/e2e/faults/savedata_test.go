@@ -60,3 +60,40 @@ func savedData(t *testing.T, s browsertest.Shopper) {
 		})
 	}
 }
+
+// In a browser that saves data, where the program's second module is not loaded by itself,
+// a list that the program draws has a button in the place of its filters, on wide screens
+// too. If the module does not come, the page says so.
+func TestFiltersWithSavedData(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		shop := browsertest.Demo(t)
+		var lost atomic.Bool
+		proxy := browsertest.ProxyOf(t, shop)
+		base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{
+			"/web/assets/wasm_exec.": scriptFirst(t, shop, "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"),
+			"/web/assets/rest.": func(w http.ResponseWriter, r *http.Request) {
+				if lost.Load() {
+					http.NotFound(w, r)
+					return
+				}
+				proxy.ServeHTTP(w, r)
+			},
+		})
+		for _, comes := range []bool{true, false} {
+			lost.Store(!comes)
+			tab := s.NewBrowser(t).Open(base)
+			tab.Navigate(base + "/producto/3")
+			tab.Await("document.readyState === 'complete'")
+			tab.Eval("document.getElementById('quantity').focus()") // starts the program
+			tab.Await("carrito.ready")
+			tab.Eval("document.querySelector('.content nav a[href*=categoria]').click()")
+			tab.Await("document.querySelector('#filters:empty') && document.getElementById('filter-button').getClientRects().length")
+			tab.Eval("document.getElementById('filter-button').click()")
+			if comes {
+				tab.Await("document.querySelector('#filters form input') && !document.getElementById('filter-button').getClientRects().length")
+			} else {
+				tab.AwaitText(".trouble", "no se pudo cargar el resto de la tienda")
+			}
+		}
+	})
+}
