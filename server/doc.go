@@ -1,6 +1,7 @@
 // Command server is everything around the shop that does not run in the browser.
 //
 //	carrito [serve] [-addr localhost:8000]   serves the shop and takes its orders
+//	carrito serve -domain tienda.example     serves it by HTTPS, with certificates of its own
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito images                           makes the pictures that pages show from the originals
 //	carrito compress                         compresses the shop's files ahead of the first start
@@ -53,8 +54,8 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli cashier check clientip export httpd images importcli
-//	                     inbox inbox/orderdb notify ordercli orderpage pay pay/mercadopago
+//	                   → app/shop admin admincli cashier check clientip export httpd https images
+//	                     importcli inbox inbox/orderdb notify ordercli orderpage pay pay/mercadopago
 //	                     pay/mercadopagotest pay/stripe pay/stripetest paycli private program
 //	                     progress safelog site
 //	check              the command check: faults and hints
@@ -71,6 +72,8 @@
 //	                   → asset picture regular site
 //	program            builds the browser program
 //	progress           the progress bar of a command
+//	https              HTTPS at domains of one's own: certificates, HTTP/2 and HTTP/3
+//	                   → httpd
 //	httpd              HTTP: ready pages, files, headers, reloading, the stock left
 //	                   → app/cart app/catalog app/order app/shop asset images picture regular site
 //	inbox              the API that takes orders

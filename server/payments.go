@@ -81,10 +81,11 @@ func (p *payOptions) prepare(files *site.Files, logger *log.Logger) error {
 }
 
 // openSandbox makes providers that pretend, and serves their pages with the shop.
-func (p *payOptions) openSandbox(shop *httpd.Handler, listener net.Listener, logger *log.Logger) error {
+func (p *payOptions) openSandbox(shop *httpd.Handler, listeners []net.Listener, logger *log.Logger) error {
 	if !*p.sandbox {
 		return nil
 	}
+	listener := listeners[0]
 	address, err := netip.ParseAddrPort(listener.Addr().String())
 	if err != nil || !address.Addr().IsLoopback() {
 		return fmt.Errorf("-pay-sandbox is for this machine alone, since anybody could make orders paid: listen at localhost, not at %s", listener.Addr())

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"log"
+	"net"
 	"os"
 	"runtime/debug"
 	"time"
 
 	"carrito/server/httpd"
+	"carrito/server/https"
 	"carrito/server/safelog"
 )
 
@@ -19,10 +22,13 @@ const garbage = 50
 // serve serves the shop until ctx is done.
 func serve(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("serve", std.err)
-	addr := flags.String("addr", "localhost:8000", "`address` to listen on")
+	addr := flags.String("addr", "localhost:8000", "`address` to listen on, without HTTPS")
 	files := fileFlags(flags)
-	orders, payments := inboxFlags(flags), payFlags(flags)
+	orders, payments, domain := inboxFlags(flags), payFlags(flags), domainFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
+		return err
+	}
+	if err := domain.check(flags); err != nil {
 		return err
 	}
 	if os.Getenv("GOGC") == "" {
@@ -36,16 +42,12 @@ func serve(ctx context.Context, args []string, std streams) error {
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
-	listeners, err := httpd.Listen(*addr)
+	ports, err := openPorts(*addr, domain, files.Web, logger)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		for _, l := range listeners {
-			l.Close()
-		}
-	}()
-	if err := payments.openSandbox(handler, listeners[0], logger); err != nil {
+	defer ports.close()
+	if err := payments.openSandbox(handler, ports.plain, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	closeInbox, err := orders.open(ctx, handler, payments, files.Web, logger)
@@ -53,7 +55,34 @@ func serve(ctx context.Context, args []string, std streams) error {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	defer closeInbox()
-	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", listeners[0].Addr(), handler.Prefix())
 	go handler.Watch(ctx, time.Second/2)
-	return httpd.Serve(ctx, listeners[0], handler, logger, listeners[1:]...)
+	if domain.on() {
+		return domain.serve(ctx, ports.secure, handler, std.out, logger)
+	}
+	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", ports.plain[0].Addr(), handler.Prefix())
+	return httpd.Serve(ctx, ports.plain[0], handler, logger, ports.plain[1:]...)
+}
+
+// ports are the open ports of a server: those without HTTPS, or a server with it.
+type ports struct {
+	plain  []net.Listener
+	secure *https.Server
+}
+
+func openPorts(addr string, domain *domainOptions, web string, logger *log.Logger) (p ports, err error) {
+	if domain.on() {
+		p.secure, err = domain.listen(web, logger)
+		return p, err
+	}
+	p.plain, err = httpd.Listen(addr)
+	return p, err
+}
+
+func (p ports) close() {
+	for _, l := range p.plain {
+		l.Close()
+	}
+	if p.secure != nil {
+		p.secure.Close()
+	}
 }

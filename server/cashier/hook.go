@@ -98,7 +98,9 @@ func (h *Hook) read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	control.SetReadDeadline(time.Now().Add(h.Patience))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxHook))
 	if err != nil {
-		w.Header().Set("Connection", "close") // nobody waits for the rest
+		if r.ProtoMajor == 1 {
+			w.Header().Set("Connection", "close") // nobody waits for the rest
+		}
 		return nil, err
 	}
 	control.SetReadDeadline(time.Time{})

@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
 	"net/http"
 	"sync"
@@ -25,7 +26,8 @@ type connection struct {
 	of       *connections
 	client   string    // its address without the port
 	answered bool      // a request is being answered
-	handled  time.Time // when its handler ended, or zero; the answer may not be sent yet
+	handlers int       // that run; with HTTP/2 there may be several
+	handled  time.Time // when the last of them ended, or zero; the answer may not be sent yet
 	opened   time.Time
 	asked    bool // whether there was a request
 }
@@ -139,6 +141,9 @@ func (c *connections) answering(open *connection, answered bool) {
 	defer c.mu.Unlock()
 	if _, ok := c.open[open]; ok {
 		open.answered, open.asked, open.handled = answered, true, time.Time{}
+		if answered {
+			open.handlers++
+		}
 		c.touch(open)
 	}
 	if !answered {
@@ -150,7 +155,9 @@ func (c *connections) answering(open *connection, answered bool) {
 func (c *connections) sending(open *connection) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	open.handled = time.Now()
+	if open.handlers--; open.handlers == 0 {
+		open.handled = time.Now()
+	}
 }
 
 // connectionKey is the key of a request's connection in its context.
@@ -163,15 +170,25 @@ func (c *connections) serving(server *http.Server) {
 		return context.WithValue(ctx, connectionKey{}, open)
 	}
 	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if open, ok := r.Context().Value(connectionKey{}).(*connection); ok {
+		if open := counted(r.Context().Value(connectionKey{})); open != nil {
 			c.answering(open, true)
 			defer c.sending(open)
 		}
 		handler.ServeHTTP(w, r)
 	})
 	server.ConnState = func(open net.Conn, state http.ConnState) {
-		if open, ok := open.(*connection); ok && state == http.StateIdle { // the answer is sent
+		if open := counted(open); open != nil && state == http.StateIdle { // the answer is sent
 			c.answering(open, false)
 		}
 	}
+}
+
+// counted returns the counted connection that a connection is, or that its TLS goes
+// over, or nil.
+func counted(open any) *connection {
+	if encrypted, ok := open.(*tls.Conn); ok {
+		open = encrypted.NetConn()
+	}
+	c, _ := open.(*connection)
+	return c
 }

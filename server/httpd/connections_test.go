@@ -3,6 +3,7 @@ package httpd
 import (
 	"bufio"
 	"cmp"
+	"crypto/tls"
 	"io"
 	"log"
 	"net"
@@ -230,5 +231,44 @@ func TestRestsThatDoNotComeGiveWay(t *testing.T) {
 	}
 	if got := answerOn(t, dial(t, address, "GET /producto/1 HTTP/1.1\r\nHost: a\r\n\r\n")); got != 200 {
 		t.Errorf("got %d, want 200", got)
+	}
+}
+
+// A connection of HTTP/2 is not idle as long as one of its requests is answered.
+func TestSeveralRequestsOnAConnection(t *testing.T) {
+	c, open := newConnections(8), &connection{client: "10.0.0.1"}
+	c.touch(open)
+	later := time.Now().Add(time.Hour)
+	steps := []struct {
+		name  string
+		do    func()
+		waits bool
+	}{
+		{"a request", func() { c.answering(open, true) }, false},
+		{"another", func() { c.answering(open, true) }, false},
+		{"the first is answered", func() { c.sending(open) }, false},
+		{"the second is answered", func() { c.sending(open) }, true},
+		{"a third", func() { c.answering(open, true) }, false},
+		{"all are sent", func() { c.sending(open); c.answering(open, false) }, true},
+	}
+	for _, step := range steps {
+		step.do()
+		if got := open.waits(later); got != step.waits {
+			t.Errorf("%s: got waiting %v, want %v", step.name, got, step.waits)
+		}
+	}
+}
+
+// Connections with TLS are counted, too.
+func TestCountedWithTLS(t *testing.T) {
+	c := &connection{}
+	for _, test := range []struct {
+		name string
+		open any
+		want *connection
+	}{{"plain", c, c}, {"TLS", tls.Server(c, nil), c}, {"another", &net.TCPConn{}, nil}, {"nothing", nil, nil}} {
+		if got := counted(test.open); got != test.want {
+			t.Errorf("%s: got %p, want %p", test.name, got, test.want)
+		}
 	}
 }

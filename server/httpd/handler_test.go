@@ -3,6 +3,7 @@ package httpd
 import (
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -124,5 +125,20 @@ func TestServesTheCheckedCatalogue(t *testing.T) {
 	server := serveTest(t, h)
 	if got := ask(t, "GET", server+"/web/products.json"); got.status != 200 || got.body != oneHat {
 		t.Errorf("got %d and %q, want 200 and the catalogue", got.status, got.body)
+	}
+}
+
+// Only HTTP/1.1 knows the header Connection: browsers refuse an answer of HTTP/2 or
+// HTTP/3 with it.
+func TestUnreadBodies(t *testing.T) {
+	h, _ := newHandler(t, folder(t))
+	for version, want := range map[int]string{1: "close", 2: "", 3: ""} {
+		r := httptest.NewRequest("POST", "/", strings.NewReader("x"))
+		r.ProtoMajor = version
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if got := w.Header().Get("Connection"); got != want {
+			t.Errorf("HTTP/%d: got Connection %q, want %q", version, got, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log"
 	"net"
@@ -17,12 +18,35 @@ const grace = 3 * time.Second
 // Serve serves requests on the listeners until ctx is done, and then lets requests
 // under way end within three seconds.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *log.Logger, more ...net.Listener) error {
-	server := newServer(handler, log)
+	ports := []Port{{Listener: listener, Handler: handler}}
+	for _, listener := range more {
+		ports = append(ports, Port{Listener: listener, Handler: handler})
+	}
+	return ServePorts(ctx, log, ports...)
+}
+
+// Port is a listener and what answers there.
+type Port struct {
+	Listener net.Listener
+	Handler  http.Handler
+	TLS      *tls.Config // nil for a port without TLS
+}
+
+// ServePorts is [Serve] for ports with handlers of their own. All share the
+// connections that the system allows.
+func ServePorts(ctx context.Context, log *log.Logger, ports ...Port) error {
 	open := newConnections(connectionLimit())
-	open.serving(server)
-	failed := make(chan error, 1+len(more))
-	for _, listener := range append([]net.Listener{listener}, more...) {
-		go func() { failed <- server.Serve(open.on(listener)) }()
+	failed := make(chan error, len(ports))
+	var servers []*http.Server
+	for _, port := range ports {
+		server := newServer(port.Handler, log)
+		open.serving(server)
+		servers = append(servers, server)
+		listener := open.on(port.Listener)
+		if port.TLS != nil {
+			listener = tls.NewListener(listener, port.TLS)
+		}
+		go func() { failed <- server.Serve(listener) }()
 	}
 	select {
 	case err := <-failed:
@@ -31,10 +55,17 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 	}
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(ending); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
+	ended := make(chan error, len(servers))
+	for _, server := range servers {
+		go func() { ended <- server.Shutdown(ending) }()
 	}
-	return nil
+	var faults []error
+	for range servers {
+		if err := <-ended; err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // newServer returns a server with timeouts for slow clients.

@@ -80,7 +80,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // missing answers as the shop does for an address that does not exist.
 func (h *Handler) missing(w http.ResponseWriter, r *http.Request) {
-	if r.ContentLength != 0 {
+	if r.ProtoMajor == 1 && r.ContentLength != 0 {
 		w.Header().Set("Connection", "close") // nobody reads the body, so the answer does not wait for its end
 	}
 	h.notFound.ServeHTTP(w, r)
