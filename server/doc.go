@@ -1,6 +1,6 @@
 // Command server is everything around the shop that does not run in the browser.
 //
-//	carrito [serve] [-addr localhost:8000]   serves the shop and takes its orders
+//	carrito serve [-addr localhost:8000]     serves the shop and takes its orders
 //	carrito serve -domain tienda.example     serves it by HTTPS, with certificates of its own
 //	carrito check                            checks shop and catalogue, prints the counts
 //	carrito images                           makes the pictures that pages show from the originals
@@ -54,10 +54,10 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli cashier check clientip export httpd https images
-//	                     importcli inbox inbox/orderdb notify ordercli orderpage pay pay/mercadopago
-//	                     pay/mercadopagotest pay/stripe pay/stripetest paycli private program
-//	                     progress safelog site
+//	                   → app/shop admin admincli cashier check clientip export httpd
+//	                     https images importcli inbox inbox/orderdb notify ordercli orderpage pay
+//	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
+//	                     program progress safelog site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext export images site
 //	importcli          the command import
@@ -69,7 +69,8 @@
 //	paycli             the command pay: reads the QR code in a picture
 //	                   → app/pay picture regular safelog
 //	export             the shop as plain files
-//	                   → asset picture regular site
+//	                   → asset exchange picture regular site
+//	exchange           puts a new folder in the place of an old one
 //	program            builds the browser program
 //	progress           the progress bar of a command
 //	https              HTTPS at domains of one's own: certificates, HTTP/2 and HTTP/3

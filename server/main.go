@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -27,6 +28,10 @@ func main() {
 		os.Exit(2)
 	default:
 		fmt.Fprintln(os.Stderr, "carrito:", err)
+		if len(os.Args) == 1 && runtime.GOOS == "windows" { // after a double click the window would close at once
+			fmt.Fprintln(os.Stderr, "press Enter to close this window")
+			fmt.Scanln()
+		}
 		os.Exit(1)
 	}
 }
@@ -48,21 +53,27 @@ type streams struct {
 	out, err io.Writer
 }
 
-// commands are the commands by name. A command line without a name means serve.
-var commands = []struct {
+// commandOf is a command by its name.
+type commandOf struct {
 	name string
 	run  func(ctx context.Context, args []string, std streams) error
-}{
-	{"serve", serve},
-	{"check", checkFiles},
-	{"images", makeImages},
-	{"compress", compress},
-	{"export", exportFiles},
-	{"import", importFile},
-	{"orders", ordersCommand},
-	{"admin", adminCommand},
-	{"pay", payCommand},
-	{"program", buildProgram},
+}
+
+// commands returns the commands. A command line that begins with a flag means serve,
+// and an empty one start.
+func commands() []commandOf {
+	return []commandOf{
+		{"serve", serve},
+		{"check", checkFiles},
+		{"images", makeImages},
+		{"compress", compress},
+		{"export", exportFiles},
+		{"import", importFile},
+		{"orders", ordersCommand},
+		{"admin", adminCommand},
+		{"pay", payCommand},
+		{"program", buildProgram},
+	}
 }
 
 // dispatch runs the command that the first argument names.
@@ -72,7 +83,7 @@ func dispatch(ctx context.Context, args []string, std streams) error {
 		name, args = args[0], args[1:]
 	}
 	var names []string
-	for _, c := range commands {
+	for _, c := range commands() {
 		if c.name == name {
 			return c.run(ctx, args, std)
 		}

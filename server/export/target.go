@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"carrito/server/exchange"
 )
 
 // target is the folder that the export replaces.
@@ -128,18 +130,5 @@ func (t *target) replace(d *draft) error {
 	if err := t.check(); err != nil { // check again: files may have appeared since
 		return err
 	}
-	return exchange(d.folder, t.folder)
-}
-
-// exchangeByRename exchanges two folders in three steps. Between the first two
-// steps b does not exist for a moment.
-func exchangeByRename(a, b string) error {
-	aside := a + "-before"
-	if err := os.Rename(b, aside); err != nil {
-		return err
-	}
-	if err := os.Rename(a, b); err != nil {
-		return errors.Join(err, os.Rename(aside, b))
-	}
-	return os.Rename(aside, a)
+	return exchange.Folders(d.folder, t.folder)
 }

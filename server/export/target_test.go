@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -200,26 +199,5 @@ func TestOutThatIsALink(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(parent, "real", "index.html")); err != nil {
 		t.Errorf("got no export behind the link: %v", err)
-	}
-}
-
-// exchangeByRename works where a file system cannot exchange two folders in one
-// step.
-func TestExchangeByRename(t *testing.T) {
-	parent := t.TempDir()
-	a, b := filepath.Join(parent, "a"), filepath.Join(parent, "b")
-	write(t, filepath.Join(a, "file"), "new")
-	write(t, filepath.Join(b, "file"), "old")
-	if err := exchangeByRename(a, b); err != nil {
-		t.Fatal(err)
-	}
-	if got := read(t, parent); !maps.Equal(got, map[string]string{"a/file": "old", "b/file": "new"}) {
-		t.Errorf("got %v, want the two exchanged", got)
-	}
-	if err := exchangeByRename(filepath.Join(parent, "none"), b); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got the error %v, want ErrNotExist", err)
-	}
-	if got := read(t, b); got["file"] != "new" {
-		t.Errorf("got %v after a failure, want b unchanged", got)
 	}
 }
