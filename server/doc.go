@@ -11,6 +11,7 @@
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito admin passkeys [remove]          lists or removes the owner's passkeys
 //	carrito pay read FILE                    prints the text of a wallet's QR code, for shop.json
+//	carrito version [-json]                  prints which version this is
 //	carrito program                          builds the browser program, for make
 //
 // The flags -shop, -products and -web of serve, check, images, compress and

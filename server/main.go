@@ -72,6 +72,7 @@ func commands() []commandOf {
 		{"orders", ordersCommand},
 		{"admin", adminCommand},
 		{"pay", payCommand},
+		{"version", versionCommand},
 		{"program", buildProgram},
 	}
 }
