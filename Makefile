@@ -3,6 +3,7 @@
 # make test   runs all checks and tests
 # make export writes the shop to dist/ as static files, for BASE=https://user.example/shop/
 # make build  writes the browser program and smaller pictures to web/, and the server to bin/
+# make release  writes the archives for Linux, macOS and Windows to release/
 # make fuzz   fuzzes each parser for FUZZTIME, and pages in the browsers with a new seed;
 #             at the end it lists the failures
 # make profile  notes which functions the browser program calls when it starts
@@ -17,7 +18,7 @@ FUZZTIME ?= 30s
 SMALL ?= true
 SPLIT ?= true
 
-.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres load fuzz bench bench-large profile lighthouse clean
+.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres release load fuzz bench bench-large profile lighthouse clean
 
 build: program
 	bin/carrito images
@@ -45,12 +46,16 @@ run: program
 export: build
 	bin/carrito export -o dist $(if $(BASE),-base $(BASE)) $(if $(PRECOMPRESS),-precompress=$(PRECOMPRESS))
 
+# Each archive has one program with the demo shop and the browser program in it.
+release: program
+	bin/carrito release -o release
+
 # quick runs all tests except those in browsers and the slow ones. With -short,
 # randomized tests try fewer seeds.
 #
 # SLOW matches the tests that build a program, start many processes, or need much
 # memory.
-SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestRelease|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
 	$(GO) vet ./...
@@ -184,4 +189,4 @@ lighthouse: build chromium
 	$(GO) test -run '^$$' -bench '^BenchmarkLighthouse$$' -benchtime 1x -timeout 30m ./server/e2e/bench
 
 clean:
-	rm -rf bin dist web/app.wasm web/rest.wasm web/wasm_exec.js web/.cache web/sized
+	rm -rf bin dist release web/app.wasm web/rest.wasm web/wasm_exec.js web/.cache web/sized

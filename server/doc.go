@@ -1,5 +1,6 @@
 // Command server is everything around the shop that does not run in the browser.
 //
+//	carrito                                  serves the shop of this folder, or a demo shop
 //	carrito serve [-addr localhost:8000]     serves the shop and takes its orders
 //	carrito serve -domain tienda.example     serves it by HTTPS, with certificates of its own
 //	carrito check                            checks shop and catalogue, prints the counts
@@ -13,6 +14,7 @@
 //	carrito pay read FILE                    prints the text of a wallet's QR code, for shop.json
 //	carrito version [-json]                  prints which version this is
 //	carrito program                          builds the browser program, for make
+//	carrito release                          builds the archives of a release, for make
 //
 // The flags -shop, -products and -web of serve, check, images, compress and
 // export name the owner's files. orders and admin take -web only to refuse to
@@ -55,10 +57,10 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli cashier check clientip export httpd
+//	                   → app/shop admin admincli cashier check clientip demo export httpd
 //	                     https images importcli inbox inbox/orderdb notify ordercli orderpage pay
 //	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
-//	                     program progress safelog site
+//	                     program progress release safelog site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext export images site
 //	importcli          the command import
@@ -71,6 +73,9 @@
 //	                   → app/pay picture regular safelog
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
+//	demo               the demo shop and the browser program inside a released program
+//	                   → site
+//	release            builds a program for each system, and packs it
 //	exchange           puts a new folder in the place of an old one
 //	program            builds the browser program
 //	progress           the progress bar of a command

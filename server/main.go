@@ -74,13 +74,17 @@ func commands() []commandOf {
 		{"pay", payCommand},
 		{"version", versionCommand},
 		{"program", buildProgram},
+		{"release", releaseCommand},
 	}
 }
 
 // dispatch runs the command that the first argument names.
 func dispatch(ctx context.Context, args []string, std streams) error {
+	if len(args) == 0 {
+		return start(ctx, std)
+	}
 	name := "serve"
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+	if !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]
 	}
 	var names []string

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"log"
 	"net"
@@ -12,6 +13,7 @@ import (
 	"carrito/server/httpd"
 	"carrito/server/https"
 	"carrito/server/safelog"
+	"carrito/server/site"
 )
 
 // garbage is how much garbage may wait, in per cent of what is in use. Go's default
@@ -19,22 +21,44 @@ import (
 // is read.
 const garbage = 50
 
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	addr     string
+	files    *site.Files
+	orders   *inboxOptions
+	payments *payOptions
+	domain   *domainOptions
+	opened   func(url string) // called once the ports are open; may be nil
+}
+
+func serveFlags(flags *flag.FlagSet) *serveOptions {
+	o := &serveOptions{}
+	flags.StringVar(&o.addr, "addr", "localhost:8000", "`address` to listen on, without HTTPS")
+	o.files = fileFlags(flags)
+	o.orders, o.payments, o.domain = inboxFlags(flags), payFlags(flags), domainFlags(flags)
+	return o
+}
+
 // serve serves the shop until ctx is done.
 func serve(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("serve", std.err)
-	addr := flags.String("addr", "localhost:8000", "`address` to listen on, without HTTPS")
-	files := fileFlags(flags)
-	orders, payments, domain := inboxFlags(flags), payFlags(flags), domainFlags(flags)
+	o := serveFlags(flags)
 	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
-	if err := domain.check(flags); err != nil {
+	if err := o.domain.check(flags); err != nil {
 		return err
 	}
+	return o.serve(ctx, std)
+}
+
+func (o *serveOptions) serve(ctx context.Context, std streams) error {
+	files, orders, payments, domain := o.files, o.orders, o.payments, o.domain
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
 	logger := safelog.New(std.err, safelog.Process())
+	refreshProgram(files.Web, logger)
 	if err := payments.prepare(files, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
@@ -42,7 +66,7 @@ func serve(ctx context.Context, args []string, std streams) error {
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
-	ports, err := openPorts(*addr, domain, files.Web, logger)
+	ports, err := openPorts(o.addr, domain, files.Web, logger)
 	if err != nil {
 		return err
 	}
@@ -59,7 +83,11 @@ func serve(ctx context.Context, args []string, std streams) error {
 	if domain.on() {
 		return domain.serve(ctx, ports.secure, handler, std.out, logger)
 	}
-	fmt.Fprintf(std.out, "the shop is at http://%s%s/\n", ports.plain[0].Addr(), handler.Prefix())
+	url := fmt.Sprintf("http://%s%s/", ports.plain[0].Addr(), handler.Prefix())
+	fmt.Fprintln(std.out, "the shop is at", url)
+	if o.opened != nil {
+		o.opened(url)
+	}
 	return httpd.Serve(ctx, ports.plain[0], handler, logger, ports.plain[1:]...)
 }
 

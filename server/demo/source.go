@@ -1,0 +1,5 @@
+//go:build !release
+
+package demo
+
+var archive []byte

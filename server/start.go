@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"carrito/server/demo"
+)
+
+// demoFolder is the folder of the shop that the program makes by itself.
+const demoFolder = "carrito-shop"
+
+// start is the program without a command, as by a double click: it serves the shop of
+// this folder, or else a demo shop that it makes in a folder below, and opens it in the
+// browser if there is a desktop.
+func start(ctx context.Context, std streams) error {
+	folder, made, err := findShop()
+	if err != nil {
+		return err
+	}
+	if made {
+		fmt.Fprintf(std.out, "a demo shop was made in the folder %s; change %s and products.json there\n", folder, filepath.Join(folder, "web", "shop.json"))
+	}
+	flags := newFlags("serve", std.err)
+	o := serveFlags(flags)
+	if folder != "." {
+		o.files.Web = filepath.Join(folder, "web")
+		o.files.Shop, o.files.Products = filepath.Join(o.files.Web, "shop.json"), filepath.Join(o.files.Web, "products.json")
+		if os.Getenv("CARRITO_DATABASE") == "" {
+			*o.orders.database = filepath.Join(folder, "orders.db")
+		}
+	}
+	if taken(o.addr) {
+		o.addr = "localhost:0"
+	}
+	if hasDesktop(runtime.GOOS, os.Getenv) {
+		o.opened = openBrowser
+	}
+	return o.serve(ctx, std)
+}
+
+// findShop returns the folder of the shop. If there is none, it makes a demo shop.
+func findShop() (folder string, made bool, _ error) {
+	for _, folder := range []string{".", demoFolder} {
+		if _, err := os.Stat(filepath.Join(folder, "web", "shop.json")); !errors.Is(err, fs.ErrNotExist) {
+			return folder, false, err
+		}
+	}
+	archive := demo.Archive()
+	if archive == nil {
+		return ".", false, nil // serve says which files are missing
+	}
+	return demoFolder, true, demo.Unpack(archive, demoFolder)
+}
+
+// refreshProgram brings the browser program of a shop to the version of this server.
+func refreshProgram(web string, logger *log.Logger) {
+	archive := demo.Archive()
+	if archive == nil {
+		return
+	}
+	refreshed, kept, err := demo.Refresh(archive, web)
+	switch {
+	case err != nil:
+		logger.Printf("the browser program in %s stays as it was: %v", web, err)
+	case refreshed:
+		logger.Printf("the browser program in %s is of this version now", web)
+	}
+	if len(kept) > 0 {
+		logger.Printf("these files in %s were changed by you and stay as they are; they may not fit this version: %s", web, strings.Join(kept, ", "))
+	}
+}
+
+// taken reports whether another program listens at an address.
+func taken(addr string) bool {
+	_, port, _ := net.SplitHostPort(addr)
+	for _, host := range []string{"127.0.0.1", "::1"} {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, port))
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return true
+		}
+		if err == nil {
+			l.Close()
+		}
+	}
+	return false
+}
+
+// hasDesktop reports whether somebody sits before this machine, as far as one can tell.
+func hasDesktop(system string, env func(string) string) bool {
+	if env("SSH_CONNECTION") != "" || env("INVOCATION_ID") != "" { // by ssh, or by systemd
+		return false
+	}
+	if system == "windows" || system == "darwin" {
+		return true
+	}
+	return env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
+}
+
+// openBrowser opens an address in the browser. If that fails, the address is on the
+// terminal.
+func openBrowser(url string) {
+	command := []string{"xdg-open", url}
+	switch runtime.GOOS {
+	case "windows":
+		command = []string{"rundll32", "url.dll,FileProtocolHandler", url}
+	case "darwin":
+		command = []string{"open", url}
+	}
+	c := exec.Command(command[0], command[1:]...)
+	if c.Start() == nil {
+		go c.Wait()
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Without a command, the program serves the shop of this folder, or of the folder
+// below, also while another program has the usual port.
+func TestStart(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:8000")
+	if err == nil {
+		defer taken.Close()
+	}
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	for _, folder := range []string{".", demoFolder} {
+		t.Run(folder, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			flags := webFolder(t, `, "orders": {"channels": [{"kind": "server"}], `+pickup+`}`)
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS(filepath.Join(folder, "web"), os.DirFS(flags[1])); err != nil {
+				t.Fatal(err)
+			}
+			ctx, stop := context.WithCancel(t.Context())
+			out, in := io.Pipe()
+			done := make(chan error, 1)
+			go func() { done <- run(ctx, nil, in, io.Discard); in.Close() }()
+			line := make([]byte, 200)
+			n, err := out.Read(line)
+			if err != nil {
+				t.Fatal(<-done)
+			}
+			go io.Copy(io.Discard, out)
+			url := regexp.MustCompile(`http://\S+[^/\s]`).FindString(string(line[:n]))
+			if status, page, _ := get(t, url+"/"); status != 200 || !strings.Contains(page, "Tienda") {
+				t.Errorf("got %d, want the shop", status)
+			}
+			if _, err := os.Stat(filepath.Join(folder, "orders.db")); err != nil {
+				t.Errorf("got %v, want the orders beside the folder web", err)
+			}
+			stop()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Where there is no shop, and none in the program, the missing file is named.
+func TestStartWithoutShop(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if _, err := command(t); err == nil || !strings.Contains(err.Error(), filepath.Join("web", "shop.json")) {
+		t.Errorf("got %v, want the missing file named", err)
+	}
+	if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
+		t.Errorf("got %v, %v, want nothing written", entries, err)
+	}
+}
+
+func TestHasDesktop(t *testing.T) {
+	tests := []struct {
+		name, system string
+		env          map[string]string
+		want         bool
+	}{
+		{"Windows", "windows", nil, true},
+		{"macOS", "darwin", nil, true},
+		{"Linux at a terminal", "linux", nil, false},
+		{"Linux with X", "linux", map[string]string{"DISPLAY": ":0"}, true},
+		{"Linux with Wayland", "linux", map[string]string{"WAYLAND_DISPLAY": "wayland-0"}, true},
+		{"by ssh", "linux", map[string]string{"DISPLAY": "localhost:10.0", "SSH_CONNECTION": "203.0.113.9 1 203.0.113.7 22"}, false},
+		{"macOS by ssh", "darwin", map[string]string{"SSH_CONNECTION": "203.0.113.9 1 203.0.113.7 22"}, false},
+		{"as a service", "linux", map[string]string{"DISPLAY": ":0", "INVOCATION_ID": "0123"}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := hasDesktop(test.system, func(name string) string { return test.env[name] }); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
