@@ -18,7 +18,7 @@ FUZZTIME ?= 30s
 SMALL ?= true
 SPLIT ?= true
 
-.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres release load fuzz bench bench-large profile lighthouse clean
+.PHONY: build program server run export quick test format check race chromium shell engines hosts postgres systemd release load fuzz bench bench-large profile lighthouse clean
 
 build: program
 	bin/carrito images
@@ -61,7 +61,7 @@ quick: format
 	$(GO) vet ./...
 	$(GO) test -short -skip '$(SLOW)' $$($(GO) list ./... | grep -v /server/e2e)
 
-test: build check chromium shell engines hosts postgres
+test: build check chromium shell engines hosts postgres systemd
 	$(GO) test $(TESTFLAGS) -timeout 40m ./...
 
 format:
@@ -139,6 +139,17 @@ postgres:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
 	else \
 		echo "the inbox is not tested on PostgreSQL: install the package postgresql"; \
+	fi
+
+# The unit of the service is checked with systemd-analyze. As root on Debian, make
+# installs it; otherwise it says what to install.
+systemd:
+	@if command -v systemd-analyze >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing systemd for the unit of the service"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd >/dev/null; \
+	else \
+		echo "the unit of the service is not checked: install the package systemd"; \
 	fi
 
 fuzz: program chromium shell engines

@@ -12,6 +12,7 @@
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito admin passkeys [remove]          lists or removes the owner's passkeys
 //	carrito pay read FILE                    prints the text of a wallet's QR code, for shop.json
+//	carrito service install|uninstall        makes a systemd service of serve
 //	carrito version [-json]                  prints which version this is
 //	carrito program                          builds the browser program, for make
 //	carrito release                          builds the archives of a release, for make
@@ -60,7 +61,7 @@
 //	                   → app/shop admin admincli cashier check clientip demo export httpd
 //	                     https images importcli inbox inbox/orderdb notify ordercli orderpage pay
 //	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
-//	                     program progress release safelog site
+//	                     program progress release safelog service site
 //	check              the command check: faults and hints
 //	                   → app/catalog app/money app/shop cleartext export images site
 //	importcli          the command import
@@ -73,6 +74,7 @@
 //	                   → app/pay picture regular safelog
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
+//	service            the systemd service: unit, user, sandbox
 //	demo               the demo shop and the browser program inside a released program
 //	                   → site
 //	release            builds a program for each system, and packs it

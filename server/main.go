@@ -72,6 +72,7 @@ func commands() []commandOf {
 		{"orders", ordersCommand},
 		{"admin", adminCommand},
 		{"pay", payCommand},
+		{"service", serviceCommand},
 		{"version", versionCommand},
 		{"program", buildProgram},
 		{"release", releaseCommand},
