@@ -13,6 +13,8 @@
 //	carrito admin passkeys [remove]          lists or removes the owner's passkeys
 //	carrito pay read FILE                    prints the text of a wallet's QR code, for shop.json
 //	carrito service install|uninstall        makes a systemd service of serve
+//	carrito backup FILE.tar.zst              backs up shop, pictures and orders
+//	carrito restore FILE [-into FOLDER]      makes a shop of a backup
 //	carrito version [-json]                  prints which version this is
 //	carrito program                          builds the browser program, for make
 //	carrito release                          builds the archives of a release, for make
@@ -58,7 +60,7 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli cashier check clientip demo export httpd
+//	                   → app/shop admin admincli backup cashier check clientip demo export httpd
 //	                     https images importcli inbox inbox/orderdb notify ordercli orderpage pay
 //	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
 //	                     program progress release safelog service site
@@ -74,6 +76,8 @@
 //	                   → app/pay picture regular safelog
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
+//	backup             archives of the whole shop, and shops made of them
+//	                   → exchange identity private regular
 //	service            the systemd service: unit, user, sandbox
 //	demo               the demo shop and the browser program inside a released program
 //	                   → site

@@ -154,7 +154,7 @@ var libraries = map[string][]string{
 	"github.com/quic-go/quic-go":          {"https"},
 	"go.uber.org/zap":                     {"https"},
 	"github.com/andybalholm/brotli":       {"asset"},
-	"github.com/klauspost/compress/":      {"asset"},
+	"github.com/klauspost/compress/":      {"asset", "backup"},
 	"github.com/evanw/esbuild/":           {"asset"},
 	"github.com/tdewolff/minify/":         {"asset"},
 	"github.com/gen2brain/avif":           {"images"},

@@ -73,6 +73,8 @@ func commands() []commandOf {
 		{"admin", adminCommand},
 		{"pay", payCommand},
 		{"service", serviceCommand},
+		{"backup", backupCommand},
+		{"restore", restoreCommand},
 		{"version", versionCommand},
 		{"program", buildProgram},
 		{"release", releaseCommand},
