@@ -16,6 +16,7 @@
 //	carrito backup FILE.tar.zst              backs up shop, pictures and orders
 //	carrito restore FILE [-into FOLDER]      makes a shop of a backup
 //	carrito version [-json]                  prints which version this is
+//	carrito completion bash|zsh|fish         prints a script for the shell
 //	carrito program                          builds the browser program, for make
 //	carrito release                          builds the archives of a release, for make
 //

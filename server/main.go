@@ -76,6 +76,7 @@ func commands() []commandOf {
 		{"backup", backupCommand},
 		{"restore", restoreCommand},
 		{"version", versionCommand},
+		{"completion", completionCommand},
 		{"program", buildProgram},
 		{"release", releaseCommand},
 	}
