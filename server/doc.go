@@ -66,7 +66,7 @@
 //	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
 //	                     program progress release safelog service site
 //	check              the command check: faults and hints
-//	                   → app/catalog app/money app/shop cleartext export images site
+//	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import
 //	                   → identity importer regular site
 //	ordercli           the command orders
