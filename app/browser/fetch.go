@@ -4,6 +4,7 @@ package browser
 
 import (
 	"fmt"
+	"strings"
 	"syscall/js"
 
 	"carrito/app/catalog"
@@ -30,7 +31,7 @@ func Fetch(address string) (a refresh.Answer, err error) {
 	bytes := make([]byte, array.Length())
 	js.CopyBytesToGo(bytes, array)
 	header := func(name string) js.Value { return response.Get("headers").Call("get", name) }
-	a = refresh.Answer{Text: string(bytes), Date: textOf(header("Date"))}
+	a = refresh.Answer{Text: string(bytes), Date: textOf(header("Date")), HTML: strings.HasPrefix(textOf(header("Content-Type")), "text/html")}
 	if asOf := header("Carrito-As-Of"); !asOf.IsNull() {
 		a.Date, a.Stale = textOf(asOf), catalog.Unreachable
 		if header("Carrito-Broken").Truthy() {

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,6 +17,9 @@ type parts struct {
 
 // partRest is how long a part that could not be read rests before it is tried again.
 const partRest = time.Second
+
+// errPage is the error of a part in whose place a page comes.
+var errPage = errors.New("a page has come instead of a part of the catalogue")
 
 // mostKept is the number of parts that are fetched before a new catalogue is shown, so
 // that pages need not wait for them afterwards.
@@ -107,7 +111,8 @@ func (l *Loop) fetch(wanted []catalog.Part) []part {
 }
 
 func (l *Loop) fetchPart(asked catalog.Part) (p part) {
-	_, p.err = l.read(asked.Address, func(text string) (err error) {
+	var answer Answer
+	answer, p.err = l.read(asked.Address, func(text string) (err error) {
 		if asked.Name != "" {
 			p.text = text
 			return nil
@@ -115,6 +120,9 @@ func (l *Loop) fetchPart(asked catalog.Part) (p part) {
 		p.products, err = catalog.Parse(text, l.Digits, l.Pause)
 		return err
 	})
+	if answer.HTML {
+		p.err = errPage
+	}
 	return p
 }
 

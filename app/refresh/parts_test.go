@@ -30,7 +30,7 @@ func (f *fake) publishLarge(version int) (address string) {
 		f.answer(partAddress(part, of), refresh.Answer{Text: "[" + strings.Join(products, ",") + "]"})
 	}
 	address = fmt.Sprintf("/web/catalog.%d.json", version)
-	f.answer(address, refresh.Answer{Text: fmt.Sprintf(`{"total":%d,"folder":"/part.","first":[%s],"parts":[%s]}`,
+	f.answer(address, refresh.Answer{Text: fmt.Sprintf(`{"total":%d,"folder":"/part.","first":[%s],"parts":[%s],"files":{"todo":"list"}}`,
 		3*catalog.PartSize, strings.Join(first, ","), strings.Join(hashes, ","))})
 	f.answer(currentAddress, refresh.Answer{Text: "v1 " + address + " s1"})
 	return address
@@ -120,6 +120,20 @@ func TestPartThatFails(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A network that wants a login answers with a page. It is not taken for one of the files
+// that need not be JSON.
+func TestPageInPlaceOfAFile(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.answer("/part.list", refresh.Answer{Text: "<!doctype html>", HTML: true})
+		f.products.File("todo")
+		l.Supply()
+		time.Sleep(time.Minute)
+		if content, ok := f.products.File("todo"); ok || !slices.Equal(f.supplied, []bool{true}) {
+			t.Errorf("got %q, told %v; want no file, and to hear so", content, f.supplied)
+		}
+	})
 }
 
 // A part that comes does not hide that another one could not be had.

@@ -27,6 +27,7 @@ type Answer struct {
 	Text  string
 	Date  string            // HTTP date of the answer, or of the last time the server confirmed the copy
 	Stale catalog.Staleness // not Fresh for a copy
+	HTML  bool              // it is a page, such as that of a network which wants a login
 }
 
 // Page is the page that shows the catalogue. Its methods, except for Do, are
