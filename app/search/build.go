@@ -93,24 +93,43 @@ func (b *builder) code(sku string) {
 
 // product records what a product has.
 func (b *builder) product(p *catalog.Product) {
-	b.text(p.Name, first)
-	b.text(p.Category, meta)
-	b.code(p.SKU)
+	fields(p, func(text string, in field) {
+		switch in {
+		case code:
+			b.code(text)
+			return
+		case description:
+			b.addSynonyms()
+		}
+		b.text(text, in)
+	})
+	b.post()
+}
+
+// fields visits what is found of a product, the description last.
+func fields(p *catalog.Product, visit func(text string, in field)) {
+	visit(p.Name, first)
+	visit(p.Category, meta)
+	visit(p.SKU, code)
 	for i := range p.Variants {
-		b.code(p.Variants[i].SKU)
+		visit(p.Variants[i].SKU, code)
 	}
 	for _, tag := range p.Tags {
-		b.text(tag, meta)
+		visit(tag, meta)
 	}
 	for _, option := range p.Options {
-		b.text(option.Name, meta)
+		visit(option.Name, meta)
 		for _, value := range option.Values {
-			b.text(value, meta)
+			visit(value, meta)
 		}
 	}
-	b.addSynonyms()
-	b.text(p.Description, description)
-	b.post()
+	visit(p.Description, description)
+}
+
+// Texts visits the texts of a product that an index holds, each with its field. Products
+// with the same texts in the same order have the same index.
+func Texts(p *catalog.Product, visit func(text string, in byte)) {
+	fields(p, func(text string, in field) { visit(text, byte(in)) })
 }
 
 // post adds the postings of the present product.
