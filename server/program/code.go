@@ -9,22 +9,30 @@ import (
 // 5.4).
 const (
 	opUnreachable  = 0x00
+	opLoop         = 0x03
 	opIf           = 0x04
 	opElse         = 0x05
 	opEnd          = 0x0b
+	opBrIf         = 0x0d
 	opCall         = 0x10
 	opCallIndirect = 0x11
 	opLocalGet     = 0x20
 	opLocalSet     = 0x21
+	opLocalTee     = 0x22
 	opGlobalGet    = 0x23
 	opGlobalSet    = 0x24
+	opI32Load      = 0x28
+	opI32Load8     = 0x2d
+	opI32Store     = 0x36
 	opI64Store     = 0x37
 	opI32Const     = 0x41
 	opI64Const     = 0x42
+	opI32Less      = 0x49 // unsigned
 	opI32Add       = 0x6a
 	opI32Sub       = 0x6b
 	opI32Or        = 0x72
 	opI32Shl       = 0x74
+	opI32Shr       = 0x76 // unsigned
 	opI64ExtendI32 = 0xad
 	opMore         = 0xfc // the number of the instruction follows
 )
@@ -111,7 +119,7 @@ func skipOperands(r *wasmReader, op byte) error {
 	switch {
 	case op >= 0x02 && op <= opIf: // block, loop, if
 		r.take(1)
-	case op == 0x0c || op == 0x0d || op >= opLocalGet && op <= opGlobalSet: // br, br_if, variables
+	case op == 0x0c || op == opBrIf || op >= opLocalGet && op <= opGlobalSet: // br, br_if, variables
 		r.number()
 	case op == 0x0e: // br_table
 		for range r.number() + 1 {

@@ -33,9 +33,13 @@ const (
 )
 
 // first returns the first module, in which stubs take the place of the functions that
-// move. memory is a data section.
-func (m *linked) first(build string, moves []bool, memory []byte) ([]byte, error) {
+// move. When it is instantiated, it writes its table of functions.
+func (m *linked) first(build string, moves []bool, memory memoryHalves) ([]byte, error) {
 	loop, err := m.loop()
+	if err != nil {
+		return nil, err
+	}
+	run, err := m.run()
 	if err != nil {
 		return nil, err
 	}
@@ -51,11 +55,11 @@ func (m *linked) first(build string, moves []bool, memory []byte) ([]byte, error
 	}
 	replaced := map[byte][]byte{
 		typeSection:     longer(m.section(typeSection), missType),
-		functionSection: longer(m.section(functionSection), binary.AppendUvarint(nil, uint64(len(m.types)))),
+		functionSection: longer(m.section(functionSection), binary.AppendUvarint(nil, uint64(len(m.types))), binary.AppendUvarint(nil, uint64(run))),
 		globalSection:   longer(m.section(globalSection), zero, zero),
 		exportSection:   longer(m.section(exportSection), exports...),
-		codeSection:     codeOf(append(stubbed(m.bodies, moves, miss), missing())),
-		dataSection:     memory,
+		codeSection:     codeOf(append(stubbed(m.bodies, moves, miss), missing(), bodyOf(memory.stay.fill(), memory.stay.walk()))),
+		dataSection:     memory.first,
 	}
 	out := slices.Clone(m.header)
 	for _, s := range m.sections {
@@ -63,6 +67,9 @@ func (m *linked) first(build string, moves []bool, memory []byte) ([]byte, error
 			s.body = body
 		} else if s.id == customSection && !isNamed(s.body, startSection) {
 			continue
+		}
+		if s.id == elementSection {
+			out = section{startFunction, binary.AppendUvarint(nil, uint64(miss+1))}.append(out)
 		}
 		out = s.append(out)
 	}

@@ -15,11 +15,14 @@ import (
 // and the number of addresses.
 var earlyTable = []byte{2, 0xff, 0xff, 0xff, 0xff, 0x07, 0}
 
-// memoryHalves are the data sections of the two modules.
-type memoryHalves struct{ first, rest []byte }
-
 // span is a part of memory.
 type span struct{ start, end int }
+
+// memoryHalves are the data sections of the two modules, and the records in each.
+type memoryHalves struct {
+	first, rest []byte
+	stay, move  records
+}
 
 // splitSymbols strips the table of symbols in a program's memory, like stripSymbols, and
 // divides the memory: the rest gets the entries of functions that move. moves tells of
@@ -49,45 +52,16 @@ func splitSymbols(image []byte, moves []bool) (memoryHalves, error) {
 	if err := s.clearRest(); err != nil {
 		return memoryHalves{}, err
 	}
-	first := slices.Clone(image)
-	spans, err := s.takeRecords(first, gone, early)
-	if err != nil || len(spans) != 2*count(moves) {
+	stay, move, err := s.packRecords(gone, early)
+	if err != nil || move.count != count(moves) {
 		return memoryHalves{}, cmp.Or(err, errSymbols)
 	}
-	clear(first[moving.start:moving.end])
-	spans = append(spans, moving)
-	clear(first[tables : s.tables+len(s.packed)])
-	spans = append(spans, span{tables, s.tables + len(s.packed)})
-	return memoryHalves{data(first), dataOf(image, spans)}, nil
-}
-
-// takeRecords takes the records of the functions that move out of the first module's
-// memory. It returns where they and the entries that lead to them are. In first, these
-// entries lead to one record, with the offset early of the table of stack depths.
-func (s *symbols) takeRecords(first []byte, gone func(i int) bool, early uint32) ([]span, error) {
-	var spans []span
-	shared := -1 // the offset of the shared record
-	for i := range s.count {
-		if !gone(i) {
-			continue
-		}
-		record, err := s.record(i)
-		if err != nil {
-			return nil, err
-		}
-		if shared < 0 {
-			shared = record.start - s.functions
-		}
-		entry := s.functions + 8*i + 4
-		binary.LittleEndian.PutUint32(first[entry:], uint32(shared))
-		clear(first[record.start:record.end])
-		spans = append(spans, span{entry, entry + 4}, record)
+	spans := []span{move.at, moving, {tables, s.tables + len(s.packed)}}
+	first := slices.Clone(image)
+	for _, moved := range spans {
+		clear(first[moved.start:moved.end])
 	}
-	if shared < 0 {
-		return nil, nil
-	}
-	_, err := binary.Encode(first[s.functions+shared:], binary.LittleEndian, function{Stack: early})
-	return spans, err
+	return memoryHalves{data(first), dataOf(image, spans), stay, move}, nil
 }
 
 // count returns how many functions move.

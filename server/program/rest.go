@@ -8,13 +8,13 @@ import (
 
 // rest returns the module with the functions that move. It imports the first module's
 // memory, table and globals. One of them has the name of the build, so that a module of
-// another build does not fit. memory is a data section. When the module is instantiated,
-// the engine fills the table and the memory, and then calls a function of the module
-// that notes that the rest is there.
-func (m *linked) rest(build string, moves []bool, memory []byte) ([]byte, error) {
-	run := slices.IndexFunc(m.types, func(t []byte) bool { return string(t) == runType })
-	if run < 0 {
-		return nil, fmt.Errorf("%w: another type of functions", errNotWasm)
+// another build does not fit. When the module is instantiated, the engine fills the table
+// and the memory, and then calls a function of the module that completes the table of
+// functions and notes that the rest is there.
+func (m *linked) rest(build string, moves []bool, memory memoryHalves) ([]byte, error) {
+	run, err := m.run()
+	if err != nil {
+		return nil, err
 	}
 	places := make([]int, len(moves)) // the index in the rest of each function that moves
 	for f := range moves {
@@ -25,7 +25,7 @@ func (m *linked) rest(build string, moves []bool, memory []byte) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	bodies = append(bodies, []byte{0, opI32Const, 1, opGlobalSet, globalLoaded, opEnd})
+	bodies = append(bodies, bodyOf(memory.move.walk(), []byte{opI32Const, 1, opGlobalSet, globalLoaded}))
 	out := slices.Clone(m.header)
 	for _, s := range []section{
 		{typeSection, m.section(typeSection)},
@@ -34,11 +34,20 @@ func (m *linked) rest(build string, moves []bool, memory []byte) ([]byte, error)
 		{startFunction, binary.AppendUvarint(nil, uint64(last))},
 		{elementSection, list(elements(moves, places))},
 		{codeSection, codeOf(bodies)},
-		{dataSection, memory},
+		{dataSection, memory.rest},
 	} {
 		out = s.append(out)
 	}
 	return out, nil
+}
+
+// run returns the type of a function without parameters and results.
+func (m *linked) run() (int, error) {
+	run := slices.IndexFunc(m.types, func(t []byte) bool { return string(t) == runType })
+	if run < 0 {
+		return 0, fmt.Errorf("%w: another type of functions", errNotWasm)
+	}
+	return run, nil
 }
 
 // functionsOf returns a function section with functions of goType, and then one of the

@@ -57,11 +57,11 @@ func split(module []byte, c Choice) (halves, error) {
 		return halves{}, err
 	}
 	build := buildID(module, moves)
-	rest, err := m.rest(build, moves, lines.rest)
+	rest, err := m.rest(build, moves, lines)
 	if err != nil {
 		return halves{}, err
 	}
-	first, err := m.first(build, moves, lines.first)
+	first, err := m.first(build, moves, lines)
 	return halves{first, rest}, err
 }
 

@@ -58,15 +58,49 @@ func TestSplitIsValid(t *testing.T) {
 	if got, want := numberOf(t, rest, functionSection), count(moves)+1; want < 4 || got != want {
 		t.Errorf("got %d functions in the rest, want the %d that move and the start function", got, want-1)
 	}
-	if got, want := numberOf(t, first, codeSection), len(whole.bodies)+1; got != want {
-		t.Errorf("got %d functions in the first module, want all %d and the one that stubs call", got, want)
+	if got, want := numberOf(t, first, codeSection), len(whole.bodies)+2; got != want {
+		t.Errorf("got %d functions in the first module, want all %d, the one that stubs call and the start function", got, want-2)
 	}
-	checkMemory(t, linked, first, rest)
+	before, after := instantiated(t, first, rest)
+	checkMemory(t, linked, before, after)
 }
 
-// checkMemory checks that the memory of a program is complete once both modules have
-// set theirs.
-func checkMemory(t *testing.T, linked, first, rest []byte) {
+// instantiated returns the memory of a program when its first module is there, and when
+// both are.
+func instantiated(t *testing.T, first, rest []byte) (before, after []byte) {
+	t.Helper()
+	ctx := t.Context()
+	runtime := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfigInterpreter().WithCoreFeatures(api.CoreFeaturesV2))
+	t.Cleanup(func() { runtime.Close(ctx) })
+	host := runtime.NewHostModuleBuilder("gojs")
+	imports := wasmReader{rest: sectionOf(t, first, importSection)}
+	for range imports.number() {
+		imports.take(imports.number()) // gojs
+		name := string(imports.take(imports.number()))
+		imports.take(2) // a function, and its type
+		host.NewFunctionBuilder().WithFunc(func(sp uint32) {}).Export(name)
+	}
+	if _, err := host.Instantiate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var memory api.Memory
+	instantiate := func(name string, module []byte) []byte {
+		instance, err := runtime.InstantiateWithConfig(ctx, module, wazero.NewModuleConfig().WithName(name))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if memory == nil {
+			memory = instance.ExportedMemory("mem")
+		}
+		all, _ := memory.Read(0, memory.Size())
+		return slices.Clone(all)
+	}
+	before = instantiate(firstModule, first)
+	return before, instantiate("rest", rest)
+}
+
+// checkMemory checks that the memory of a program is complete once both modules are there.
+func checkMemory(t *testing.T, linked, before, after []byte) {
 	t.Helper()
 	warmed, err := warmable(linked)
 	if err != nil {
@@ -76,26 +110,39 @@ func checkMemory(t *testing.T, linked, first, rest []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted, got := imageOf(t, packed), imageOf(t, first)
+	wanted := imageOf(t, packed)
 	s, err := findSymbols(wanted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got = append(got, make([]byte, max(0, len(wanted)-len(got)))...)
-	after := slices.Clone(got)
-	writeSegments(t, after, rest)
 	parted := *s
 	parted.image = after
 	for i := range s.count {
 		if wanted, got := s.needed(i), parted.needed(i); !slices.Equal(wanted, got) {
 			t.Fatalf("function %d: got tables %q, want %q", i, got, wanted)
 		}
+		record, err := parted.record(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wanted, got := s.word(8*i), parted.word(8*i); got != wanted || parted.word(record.start-s.functions) != wanted {
+			t.Fatalf("function %d: got another slot, want %d", i, wanted)
+		}
+	}
+	if s.word(8*s.count) != parted.word(8*s.count) {
+		t.Error("the end of the table differs")
+	}
+	got := parted.neededData(t)
+	for at, data := range s.neededData(t) {
+		if !bytes.HasPrefix(got[at], data) {
+			t.Fatalf("function %d: got data of kind %d that differs", at[0], at[1])
+		}
 	}
 	if !bytes.Equal(wanted[:s.at], after[:s.at]) {
 		t.Error("memory before the table of symbols differs")
 	}
 	early := *s
-	early.image = got
+	early.image = before
 	found := 0
 	for i := range s.count {
 		if early.word(8*i+4) != parted.word(8*i+4) {
@@ -133,21 +180,6 @@ func imageOf(t *testing.T, module []byte) []byte {
 		t.Fatal(err)
 	}
 	return image
-}
-
-// writeSegments writes the data segments of a module over memory.
-func writeSegments(t *testing.T, image, module []byte) {
-	t.Helper()
-	r := wasmReader{rest: sectionOf(t, module, dataSection)}
-	for range r.number() {
-		r.take(2)
-		at := int(r.signed())
-		r.take(1)
-		copy(image[at:], r.take(r.number()))
-	}
-	if r.broken {
-		t.Fatal("the data section is cut off")
-	}
 }
 
 // TestSplitRefuses cuts a program in many places, and changes single bytes of it. Split
