@@ -116,11 +116,11 @@ func (s *Shopper) change(f func(*cart.Cart) error) error {
 
 // refusal returns the sentence for an error from a cart change.
 func (s *Shopper) refusal(name string, err error) string {
-	var stock *cart.StockError
+	stock, isStock := errors.AsType[*cart.StockError](err) // errors.As brings reflection
 	switch {
-	case errors.As(err, &stock) && stock.Available == 0:
+	case isStock && stock.Available == 0:
 		return s.Text.IsSoldOut(name)
-	case errors.As(err, &stock):
+	case isStock:
 		return s.Text.OnlyLeft(name, stock.Available)
 	case errors.Is(err, cart.ErrNoVariant):
 		return s.Text.NoSuchVariant(name)

@@ -10,8 +10,9 @@ import (
 
 // overlayApp copies the files under app that import a package with a stand-in, and lets
 // the copies import the stand-in. It returns the overlay file that makes the Go command
-// build with the copies (go help build, -overlay).
-func overlayApp(root, work string) (overlay string, err error) {
+// build with the copies (go help build, -overlay), and with the stand-ins in libraryFiles
+// if the Go release is knownRelease.
+func overlayApp(root, work string, known bool) (overlay string, err error) {
 	work, err = filepath.Abs(work)
 	if err != nil {
 		return "", err
@@ -46,6 +47,15 @@ func overlayApp(root, work string) (overlay string, err error) {
 	})
 	if err != nil {
 		return "", err
+	}
+	if known {
+		goRoot, err := goTool(root, "env", "GOROOT")
+		if err != nil {
+			return "", err
+		}
+		for _, name := range libraryFiles {
+			replaced.Replace[filepath.Join(goRoot, "src", name)] = filepath.Join(root, "server/program/_stubs/std", name)
+		}
 	}
 	data, err := json.Marshal(replaced)
 	if err != nil {

@@ -104,7 +104,7 @@ func linkSmall(root, work, out string, known bool, args ...string) error {
 	if err != nil {
 		return err
 	}
-	overlay, err := overlayApp(root, work)
+	overlay, err := overlayApp(root, work, known)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,10 @@ var standard = []string{
 	`"os"`, `"carrito/app/small/os"`,
 }
 
+// libraryFiles are files of Go's library that have a stand-in in _stubs/std. Package time
+// reads one setting by internal/godebug, which brings 35 kB of code.
+var libraryFiles = []string{"internal/godebug/godebug.go"}
+
 var standIns = []standIn{
 	{
 		name: "go-app", module: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
@@ -62,6 +66,15 @@ var standIns = []standIn{
 			// stand-ins.
 			{"node.go", "ctx.Dispatch(func(ctx Context) {", "dispatchEvent(ctx, this, args[0], func(ctx Context) {"},
 			{"node.go", "jsHandler.Release()", "releaseLater(jsHandler)"},
+			// Nothing has a time.Time in an interface. Its method String would bring all that
+			// formats times, which is 60 kB of code. No component of the shop has a time, and
+			// no state is stored; see package json among the stand-ins.
+			{"node.go", "\t\"time\"\n", ""},
+			{"node.go", "switch v.Interface().(type) {\n\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n\t\tdefault:", "switch {\n\t\tdefault:"},
+			{"state.go", "ExpiresAt      time.Time ", "ExpiresAt      struct{} "},
+			{"state.go", "expiredTime(value.ExpiresAt)", "false"},
+			{"state.go", "storableState{ExpiresAt: s.expiresAt}", "storableState{}"},
+			{"state.go", "expiredTime(state.ExpiresAt)", "false"},
 			// All elements have one type; see elements.go.
 			{"engine.go", "document.(HTML).body()", "document.body()"},
 			{"engine.go", "child.(HTMLBody); isBody", "child.(HTMLBody); isBody && child.tag == \"body\""},
