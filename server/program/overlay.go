@@ -10,8 +10,8 @@ import (
 
 // overlayApp copies the files under app that import a package with a stand-in, and lets
 // the copies import the stand-in. It returns the overlay file that makes the Go command
-// build with the copies (go help build, -overlay), and with the stand-ins in libraryFiles
-// if the Go release is knownRelease.
+// build with the copies (go help build, -overlay), and with those of [library] if the Go
+// release is knownRelease.
 func overlayApp(root, work string, known bool) (overlay string, err error) {
 	work, err = filepath.Abs(work)
 	if err != nil {
@@ -49,12 +49,8 @@ func overlayApp(root, work string, known bool) (overlay string, err error) {
 		return "", err
 	}
 	if known {
-		goRoot, err := goTool(root, "env", "GOROOT")
-		if err != nil {
+		if err := overlayLibrary(root, filepath.Join(work, library.name), replaced.Replace); err != nil {
 			return "", err
-		}
-		for _, name := range libraryFiles {
-			replaced.Replace[filepath.Join(goRoot, "src", name)] = filepath.Join(root, "server/program/_stubs/std", name)
 		}
 	}
 	data, err := json.Marshal(replaced)
@@ -63,4 +59,30 @@ func overlayApp(root, work string, known bool) (overlay string, err error) {
 	}
 	overlay = filepath.Join(work, "overlay.json")
 	return overlay, write(overlay, data)
+}
+
+// overlayLibrary writes the stand-ins and the patched files of Go's library to the folder
+// target, and adds them to replaced.
+func overlayLibrary(root, target string, replaced map[string]string) error {
+	goRoot, err := goTool(root, "env", "GOROOT")
+	if err != nil {
+		return err
+	}
+	source := filepath.Join(goRoot, "src")
+	if err := library.copyStubs(target); err != nil {
+		return err
+	}
+	for _, name := range library.files {
+		if err := library.copyFile(filepath.Join(source, name), filepath.Join(target, name)); err != nil {
+			return err
+		}
+	}
+	return filepath.WalkDir(target, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		relative, err := filepath.Rel(target, name)
+		replaced[filepath.Join(source, relative)] = name
+		return err
+	})
 }

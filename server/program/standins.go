@@ -10,6 +10,7 @@ type standIn struct {
 	module  string
 	version string   // the release that the stand-ins fit
 	folders []string // folders whose Go files are copied
+	files   []string // files that are copied, in a package of Go's library
 	leave   []string // files left out, because they are replaced or of no use in a browser
 	imports *strings.Replacer
 	patches []patch
@@ -28,15 +29,26 @@ var standard = []string{
 	`"os"`, `"carrito/app/small/os"`,
 }
 
-// libraryFiles are files of Go's library that have a stand-in in _stubs/std. Package time
-// reads one setting by internal/godebug, which brings 35 kB of code.
-var libraryFiles = []string{"internal/godebug/godebug.go"}
+// library is what is replaced of Go's library.
+//
+// Package time reads one setting by internal/godebug, which brings 35 kB of code. Its
+// timers have a channel of times in an interface, which brings the method String and with
+// it all that formats times, 60 kB of code. The shop writes no time with it.
+var library = standIn{
+	name: "std", module: "Go's library",
+	files:   []string{"time/format.go", "time/time.go"},
+	imports: strings.NewReplacer(),
+	patches: []patch{
+		{"format.go", "func (t Time) String() string {", "func (t Time) String() string { return \"time\" }\n\nfunc (t Time) text() string {"},
+		{"time.go", "func (d Duration) String() string {", "func (d Duration) String() string { return \"duration\" }\n\nfunc (d Duration) text() string {"},
+	},
+}
 
 var standIns = []standIn{
 	{
 		name: "go-app", module: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
 		folders: []string{"pkg/app"},
-		leave:   []string{"http.go", "resource.go", "crypto.go", "route.go", "static.go", "cache.go"},
+		leave:   []string{"http.go", "resource.go", "crypto.go", "route.go", "state.go", "static.go", "cache.go"},
 		imports: strings.NewReplacer(append(standard,
 			`"encoding/json"`, `"github.com/maxence-charriere/go-app/v10/pkg/json"`,
 			`"github.com/google/uuid"`, `"github.com/maxence-charriere/go-app/v10/pkg/uuid"`,
@@ -66,15 +78,6 @@ var standIns = []standIn{
 			// stand-ins.
 			{"node.go", "ctx.Dispatch(func(ctx Context) {", "dispatchEvent(ctx, this, args[0], func(ctx Context) {"},
 			{"node.go", "jsHandler.Release()", "releaseLater(jsHandler)"},
-			// Nothing has a time.Time in an interface. Its method String would bring all that
-			// formats times, which is 60 kB of code. No component of the shop has a time, and
-			// no state is stored; see package json among the stand-ins.
-			{"node.go", "\t\"time\"\n", ""},
-			{"node.go", "switch v.Interface().(type) {\n\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n\t\tdefault:", "switch {\n\t\tdefault:"},
-			{"state.go", "ExpiresAt      time.Time ", "ExpiresAt      struct{} "},
-			{"state.go", "expiredTime(value.ExpiresAt)", "false"},
-			{"state.go", "storableState{ExpiresAt: s.expiresAt}", "storableState{}"},
-			{"state.go", "expiredTime(state.ExpiresAt)", "false"},
 			// All elements have one type; see elements.go.
 			{"engine.go", "document.(HTML).body()", "document.body()"},
 			{"engine.go", "child.(HTMLBody); isBody", "child.(HTMLBody); isBody && child.tag == \"body\""},
