@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -104,4 +106,23 @@ func (tab *Tab) TabTo(name string) {
 		passed = append(passed, focused)
 	}
 	tab.T.Fatalf("Tab never reached %q, only %q", name, passed)
+}
+
+// Tap touches the button, link or choice with the given name, in Chromium.
+func (tab *Tab) Tap(role, name string) {
+	tab.T.Helper()
+	tab.TapAt(tab.PointTo(role, name))
+}
+
+// TapAt touches a point of the viewport, in Chromium.
+func (tab *Tab) TapAt(x, y float64) {
+	tab.T.Helper()
+	for _, event := range []input.DispatchTouchEventParams{
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}},
+		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+	} {
+		if _, err := chromedp.Call(tab.Ctx, input.DispatchTouchEvent, event); err != nil {
+			tab.T.Fatal(err)
+		}
+	}
 }

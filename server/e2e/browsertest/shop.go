@@ -7,9 +7,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"carrito/server/httpd"
+	"carrito/server/shoptest/large"
 	"carrito/server/site"
 )
 
@@ -22,11 +24,17 @@ func Demo(t testing.TB) string {
 // ShopOf serves the demo shop with another catalogue, which the test must not change.
 func ShopOf(t testing.TB, products string) (base string) {
 	t.Helper()
-	return Listen(t, SharedHandler(t, "demo with "+products, func() site.Files {
+	return Listen(t, DemoWith(t, products))
+}
+
+// DemoWith returns the shared handler of the demo shop with another catalogue.
+func DemoWith(t testing.TB, products string) *httpd.Handler {
+	t.Helper()
+	return SharedHandler(t, "demo with "+products, func() site.Files {
 		file := filepath.Join(t.TempDir(), "products.json")
 		WriteFile(t, file, products)
 		return site.Files{Shop: DemoFiles.Shop, Products: file, Web: Web}
-	}))
+	})
 }
 
 // Listen serves a handler until the test ends, and returns its address.
@@ -82,3 +90,10 @@ func WriteFile(t testing.TB, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+// largeProducts has the JSON of 10,000 generated products.
+var largeProducts = sync.OnceValue(func() string { return string(large.Products(10_000)) })
+
+// NewLarge returns the shared handler of the demo shop with 10,000 generated products,
+// which browsers get in parts.
+func NewLarge(t testing.TB) *httpd.Handler { t.Helper(); return DemoWith(t, largeProducts()) }

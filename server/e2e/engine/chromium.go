@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // chromiumPage is a window of Chromium.
@@ -40,7 +42,23 @@ func (p chromiumPage) Click(x, y float64) error {
 	return chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y))
 }
 
-func (p chromiumPage) Type(keys string) error { return chromedp.Do(p.ctx, chromedp.KeyEvent(keys)) }
+// Type presses keys as a keyboard does: the character belongs to the event of the key, so
+// that a page that cancels the key gets no character. chromedp sends two events.
+func (p chromiumPage) Type(keys string) error {
+	for _, r := range keys {
+		events := kb.Encode(r)
+		if len(events) == 3 {
+			events[0].Text, events[0].UnmodifiedText = events[1].Text, events[1].UnmodifiedText
+			events = []*input.DispatchKeyEventParams{events[0], events[2]}
+		}
+		for _, event := range events {
+			if _, err := chromedp.Call(p.ctx, input.DispatchKeyEvent, *event); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
 
 func (p chromiumPage) Resize(width, height int) error {
 	return chromedp.Do(p.ctx, chromedp.EmulateViewport(int64(width), int64(height)))

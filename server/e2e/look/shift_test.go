@@ -9,18 +9,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shifts is a script that runs before the page's own. It adds up all layout shifts of
-// the page (W3C Layout Instability), including those after user input.
-const shifts = `window.shift = 0; window.shifted = [];
-const add = entries => { for (const e of entries) {
-	shift += e.value;
-	shifted.push(e.value + " at " + Math.round(e.startTime) + " ms: " + e.sources.map(s => s.node?.outerHTML?.slice(0, 100) +
-		[s.previousRect, s.currentRect].map(r => " " + [r.x, r.y, r.width, r.height]).join(" to")).join(" | "));
-} };
-const observer = new PerformanceObserver(list => add(list.getEntries()));
-observer.observe({ type: "layout-shift", buffered: true });
-window.shiftSoFar = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(shift) })));`
-
 // TestNothingShifts opens pages at the sizes of a phone and of a desktop. The program
 // takes over once the pictures in view are loaded. From the first paint on nothing may
 // move, not even by a pixel.
@@ -33,7 +21,7 @@ func TestNothingShifts(t *testing.T) {
 				base, release := browsertest.Held(t)
 				tab := browsertest.NewBrowser(t).Open(base)
 				tab.Do(chromedp.EmulateViewport(width, 823))
-				tab.Before(shifts)
+				tab.Before(browsertest.NoteShifts)
 				for i, product := range []string{"/producto/3", "/producto/46"} {
 					if name == "empty cart" {
 						break
@@ -51,8 +39,8 @@ func TestNothingShifts(t *testing.T) {
 				tab.Await("window.carrito?.ready")
 				tab.Await("[...document.images].every(i => i.complete || i.loading === 'lazy')")
 				tab.Eval("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
-				if shift := browsertest.Eval[float64](tab, "shiftSoFar()"); shift != 0 {
-					t.Errorf("got a layout shift of %v, want 0: %s", shift, browsertest.Eval[string](tab, "shifted.join('; ')"))
+				if shift, what := tab.Shift(); shift != 0 {
+					t.Errorf("got a layout shift of %v, want 0: %s", shift, what)
 				}
 			})
 		}

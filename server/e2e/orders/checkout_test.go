@@ -9,7 +9,6 @@ import (
 
 	"carrito/server/e2e/browsertest"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -42,20 +41,6 @@ func choose(tab *browsertest.Tab, name, value string) {
 	tab.T.Helper()
 	tab.Await(fmt.Sprintf("(%s)('field', %q)", browsertest.Finder, name))
 	tab.Eval(fmt.Sprintf("const e = (%s)('field', %q); e.value = %q; e.dispatchEvent(new Event('change', {bubbles: true}))", browsertest.Finder, name, value))
-}
-
-// tap touches the button, link or choice with the given name.
-func tap(tab *browsertest.Tab, role, name string) {
-	tab.T.Helper()
-	x, y := tab.PointTo(role, name)
-	for _, event := range []input.DispatchTouchEventParams{
-		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}},
-		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
-	} {
-		if _, err := chromedp.Call(tab.Ctx, input.DispatchTouchEvent, event); err != nil {
-			tab.T.Fatal(err)
-		}
-	}
 }
 
 // fillIn fills in the form of the checkout, for a delivery to Lima.
@@ -131,19 +116,19 @@ func TestOrderByTouch(t *testing.T) {
 	tab.Do(chromedp.EmulateViewport(412, 900, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	tab.Before(noteOpened)
 	tab.Visit("/agregarCarrito/3")
-	tap(tab, "link", "Hacer el pedido")
+	tab.Tap("link", "Hacer el pedido")
 	tab.AwaitText("h1", "Tu pedido")
-	tap(tab, "choice", "Recojo en tiendaGratis")
+	tab.Tap("choice", "Recojo en tiendaGratis")
 	tab.Await("!document.getElementById('customer-address').getClientRects().length")
 	tab.TypeInto("Nombre y apellido *", "Ana Quispe")
 	tab.TypeInto("Correo electrónico", "ana@correo.example")
 	tab.AwaitText(".figures__row--total", "S/ 34.90")
-	tap(tab, "link", "Pedir por correo")
+	tab.Tap("link", "Pedir por correo")
 	tab.Await("location.pathname === '/gracias'")
 	if message := openedMessage(tab); !strings.Contains(message, "\r\n1 × Bolso tote de lona: S/ 34.90\r\n") || !strings.Contains(message, "\r\nAna Quispe\r\nana@correo.example\r\n") {
 		t.Errorf("got the mail\n%q\nwant the order in it, in lines that end in CRLF", message)
 	}
-	tap(tab, "button", "Ya lo envié")
+	tab.Tap("button", "Ya lo envié")
 	tab.AwaitCount(0)
 }
 
