@@ -1,0 +1,130 @@
+package offline_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"carrito/server/e2e/browsertest"
+)
+
+// keptParts is JavaScript for the number of parts of the catalogue that the worker keeps,
+// and of their bytes.
+const keptParts = `(async () => { const cache = await caches.open("carrito / catalogue"); let n = 0, bytes = 0;
+	for (const key of await cache.keys()) if (key.url.includes("/part.")) { n++; bytes += (await (await cache.match(key)).arrayBuffer()).byteLength }
+	return [n, bytes] })()`
+
+// keptAll is JavaScript that reports whether the worker keeps all that the directory names.
+const keptAll = `(async () => {
+	const { products } = await (await caches.match("/web/current.json")).json();
+	const { folder, files, parts } = await (await caches.match(products)).json();
+	const all = [...Object.values(files), ...parts.map(hash => hash + ".json")];
+	const kept = await Promise.all(all.map(file => caches.match(folder + file)));
+	return kept.every(Boolean);
+})()`
+
+// TestOfflineInALargeShop loses the server while the worker keeps a shop of 10,000 products.
+// What is kept opens, what is not says so and offers the rest, and the worker goes on once
+// the server is back.
+func TestOfflineInALargeShop(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		handler := browsertest.NewLarge(t)
+		all := handler.Site().Catalog.Products()
+		oldest, middle, latest := all[0], all[len(all)/2], all[len(all)-1]
+		var asked atomic.Int64
+		limited := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, "/part.") && asked.Add(1) > 120 {
+				http.Error(w, "busy", http.StatusServiceUnavailable)
+				return
+			}
+			handler.ServeHTTP(w, r)
+		})
+		m := browsertest.StartMachine(t, limited)
+		tab := s.NewBrowser(t).OpenWithWorker(m.Base())
+		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
+		tab.AwaitWorker()
+		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
+		tab.AwaitAsync("(await " + keptParts + ")[0] >= 100")
+		m.Stop()
+
+		tab.Visit(fmt.Sprintf("/producto/%d", latest.ID))
+		tab.AwaitText("h1", latest.Name)
+		tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID)) // seen before
+		tab.AwaitText("h1", middle.Name)
+		tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
+		tab.AwaitText("h1", "No se pudo abrir")
+		tab.AwaitText("main", "No se pudo cargar esta parte de la tienda.")
+		tab.Press("link", "Ver productos")
+		tab.AwaitText(".card__name", latest.Name)
+		tab.Visit("/categoria/camisas-y-polos?o.talla=m")
+		tab.AwaitText("h1", "Camisas y polos")
+
+		m.Run(handler)
+		m.Start()
+		tab.Visit("/carrito")
+		tab.AwaitAsync(keptAll)
+		m.Stop()
+		tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
+		tab.AwaitText("h1", oldest.Name)
+	})
+}
+
+// workerWith serves a shop whose worker begins with a script, and in which texts of the
+// worker are replaced.
+func workerWith(t *testing.T, shop http.Handler, first string, replaced ...string) http.Handler {
+	t.Helper()
+	w := httptest.NewRecorder()
+	shop.ServeHTTP(w, httptest.NewRequest("GET", "/worker.js", nil))
+	for i := 0; i < len(replaced); i += 2 {
+		if !strings.Contains(w.Body.String(), replaced[i]) {
+			t.Fatalf("the worker has no %q", replaced[i])
+		}
+	}
+	script := first + strings.NewReplacer(replaced...).Replace(w.Body.String())
+	return changed(shop, map[string]http.HandlerFunc{"/worker.js": func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript")
+		fmt.Fprint(w, script)
+	}})
+}
+
+// With Save-Data the worker keeps only the parts that pages have asked for.
+func TestSaveDataKeepsNoParts(t *testing.T) {
+	t.Parallel()
+	shop := workerWith(t, browsertest.NewLarge(t), `Object.defineProperty(navigator, "connection", { value: { saveData: true } });`)
+	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, shop).Base())
+	tab.Visit("/producto/500")
+	tab.AwaitWorker()
+	tab.AwaitAsync(`fetch("/web/current.json").then(async () => await caches.match("/web/current.json"))`)
+	browsertest.Eval[bool](tab, `fetch("/web/current.json").then(() => true)`)
+	if got := browsertest.Eval[[]int](tab, keptParts); got[0] > 0 {
+		t.Errorf("got %v parts and bytes kept, want none", got)
+	}
+	tab.Visit("/pagina/200")
+	tab.Press("link", "Siguiente")
+	tab.AwaitText(".pages__now", "Página 201")
+	tab.AwaitAsync("(await " + keptParts + ")[0] > 0")
+	if got := browsertest.Eval[[]int](tab, keptParts); got[0] > 4 {
+		t.Errorf("got %v parts and bytes kept, want those of two pages", got)
+	}
+}
+
+// The worker keeps parts, and pictures, up to a bound of 24 MiB. This test has a lower one.
+func TestPartsAreBounded(t *testing.T) {
+	t.Parallel()
+	const bound = 3 << 20
+	shop := workerWith(t, browsertest.NewLarge(t), "", "24<<20", fmt.Sprint(bound))
+	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, shop).Base())
+	tab.Visit("/producto/500")
+	tab.AwaitWorker()
+	tab.AwaitAsync(fmt.Sprintf("(await %s)[1] > %d", keptParts, bound*8/10))
+	for range 3 {
+		browsertest.Eval[bool](tab, `fetch("/web/current.json").then(() => true)`)
+	}
+	if got := browsertest.Eval[[]int](tab, keptParts); got[1] > bound*11/10 {
+		t.Errorf("got %v parts and bytes kept, want at most about %d bytes", got, bound)
+	}
+}
