@@ -285,6 +285,19 @@
     for (const type of ["focusin", "scroll"]) addEventListener(type, room, { passive: true });
   } catch { /* suggestions are as high as they are */ }
 
+  // fetchPart fetches a part of the catalogue. It fails if the content does not match the
+  // hash in the address: it is cut off, of another catalogue, or a page of the host. The
+  // browser keeps such an answer, so the next try is not from its cache.
+  const broken = new Set();
+  carrito.fetchPart = async (address) => {
+    const answer = await fetch(address, { cache: broken.has(address) ? "reload" : "default" });
+    if (!answer.ok || !self.crypto?.subtle) return answer;
+    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()));
+    if (address.includes([...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""))) return answer;
+    broken.add(address);
+    throw Error("broken");
+  };
+
   // start runs the program at an address, whose second module, if any, is at the address
   // rest. boot.js calls it once the page is parsed.
   carrito.start = (address, rest) => run(address, rest).catch((reason) => {

@@ -16,7 +16,11 @@ import (
 // answers from what it kept says so in two headers; see web/worker.js.
 func Fetch(address string) (a refresh.Answer, err error) {
 	defer recovered(&err)
-	response, err := await(window.Call("fetch", address))
+	fetch := window.Get("fetch")
+	if strings.Contains(address, "/part.") {
+		fetch = shared.Get("fetchPart")
+	}
+	response, err := await(fetch.Invoke(address))
 	if err != nil {
 		return refresh.Answer{}, err
 	}

@@ -50,10 +50,10 @@ var shopNames = regexp.MustCompile(`^(carrito_app_|main\.|syscall_js\.|slices\.|
 var features = regexp.MustCompile(`^(` + strings.Join([]string{
 	`carrito_app_(ui_checkout|ui_qr|order|outbox|pay|search)\.`,
 	`carrito_app_shopper\.(__(Orders|Checkout|Link|Sent)_\.|ParseSent|typedPromo|laterRefused|longest|OrderNumber|payment$|same$|__Shopper_\.(Pa(id|ying|yment)|Means|NextText|hosted|Tender|account|changeOf))`,
-	`carrito_app_ui_list\.__searchBox_\.(on|open|list|inside|key|suggest|add|announce|close|take)`, `carrito_app_session\.__Session_\.(Searches|NoteSearch|ForgetSearches)`, `carrito_app_ui_part\.__Screen_\.Reveal`,
+	`carrito_app_ui_list\.__searchBox_\.(on|open|list|inside|key|suggest|renew|waits|add|announce|close|take)`, `carrito_app_session\.__Session_\.(Searches|NoteSearch|ForgetSearches)`, `carrito_app_ui_part\.__Screen_\.Reveal`,
 	`carrito_app_ui_part\.(Property|Navigator|CanShare|__Screen_\.(Settle|Copy|ShareLink))`,
 	`carrito_app_browser\.(__(Orders|database)_\.|Hash$|Load$)`, `carrito_app_cart\.(ParseLink|__Cart_\.(Link|Take))`, `carrito_app_session\.__Session_\.Take`,
-	`carrito_app_filter\.(Key|New|Read|Parse|__?|Choice|builder)`, `carrito_app_ui_list\.(__filters_\.|hidden$)`, `carrito_app_ui_part\.__Screen_\.DropFilters`, `carrito_app_money\.(Format\.Typed|Amount\.Short)`,
+	`carrito_app_filter\.(Key|New|Read|Parse|__?|Choice|builder)`, `carrito_app_ui_list\.(__filters_\.|hidden$)`, `carrito_app_ui_part\.__Screen_\.(DropFilters|FiltersKept)`, `carrito_app_money\.(Format\.Typed|Amount\.Short)`,
 	`main\.promoChecker`, `carrito_app_ui_cart\.(__Screen_\.(share|linked|on(Copy|Send|Share|TakeLink|DeclineLink)|copy|announceCopied|cartUnknown))`,
 }, "|") + `)`)
 

@@ -20,7 +20,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	return part.Page{
 		Status:      200,
 		Title:       category.Name,
-		Description: s.Text.CategorySummary(category.Name, len(category.Products)),
+		Description: s.Text.CategorySummary(category.Name, category.Count),
 		Canonical:   f.canonical(),
 		Image:       image,
 		Trail:       trail,

@@ -38,7 +38,7 @@ func (p *filters) basisInParts(l Listing) *basis {
 // narrowInParts returns the ordinals of the products of a list that its chosen filters
 // leave, in its order. It returns false while the list is on its way.
 func (p *filters) narrowInParts(f *found) (ordinals []int, ok bool) {
-	p.drawn = true
+	p.own(f.Listing)
 	if f.basis = p.basis(f.Listing); f.basis == nil {
 		return nil, false
 	}

@@ -40,7 +40,7 @@ func (s *Screen) side(f found) app.UI {
 		return part.Div("filters--none")
 	}
 	if p.ready && (!f.came || p.basis(f.Listing) != nil) { // those of the server stay until the list is there
-		p.own()
+		p.own(f.Listing)
 	}
 	panel := app.Div().ID("filters").Class("filters").On("refine", p.onRefine)
 	if p.drawn || s.Phase == part.Server {

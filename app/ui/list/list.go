@@ -38,7 +38,19 @@ func (s *Screen) listCount(f found) app.UI {
 	if f.path == address.Home && f.Page == 1 {
 		tag = "p"
 	}
-	return app.Elem(tag).ID("list-count").Class("list__count").TabIndex(-1).Text(s.Text.Products(f.total))
+	return app.Elem(tag).ID("list-count").Class("list__count").TabIndex(-1).Text(s.counted(f))
+}
+
+// counted says how many products a list has, or that this is not known yet.
+func (s *Screen) counted(f found) string {
+	switch {
+	case !f.waiting:
+		return s.Text.Products(f.total)
+	case s.Lacking:
+		return s.Text.Trouble
+	default:
+		return s.Text.Searching
+	}
 }
 
 // Grid shows products as cards. The pictures of so many are fetched at once,

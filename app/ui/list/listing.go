@@ -144,7 +144,7 @@ type found struct {
 	divided  bool   // the list has filters
 	came     bool   // it came with the page
 	basis    *basis // the list without filters; nil until they are used
-	waiting  bool   // what a search needs is on its way
+	waiting  bool   // what is needed to find the products is on its way
 	search.Found
 }
 

@@ -71,7 +71,7 @@ func (s *Screen) findInParts(l Listing) found {
 	}
 	f.divided = s.hasFilters(f.Listing, unfiltered)
 	if !known && f.total == 0 {
-		f.total = pageSize
+		f.total, f.waiting = pageSize, true
 	}
 	return s.page(f, func(i int) *catalog.Product {
 		switch {

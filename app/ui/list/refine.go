@@ -3,12 +3,15 @@ package list
 import (
 	"net/url"
 
+	"carrito/app/ui/part"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// own makes the program draw the filters.
-func (p *filters) own() {
-	if !p.drawn {
+// own makes the program draw the filters. While their list is on its way, those that the
+// server has written stay, so that the shopper can go on choosing.
+func (p *filters) own(l Listing) {
+	if !p.drawn && p.Phase != part.Arriving && (!p.FiltersKept() || p.basis(l) != nil) {
 		p.drawn = true
 		p.DropFilters()
 	}
@@ -17,7 +20,7 @@ func (p *filters) own() {
 // onRefine handles a press on a filter, or on a link to the same list with other filters,
 // which is opened then; or on the button or in the field of a long filter. See start.js.
 func (p *filters) onRefine(ctx app.Context, e app.Event) {
-	p.own()
+	p.own(p.list.Listing)
 	detail := e.Get("detail")
 	if long := detail.Get("long"); long.Truthy() {
 		if p.long == nil {
@@ -39,8 +42,18 @@ func (p *filters) onRefine(ctx app.Context, e app.Event) {
 	if detail.Get("link").Truthy() {
 		p.Focus("list-count")
 	}
-	if next := l.address(l.Sort, 1); next != p.list.address(p.list.Sort, p.list.Page) {
-		p.Refining = p.Text.Products(f.total) // stay where the shopper is
-		ctx.Navigate(p.Href(next))
+	next := l.address(l.Sort, 1)
+	if next == p.list.address(p.list.Sort, p.list.Page) {
+		return
 	}
+	p.Refining = p.counted(f) // stay where the shopper is
+	if f.waiting {
+		p.Loaded = func() {
+			if !p.list.waiting {
+				p.Announce(p.counted(p.list), false)
+				p.Loaded = func() {}
+			}
+		}
+	}
+	ctx.Navigate(p.Href(next))
 }

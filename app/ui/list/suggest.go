@@ -24,16 +24,19 @@ type searchBox struct {
 
 	options []option // what is suggested; empty if the list is closed
 	active  int      // place from 1 of the option that the arrows have reached, or 0
+	typed   string   // what the options are for
+	word    string   // why there are not all options yet, in words
 	said    string   // what was announced last
 }
 
-// option is one suggestion.
+// option is one suggestion, or something to do.
 type option struct {
-	path    string // of the page to which it leads; "" for the option that forgets searches
+	path    string // of the page to which it leads; "" for something to do
 	text    string
 	search  string           // what it searches for, if it does
 	kind    string           // of the page, in words; may be empty
 	product *catalog.Product // nil unless it leads to one
+	retry   bool             // it tries again; else what has no path forgets searches
 }
 
 const (
@@ -53,7 +56,7 @@ func (b *searchBox) Render() app.UI {
 	for _, event := range []string{"input", "focusin", "focusout", "keydown", "mousedown", "click"} {
 		box = box.On(event, b.on)
 	}
-	if len(b.options) == 0 {
+	if len(b.options) == 0 && b.word == "" {
 		return box.Body(s.searchForm("search", field), part.Div("suggest suggest--none"))
 	}
 	return box.Body(s.searchForm("search", b.open(field)), b.list())
@@ -61,6 +64,9 @@ func (b *searchBox) Render() app.UI {
 
 // open marks the field while the list is open.
 func (b *searchBox) open(field app.HTMLInput) app.UI {
+	if len(b.options) == 0 {
+		return field
+	}
 	field = field.Attr("aria-expanded", "true").Attr("aria-controls", suggestionsID)
 	if b.active > 0 {
 		field = field.Attr("aria-activedescendant", suggestionsID+strconv.Itoa(b.active))
@@ -74,8 +80,22 @@ func (b *searchBox) list() app.UI {
 		options[i] = app.Div().Class("suggest__option").ID(suggestionsID+strconv.Itoa(i+1)).Attr("role", "option").
 			Attr("aria-selected", strconv.FormatBool(i+1 == b.active)).Body(b.inside(o)...)
 	}
-	return app.Div().Class("suggest").ID(suggestionsID).Attr("role", "listbox").
-		Attr("aria-label", b.Screen.Text.SuggestedWords).Body(options...)
+	return part.Div("suggest",
+		app.Div().Class("suggest__list").ID(suggestionsID).Attr("role", "listbox").Attr("aria-label", b.Screen.Text.SuggestedWords).Body(options...),
+		b.waits())
+}
+
+// waits says that there will be more. Below options it is another element than without, so
+// that none moves when the first ones come.
+func (b *searchBox) waits() app.UI {
+	switch {
+	case b.word != b.Screen.Text.Searching:
+		return app.Span()
+	case len(b.options) == 0:
+		return part.Paragraph("suggest__word", b.word)
+	default:
+		return part.Div("suggest__word", app.Text(b.word))
+	}
 }
 
 // inside draws what an option contains.
@@ -85,7 +105,7 @@ func (b *searchBox) inside(o option) []app.UI {
 		picture := b.Screen.Picture(p, p.First(), part.Picture{In: part.InSuggestion})
 		return []app.UI{app.Span().Class("suggest__frame").Attr("aria-hidden", "true").Body(picture), text, b.Screen.priceFrom(p)}
 	}
-	if o.path == "" {
+	if o.path == "" && !o.retry {
 		return []app.UI{part.Icon("close"), text}
 	}
 	return []app.UI{part.Icon("search"), text, part.Span("suggest__kind", o.kind)}
@@ -131,9 +151,10 @@ func (b *searchBox) key(ctx app.Context, e app.Event, typed string) {
 		b.active = (b.active + 1) % (n + 1)
 	case key == "ArrowUp" && n > 0:
 		b.active = (b.active + n) % (n + 1)
-	case key == "Escape" && n > 0:
+	case key == "Escape" && n+len(b.word) > 0:
 		b.close()
 	case key == "Enter" && b.active > 0:
+		e.PreventDefault() // what is taken may take a while
 		b.take(ctx, b.active)
 	default:
 		if key == "Enter" {
@@ -146,7 +167,7 @@ func (b *searchBox) key(ctx app.Context, e app.Event, typed string) {
 }
 
 // suggest opens the list for a text, or closes it if nothing fits. If something is on its
-// way, suggest does so again once it is there.
+// way, the list says so.
 func (b *searchBox) suggest(ctx app.Context, text string) {
 	s := b.Screen
 	b.close()
@@ -164,31 +185,51 @@ func (b *searchBox) suggest(ctx app.Context, text string) {
 	if len(text) < fewLetters {
 		return
 	}
-	s.Loaded = func() { ctx.Dispatch(func(ctx app.Context) { b.suggest(ctx, text) }) }
-	if index == nil {
-		return
-	}
-	found := index.Suggest(text)
-	b.addSearches(found.Completed)
-	for _, c := range s.Catalog.Categories() {
-		if found.Names(c.Name) {
-			b.add(option{path: address.Category(c.Slug), text: c.Name, kind: s.Text.Category})
+	b.typed = text
+	s.Loaded = func() { ctx.Dispatch(b.renew) }
+	missing := index == nil
+	if !missing {
+		found := index.Suggest(text)
+		b.addSearches(found.Completed)
+		for _, c := range s.Catalog.Categories() {
+			if found.Names(c.Name) {
+				b.add(option{path: address.Category(c.Slug), text: c.Name, kind: s.Text.Category})
+			}
+		}
+		missing = len(found.Missing) > 0
+		for _, p := range s.products(found.Products) {
+			if missing = missing || p == nil; !missing { // what is shown already does not move
+				b.add(option{path: address.Product(p.ID), text: p.Name, product: p})
+			}
 		}
 	}
-	missing := len(found.Missing) > 0
-	for _, p := range s.products(found.Products) {
-		if missing = missing || p == nil; p != nil {
-			b.add(option{path: address.Product(p.ID), text: p.Name, product: p})
-		}
+	switch {
+	case missing && s.Lacking:
+		b.word = s.Text.NotLoaded
+		b.add(option{text: b.word, kind: s.Text.Retry, retry: true})
+	case missing:
+		b.word = s.Text.Searching
 	}
-	if missing {
-		return
-	}
-	s.Loaded = func() {}
 	b.announce()
-	if len(b.options) > 0 {
+	if len(b.options) > 0 && !missing {
 		b.add(option{path: searchPath(text), text: s.Text.AllResultsFor(text), search: text})
 	}
+}
+
+// renew suggests again after parts of the catalogue were loaded, or another catalogue. A list
+// that was complete stays as it is if other options would take its place: it changes with
+// what the shopper types next.
+func (b *searchBox) renew(ctx app.Context) {
+	before, active, complete := b.options, b.active, b.word == ""
+	b.suggest(ctx, b.typed)
+	same := len(before) == len(b.options)
+	for i := 0; same && i < len(before); i++ {
+		same = before[i].path == b.options[i].path
+	}
+	if complete && !same {
+		b.options, b.word = before, ""
+	}
+	b.active = min(active, len(b.options))
 }
 
 func (b *searchBox) add(o option) { b.options = append(b.options, o) }
@@ -199,9 +240,13 @@ func (b *searchBox) addSearches(texts []string) {
 	}
 }
 
-// announce announces how many options there are, unless that was announced last.
+// announce announces how many options there are, or why not all, unless that was announced
+// last.
 func (b *searchBox) announce() {
-	text := b.Screen.Text.Suggestions(len(b.options))
+	text := b.word
+	if text == "" {
+		text = b.Screen.Text.Suggestions(len(b.options))
+	}
 	if text != b.said {
 		b.said = text
 		b.Screen.Announce(text, false)
@@ -210,7 +255,7 @@ func (b *searchBox) announce() {
 
 // close closes the list.
 func (b *searchBox) close() {
-	b.options, b.active = nil, 0
+	b.options, b.active, b.word = nil, 0, ""
 	b.Screen.Loaded = func() {}
 }
 
@@ -221,6 +266,11 @@ func (b *searchBox) take(ctx app.Context, place int) {
 	}
 	o := b.options[place-1]
 	b.close()
+	if o.retry {
+		b.Screen.RetryParts()
+		b.suggest(ctx, b.typed)
+		return
+	}
 	if o.path == "" {
 		b.Screen.Session.ForgetSearches()
 		return

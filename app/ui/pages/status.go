@@ -28,6 +28,7 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	s.Sized, s.old = sized, true
 	s.SetCatalog(products, address)
+	s.Loaded()
 }
 
 // Supplied draws the page with products that were loaded since the catalogue was set.

@@ -59,7 +59,7 @@ type Screen struct {
 	// Lacking reports that a part of the catalogue could not be loaded.
 	Lacking bool
 
-	// Loaded is called after parts of the catalogue were loaded.
+	// Loaded is called after parts of the catalogue were loaded, or another catalogue.
 	Loaded func()
 
 	// Index returns the index of the catalogue's products, or nil while it is on its way.
