@@ -44,10 +44,11 @@ func inParts(t *testing.T, s *Site) (*catalog.Catalog, map[string]*asset.Body) {
 	return c, parts
 }
 
-// supply loads what the catalogue wants.
-func supply(t *testing.T, c *catalog.Catalog, parts map[string]*asset.Body) {
+// supply loads what the catalogue wants, and returns how many parts that were.
+func supply(t *testing.T, c *catalog.Catalog, parts map[string]*asset.Body) int {
 	t.Helper()
-	for _, part := range c.Wanted() {
+	wanted := c.Wanted()
+	for _, part := range wanted {
 		body, ok := parts[part.Address]
 		if !ok {
 			t.Fatalf("the directory names %s, which does not exist", part.Address)
@@ -64,6 +65,7 @@ func supply(t *testing.T, c *catalog.Catalog, parts map[string]*asset.Body) {
 			t.Fatalf("%s: %v", part.Address, err)
 		}
 	}
+	return len(wanted)
 }
 
 func TestSmallCatalogueIsOneFile(t *testing.T) {
