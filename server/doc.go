@@ -7,7 +7,9 @@
 //	carrito images                           makes the pictures that pages show from the originals
 //	carrito compress                         compresses the shop's files ahead of the first start
 //	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
-//	carrito import -o web/products.json FILE turns a Shopify or WooCommerce export into a catalogue
+//	carrito import -o web/products.json FILE turns a table, or an export of Shopify or WooCommerce, into a catalogue
+//	carrito import https://…                 does so with a table on the web
+//	carrito export-table FILE.csv            writes the catalogue as a table that import takes back, also .xlsx
 //	carrito orders [list|show|state|export|backup|data|forget]  shows and manages the orders
 //	carrito admin password                   sets the password of the owner's page, /admin/pedidos
 //	carrito admin passkeys [remove]          lists or removes the owner's passkeys
@@ -61,14 +63,18 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli backup cashier check clientip demo export httpd
-//	                     https images importcli inbox inbox/orderdb notify ordercli orderpage pay
-//	                     pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli private
-//	                     program progress release safelog service site
+//	                   → app/shop admin admincli backup cashier check clientip demo export fetch
+//	                     httpd https images importcli inbox inbox/orderdb notify ordercli orderpage
+//	                     pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
+//	                     private program progress release safelog service site tablecli
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
-//	importcli          the command import
-//	                   → identity importer regular site
+//	importcli          the command import, and the table on the web that serve follows
+//	                   → fetch identity importer photos regular site
+//	tablecli           the command export-table
+//	                   → importer/sheet importer/table regular site strict
+//	photos             takes pictures into the shop, from a folder or an address
+//	                   → app/catalog fetch picture regular site
 //	ordercli           the command orders
 //	                   → app/order app/shop cldr inbox/orderdb privacy private words
 //	admincli           the command admin: password and passkeys
@@ -126,11 +132,13 @@
 //	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset cldr identity images
 //	                     picture regular strict words
 //	importer           turns exports of other shops and plain tables into a catalogue
-//	                   → app/catalog app/money identity importer/sheet strict
-//	importer/sheet     rows of CSV files and workbooks
+//	                   → app/catalog app/money identity importer/sheet importer/table strict
+//	importer/sheet     reads and writes the rows of CSV files and spreadsheets
+//	importer/table     a catalogue as a table that importer reads back
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular
 //	picture            the format, size and metadata of a picture file
+//	fetch              downloads tables and pictures of the owner's, never from private networks
 //	clientip           which client a request comes from
 //	live               tells open pages of changes, as server-sent events
 //	words              the texts of the server's own pages in the shop's language

@@ -20,6 +20,14 @@ func newFlags(command string, stderr io.Writer) *flag.FlagSet {
 	return flags
 }
 
+// introduce makes -h print a text above the flags.
+func introduce(flags *flag.FlagSet, text string) {
+	flags.Usage = func() {
+		fmt.Fprintf(flags.Output(), "%s\nFlags:\n", text)
+		flags.PrintDefaults()
+	}
+}
+
 // fileFlags adds the flags that name the owner's files.
 func fileFlags(flags *flag.FlagSet) *site.Files {
 	files := &site.Files{}

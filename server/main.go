@@ -69,6 +69,7 @@ func commands() []commandOf {
 		{"compress", compress},
 		{"export", exportFiles},
 		{"import", importFile},
+		{"export-table", exportTable},
 		{"orders", ordersCommand},
 		{"admin", adminCommand},
 		{"pay", payCommand},

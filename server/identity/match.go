@@ -44,6 +44,64 @@ func (m *matcher) byKey() {
 	}
 }
 
+// numbered follows the name of an exporter in the keys that are numbers.
+const numbered = "-number"
+
+// byNumber finds products by the numbers that the owner's table gives them.
+func (m *matcher) byNumber() {
+	var owners, exported index[string, *product]
+	for _, known := range m.ledger.products {
+		if number := known.key(m.exporter + numbered); number != "" {
+			owners.add(number, known)
+		}
+	}
+	for i := range m.products {
+		exported.add(m.products[i].Number, &product{})
+	}
+	for more := true; more; {
+		more = false
+		for i, p := range m.products {
+			if _, once := exported.get(p.Number); p.Number == "" || !once || m.known[i] != nil {
+				continue
+			}
+			known, found := owners.get(p.Number)
+			if !found {
+				known = m.withID(p)
+			}
+			if known == nil || m.claimed[known] || m.slugTaken(known, i) || m.isElsewhere(p, known) {
+				continue
+			}
+			m.claim(i, known)
+			more = true // this may free the slug for another product
+		}
+	}
+}
+
+// withID returns the known product whose id is the number of p, if it is like p.
+func (m *matcher) withID(p Product) *product {
+	at, found := m.ledger.search(p.Wanted)
+	if !found || !m.ledger.products[at].same(&product{Slug: p.Slug, Name: p.Name, SKU: p.SKU, Variants: skuVariants(p)}) {
+		return nil
+	}
+	return m.ledger.products[at]
+}
+
+// skuVariants returns the SKUs of the variants of p, for a comparison.
+func skuVariants(p Product) []variant {
+	var variants []variant
+	for _, v := range p.Variants {
+		variants = append(variants, variant{SKU: v.SKU})
+	}
+	return variants
+}
+
+// isElsewhere reports whether the key of the known product belongs to another product of
+// the export than p.
+func (m *matcher) isElsewhere(p Product, known *product) bool {
+	key := known.key(m.exporter)
+	return key != "" && key != p.Key && m.keys[key]
+}
+
 // bySKU finds products by SKUs that only one known product has, and only one
 // product of the export.
 func (m *matcher) bySKU() {
@@ -56,9 +114,7 @@ func (m *matcher) bySKU() {
 			owners.add(sku, i)
 		}
 	}
-	m.bySource = map[string]int{}
 	for i, p := range m.products {
-		m.bySource[p.Slug] = i
 		for _, sku := range p.skus() {
 			exported.add(sku, i)
 		}

@@ -2,12 +2,14 @@ package identity
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // identifyVariants sets the ids of the variants of p, and records them. The
 // ledger recognises a variant by a key or a SKU that only one variant has, or
-// else by the same option values, or else by the same values in other capitals.
+// else by the same option values, or else by the same values in other capitals, or else
+// by the id that it wants.
 // It ignores key and SKU if another variant of p has the values of the variant
 // that it knows by them, because the values are what a shopper has chosen.
 func (known *product) identifyVariants(exporter string, p *Product) {
@@ -23,6 +25,7 @@ func (known *product) identifyVariants(exporter string, p *Product) {
 	m.byCode(func(v variant) string { return v.SKU }, func(v Variant) string { return v.SKU })
 	m.byValues(func(values string) string { return values })
 	m.byValues(strings.ToLower)
+	m.byCode(func(v variant) string { return strconv.Itoa(v.ID) }, func(v Variant) string { return strconv.Itoa(v.Wanted) })
 	known.record(exporter, p, m)
 }
 
@@ -30,11 +33,12 @@ func (known *product) identifyVariants(exporter string, p *Product) {
 // variants their ids.
 func (known *product) record(exporter string, p *Product, m *variantMatcher) {
 	known.keepOthers(p, m)
-	next := 1
-	if n := len(known.Variants); n > 0 {
-		next = known.Variants[n-1].ID + 1
-	}
 	known.Options = p.Options
+	known.addWanted(p, m)
+	next := 1
+	for _, v := range known.Variants {
+		next = max(next, v.ID+1)
+	}
 	for i := range p.Variants {
 		v := &p.Variants[i]
 		at := m.known[i]
@@ -45,6 +49,21 @@ func (known *product) record(exporter string, p *Product, m *variantMatcher) {
 		}
 		v.ID = known.Variants[at].ID
 		known.Variants[at].update(exporter, *v)
+	}
+	known.sortVariants()
+}
+
+// addWanted adds the new variants that get the ids that they want.
+func (known *product) addWanted(p *Product, m *variantMatcher) {
+	taken := map[int]bool{}
+	for _, v := range known.Variants {
+		taken[v.ID] = true
+	}
+	for i, v := range p.Variants {
+		if m.known[i] < 0 && v.Wanted > 0 && v.Wanted <= maxWanted && !taken[v.Wanted] {
+			taken[v.Wanted], m.known[i] = true, len(known.Variants)
+			known.Variants = append(known.Variants, variant{ID: v.Wanted})
+		}
 	}
 }
 

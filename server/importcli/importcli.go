@@ -1,8 +1,10 @@
-// Package importcli is the command import. It turns a product export into the shop's
-// catalogue and keeps the products' ids.
+// Package importcli is the command import. It turns a product export or a table of
+// products into the shop's catalogue and keeps the products' ids. A [Follower] does so
+// again and again for a sheet on the web.
 package importcli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +14,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"carrito/server/identity"
 	"carrito/server/importer"
 	"carrito/server/regular"
 	"carrito/server/site"
@@ -19,22 +22,29 @@ import (
 
 // Command is one import.
 type Command struct {
-	Export string // the file to import
-	Target string // the catalogue's file to write
-	Shop   string // the shop's file, for its currency
-	Stock  string // the inventory file of Shopify; may be empty
-	Force  bool   // write even a catalogue that looks like a mistake
+	Export  string   // the file to import, or the address of a table on the web
+	Target  string   // the catalogue's file to write
+	Shop    string   // the shop's file, for its currency
+	Stock   string   // the inventory file of Shopify; may be empty
+	Photos  string   // a folder with the pictures that the table names, or "fetch"; may be empty
+	Options []string // the columns of a table that are options of products; nil for the importer's choice
+	Private bool     // whether addresses may be those of private networks
+	Force   bool     // write even a catalogue that looks like a mistake
+	Fewer   bool     // write even a catalogue with far fewer products
 
 	Progress func(done, total int) // may be nil
 	Stdout   io.Writer
+
+	unchanged bool // whether the last run found nothing new at the address
 }
 
 // Run imports the file. It writes the target only if there was no error. Products keep
 // the ids that they have in the target and in the ledger next to it.
-func (c *Command) Run() error {
+func (c *Command) Run(ctx context.Context) error {
 	// Most memory of a large import is in use all the time. If the garbage collector
 	// runs more often, the peak is lower.
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	c.unchanged = false
 	shop, err := site.LoadShop(c.Shop)
 	if err != nil {
 		return err
@@ -43,25 +53,29 @@ func (c *Command) Run() error {
 	if err != nil {
 		return err
 	}
-	export, err := os.Open(c.Export)
+	source, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer export.Close()
+	defer source.Close()
+	if source.unchanged {
+		c.unchanged = true
+		fmt.Fprintln(c.Stdout, "the table has not changed since the last import")
+		return nil
+	}
 	stock, err := readStock(c.Stock)
 	if err != nil {
 		return err
 	}
-	result, err := importer.Import(export, importer.Options{
+	result, pictures, err := c.read(ctx, source, importer.Options{
 		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger, Stock: stock,
-		Picture:  pictures(filepath.Join(filepath.Dir(c.Target), "images")),
-		Progress: c.Progress,
+		Choices: c.Options, Keep: source.last.Choices, Progress: c.Progress,
 	})
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.Export, err)
+		return err
 	}
-	if err = refuse(result, c.Target, c.Force); err == nil {
-		err = writeCatalogue(c.Target, ledger, result)
+	if err = c.refuse(result, source.last); err == nil {
+		err = c.write(ledger, result, source, pictures)
 	}
 	if err == nil {
 		n := result.Catalog.Counts()
@@ -73,6 +87,37 @@ func (c *Command) Run() error {
 	}
 	report(c.Stdout, result)
 	return err
+}
+
+// read imports the products and their pictures.
+func (c *Command) read(ctx context.Context, source *source, opts importer.Options) (*importer.Result, *pictures, error) {
+	pictures, err := c.openPictures(ctx, source, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer pictures.close()
+	opts.Picture = pictures.photo
+	result, err := importer.Import(source, opts)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", c.name(), err)
+	}
+	return result, pictures, nil
+}
+
+// write writes the catalogue with its ledger, and what it was made from.
+func (c *Command) write(ledger *identity.Ledger, result *importer.Result, source *source, pictures *pictures) error {
+	if err := writeCatalogue(c.Target, ledger, result); err != nil {
+		return err
+	}
+	if !source.remote {
+		return nil
+	}
+	now := source.now
+	now.Columns, now.Choices = result.Columns, result.Choices
+	if pictures.failed > 0 {
+		now.Tag, now.Sum = last{}.Tag, "" // they are fetched again the next time
+	}
+	return now.write(c.Target)
 }
 
 // readStock reads an inventory file, or returns nil for "".
@@ -92,15 +137,40 @@ func readStock(name string) (*importer.Stock, error) {
 	return stock, nil
 }
 
-// refuse returns an error if the result should not replace the target.
-func refuse(result *importer.Result, target string, force bool) error {
+// Errors of an import that looks like a mistake.
+var (
+	errEmpty = errors.New("no product is left to sell")
+	// errPrices is wrapped by the error for prices that changed tenfold.
+	errPrices = errors.New("prices have changed tenfold")
+)
+
+// fewerError is the error for a catalogue with far fewer products.
+type fewerError struct{ before, now int }
+
+func (e fewerError) Error() string { return fmt.Sprintf("%d products instead of %d", e.now, e.before) }
+
+// mistakeError is the error for an import that looks like a mistake.
+type mistakeError struct {
+	cause error
+	text  string
+}
+
+func (e mistakeError) Error() string { return e.text }
+func (e mistakeError) Unwrap() error { return e.cause }
+
+// refuse returns an error if the result should not replace the target. last is what
+// the last import from the same address has read.
+func (c *Command) refuse(result *importer.Result, last last) error {
 	if result.Catalog.Counts().Products == 0 {
-		return errors.New("no product is left to sell; " + target + " was not written")
+		return fmt.Errorf("%w; %s was not written", errEmpty, c.Target)
 	}
-	if force {
+	if c.Force {
 		return nil
 	}
-	before, _, err := regular.Open(target)
+	if lost := last.lost(result); len(lost) > 0 {
+		return mistakeError{lostError(lost), fmt.Sprintf("%s was not written, because the table has lost columns: %s\nif it is right, import with -force", c.Target, strings.Join(lost, ", "))}
+	}
+	before, _, err := regular.Open(c.Target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -108,9 +178,20 @@ func refuse(result *importer.Result, target string, force bool) error {
 		return err
 	}
 	defer before.Close()
-	if warnings := result.Warnings(before); len(warnings) > 0 {
-		return fmt.Errorf("%s was not written, as this import looks like a mistake:\n  %s\nif it is right, import with -force",
-			target, strings.Join(warnings, "\n  "))
+	warnings := result.Warnings(before)
+	flag, cause := "-force", errPrices
+	if c.Fewer {
+		warnings.Fewer = ""
+	}
+	if warnings.Fewer != "" {
+		cause = fewerError{warnings.Before, warnings.Now}
+		if warnings.Prices == "" {
+			flag = "-fewer"
+		}
+	}
+	if list := warnings.List(); len(list) > 0 {
+		return mistakeError{cause, fmt.Sprintf("%s was not written, as this import looks like a mistake:\n  %s\nif it is right, import with %s",
+			c.Target, strings.Join(list, "\n  "), flag)}
 	}
 	return nil
 }
@@ -132,14 +213,5 @@ func report(w io.Writer, result *importer.Result) {
 	}
 }
 
-// pictures returns a function that looks up a picture in folder by its file name and
-// returns its address in the shop.
-func pictures(folder string) func(string) (string, bool) {
-	return func(name string) (string, bool) {
-		if name == "" || name != filepath.Base(name) {
-			return "", false
-		}
-		info, err := os.Stat(filepath.Join(folder, name))
-		return "/web/images/" + name, err == nil && info.Mode().IsRegular()
-	}
-}
+// web returns the folder that is served under /web/.
+func (c *Command) web() string { return filepath.Dir(c.Target) }

@@ -29,7 +29,7 @@ func run(t *testing.T, target, export string) (stdout string, err error) {
 	}
 	var out strings.Builder
 	c := Command{Export: file, Target: target, Shop: "../../web/shop.json", Stdout: &out}
-	err = c.Run()
+	err = c.Run(t.Context())
 	return out.String(), err
 }
 

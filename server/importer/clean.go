@@ -22,7 +22,7 @@ var checkedColumns = slices.Concat(priceColumns, stockColumns, []string{
 })
 
 // codeColumns are the columns that identify the product of a row.
-var codeColumns = []string{"sku", "variant sku", "parent", "id"}
+var codeColumns = []string{"sku", "variant sku", "parent", "id", "gtin", "mpn", "code"}
 
 // clean empties cells that hold a spreadsheet error, and codes that a spreadsheet has
 // shortened. It notes each.

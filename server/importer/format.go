@@ -1,5 +1,7 @@
 package importer
 
+import "slices"
+
 // format is one kind of export.
 type format struct {
 	name     string
@@ -61,10 +63,13 @@ func (f format) matches() bool {
 }
 
 // ambiguous reports whether the header could also be that of a plain table: in some
-// languages, WooCommerce calls the regular price just "price".
+// languages, WooCommerce calls the regular price just "price". A plain table may have a
+// price and a regular price.
 func (f format) ambiguous() bool {
-	price := tableNames.keysOf(f.header.name("regular price"), true)
-	return len(price) > 0 && !(f.header.has("type") && f.header.has("published"))
+	if f.header.has("type") && f.header.has("published") {
+		return false
+	}
+	return slices.ContainsFunc(f.header.cells, func(cell string) bool { return slices.Contains(tableNames.keysOf(cell, true), "price") })
 }
 
 func (h header) has(key string) bool {

@@ -39,12 +39,12 @@ func identify(ledger *identity.Ledger, format string, keys map[string]bool, prod
 
 // identity returns the properties by which the ledger recognises the product.
 func (p *product) identity() identity.Product {
-	known := identity.Product{Key: p.key, SKU: p.sku, Slug: p.Slug, Name: p.Name}
+	known := identity.Product{Key: p.key, Number: p.number, Wanted: p.wanted, SKU: p.sku, Slug: p.Slug, Name: p.Name}
 	for _, o := range p.Options {
 		known.Options = append(known.Options, o.Name)
 	}
 	for _, v := range p.Variants {
-		known.Variants = append(known.Variants, identity.Variant{Key: v.key, SKU: v.SKU, Values: v.Values})
+		known.Variants = append(known.Variants, identity.Variant{Key: v.key, SKU: v.SKU, Values: v.Values, Wanted: v.wanted})
 	}
 	return known
 }

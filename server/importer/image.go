@@ -21,13 +21,13 @@ func (g *gallery) add(address, alt, name string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return g.put(src, alt, name), nil
+	return g.put(Photo{Src: src}, alt, name), nil
 }
 
 // put adds the image unless the gallery already has it, and returns its index. name,
 // the name of the product, replaces an empty alternative text.
-func (g *gallery) put(src, alt, name string) int {
-	key := withoutVersion(src)
+func (g *gallery) put(photo Photo, alt, name string) int {
+	key := withoutVersion(photo.Src)
 	if i, ok := g.index[key]; ok {
 		return i
 	}
@@ -38,18 +38,28 @@ func (g *gallery) put(src, alt, name string) int {
 		g.index = map[string]int{}
 	}
 	g.index[key] = len(g.images)
-	g.images = append(g.images, image{src, alt})
+	g.images = append(g.images, image{photo.Src, alt, photo.Width, photo.Height})
 	return g.index[key]
+}
+
+// Photo is a picture of the shop.
+type Photo struct {
+	Src           string // its address, such as "/web/images/polo.jpg"
+	Width, Height int    // in pixels, as people see it
 }
 
 // addImage adds an image to the gallery and returns its index. If the image cannot be
 // used, addImage reports it as skipped and returns -1.
 func (j *job) addImage(g *gallery, r row, address, alt, name string) int {
-	if file, ok := j.picture(address); ok {
-		return g.put(file, alt, name)
+	photo, err := j.picture(address)
+	if err == nil && photo.Src != "" {
+		return g.put(photo, alt, name)
 	}
-	i, err := g.add(address, alt, name)
-	if err != nil && !strings.Contains(address, "/") {
+	i := 0
+	if err == nil {
+		i, err = g.add(address, alt, name)
+	}
+	if errors.Is(err, errNoAddress) && !strings.Contains(address, "/") {
 		err = errors.New("is neither a web address nor a file in web/images")
 	}
 	if err != nil {
@@ -71,6 +81,8 @@ func (j *job) variantImage(g *gallery, r row, address, name string) *int {
 	return nil
 }
 
+var errNoAddress = errors.New("is not a web address")
+
 const unusable = ` "'<>\;,` // what strict.Products refuses in an address
 
 // imageAddress returns the https address of an image. It turns http into https, because
@@ -81,10 +93,10 @@ func imageAddress(text string) (string, error) {
 	}
 	scheme, rest, _ := strings.Cut(text, "://")
 	if !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
-		return "", errors.New("is not a web address")
+		return "", errNoAddress
 	}
 	end := strings.IndexAny(rest+"/", "/?#")
-	if end == 0 || strings.ContainsAny(rest[:end], unusable) {
+	if end == 0 || strings.ContainsAny(rest[:end], unusable+"*") {
 		return "", errors.New("has no host")
 	}
 	var b strings.Builder

@@ -28,9 +28,19 @@ type Options struct {
 	Stock    *Stock           // from the shop's inventory file; replaces the quantities of a Shopify export; may be nil
 	Now      time.Time        // decides which sales are running; the zero value means the current time
 
-	// Picture returns the address of a picture that the export names only by its file
-	// name. It reports false if the shop has no such file. If nil, no file is known.
-	Picture func(name string) (address string, ok bool)
+	// Picture returns the shop's own copy of a picture that the export names, by its file
+	// name or its address. It returns the zero value if there is none: then an address
+	// is used as it is. The error, which reads on from the name, says why the picture
+	// must not be used. If nil, no picture is known.
+	Picture func(name string) (Photo, error)
+
+	// Choices are the names of the columns of a plain table that are options of
+	// products. If nil, the importer decides by the columns' names and cells.
+	Choices []string
+
+	// Keep are the names of columns of a plain table that are options of products,
+	// whatever their cells are now.
+	Keep []string
 
 	// Progress is called as the import advances, with done and total in the same unit.
 	// It may be nil.
@@ -39,12 +49,14 @@ type Options struct {
 
 // Result is an export turned into a catalogue.
 type Result struct {
-	Format  string           // "Shopify", "WooCommerce" or "Table"
-	Catalog *catalog.Catalog // as the shop will read it from WriteJSON
-	Skipped []Skipped        // products, variants and images that were left out, in the order of the file
-	Notes   []Skipped        // differences between the export and what is sold, in the same order
-	Unused  []string         // columns that were not read
-	Missing []string         // facts without a column, such as "stock"
+	Format  string            // "Shopify", "WooCommerce" or "Table"
+	Catalog *catalog.Catalog  // as the shop will read it from WriteJSON
+	Skipped []Skipped         // products, variants and images that were left out, in the order of the file
+	Notes   []Skipped         // differences between the export and what is sold, in the same order
+	Unused  []string          // columns that were not read
+	Missing []string          // facts without a column, such as "stock"
+	Columns map[string]string // the names of the columns that were read, by what they mean
+	Choices []string          // the names of the columns that are options of products
 
 	json   []string // of each product, without white space
 	digits int      // decimals of the prices
@@ -53,6 +65,7 @@ type Result struct {
 // Skipped is a product, variant or image that was left out, or a note on one.
 type Skipped struct {
 	Line   int    // first line of its row in the export, from 1; 0 for the export as a whole
+	Column string // the name of the column with the faulty cell; may be empty
 	Name   string // the product, with the variant's values in parentheses; may be empty
 	Reason string // reads on from the name: "has no price"
 }
@@ -62,10 +75,14 @@ func (s Skipped) String() string {
 	if s.Line == 0 {
 		return s.Reason
 	}
-	if s.Name == "" {
-		return fmt.Sprintf("line %d: %s", s.Line, s.Reason)
+	place := fmt.Sprintf("line %d", s.Line)
+	if s.Column != "" {
+		place += ", column " + s.Column
 	}
-	return fmt.Sprintf("line %d: %s: %s", s.Line, s.Name, s.Reason)
+	if s.Name == "" {
+		return place + ": " + s.Reason
+	}
+	return place + ": " + s.Name + ": " + s.Reason
 }
 
 // Import reads an export from r and recognises its format by the header. It writes no
@@ -87,6 +104,11 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	for _, note := range export.notes {
 		j.note(0, "", "%s", note)
 	}
+	if format.name == "Table" {
+		if err := j.choose(rows, opts.Choices, opts.Keep); err != nil {
+			return nil, err
+		}
+	}
 	j.prices.learn(rows)
 	j.clean(rows)
 	keys := format.keys(rows)
@@ -107,7 +129,7 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	}
 	return &Result{
 		Format: format.name, Catalog: c, Skipped: j.skipped, Notes: j.notes,
-		Unused: format.header.unused(), Missing: missing, json: texts, digits: opts.Digits,
+		Unused: format.header.unused(), Missing: missing, Columns: format.header.meanings(), Choices: j.choiceNames(), json: texts, digits: opts.Digits,
 	}, nil
 }
 
@@ -116,8 +138,12 @@ type job struct {
 	prices  *prices
 	header  header
 	now     time.Time
-	picture func(string) (string, bool)
-	stock   *Stock // nil if there is no stock file
+	picture func(string) (Photo, error)
+	choices []string        // the columns of a plain table that are options of products
+	codes   map[string]int  // how many rows of a plain table have each product code
+	sold    map[string]bool // the group keys of the rows of a plain table that have options
+	own     bool            // whether a plain table was written by package table
+	stock   *Stock          // nil if there is no stock file
 	skipped []Skipped
 	notes   []Skipped
 
@@ -126,20 +152,20 @@ type job struct {
 }
 
 func newJob(opts Options, h header) *job {
-	j := &job{prices: newPrices(opts.Digits, opts.Currency, opts.Locale), header: h, now: opts.Now, picture: opts.Picture, stock: opts.Stock}
+	j := &job{prices: newPrices(opts.Digits, opts.Currency, opts.Locale), header: h, now: opts.Now, picture: opts.Picture, stock: opts.Stock, own: h.isOwn()}
 	if j.now.IsZero() {
 		j.now = time.Now()
 	}
 	if j.picture == nil {
-		j.picture = func(string) (string, bool) { return "", false }
+		j.picture = func(string) (Photo, error) { return Photo{}, nil }
 	}
 	return j
 }
 
 func (j *job) skip(line int, name, format string, args ...any) {
-	j.skipped = append(j.skipped, Skipped{line, name, fmt.Sprintf(format, args...)})
+	j.skipped = append(j.skipped, Skipped{Line: line, Name: name, Reason: fmt.Sprintf(format, args...)})
 }
 
 func (j *job) note(line int, name, format string, args ...any) {
-	j.notes = append(j.notes, Skipped{line, name, fmt.Sprintf(format, args...)})
+	j.notes = append(j.notes, Skipped{Line: line, Name: name, Reason: fmt.Sprintf(format, args...)})
 }

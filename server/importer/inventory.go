@@ -74,7 +74,7 @@ func (s *Stock) add(r row, location, quantity string) {
 	if quantity != "" && !words.has(quantity, "not stocked") {
 		var err error
 		if units, err = new(prices).count(quantity); err != nil {
-			s.skipped = append(s.skipped, Skipped{r.line, oneLine(r.get("handle")), err.Error()})
+			s.skipped = append(s.skipped, Skipped{Line: r.line, Name: oneLine(r.get("handle")), Reason: err.Error()})
 			return
 		}
 	}

@@ -8,14 +8,11 @@ import (
 	"strings"
 
 	"carrito/app/catalog"
+	"carrito/server/importer/table"
 )
 
-// choiceColumns are the columns of a plain table that are product options under their
-// own names.
-var choiceColumns = []string{"size", "color", "model", "flavour"}
-
 // tableProducts makes the products of a plain table. Each row is a product, unless
-// several rows have the same handle, or the same name and options.
+// several rows have the same handle or product code, or the same name and options.
 func tableProducts(j *job, rows []row) []product {
 	var products []product
 	slugs := map[string]bool{}
@@ -27,9 +24,13 @@ func tableProducts(j *job, rows []row) []product {
 		if slug == "" {
 			slug = g.label()
 		}
-		slug = uniqueSlug(slug, slugs)
+		if j.own && g.handle != "" && !slugs[g.handle] {
+			slugs[slug] = true
+		} else {
+			slug = uniqueSlug(slug, slugs)
+		}
 		if err := g.tableLeftOut(j); err != nil {
-			j.skip(g.rows[0].line, g.rows[0].label(), "%v", err)
+			j.skipCell(g.rows[0].line, g.rows[0].label(), err)
 		} else if p, ok := g.tableProduct(j); ok {
 			p.Slug = slug
 			products = append(products, p)
@@ -38,50 +39,117 @@ func tableProducts(j *job, rows []row) []product {
 	return products
 }
 
-// tableGroups groups the rows by product. A row with options but no name belongs to the
-// product above it.
+// tableGroups groups the rows by product. A row without a name belongs to the product
+// whose id or SKU it has, or else, if it has options, to the product above it.
 func (j *job) tableGroups(rows []row) []*handleRows {
 	var groups []*handleRows
 	known := map[string]*handleRows{}
+	j.codes, j.sold = map[string]int{}, map[string]bool{}
 	for _, r := range rows {
-		handle, title := oneLine(r.get("handle")), oneLine(r.get("title"))
-		if handle+title == "" && len(groups) > 0 && j.hasChoices(r) {
-			last := groups[len(groups)-1]
-			last.rows = append(last.rows, r)
-			continue
+		j.codes[oneLine(r.get("code"))]++
+	}
+	for _, r := range rows {
+		if j.hasChoices(r) {
+			j.sold[j.groupKey(r)] = true
 		}
-		key := "handle:" + handle
-		if handle == "" && j.hasChoices(r) {
-			key = "name:" + catalog.Fold(title)
-		} else if handle == "" {
-			key = fmt.Sprint("line:", r.line)
-		}
-		g, ok := known[key]
-		if !ok {
-			g = &handleRows{handle: handle}
-			known[key] = g
+	}
+	for _, r := range rows {
+		g := j.groupOf(r, groups, known)
+		if g == nil {
+			g = &handleRows{handle: oneLine(r.get("handle"))}
+			if j.own {
+				g.handle = r.get("handle")
+			}
 			groups = append(groups, g)
 		}
+		if title := oneLine(r.get("title")); len(g.rows) > 0 && title != "" && !strings.EqualFold(title, g.label()) {
+			j.note(r.line, title, "is a variant of %s, because both have the same %s", g.label(), j.header.name(j.groupColumn(r)))
+		}
 		g.rows = append(g.rows, r)
+		for _, key := range append(j.aliases(r), j.groupKey(r)) {
+			if known[key] == nil {
+				known[key] = g
+			}
+		}
 	}
 	return groups
 }
 
-func (j *job) hasChoices(r row) bool {
-	for _, column := range append([]string{"option1 value"}, choiceColumns...) {
-		if r.get(column) != "" {
-			return true
+// groupOf returns the product that a row belongs to, or nil if the row begins a new one.
+func (j *job) groupOf(r row, groups []*handleRows, known map[string]*handleRows) *handleRows {
+	if r.get("handle")+r.get("title") != "" || j.groupColumn(r) == "code" {
+		return known[j.groupKey(r)]
+	}
+	for _, key := range j.aliases(r) {
+		if g := known[key]; g != nil {
+			return g
 		}
 	}
-	return false
+	if len(groups) > 0 && j.hasChoices(r) {
+		return groups[len(groups)-1]
+	}
+	return nil
+}
+
+// groupKey returns a text that is the same for the rows of one product.
+func (j *job) groupKey(r row) string {
+	switch column := j.groupColumn(r); column {
+	case "":
+		return fmt.Sprint("line:", r.line)
+	case "handle":
+		if j.own {
+			return "handle:" + r.get("handle")
+		}
+		return "handle:" + oneLine(r.get("handle"))
+	default:
+		return column + ":" + catalog.Fold(oneLine(r.get(column)))
+	}
+}
+
+// groupColumn returns the column whose cell is the same for the rows of one product, or
+// "" if the row is a product. A code counts if several rows have it. A row without
+// options belongs to a product if other rows of it have options.
+func (j *job) groupColumn(r row) string {
+	if r.get("handle") != "" {
+		return "handle"
+	}
+	column := "title"
+	if code := oneLine(r.get("code")); code != "" && j.codes[code] > 1 {
+		column = "code"
+	}
+	if !j.hasChoices(r) && !j.sold[column+":"+catalog.Fold(oneLine(r.get(column)))] {
+		return ""
+	}
+	return column
+}
+
+// aliases returns what a row without a name may name its product by.
+func (j *job) aliases(r row) []string {
+	var keys []string
+	for _, column := range []string{"id", "sku"} {
+		if text := oneLine(r.get(column)); text != "" {
+			keys = append(keys, column+":"+text)
+		}
+	}
+	return keys
+}
+
+func (j *job) hasChoices(r row) bool {
+	if r.get("option1 value") != "" {
+		return true
+	}
+	return slices.ContainsFunc(j.choices, func(column string) bool { return r.get(column) != "" })
 }
 
 // tableLeftOut returns the reason to leave out the product, or nil.
 func (g *handleRows) tableLeftOut(j *job) error {
 	if oneLine(g.first("title")) == "" {
-		return errors.New("has no name")
+		return cellError{"title", errors.New("has no name")}
 	}
-	return j.published(g.firstRow("published"), "published")
+	if err := j.published(g.firstRow("published"), "published"); err != nil {
+		return cellError{"published", err}
+	}
+	return nil
 }
 
 func (g *handleRows) tableProduct(j *job) (product, bool) {
@@ -89,22 +157,62 @@ func (g *handleRows) tableProduct(j *job) (product, bool) {
 		key: g.handle, Name: g.label(), Category: deepest(g.first("categories")),
 		Description: plainText(g.first("body (html)"), false),
 		Tags:        splitList(g.first("tags")),
-	}
-	images := &gallery{}
-	for _, r := range g.rows {
-		for _, address := range tableImages(r) {
-			j.addImage(images, r, address, "", p.Name)
-		}
+		Brand:       oneLine(g.first("brand")), Condition: j.condition(g), Google: oneLine(g.first("google category")),
 	}
 	names, columns := g.tableOptions(j)
-	items := g.tableItems(j, names, columns)
+	t := tableRows{job: j, product: g, names: names, columns: columns, images: &gallery{}}
+	t.split()
+	if j.own {
+		t.images.images = j.ownProduct(&p, g, t.base())
+	}
+	items := t.items()
 	if len(items) == 0 {
 		return p, false
 	}
-	j.share(items)
-	p.sell(names, nil, items)
-	p.Images = images.images
+	var order [][]string
+	if j.own {
+		order = g.ownOrder()
+	} else {
+		j.share(items)
+	}
+	p.sell(names, order, items)
+	if j.own && len(names) > 0 && t.parent != nil {
+		j.ownLevel(&p, *t.parent)
+	}
+	p.Images = t.images.images
+	p.number, p.wanted = g.number()
 	return p, true
+}
+
+// number returns the id that the table gives the product: the same in all rows.
+func (g *handleRows) number() (number string, wanted int) {
+	for _, r := range g.rows {
+		id := oneLine(r.get("id"))
+		if number != "" && id != "" && id != number {
+			return "", 0
+		}
+		if id != "" {
+			number = id
+		}
+	}
+	return number, wantedID(number)
+}
+
+var conditions = []string{"new", "refurbished", "used"}
+
+// condition returns whether the product is new, or "". It notes a word that it does not
+// know.
+func (j *job) condition(g *handleRows) string {
+	text := g.first("condition")
+	for _, condition := range conditions {
+		if words.has(text, condition) {
+			return condition
+		}
+	}
+	if text != "" {
+		j.note(g.firstRow("condition").line, g.label(), "says %q under %s, which is neither new, used nor refurbished: it is not kept", text, j.header.name("condition"))
+	}
+	return ""
 }
 
 // tableImages returns the addresses of the images in a row. The row may have a column
@@ -119,8 +227,17 @@ func tableImages(r row) []string {
 
 // tableOptions returns the names of the product's options and their columns.
 func (g *handleRows) tableOptions(j *job) (names, columns []string) {
-	names, columns = g.options()
-	for _, column := range choiceColumns {
+	for n := 1; n <= table.MaxOptions && j.header.has(fmt.Sprintf("option%d name", n)); n++ {
+		name := g.first(fmt.Sprintf("option%d name", n))
+		if !j.own {
+			name = oneLine(name)
+		}
+		if name != "" {
+			names = append(names, name)
+			columns = append(columns, fmt.Sprintf("option%d value", n))
+		}
+	}
+	for _, column := range j.choices {
 		if g.first(column) != "" {
 			names = append(names, j.header.name(column))
 			columns = append(columns, column)
@@ -129,58 +246,21 @@ func (g *handleRows) tableOptions(j *job) (names, columns []string) {
 	return names, columns
 }
 
-// tableItems returns the items that the rows sell. A cell such as "S, M, L" stands for
-// several variants.
-func (g *handleRows) tableItems(j *job, names, columns []string) []item {
-	var items []item
-	taken := map[string]int{} // the line of each combination of values
-	for _, r := range g.rows {
-		it, all, err := j.tableItem(r, g.label(), names, columns)
-		if err != nil {
-			j.skip(r.line, g.label(), "%v", err)
-			continue
-		}
-		for _, values := range all {
-			key := strings.Join(values, "\x00")
-			if first, ok := taken[key]; ok {
-				j.skip(r.line, variantLabel(g.label(), values), "repeats what line %d sells", first)
-				continue
-			}
-			taken[key] = r.line
-			it.values = values
-			items = append(items, it)
-		}
-	}
-	return items
+// cellError is a fault in the cell of a column.
+type cellError struct {
+	column string
+	err    error
 }
 
-// tableItem reads the item in a row, and returns it with all combinations of its option
-// values.
-func (j *job) tableItem(r row, name string, names, columns []string) (it item, all [][]string, err error) {
-	it = item{sku: oneLine(r.get("sku")), pool: pool{r.line, name}}
-	var values [][]string
-	for i, column := range columns {
-		cell := []string{oneLine(r.get(column))}
-		if slices.Contains(choiceColumns, column) {
-			cell = splitList(strings.ReplaceAll(cell[0], "|", ","))
-		}
-		if strings.Join(cell, "") == "" {
-			return it, nil, fmt.Errorf("has no value for %s", names[i])
-		}
-		values = append(values, cell)
+func (e cellError) Error() string { return e.err.Error() }
+
+// skipCell reports a row that is left out for a fault in a cell.
+func (j *job) skipCell(line int, name string, err error) {
+	skipped := Skipped{Line: line, Name: name, Reason: err.Error()}
+	if cell, ok := errors.AsType[cellError](err); ok && j.header.has(cell.column) {
+		skipped.Column = j.header.name(cell.column)
 	}
-	if count(values) > maxVariants {
-		return it, nil, fmt.Errorf("stands for more than %d variants", maxVariants)
-	}
-	price, before := r.get("price"), r.get("compare at price")
-	if sale := r.get("sale price"); sale != "" {
-		price, before = sale, price
-	}
-	if err := j.price(&it, r, name, price, before); err != nil {
-		return it, nil, err
-	}
-	it.stock, err = j.tableStock(r)
-	return it, combinations(values), err
+	j.skipped = append(j.skipped, skipped)
 }
 
 // tableStock returns the units of a row. The cell may be a word that says only whether

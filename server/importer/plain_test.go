@@ -1,6 +1,9 @@
 package importer
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestTable(t *testing.T) {
 	tests := []importCase{
@@ -22,7 +25,7 @@ func TestTable(t *testing.T) {
 			name:    "English",
 			export:  "Name,Price,Old price,Category,Active\nJug,18.50,20,Table,yes\nBowl,5,,Table,no\n",
 			want:    `[{"id":1,"slug":"jug","name":"Jug","price":"18.50","compareAtPrice":"20.00","category":"Table"}]`,
-			skipped: "line 3: Bowl: is not published",
+			skipped: "line 3, column Active: Bowl: is not published",
 		}, {
 			name:    "title and price only",
 			export:  "Title,Price\nJarra,18.50\nJarra,19\n",
@@ -35,7 +38,7 @@ func TestTable(t *testing.T) {
 			want: `[{"id":1,"slug":"jarra","name":"Jarra","price":"1200.00","category":"Loza","options":[{"name":"Color","values":["Verde, claro","Azul"]}],` +
 				`"variants":[{"id":1,"sku":"J-V","values":["Verde, claro"],"price":"1200.00","compareAtPrice":"1500.00","stock":5},` +
 				`{"id":2,"sku":"J-A","values":["Azul"],"price":"1500.00"}]}]`,
-			skipped: "line 4: Fuente: is not published",
+			skipped: "line 4, column Mostrar en tienda: Fuente: is not published",
 		}, {
 			name:   "one row for each size",
 			export: "Nombre,Talla,Color,Precio,Stock\nPolo,S,Rojo,20,1\nPolo,M,Rojo,22,2\n,L,Rojo,24,3\nPolo,S,Rojo,20,1\nGorra,,,10,\n",
@@ -59,12 +62,12 @@ func TestTable(t *testing.T) {
 			export: "Nombre,Precio,Disponible\nJarra,1,sí\nFuente,1,agotado\nPlato,1,1\nCazo,1,pocos\n",
 			want: `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00"},{"id":2,"slug":"fuente","name":"Fuente","price":"1.00","stock":0},` +
 				`{"id":3,"slug":"plato","name":"Plato","price":"1.00","stock":1}]`,
-			skipped: `line 5: Cazo: has the stock "pocos", which is not a number`,
+			skipped: `line 5, column Disponible: Cazo: has the stock "pocos", which is not a number`,
 		}, {
 			name:    "rows that cannot be sold",
 			export:  "Nombre,Precio\n,5\nJarra,\nFuente,gratis\nPlato,1\n",
 			want:    `[{"id":1,"slug":"plato","name":"Plato","price":"1.00"}]`,
-			skipped: "line 2: has no name\nline 3: Jarra: has no price\nline 4: Fuente: has the price \"gratis\", which is not a decimal number such as 39.90",
+			skipped: "line 2, column Nombre: has no name\nline 3, column Precio: Jarra: has no price\nline 4, column Precio: Fuente: has the price \"gratis\", which is not a decimal number such as 39.90",
 		},
 	}
 	for _, test := range tests {
@@ -75,14 +78,22 @@ func TestTable(t *testing.T) {
 // A picture given only by its file name is looked up in the shop.
 func TestPictureFiles(t *testing.T) {
 	opts := peru(nil)
-	opts.Picture = func(name string) (string, bool) { return "/web/images/" + name, name == "jarra.jpg" }
-	r := importAll(t, "Nombre,Precio,Foto\nJarra,1,jarra.jpg\nFuente,1,fuente.jpg\n", opts)
-	want := `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00","images":[{"src":"/web/images/jarra.jpg","alt":"Jarra"}]},` +
-		`{"id":2,"slug":"fuente","name":"Fuente","price":"1.00"}]`
+	opts.Picture = func(name string) (Photo, error) {
+		switch name {
+		case "jarra.jpg":
+			return Photo{"/web/images/jarra.jpg", 600, 800}, nil
+		case "plato.tif":
+			return Photo{}, errors.New("is a TIFF picture")
+		}
+		return Photo{}, nil
+	}
+	r := importAll(t, "Nombre,Precio,Foto\nJarra,1,jarra.jpg\nFuente,1,fuente.jpg\nPlato,1,plato.tif\n", opts)
+	want := `[{"id":1,"slug":"jarra","name":"Jarra","price":"1.00","images":[{"src":"/web/images/jarra.jpg","alt":"Jarra","width":600,"height":800}]},` +
+		`{"id":2,"slug":"fuente","name":"Fuente","price":"1.00"},{"id":3,"slug":"plato","name":"Plato","price":"1.00"}]`
 	if got := compact(t, r); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if want := `line 3: Fuente: the image "fuente.jpg" is neither a web address nor a file in web/images`; skipped(r) != want {
+	if want := `line 3: Fuente: the image "fuente.jpg" is neither a web address nor a file in web/images` + "\n" + `line 4: Plato: the image "plato.tif" is a TIFF picture`; skipped(r) != want {
 		t.Errorf("got %q, want %q", skipped(r), want)
 	}
 }

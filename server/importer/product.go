@@ -19,17 +19,26 @@ type product struct {
 	Tags           []string  `json:"tags,omitempty"`
 	Stock          *int      `json:"stock,omitempty"`
 	SKU            string    `json:"sku,omitempty"`
+	Brand          string    `json:"brand,omitempty"`
+	Condition      string    `json:"condition,omitempty"`
+	Google         string    `json:"googleCategory,omitempty"`
+	GTIN           string    `json:"gtin,omitempty"`
+	MPN            string    `json:"mpn,omitempty"`
 	Images         []image   `json:"images,omitempty"`
 	Options        []option  `json:"options,omitempty"`
 	Variants       []variant `json:"variants,omitempty"`
 
-	key string // the exporter's own key, such as the ID of WooCommerce; see package identity
-	sku string // of the product itself, not of a variant; identifies it
+	key    string // the exporter's own key, such as the ID of WooCommerce; see package identity
+	sku    string // of the product itself, not of a variant; identifies it
+	number string // what the table calls its id; see package identity
+	wanted int    // the id that it should get, if it is new; 0 for any
 }
 
 type image struct {
-	Src string `json:"src"`
-	Alt string `json:"alt"`
+	Src    string `json:"src"`
+	Alt    string `json:"alt"`
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
 }
 
 type option struct {
@@ -40,13 +49,16 @@ type option struct {
 type variant struct {
 	ID             int      `json:"id"`
 	SKU            string   `json:"sku,omitempty"`
+	GTIN           string   `json:"gtin,omitempty"`
+	MPN            string   `json:"mpn,omitempty"`
 	Values         []string `json:"values"`
-	Price          string   `json:"price"`
+	Price          string   `json:"price,omitempty"` // empty for that of the product
 	CompareAtPrice string   `json:"compareAtPrice,omitempty"`
 	Stock          *int     `json:"stock,omitempty"`
 	Image          *int     `json:"image,omitempty"`
 
-	key string // the exporter's own key; may be empty
+	key    string // the exporter's own key; may be empty
+	wanted int    // the id that it should get, if it is new; 0 for any
 }
 
 // item is one thing to buy: a variant, or a product without options.
@@ -59,6 +71,9 @@ type item struct {
 	stock     *int         // nil if units are not counted
 	pool      pool         // the row that counts the stock
 	image     *int         // nil if it has none of its own
+	gtin, mpn string
+	inherits  bool // whether the price is that of the product
+	wanted    int  // see variant
 }
 
 // sell fills in the product from its items, of which there must be at least one. names
@@ -71,7 +86,7 @@ func (p *product) sell(names []string, order [][]string, items []item) {
 	p.Price = cheapest.price.String()
 	if len(names) == 0 {
 		p.CompareAtPrice, p.Stock, p.SKU = amountText(cheapest.compareAt), cheapest.stock, cheapest.sku
-		p.sku = p.SKU
+		p.GTIN, p.MPN, p.sku = cheapest.gtin, cheapest.mpn, p.SKU
 		return
 	}
 	for i, name := range names {
@@ -81,7 +96,11 @@ func (p *product) sell(names []string, order [][]string, items []item) {
 		p.Variants = append(p.Variants, variant{
 			key: it.key, SKU: it.sku, Values: it.values, Price: it.price.String(),
 			CompareAtPrice: amountText(it.compareAt), Stock: it.stock, Image: it.image,
+			GTIN: it.gtin, MPN: it.mpn, wanted: it.wanted,
 		})
+		if it.inherits {
+			p.Variants[len(p.Variants)-1].Price = ""
+		}
 	}
 }
 

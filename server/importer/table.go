@@ -37,8 +37,17 @@ func readExport(r io.Reader, progress sheet.Progress) (*export, error) {
 	e := &export{notes: s.Notes}
 	var columns map[string]int
 	e.format, columns, _ = detect(s.Header)
+	if e.format.name == "Table" {
+		e.format.header.addChoices()
+	}
+	if e.format.header.isOwn() {
+		e.format.clean = restore
+	}
 	if e.rows, e.skipped, err = readRows(s, columns, e.format.clean, progress); err != nil {
 		return nil, err
+	}
+	if note := s.HiddenNote(); note != "" {
+		e.notes = append(e.notes, note)
 	}
 	if len(e.rows)+len(e.skipped) == 0 {
 		return nil, errors.New("the export has a header but no products")
@@ -55,12 +64,13 @@ func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), prog
 	for _, i := range columns {
 		used[i] = true
 	}
+	bytes, cells := 0, 0
 	for record, err := range s.Records(progress) {
 		if err != nil {
 			return nil, nil, err
 		}
 		if width := len(s.Header); overflows(record.Cells, width) {
-			skipped = append(skipped, Skipped{record.Line, oneLine(record.Cells[0]), fmt.Sprintf(
+			skipped = append(skipped, Skipped{Line: record.Line, Name: oneLine(record.Cells[0]), Reason: fmt.Sprintf(
 				"has more cells than the header (%d, not %d): is there a comma or semicolon in a cell that is not in quotation marks?", len(record.Cells), width)})
 			continue
 		}
@@ -72,10 +82,23 @@ func readRows(s *sheet.Sheet, columns map[string]int, clean func([]string), prog
 		if clean != nil {
 			clean(record.Cells)
 		}
-		rows = append(rows, newRow(record.Line, record.Cells, columns))
+		r := newRow(record.Line, record.Cells, columns)
+		if bytes, cells = bytes+len(r.text), cells+len(r.ends); bytes > maxBytes || cells > maxCells {
+			return nil, nil, errTooMuch
+		}
+		rows = append(rows, r)
 	}
 	return rows, skipped, nil
 }
+
+// The maximum size of all rows together. A small spreadsheet can repeat a cell millions
+// of times.
+const (
+	maxBytes = 1 << 29
+	maxCells = 100_000_000
+)
+
+var errTooMuch = fmt.Errorf("the rows have more than %d MB or %d million cells: import the products in parts", maxBytes>>20, maxCells/1_000_000)
 
 // overflows reports whether any cell beyond width is not empty.
 func overflows(cells []string, width int) bool {

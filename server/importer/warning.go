@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"carrito/app/catalog"
@@ -28,11 +29,22 @@ type oldProduct struct {
 	} `json:"variants"`
 }
 
-// Warnings compares the result with the products.json that it will replace and reports
-// what looks like a mistake. It warns if more than a fifth of the products, and more
-// than one, are gone, and if prices rose to ten times or fell to a tenth. It compares
+// Warnings are what looks like a mistake in an import. Each is empty if all is well.
+type Warnings struct {
+	Fewer  string // more than a fifth of the products, and more than one, are gone
+	Prices string // prices rose to ten times, or fell to a tenth
+
+	Before, Now int // the numbers of products
+}
+
+// List returns the warnings.
+func (w Warnings) List() []string {
+	return slices.DeleteFunc([]string{w.Fewer, w.Prices}, func(warning string) bool { return warning == "" })
+}
+
+// Warnings compares the result with the products.json that it will replace. It compares
 // products by id and ignores the parts of the old file that it cannot read.
-func (r *Result) Warnings(before io.Reader) []string {
+func (r *Result) Warnings(before io.Reader) Warnings {
 	count := 0
 	var gone, repriced sample
 	for was := range oldProducts(before) {
@@ -44,13 +56,13 @@ func (r *Result) Warnings(before io.Reader) []string {
 			repriced.add(fmt.Sprintf("%s from %v to %v", now.Name, from, to))
 		}
 	}
-	var warnings []string
 	now := r.Catalog.Counts().Products
+	warnings := Warnings{Before: count, Now: now}
 	if count-now > 1 && 5*now < 4*count {
-		warnings = append(warnings, fmt.Sprintf("%d products instead of %d; gone: %s", now, count, gone))
+		warnings.Fewer = fmt.Sprintf("%d products instead of %d; gone: %s", now, count, gone)
 	}
 	if repriced.count > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", repriced.count, repriced))
+		warnings.Prices = fmt.Sprintf("%d products at ten times their price or more, or at a tenth or less: %s", repriced.count, repriced)
 	}
 	return warnings
 }

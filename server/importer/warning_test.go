@@ -50,7 +50,7 @@ func TestDoubts(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			r := read(t, test.export, adopted(t, test.before))
-			if got := strings.Join(r.Warnings(strings.NewReader(test.before)), " & "); got != test.want {
+			if got := strings.Join(r.Warnings(strings.NewReader(test.before)).List(), " & "); got != test.want {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
 		})

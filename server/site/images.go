@@ -41,6 +41,14 @@ func (s *sizes) close() {
 	}
 }
 
+// PictureSize returns the size in pixels of the picture at an address under /web/, as
+// people see it. The error says why the shop cannot show it.
+func PictureSize(web, src string) (width, height int, err error) {
+	s := openSizes(web)
+	defer s.close()
+	return s.of(src)
+}
+
 // of returns the size of the picture at an address under /web/.
 func (s *sizes) of(src string) (width, height int, err error) {
 	known, ok := s.known[src]

@@ -99,6 +99,8 @@ func (d *draftReader) field(name string) {
 		p.Stock = d.whole(name)
 	case "sku":
 		p.SKU = d.text(name)
+	case "brand", "condition", "gtin", "mpn", "googleCategory": // no page shows them
+		d.text(name)
 	case "images":
 		p.Images = objects(d, name, "must be a list of images", d.image)
 	case "options":
@@ -142,6 +144,8 @@ func (d *draftReader) variant(v *variantDraft, path, name string) {
 		v.ID = d.whole(path + name)
 	case "sku":
 		v.SKU = d.text(path + name)
+	case "gtin", "mpn":
+		d.text(path + name)
 	case "values":
 		v.Values = d.texts(path + name)
 	case "price":

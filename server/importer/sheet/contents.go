@@ -25,8 +25,22 @@ type contents struct {
 
 // part is the file of one sheet in a workbook.
 type part struct {
-	name string
-	file *zip.File
+	name   string
+	file   *zip.File
+	hidden bool
+}
+
+// sorted returns the sheets, those that are shown before hidden ones.
+func (c contents) sorted() []part {
+	var shown, hidden []part
+	for _, p := range c.sheets {
+		if p.hidden {
+			hidden = append(hidden, p)
+		} else {
+			shown = append(shown, p)
+		}
+	}
+	return append(shown, hidden...)
 }
 
 // readContents returns the sheets of a workbook in their order. Some programs write no
@@ -37,8 +51,9 @@ func readContents(r *zip.Reader) (contents, error) {
 	}
 	var book struct {
 		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"id,attr"`
+			Name  string `xml:"name,attr"`
+			ID    string `xml:"id,attr"`
+			State string `xml:"state,attr"`
 		} `xml:"sheets>sheet"`
 	}
 	var relations struct {
@@ -54,7 +69,7 @@ func readContents(r *zip.Reader) (contents, error) {
 	for _, s := range book.Sheets {
 		for _, relation := range relations.Relationship {
 			if file := find(r, target(relation.Target)); relation.ID == s.ID && file != nil && strings.Contains(file.Name, "sheets") {
-				c.sheets = append(c.sheets, part{s.Name, file})
+				c.sheets = append(c.sheets, part{s.Name, file, strings.Contains(strings.ToLower(s.State), "hidden")})
 			}
 		}
 	}
@@ -97,7 +112,7 @@ func bareSheets(r *zip.Reader) []part {
 	var sheets []part
 	for _, f := range r.File {
 		if name := path.Base(f.Name); strings.HasPrefix(f.Name, "xl/worksheets/sheet") && path.Ext(name) == ".xml" {
-			sheets = append(sheets, part{strings.TrimSuffix(name, ".xml"), f})
+			sheets = append(sheets, part{name: strings.TrimSuffix(name, ".xml"), file: f})
 		}
 	}
 	slices.SortFunc(sheets, func(a, b part) int { return strings.Compare(a.name, b.name) })

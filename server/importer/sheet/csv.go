@@ -42,7 +42,7 @@ func (t csvTable) records(progress Progress) iter.Seq2[Record, error] {
 			}
 			metered.limit = r.InputOffset() + maxRecord
 			line, _ := r.FieldPos(0)
-			if !yield(Record{t.line + line, cells}, nil) {
+			if !yield(Record{Line: t.line + line, Cells: cells}, nil) {
 				return
 			}
 		}

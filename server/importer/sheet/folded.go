@@ -57,7 +57,7 @@ func (f folded) unfold(r Record) (Record, error) {
 		return r, fmt.Errorf("line %d holds a whole row in one cell and cannot be split: "+
 			"a spreadsheet has damaged the export; export the products again and import the file without opening it", r.Line)
 	}
-	return Record{r.Line, cells}, nil
+	return Record{Line: r.Line, Cells: cells}, nil
 }
 
 // splitLine returns the cells of one line of CSV.

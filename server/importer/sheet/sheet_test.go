@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -212,5 +213,37 @@ func TestRecordThatDoesNotEnd(t *testing.T) {
 	file := "Nombre,Precio\n\"" + strings.Repeat("a,1\n", maxRecord/4+100_000)
 	if _, _, err := read(file); err == nil || !strings.Contains(err.Error(), "quotation mark that is not closed") {
 		t.Errorf("got %v, want an error about a row that is too long", err)
+	}
+}
+
+// copies is a table that repeats one row.
+type copies struct {
+	row   Record
+	times int
+}
+
+func (c copies) records(Progress) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for i := range c.times {
+			if !yield(Record{Line: i + 1, Cells: c.row.Cells}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// A table of too many rows, or with too long a row, ends with an error.
+func TestRecordsLimits(t *testing.T) {
+	for want, c := range map[string]copies{
+		"more than 2000000 rows":           {Record{Cells: []string{"a"}}, maxRows + 1},
+		"row 1 is longer than any product": {Record{Cells: slices.Repeat([]string{strings.Repeat("a", 1<<20)}, 17)}, 1},
+	} {
+		var last error
+		for _, err := range (&Sheet{table: c}).Records(nil) {
+			last = err
+		}
+		if last == nil || last.Error() == "" || !strings.Contains(last.Error(), want) {
+			t.Errorf("got %v, want an error with %q", last, want)
+		}
 	}
 }

@@ -36,7 +36,7 @@ func openWorkbook(f file, r *zip.Reader) (*opened, error) {
 		o.close()
 		return nil, damaged(err)
 	}
-	for _, s := range contents.sheets {
+	for _, s := range contents.sorted() {
 		last, err := s.lastRow()
 		if err != nil {
 			o.close()
@@ -75,6 +75,7 @@ func (t workbookTable) records(progress Progress) iter.Seq2[Record, error] {
 		line := 0
 		for rows.Next() {
 			line++
+			hidden := rows.GetRowOpts().Hidden
 			cells, err := rows.Columns()
 			if err != nil {
 				yield(Record{}, damaged(fmt.Errorf("row %d: %w", line, err)))
@@ -83,7 +84,7 @@ func (t workbookTable) records(progress Progress) iter.Seq2[Record, error] {
 			if progress != nil {
 				progress(int64(line), int64(t.last))
 			}
-			if !yield(Record{line, cells}, nil) {
+			if !yield(Record{line, cells, hidden}, nil) {
 				return
 			}
 		}

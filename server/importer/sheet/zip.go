@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// openZip opens a zip file that is a workbook or contains one table. It refuses an
+// openZip opens a zip file that is a spreadsheet or contains one table. It refuses an
 // archive inside another, but not a workbook.
 func openZip(f file, inside bool) (*opened, error) {
 	r, err := zip.NewReader(f, f.size)
@@ -21,6 +21,8 @@ func openZip(f file, inside bool) (*opened, error) {
 	switch {
 	case kind == "workbook":
 		return openWorkbook(f, r)
+	case kind == "opendocument":
+		return openDocument(r)
 	case kind != "":
 		return nil, refuse(kind, saveAgain)
 	case inside:
@@ -38,8 +40,9 @@ func openZip(f file, inside bool) (*opened, error) {
 	return opened, nil
 }
 
-// kindOfZip returns the kind of a zip file by its members. It is "workbook", a
-// description of a kind that cannot be read, or "" for a plain archive.
+// kindOfZip returns the kind of a zip file by its members. It is "workbook",
+// "opendocument", a description of a kind that cannot be read, or "" for a plain
+// archive.
 func kindOfZip(r *zip.Reader) string {
 	has := func(name string) bool {
 		return slices.ContainsFunc(r.File, func(f *zip.File) bool {
@@ -56,7 +59,7 @@ func kindOfZip(r *zip.Reader) string {
 	case has("ppt/"):
 		return "a PowerPoint presentation"
 	case has("mimetype") && has("content.xml"):
-		return "an OpenDocument file (.ods)"
+		return "opendocument"
 	case has("index/document.iwa"), has("index.zip"):
 		return "an Apple Numbers file"
 	}
@@ -71,7 +74,7 @@ func pick(members []*zip.File) (*zip.File, []string, error) {
 			continue
 		}
 		files = append(files, m)
-		if slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, strings.ToLower(path.Ext(m.Name))) {
+		if slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods"}, strings.ToLower(path.Ext(m.Name))) {
 			tables = append(tables, m)
 		}
 	}
