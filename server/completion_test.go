@@ -19,7 +19,7 @@ func TestCompletion(t *testing.T) {
 		{"carrito serve -htt", "-http -http3 -https"},
 		{"carrito orders s", "show state"},
 		{"carrito admin -f", "-forget-passkeys"},
-		{"carrito service install -pri", "-print"},
+		{"carrito service install -prin", "-print"},
 		{"carrito backup -k", "-keys"},
 		{"carrito nothing -k", ""},
 	}

@@ -16,6 +16,7 @@ import (
 	"carrito/server/admin"
 	"carrito/server/clientip"
 	"carrito/server/httpd"
+	"carrito/server/importcli"
 	"carrito/server/inbox"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
@@ -37,7 +38,7 @@ func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 
 // open opens the inbox, if shop.json names the channel server. The function
 // that it returns closes the inbox.
-func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *payOptions, web string, logger *log.Logger) (closeInbox func() error, _ error) {
+func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *payOptions, follower *importcli.Follower, web string, logger *log.Logger) (closeInbox func() error, _ error) {
 	if shop.Snapshot().Terms == nil {
 		return func() error { return nil }, nil
 	}
@@ -61,7 +62,7 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *
 	go store.Watch(ctx, time.Second, logger)
 	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	i.handle(ctx, shop, store, payments, snapshot, logger)
+	i.handle(ctx, shop, store, payments, follower, snapshot, logger)
 	ctx, stop := context.WithCancel(ctx)
 	var sending sync.WaitGroup
 	if len(channels) > 0 {
@@ -97,7 +98,7 @@ func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logge
 
 // handle adds the API of orders, the pages of orders and the owner's page to the
 // shop.
-func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, snapshot func() inbox.Snapshot, logger *log.Logger) {
+func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, follower *importcli.Follower, snapshot func() inbox.Snapshot, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, snapshot, i.limits, logger)))
 	orders := orderpage.New(ctx, store, payments.handle(ctx, shop, store, forwarded, logger), shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
@@ -105,6 +106,12 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	shop.Handle("/pedido/", orders)
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
+	if follower != nil {
+		page.Table = func() (admin.TableFault, bool) {
+			fault, failed := follower.Fault()
+			return admin.TableFault{Since: fault.Since, Kind: string(fault.Kind), Columns: fault.Columns, Before: fault.Before, Now: fault.Now}, failed
+		}
+	}
 	shop.Handle("/admin/", forwarded.Watch(page))
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")

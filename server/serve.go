@@ -28,6 +28,7 @@ type serveOptions struct {
 	orders   *inboxOptions
 	payments *payOptions
 	domain   *domainOptions
+	table    *followOptions
 	opened   func(url string) // called once the ports are open; may be nil
 }
 
@@ -35,7 +36,7 @@ func serveFlags(flags *flag.FlagSet) *serveOptions {
 	o := &serveOptions{}
 	flags.StringVar(&o.addr, "addr", "localhost:8000", "`address` to listen on, without HTTPS")
 	o.files = fileFlags(flags)
-	o.orders, o.payments, o.domain = inboxFlags(flags), payFlags(flags), domainFlags(flags)
+	o.orders, o.payments, o.domain, o.table = inboxFlags(flags), payFlags(flags), domainFlags(flags), followFlags(flags)
 	return o
 }
 
@@ -62,6 +63,10 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	if err := payments.prepare(files, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
+	follower, err := o.table.open(ctx, files.Shop, files.Products, logger)
+	if err != nil {
+		return err
+	}
 	handler, err := httpd.NewHandler(*files, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
@@ -74,12 +79,15 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	if err := payments.openSandbox(handler, ports.plain, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
-	closeInbox, err := orders.open(ctx, handler, payments, files.Web, logger)
+	closeInbox, err := orders.open(ctx, handler, payments, follower, files.Web, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	defer closeInbox()
 	go handler.Watch(ctx, time.Second/2)
+	if follower != nil {
+		go follower.Run(ctx)
+	}
 	if domain.on() {
 		return domain.serve(ctx, ports.secure, handler, std.out, logger)
 	}

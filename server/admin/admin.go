@@ -56,6 +56,10 @@ type Handler struct {
 	Proxies      int         // see orderdb.Limits; set before the first request
 	UnknownProxy func() bool // reports whether requests came through a proxy that Proxies does not count; may be nil
 
+	// Table returns why the table on the web that the catalogue is imported from is not
+	// imported. It reports false if all is well. It may be nil.
+	Table func() (TableFault, bool)
+
 	store    Store
 	site     func() *site.Site // returns the current site
 	notFound http.Handler

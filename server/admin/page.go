@@ -29,6 +29,7 @@ type frame struct {
 	PasskeyScript string
 	Proof         string // see session; empty if nobody is signed in
 	Warning       string // shown to the owner only; empty if all is well
+	Table         string // shown to the owner only; empty if the table on the web is imported
 	Alarm         string // shown on every page; empty if all is well
 }
 
@@ -45,6 +46,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 		if h.UnknownProxy != nil && h.UnknownProxy() {
 			f.Warning = f.Words.UnknownProxy
 		}
+		f.Table = h.tableNotice()
 	}
 	switch err := h.store.Fault(); {
 	case errors.Is(err, orderdb.ErrUnwritten):

@@ -31,6 +31,12 @@ type Text struct {
 	NotTaken   string `text:"owner.list.notTaken"`
 	NotWritten string `text:"owner.list.notWritten"`
 
+	// The table on the web that the catalogue is imported from.
+	TableNotImported func(when, why string) string   `text:"owner.table.notImported when why"`
+	TableFaults      map[string]string               `text:"owner.table.why" keys:"unreachable,page,prices,unreadable"`
+	TableColumns     func(names string) string       `text:"owner.table.columns names"`
+	TableFewer       func(now, before string) string `text:"owner.table.fewer now before"`
+
 	// The shopper's data.
 	Data         string                  `text:"owner.data.data"`
 	Forget       string                  `text:"owner.data.forget"`
