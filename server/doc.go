@@ -70,7 +70,7 @@
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
-//	                   → fetch identity importer photos regular site
+//	                   → fetch identity importer importer/sheet photos regular site
 //	tablecli           the command export-table
 //	                   → importer/sheet importer/table regular site strict
 //	photos             takes pictures into the shop, from a folder or an address

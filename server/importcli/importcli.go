@@ -16,6 +16,7 @@ import (
 
 	"carrito/server/identity"
 	"carrito/server/importer"
+	"carrito/server/importer/sheet"
 	"carrito/server/regular"
 	"carrito/server/site"
 )
@@ -49,10 +50,6 @@ func (c *Command) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ledger, notes, err := readLedger(c.Target)
-	if err != nil {
-		return err
-	}
 	source, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -67,12 +64,29 @@ func (c *Command) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result, pictures, err := c.read(ctx, source, importer.Options{
-		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Ledger: ledger, Stock: stock,
+	opts := importer.Options{
+		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Stock: stock,
 		Choices: c.Options, Keep: source.last.Choices, Progress: c.Progress,
-	})
+	}
+	pictures, err := c.openPictures(ctx, source, opts)
+	if err != nil {
+		return c.explain(err, source.last)
+	}
+	defer pictures.close()
+	// Two imports at once could give one id to two products.
+	unlock, err := lock(ctx, c.web())
 	if err != nil {
 		return err
+	}
+	defer unlock()
+	ledger, notes, err := readLedger(c.Target)
+	if err != nil {
+		return err
+	}
+	opts.Ledger, opts.Picture = ledger, pictures.photo
+	result, err := importer.Import(source, opts)
+	if err != nil {
+		return c.explain(err, source.last)
 	}
 	if err = c.refuse(result, source.last); err == nil {
 		err = c.write(ledger, result, source, pictures)
@@ -89,19 +103,19 @@ func (c *Command) Run(ctx context.Context) error {
 	return err
 }
 
-// read imports the products and their pictures.
-func (c *Command) read(ctx context.Context, source *source, opts importer.Options) (*importer.Result, *pictures, error) {
-	pictures, err := c.openPictures(ctx, source, opts)
-	if err != nil {
-		return nil, nil, err
+// explain adds the name of the source to an error of the importer. If the header is
+// unknown because it lacks columns that it had, the error says which.
+func (c *Command) explain(err error, last last) error {
+	if unknown, ok := errors.AsType[*sheet.HeaderError](err); ok {
+		if lost := last.lost(nil, unknown.Begins); len(lost) > 0 {
+			return c.lostColumns(lost)
+		}
 	}
-	defer pictures.close()
-	opts.Picture = pictures.photo
-	result, err := importer.Import(source, opts)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", c.name(), err)
-	}
-	return result, pictures, nil
+	return fmt.Errorf("%s: %w", c.name(), err)
+}
+
+func (c *Command) lostColumns(lost []string) error {
+	return mistakeError{lostError(lost), fmt.Sprintf("%s was not written, because the table has lost columns: %s\nif it is right, import with -force", c.Target, strings.Join(lost, ", "))}
 }
 
 // write writes the catalogue with its ledger, and what it was made from.
@@ -167,8 +181,8 @@ func (c *Command) refuse(result *importer.Result, last last) error {
 	if c.Force {
 		return nil
 	}
-	if lost := last.lost(result); len(lost) > 0 {
-		return mistakeError{lostError(lost), fmt.Sprintf("%s was not written, because the table has lost columns: %s\nif it is right, import with -force", c.Target, strings.Join(lost, ", "))}
+	if lost := last.lost(result.Columns, result.Unused); len(lost) > 0 {
+		return c.lostColumns(lost)
 	}
 	before, _, err := regular.Open(c.Target)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -54,7 +54,7 @@ func (c *Command) download(ctx context.Context, shop photos.Shop, source *source
 		return importer.Photo{}, nil
 	}
 	if _, err := importer.Import(source, opts); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.name(), err)
+		return nil, err
 	}
 	client := fetch.Client{Private: c.Private, Limit: regular.Picture, Timeout: time.Minute}
 	return shop.Fetch(ctx, client, addresses, c.Progress)

@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"carrito/server/fetch"
-	"carrito/server/importer"
 	"carrito/server/regular"
 )
 
@@ -143,11 +142,12 @@ func (l last) write(target string) error {
 }
 
 // lost returns the names of the columns that the last table had and this one lacks,
-// sorted.
-func (l last) lost(result *importer.Result) []string {
+// sorted. columns are those that are read, by what they mean, and others are the names
+// of the rest.
+func (l last) lost(columns map[string]string, others []string) []string {
 	var lost []string
 	for meaning, name := range l.Columns {
-		if _, found := result.Columns[meaning]; !found && !slices.Contains(result.Unused, name) {
+		if _, found := columns[meaning]; !found && !slices.Contains(others, name) {
 			lost = append(lost, name)
 		}
 	}

@@ -114,6 +114,15 @@ func unknownHeader(unknown *sheet.HeaderError) error {
 	for _, f := range formats {
 		expected = append(expected, fmt.Sprintf("%s (columns %s)", f.name, strings.Join(f.required, ", ")))
 	}
-	return fmt.Errorf("line %d is not the header of an export of %s; it begins %q",
-		unknown.Line, strings.Join(expected, " or "), strings.Join(header, ", "))
+	return &headerError{unknown, fmt.Sprintf("line %d is not the header of an export of %s; it begins %q",
+		unknown.Line, strings.Join(expected, " or "), strings.Join(header, ", "))}
 }
+
+// headerError explains a [sheet.HeaderError].
+type headerError struct {
+	cause *sheet.HeaderError
+	text  string
+}
+
+func (e *headerError) Error() string { return e.text }
+func (e *headerError) Unwrap() error { return e.cause }
