@@ -171,7 +171,7 @@
 //	e2e/unit           runs unit tests in browsers
 //	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories
-//	                   → asset e2e/engine export httpd site
+//	                   → asset e2e/engine export httpd shoptest/large site
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest

@@ -10,7 +10,8 @@
 // stand-ins. The first page is mounted in short steps; see app/browser/rest.
 //
 // The stand-ins for fmt, net/url and os are under app/small, and the shop's own code is
-// built with them too. No source of the modules is kept in the repository. The stand-ins
+// built with them too. Two files of package time are patched, and internal/godebug has a
+// stand-in; see library. No source of the modules is kept in the repository. The stand-ins
 // fit one release of each module. With another release, the build fails and says what to
 // do.
 //

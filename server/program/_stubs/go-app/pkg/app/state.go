@@ -13,10 +13,10 @@ type stateManager struct{}
 
 const noStates = "go-app's states are not in this build"
 
-func (stateManager) Observe(Context, string, any) Observer { panic(noStates) }
-func (stateManager) Get(Context, string, any)              { panic(noStates) }
-func (stateManager) Set(Context, string, any) State        { panic(noStates) }
-func (stateManager) Delete(Context, string)                { panic(noStates) }
+func (*stateManager) Observe(Context, string, any) Observer { panic(noStates) }
+func (*stateManager) Get(Context, string, any)              { panic(noStates) }
+func (*stateManager) Set(Context, string, any) State        { panic(noStates) }
+func (*stateManager) Delete(Context, string)                { panic(noStates) }
 
-func (stateManager) Cleanup()                              {}
-func (stateManager) CleanupExpiredPersistedStates(Context) {}
+func (*stateManager) Cleanup()                              {}
+func (*stateManager) CleanupExpiredPersistedStates(Context) {}
