@@ -33,7 +33,8 @@ func checkHints(t *testing.T, locale, currency, whatsApp string, categories ...s
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Split(strings.TrimSpace(stdout), "\n")[3:]
+	lines := strings.Split(strings.TrimSpace(stdout), "\n")[3:]
+	return slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "feeds: ") })
 }
 
 func TestCheckHintsAtWhatsApp(t *testing.T) {

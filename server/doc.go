@@ -130,7 +130,9 @@
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
 //	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset cldr identity images
-//	                     picture regular strict words
+//	                     listing picture regular strict words
+//	listing            what search engines and marketplaces read of the products
+//	                   → app/address app/catalog app/json app/money app/order app/shop
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets
@@ -169,6 +171,7 @@
 //	e2e/faults         stories of what goes wrong
 //	e2e/parity         boot.js and worker.js do the same as the Go packages
 //	e2e/unit           runs unit tests in browsers
+//	e2e/vocabulary     checks structured data against schema.org
 //	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories
 //	                   → asset e2e/engine export httpd shoptest/large site

@@ -41,7 +41,7 @@ func TestOrdersAreSummedUp(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			flags := webFolder(t, test.orders)
 			stdout, err := command(t, append([]string{"check"}, flags...)...)
-			if lines := strings.Split(stdout, "\n"); err != nil || len(lines) != 4 || lines[1] != test.check {
+			if lines := strings.Split(stdout, "\n"); err != nil || len(lines) != 5 || lines[1] != test.check {
 				t.Errorf("check: got %q, %v, want %q in the second line", stdout, err, test.check)
 			}
 			out := filepath.Join(t.TempDir(), "dist")

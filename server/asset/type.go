@@ -9,6 +9,7 @@ import (
 var types = map[string]string{
 	".bin":         "application/octet-stream",
 	".css":         "text/css; charset=utf-8",
+	".csv":         "text/csv; charset=utf-8",
 	".html":        "text/html; charset=utf-8",
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",

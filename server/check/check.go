@@ -94,7 +94,7 @@ func hints(s *site.Site) []string {
 		hints = append(hints, hint)
 	}
 	hints = append(hints, shortCodes(s.Shop)...)
-	return hints
+	return append(hints, s.FeedHints()...)
 }
 
 // oneCategory returns a hint for each category that products spell in several ways.

@@ -1,12 +1,14 @@
 package export
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -440,6 +442,27 @@ func TestBadBase(t *testing.T) {
 	for _, base := range []string{"shop.example", "/shop/", "https://shop.example/?a", "ftp://shop.example/"} {
 		if _, err := Export(t.Context(), Options{Files: small(t), Base: base, Out: t.TempDir()}); err == nil || !strings.Contains(err.Error(), base) {
 			t.Errorf("%s: got the error %v, want one that names it", base, err)
+		}
+	}
+}
+
+// Marketplaces fetch the feeds from the exported shop, with the addresses that its pages
+// have.
+func TestFeedsAreExported(t *testing.T) {
+	files := small(t)
+	for base, want := range map[string]bool{"https://shop.example/tienda/": true, "": false} {
+		out := filepath.Join(t.TempDir(), "dist")
+		if _, err := Export(context.Background(), Options{Files: files, Out: out, Base: base}); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range site.Feeds {
+			content, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+			if (err == nil) != want {
+				t.Errorf("%q: %s: got %v, want the file: %t", base, name, err, want)
+			}
+			if want && !strings.Contains(string(content), base+"producto/31/?variante=2") {
+				t.Errorf("%s: got %.300s, want the addresses of the variants", name, content)
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"maps"
 	"net/url"
 	"slices"
@@ -37,13 +38,20 @@ func (e *exporter) rootFiles() ([]rootFile, error) {
 	for _, address := range slices.Sorted(maps.Keys(fixed)) {
 		files = append(files, rootFile{address[1:], fixed[address]})
 	}
-	if e.shop.Shop.BaseURL != "" { // the protocol wants absolute addresses
+	if e.shop.Shop.BaseURL != "" { // sitemaps and feeds want absolute addresses
 		for _, name := range e.shop.Sitemaps() {
 			sitemap, err := e.shop.Sitemap(name, "")
 			if err != nil {
 				return nil, err
 			}
 			files = append(files, rootFile{name, sitemap})
+		}
+		for _, name := range site.Feeds {
+			var feed bytes.Buffer
+			if err := e.shop.WriteFeed(&feed, name, ""); err != nil {
+				return nil, err
+			}
+			files = append(files, rootFile{name[1:], feed.Bytes()})
 		}
 	}
 	return files, nil

@@ -152,6 +152,10 @@ func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *build) 
 			return
 		}
 	}
+	if within && isFeed(address) {
+		h.sendFeed(w, r, now, address)
+		return
+	}
 	h.sendPage(w, r, now, address)
 }
 

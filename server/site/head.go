@@ -100,7 +100,7 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 		}
 		data.Here = template.JS(here)
 	}
-	for _, object := range structuredData(store, page) {
+	for _, object := range s.structuredData(store, page) {
 		text, err := json.Marshal(object)
 		if err != nil {
 			return err

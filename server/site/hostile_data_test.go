@@ -10,6 +10,7 @@ import (
 
 	"carrito/app/session"
 	"carrito/app/ui/pages"
+	"carrito/server/listing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -68,15 +69,18 @@ func TestHostileData(t *testing.T) {
 			if settings.Shop.Name != hostile || settings.Shop.Contact.Hours != hostile {
 				t.Errorf("settings: got %q and %q, want %q", settings.Shop.Name, settings.Shop.Contact.Hours, hostile)
 			}
-			product := structured[schemaProduct](t, root, "Product")
+			// Search engines get each text in one line, without separators of paragraphs.
+			line := strings.Join(strings.Fields(strings.ReplaceAll(hostile, "\u2028", " ")), " ")
+			product := structured[listing.Product](t, root, "ProductGroup")
 			for field, got := range map[string]string{
-				"name": product.Name, "category": product.Category, "first offer": product.Offers[0].Name, "SKU": product.Offers[0].SKU,
+				"name": product.Name, "category": product.Category, "option": product.Variants[0].Properties[0].Value, "SKU": product.Variants[0].SKU,
 			} {
-				if got != hostile {
-					t.Errorf("JSON-LD: %s: got %q, want %q", field, got, hostile)
+				if got != line {
+					t.Errorf("JSON-LD: %s: got %q, want %q", field, got, line)
 				}
 			}
-			if want := hostile + "\n\n" + hostile; product.Description != want {
+			once := strings.TrimSpace(strings.ReplaceAll(hostile, "\u2028", "\n"))
+			if want := once + "\n\n" + once; product.Description != want {
 				t.Errorf("JSON-LD: description: got %q, want %q", product.Description, want)
 			}
 			trail := structured[breadcrumbList](t, root, "BreadcrumbList")

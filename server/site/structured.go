@@ -1,36 +1,15 @@
 package site
 
 import (
+	"path"
+
 	"carrito/app/address"
-	"carrito/app/catalog"
 	"carrito/app/ui/pages"
 	"carrito/app/ui/part"
+	"carrito/server/listing"
 )
 
-// The types below are types of schema.org that search engines read: Product, Offer
-// and BreadcrumbList.
-
-type schemaProduct struct {
-	Context     string   `json:"@context"`
-	Type        string   `json:"@type"`
-	Name        string   `json:"name"`
-	Description string   `json:"description,omitempty"`
-	Image       []string `json:"image,omitempty"`
-	SKU         string   `json:"sku,omitempty"`
-	Category    string   `json:"category,omitempty"`
-	Offers      []offer  `json:"offers"`
-}
-
-type offer struct {
-	Type          string `json:"@type"`
-	URL           string `json:"url"`
-	SKU           string `json:"sku,omitempty"`
-	Name          string `json:"name,omitempty"`
-	Price         string `json:"price"`
-	PriceCurrency string `json:"priceCurrency"` // ISO 4217
-	Availability  string `json:"availability"`
-}
-
+// breadcrumbList is a BreadcrumbList of schema.org.
 type breadcrumbList struct {
 	Context  string       `json:"@context"`
 	Type     string       `json:"@type"`
@@ -46,10 +25,14 @@ type breadcrumb struct {
 
 // structuredData returns the data of a page for search engines, as values that
 // encoding/json writes as JSON-LD.
-func structuredData(store *pages.Shop, page part.Page) []any {
+func (s *Site) structuredData(store *pages.Shop, page part.Page) []any {
 	var data []any
+	l := listing.New(s.Shop, store.Site)
 	if page.Product != nil {
-		data = append(data, productData(store, page.Product))
+		data = append(data, l.Structured(page.Product, s.texts()[page.Product.ID]))
+	}
+	if page.Canonical == address.Home {
+		data = append(data, l.Store(s.logo()), l.Website())
 	}
 	if len(page.Trail) > 0 && page.Canonical != "" {
 		data = append(data, breadcrumbs(store, page))
@@ -57,33 +40,15 @@ func structuredData(store *pages.Shop, page part.Page) []any {
 	return data
 }
 
-func productData(store *pages.Shop, p *catalog.Product) schemaProduct {
-	data := schemaProduct{
-		Context: "https://schema.org", Type: "Product",
-		Name: p.Name, Description: p.Description, Category: p.Category,
+// logo returns the address of the shop's icon, or "" if it has none that search
+// engines take: a square of 112 pixels or more, and no drawing.
+func (s *Site) logo() string {
+	for _, image := range s.images {
+		if image.owner == "" && image.Purpose == "any" && image.Sizes == "512x512" && path.Ext(image.Src) == ".png" {
+			return image.Src
+		}
 	}
-	for _, image := range p.Images {
-		data.Image = append(data.Image, store.File(image.Src))
-	}
-	variants := p.Variants
-	if len(variants) == 0 {
-		variants = []catalog.Variant{p.First()}
-	}
-	for _, v := range variants {
-		data.Offers = append(data.Offers, variantOffer(store, p, v))
-	}
-	return data
-}
-
-func variantOffer(store *pages.Shop, p *catalog.Product, v catalog.Variant) offer {
-	availability := "https://schema.org/InStock"
-	if v.SoldOut() {
-		availability = "https://schema.org/OutOfStock"
-	}
-	return offer{
-		Type: "Offer", URL: store.Full(address.Variant(p.ID, v.ID)), SKU: v.SKU, Name: v.Name(),
-		Price: v.Price.String(), PriceCurrency: store.Shop.Currency, Availability: availability,
-	}
+	return ""
 }
 
 func breadcrumbs(store *pages.Shop, page part.Page) breadcrumbList {

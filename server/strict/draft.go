@@ -19,6 +19,7 @@ type draft struct {
 	Tags           []string
 	Stock          *int
 	SKU            string
+	Condition      string
 	Images         []imageDraft
 	Options        []optionDraft
 	Variants       []variantDraft
@@ -99,7 +100,9 @@ func (d *draftReader) field(name string) {
 		p.Stock = d.whole(name)
 	case "sku":
 		p.SKU = d.text(name)
-	case "brand", "condition", "gtin", "mpn", "googleCategory": // no page shows them
+	case "condition":
+		p.Condition = d.text(name)
+	case "brand", "gtin", "mpn", "googleCategory": // package listing reads them
 		d.text(name)
 	case "images":
 		p.Images = objects(d, name, "must be a list of images", d.image)

@@ -38,6 +38,9 @@ func (c *checker) product(i int, d *draft) {
 	c.required(d)
 	c.price("price", d.Price)
 	c.price("compareAtPrice", d.CompareAtPrice)
+	if d.Condition != "" && !slices.Contains(conditions, d.Condition) {
+		c.fault("condition", "is %q; it must be one of %q", d.Condition, conditions)
+	}
 	for n, image := range d.Images {
 		c.image(n, image)
 	}
@@ -46,6 +49,9 @@ func (c *checker) product(i int, d *draft) {
 	}
 	c.variants(d)
 }
+
+// conditions are what a product may be, as Google and Meta name it.
+var conditions = []string{"new", "refurbished", "used"}
 
 // required reports missing fields. A field with a value of a wrong kind is already
 // reported.

@@ -40,6 +40,7 @@ func Shop(r io.Reader) (*shop.Shop, error) {
 		return nil, errors.New("the shop is not an object")
 	}
 	s := shop.Decode(json.NewReader(text))
+	decodeOwner(s, text)
 	tidy(&s.Contact)
 	return s, errors.Join(faults, checkShop(s))
 }
@@ -89,6 +90,7 @@ func checkShop(s *shop.Shop) error {
 	checkOrders(&s.Orders, s.Contact, fault)
 	checkPayments(s, fault)
 	checkSynonyms(s.Synonyms, fault)
+	checkReturns(s.Returns, fault)
 	return errors.Join(faults...)
 }
 

@@ -1,0 +1,25 @@
+package shop
+
+// Returns is what the owner says about goods that a shopper sends back. Only the server
+// reads it, for search engines.
+type Returns struct {
+	None    bool     `json:"none,omitempty"`    // nothing is taken back
+	Days    int      `json:"days,omitempty"`    // for which goods are taken back
+	Fees    string   `json:"fees,omitempty"`    // [FreeReturn], [CustomerPays], or what the return costs, "10.00"
+	Methods []string `json:"methods,omitempty"` // [ByMail], [InStore]
+}
+
+// What a return costs, and how it is made.
+const (
+	FreeReturn   = "free"
+	CustomerPays = "customer" // the shopper pays for the way back
+	ByMail       = "mail"
+	InStore      = "store"
+)
+
+// Owner is what only the server reads of shop.json. The browser program has nothing
+// that reads it.
+type Owner struct {
+	Returns    Returns `json:"returns"`
+	NoPreviews bool    `json:"noPreviews"` // link previews show the photo rather than a card
+}
