@@ -129,14 +129,15 @@
 //	                   → app/money regular safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
-//	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset cldr identity images
-//	                     listing picture regular strict words
+//	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr identity
+//	                     images listing picture regular strict words
 //	listing            what search engines and marketplaces read of the products
 //	                   → app/address app/catalog app/json app/money app/order app/shop
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets
 //	importer/table     a catalogue as a table that importer reads back
+//	card               draws the pictures of link previews
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular
 //	picture            the format, size and metadata of a picture file

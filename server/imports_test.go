@@ -167,7 +167,7 @@ var libraries = map[string][]string{
 	"github.com/coder/websocket":          {"e2e/engine"},
 	"github.com/stripe/stripe-go/":        {"pay/stripe", "pay/stripetest"},
 	"github.com/google/uuid":              {"cashier", "pay/mercadopago", "pay/paytest"},
-	"golang.org/x/image/":                 {"images", "picture"},
+	"golang.org/x/image/":                 {"card", "images", "picture"},
 	"golang.org/x/net/html":               {"importer", "site"},
 	"golang.org/x/net/idna":               {"https", "passkey"},
 	"golang.org/x/sync/":                  {"export", "images", "inbox", "site"},

@@ -177,6 +177,15 @@ func (e *exporter) jobs(to sink) ([]job, error) {
 		e.pages++
 		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
 	}
+	for _, address := range e.shop.Cards() {
+		jobs = append(jobs, job{work: func() error {
+			content, _, err := e.shop.Card(address)
+			if err != nil {
+				return err
+			}
+			return to.write(address[1:], content)
+		}})
+	}
 	copies, err := e.copies(to)
 	jobs = append(jobs, copies...)
 	return append(jobs, job{work: func() error { return e.writeRoot(to) }}), err

@@ -30,7 +30,7 @@ func TestWhatIsExported(t *testing.T) {
 	files := read(t, export(t, Options{Files: source, Base: base, Precompress: true}))
 	want := []string{
 		".carrito-export", ".nojekyll", "404.html", "_headers", "buscar/index.html", "carrito/index.html",
-		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "index.html", "manifest.webmanifest", "pagina/2/index.html",
+		"categoria/gorros-y-mas/index.html", "categoria/gorros-y-mas/pagina/2/index.html", "favoritos/index.html", "feeds/google.xml", "feeds/meta.csv", "index.html", "manifest.webmanifest", "pagina/2/index.html",
 		"robots.txt", "sitemap.xml", "web/assets/app.#.wasm", "web/assets/icons.#.svg",
 		"web/assets/products.#.json", "web/assets/rest.#.wasm", "web/assets/shell.#.html", "web/assets/texts.#.json", "web/assets/wasm_exec.#.js", "web/current.json", "web/images/a.svg", "web/images/b.jpg", "web/images/icono.svg", "web/products.json",
 	}

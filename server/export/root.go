@@ -93,7 +93,7 @@ func headers(shop *site.Site) []byte {
 		}
 		b.WriteString(line)
 	}
-	for _, folder := range []string{site.AssetsFolder, "/web/sized/"} {
+	for _, folder := range []string{site.AssetsFolder, "/web/sized/", site.CardFolder} {
 		b.WriteString(shop.Prefix() + folder + "*\n  Cache-Control: " + asset.Forever[0] + "\n")
 	}
 	return []byte(b.String())

@@ -50,3 +50,24 @@ func TestFeeds(t *testing.T) {
 		}
 	}
 }
+
+// The picture of a link preview is cached for ever at its own address only.
+func TestCards(t *testing.T) {
+	h, _ := newHandler(t, site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
+	_, present, err := h.Site().Card(site.CardFolder + "7.x.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, want := range map[string]string{present: "public, max-age=31536000, immutable", site.CardFolder + "7.0123456789abcdef.jpg": "no-cache"} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
+		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "image/jpeg" || w.Header().Get("Cache-Control") != want {
+			t.Errorf("%s: got %d, %v, want a JPEG with %s", address, w.Code, w.Header(), want)
+		}
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, site.CardFolder+"9999.0123456789abcdef.jpg", nil))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("got %d, want 404 for a product that does not exist", w.Code)
+	}
+}

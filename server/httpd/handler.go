@@ -148,6 +148,9 @@ func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *build) 
 			body.Send(w, r, http.StatusOK, asset.Revalidate)
 			return
 		}
+		if strings.HasPrefix(address, site.CardFolder) && h.sendCard(w, r, now, address) {
+			return
+		}
 		if h.web.send(w, r, now.Site, name) {
 			return
 		}

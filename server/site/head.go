@@ -7,6 +7,7 @@ import (
 
 	"carrito/app/ui/pages"
 	"carrito/app/ui/part"
+	"carrito/server/card"
 )
 
 // head is everything before the body's content. html/template escapes each
@@ -38,6 +39,9 @@ var head = template.Must(template.New("head").Parse(`<!doctype html>
 <meta property="og:site_name" content="{{.ShopName}}">
 {{if .Canonical}}<meta property="og:url" content="{{.Canonical}}">
 {{end}}{{if .Image}}<meta property="og:image" content="{{.Image}}">
+<meta name="twitter:card" content="summary_large_image">
+{{end}}{{if .ImageWidth}}<meta property="og:image:width" content="{{.ImageWidth}}">
+<meta property="og:image:height" content="{{.ImageHeight}}">
 {{end}}{{if .ImageAlt}}<meta property="og:image:alt" content="{{.ImageAlt}}">
 {{end}}<meta name="theme-color" content="` + lightPaper + `" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="` + darkPaper + `" media="(prefers-color-scheme: dark)">
@@ -54,6 +58,7 @@ type headData struct {
 	Language, Title, Description string
 	Canonical, Kind, ShopName    string
 	Image, ImageAlt              string
+	ImageWidth, ImageHeight      int // in pixels; 0 if unknown
 	Prefix                       string
 	Products, Texts, GoScript    string // addresses of files, without the prefix
 	End                          string // id of the element after boot.js; empty without boot.js
@@ -91,7 +96,13 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 		data.Canonical = store.Full(page.Canonical)
 	}
 	if page.Image.Src != "" {
-		data.Image = store.File(page.Image.Src)
+		data.Image, data.ImageWidth, data.ImageHeight = store.File(page.Image.Src), page.Image.Width, page.Image.Height
+	}
+	if page.Product != nil {
+		if c, _, at, ok := s.cardOf(store, page.Product); ok {
+			data.Image, data.ImageWidth, data.ImageHeight = store.File(at), card.Width, card.Height
+			data.ImageAlt = c.Name + ", " + c.Price
+		}
 	}
 	if s.inParts() && page.Here.At != "" {
 		here, err := s.here(page.Here)
