@@ -95,7 +95,7 @@
 //	https              HTTPS at domains of one's own: certificates, HTTP/2 and HTTP/3
 //	                   → httpd
 //	httpd              HTTP: ready pages, files, headers, reloading, the stock left
-//	                   → app/cart app/catalog app/order app/shop asset images picture regular site
+//	                   → app/cart app/catalog app/order app/shop asset images picture prose regular site
 //	inbox              the API that takes orders
 //	                   → app/catalog app/order app/shop clientip inbox/orderdb
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
@@ -130,9 +130,11 @@
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
 //	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr identity
-//	                     images listing picture regular strict words
+//	                     images listing picture prose regular strict words
 //	listing            what search engines and marketplaces read of the products
 //	                   → app/address app/catalog app/json app/money app/order app/shop
+//	prose              the pages that the owner has written in Markdown
+//	                   → app/catalog regular
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets

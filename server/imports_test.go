@@ -155,6 +155,7 @@ var libraries = map[string][]string{
 	"go.uber.org/zap":                     {"https"},
 	"github.com/andybalholm/brotli":       {"asset"},
 	"github.com/klauspost/compress/":      {"asset", "backup"},
+	"github.com/yuin/goldmark":            {"prose"},
 	"github.com/evanw/esbuild/":           {"asset"},
 	"github.com/tdewolff/minify/":         {"asset"},
 	"github.com/gen2brain/avif":           {"images"},

@@ -250,9 +250,61 @@
     else if (pressed && !(ctrlKey || metaKey || shiftKey || altKey) && refine({ link: true, query: pressed.search.slice(1) })) e.preventDefault();
   }, true);
 
+  // The pages that the owner has written. The program draws only the places of their text
+  // and of the links to them. Both come from the server's page, and later the text from a
+  // file, which the service worker has too.
+  const bare = (path) => path.replace(/\/$/, "");
+  const ownPage = () =>
+    JSON.parse(document.getElementById("carrito-settings").textContent).own?.find(({ path }) => bare(path) === bare(location.pathname));
+
+  async function fillOwn() {
+    const place = document.getElementById("own");
+    const page = place && ownPage();
+    if (!page || place.dataset.path === page.path) return;
+    document.title = page.title;
+    place.dataset.path = page.path;
+    place.replaceChildren();
+    try {
+      const answer = await fetch(page.file);
+      if (!answer.ok) throw Error(page.file);
+      const text = await answer.text();
+      if (place.dataset.path !== page.path) return; // the shopper has left
+      place.innerHTML = text;
+      place.firstChild.focus({ preventScroll: true });
+      const heading = location.hash && document.getElementById(location.hash.slice(1));
+      if (heading) heading.scrollIntoView();
+      else if (!scrollY) scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
+    } catch {
+      carrito.report("unavailable");
+    }
+  }
+
+  // keepOwn moves them from the server's page to the program's. The server has another
+  // page at the address of an owner's page that does not exist.
+  function keepOwn(from, to) {
+    const moves = ["#own", "#own-links"].map((id) => [from?.querySelector(id), to?.querySelector(id)]);
+    const other = from?.querySelector("#content");
+    const focused = document.activeElement;
+    return () => {
+      for (const [old, now] of moves) if (old && now) now.append(...old.childNodes);
+      const place = document.getElementById("own");
+      const page = place && ownPage();
+      if (place?.firstChild && page) {
+        place.dataset.path = page.path;
+        document.title = page.title;
+      } else if (page) fillOwn();
+      else if (place && other) place.append(...other.childNodes);
+      if (moves.some(([, now]) => now?.contains(focused))) focused.focus({ preventScroll: true });
+    };
+  }
+
   // keepFilters moves the filters of the server's page to the program's, which has none
-  // until it draws them.
+  // until it draws them, and the owner's pages.
   carrito.keepFilters = (from, to) => {
+    const parts = [keepOwn(from, to), keepList(from, to)];
+    return () => parts.forEach((keep) => keep());
+  };
+  const keepList = (from, to) => {
     const [old, now] = [from, to].map((page) => page?.querySelector("#filters"));
     const focused = document.activeElement;
     if (!old?.firstChild || !now || now.firstChild) return () => {};
@@ -263,8 +315,11 @@
       if (now.contains(focused)) focused.focus({ preventScroll: true });
     };
   };
-  // leaveFilters removes them when another page is drawn.
-  carrito.leaveFilters = () => filters()?.querySelector("[data-kept]")?.remove();
+  // leaveFilters removes the filters when another page is drawn, which may be the owner's.
+  carrito.leaveFilters = () => {
+    filters()?.querySelector("[data-kept]")?.remove();
+    fillOwn();
+  };
   // dropFilters removes them. It returns a function that gives the focus to the control in
   // the place of that which had it.
   carrito.dropFilters = () => {

@@ -24,6 +24,9 @@ const (
 // "/categoria/polos/pagina/2".
 const PageStep = "pagina"
 
+// OwnFolder precedes the names of the owner's own pages, as in "/p/terminos".
+const OwnFolder = "/p/"
+
 // Category returns the path of a category's page.
 func Category(slug string) string { return "/categoria/" + url.PathEscape(slug) }
 

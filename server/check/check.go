@@ -94,6 +94,7 @@ func hints(s *site.Site) []string {
 		hints = append(hints, hint)
 	}
 	hints = append(hints, shortCodes(s.Shop)...)
+	hints = append(hints, s.OwnHints()...)
 	return append(hints, s.FeedHints()...)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"carrito/app/shop"
 	"carrito/server/images"
+	"carrito/server/prose"
 	"carrito/server/site"
 )
 
@@ -99,6 +100,8 @@ func (h *Handler) reload() {
 // stamp is a text that changes whenever one of the watched files does.
 func (h *Handler) stamp() string {
 	names, _ := filepath.Glob(filepath.Join(h.files.Web, "css", "*.css"))
+	own, _ := filepath.Glob(filepath.Join(h.files.Web, prose.Folder, "*.md"))
+	names = append(names, own...)
 	names = append(names, filepath.Join(h.files.Web, "boot.js"), filepath.Join(h.files.Web, "worker.js"))
 	for _, address := range site.AssetFiles {
 		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))

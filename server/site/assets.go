@@ -32,6 +32,10 @@ func (s *Site) Hashed(plain, parts map[string]*asset.Body) (*Site, map[string]*a
 		names[address] = HashedName(address, body)
 		hashed[names[address]] = body
 	}
+	for address, body := range s.ownFiles() {
+		names[address] = HashedName(address, body)
+		hashed[names[address]] = body
+	}
 	texts := asset.New(asset.Type(TextsFile), sentences.Wire(s.Shop.Language), asset.Thorough)
 	names[TextsFile] = HashedName(TextsFile, texts)
 	hashed[names[TextsFile]] = texts

@@ -27,7 +27,12 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	renamed := *s
 	renamed.names = names
 	store := s.store()
+	var err error
+	if renamed.own.shown, err = s.writeOwn(store.Site); err != nil {
+		return nil, err
+	}
 	settings := store.Settings()
+	settings.Own = renamed.ownSettings(store)
 	settings.Products = store.Prefix + renamed.catalogFile()
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	if rest, ok := names[RestFile]; ok {
@@ -40,7 +45,6 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	settings.Current = store.Prefix + CurrentFile
 	shell := settings
 	shell.Products, shell.Sized = "", catalog.Sized{}
-	var err error
 	if renamed.version, err = renamed.newVersion(shell); err != nil {
 		return nil, err
 	}

@@ -43,7 +43,8 @@ func Load(files Files) (*Site, error) {
 		s.Payments = slices.DeleteFunc(s.Payments, func(p shop.Payment) bool { return slices.Contains(files.Without, p.Kind) })
 	}
 	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: sizes.of})
-	if err := errors.Join(shopErr, productsErr); err != nil {
+	own, ownErr := loadOwn(files.Web, sizes)
+	if err := errors.Join(shopErr, productsErr, ownErr); err != nil {
 		return nil, err
 	}
 	if err := words.Check(s.Language); err != nil {
@@ -69,7 +70,7 @@ func Load(files Files) (*Site, error) {
 		return nil, err
 	}
 	loaded := &Site{
-		source: files, Shop: s, Catalog: products, products: data, texts: textsOf(data, products), stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script,
+		source: files, Shop: s, Catalog: products, products: data, texts: textsOf(data, products), stock: newStockFile(data, products), styles: styles, basics: basicStyles, boot: boot, script: script, own: own,
 		sized: sizedPictures(s, products, files.Web), images: manifestImages(sizes),
 	}
 	loaded.index, loaded.words = indexOf(s, products)

@@ -46,6 +46,7 @@ type Site struct {
 	names    map[string]string // see Renamed
 	version  string            // see newVersion
 	sized    catalog.Sized
+	own      ownPages
 	static   bool // for a host of plain files; see AsFiles
 
 	shellSettings []byte // settings of the shell, which has no catalogue
@@ -105,7 +106,13 @@ func (s *Site) AsFiles(base string) (*Site, error) {
 
 // PlainPaths returns the path, without the prefix, of every page that can be a
 // file.
-func (s *Site) PlainPaths() []string { return s.store().PlainPaths() }
+func (s *Site) PlainPaths() []string {
+	paths := s.store().PlainPaths()
+	for _, own := range s.own.shown {
+		paths = append(paths, own.path)
+	}
+	return paths
+}
 
 // Document is one page, as it is sent.
 type Document struct {
@@ -126,19 +133,30 @@ func (s *Site) Basics() []byte { return s.basics }
 // Page returns the document at u. The path of u includes the prefix.
 func (s *Site) Page(u *url.URL) (Document, error) {
 	store := s.store()
+	own, asked := s.ownAt(store, u)
+	if asked && own == nil {
+		u = &url.URL{Path: store.Prefix + "/404"}
+	}
 	at := store.Route(u)
-	document, err := s.document(store, at, pages.NewRoot(store, u))
+	if own != nil {
+		describeOwn(store, &at, own)
+	}
+	document, err := s.document(store, at, pages.NewRoot(store, u), own)
 	return Document{Status: at.Status, HTML: document}, err
 }
 
-// document returns the whole document around the root component.
-func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root) ([]byte, error) {
+// document returns the whole document around the root component. own is the owner's page
+// that it shows, or nil.
+func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root, own *ownPage) ([]byte, error) {
 	body, err := parseMarkup(app.HTMLString(root))
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
 	s.renameIcons(body)
+	if err := s.fillOwn(store, body, own); err != nil {
+		return nil, err
+	}
 	if err := s.writeHead(&b, store, at); err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ const SitemapName = "sitemap.xml"
 // more than 50,000 addresses sitemap-1.xml and so on, which that one lists.
 func (s *Site) Sitemaps() []string {
 	names := []string{SitemapName}
-	if addresses := len(s.store().Paths()); addresses > maxAddresses {
+	if addresses := len(s.paths(s.store())); addresses > maxAddresses {
 		for i := range (addresses + maxAddresses - 1) / maxAddresses {
 			names = append(names, numbered(i))
 		}
@@ -56,7 +56,7 @@ func (s *Site) Sitemap(name, base string) ([]byte, error) {
 		}
 		return location{address}
 	}
-	parts := slices.Collect(slices.Chunk(store.Paths(), maxAddresses))
+	parts := slices.Collect(slices.Chunk(s.paths(store), maxAddresses))
 	var document any
 	if name == SitemapName && len(parts) > 1 {
 		var index sitemapIndex

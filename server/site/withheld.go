@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"carrito/server/identity"
+	"carrito/server/prose"
 )
 
 // servedTypes are the extensions of files that a shop serves unchanged:
@@ -106,10 +107,20 @@ func (s *Site) WithheldFiles() ([]string, error) {
 			return nil
 		}
 		file, err := root.Stat(name)
+		if path.Dir(name) == prose.Folder && path.Ext(name) == ".md" {
+			return nil // pages are made from it
+		}
 		if err != nil || s.Withheld(name, file) { // a link out of the folder is not served either
 			names = append(names, name)
 		}
 		return nil
 	})
 	return names, err
+}
+
+// hasFile reports whether visitors get a file at an address under /web/.
+func (s *Site) hasFile(address string) bool {
+	name := strings.TrimPrefix(path.Clean(address), "/web/")
+	file, err := os.Stat(filepath.Join(s.source.Web, filepath.FromSlash(name)))
+	return err == nil && file.Mode().IsRegular() && !s.Withheld(name, file)
 }

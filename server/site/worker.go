@@ -68,6 +68,9 @@ func (s *Site) worker() ([]byte, error) {
 	if _, ok := s.names[RestFile]; ok {
 		files = append(files, at(RestFile))
 	}
+	for _, own := range s.own.shown {
+		files = append(files, at(ownFile(own.source.Name)))
+	}
 	build, err := json.Marshal(map[string]any{
 		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile, "files": files,
 	})
@@ -96,7 +99,7 @@ func (s *Site) shell() ([]byte, error) {
 	root, page := pages.NewShell(store)
 	shell := *s
 	shell.settings = s.shellSettings
-	return shell.document(store, page, root)
+	return shell.document(store, page, root, nil)
 }
 
 // newVersion returns a hash of the shop without its catalogue and pictures.

@@ -90,6 +90,7 @@ func (s *Shop) footer() app.UI {
 				}),
 			),
 		),
+		app.Nav().Class("footer__own").ID(OwnLinksID),
 		// Last, so that it moves nothing when it appears.
 		part.Div("footer__end", s.installButton()),
 	)

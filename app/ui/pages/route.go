@@ -47,6 +47,8 @@ func (s *Shop) Route(u *url.URL) part.Page {
 		}
 	}
 	switch {
+	case section == "p":
+		return ownPage(path)
 	case section == address.PageStep && part.Number(rest) > 0:
 		return s.list.HomePage(list.Read(query, part.Number(rest)))
 	case section == "categoria":

@@ -31,6 +31,7 @@ type Settings struct {
 	Icons     string            `json:"icons"`              // address of the icons
 	Few       int               `json:"few"`                // largest stock that pages state as a number
 	Sized     catalog.Sized     `json:"sized,omitzero"`
+	Own       []OwnPage         `json:"own,omitempty"`
 	Texts     string            `json:"texts"` // address of the sentences; see package text
 	Sentences map[string]string `json:"say"`   // sentences of boot.js
 }

@@ -17,7 +17,7 @@ func TestSettingsRoundTrip(t *testing.T) {
 	want := pages.Settings{Shop: &shop.Shop{}}
 	n := 0
 	fill(reflect.ValueOf(&want).Elem(), &n)
-	want.Few = 0 // used by boot.js only
+	want.Few, want.Own = 0, nil // used by boot.js and start.js only
 	want.Shop.Money, want.Shop.Orders.KeepMonths, want.Shop.Orders.NoReceipts = shop.Shop{}.Money, 0, false
 	for i := range want.Shop.Orders.Promos {
 		want.Shop.Orders.Promos[i].Code = ""

@@ -41,6 +41,7 @@ func TestAxe(t *testing.T) {
 		{"no favourites", "/favoritos", ""},
 		{"checkout", "/pedido", `window.old = true; sessionStorage.setItem('carrito', '{"3": {"producto_id": 3, "nombre": "Bolso", "cantidad": 1, "precio": "34.90"}}'); location.reload()`},
 		{"no order", "/gracias", ""},
+		{"page of the owner's", "/p/devoluciones", ""},
 		{"not found", "/nada", ""},
 	}
 	base := browsertest.Demo(t)
