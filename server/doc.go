@@ -150,7 +150,9 @@
 //	                   → app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/filter app/json app/money app/order app/pay app/search app/shop
-//	                     app/typed cldr
+//	                     app/typed cldr complaint
+//	complaint          the Libro de Reclamaciones: its sheets and their term
+//	                   → app/money app/typed
 //	cldr               how a locale writes amounts of money
 //	                   → app/money app/shop
 //	identity           gives each product an id for ever

@@ -17,9 +17,18 @@ const (
 	InStore      = "store"
 )
 
+// Complaints is who answers for the shop in its Libro de Reclamaciones, the book of
+// complaints that shops in Peru must keep. Without it the shop has none.
+type Complaints struct {
+	Name    string `json:"name,omitempty"` // as registered
+	RUC     string `json:"ruc,omitempty"`  // number of the taxpayer
+	Address string `json:"address,omitempty"`
+}
+
 // Owner is what only the server reads of shop.json. The browser program has nothing
 // that reads it.
 type Owner struct {
-	Returns    Returns `json:"returns"`
-	NoPreviews bool    `json:"noPreviews"` // link previews show the photo rather than a card
+	Returns    Returns    `json:"returns"`
+	Complaints Complaints `json:"complaints"`
+	NoPreviews bool       `json:"noPreviews"` // link previews show the photo rather than a card
 }

@@ -30,8 +30,9 @@ type Shop struct {
 
 	Payments []Payment `json:"payments,omitempty"` // ways of paying, in the order in which they are offered; none: the shop and the shopper agree on it
 
-	Returns    Returns `json:"-" owner:"returns"`    // No page has it
-	NoPreviews bool    `json:"-" owner:"noPreviews"` // No page has it
+	Returns    Returns    `json:"-" owner:"returns"`    // No page has it
+	Complaints Complaints `json:"-" owner:"complaints"` // No page has it
+	NoPreviews bool       `json:"-" owner:"noPreviews"` // No page has it
 
 	// Money is how Currency is written in Locale. It is not part of shop.json;
 	// the server fills it in.

@@ -3,9 +3,11 @@ package strict
 import (
 	stdlib "encoding/json"
 	"slices"
+	"strings"
 
 	"carrito/app/money"
 	"carrito/app/shop"
+	"carrito/server/complaint"
 )
 
 // decodeOwner reads what only the server knows of shop.json. A value of a wrong kind is
@@ -13,7 +15,27 @@ import (
 func decodeOwner(s *shop.Shop, text string) {
 	var owner shop.Owner
 	if stdlib.Unmarshal([]byte(text), &owner) == nil {
-		s.Returns, s.NoPreviews = owner.Returns, owner.NoPreviews
+		s.Returns, s.Complaints, s.NoPreviews = owner.Returns, owner.Complaints, owner.NoPreviews
+	}
+}
+
+// checkComplaints checks who answers in the Libro de Reclamaciones, and that sheets can
+// reach the owner.
+func checkComplaints(s *shop.Shop, fault func(format string, args ...any)) {
+	c := s.Complaints
+	if c == (shop.Complaints{}) {
+		return
+	}
+	for _, f := range []struct{ field, value string }{{"name", c.Name}, {"ruc", c.RUC}, {"address", c.Address}} {
+		if strings.TrimSpace(f.value) == "" {
+			fault("complaints.%s is missing", f.field)
+		}
+	}
+	if c.RUC != "" && !complaint.Valid(c.RUC) {
+		fault("complaints.ruc is %q; it must be the 11 digits of a RUC, whose last digit checks the others", c.RUC)
+	}
+	if _, inbox := s.Orders.Channel(shop.ServerChannel); !inbox && s.Contact.Email == "" && s.Contact.WhatsApp == "" {
+		fault("complaints needs contact.email or contact.whatsapp, or the channel server: otherwise nobody gets them")
 	}
 }
 

@@ -91,6 +91,7 @@ func checkShop(s *shop.Shop) error {
 	checkPayments(s, fault)
 	checkSynonyms(s.Synonyms, fault)
 	checkReturns(s.Returns, fault)
+	checkComplaints(s, fault)
 	return errors.Join(faults...)
 }
 

@@ -135,9 +135,9 @@ func (v vocabulary) value(at string, value any, ranges []string) []string {
 }
 
 // takes reports whether a type has a plain value: an exact one, or any of a kind.
-func (v vocabulary) takes(kind, exact, any string) bool {
+func (v vocabulary) takes(kind, exact, plain string) bool {
 	return slices.ContainsFunc(v.members[kind], func(member string) bool {
-		return member == any || exact != "" && member == exact || member != kind && v.members[member] != nil && v.takes(member, exact, any)
+		return member == plain || exact != "" && member == exact || member != kind && v.members[member] != nil && v.takes(member, exact, plain)
 	})
 }
 
