@@ -63,7 +63,7 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli backup cashier check clientip demo export fetch
+//	                   → app/shop admin admincli backup cashier check clientip complaintpage demo export fetch
 //	                     httpd https images importcli inbox inbox/orderdb notify ordercli orderpage
 //	                     pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
 //	                     private program progress release safelog service site tablecli
@@ -101,11 +101,13 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → app/money app/order app/shop app/typed asset cldr clientip inbox/orderdb live
+//	                   → app/money app/order app/shop app/typed asset cldr clientip complaint inbox/orderdb live
 //	                     passkey privacy site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     inbox/orderdb live pay site words
+//	complaintpage      takes the sheets of the Libro de Reclamaciones, and shows their copies
+//	                   → asset clientip complaint inbox/orderdb site
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
 //	pay/mercadopagotest  Mercado Pago's API for the sandbox
@@ -123,14 +125,14 @@
 //	privacy            exports and erases a shopper's data
 //	                   → inbox/orderdb
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
-//	                   → app/cart app/catalog app/money app/order app/typed cleartext pay private
+//	                   → app/cart app/catalog app/money app/order app/typed cleartext complaint pay private
 //	                     safelog
 //	pay                what a provider of payments does; the owner's keys
 //	                   → app/money regular safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
 //	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
-//	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr identity
-//	                     images listing picture prose regular strict words
+//	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr complaint
+//	                     identity images listing picture prose regular strict words
 //	listing            what search engines and marketplaces read of the products
 //	                   → app/address app/catalog app/json app/money app/order app/shop
 //	prose              the pages that the owner has written in Markdown

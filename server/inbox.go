@@ -15,12 +15,14 @@ import (
 	settings "carrito/app/shop"
 	"carrito/server/admin"
 	"carrito/server/clientip"
+	"carrito/server/complaintpage"
 	"carrito/server/httpd"
 	"carrito/server/importcli"
 	"carrito/server/inbox"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
 	"carrito/server/orderpage"
+	"carrito/server/site"
 )
 
 // inboxOptions holds the flags of serve that concern orders.
@@ -104,6 +106,9 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	orders := orderpage.New(ctx, store, payments.handle(ctx, shop, store, forwarded, logger), shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	orders.Provider = store.Provider
 	shop.Handle("/pedido/", orders)
+	complaints := complaintpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
+	complaints.Proxies = i.limits.Proxies
+	shop.Handle(site.ComplaintsPath, forwarded.Watch(complaints))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	if follower != nil {

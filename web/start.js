@@ -253,23 +253,25 @@
   // The pages that the owner has written. The program draws only the places of their text
   // and of the links to them. Both come from the server's page, and later the text from a
   // file, which the service worker has too.
-  const bare = (path) => path.replace(/\/$/, "");
-  const ownPage = () =>
-    JSON.parse(document.getElementById("carrito-settings").textContent).own?.find(({ path }) => bare(path) === bare(location.pathname));
+  const ownFile = () => {
+    const name = /([^/]+)\/?$/.exec(location.pathname)?.[1];
+    return JSON.parse(document.getElementById("carrito-settings").textContent).own?.find((file) => file.includes(`/p-${name}.`));
+  };
+  const nameOwn = (place) => (document.title = place.querySelector("h1").textContent + " · " + document.querySelector(".header__name").textContent);
 
   async function fillOwn() {
     const place = document.getElementById("own");
-    const page = place && ownPage();
-    if (!page || place.dataset.path === page.path) return;
-    document.title = page.title;
-    place.dataset.path = page.path;
+    const file = place && ownFile();
+    if (!file || place.dataset.file === file) return;
+    place.dataset.file = file;
     place.replaceChildren();
     try {
-      const answer = await fetch(page.file);
-      if (!answer.ok) throw Error(page.file);
+      const answer = await fetch(file);
+      if (!answer.ok) throw Error(file);
       const text = await answer.text();
-      if (place.dataset.path !== page.path) return; // the shopper has left
+      if (place.dataset.file !== file || !place.isConnected) return; // the shopper has left
       place.innerHTML = text;
+      nameOwn(place);
       place.firstChild.focus({ preventScroll: true });
       const heading = location.hash && document.getElementById(location.hash.slice(1));
       if (heading) heading.scrollIntoView();
@@ -278,6 +280,21 @@
       carrito.report("unavailable");
     }
   }
+
+  // A sheet of the Libro de Reclamaciones goes out as a message where the shop has no inbox.
+  addEventListener("submit", (e) => {
+    const form = e.target.closest?.(".complaint:not([action])");
+    if (!form) return;
+    e.preventDefault();
+    const lines = ["Libro de Reclamaciones", form.dataset.provider, "Hoja " + new Date().toISOString()];
+    for (const [name, value] of new FormData(form)) {
+      const field = form.elements[name];
+      if (value) lines.push((field.labels?.[0].textContent ?? name[0].toUpperCase() + name.slice(1)) + ": " + value);
+    }
+    const { to } = (e.submitter ?? form.querySelector("button")).dataset;
+    if (/^mailto/.test(to)) location.href = to + encodeURIComponent(lines.join("\r\n"));
+    else open(to + encodeURIComponent(lines.join("\n")), "_blank", "noopener");
+  });
 
   // keepOwn moves them from the server's page to the program's. The server has another
   // page at the address of an owner's page that does not exist.
@@ -288,11 +305,11 @@
     return () => {
       for (const [old, now] of moves) if (old && now) now.append(...old.childNodes);
       const place = document.getElementById("own");
-      const page = place && ownPage();
-      if (place?.firstChild && page) {
-        place.dataset.path = page.path;
-        document.title = page.title;
-      } else if (page) fillOwn();
+      const file = place && ownFile();
+      if (place?.firstChild && file) {
+        place.dataset.file = file;
+        nameOwn(place);
+      } else if (file) fillOwn();
       else if (place && other) place.append(...other.childNodes);
       if (moves.some(([, now]) => now?.contains(focused))) focused.focus({ preventScroll: true });
     };

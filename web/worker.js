@@ -491,13 +491,13 @@ addEventListener("sync", (event) => event.tag === "orders" && event.waitUntil(se
 
 // answering returns the function that answers a request. It returns nothing if
 // the browser should handle the request: other methods and hosts, partial
-// content, and the pages of the owner and of an order, which may not be cached.
+// content, and the pages of the owner, of an order and of a complaint, which may not be cached.
 function answering({ method, mode, destination, headers, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(prefix + "/") || headers.has("Range")) return;
   const path = pathname.slice(prefix.length);
   if (path.startsWith("/admin/")) return;
-  if (mode === "navigate") return /\.\w+$|^\/pedido\/./.test(path) ? undefined : page;
+  if (mode === "navigate") return /\.\w+$|^\/(pedido|reclamos)\/./.test(path) ? undefined : page;
   if (pathname === current) return news;
   if (/^\/web\/assets\/(products|catalog)\./.test(path)) return catalogue;
   if (path.startsWith("/web/assets/part.")) return part;

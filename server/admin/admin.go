@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"carrito/server/complaint"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/live"
 	"carrito/server/passkey"
@@ -47,6 +48,9 @@ type Store interface {
 	UsePasskey(ctx context.Context, number int64, count uint32, challenge []byte, now time.Time) error
 	RemovePasskey(ctx context.Context, number int64, keep []byte) (orderdb.Passkey, error)
 	RemovePasskeys(ctx context.Context) error
+
+	Complaints(ctx context.Context, limit int) ([]complaint.Sheet, error)
+	AnswerComplaint(ctx context.Context, number int64, answer string, now time.Time) error
 }
 
 var _ Store = (*orderdb.Store)(nil)
@@ -95,6 +99,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("POST /admin/sesiones", h.forOwner(h.endSessions))
 	h.routes.HandleFunc("POST /admin/llaves/reto", h.forOwner(h.beginPasskey))
 	h.routes.HandleFunc("POST /admin/llaves", h.forOwner(h.changePasskeys))
+	h.routes.HandleFunc("GET /admin/reclamos", h.forOwner(h.complaints))
+	h.routes.HandleFunc("POST /admin/reclamos/{number}", h.forOwner(h.answerComplaint))
 	h.routes.HandleFunc("POST /admin/salir", h.forOwner(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
 	h.routes.HandleFunc("POST /admin/entrar/reto", h.forAnyone(h.beginPasskeySignIn))

@@ -50,8 +50,8 @@ const (
 	Servicio = "Servicio"
 )
 
-// Documents are the kinds of documents that identify a consumer.
-var Documents = []string{"DNI", "Carné de extranjería", "Pasaporte", "RUC"}
+// documents are the kinds of documents that identify a consumer.
+var documents = []string{"DNI", "Carné de extranjería", "Pasaporte", "RUC"}
 
 // field is a field of the form: its name in the form, and the words for people.
 type field struct {
@@ -91,7 +91,7 @@ func Read(form url.Values) (s Sheet, faults []string) {
 		*f.into(&s) = text
 	}
 	number := clean(form.Get("documento"), false)
-	kind := oneOf(form.Get("tipoDocumento"), Documents...)
+	kind := oneOf(form.Get("tipoDocumento"), documents...)
 	if number == "" || kind == "" || utf8.RuneCountInString(number) > 20 {
 		faults = append(faults, "Falta: Documento de identidad, con su tipo y su número.")
 	}

@@ -83,6 +83,13 @@ func (s *Site) writeOwn(at address.Site) ([]ownPage, error) {
 		}
 		shown = append(shown, ownPage{page, source, address.OwnFolder + source.Name, b.Bytes()})
 	}
+	if s.Shop.Complaints.Name != "" {
+		book, err := s.complaintForm(at)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, book)
+	}
 	return shown, nil
 }
 
@@ -110,17 +117,14 @@ func (s *Site) ownLink(at address.Site, to string) string {
 // ownFile returns the address of a page's text, before [Site.Renamed].
 func ownFile(name string) string { return "/web/p-" + name + ".html" }
 
-// ownSettings returns what start.js needs of the owner's pages.
-func (s *Site) ownSettings(store *pages.Shop) []pages.OwnPage {
-	var all []pages.OwnPage
+// ownSettings returns the addresses of the texts of the owner's pages. start.js finds the
+// one of a page by its name.
+func (s *Site) ownSettings(store *pages.Shop) []string {
+	var files []string
 	for _, own := range s.own.shown {
-		all = append(all, pages.OwnPage{
-			Path:  store.Href(own.path),
-			Title: store.DocumentTitle(part.Page{Title: own.Title}),
-			File:  store.Prefix + s.file(ownFile(own.source.Name)),
-		})
+		files = append(files, store.Prefix+s.file(ownFile(own.source.Name)))
 	}
-	return all
+	return files
 }
 
 // ownFiles returns the texts of the owner's pages, by their addresses without hashes.

@@ -6,14 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// OwnPage is a page that the owner has written. The program draws only its place: the
-// server writes the text, and start.js puts it there in the browser.
-type OwnPage struct {
-	Path  string `json:"path"`
-	Title string `json:"title"` // of the document
-	File  string `json:"file"`  // address of the text as HTML
-}
-
 // The ids of the elements that the server and start.js fill: the text of an owner's page,
 // and the links to all of them.
 const (
@@ -21,7 +13,8 @@ const (
 	OwnLinksID = "own-links"
 )
 
-// ownPage returns the owner's page at a path. Only the server knows whether there is one.
+// ownPage returns the page at a path that the owner has written. The program draws only
+// its place: the server writes the text, and start.js puts it there. Only the server knows whether there is one.
 func ownPage(path string) part.Page {
 	return part.Page{Status: 200, Canonical: path, Body: func() app.UI { return app.Article().Class("own").ID(OwnID) }}
 }

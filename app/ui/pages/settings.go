@@ -31,9 +31,9 @@ type Settings struct {
 	Icons     string            `json:"icons"`              // address of the icons
 	Few       int               `json:"few"`                // largest stock that pages state as a number
 	Sized     catalog.Sized     `json:"sized,omitzero"`
-	Own       []OwnPage         `json:"own,omitempty"`
-	Texts     string            `json:"texts"` // address of the sentences; see package text
-	Sentences map[string]string `json:"say"`   // sentences of boot.js
+	Own       []string          `json:"own,omitempty"` // addresses of the texts of the owner's pages; start.js reads them
+	Texts     string            `json:"texts"`         // address of the sentences; see package text
+	Sentences map[string]string `json:"say"`           // sentences of boot.js
 }
 
 // Pages returns the pages of a shop with these settings, the given catalogue and the given

@@ -42,6 +42,7 @@ func TestAxe(t *testing.T) {
 		{"checkout", "/pedido", `window.old = true; sessionStorage.setItem('carrito', '{"3": {"producto_id": 3, "nombre": "Bolso", "cantidad": 1, "precio": "34.90"}}'); location.reload()`},
 		{"no order", "/gracias", ""},
 		{"page of the owner's", "/p/devoluciones", ""},
+		{"form of a complaint", "/p/libro-de-reclamaciones", ""},
 		{"not found", "/nada", ""},
 	}
 	base := browsertest.Demo(t)

@@ -32,6 +32,13 @@ func ownPages(t *testing.T, s browsertest.Shopper) {
 			tab.AwaitAt("/p/privacidad")
 			awaitOwn(tab, "Privacidad", "Ley 29733")
 			tab.Await("window.same") // the browser has loaded one page
+			if at.Name != "our server" { // without an inbox a complaint is a message
+				tab.Press("link", "Libro de Reclamaciones")
+				tab.AwaitAt("/p/libro-de-reclamaciones")
+				awaitOwn(tab, "Libro de Reclamaciones", "quince (15) días")
+				tab.Eval(complain)
+				tab.Await("window.sent?.startsWith('https://wa.me/51999000111?text=Libro%20de%20Reclamaciones%0A') && decodeURIComponent(window.sent).includes('Detalle: Se rompió')")
+			}
 			tab.Visit("/p/nada")
 			tab.AwaitText("h1", "Página no encontrada")
 			tab.AwaitWorker()
@@ -42,13 +49,22 @@ func ownPages(t *testing.T, s browsertest.Shopper) {
 	}
 }
 
+// complain fills in the form of the Libro de Reclamaciones and sends it as a message.
+const complain = `window.open = (address) => { window.sent = address; };
+	const form = document.querySelector(".complaint");
+	for (const field of form.elements) {
+		if (field.type === "radio") field.checked ||= field.required;
+		else if (field.name) field.value = { correo: "ana@correo.example", detalle: "Se rompió", tipoDocumento: "DNI" }[field.name] ?? "1";
+	}
+	form.querySelector("button").click();`
+
 // awaitOwn waits until the page has a title and a part of its text, and the foot links to
-// all four pages.
+// all of them.
 func awaitOwn(tab *browsertest.Tab, title, part string) {
 	tab.T.Helper()
 	tab.AwaitText("#own h1", title)
 	tab.Await("document.title === '" + title + " · MODA DJANGO'")
 	tab.Await("document.querySelector('.own__text').textContent.includes('" + part + "')")
-	tab.Await("document.querySelectorAll('.footer__own a').length === 4")
+	tab.Await("document.querySelectorAll('.footer__own a').length === 5")
 	tab.Await("document.querySelectorAll('h1').length === 1")
 }

@@ -1,0 +1,51 @@
+package admin_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/server/complaint"
+)
+
+// The owner sees the sheets with the days that are left, and answers each once.
+func TestComplaints(t *testing.T) {
+	o := signedIn(t, "/shop")
+	o.site.Shop.Complaints.Name = "Moda SAC"
+	old := time.Now().AddDate(0, 0, -60)
+	for _, sheet := range []complaint.Sheet{
+		{Name: "Ana <b>", Kind: complaint.Reclamo, Detail: "Se rompió", Email: "ana@correo.example", Placed: old}, {Name: "Eva", Kind: complaint.Queja, Placed: time.Now()},
+	} {
+		if _, err := o.store.AddComplaint(context.Background(), sheet); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := o.get("/admin/reclamos")
+	for _, want := range []string{"2 sin respuesta", "Hoja 1: Reclamo", "Ana &lt;b&gt;", "El plazo venció el " + complaint.Due(old).Format("02/01/2006"), "Quedan 15 días hábiles", `href="/shop/admin/reclamos"`} {
+		if got.status != http.StatusOK || !strings.Contains(got.body, want) {
+			t.Errorf("got %d, want %q in %s", got.status, want, got.body)
+		}
+	}
+	proof := o.proof()
+	for _, test := range []struct {
+		number, proof, text string
+		status              int
+	}{
+		{"1", "", "Sí", http.StatusForbidden}, {"1", proof, " \n ", http.StatusUnprocessableEntity}, {"1", proof, strings.Repeat("a", 2001), http.StatusUnprocessableEntity},
+		{"9", proof, "Sí", http.StatusNotFound}, {"x", proof, "Sí", http.StatusUnprocessableEntity},
+		{"1", proof, "Lo cambiamos.\r\nGracias.", http.StatusSeeOther}, {"1", proof, "No", http.StatusConflict},
+	} {
+		if got := o.do("POST", "/admin/reclamos/"+test.number, url.Values{"proof": {test.proof}, "respuesta": {test.text}}); got.status != test.status {
+			t.Errorf("%s, %.10q: got %d, want %d", test.number, test.text, got.status, test.status)
+		}
+	}
+	got = o.get("/admin/reclamos")
+	for _, want := range []string{"1 sin respuesta", "Lo cambiamos.\nGracias.", "mailto:ana@correo.example?subject=Hoja%20de%20Reclamaci%C3%B3n", "https://shop.example/shop/reclamos/"} {
+		if !strings.Contains(got.body, want) && !strings.Contains(got.body, url.PathEscape(want)) {
+			t.Errorf("got %s, want %q in it", got.body, want)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package complaintpage
+
+import (
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/server/complaint"
+	"carrito/server/inbox/inboxtest"
+	"carrito/server/inbox/orderdb"
+	"carrito/server/site"
+)
+
+// book is a shop with a Libro de Reclamaciones.
+type book struct {
+	*Handler
+	store *orderdb.Store
+	site  *site.Site
+}
+
+func newBook(t *testing.T) book {
+	t.Helper()
+	s, err := site.Load(site.Files{Shop: "../../web/shop.json", Products: "../../web/products.json", Web: "../../web"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Shop.Complaints.Name, s.Shop.Complaints.RUC, s.Shop.Complaints.Address = "Moda SAC", "20100070970", "Jr. Uno 1"
+	store := inboxtest.Open(t, t.TempDir()+"/orders.db")
+	t.Cleanup(func() { store.Close() })
+	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "the shop's own 404", http.StatusNotFound) })
+	return book{New(store, func() *site.Site { return s }, missing, log.New(&strings.Builder{}, "", 0)), store, s}
+}
+
+func (b book) do(method, path string, form url.Values, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	b.ServeHTTP(w, r)
+	return w
+}
+
+func form() url.Values {
+	return url.Values{
+		"nombre": {"Ana <b>Pérez</b>"}, "domicilio": {"Jr. Uno 1"}, "tipoDocumento": {"DNI"}, "documento": {"12345678"}, "correo": {"ana@correo.example"},
+		"bien": {complaint.Producto}, "monto": {"39.90"}, "descripcion": {"Polo"}, "tipo": {complaint.Reclamo}, "detalle": {"</p><script>alert(1)</script>"}, "pedido": {"Otro polo"},
+	}
+}
+
+// A sheet gets a number and a copy, which shows the answer once there is one.
+func TestSheet(t *testing.T) {
+	b := newBook(t)
+	w := b.do("POST", newPath, form())
+	at := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther || !strings.HasPrefix(at, "/reclamos/") {
+		t.Fatalf("got %d to %q: %s", w.Code, at, w.Body)
+	}
+	w = b.do("GET", at, nil)
+	body := w.Body.String()
+	for _, want := range []string{"N.º 1", "Moda SAC", "20100070970", "Ana &lt;b&gt;", "DNI 12345678", "&lt;script&gt;", "Todavía sin respuesta", "quince (15) días hábiles"} {
+		if w.Code != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("got %d, want %q in %s", w.Code, want, body)
+		}
+	}
+	if header := w.Header(); header.Get("Cache-Control") != "no-store" || !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") || !strings.Contains(header.Get("X-Robots-Tag"), "noindex") {
+		t.Errorf("got the headers %v", header)
+	}
+	if err := b.store.AnswerComplaint(t.Context(), 1, "Lo cambiamos.", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if body := b.do("GET", at, nil).Body.String(); !strings.Contains(body, "Lo cambiamos.") {
+		t.Errorf("got %s, want the answer", body)
+	}
+}
+
+// What is no sheet is refused in words, and takes no number.
+func TestRefused(t *testing.T) {
+	b := newBook(t)
+	wrong := form()
+	wrong.Del("detalle")
+	long := form()
+	long.Set("detalle", strings.Repeat("a", complaint.MaxForm))
+	tests := []struct {
+		name    string
+		form    url.Values
+		headers []string
+		status  int
+		want    string
+	}{
+		{"incomplete", wrong, nil, http.StatusUnprocessableEntity, "Falta: Detalle"},
+		{"another site", form(), []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden, "otra página"},
+		{"too long", long, nil, http.StatusRequestEntityTooLarge, "demasiado largo"},
+	}
+	for _, test := range tests {
+		if w := b.do("POST", newPath, test.form, test.headers...); w.Code != test.status || !strings.Contains(w.Body.String(), test.want) {
+			t.Errorf("%s: got %d %s, want %d with %q", test.name, w.Code, w.Body, test.status, test.want)
+		}
+	}
+	for _, path := range []string{"/reclamos/", "/reclamos/nuevo", "/reclamos/AAAAAAAAAAAAAAAAAAAAAA", "/reclamos/x"} {
+		if w := b.do("GET", path, nil); w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "the shop's own 404") {
+			t.Errorf("%s: got %d, want the shop's 404", path, w.Code)
+		}
+	}
+	if all, err := b.store.Complaints(t.Context(), 10); err != nil || len(all) > 0 {
+		t.Errorf("got %v, %v, want no sheet", all, err)
+	}
+	b.site.Shop.Complaints.Name = ""
+	if w := b.do("POST", newPath, form()); w.Code != http.StatusNotFound {
+		t.Errorf("without the book: got %d, want 404", w.Code)
+	}
+}
+
+// One client cannot fill the book.
+func TestLimit(t *testing.T) {
+	b := newBook(t)
+	for range perMinute {
+		if w := b.do("POST", newPath, form()); w.Code != http.StatusSeeOther {
+			t.Fatalf("got %d", w.Code)
+		}
+	}
+	if w := b.do("POST", newPath, form()); w.Code != http.StatusTooManyRequests {
+		t.Errorf("got %d, want it refused", w.Code)
+	}
+}
