@@ -40,13 +40,16 @@ type formField struct {
 	Name, Words     string
 	Most            int
 	Required, Lines bool
+	Auto            string // what browsers fill in (WCAG 2.2, 1.3.5)
 }
+
+var autocomplete = map[string]string{"nombre": "name", "domicilio": "street-address", "telefono": "tel", "correo": "email"}
 
 // Field returns the field with a name.
 func (Form) Field(name string) formField {
 	for _, f := range fields {
 		if f.name == name {
-			return formField{f.name, f.words, f.most, f.required, f.lines}
+			return formField{f.name, f.words, f.most, f.required, f.lines, autocomplete[f.name]}
 		}
 	}
 	panic("no field " + name) // the template is part of the program

@@ -31,7 +31,7 @@ func ownPages(t *testing.T, s browsertest.Shopper) {
 			tab.Back()
 			tab.AwaitAt("/p/privacidad")
 			awaitOwn(tab, "Privacidad", "Ley 29733")
-			tab.Await("window.same") // the browser has loaded one page
+			tab.Await("window.same")     // the browser has loaded one page
 			if at.Name != "our server" { // without an inbox a complaint is a message
 				tab.Press("link", "Libro de Reclamaciones")
 				tab.AwaitAt("/p/libro-de-reclamaciones")

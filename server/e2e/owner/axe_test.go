@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
+	"carrito/server/complaint"
 	"carrito/server/e2e/browsertest"
 	stored "carrito/server/inbox/orderdb"
 	"carrito/server/shoptest"
@@ -56,6 +58,17 @@ func TestOwnerAxe(t *testing.T) {
 	tab.Do(chromedp.Navigate(base + "/admin/pedidos/" + last))
 	tab.Await(`document.querySelector(".lines")`)
 	check("order")
+	for _, sheet := range []complaint.Sheet{
+		{Name: "María Fernanda de los Ángeles Gutiérrez-Saldívar", Kind: complaint.Reclamo, Detail: "Se rompió al lavarlo", Placed: time.Now()},
+		{Name: "Eva", Kind: complaint.Queja, Detail: "x", Placed: time.Now().AddDate(0, -2, 0)},
+	} {
+		if _, err := store.AddComplaint(context.Background(), sheet); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab.Press("link", "Reclamos")
+	tab.Await(`document.querySelectorAll(".complaint").length === 2`)
+	check("complaints")
 	tab.Press("link", "Acceso")
 	tab.Await(`document.querySelector("[data-begins]")?.getClientRects().length`)
 	check("access")
