@@ -43,8 +43,8 @@ require (
 	github.com/stripe/stripe-go/v85 v85.0.0
 	github.com/stripe/stripe-mock v0.203.0
 	github.com/trustelem/zxcvbn v1.0.1
-	go.uber.org/zap v1.28.0
 	github.com/yuin/goldmark v1.8.7
+	go.uber.org/zap v1.28.0
 )
 
 require (
