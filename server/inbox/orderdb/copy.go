@@ -189,7 +189,7 @@ func (t table) copyCounter(ctx context.Context, from, to side) error {
 	}
 	if to.postgres {
 		sequence, err := t.sequence(ctx, to)
-		if err != nil {
+		if err != nil || sequence == "" {
 			return err
 		}
 		_, err = to.tx.ExecContext(ctx, "SELECT setval($1::regclass, greatest($2::bigint, (SELECT max(number) FROM "+t.name+"), 1), "+
@@ -215,15 +215,16 @@ func (t table) counter(ctx context.Context, from side) (latest int64, _ error) {
 		return latest, err
 	}
 	sequence, err := t.sequence(ctx, from)
-	if err != nil {
+	if err != nil || sequence == "" {
 		return 0, err
 	}
 	err = from.tx.QueryRowContext(ctx, "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM "+sequence).Scan(&latest)
 	return latest, err
 }
 
-// sequence returns the name of PostgreSQL's sequence of a table's numbers.
+// sequence returns the name of PostgreSQL's sequence of a table's numbers, or "" if the
+// numbers are given without one.
 func (t table) sequence(ctx context.Context, of side) (name string, _ error) {
-	err := of.tx.QueryRowContext(ctx, "SELECT pg_get_serial_sequence($1, $2)", t.name, numbered).Scan(&name)
+	err := of.tx.QueryRowContext(ctx, "SELECT coalesce(pg_get_serial_sequence($1, $2), '')", t.name, numbered).Scan(&name)
 	return name, err
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/complaint"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/inbox/orderdb/pgtest"
@@ -46,6 +47,15 @@ func fill(t *testing.T, s *orderdb.Store, seed uint64) {
 			t.Fatal(err)
 		}
 		if _, err := s.RemovePasskey(t.Context(), keys[len(keys)-1].Number, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range random.IntN(3) {
+		sheet, err := s.AddComplaint(t.Context(), complaint.Sheet{Name: "Ana", Detail: "'); --"})
+		if err == nil && random.IntN(2) == 0 {
+			err = s.AnswerComplaint(t.Context(), sheet.Number, "Sí", time.Now())
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
