@@ -18,9 +18,6 @@ type parts struct {
 // partRest is how long a part that could not be read rests before it is tried again.
 const partRest = time.Second
 
-// errPage is the error of a part in whose place a page comes.
-var errPage = errors.New("a page has come instead of a part of the catalogue")
-
 // mostKept is the number of parts that are fetched before a new catalogue is shown, so
 // that pages need not wait for them afterwards.
 const mostKept = 40
@@ -121,7 +118,7 @@ func (l *Loop) fetchPart(asked catalog.Part) (p part) {
 		return err
 	})
 	if answer.HTML {
-		p.err = errPage
+		p.err = errors.New("a page has come instead of a part of the catalogue")
 	}
 	return p
 }
