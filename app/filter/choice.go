@@ -37,14 +37,13 @@ func (c Choice) Write(query url.Values) {
 	}
 }
 
-// with returns the choice with further values of a parameter, for which [IsParam]
-// must hold. It does not check whether the values exist; [Columns.Find] does.
+// with adds values of a parameter, for which [IsParam] must hold. It does not check
+// whether the values exist; [Columns.Find] does.
 func (c Choice) with(param string, values []string) Choice {
 	name, isOption := strings.CutPrefix(param, option)
 	if isOption {
 		param = option + Key(name)
 	}
-	c = append(Choice(nil), c...)
 	for _, value := range values {
 		if isOption {
 			value = Key(value)

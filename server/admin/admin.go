@@ -49,7 +49,8 @@ type Store interface {
 	RemovePasskey(ctx context.Context, number int64, keep []byte) (orderdb.Passkey, error)
 	RemovePasskeys(ctx context.Context) error
 
-	Complaints(ctx context.Context, limit int) ([]complaint.Sheet, error)
+	Complaints(ctx context.Context, limit, from int) ([]complaint.Sheet, error)
+	OpenComplaints(ctx context.Context) (int, error)
 	AnswerComplaint(ctx context.Context, number int64, answer string, now time.Time) error
 }
 

@@ -13,8 +13,7 @@ import (
 	"carrito/server/inbox/orderdb"
 )
 
-// maxComplaints is how many sheets of the Libro de Reclamaciones the page shows: all that
-// wait for an answer, and the latest of the others.
+// maxComplaints is how many sheets of the Libro de Reclamaciones a page shows.
 const maxComplaints = 200
 
 // maxAnswer is how many characters an answer may have.
@@ -26,6 +25,7 @@ type complaintsPage struct {
 	frame
 	Sheets []complaintRow
 	Open   int // number of sheets without an answer
+	Next   int // how many sheets come before those of the next page; 0 if there is none
 	Notice string
 }
 
@@ -43,12 +43,21 @@ func (h *Handler) complaints(w http.ResponseWriter, r *http.Request, s session) 
 }
 
 func (h *Handler) showComplaints(w http.ResponseWriter, r *http.Request, s session, status int, notice string) {
-	sheets, err := h.store.Complaints(r.Context(), maxComplaints)
+	from, _ := strconv.Atoi(r.URL.Query().Get("desde"))
+	from = max(from, 0)
+	sheets, err := h.store.Complaints(r.Context(), maxComplaints+1, from)
+	open := 0
+	if err == nil {
+		open, err = h.store.OpenComplaints(r.Context())
+	}
 	if err != nil {
 		h.unavailable(w, r, err)
 		return
 	}
-	page := complaintsPage{frame: h.frame(r, s), Notice: notice}
+	page := complaintsPage{frame: h.frame(r, s), Notice: notice, Open: open}
+	if len(sheets) > maxComplaints {
+		sheets, page.Next = sheets[:maxComplaints], from+maxComplaints
+	}
 	now := time.Now()
 	for _, sheet := range sheets {
 		due := complaint.Due(sheet.Placed)
@@ -56,9 +65,7 @@ func (h *Handler) showComplaints(w http.ResponseWriter, r *http.Request, s sessi
 			Sheet: sheet, When: complaint.In(sheet.Placed).Format("02/01/2006 15:04"), Due: due.Format("02/01/2006"), Left: complaint.Left(sheet.Placed, now),
 			Late: !complaint.In(now).Before(due.AddDate(0, 0, 1)),
 		}
-		if sheet.Answered.IsZero() {
-			page.Open++
-		} else {
+		if !sheet.Answered.IsZero() {
 			row.Tell = h.tell(r, sheet)
 		}
 		page.Sheets = append(page.Sheets, row)
@@ -76,7 +83,8 @@ func (h *Handler) tell(r *http.Request, sheet complaint.Sheet) string {
 	}
 	subject := "Hoja de Reclamación N.º " + strconv.FormatInt(sheet.Number, 10) + " · " + site.Shop.Name
 	body := sheet.Answer + "\r\n\r\n" + base + "/reclamos/" + sheet.Token
-	return "mailto:" + url.PathEscape(sheet.Email) + "?subject=" + url.PathEscape(subject) + "&body=" + url.PathEscape(body)
+	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") } // & too
+	return "mailto:" + escape(sheet.Email) + "?subject=" + escape(subject) + "&body=" + escape(body)
 }
 
 // answerComplaint records the answer to a sheet, which the consumer's copy shows from then

@@ -36,14 +36,14 @@ func TestComplaints(t *testing.T) {
 	}{
 		{"1", "", "Sí", http.StatusForbidden}, {"1", proof, " \n ", http.StatusUnprocessableEntity}, {"1", proof, strings.Repeat("a", 2001), http.StatusUnprocessableEntity},
 		{"9", proof, "Sí", http.StatusNotFound}, {"x", proof, "Sí", http.StatusUnprocessableEntity},
-		{"1", proof, "Lo cambiamos.\r\nGracias.", http.StatusSeeOther}, {"1", proof, "No", http.StatusConflict},
+		{"1", proof, "Cambio & devolución.\r\nGracias.", http.StatusSeeOther}, {"1", proof, "No", http.StatusConflict},
 	} {
 		if got := o.do("POST", "/admin/reclamos/"+test.number, url.Values{"proof": {test.proof}, "respuesta": {test.text}}); got.status != test.status {
 			t.Errorf("%s, %.10q: got %d, want %d", test.number, test.text, got.status, test.status)
 		}
 	}
 	got = o.get("/admin/reclamos")
-	for _, want := range []string{"1 sin respuesta", "Lo cambiamos.\nGracias.", "mailto:ana@correo.example?subject=Hoja%20de%20Reclamaci%C3%B3n", "https://shop.example/shop/reclamos/"} {
+	for _, want := range []string{"1 sin respuesta", "Cambio &amp; devolución.\nGracias.", "mailto:ana%40correo.example?subject=Hoja%20de%20Reclamaci%C3%B3n", "Cambio%20%26%20devoluci%C3%B3n.%0AGracias.%0D%0A%0D%0Ahttps%3A%2F%2Fshop.example%2Fshop%2Freclamos%2F"} {
 		if !strings.Contains(got.body, want) && !strings.Contains(got.body, url.PathEscape(want)) {
 			t.Errorf("got %s, want %q in it", got.body, want)
 		}

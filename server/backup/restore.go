@@ -70,13 +70,24 @@ func Restore(ctx context.Context, name string, to Target) (*Restored, error) {
 		return nil, fmt.Errorf("nothing was restored: %w", err)
 	}
 	restored.Manifest = *manifest
-	if to.Orders != nil {
-		if err := draft.load(ctx, to.Orders, manifest); err != nil {
-			return nil, fmt.Errorf("nothing was restored: %w", err)
-		}
+	if to.Orders == nil {
+		restored.Before, err = draft.place(there, used)
+		return restored, err
 	}
-	restored.Before, err = draft.place(there, used)
-	return restored, err
+	// The folder comes first: the old one stays, but a database that was replaced is gone.
+	orders, err := draft.takeOrders(manifest)
+	if err != nil {
+		return nil, fmt.Errorf("nothing was restored: %w", err)
+	}
+	defer orders.remove()
+	if restored.Before, err = draft.place(there, used); err != nil {
+		return nil, err
+	}
+	if err := to.Orders.Load(ctx, filepath.Join(orders.folder, ordersFile)); err != nil {
+		err = fmt.Errorf("nothing was restored: the database of orders: %w", err)
+		return nil, errors.Join(err, draft.undo(restored.Before, there))
+	}
+	return restored, nil
 }
 
 // usedFolder reports whether a folder exists, and whether anything is in it.
@@ -139,20 +150,40 @@ func (d *draft) remove() {
 	}
 }
 
-// load loads the orders of the draft into a database, and removes them from the draft.
-func (d *draft) load(ctx context.Context, into Loader, manifest *Manifest) error {
+// takeOrders moves the orders of the draft to a draft of their own.
+func (d *draft) takeOrders(manifest *Manifest) (*draft, error) {
 	if !manifest.HasOrders() {
-		return errors.New("the backup has no orders for the database; leave out -database")
+		return nil, errors.New("the backup has no orders for the database; leave out -database")
 	}
-	if err := into.Load(ctx, filepath.Join(d.folder, ordersFile)); err != nil {
-		return fmt.Errorf("the database of orders: %w", err)
+	parent, name := filepath.Split(d.target)
+	folder, err := os.MkdirTemp(parent, "."+name+draftEnd+"*")
+	if err != nil {
+		return nil, err
 	}
-	for _, end := range []string{"", "-wal", "-shm"} {
-		if err := d.root.Remove(ordersFile + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	orders := &draft{folder: folder, root: root}
+	if err := os.Rename(filepath.Join(d.folder, ordersFile), filepath.Join(folder, ordersFile)); err != nil {
+		orders.remove()
+		return nil, err
+	}
+	return orders, nil
+}
+
+// undo puts the old folder back, which place has put aside.
+func (d *draft) undo(before string, there bool) error {
+	if before != "" {
+		if err := exchange.Folders(before, d.target); err != nil {
 			return err
 		}
+		return os.RemoveAll(before)
 	}
-	return nil
+	if err := os.RemoveAll(d.target); err != nil || !there {
+		return err
+	}
+	return os.Mkdir(d.target, 0o755)
 }
 
 // place puts the draft in the place of the target, and returns where the target is

@@ -159,7 +159,10 @@ func (w *writer) addWeb() error {
 			return nil
 		}
 		file, info, err := regular.OpenIn(root, name)
-		if err != nil { // a pipe, or a link that leads out of the folder: neither is served
+		if err != nil && entry.Type().IsRegular() && !errors.Is(err, fs.ErrNotExist) {
+			return err // a backup without it would look whole
+		}
+		if err != nil { // a pipe, a link that leads out of the folder, or a file that is gone: none is served
 			w.manifest.NotTaken = append(w.manifest.NotTaken, webFolder+name)
 			return nil
 		}

@@ -102,7 +102,9 @@ func Read(form url.Values) (s Sheet, faults []string) {
 	if s.Kind = oneOf(form.Get("tipo"), Reclamo, Queja); s.Kind == "" {
 		faults = append(faults, "Falta: si es un reclamo o una queja.")
 	}
-	if s.Email = typed.Email(s.Email); s.Email != "" && !strings.Contains(s.Email, "@") {
+	written := s.Email
+	s.Email = typed.Email(written)
+	if name, host, _ := strings.Cut(s.Email, "@"); written != "" && (name == "" || host == "") {
 		faults = append(faults, "El correo electrónico no es válido.")
 	}
 	if s.Amount != "" {

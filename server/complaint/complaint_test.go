@@ -27,7 +27,7 @@ func TestRead(t *testing.T) {
 	}
 	tests := []struct{ field, value, want string }{
 		{"nombre", "", "Nombres"}, {"nombre", " \t\n", "Nombres"}, {"domicilio", "", "Domicilio"}, {"documento", "", "Documento"}, {"tipoDocumento", "x", "Documento"},
-		{"correo", "", "Correo"}, {"correo", "ana", "correo"}, {"bien", "x", "producto o un servicio"}, {"tipo", "", "reclamo o una queja"}, {"detalle", "", "Detalle"}, {"pedido", "", "Pedido"},
+		{"correo", "", "Correo"}, {"correo", "ana", "correo"}, {"correo", "<>", "correo"}, {"correo", "@", "correo"}, {"bien", "x", "producto o un servicio"}, {"tipo", "", "reclamo o una queja"}, {"detalle", "", "Detalle"}, {"pedido", "", "Pedido"},
 		{"monto", "mucho", "monto"}, {"detalle", strings.Repeat("ñ", 3001), "3001"}, {"descripcion", "", "Descripción"}, {"telefono", "", ""}, {"apoderado", "", ""}, {"monto", "", ""},
 	}
 	for _, test := range tests {

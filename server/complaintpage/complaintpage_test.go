@@ -107,7 +107,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: got %d, want the shop's 404", path, w.Code)
 		}
 	}
-	if all, err := b.store.Complaints(t.Context(), 10); err != nil || len(all) > 0 {
+	if all, err := b.store.Complaints(t.Context(), 10, 0); err != nil || len(all) > 0 {
 		t.Errorf("got %v, %v, want no sheet", all, err)
 	}
 	b.site.Shop.Complaints.Name = ""

@@ -33,6 +33,7 @@ type Handler struct {
 	recovered recovered  // assets of builds before this run
 	log       *log.Logger
 	share     share // of the connections, for files
+	feeds     share // of them, for feeds
 
 	handlers map[string]http.Handler // see Handle
 
@@ -48,7 +49,7 @@ type Handler struct {
 // compress the assets; [Handler.Compressed] tells when that is done. Until then
 // requests are answered with the forms that are ready.
 func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
-	h := &Handler{share: newShare(connectionLimit()), files: from, log: log}
+	h := &Handler{share: newShare(connectionLimit()), feeds: make(share, mostFeeds), files: from, log: log}
 	h.loaded = h.stamp()
 	loaded, err := site.Load(from)
 	if err != nil {

@@ -40,6 +40,7 @@ func Read(query url.Values, page int) Listing {
 	for name := range query {
 		if filter.IsParam(name) {
 			l.Choice = filter.Read(query)
+			break // it has read all of them
 		}
 	}
 	return l

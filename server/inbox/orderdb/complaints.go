@@ -41,11 +41,17 @@ func (s *Store) AddComplaint(ctx context.Context, sheet complaint.Sheet) (compla
 
 const selectComplaints = "SELECT number, token, placed, sheet, answer, answered FROM complaints "
 
-// Complaints returns the sheets of the book: those without an answer first, the oldest
-// first, and then the latest answered ones.
-func (s *Store) Complaints(ctx context.Context, limit int) ([]complaint.Sheet, error) {
+// Complaints returns sheets of the book after the first ones, at most limit: those without
+// an answer first, the oldest first, and then the latest answered ones.
+func (s *Store) Complaints(ctx context.Context, limit, from int) ([]complaint.Sheet, error) {
 	return s.complaints(ctx, selectComplaints+`ORDER BY CASE WHEN answered = 0 THEN 0 ELSE 1 END,
-		CASE WHEN answered = 0 THEN number ELSE -number END LIMIT $1`, limit)
+		CASE WHEN answered = 0 THEN number ELSE -number END LIMIT $1 OFFSET $2`, limit, from)
+}
+
+// OpenComplaints returns the number of sheets without an answer.
+func (s *Store) OpenComplaints(ctx context.Context) (n int, _ error) {
+	err := s.db().read.QueryRowContext(ctx, "SELECT count(*) FROM complaints WHERE answered = 0").Scan(&n)
+	return n, s.readError(err)
 }
 
 // Complaint returns the sheet with a number.
@@ -72,9 +78,9 @@ func (s *Store) oneComplaint(ctx context.Context, query string, argument any) (c
 	return all[0], nil
 }
 
-func (s *Store) complaints(ctx context.Context, query string, argument any) ([]complaint.Sheet, error) {
+func (s *Store) complaints(ctx context.Context, query string, arguments ...any) ([]complaint.Sheet, error) {
 	var all []complaint.Sheet
-	rows, err := s.db().read.QueryContext(ctx, query, argument)
+	rows, err := s.db().read.QueryContext(ctx, query, arguments...)
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var number, placed, answered int64
 		var token, text, answer string

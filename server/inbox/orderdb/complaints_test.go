@@ -25,9 +25,18 @@ func TestComplaintsAreNumbered(t *testing.T) {
 			})
 		}
 		wait.Wait()
-		all, err := s.Complaints(t.Context(), 100)
+		all, err := s.Complaints(t.Context(), 100, 0)
 		if err != nil || len(all) != 20 {
 			t.Fatalf("got %d sheets, %v, want 20", len(all), err)
+		}
+		if further, err := s.Complaints(t.Context(), 5, 18); err != nil || len(further) != 2 || further[0].Number != 19 {
+			t.Errorf("after 18: got %d sheets, %v, want the last two", len(further), err)
+		}
+		if n, err := s.OpenComplaints(t.Context()); err != nil || n != 20 {
+			t.Errorf("got %d open sheets, %v, want 20", n, err)
+		}
+		if empty, err := s.Empty(t.Context()); err != nil || empty {
+			t.Errorf("got an empty database: %v, %v; want the sheets to count", empty, err)
 		}
 		for i, sheet := range all {
 			if sheet.Number != int64(i+1) {
@@ -64,7 +73,7 @@ func TestAnswerComplaint(t *testing.T) {
 		if got, err := s.Complaint(ctx, 1); err != nil || got.Answer != "Lo cambiamos." || !got.Answered.Equal(now.Add(time.Hour)) {
 			t.Errorf("got %+v, %v, want the first answer", got, err)
 		}
-		if all, err := s.Complaints(ctx, 10); err != nil || len(all) != 2 || all[0].Name != "Eva" {
+		if all, err := s.Complaints(ctx, 10, 0); err != nil || len(all) != 2 || all[0].Name != "Eva" {
 			t.Errorf("got %+v, %v, want the open one first", all, err)
 		}
 		for _, token := range []string{"", "x", "\x00", "AAAAAAAAAAAAAAAAAAAAAA"} {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,10 +62,10 @@ func (s *Store) Load(ctx context.Context, file string) error {
 	})
 }
 
-// Empty reports whether the database has no orders and no settings yet.
+// Empty reports whether the database has no orders, settings and complaints yet.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	var used bool
-	err := s.db().read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM settings)").Scan(&used)
+	err := s.db().read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM complaints)").Scan(&used)
 	return !used, s.readError(err)
 }
 
@@ -74,6 +75,9 @@ type table struct {
 	columns []string
 	refers  []string // to other tables
 }
+
+// plainName matches the names of our tables and columns.
+var plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // tablesOf returns the tables of a SQLite database, each after those that it refers
 // to.
@@ -87,6 +91,11 @@ func tablesOf(ctx context.Context, tx *sql.Tx) ([]table, error) {
 		t := table{name: name}
 		if t.columns, err = texts(tx.QueryContext(ctx, "SELECT name FROM pragma_table_info($1) ORDER BY cid", name)); err != nil {
 			return nil, err
+		}
+		for _, name := range append(t.columns, name) { // PostgreSQL would run what the file's author made of it
+			if !plainName.MatchString(name) {
+				return nil, fmt.Errorf("%q is no name of a table or column", name)
+			}
 		}
 		if t.refers, err = texts(tx.QueryContext(ctx, `SELECT DISTINCT "table" FROM pragma_foreign_key_list($1)`, name)); err != nil {
 			return nil, err

@@ -220,3 +220,31 @@ func TestSnapshotWhileOrdersArrive(t *testing.T) {
 		}
 	})
 }
+
+// A backup may come from anywhere: the names of its tables and columns are not run.
+func TestLoadRefusesNames(t *testing.T) {
+	for _, create := range []string{
+		`CREATE TABLE "orders IN ACCESS EXCLUSIVE MODE; DROP TABLE lines; --" (a)`,
+		`CREATE TABLE extra ("a); DROP TABLE lines; --")`,
+	} {
+		lite := inboxtest.Open(t, filepath.Join(t.TempDir(), "orders.db"))
+		file := filepath.Join(t.TempDir(), "snapshot")
+		if err := lite.Snapshot(t.Context(), file); err != nil {
+			t.Fatal(err)
+		}
+		db, err := sql.Open("sqlite", file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Exec(create); err != nil {
+			t.Fatal(err)
+		}
+		db.Close()
+		inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+			s := open()
+			if err := s.Load(t.Context(), file); err == nil || !strings.Contains(err.Error(), "no name of a table") {
+				t.Errorf("%s: got %v, want it refused", create, err)
+			}
+		})
+	}
+}
