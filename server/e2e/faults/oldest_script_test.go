@@ -22,7 +22,7 @@ import (
 var interfaces = strings.Fields(`
 	api.Window api.Document api.Element api.HTMLElement api.Node api.EventTarget api.HTMLInputElement api.HTMLAnchorElement
 	api.HTMLImageElement api.HTMLSelectElement api.HTMLDetailsElement api.HTMLLabelElement api.HTMLOptionElement api.HTMLButtonElement
-	api.HTMLTemplateElement api.NodeList api.DOMTokenList api.Event api.KeyboardEvent api.MouseEvent api.MessageEvent api.CustomEvent api.MediaQueryList api.PageTransitionEvent
+	api.HTMLTemplateElement api.HTMLFormElement api.SubmitEvent api.NodeList api.DOMTokenList api.Event api.KeyboardEvent api.MouseEvent api.MessageEvent api.CustomEvent api.MediaQueryList api.PageTransitionEvent
 	api.BeforeInstallPromptEvent api.History api.Location api.URL api.URLSearchParams api.Navigator api.Storage api.BroadcastChannel
 	api.Response api.Request api.Headers api.Blob api.AbortController api.AbortSignal
 	api.Performance api.PerformanceEntry api.PerformanceResourceTiming api.Crypto api.SubtleCrypto api.Clipboard api.LockManager
@@ -65,6 +65,7 @@ func (c compat) resolve(t *testing.T, name string) (key string, found bool) {
 
 // ownNames are names of the shop that are also names of a browser, for something else.
 var ownNames = map[string]bool{
+	"provider": true, "position": true, "file": true,
 	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true, "a": true, "canvas": true,
 	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, "finish": true, "leave": true, // of window.carrito
 	"loop": true, "loaded": true, // exports of the program's first module
