@@ -76,7 +76,7 @@
 //	photos             takes pictures into the shop, from a folder or an address
 //	                   → app/catalog fetch picture regular site
 //	ordercli           the command orders
-//	                   → app/order app/shop cldr inbox/orderdb privacy private words
+//	                   → app/order app/shop cldr inbox/orderdb plaincsv privacy private words
 //	admincli           the command admin: password and passkeys
 //	                   → admin inbox/orderdb safelog site
 //	paycli             the command pay: reads the QR code in a picture
@@ -101,8 +101,8 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → app/money app/order app/shop app/typed asset cldr clientip complaint inbox/orderdb live
-//	                     passkey privacy site words
+//	                   → app/address app/cart app/money app/order app/shop app/typed asset cldr clientip
+//	                     complaint inbox/orderdb live passkey plaincsv privacy sales site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     inbox/orderdb live pay site words
@@ -122,6 +122,8 @@
 //	                   → app/money pay
 //	passkey            WebAuthn: creates passkeys and signs in with them
 //	                   → inbox/orderdb
+//	sales              what was sold: periods, plots, what is nearly sold out
+//	                   → app/cart app/catalog app/money
 //	privacy            exports and erases a shopper's data
 //	                   → inbox/orderdb
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
@@ -160,6 +162,7 @@
 //	identity           gives each product an id for ever
 //	asset              bodies in Brotli, zstd, gzip and as changes, each made once
 //	cleartext          where orders may go unencrypted
+//	plaincsv           CSV files without formulas
 //	private            files that only their owner may read
 //	safelog            logs without passwords and escape sequences
 //	regular            opens regular files only, up to a limit

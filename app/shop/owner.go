@@ -30,5 +30,6 @@ type Complaints struct {
 type Owner struct {
 	Returns    Returns    `json:"returns"`
 	Complaints Complaints `json:"complaints"`
+	LowStock   int        `json:"lowStock"`   // most units left of a product that the owner's page lists as nearly sold out; 0 for what package sales says
 	NoPreviews bool       `json:"noPreviews"` // link previews show the photo rather than a card
 }

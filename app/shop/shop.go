@@ -32,6 +32,7 @@ type Shop struct {
 
 	Returns    Returns    `json:"-" owner:"returns"`    // No page has it
 	Complaints Complaints `json:"-" owner:"complaints"` // No page has it
+	LowStock   int        `json:"-" owner:"lowStock"`   // No page has it
 	NoPreviews bool       `json:"-" owner:"noPreviews"` // No page has it
 
 	// Money is how Currency is written in Locale. It is not part of shop.json;

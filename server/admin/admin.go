@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"carrito/app/cart"
 	"carrito/server/complaint"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/live"
@@ -28,6 +29,9 @@ type Store interface {
 	Forget(ctx context.Context, ids ...string) error
 	SetState(ctx context.Context, id string, to orderdb.State, author string) error
 	Totals(ctx context.Context, days int, currency string) ([]orderdb.Day, error)
+	Sales(ctx context.Context, bounds []time.Time) ([][]orderdb.Sales, error)
+	Best(ctx context.Context, from, to time.Time) ([]orderdb.Sold, error)
+	Stock(ctx context.Context) (map[cart.Key]int, error)
 	Latest(ctx context.Context) (int64, error)
 	Payments() orderdb.Payments
 	Fault() error
@@ -96,6 +100,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.forOwner(h.data))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.forOwner(h.forget))
 	h.routes.HandleFunc("GET /admin/cambios", h.forOwner(h.events))
+	h.routes.HandleFunc("GET /admin/ventas", h.forOwner(h.sales))
+	h.routes.HandleFunc("GET /admin/ventas/{file}", h.forOwner(h.salesFile))
 	h.routes.HandleFunc("GET /admin/sesiones", h.forOwner(h.sessions))
 	h.routes.HandleFunc("POST /admin/sesiones", h.forOwner(h.endSessions))
 	h.routes.HandleFunc("POST /admin/llaves/reto", h.forOwner(h.beginPasskey))

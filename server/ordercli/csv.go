@@ -2,16 +2,15 @@ package ordercli
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"carrito/app/order"
 	"carrito/server/inbox/orderdb"
+	"carrito/server/plaincsv"
 )
 
 // columns are those of the table. The sums of an order are only in the row of its
@@ -23,23 +22,21 @@ var columns = []string{
 	"payment", "tender", "surcharge", "payment discount", "payment state",
 }
 
-// WriteCSV writes every line of every order as a row, the oldest first (RFC
-// 4180). It begins with a byte order mark, without which Excel does not recognize
-// UTF-8. No cell is a formula. An order that cannot be read has a row that says so,
-// and the error names all such orders.
+// WriteCSV writes every line of every order as a row, the oldest first; see package
+// plaincsv. An order that cannot be read has a row that says so, and the error names
+// all such orders.
 func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	All(ctx context.Context, do func(orderdb.Stored) error) error
 }) error {
-	if _, err := io.WriteString(to, "\ufeff"); err != nil {
+	w, err := plaincsv.NewWriter(to)
+	if err != nil {
 		return err
 	}
-	w := csv.NewWriter(to)
-	w.UseCRLF = true
 	if err := w.Write(columns); err != nil {
 		return err
 	}
 	var faults []error
-	err := store.All(ctx, func(o orderdb.Stored) error {
+	err = store.All(ctx, func(o orderdb.Stored) error {
 		if o.Fault != nil {
 			faults = append(faults, o.Fault)
 			return w.Write(damaged(o))
@@ -54,8 +51,7 @@ func WriteCSV(ctx context.Context, to io.Writer, store interface {
 	if err != nil {
 		return err
 	}
-	w.Flush()
-	if err := w.Error(); err != nil || len(faults) == 0 {
+	if err := w.Flush(); err != nil || len(faults) == 0 {
 		return err
 	}
 	return &DamagedError{faults}
@@ -74,9 +70,6 @@ func damaged(stored orderdb.Stored) []string {
 	copy(cells, []string{stored.Order.ID, stored.Placed.UTC().Format(time.RFC3339), string(stored.State), stored.Order.Customer.Name, stored.Order.Customer.Phone})
 	cells[14] = "THE ORDER CANNOT BE READ"
 	cells[26] = stored.Order.Figures.Total.String()
-	for i := range cells {
-		cells[i] = defuse(cells[i])
-	}
 	return cells
 }
 
@@ -98,38 +91,5 @@ func row(stored orderdb.Stored, l order.Line, first bool) []string {
 			copy(cells[29:], []string{f.Surcharge.String(), f.PaymentDiscount.String()})
 		}
 	}
-	for i := range cells {
-		cells[i] = defuse(cells[i])
-	}
 	return cells
-}
-
-// defuse puts a ' before text that a spreadsheet would read as a formula (OWASP, CSV
-// injection). It checks the beginning of the cell, and the text after each semicolon,
-// tab and line break, because a spreadsheet may separate cells there: in many
-// countries the separator is a semicolon.
-func defuse(cell string) string {
-	if !strings.ContainsAny(cell, "=+-@\t\r＝＋－＠") {
-		return cell
-	}
-	var b strings.Builder
-	start := true
-	for i, c := range cell {
-		if start && isFormula(cell[i:]) {
-			b.WriteByte('\'')
-		}
-		b.WriteRune(c)
-		start = c == ';' || c == '\t' || c == '\r' || c == '\n'
-	}
-	return b.String()
-}
-
-// isFormula reports whether a spreadsheet may read a cell that begins with text as a
-// formula.
-func isFormula(text string) bool {
-	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") {
-		return true
-	}
-	text = strings.TrimLeft(text, " \"'\u00a0")
-	return strings.ContainsAny(text[:min(1, len(text))], "=+-@") || len(text) > 2 && strings.ContainsAny(text[:3], "＝＋－＠")
 }

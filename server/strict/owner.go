@@ -15,7 +15,7 @@ import (
 func decodeOwner(s *shop.Shop, text string) {
 	var owner shop.Owner
 	if stdlib.Unmarshal([]byte(text), &owner) == nil {
-		s.Returns, s.Complaints, s.NoPreviews = owner.Returns, owner.Complaints, owner.NoPreviews
+		s.Returns, s.Complaints, s.NoPreviews, s.LowStock = owner.Returns, owner.Complaints, owner.NoPreviews, owner.LowStock
 	}
 }
 

@@ -23,6 +23,8 @@ func TestOwnerFields(t *testing.T) {
 		{`"returns": {"dias": 3}`, `unknown field "returns.dias"`},
 		{`"noPreviews": true`, ""},
 		{`"noPreviews": 1`, "noPreviews must be true or false"},
+		{`"lowStock": 3`, ""},
+		{`"lowStock": -1`, "lowStock is -1"},
 		{`"complaints": {"name": "Moda SAC", "ruc": "20100070970", "address": "Jr. Uno 1"}`, ""},
 		{`"complaints": {"name": "Moda SAC", "ruc": "20100070971", "address": "Jr. Uno 1"}`, `complaints.ruc is "20100070971"`},
 		{`"complaints": {"name": "Moda SAC", "ruc": "20100070970"}`, "complaints.address is missing"},
@@ -33,7 +35,7 @@ func TestOwnerFields(t *testing.T) {
 		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: got %v, want %q", test.fields, err, test.want)
 		}
-		if test.want == "" && s.Returns.Days == 0 && !s.Returns.None && !s.NoPreviews && s.Complaints.RUC == "" {
+		if test.want == "" && s.Returns.Days == 0 && !s.Returns.None && !s.NoPreviews && s.LowStock == 0 && s.Complaints.RUC == "" {
 			t.Errorf("%s: got nothing read", test.fields)
 		}
 	}

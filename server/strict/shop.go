@@ -87,6 +87,9 @@ func checkShop(s *shop.Shop) error {
 			fault("swatches.%s is %q; it must be a colour such as #c00 or #cc0000", value, color)
 		}
 	}
+	if s.LowStock < 0 {
+		fault("lowStock is %d; it must be a number of units", s.LowStock)
+	}
 	checkOrders(&s.Orders, s.Contact, fault)
 	checkPayments(s, fault)
 	checkSynonyms(s.Synonyms, fault)

@@ -102,6 +102,33 @@ type Text struct {
 	CancelMarked string                     `text:"owner.cancel.marked"`
 	CancelThem   string                     `text:"owner.cancel.them"`
 
+	// What was sold.
+	Sales          string                             `text:"owner.sales.title"`
+	SalesBy        string                             `text:"owner.sales.by"`
+	SalesUnits     map[string]string                  `text:"owner.sales.unit" keys:"dia,semana,mes"`
+	WeekOf         func(day string) string            `text:"owner.sales.weekOf day"`
+	SalesIn        func(currency string) string       `text:"owner.sales.in currency"`
+	SalesOld       string                             `text:"owner.sales.noCurrency"`
+	SalesOrders    string                             `text:"owner.sales.orders"`
+	SalesRevenue   string                             `text:"owner.sales.revenue"`
+	SalesAverage   string                             `text:"owner.sales.average"`
+	SalesApart     string                             `text:"owner.sales.apart"`
+	SalesCancelled func(n int) string                 `text:"owner.sales.cancelled n"`
+	SalesRefunded  func(n int) string                 `text:"owner.sales.refunded n"`
+	SalesUnpaid    func(n int) string                 `text:"owner.sales.unpaid n"`
+	SalesPlot      func(from, to, most string) string `text:"owner.sales.plot from to most"`
+	SalesPeriods   string                             `text:"owner.sales.periods"`
+	SalesBest      string                             `text:"owner.sales.best"`
+	SalesNone      string                             `text:"owner.sales.none"`
+	SalesMore      func(n int) string                 `text:"owner.sales.more n"`
+	SalesEarlier   string                             `text:"owner.sales.earlier"`
+	SalesLater     string                             `text:"owner.sales.later"`
+	SalesTip       string                             `text:"owner.sales.tip"`
+	LowStock       string                             `text:"owner.sales.low"`
+	LowTip         func(n int) string                 `text:"owner.sales.lowTip n"`
+	LowLeft        string                             `text:"owner.sales.lowLeft"`
+	LowNone        string                             `text:"owner.sales.lowNone"`
+
 	// The chart of days.
 	Days       func(n int) string                  `text:"owner.days.days n"`
 	Today      string                              `text:"owner.days.today"`
@@ -217,6 +244,11 @@ func (w *Text) Time(t time.Time) string { return w.Day(t) + ", " + t.Format("15:
 // Day formats a day: "26 nov 2026".
 func (w *Text) Day(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + w.Months[strconv.Itoa(int(t.Month()))] + " " + strconv.Itoa(t.Year())
+}
+
+// Month formats a month: "nov 2026".
+func (w *Text) Month(t time.Time) string {
+	return w.Months[strconv.Itoa(int(t.Month()))] + " " + strconv.Itoa(t.Year())
 }
 
 // Author returns the name of who changed an order's state.

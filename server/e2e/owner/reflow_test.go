@@ -30,4 +30,7 @@ func TestOwnersPagesReflow(t *testing.T) {
 	tab.Press("link", words.Number(o.ID))
 	tab.AwaitText("h1", "Pedido "+words.Number(o.ID))
 	tab.WantReadable("order")
+	tab.Do(chromedp.Navigate(base + "/admin/ventas"))
+	tab.AwaitText(".sales", "Ventas")
+	tab.WantReadable("sales")
 }

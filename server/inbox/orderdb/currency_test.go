@@ -104,7 +104,7 @@ func TestCurrencyOfOldOrders(t *testing.T) {
 		}
 		defer db.Close()
 		for _, statement := range []string{
-			"ALTER TABLE orders DROP COLUMN currency", "ALTER TABLE orders DROP COLUMN digits", "DELETE FROM migrations WHERE name = '0004_currency.sql'",
+			"DROP INDEX orders_by_sales", "ALTER TABLE orders DROP COLUMN currency", "ALTER TABLE orders DROP COLUMN digits", "DELETE FROM migrations WHERE name = '0004_currency.sql'",
 		} {
 			if _, err := db.Exec(statement); err != nil {
 				t.Fatal(err)

@@ -28,6 +28,7 @@ type placing struct {
 	hold   *holding
 	orders [][]any // rows to write
 	states [][]any
+	lines  [][]any
 	taken  [][]any
 	outbox [][]any
 }
@@ -139,8 +140,9 @@ func (p *placing) take(w *waiting, o order.Order) Receipt {
 	placed, total, units := s.last, o.Figures.Total, 0
 	pays := s.newPaying(o.Payment.Method)
 	held := pays.until(placed, p.hold.until(placed))
-	for _, l := range o.Lines {
+	for i, l := range o.Lines {
 		units += l.Quantity
+		p.lines = append(p.lines, []any{o.ID, i, l.ProductID, l.VariantID, l.Name, l.Quantity, l.Total().Minor()})
 		if left, ok := p.left[l.Key()]; ok && held != unheld {
 			p.left[l.Key()] = left - l.Quantity
 			p.sold[l.Key()] = true
@@ -177,6 +179,7 @@ func (p *placing) write(ctx context.Context, tx *sql.Tx) error {
 	}{
 		{"INSERT INTO orders (id, digest, body, placed, state, customer, phone, lines, units, total, currency, digits, held, token, means, provider, payment, ask) VALUES", p.orders, ""},
 		{"INSERT INTO changes (order_id, at, author, state) VALUES", p.states, ""},
+		{"INSERT INTO lines (order_id, line, product, variant, name, quantity, amount) VALUES", p.lines, ""},
 		{"INSERT INTO taken (order_id, key, units) VALUES", p.taken, ""},
 		{insertNotices, p.outbox, ""},
 		// The rows exist and are locked, so nothing is inserted.

@@ -1,4 +1,4 @@
-package ordercli
+package plaincsv
 
 import (
 	"strings"
