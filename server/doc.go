@@ -125,7 +125,7 @@
 //	sales              what was sold: periods, plots, what is nearly sold out
 //	                   → app/cart app/catalog app/money
 //	privacy            exports and erases a shopper's data
-//	                   → inbox/orderdb
+//	                   → complaint inbox/orderdb plaincsv
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
 //	                   → app/cart app/catalog app/money app/order app/typed cleartext complaint pay private
 //	                     safelog

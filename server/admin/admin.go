@@ -25,8 +25,8 @@ import (
 type Store interface {
 	List(ctx context.Context, f orderdb.Filter) ([]orderdb.Summary, error)
 	Order(ctx context.Context, id string) (orderdb.Stored, error)
-	Of(ctx context.Context, who string) ([]orderdb.Stored, error)
-	Forget(ctx context.Context, ids ...string) error
+	Person(ctx context.Context, who ...string) (orderdb.Person, error)
+	Forget(ctx context.Context, orders []string, complaints ...int64) error
 	SetState(ctx context.Context, id string, to orderdb.State, author string) error
 	Totals(ctx context.Context, days int, currency string) ([]orderdb.Day, error)
 	Sales(ctx context.Context, bounds []time.Time) ([][]orderdb.Sales, error)
@@ -100,6 +100,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("GET /admin/pedidos/{id}/datos", h.forOwner(h.data))
 	h.routes.HandleFunc("POST /admin/pedidos/{id}/olvidar", h.forOwner(h.forget))
 	h.routes.HandleFunc("GET /admin/cambios", h.forOwner(h.events))
+	h.routes.HandleFunc("GET /admin/clientes", h.forOwner(h.person))
+	h.routes.HandleFunc("POST /admin/clientes", h.forOwner(h.findPerson))
 	h.routes.HandleFunc("GET /admin/ventas", h.forOwner(h.sales))
 	h.routes.HandleFunc("GET /admin/ventas/{file}", h.forOwner(h.salesFile))
 	h.routes.HandleFunc("GET /admin/sesiones", h.forOwner(h.sessions))

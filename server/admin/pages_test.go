@@ -19,7 +19,7 @@ import (
 var addresses = []struct{ method, path string }{
 	{"GET", "/admin/pedidos"}, {"GET", "/admin/pedidos/1"}, {"POST", "/admin/pedidos/1"}, {"GET", "/admin/cambios"},
 	{"POST", "/admin/pedidos/1/pago"}, {"GET", "/admin/pedidos/1/datos"}, {"POST", "/admin/pedidos/1/olvidar"}, {"GET", "/admin/sesiones"}, {"POST", "/admin/sesiones"}, {"POST", "/admin/salir"}, {"POST", "/admin/entrar"}, {"GET", "/admin/pedidos.css"}, {"GET", "/admin/pedidos.js"},
-	{"GET", "/admin/ventas"}, {"GET", "/admin/ventas/periodos.csv"},
+	{"GET", "/admin/clientes"}, {"POST", "/admin/clientes"}, {"GET", "/admin/ventas"}, {"GET", "/admin/ventas/periodos.csv"},
 	{"POST", "/admin/llaves"}, {"POST", "/admin/llaves/reto"}, {"POST", "/admin/entrar/reto"}, {"POST", "/admin/entrar/llave"}, {"GET", "/admin/llaves.js"},
 	{"GET", "/admin/reclamos"}, {"POST", "/admin/reclamos/1"},
 }
@@ -45,7 +45,7 @@ func TestNothingWithoutSession(t *testing.T) {
 	o := newOwner(t, "")
 	o.setPassword(password)
 	placed := o.place(nil)
-	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/cambios", "/admin/sesiones", "/admin/reclamos", "/admin/ventas", "/admin/ventas/productos.csv"} {
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/cambios", "/admin/sesiones", "/admin/reclamos", "/admin/ventas", "/admin/ventas/productos.csv", "/admin/clientes"} {
 		got := o.get(path)
 		if got.status != http.StatusForbidden || strings.Contains(got.body, "Rosa") || !strings.Contains(got.body, `type="password"`) {
 			t.Errorf("%s: got %d %s", path, got.status, got.body)
@@ -60,7 +60,7 @@ func TestNothingWithoutSession(t *testing.T) {
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	o := signedIn(t, "")
 	placed := o.place(nil)
-	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/pedidos/none", "/admin/sesiones", "/admin/reclamos", "/admin/ventas", "/admin/ventas/stock.csv"} {
+	for _, path := range []string{"/admin/pedidos", "/admin/pedidos/" + placed.ID, "/admin/pedidos/none", "/admin/sesiones", "/admin/reclamos", "/admin/ventas", "/admin/ventas/stock.csv", "/admin/clientes"} {
 		header := o.get(path).header
 		for name, want := range map[string]string{
 			"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",

@@ -6,70 +6,80 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"carrito/server/inbox/orderdb"
 	"carrito/server/privacy"
 )
 
-// ordersOfShopper returns all orders of the shopper who made the order that the
+// shopperOf returns all that the shop has of the shopper who made the order that the
 // request names, that order included.
-func (h *Handler) ordersOfShopper(r *http.Request) ([]orderdb.Stored, error) {
+func (h *Handler) shopperOf(r *http.Request) (orderdb.Person, error) {
 	o, err := h.store.Order(r.Context(), r.PathValue("id"))
 	if err != nil {
-		return nil, err
+		return orderdb.Person{}, err
 	}
-	all := []orderdb.Stored{o}
-	for _, who := range []string{o.Order.Customer.Phone, o.Order.Customer.Email} {
-		found, err := h.store.Of(r.Context(), who)
-		if err != nil {
-			return nil, err
-		}
-		for _, other := range found {
-			if !slices.ContainsFunc(all, func(known orderdb.Stored) bool { return known.Order.ID == other.Order.ID }) {
-				all = append(all, other)
-			}
-		}
-	}
-	return all, nil
+	return h.store.Person(r.Context(), o.Order.ID, o.Order.Customer.Phone, o.Order.Customer.Email)
 }
 
-// data sends all orders of a shopper as a file for the shopper.
+// data sends all that the shop has of a shopper as a file for the shopper.
 func (h *Handler) data(w http.ResponseWriter, r *http.Request, s session) {
-	found, err := h.ordersOfShopper(r)
-	var b bytes.Buffer
-	if err == nil {
-		err = privacy.WriteData(&b, found)
-	}
+	found, err := h.shopperOf(r)
 	switch {
 	case errors.Is(err, orderdb.ErrNoOrder):
 		h.show(w, http.StatusNotFound, "notice", noticePage{h.frame(r, s), h.words().NoSuchOrder})
 	case err != nil:
 		h.unavailable(w, r, err)
 	default:
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Content-Disposition", `attachment; filename="datos.json"`)
-		b.WriteTo(w)
+		h.sendPerson(w, r, found, false)
 	}
 }
 
-// forget removes a shopper's data from all orders that are done or cancelled.
-// Other orders keep it as long as they are to be delivered.
+// sendPerson sends all that the shop has of a shopper, as JSON or as a table.
+func (h *Handler) sendPerson(w http.ResponseWriter, r *http.Request, found orderdb.Person, table bool) {
+	write, kind, name := privacy.WriteData, "application/json", "datos.json"
+	if table {
+		write, kind, name = privacy.WriteTable, "text/csv; charset=utf-8", "datos.csv"
+	}
+	var b bytes.Buffer
+	if err := write(&b, found); err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	b.WriteTo(w)
+}
+
+// erase removes a shopper's data from all orders that are done or cancelled, and from all
+// complaints that need not be kept. The log has no data of the shopper.
+func (h *Handler) erase(r *http.Request, found orderdb.Person) (orders []string, complaints []int64, _ error) {
+	orders, _ = privacy.Closed(found.Orders)
+	complaints, _ = privacy.Old(found.Complaints, time.Now())
+	if err := h.store.Forget(r.Context(), orders, complaints...); err != nil {
+		return nil, nil, err
+	}
+	h.log.Printf("the owner's page: a shopper is forgotten in %d orders and %d complaints, from %s", len(orders), len(complaints), h.client(r))
+	return orders, complaints, nil
+}
+
+// forget removes the data of the shopper of an order. Orders that are not done keep it as
+// long as they are to be delivered.
 func (h *Handler) forget(w http.ResponseWriter, r *http.Request, s session) {
-	found, err := h.ordersOfShopper(r)
-	closed, _ := privacy.Closed(found)
+	found, err := h.shopperOf(r)
+	var erased []string
 	if err == nil {
-		err = h.store.Forget(r.Context(), closed...)
+		erased, _, err = h.erase(r, found)
 	}
 	id := r.PathValue("id")
 	switch {
 	case errors.Is(err, orderdb.ErrNoOrder):
 		h.showOrder(w, r, s, http.StatusNotFound, "")
-	case errors.Is(err, orderdb.ErrOpen) || err == nil && !slices.Contains(closed, id):
+	case errors.Is(err, orderdb.ErrOpen) || err == nil && !slices.Contains(erased, id):
 		h.showOrder(w, r, s, http.StatusConflict, h.words().NotForgotten)
 	case err != nil:
 		h.unavailable(w, r, err)
 	default:
-		h.log.Printf("the owner's page: a shopper is forgotten in %d orders", len(closed))
 		http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos/"+url.PathEscape(id), http.StatusSeeOther)
 	}
 }

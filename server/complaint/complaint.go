@@ -39,6 +39,9 @@ type Sheet struct {
 	Answered time.Time // zero until then
 }
 
+// KeptUntil returns the time until which the law wants a sheet kept.
+func KeptUntil(placed time.Time) time.Time { return placed.AddDate(2, 0, 0) }
+
 // Provider is who answers for the shop.
 type Provider struct{ Name, RUC, Address string }
 

@@ -4,22 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"carrito/server/inbox/orderdb"
 	"carrito/server/privacy"
 	"carrito/server/words"
 )
 
-// of returns the orders of a shopper, or an error if there are none.
-func (c *Command) of(ctx context.Context, who string) ([]orderdb.Stored, error) {
+// of returns what the shop has of a shopper, or an error if that is nothing.
+func (c *Command) of(ctx context.Context, who string) (orderdb.Person, error) {
 	if len(who) == len(words.Number(who)) { // the short form of a number
 		if o, err := c.find(ctx, who); err == nil {
-			return []orderdb.Stored{o}, nil
+			return c.Store.Person(ctx, o.Order.ID)
 		}
 	}
-	found, err := c.Store.Of(ctx, who)
-	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("%s: no order has this phone number, e-mail address or number", plain(who))
+	found, err := c.Store.Person(ctx, who)
+	if err == nil && len(found.Orders)+len(found.Complaints) == 0 {
+		err = fmt.Errorf("%s: no order or complaint has this phone number, e-mail address or number", plain(who))
 	}
 	return found, err
 }
@@ -32,20 +33,24 @@ func (c *Command) data(ctx context.Context, who string) error {
 	return privacy.WriteData(c.Stdout, found)
 }
 
-// forget removes a shopper's data from all orders that are done or cancelled, and
-// names the others.
+// forget removes a shopper's data from all orders that are done or cancelled and from
+// complaints that need not be kept, and names the others.
 func (c *Command) forget(ctx context.Context, who string) error {
 	found, err := c.of(ctx, who)
 	if err != nil {
 		return err
 	}
-	closed, open := privacy.Closed(found)
-	if err := c.Store.Forget(ctx, closed...); err != nil {
+	closed, open := privacy.Closed(found.Orders)
+	old, kept := privacy.Old(found.Complaints, time.Now())
+	if err := c.Store.Forget(ctx, closed, old...); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.Stdout, "the shopper is forgotten in %d orders; what was sold stays, and backups made before have all of it\n", len(closed))
+	fmt.Fprintf(c.Stdout, "the shopper is forgotten in %d orders and %d complaints; what was sold stays, and backups made before have all of it\n", len(closed), len(old))
 	for _, id := range open {
 		err = errors.Join(err, fmt.Errorf("%s: %w", words.Number(id), orderdb.ErrOpen))
+	}
+	for _, number := range kept {
+		err = errors.Join(err, fmt.Errorf("complaint %d: %w", number, orderdb.ErrKept))
 	}
 	return err
 }

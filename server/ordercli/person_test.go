@@ -32,12 +32,15 @@ func TestDataAndForget(t *testing.T) {
 		return out.String(), err
 	}
 	out, err := run("data", "987654321")
-	var data []struct {
-		State   string
-		Order   struct{ Customer struct{ Email string } }
-		History []struct{ State string }
+	var file struct {
+		Orders []struct {
+			State   string
+			Order   struct{ Customer struct{ Email string } }
+			History []struct{ State string }
+		}
 	}
-	if err := errors.Join(err, json.Unmarshal([]byte(out), &data)); err != nil || len(data) != 2 || data[0].Order.Customer.Email != "mariana@olvidable.example" ||
+	err = errors.Join(err, json.Unmarshal([]byte(out), &file))
+	if data := file.Orders; err != nil || len(data) != 2 || data[0].Order.Customer.Email != "mariana@olvidable.example" ||
 		data[0].State != "cancelled" || len(data[0].History) != 2 {
 		t.Errorf("data: got %s, %v, want both orders", out, err)
 	}

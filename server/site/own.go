@@ -15,6 +15,7 @@ import (
 	"carrito/app/ui/part"
 	"carrito/server/asset"
 	"carrito/server/prose"
+	"carrito/server/words"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -66,7 +67,7 @@ var ownText = template.Must(template.New("own").Parse(`<h1 class="heading headin
 func (s *Site) writeOwn(at address.Site) ([]ownPage, error) {
 	var shown []ownPage
 	for _, source := range s.own.sources {
-		page, err := prose.Parse(source.Text, prose.Rules{
+		page, err := prose.Parse(s.filled(source.Text), prose.Rules{
 			Link: func(to string) string { return s.ownLink(at, to) },
 			Picture: func(src string) (string, int, int, bool) {
 				size, ok := s.own.pictures[src]
@@ -91,6 +92,12 @@ func (s *Site) writeOwn(at address.Site) ([]ownPage, error) {
 		shown = append(shown, book)
 	}
 	return shown, nil
+}
+
+// filled returns the text of an owner's page with what the shop keeps of shoppers in the
+// place of [words.PrivacyMark].
+func (s *Site) filled(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte(words.PrivacyMark), []byte(words.In(s.Shop.Language).Privacy(s.Shop)))
 }
 
 // ownLink returns the address for a link in an owner's page, which may be the name of

@@ -190,3 +190,12 @@ func TestOwnFaults(t *testing.T) {
 		t.Errorf("got %q, %v, want no page among the files that nobody gets", names, err)
 	}
 }
+
+// A page may say what the shop keeps of shoppers, by its settings.
+func TestOwnPagePrivacy(t *testing.T) {
+	s := withPages(t, plainShop, map[string]string{"privacidad.md": "# Privacidad\n\n{{datos}}\n\nEso es todo."})
+	place := one(t, "text", with(all(open(t, s, "/p/privacidad"), "article"), "id", pages.OwnID))
+	if got := text(place); strings.Contains(got, "{{") || !strings.Contains(got, "copia de tus datos") || len(all(place, "li")) == 0 {
+		t.Errorf("got %q, want a list of what is kept", got)
+	}
+}

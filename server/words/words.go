@@ -102,6 +102,32 @@ type Text struct {
 	CancelMarked string                     `text:"owner.cancel.marked"`
 	CancelThem   string                     `text:"owner.cancel.them"`
 
+	// What the shop has of one shopper.
+	Person          string             `text:"owner.person.title"`
+	PersonTip       string             `text:"owner.person.tip"`
+	PersonWho       string             `text:"owner.person.who"`
+	PersonFind      string             `text:"owner.person.find"`
+	PersonFound     string             `text:"owner.person.found"`
+	PersonNone      string             `text:"owner.person.none"`
+	PersonJSON      string             `text:"owner.person.json"`
+	PersonCSV       string             `text:"owner.person.csv"`
+	PersonComplaint func(n int) string `text:"owner.person.complaint n"`
+	PersonEraseTip  string             `text:"owner.person.eraseTip"`
+	PersonSure      string             `text:"owner.person.sure"`
+	PersonNotSure   string             `text:"owner.person.notSure"`
+	PersonErased    func(n int) string `text:"owner.person.erased n"`
+	PersonOpen      func(n int) string `text:"owner.person.open n"`
+	PersonKept      func(n int) string `text:"owner.person.kept n"`
+
+	// What a page of the owner's says of the data that the shop keeps.
+	PrivacyOrder  string                        `text:"privacy.order"`
+	PrivacySent   string                        `text:"privacy.sent"`
+	PrivacyMonths func(n int) string            `text:"privacy.months n"`
+	PrivacyAlways string                        `text:"privacy.always"`
+	PrivacyCards  func(providers string) string `text:"privacy.cards providers"`
+	PrivacyBook   string                        `text:"privacy.book"`
+	PrivacyRights string                        `text:"privacy.rights"`
+
 	// What was sold.
 	Sales          string                             `text:"owner.sales.title"`
 	SalesBy        string                             `text:"owner.sales.by"`

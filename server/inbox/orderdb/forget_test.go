@@ -39,14 +39,14 @@ func TestForget(t *testing.T) {
 		o.Customer, o.Note, o.Lines[0].Note = mariana, "para Olvidable", "grabar Olvidable"
 		c.Place(s, o)
 		c.Place(s, other)
-		if err := s.Forget(t.Context(), o.ID); !errors.Is(err, orderdb.ErrOpen) {
+		if err := s.Forget(t.Context(), []string{o.ID}); !errors.Is(err, orderdb.ErrOpen) {
 			t.Errorf("a new order: got %v, want it refused", err)
 		}
-		if err := s.Forget(t.Context(), "none"); !errors.Is(err, orderdb.ErrNoOrder) {
+		if err := s.Forget(t.Context(), []string{"none"}); !errors.Is(err, orderdb.ErrNoOrder) {
 			t.Errorf("no order: got %v, want it said", err)
 		}
 		finish(t, s, o.ID)
-		if err := s.Forget(t.Context(), o.ID); err != nil {
+		if err := s.Forget(t.Context(), []string{o.ID}); err != nil {
 			t.Fatal(err)
 		}
 		got, err := s.Order(t.Context(), o.ID)
@@ -155,7 +155,7 @@ func TestKeep(t *testing.T) {
 	}
 }
 
-func TestOf(t *testing.T) {
+func TestPerson(t *testing.T) {
 	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
 		s, c := open(), inboxtest.NewCounter(t)
 		o, other := c.Order("3×1"), c.Order("3×1")
@@ -166,9 +166,9 @@ func TestOf(t *testing.T) {
 			"+51987654321": o.ID, "987-654-321": o.ID, "0051 987654321": o.ID, "MARIANA@olvidable.example": o.ID, o.ID: o.ID, "mailto:mariana@olvidable.example": o.ID,
 			"654321": "", "54321": "", "": "", "@": "", "887654321": "", "olvidable.example": "", "a@olvidable.example": "", "otra@olvidable.example": other.ID,
 		} {
-			found, err := s.Of(t.Context(), who)
+			found, err := s.Person(t.Context(), who)
 			ids := ""
-			for _, f := range found {
+			for _, f := range found.Orders {
 				ids += f.Order.ID
 			}
 			if err != nil || ids != want {
