@@ -40,8 +40,9 @@ func TestHostileQueries(t *testing.T) {
 		for _, q := range queries {
 			tab.Eval("document.getElementById('search').value = " + browsertest.QuoteJS(q.text))
 			tab.Eval(toSearch + "; document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))")
+			left := browsertest.Eval[string](tab, "location.href")
 			tab.Keys(kb.Enter)
-			tab.Await(browsertest.Drawn + " && location.pathname === '/buscar'")
+			tab.Await(browsertest.Drawn + " && location.pathname === '/buscar' && location.href !== " + browsertest.QuoteJS(left))
 			const title = browsertest.Drawn + " && !document.querySelector('.skeleton') && document.querySelector('h1').textContent"
 			typed := browsertest.Await[string](tab, title)
 			if got := browsertest.Eval[string](tab, "new URLSearchParams(location.search).get('q')"); strings.TrimSpace(got) != strings.TrimSpace(q.text) {
