@@ -54,15 +54,24 @@ func tableFlags(flags *flag.FlagSet, c *importcli.Command) {
 	flags.BoolVar(&c.Fewer, "fewer", false, "write even a catalogue with more than a fifth fewer products than the target has")
 	flags.StringVar(&c.Photos, "photos", "", "the `folder` with the pictures that the table names, or the word fetch to download those with an address; both are copied to images/ next to the catalogue, without place and camera")
 	flags.BoolVar(&c.Private, "private", false, "let the table and the pictures have addresses of this machine or of a private network")
-	flags.Func("options", "the `columns` of a table that shoppers choose from, separated by commas, such as \"Talla,Tela\"; by default those with few and short values in which products differ", func(text string) error {
-		c.Options = []string{}
-		for name := range strings.SplitSeq(text, ",") {
-			if name = strings.TrimSpace(name); name != "" {
-				c.Options = append(c.Options, name)
-			}
+	flags.Var((*columns)(&c.Options), "options", "the `columns` of a table that shoppers choose from, separated by commas, such as \"Talla,Tela\"; by default those with few and short values in which products differ")
+}
+
+// columns is the value of a flag: names of columns, separated by commas.
+type columns []string
+
+// String returns the names as Set takes them.
+func (c *columns) String() string { return strings.Join(*c, ",") }
+
+// Set sets the names. Without any, the columns are an empty list, not nil.
+func (c *columns) Set(text string) error {
+	*c = columns{}
+	for name := range strings.SplitSeq(text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			*c = append(*c, name)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // followOptions holds the flags of serve that concern a table on the web.

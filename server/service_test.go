@@ -25,6 +25,10 @@ func TestServiceCommand(t *testing.T) {
 	if unit, err := command(t, "service", "install", "-print", "-proxies", "1"); err != nil || strings.Contains(unit, "CAP_NET_BIND_SERVICE") || !strings.Contains(unit, "PrivateUsers=yes") {
 		t.Errorf("behind a proxy: got %v\n%s\nwant no right to low ports", err, unit)
 	}
+	unit, err = command(t, "service", "install", "-print", "-options", " Talla, Color de tela,", "-photos", "/srv/photos", "-private")
+	if want := `serve "-options=Talla,Color de tela" -photos=/srv/photos -private=true` + "\n"; err != nil || !strings.Contains(unit, want) || strings.Contains(unit, "ReadWritePaths=") {
+		t.Errorf("with a sheet: got %v\n%s\nwant %q in it, and no folder to write to", err, unit, want)
+	}
 	tests := []struct{ line, want string }{
 		{"service", "usage: service install"},
 		{"service install -print -name ../x", "is no name for a service"},
