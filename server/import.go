@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -82,7 +83,7 @@ type followOptions struct {
 
 func followFlags(flags *flag.FlagSet) *followOptions {
 	o := &followOptions{}
-	flags.StringVar(&o.command.Export, "import", "", "the `address` of a table of products, such as a sheet published as CSV, that the catalogue is imported from again and again")
+	flags.StringVar(&o.command.Export, "import", "", "the `address` of a table of products, such as a sheet published as CSV, that the catalogue is imported from again and again; also CARRITO_IMPORT")
 	flags.DurationVar(&o.every, "every", 10*time.Minute, "how often the table of -import is read")
 	tableFlags(flags, &o.command)
 	return o
@@ -91,11 +92,13 @@ func followFlags(flags *flag.FlagSet) *followOptions {
 // open returns what follows the table, or nil if none is named. If there is no catalogue
 // yet, it is imported at once.
 func (o *followOptions) open(ctx context.Context, shop, products string, logger *log.Logger) (*importcli.Follower, error) {
+	// The variable is no default of the flag, which the usage would show.
+	o.command.Export = cmp.Or(o.command.Export, os.Getenv("CARRITO_IMPORT"))
 	if o.command.Export == "" {
 		return nil, nil
 	}
 	if !fetch.IsAddress(o.command.Export) {
-		return nil, usageError("-import takes an address that begins with http:// or https://; for a file use the command import")
+		return nil, usageError("-import, or CARRITO_IMPORT, takes an address that begins with http:// or https://; for a file use the command import")
 	}
 	if o.every < 10*time.Second {
 		return nil, usageError("-every must be at least 10s")

@@ -80,6 +80,14 @@ func describe(o *service.Options, flags *flag.FlagSet, options *serveOptions) er
 	} else if given(flags, "database") {
 		return errors.New("the unit of a service is for everyone to read: name the database in " + o.Environment() + " as CARRITO_DATABASE, and leave out -database")
 	}
+	if given(flags, "import") {
+		return errors.New("the unit of a service is for everyone to read: name the table in " + o.Environment() + " as CARRITO_IMPORT, and leave out -import")
+	}
+	if photos := options.table.command.Photos; filepath.IsAbs(photos) {
+		if err := o.CheckFolder(photos); err != nil {
+			return err
+		}
+	}
 	for _, path := range paths {
 		if !filepath.IsAbs(path) {
 			continue

@@ -30,6 +30,8 @@ func TestServiceCommand(t *testing.T) {
 		t.Errorf("with a sheet: got %v\n%s\nwant %q in it, and no folder to write to", err, unit, want)
 	}
 	tests := []struct{ line, want string }{
+		{"service install -print -import https://sheet.example/secret", "name the table in /etc/carrito/environment as CARRITO_IMPORT, and leave out -import"},
+		{"service install -print -photos /home/rosa/photos", "which the service does not see"},
 		{"service", "usage: service install"},
 		{"service install -print -name ../x", "is no name for a service"},
 		{"service install -print -domain 203.0.113.7", "is an IP address"},

@@ -118,15 +118,20 @@ func TestServeImports(t *testing.T) {
 		fmt.Fprint(w, "Nombre,Precio\nGorra de la hoja,39.90\n")
 	}))
 	defer sheet.Close()
-	for _, name := range []string{"a catalogue", "no catalogue yet"} {
+	for _, name := range []string{"a catalogue", "no catalogue yet", "by the environment"} {
 		t.Run(name, func(t *testing.T) {
 			page.Store(false)
 			flags := webFolder(t, "")
-			if name != "a catalogue" {
+			table := []string{"-import", sheet.URL, "-private", "-every", "10s"}
+			switch name {
+			case "no catalogue yet":
 				os.Remove(flags[5])
+			case "by the environment":
+				t.Setenv("CARRITO_IMPORT", sheet.URL)
+				table = table[2:]
 			}
 			var log safeBuffer
-			url := servedLogging(t, &log, append(flags, "-import", sheet.URL, "-private", "-every", "10s")...)
+			url := servedLogging(t, &log, append(flags, table...)...)
 			for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 				if _, body, _ := get(t, url+"/"); strings.Contains(body, "Gorra de la hoja") {
 					break

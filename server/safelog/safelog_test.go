@@ -40,6 +40,7 @@ func environment(name string) string {
 		"CARRITO_SMTP":           "smtp://ana:cl%C3%A1ve@mail.example",
 		"CARRITO_WEBHOOK":        "https://hooks.example/services/T0001/B0002abcd?token=0123456789",
 		"CARRITO_WEBHOOK_SECRET": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+		"CARRITO_IMPORT":         "https://sheet.example/spreadsheets/d/2PACX/pub?output=csv",
 		"CARRITO_STRIPE_KEY":     "sk_live_51Habcdef",
 	}[name]
 }
@@ -52,6 +53,8 @@ func TestHide(t *testing.T) {
 		{"decoded", "535 clave cláve", "535 clave …"},
 		{"a webhook", `Post "https://hooks.example/services/T0001/B0002abcd?token=0123456789": EOF`, `Post "https://hooks.example…": EOF`},
 		{"parts of a webhook", "404 no token 0123456789 at B0002abcd", "404 no token … at …"},
+		{"a sheet", "Get https://sheet.example/spreadsheets/d/2PACX/pub?output=csv: EOF", "Get https://sheet.example…: EOF"},
+		{"a word of a sheet's address", "spreadsheets", "spreadsheets"},
 		{"a key for payments", "Invalid API Key provided: sk_live_51Habcdef", "Invalid API Key provided: …"},
 		{"the signing secret", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "…"},
 		{"an argument", "stat mysql:/eva:otra-clave@db.example/shop", "stat mysql:/eva:…@db.example/shop"},

@@ -29,6 +29,7 @@ func Environment(getenv func(string) string, args []string) Secrets {
 	s := Password(getenv("CARRITO_DATABASE"))
 	s = append(s, Password(getenv("CARRITO_SMTP"))...)
 	s = append(s, Webhook(getenv("CARRITO_WEBHOOK"))...)
+	s = append(s, afterHost(getenv("CARRITO_IMPORT"))...)
 	s = append(s, strings.TrimPrefix(getenv("CARRITO_WEBHOOK_SECRET"), "whsec_"))
 	s = append(s, getenv("CARRITO_MERCADOPAGO_TOKEN"), getenv("CARRITO_MERCADOPAGO_SECRET"))
 	s = append(s, getenv("CARRITO_STRIPE_KEY"), strings.TrimPrefix(getenv("CARRITO_STRIPE_SECRET"), "whsec_"))
@@ -66,16 +67,24 @@ func Password(address string) Secrets {
 // host.
 func Webhook(address string) Secrets {
 	s := Password(address)
-	_, rest, _ := strings.Cut(address, "://")
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 && len(rest[i:]) > 1 {
-		s = s.with(rest[i:])
-		for _, part := range strings.FieldsFunc(rest[i:], func(c rune) bool { return strings.ContainsRune("/?#&=", c) }) {
+	for _, rest := range afterHost(address) {
+		s = s.with(rest)
+		for _, part := range strings.FieldsFunc(rest, func(c rune) bool { return strings.ContainsRune("/?#&=", c) }) {
 			if len(part) >= minToken {
 				s = s.with(part)
 			}
 		}
 	}
 	return s
+}
+
+// afterHost returns everything after the host of an address, if there is anything.
+func afterHost(address string) Secrets {
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 && len(rest[i:]) > 1 {
+		return Secrets{rest[i:]}
+	}
+	return nil
 }
 
 // with adds a secret, as written and decoded.

@@ -46,7 +46,7 @@ var homes = []string{"/home", "/root", "/run/user", "/tmp", "/var/tmp"}
 func (o Options) CheckFolder(folder string) error {
 	for _, home := range homes {
 		if within, err := filepath.Rel(home, folder); err == nil && filepath.IsLocal(within) {
-			return fmt.Errorf("%s is in %s, which the service does not see: put the shop into %s", folder, home, o.Folder())
+			return fmt.Errorf("%s is in %s, which the service does not see: put it into %s", folder, home, o.Folder())
 		}
 	}
 	return nil
