@@ -50,7 +50,8 @@ func (c *Command) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := c.open(ctx)
+	opts := importer.Options{Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Choices: c.Options, Progress: c.Progress}
+	source, err := c.open(ctx, opts)
 	if err != nil {
 		return err
 	}
@@ -60,14 +61,10 @@ func (c *Command) Run(ctx context.Context) error {
 		fmt.Fprintln(c.Stdout, "the table has not changed since the last import")
 		return nil
 	}
-	stock, err := readStock(c.Stock)
-	if err != nil {
+	if opts.Stock, err = readStock(c.Stock); err != nil {
 		return err
 	}
-	opts := importer.Options{
-		Digits: shop.Money.Digits, Currency: shop.Currency, Locale: shop.Locale, Stock: stock,
-		Choices: c.Options, Keep: source.last.Choices, Progress: c.Progress,
-	}
+	opts.Keep = source.last.Choices
 	pictures, err := c.openPictures(ctx, source, opts)
 	if err != nil {
 		return c.explain(err, source.last)
@@ -128,6 +125,10 @@ func (c *Command) write(ledger *identity.Ledger, result *importer.Result, source
 	}
 	now := source.now
 	now.Columns, now.Choices = result.Columns, result.Choices
+	var err error
+	if now.Target, err = fileSum(c.Target); err != nil {
+		return err
+	}
 	if pictures.failed > 0 {
 		now.Tag, now.Sum = last{}.Tag, "" // they are fetched again the next time
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"carrito/server/fetch"
+	"carrito/server/importer"
 	"carrito/server/regular"
 )
 
@@ -47,20 +48,24 @@ type download struct{ *bytes.Reader }
 
 func (download) Close() error { return nil }
 
-// open opens the file, or downloads it.
-func (c *Command) open(ctx context.Context) (*source, error) {
+// open opens the file, or downloads it. opts are those that the shop and the flags
+// decide.
+func (c *Command) open(ctx context.Context, opts importer.Options) (*source, error) {
 	if !fetch.IsAddress(c.Export) {
 		f, err := os.Open(c.Export)
 		return &source{file: f}, err
 	}
 	address := fetch.SheetAddress(c.Export)
+	settings, err := c.settingsSum(opts)
+	if err != nil {
+		return nil, err
+	}
 	s := &source{remote: true, last: readLast(c.Target, address)}
-	before := s.last.Tag
-	if _, err := os.Stat(c.Target); err != nil || c.Force {
-		before, s.last.Sum = fetch.Tag{}, ""
+	if target, err := fileSum(c.Target); err != nil || target != s.last.Target || settings != s.last.Settings || c.Force {
+		s.last.Tag, s.last.Sum = fetch.Tag{}, "" // an unchanged table is imported too
 	}
 	client := fetch.Client{Private: c.Private, Limit: maxTable, Timeout: tableTimeout}
-	answer, err := client.Get(ctx, address, before)
+	answer, err := client.Get(ctx, address, s.last.Tag)
 	if err == nil {
 		err = answer.CheckTable()
 	}
@@ -68,7 +73,7 @@ func (c *Command) open(ctx context.Context) (*source, error) {
 		return nil, &fetchError{c.name(), err}
 	}
 	sum := sha256.Sum256(answer.Body)
-	s.now = last{Address: hashOf(address), Tag: answer.Tag, Sum: hex.EncodeToString(sum[:])}
+	s.now = last{Address: hashOf(address), Tag: answer.Tag, Sum: hex.EncodeToString(sum[:]), Settings: settings}
 	s.unchanged = answer.Unchanged || s.now.Sum == s.last.Sum
 	s.file = download{bytes.NewReader(answer.Body)}
 	return s, nil
@@ -101,11 +106,13 @@ func (c *Command) name() string {
 
 // last describes the last import from an address.
 type last struct {
-	Address string            `json:"address"` // hash of the address, which may be a secret
-	Tag     fetch.Tag         `json:"tag"`
-	Sum     string            `json:"sum"`     // hash of the table
-	Columns map[string]string `json:"columns"` // see importer.Result
-	Choices []string          `json:"choices"`
+	Address  string            `json:"address"` // hash of the address, which may be a secret
+	Tag      fetch.Tag         `json:"tag"`
+	Sum      string            `json:"sum"`      // hash of the table
+	Settings string            `json:"settings"` // hash of all else that the catalogue depends on
+	Target   string            `json:"target"`   // hash of the catalogue
+	Columns  map[string]string `json:"columns"`  // see importer.Result
+	Choices  []string          `json:"choices"`
 }
 
 // lastFile returns the name of the file with the last import into a catalogue. Like the
