@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"carrito/server/fetch"
 )
@@ -19,6 +20,7 @@ import (
 const (
 	maxDownloads = 50_000 // pictures in one import
 	workers      = 4
+	fetchLimit   = 10 * time.Minute // for all pictures of one import
 )
 
 // Downloads holds pictures that were fetched, or why they were not, by their addresses.
@@ -42,19 +44,28 @@ func (d *Downloads) Photo(address string) (Photo, error) {
 // Fetch fetches the pictures at the addresses that the shop does not have yet, several
 // at once. It calls progress, which may be nil, with the number of addresses that are
 // done.
+//
+// It gives up on hosts that cannot be reached, and stops after ten minutes, so that
+// prices and stock need not wait for pictures. The next call fetches the rest.
 func (s Shop) Fetch(ctx context.Context, client fetch.Client, addresses []string, progress func(done, total int)) (*Downloads, error) {
+	return s.fetchWithin(ctx, fetchLimit, client, addresses, progress)
+}
+
+func (s Shop) fetchWithin(ctx context.Context, limit time.Duration, client fetch.Client, addresses []string, progress func(done, total int)) (*Downloads, error) {
 	if len(addresses) > maxDownloads {
 		return nil, fmt.Errorf("there are %d pictures to fetch, and at most %d are fetched at once", len(addresses), maxDownloads)
 	}
 	d := &Downloads{map[string]Photo{}, map[string]error{}}
-	stored := s.stems()
+	timed, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("was not fetched: all pictures together took longer than %v; the next import goes on", limit))
+	defer cancel()
+	f := &fetcher{s, client, s.stems(), hosts{failed: map[string]int{}}}
 	next := make(chan string)
 	var mu sync.Mutex // guards d and the calls of progress
 	var running sync.WaitGroup
 	for range workers {
 		running.Go(func() {
 			for address := range next {
-				photo, err := s.fetch(ctx, client, address, stored)
+				photo, err := f.fetch(timed, address)
 				mu.Lock()
 				if err != nil {
 					d.faults[address] = err
@@ -89,24 +100,42 @@ func (s Shop) stems() map[string]string {
 	return names
 }
 
+// fetcher fetches the pictures of one import.
+type fetcher struct {
+	shop   Shop
+	client fetch.Client
+	stored map[string]string // see [Shop.stems]
+	hosts  hosts
+}
+
 // fetch returns the picture at an address. It fetches it only once: then the shop has
 // it.
-func (s Shop) fetch(ctx context.Context, client fetch.Client, address string, stored map[string]string) (Photo, error) {
+func (f *fetcher) fetch(ctx context.Context, address string) (Photo, error) {
 	base := "foto"
 	if u, err := url.Parse(address); err == nil && path.Base(u.Path) != "/" && path.Base(u.Path) != "." {
 		base = path.Base(u.Path)
 	}
-	if name, ok := stored[stem(base, address)]; ok {
-		if photo, err := s.Own(name); err == nil {
+	if name, ok := f.stored[stem(base, address)]; ok {
+		if photo, err := f.shop.Own(name); err == nil {
 			return photo, nil
 		}
 	}
-	answer, err := client.Get(ctx, address, fetch.Tag{})
+	if err := f.hosts.check(address); err != nil {
+		return Photo{}, err
+	}
+	if ctx.Err() != nil {
+		return Photo{}, context.Cause(ctx)
+	}
+	answer, err := f.client.Get(ctx, address, fetch.Tag{})
+	if err != nil && ctx.Err() != nil {
+		return Photo{}, context.Cause(ctx)
+	}
+	f.hosts.note(address, err)
 	if err != nil {
 		return Photo{}, fmt.Errorf("could not be fetched: %w", err)
 	}
 	if err := answer.CheckTable(); err != nil {
 		return Photo{}, errors.New("is the address of a web page, not of a picture")
 	}
-	return s.add(base, address, answer.Body)
+	return f.shop.add(base, address, answer.Body)
 }
