@@ -56,6 +56,10 @@ func findShop() (folder string, made bool, _ error) {
 			return folder, false, err
 		}
 	}
+	// A restore that was killed may have left the shop under another name.
+	if before, _ := filepath.Glob(demoFolder + ".before-*"); len(before) > 0 {
+		return "", false, fmt.Errorf("there is no folder %s, but %s of a restore: if the restore was interrupted, run it again, or rename the folder that has your shop to %[1]s; for a demo shop, start the program in another folder", demoFolder, strings.Join(before, ", "))
+	}
 	archive := demo.Archive()
 	if archive == nil {
 		return ".", false, nil // serve says which files are missing

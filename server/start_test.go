@@ -66,6 +66,32 @@ func TestStartWithoutShop(t *testing.T) {
 	}
 }
 
+// A restore that was killed may have left no folder carrito-shop, but the owner's shop
+// under another name. No demo shop takes its place.
+func TestStartAfterAKilledRestore(t *testing.T) {
+	t.Chdir(t.TempDir())
+	before := demoFolder + ".before-20260102-150405.000"
+	for _, name := range []string{before, before + "-before"} {
+		if err := os.MkdirAll(filepath.Join(name, "web"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, made, err := findShop()
+	if made || err == nil || !strings.Contains(err.Error(), before+", "+before+"-before") {
+		t.Errorf("got %v, want both folders named", err)
+	}
+	if _, err := os.Stat(demoFolder); err == nil {
+		t.Error("got a demo shop, want none")
+	}
+	flags := webFolder(t, "")
+	if err := os.CopyFS(filepath.Join(demoFolder, "web"), os.DirFS(flags[1])); err != nil {
+		t.Fatal(err)
+	}
+	if folder, _, err := findShop(); folder != demoFolder || err != nil {
+		t.Errorf("got %s, %v, want the shop that is there", folder, err)
+	}
+}
+
 func TestHasDesktop(t *testing.T) {
 	tests := []struct {
 		name, system string
