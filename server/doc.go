@@ -70,7 +70,7 @@
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
-//	                   → fetch identity importer importer/sheet photos regular site
+//	                   → catalogfile fetch identity importer importer/sheet photos regular site
 //	tablecli           the command export-table
 //	                   → importer/sheet importer/table regular site strict
 //	photos             takes pictures into the shop, from a folder or an address
@@ -139,6 +139,8 @@
 //	                   → app/address app/catalog app/json app/money app/order app/shop
 //	prose              the pages that the owner has written in Markdown
 //	                   → app/catalog regular
+//	catalogfile        changes products.json beside others who change it; its versions
+//	                   → identity regular
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"carrito/server/catalogfile"
 	"carrito/server/identity"
 	"carrito/server/importer"
 	"carrito/server/importer/sheet"
@@ -76,6 +77,11 @@ func (c *Command) Run(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
+	target := &catalogfile.File{Path: c.Target}
+	seen, err := target.See()
+	if err != nil {
+		return err
+	}
 	ledger, notes, err := readLedger(c.Target)
 	if err != nil {
 		return err
@@ -86,7 +92,7 @@ func (c *Command) Run(ctx context.Context) error {
 		return c.explain(err, source.last)
 	}
 	if err = c.refuse(result, source.last); err == nil {
-		err = c.write(ledger, result, source, pictures)
+		err = target.Import(seen, func() error { return c.write(ledger, result, source, pictures) })
 	}
 	if err == nil {
 		n := result.Catalog.Counts()

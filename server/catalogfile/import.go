@@ -1,0 +1,73 @@
+package catalogfile
+
+import (
+	"errors"
+	"io/fs"
+
+	"carrito/server/regular"
+)
+
+// Seen is what an import has seen of the file before it writes it.
+type Seen struct{ hash string }
+
+// See returns what the file is now. It may be missing.
+func (f *File) See() (Seen, error) {
+	file, _, err := regular.Open(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Seen{}, nil
+	}
+	if err != nil {
+		return Seen{}, err
+	}
+	defer file.Close()
+	sum, err := hashOf(file)
+	return Seen{sum}, err
+}
+
+// ErrChanged is the error of an import if the file has changed since it was read.
+var ErrChanged = errors.New("the products were changed while they were imported, so nothing is written; import again")
+
+// Import calls write, which replaces the file and its ledger. It keeps the content
+// before and after as versions. It returns [ErrChanged] if the file is no longer
+// what the import has seen.
+func (f *File) Import(seen Seen, write func() error) error {
+	unlock, err := f.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	now, err := f.See()
+	if err != nil {
+		return err
+	}
+	if now != seen {
+		return ErrChanged
+	}
+	if err := f.keepAs(Version{Kind: Outside}); err != nil {
+		return err
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	return f.keepAs(Version{Kind: Imported})
+}
+
+// keepAs keeps the file as a version unless the latest version has its content. It
+// does not read the whole file into memory, which may have 256 MB.
+func (f *File) keepAs(v Version) error {
+	now, err := f.See()
+	if err != nil || now.hash == "" {
+		return err
+	}
+	last, err := f.latest()
+	if err != nil || last.Hash == now.hash {
+		return err
+	}
+	file, _, err := regular.Open(f.Path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = f.keep(v, file)
+	return err
+}
