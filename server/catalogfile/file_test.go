@@ -262,6 +262,7 @@ func TestImport(t *testing.T) {
 	if err := f.Import(seen, imported); !errors.Is(err, catalogfile.ErrChanged) {
 		t.Errorf("got %v, want ErrChanged", err)
 	}
+	set(t, f, 2, "hidden", true)
 	if seen, err = f.See(); err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +270,10 @@ func TestImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	list, err := f.Versions()
-	if err != nil || len(list) != 3 || list[0].Kind != catalogfile.Imported {
-		t.Errorf("got %v, %v, want the import as the third version", list, err)
+	if err != nil || len(list) != 4 || list[0].Kind != catalogfile.Imported {
+		t.Errorf("got %v, %v, want the import as the fourth version", list, err)
+	}
+	if c, err := f.Read(); err != nil || !c.Products[1].Bool("hidden") || c.Products[1].Text("name") != "Polo importado" {
+		t.Errorf("got %s, %v, want the imported product, which is still hidden", content(t, f), err)
 	}
 }

@@ -1,6 +1,7 @@
 package catalogfile
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 
@@ -46,10 +47,57 @@ func (f *File) Import(seen Seen, write func() error) error {
 	if err := f.keepAs(Version{Kind: Outside}); err != nil {
 		return err
 	}
+	hidden, err := f.hidden()
+	if err != nil {
+		return err
+	}
 	if err := write(); err != nil {
 		return err
 	}
+	if err := f.hide(hidden); err != nil {
+		return err
+	}
 	return f.keepAs(Version{Kind: Imported})
+}
+
+// hidden returns the ids of the products that the owner has hidden. Exports of other
+// shops do not have them, or not as hidden.
+func (f *File) hidden() (map[int]bool, error) {
+	data, err := regular.Read(f.Path, regular.Catalogue)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !bytes.Contains(data, []byte(`"hidden"`)) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := Parse(data)
+	if err != nil {
+		return nil, nil // the import replaces a damaged file
+	}
+	ids := map[int]bool{}
+	for _, p := range c.Products {
+		if p.Bool("hidden") {
+			ids[p.ID()] = true
+		}
+	}
+	return ids, nil
+}
+
+// hide hides products again after an import.
+func (f *File) hide(ids map[int]bool) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	c, err := f.Read()
+	if err != nil {
+		return err
+	}
+	for i, p := range c.Products {
+		if ids[p.ID()] {
+			c.Products[i] = p.With("hidden", true)
+		}
+	}
+	return replace(f.Path, c.Bytes(), nil)
 }
 
 // keepAs keeps the file as a version unless the latest version has its content. It

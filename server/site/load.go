@@ -28,7 +28,27 @@ type Files struct {
 
 // Load reads and checks the owner's files. Its error names every fault of both
 // JSON files, each with the name of the file.
-func Load(files Files) (*Site, error) {
+func Load(files Files) (*Site, error) { return loadFiles(files, nil) }
+
+// Draft is [Load] with other content of products.json than that of the file. Hidden
+// products are shown: the owner looks at them before anybody else does.
+func Draft(files Files, products []byte) (*Site, error) { return loadFiles(files, products) }
+
+// CheckProducts checks the content of a products.json as [Load] does. Its error is of
+// type [strict.Faults] if there are any.
+func CheckProducts(files Files, products []byte) error {
+	s, err := LoadShop(files.Shop)
+	if err != nil {
+		return err
+	}
+	sizes := openSizes(files.Web)
+	defer sizes.close()
+	_, err = strict.Products(strings.NewReader(textOf(products)), strict.Rules{Digits: s.Money.Digits, ImageSize: sizes.of})
+	return err
+}
+
+// loadFiles loads the shop, with a draft of products.json unless that is nil.
+func loadFiles(files Files, draft []byte) (*Site, error) {
 	sizes := openSizes(files.Web)
 	defer sizes.close()
 	s, shopErr := LoadShop(files.Shop)
@@ -42,7 +62,11 @@ func Load(files Files) (*Site, error) {
 	if s != nil {
 		s.Payments = slices.DeleteFunc(s.Payments, func(p shop.Payment) bool { return slices.Contains(files.Without, p.Kind) })
 	}
-	products, data, productsErr := loadProducts(files, strict.Rules{Digits: digits, ImageSize: sizes.of})
+	rules := strict.Rules{Digits: digits, ImageSize: sizes.of}
+	products, data, productsErr := loadProducts(files, draft, rules)
+	if productsErr == nil && draft == nil {
+		products, data, productsErr = shown(products, data, rules)
+	}
 	own, ownErr := loadOwn(files.Web, sizes)
 	if err := errors.Join(shopErr, productsErr, ownErr); err != nil {
 		return nil, err
@@ -86,7 +110,7 @@ func Originals(files Files) ([]catalog.Image, error) {
 	if s != nil && s.Money.Code != "" {
 		digits = s.Money.Digits
 	}
-	products, _, productsErr := loadProducts(files, strict.Rules{Digits: digits})
+	products, _, productsErr := loadProducts(files, nil, strict.Rules{Digits: digits})
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
@@ -121,10 +145,25 @@ func LoadShop(name string) (*shop.Shop, error) {
 	return s, inFile(name, err)
 }
 
-func loadProducts(files Files, rules strict.Rules) (*catalog.Catalog, []byte, error) {
-	data, err := regular.Read(files.Products, regular.Catalogue)
-	if err != nil {
-		return nil, nil, err
+// shown leaves out the products that the owner has hidden.
+func shown(products *catalog.Catalog, data []byte, rules strict.Rules) (*catalog.Catalog, []byte, error) {
+	rest := strict.Shown(data)
+	if len(rest) == len(data) {
+		return products, data, nil
+	}
+	products, err := catalog.Parse(textOf(rest), rules.Digits, nil)
+	return products, rest, err
+}
+
+// loadProducts reads and checks products.json, or a draft of it unless that is nil.
+// Hidden products are among the result.
+func loadProducts(files Files, draft []byte, rules strict.Rules) (*catalog.Catalog, []byte, error) {
+	data := draft
+	if data == nil {
+		var err error
+		if data, err = regular.Read(files.Products, regular.Catalogue); err != nil {
+			return nil, nil, err
+		}
 	}
 	products, err := strict.Products(strings.NewReader(textOf(data)), rules)
 	if err != nil {

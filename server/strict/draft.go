@@ -20,6 +20,7 @@ type draft struct {
 	Stock          *int
 	SKU            string
 	Condition      string
+	Hidden         bool
 	Images         []imageDraft
 	Options        []optionDraft
 	Variants       []variantDraft
@@ -51,6 +52,7 @@ type variantDraft struct {
 const (
 	wantWhole   = "must be a whole number"
 	wantText    = "must be text"
+	wantYes     = "must be true or false"
 	wantTexts   = "must be a list of texts"
 	wantDecimal = `must be a decimal number in quotes, such as "39.90"`
 )
@@ -104,6 +106,8 @@ func (d *draftReader) field(name string) {
 		p.Condition = d.text(name)
 	case "brand", "gtin", "mpn", "googleCategory": // package listing reads them
 		d.text(name)
+	case "hidden":
+		p.Hidden = d.yes(name)
 	case "images":
 		p.Images = objects(d, name, "must be a list of images", d.image)
 	case "options":

@@ -72,7 +72,7 @@ func (l *list) add(product, field, problem string) {
 }
 
 // fields are the fields of a product, in the order in which their faults are reported.
-var fields = []string{"id", "slug", "name", "price", "compareAtPrice", "category", "description", "tags", "stock", "condition", "images", "options", "variants"}
+var fields = []string{"id", "slug", "name", "price", "compareAtPrice", "category", "description", "tags", "stock", "condition", "hidden", "images", "options", "variants"}
 
 // fieldRank returns the index of a field in fields. An unknown field comes last.
 func fieldRank(field string) int {

@@ -17,7 +17,7 @@ import (
 
 // polo has every field of products.json.
 const polo = `{"id": 7, "slug": "polo-basico", "name": "Polo básico", "price": "39.90", "compareAtPrice": "49.90",
-	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12, "sku": "POLO",
+	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12, "sku": "POLO", "hidden": false,
 	"images": [{"src": "/web/images/polo.jpg", "alt": "Polo blanco", "width": 1200, "height": 1500},
 		{"src": "https://cdn.example/polo.jpg", "alt": "Espalda"}],
 	"options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Blanco"]}],

@@ -52,6 +52,15 @@ func (d *draftReader) whole(field string) *int {
 	return &n
 }
 
+func (d *draftReader) yes(field string) bool {
+	null := d.Kind() == json.Null
+	yes, ok := d.Bool()
+	if !ok && !null {
+		d.wrong(field, wantYes)
+	}
+	return yes
+}
+
 func (d *draftReader) pixels(field string) int {
 	if n := d.whole(field); n != nil {
 		return *n
