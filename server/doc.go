@@ -63,7 +63,7 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli backup cashier check clientip complaintpage demo export fetch
+//	                   → app/shop admin admincli backup cashier check clientip complaintpage demo editor export fetch
 //	                     httpd https images importcli inbox inbox/orderdb notify ordercli orderpage
 //	                     pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
 //	                     private program progress release safelog service site tablecli
@@ -81,6 +81,9 @@
 //	                   → admin inbox/orderdb safelog site
 //	paycli             the command pay: reads the QR code in a picture
 //	                   → app/pay picture regular safelog
+//	editor             the owner's page of products
+//	                   → app/address app/cart app/catalog app/money admin asset catalogfile site strict
+//	                     words
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
 //	backup             archives of the whole shop, and shops made of them

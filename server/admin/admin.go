@@ -79,6 +79,7 @@ type Handler struct {
 	timeout  time.Duration // see passkey.Party
 	assets   assets
 	follower *live.Follower
+	sections []string // see Handle
 }
 
 // New returns the handler. shop returns the current site, which may change

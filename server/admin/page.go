@@ -31,6 +31,7 @@ type frame struct {
 	Warning       string // shown to the owner only; empty if all is well
 	Table         string // shown to the owner only; empty if the table on the web is imported
 	Complaints    bool   // whether the shop has a Libro de Reclamaciones
+	Editable      bool   // whether there is a page of products
 	Alarm         string // shown on every page; empty if all is well
 }
 
@@ -43,6 +44,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
 	f.Complaints = site.Shop.Complaints.Name != ""
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
+	f.Editable = h.isSection("/admin/productos")
 	if s.token != "" {
 		f.Proof = s.proof()
 		if h.UnknownProxy != nil && h.UnknownProxy() {

@@ -42,6 +42,9 @@ func (h *Handler) back(r *http.Request) string {
 	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil {
 		return home
 	}
+	if section, within := strings.CutPrefix(u.Path, h.site().Prefix()); within && h.isSection(section) {
+		return back
+	}
 	id, within := strings.CutPrefix(u.Path, home+"/")
 	if u.Path != home && (!within || !isOrderID(id)) {
 		return home

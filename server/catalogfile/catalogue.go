@@ -60,13 +60,15 @@ func (c *Catalogue) Find(id int) int {
 	return slices.IndexFunc(c.Products, func(p Object) bool { return p.ID() == id })
 }
 
-// Slug returns a slug for a product of the given name that no product of the
-// catalogue has, nor taken.
-func (c *Catalogue) Slug(name string) string {
+// Slug returns a slug for the product with the given name and id. No other product of
+// the catalogue has it.
+func (c *Catalogue) Slug(name string, id int) string {
 	base := slug(name)
 	used := map[string]bool{}
 	for _, p := range c.Products {
-		used[p.Text("slug")] = true
+		if id == 0 || p.ID() != id {
+			used[p.Text("slug")] = true
+		}
 	}
 	free := base
 	for n := 2; used[free]; n++ {

@@ -57,7 +57,7 @@ func changes(before, after *Catalogue) (list []Change, more int) {
 		case !known:
 			add(Change{ID: p.ID(), Product: p.Text("name"), Kind: Added})
 		case !sameObject(was, p):
-			add(Change{p.ID(), p.Text("name"), Changed, fieldChanges(was, p)})
+			add(Change{p.ID(), p.Text("name"), Changed, FieldChanges(was, p)})
 		}
 	}
 	for _, p := range before.Products {
@@ -68,8 +68,8 @@ func changes(before, after *Catalogue) (list []Change, more int) {
 	return list, more
 }
 
-// fieldChanges describes how a product has changed, field by field.
-func fieldChanges(before, after Object) []FieldChange {
+// FieldChanges describes how a product has changed, field by field.
+func FieldChanges(before, after Object) []FieldChange {
 	var list []FieldChange
 	for _, name := range names(before, after) {
 		b, a := before.Get(name), after.Get(name)

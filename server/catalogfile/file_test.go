@@ -105,7 +105,7 @@ func TestIdsAreNeverUsedAgain(t *testing.T) {
 	add := func(name string) {
 		t.Helper()
 		_, err := f.Update("ana", func(c *catalogfile.Catalogue) error {
-			p, err := catalogfile.ParseObject(fmt.Sprintf(`{"slug": %q, "name": %q, "price": "1.00", "options": [{"name": "Talla", "values": ["S"]}], "variants": [{"values": ["S"]}]}`, c.Slug(name), name))
+			p, err := catalogfile.ParseObject(fmt.Sprintf(`{"slug": %q, "name": %q, "price": "1.00", "options": [{"name": "Talla", "values": ["S"]}], "variants": [{"values": ["S"]}]}`, c.Slug(name, 0), name))
 			c.Products = append(c.Products, p)
 			return err
 		})

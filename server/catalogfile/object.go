@@ -59,6 +59,20 @@ func (o *Object) set(name string, value json.RawMessage) {
 	}
 }
 
+// order is the order of the members of products and of their parts.
+var order = []string{"id", "slug", "src", "alt", "width", "height", "name", "values", "price", "compareAtPrice", "category", "description",
+	"tags", "stock", "sku", "hidden", "image", "images", "options", variants}
+
+// insert adds a new member: before the first one that comes after it in order.
+func (o *Object) insert(m member) {
+	rank := slices.Index(order, m.name)
+	at := slices.IndexFunc(o.members, func(other member) bool { return rank >= 0 && slices.Index(order, other.name) > rank })
+	if at < 0 {
+		at = len(o.members)
+	}
+	o.members = slices.Insert(o.members, at, m)
+}
+
 func (o Object) find(name string) int {
 	return slices.IndexFunc(o.members, func(m member) bool { return m.name == name })
 }
@@ -72,7 +86,7 @@ func (o Object) Get(name string) json.RawMessage {
 }
 
 // With returns a copy with a member of the given value, or without that member if
-// value is nil. A new member comes last.
+// value is nil. A new member goes to its place among those that the program knows.
 func (o Object) With(name string, value any) Object {
 	text, raw := json.RawMessage(nil), false
 	if text, raw = value.(json.RawMessage); !raw && value != nil {
@@ -82,9 +96,12 @@ func (o Object) With(name string, value any) Object {
 		return o
 	}
 	changed := Object{members: slices.Clone(o.members)}
-	if text == nil {
+	switch {
+	case text == nil:
 		changed.members = slices.DeleteFunc(changed.members, func(m member) bool { return m.name == name })
-	} else {
+	case o.find(name) < 0:
+		changed.insert(member{name, text})
+	default:
 		changed.set(name, text)
 	}
 	return changed

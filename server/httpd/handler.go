@@ -95,6 +95,9 @@ func (h *Handler) Compressed() <-chan struct{} { return h.current.Load().compres
 // Site returns the shop as it is now.
 func (h *Handler) Site() *site.Site { return h.current.Load().Site }
 
+// Files returns the paths of the owner's files.
+func (h *Handler) Files() site.Files { return h.files }
+
 // Prefix returns the path that the shop is served under, without a slash at its
 // end: that of its base URL, empty at the root.
 func (h *Handler) Prefix() string { return h.current.Load().prefix }

@@ -42,3 +42,15 @@ func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.
 	}
 	return sized
 }
+
+// Thumbnails returns a function that returns the address of a small picture made
+// from an image, or of the image itself if there is none.
+func (s *Site) Thumbnails() func(catalog.Image) string {
+	index := images.Read(s.source.Web)
+	return func(image catalog.Image) string {
+		if image.Sizable() && index.Has(image, s.source.Web) {
+			return image.Sized(image.Widths()[0], catalog.Fallback)
+		}
+		return image.Src
+	}
+}

@@ -45,6 +45,8 @@ type Text struct {
 	NotForgotten string                  `text:"owner.data.notForgotten"`
 	Retention    func(months int) string `text:"owner.data.keptFor months"`
 
+	Products string `text:"owner.products.title"`
+
 	// Passkeys.
 	SignInWithPasskey string                   `text:"owner.passkeys.signInWithPasskey"`
 	PasskeyNotUsed    string                   `text:"owner.passkeys.notUsed"`
@@ -253,7 +255,9 @@ func In(language string) *Text { return texts()[text.Known(language)] }
 
 // Check reports every fault in the file of a language, including the shoppers'
 // texts.
-func Check(language string) error { return text.Check(language, new(Text), new(OrderPage)) }
+func Check(language string) error {
+	return text.Check(language, new(Text), new(OrderPage), new(Editor))
+}
 
 // Wait returns the text that tells how long to wait before the next attempt to
 // sign in, in seconds or in whole minutes.

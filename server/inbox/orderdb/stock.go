@@ -115,3 +115,15 @@ func scanStock(rows *sql.Rows, err error) (map[cart.Key]int, error) {
 	})
 	return left, err
 }
+
+// SetStock sets the units left of a variant to the number that the owner's file has,
+// as if [Store.Count] had found that number to differ. It does nothing if the variant
+// is not counted.
+func (s *Store) SetStock(ctx context.Context, key cart.Key, units int) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "UPDATE stock SET units = $1, counted = $1 WHERE key = $2", units, string(key)); err != nil {
+			return err
+		}
+		return s.beat(ctx, tx)
+	})
+}
