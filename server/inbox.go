@@ -118,7 +118,7 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 			return admin.TableFault{Since: fault.Since, Kind: string(fault.Kind), Columns: fault.Columns, Before: fault.Before, Now: fault.Now}, failed
 		}
 	}
-	editor.New(page, shop.Files(), shop.Site, store, logger)
+	go editor.New(page, shop.Files(), shop.Site, store, logger).Run(ctx)
 	shop.Handle("/admin/", forwarded.Watch(page))
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")

@@ -170,6 +170,9 @@ func (d *draft) images(base catalogfile.Object) []catalogfile.Object {
 	var list []catalogfile.Object
 	for _, image := range d.Images {
 		at := slices.IndexFunc(known, func(o catalogfile.Object) bool { return o.Text("src") == image.Src })
+		if at < 0 && image.Alt == "" {
+			image.Alt = d.Name // who does not see the photo hears what it is of
+		}
 		o := catalogfile.Object{}.With("src", image.Src).With("alt", image.Alt).With("width", image.Width).With("height", image.Height)
 		if at >= 0 {
 			o = known[at]

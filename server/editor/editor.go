@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"carrito/app/cart"
+	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/site"
@@ -45,6 +46,10 @@ func place(index int) string { return strconv.Itoa(index + 1) }
 // variants, twice.
 const maxForm = 1 << 20
 
+// maxPhotos is the largest form with photos, in bytes. A browser with JavaScript sends
+// each photo by itself.
+const maxPhotos = 200 << 20
+
 // Stock is the database that counts the units left.
 type Stock interface {
 	Stock(ctx context.Context) (map[cart.Key]int, error)
@@ -60,11 +65,15 @@ type Editor struct {
 	log    *log.Logger
 	file   *catalogfile.File
 	assets assets
+
+	uploads uploads
 }
 
-// New adds the pages to those of the owner. shop returns the current site.
+// New adds the pages to those of the owner. shop returns the current site. Call
+// [Editor.Run] afterwards.
 func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock Stock, log *log.Logger) *Editor {
 	e := &Editor{admin: owner, files: files, site: shop, stock: stock, log: log}
+	e.uploads.pending = make(chan catalog.Image, 1000)
 	e.file = &catalogfile.File{Path: files.Products, Check: func(catalogue []byte) error { return site.CheckProducts(files, catalogue) }}
 	page := func(pattern string, answer func(http.ResponseWriter, *http.Request, admin.Owner)) {
 		owner.Handle(pattern, admin.Page{MaxForm: maxForm, Answer: answer, Again: e.again(answer)})
@@ -72,7 +81,9 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	page("GET "+listAddress, e.list)
 	page("POST "+listAddress, e.changeList)
 	page("GET "+listAddress+"/{id}", e.product)
-	page("POST "+listAddress+"/{id}", e.changeProduct)
+	owner.Handle("POST "+listAddress+"/{id}", admin.Page{MaxForm: maxPhotos, Answer: e.changeProduct, Again: e.again(e.changeProduct)})
+	owner.Handle("GET "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.uploadState})
+	owner.Handle("PUT "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.upload})
 	page("GET "+listAddress+"/versiones", e.versions)
 	page("POST "+listAddress+"/versiones", e.bringBack)
 	for _, name := range []string{styleName, scriptName} {

@@ -43,12 +43,26 @@ type owner struct {
 	client *http.Client
 	files  site.Files
 	store  *orderdb.Store
+	editor *editor.Editor
 }
 
 // newOwner returns an owner who has signed in to a shop with three products.
 func newOwner(t *testing.T) *owner {
 	t.Helper()
-	o := &owner{T: t, files: site.Files{Shop: "../../web/shop.json", Products: filepath.Join(t.TempDir(), "products.json"), Web: "../../web"}}
+	o := &owner{T: t, files: site.Files{Shop: "../../web/shop.json", Products: filepath.Join(t.TempDir(), "products.json"), Web: t.TempDir()}}
+	for _, pattern := range []string{"css/*.css", "*.js", "icons.svg", "images/gorra-drill.jpg", "images/bividi-algodon.jpg", "images/portada*.jpg", "images/icono*"} {
+		names, err := filepath.Glob("../../web/" + pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			to := filepath.Join(o.files.Web, strings.TrimPrefix(name, "../../web/"))
+			if err := errors.Join(err, os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, data, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	// The file's unknown member is a fault for the shop, which the tests of package
 	// catalogfile cover.
 	if err := os.WriteFile(o.files.Products, []byte(strings.Replace(products, `, "unknown": {"a": 1}`, "", 1)), 0o644); err != nil {
@@ -64,7 +78,7 @@ func newOwner(t *testing.T) *owner {
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "no such page", http.StatusNotFound) })
 	quiet := log.New(io.Discard, "", 0)
 	page := admin.New(ctx, o.store, func() *site.Site { return loaded }, missing, quiet)
-	editor.New(page, o.files, func() *site.Site { return loaded }, o.store, quiet)
+	o.editor = editor.New(page, o.files, func() *site.Site { return loaded }, o.store, quiet)
 	server := httptest.NewTLSServer(http.StripPrefix("/tienda", page))
 	t.Cleanup(func() {
 		stop()
@@ -247,6 +261,7 @@ const list = "/admin/productos"
 
 // The list shows each product as text, finds by words without accents, and filters.
 func TestList(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	body := o.send("GET", list, nil).body
 	o.has(body, "Gorra", "Polo &amp; &lt;b&gt;cía&lt;/b&gt;", "2 variantes", "Bolso")
@@ -261,6 +276,7 @@ func TestList(t *testing.T) {
 
 // Price and stock are changed in the list, however amounts are typed.
 func TestChangeInList(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	f := o.open(list)
 	o.saved(o.press(f, "price.1", "1.045,5", "stock.1", "7", "do", "save"))
@@ -274,6 +290,7 @@ func TestChangeInList(t *testing.T) {
 
 // What cannot be saved keeps what was typed, beside its fault, and saves nothing.
 func TestFaultsInList(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	got := o.press(o.open(list), "price.1", "gratis <b>", "stock.1", "-2", "price.2", "5", "do", "save")
@@ -289,6 +306,7 @@ func TestFaultsInList(t *testing.T) {
 
 // The number that the file has already is a new count if units were sold since.
 func TestRestockToTheSameNumber(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	key := cart.KeyOf(1, 0)
 	if err := o.store.SetStock(t.Context(), key, 11); err != nil { // as if 7 were sold
@@ -310,6 +328,7 @@ func TestRestockToTheSameNumber(t *testing.T) {
 // Two owners change the same price: the second sees both and decides. Other fields
 // are both saved.
 func TestTwoOwnersInTheList(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	first, second := o.open(list), o.open(list)
 	o.saved(o.press(first, "price.1", "45.00", "do", "save"))
@@ -321,6 +340,7 @@ func TestTwoOwnersInTheList(t *testing.T) {
 }
 
 func TestBulk(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		values []string
 		want   []string
@@ -340,6 +360,7 @@ func TestBulk(t *testing.T) {
 
 // A deleted product comes back with its id, and with what was changed since.
 func TestDeleteAndUndo(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	got := o.press(o.open(list), "mark", "2", "do", "delete")
 	o.saved(got)
@@ -355,6 +376,7 @@ func TestDeleteAndUndo(t *testing.T) {
 
 // Products are put into order by buttons.
 func TestMove(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	o.saved(o.press(o.open(list), "do", "down.1"))
 	o.saved(o.press(o.open(list), "do", "up.3"))
@@ -366,6 +388,7 @@ func TestMove(t *testing.T) {
 
 // Any earlier version can be brought back, and the page says what changed in each.
 func TestVersions(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	o.saved(o.press(o.open(list), "price.1", "45.00", "do", "save"))
@@ -384,6 +407,7 @@ func TestVersions(t *testing.T) {
 // Forms of other sites, of nobody and of an earlier session change nothing. What the
 // owner typed is still there.
 func TestForeignForms(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	f := o.open(list + "/1")
@@ -413,6 +437,7 @@ func TestForeignForms(t *testing.T) {
 
 // A file with faults of its own is not touched; the page says what is wrong.
 func TestDamagedFile(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	f := o.open(list)
 	for _, damaged := range []string{"", "{", `[{"id": 1, "slug": "a", "name": "A", "price": "x"}]`} {

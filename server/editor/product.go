@@ -28,6 +28,8 @@ type productPage struct {
 	Others         []fieldRow
 	Lines          []string // faults elsewhere in the file
 	Categories     []string
+	PhotoFaults    []string // files that are no photos, and why
+	Uploads        string   // where photos are sent to
 }
 
 // product shows the page of a product, or of a new one.
@@ -70,6 +72,7 @@ func (e *Editor) find(r *http.Request) (catalogfile.Object, error) {
 
 func (e *Editor) productPage(r *http.Request, o admin.Owner, d *draft) *productPage {
 	p := &productPage{frame: e.frame(r, o), draft: d, Title: d.Name, Address: e.site().Prefix() + listAddress + "/" + r.PathValue("id"), Wrong: map[string]string{}}
+	p.Uploads = e.site().Prefix() + listAddress + "/fotos/"
 	if r.PathValue("id") == newProduct {
 		p.Title = p.Text.New
 	}
@@ -101,6 +104,15 @@ func (e *Editor) changeProduct(w http.ResponseWriter, r *http.Request, o admin.O
 		return
 	}
 	p := e.productPage(r, o, d)
+	p.PhotoFaults = r.PostForm["photofault"]
+	if !isOld(r) {
+		faults, err := e.takePhotos(r, d)
+		if err != nil {
+			e.trouble(w, r, o, err)
+			return
+		}
+		p.PhotoFaults = append(p.PhotoFaults, faults...)
+	}
 	switch {
 	case isOld(r):
 		p.Fault = p.Text.OldForm
@@ -116,6 +128,9 @@ func (e *Editor) changeProduct(w http.ResponseWriter, r *http.Request, o admin.O
 			e.preview(w, r, o, p)
 			return
 		}
+		e.showProduct(w, http.StatusConflict, p)
+	case len(p.PhotoFaults) > 0:
+		p.Fault = p.Text.NotSaved
 		e.showProduct(w, http.StatusConflict, p)
 	default:
 		e.saveProduct(w, r, o, p)

@@ -8,6 +8,7 @@ import (
 
 // A product is made with everything it can have, and gets an id that was never used.
 func TestNewProduct(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	f := o.open(list + "/nuevo")
 	got := o.press(f, "name", "Camisa Ñandú", "price", "99,9", "do", "addoption")
@@ -29,6 +30,7 @@ func TestNewProduct(t *testing.T) {
 
 // A form that is saved as it is changes nothing, whatever a product has.
 func TestSaveUnchanged(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	for _, id := range []string{"/1", "/2", "/3"} {
@@ -42,6 +44,7 @@ func TestSaveUnchanged(t *testing.T) {
 
 // Faults stand beside their fields, and nothing that was typed is lost.
 func TestFaultsOfProduct(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	long := strings.Repeat("ñ<script>", 1200)
@@ -59,6 +62,7 @@ func TestFaultsOfProduct(t *testing.T) {
 // Values are renamed, added and removed together with their rows, and rows keep
 // their ids.
 func TestRowsFollowValues(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		values string
 		want   []string
@@ -82,6 +86,7 @@ func TestRowsFollowValues(t *testing.T) {
 
 // Removing the only option removes the rows.
 func TestRemoveOption(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	got := o.press(o.open(list+"/2"), "do", "unoption.0")
 	o.saved(o.press(o.formOf(got.body), "stock", "4", "do", "save"))
@@ -93,6 +98,7 @@ func TestRemoveOption(t *testing.T) {
 // Two owners on one product: fields that only one has changed are both saved. Of the
 // others the second sees what they were, are and would be, and decides.
 func TestTwoOwnersOfAProduct(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	first, second, third := o.open(list+"/2"), o.open(list+"/2"), o.open(list+"/2")
 	o.saved(o.press(first, "name", "Polo de Ana", "variant.0.price", "11.00", "do", "save"))
@@ -111,6 +117,7 @@ func TestTwoOwnersOfAProduct(t *testing.T) {
 // A product that was deleted meanwhile comes back, with its id, if the owner saves
 // again.
 func TestDeletedMeanwhile(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	f := o.open(list + "/2")
 	o.saved(o.press(o.open(list), "mark", "2", "do", "delete"))
@@ -125,6 +132,7 @@ func TestDeletedMeanwhile(t *testing.T) {
 
 // Pictures are put into order and removed, and variants keep theirs.
 func TestPictures(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	f := o.open(list + "/2")
 	for i, name := range []string{"gorra-drill", "bividi-algodon"} {
@@ -152,6 +160,7 @@ func TestPictures(t *testing.T) {
 // The preview is the shop's own page with what was typed. It runs no script, and
 // nothing is saved.
 func TestPreview(t *testing.T) {
+	t.Parallel()
 	o := newOwner(t)
 	before := o.file()
 	got := o.press(o.open(list+"/3"), "name", "Bolso <nuevo>", "price", "77", "do", "preview")

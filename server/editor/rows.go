@@ -27,6 +27,7 @@ func (d *draft) press(do string, all func(name string) string) bool {
 		d.removeOption(n)
 	case "rows":
 		d.makeRows(true)
+	case "photos": // they are in the form already
 	case "unrow":
 		d.Variants = without(d.Variants, n)
 	case "all":

@@ -113,7 +113,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	address, within := strings.CutPrefix(r.URL.Path, now.prefix)
 	added := h.handler(address)
-	if r.ProtoMajor == 1 && r.ContentLength != 0 && (added == nil || r.Method != http.MethodPost) {
+	if r.ProtoMajor == 1 && r.ContentLength != 0 && (added == nil || r.Method != http.MethodPost && r.Method != http.MethodPut) {
 		w.Header().Set("Connection", "close") // nobody reads the body, so the answer does not wait for its end
 	}
 	if added != nil && within {

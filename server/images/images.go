@@ -42,13 +42,11 @@ type Result struct {
 // names every original that it could make nothing from; it makes the others
 // nevertheless. If ctx ends, the pictures made so far are kept.
 func Make(ctx context.Context, web string, originals []catalog.Image, progress func(done, total int)) (Result, error) {
-	root, err := os.OpenRoot(web)
+	m, err := newMaker(web)
 	if err != nil {
 		return Result{}, err
 	}
-	defer root.Close()
-	m := maker{root: root, before: readIndex(root), memory: newMemory()}
-	readJournal(root, m.before)
+	defer m.root.Close()
 	sources := sources(originals)
 	outcomes := m.updateAll(ctx, sources, progress)
 
@@ -98,6 +96,17 @@ type maker struct {
 	before *Index // the index of the last run
 	memory memory
 	journal
+}
+
+// newMaker returns a maker for the folder web. The caller closes its root.
+func newMaker(web string) (*maker, error) {
+	root, err := os.OpenRoot(web)
+	if err != nil {
+		return nil, err
+	}
+	m := &maker{root: root, before: readIndex(root), memory: newMemory()}
+	readJournal(root, m.before)
+	return m, nil
 }
 
 // outcome is the result of updating one original.

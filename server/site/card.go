@@ -101,7 +101,7 @@ func (s *Site) Card(at string) (content []byte, now string, err error) {
 		return nil, "", err
 	}
 	defer web.Close()
-	if c.Photo, err = images.Photo(web, photo, card.Height, images.Read(s.source.Web)); err != nil {
+	if c.Photo, err = images.Pixels(web, photo, card.Height, images.Read(s.source.Web)); err != nil {
 		c.Photo = nil // the card does without
 	}
 	if content, err = card.Draw(c); err != nil {

@@ -84,6 +84,7 @@ type Editor struct {
 	Kinds        map[string]string                     `text:"owner.editor.kind" keys:"edited,imported,outside"`
 	ChangeKinds  map[string]string                     `text:"owner.editor.changeKind" keys:"added,removed,changed"`
 	Fields       map[string]string                     `text:"owner.editor.field" keys:"slug,name,price,compareAtPrice,category,description,tags,stock,sku,hidden,images,options,variants,values,image"`
+	Uploads      map[string]string                     `text:"owner.editor.upload" keys:"title,progress,waiting,failed,drawing,heic,moving,large,broken,unknown"`
 }
 
 var editors = sync.OnceValue(func() map[string]*Editor {

@@ -5,3 +5,67 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("submit", ({submitter}) => { if (submitter?.formTarget !== "_blank") typed = false; });
   addEventListener("beforeunload", event => { if (typed) event.preventDefault(); });
 }
+
+// Sends photos at once when they are chosen, in parts, and goes on where it was after
+// a lost connection. Without it they are sent with the form.
+const field = document.getElementById("photos");
+
+const part = 256 << 10;
+
+const sleep = seconds => new Promise(done => setTimeout(done, seconds * 1000));
+
+const send = async (file, proof, show) => {
+  const address = field.dataset.to + crypto.randomUUID();
+  for (let offset = 0, tries = 0; ;) {
+    try {
+      const query = new URLSearchParams({offset, size: file.size, name: file.name});
+      const answer = await fetch(`${address}?${query}`, {method: "PUT", headers: {Proof: proof}, body: file.slice(offset, offset + part)});
+      if (answer.status === 403 || answer.status === 400 || answer.status === 507) return {fault: `${file.name}: ${field.dataset.failed}`};
+      if (!answer.ok && answer.status !== 409) throw new Error(answer.status);
+      const state = await answer.json();
+      if (state.photo) return {photo: state.photo};
+      offset = state.offset;
+      tries = 0;
+      show(offset / file.size, "");
+    } catch {
+      show(offset / file.size, field.dataset.waiting);
+      await sleep(Math.min(10, ++tries));
+      try {
+        const state = await (await fetch(address)).json();
+        if (state.photo) return {photo: state.photo};
+        offset = state.offset;
+      } catch { /* still without a connection */ }
+    }
+  }
+};
+
+const hidden = (form, name, value) => {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  input.value = value;
+  form.append(input);
+};
+
+field?.addEventListener("change", async () => {
+  const form = field.form, news = document.getElementById("progress"), files = [...field.files];
+  let place = form.querySelectorAll('input[name^="image."][name$=".src"]').length;
+  field.value = "";
+  field.disabled = true;
+  for (const file of files) {
+    const line = document.createElement("label"), bar = document.createElement("progress"), say = document.createElement("span");
+    bar.value = 0;
+    line.append(`${field.dataset.progress} ${file.name} `, bar, say);
+    news.append(line);
+    const {photo, fault} = await send(file, form.elements.proof.value, (done, text) => { bar.value = done; say.textContent = text; });
+    line.remove();
+    if (photo?.src) {
+      for (const [name, value] of Object.entries({src: photo.src, alt: "", width: photo.width, height: photo.height})) hidden(form, `image.${place}.${name}`, value);
+      place++;
+    } else {
+      hidden(form, "photofault", fault ?? `${photo.name}: ${photo.fault}`);
+    }
+  }
+  form.action += "#fotos";
+  form.requestSubmit(document.getElementById("take"));
+});
