@@ -82,8 +82,8 @@
 //	paycli             the command pay: reads the QR code in a picture
 //	                   → app/pay picture regular safelog
 //	editor             the owner's page of products
-//	                   → app/address app/cart app/catalog app/money admin asset catalogfile site strict
-//	                     words
+//	                   → app/address app/cart app/catalog app/money admin asset catalogfile images regular
+//	                     site strict words
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
 //	backup             archives of the whole shop, and shops made of them

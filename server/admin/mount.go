@@ -31,6 +31,8 @@ func Templates() *template.Template { return template.Must(templates.Clone()) }
 type Page struct {
 	// MaxForm is the largest form that the page accepts, in bytes.
 	MaxForm int64
+	// Public reports whether anyone may have the page: a style sheet or a script.
+	Public bool
 	// Answer answers a request of the owner. A request that changes anything comes
 	// from a form of the owner's session.
 	Answer func(http.ResponseWriter, *http.Request, Owner)
@@ -48,7 +50,7 @@ const maxFormInMemory = 1 << 20
 // /admin/. Requests with another method than GET and POST carry the proof of the
 // session in the header Proof. Call Handle before the first request.
 func (h *Handler) Handle(pattern string, page Page) {
-	if method, address, _ := strings.Cut(pattern, " "); method == http.MethodGet {
+	if method, address, _ := strings.Cut(pattern, " "); method == http.MethodGet && !page.Public {
 		section, _, _ := strings.Cut(address, "{")
 		h.sections = append(h.sections, strings.TrimSuffix(section, "/"))
 	}
@@ -63,7 +65,7 @@ func (h *Handler) Handle(pattern string, page Page) {
 			o = Owner{}
 		}
 		switch {
-		case r.Method == http.MethodGet && ok:
+		case r.Method == http.MethodGet && (ok || page.Public):
 			page.Answer(w, r, o)
 		case r.Method == http.MethodGet:
 			h.askToSignIn(w, r, http.StatusForbidden, "")

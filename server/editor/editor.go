@@ -87,7 +87,7 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	page("GET "+listAddress+"/versiones", e.versions)
 	page("POST "+listAddress+"/versiones", e.bringBack)
 	for _, name := range []string{styleName, scriptName} {
-		owner.Handle("GET /admin/"+name, admin.Page{Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { e.asset(w, r, name) }})
+		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { e.asset(w, r, name) }})
 	}
 	return e
 }

@@ -422,6 +422,9 @@ func TestForeignForms(t *testing.T) {
 	if got.status != http.StatusForbidden || strings.Contains(got.body, "bar__out") {
 		t.Errorf("signed out: got status %d: %s", got.status, got.body)
 	}
+	if got := o.send("GET", "/admin/productos.css", nil); got.status != http.StatusOK {
+		t.Errorf("the style sheet: got status %d, want 200 for the page that says so", got.status)
+	}
 	if got := o.send("GET", list, nil); got.status != http.StatusForbidden || strings.Contains(got.body, "Gorra") {
 		t.Errorf("nobody: got status %d: %s", got.status, got.body)
 	}

@@ -24,9 +24,9 @@ type productPage struct {
 	BaseText       string            // JSON of the base
 	Wrong          map[string]string // faults by the names of fields
 	Conflicts      []conflict
-	Conflicting    string // JSON of the fields in conflict
-	Others         []fieldRow
-	Lines          []string // faults elsewhere in the file
+	Conflicting    string     // JSON of the fields in conflict
+	Others         []fieldRow // all that the other person has changed
+	Lines          []string   // faults elsewhere in the file
 	Categories     []string
 	PhotoFaults    []string // files that are no photos, and why
 	Uploads        string   // where photos are sent to
@@ -296,9 +296,7 @@ func (e *Editor) conflicts(p *productPage, theirs, merged catalogfile.Object, li
 	}
 	text, _ := json.Marshal(fields)
 	p.Conflicting = string(text)
-	for _, f := range p.fields(catalogfile.FieldChanges(p.Base, theirs)) {
-		p.Others = append(p.Others, f)
-	}
+	p.Others = p.fields(catalogfile.FieldChanges(p.Base, theirs))
 	p.draft = newDraft(merged, nil)
 	p.draft.Base = theirs
 	shown := newDraft(theirs, nil)
