@@ -24,7 +24,7 @@ func cardShop(t *testing.T, shop, price string) Files {
 	return files
 }
 
-func loadFiles(t *testing.T, files Files) *Site {
+func loadWith(t *testing.T, files Files) *Site {
 	t.Helper()
 	s, err := Load(files)
 	if err != nil {
@@ -37,7 +37,7 @@ func loadFiles(t *testing.T, files Files) *Site {
 func TestCard(t *testing.T) {
 	addresses := map[string]string{}
 	for name, price := range map[string]string{"first": "5.00", "same": "5.00", "dearer": "6.00"} {
-		s := loadFiles(t, cardShop(t, plainShop, price))
+		s := loadWith(t, cardShop(t, plainShop, price))
 		root := open(t, s, "/producto/1")
 		full, _ := meta(root, "og:image")
 		at, ok := strings.CutPrefix(full, "https://shop.example")
@@ -70,7 +70,7 @@ func TestCard(t *testing.T) {
 
 // An address of an earlier price leads to the present card. Others lead nowhere.
 func TestCardAddresses(t *testing.T) {
-	s := loadFiles(t, cardShop(t, plainShop, "5.00"))
+	s := loadWith(t, cardShop(t, plainShop, "5.00"))
 	for at, want := range map[string]bool{
 		"/web/cards/1.0123456789abcdef.jpg": true, "/web/cards/2.0123456789abcdef.jpg": false, "/web/cards/x": false, "/web/cards/": false,
 		"/web/cards/../1.jpg": false, "/web/cards/-1.jpg": false,
@@ -83,7 +83,7 @@ func TestCardAddresses(t *testing.T) {
 
 // Without cards pages name the photo, with its size.
 func TestNoCards(t *testing.T) {
-	off := loadFiles(t, cardShop(t, strings.Replace(plainShop, `"tagline"`, `"noPreviews": true, "tagline"`, 1), "5.00"))
+	off := loadWith(t, cardShop(t, strings.Replace(plainShop, `"tagline"`, `"noPreviews": true, "tagline"`, 1), "5.00"))
 	root := open(t, off, "/producto/1")
 	if got, _ := meta(root, "og:image"); got != "https://shop.example/web/a.jpg" {
 		t.Errorf("switched off: got %q, want the photo", got)
@@ -109,7 +109,7 @@ func TestCardsOfALargeShop(t *testing.T) {
 			fmt.Fprintf(&b, `,{"id": %d, "slug": "p%[1]d", "name": "x", "price": "1", "images": [{"src": "/web/a.jpg", "width": 40, "height": 50}]}`, id+1)
 		}
 		write(t, files.Products, "["+b.String()[1:]+"]")
-		s := loadFiles(t, files)
+		s := loadWith(t, files)
 		static, err := s.AsFiles("")
 		if err != nil {
 			t.Fatal(err)

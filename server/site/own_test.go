@@ -19,7 +19,7 @@ func withPages(t *testing.T, shop string, texts map[string]string) *Site {
 	for name, text := range texts {
 		write(t, filepath.Join(files.Web, "pages", name), text)
 	}
-	return loadFiles(t, files)
+	return loadWith(t, files)
 }
 
 var ownTexts = map[string]string{
@@ -182,7 +182,7 @@ func TestOwnFaults(t *testing.T) {
 		t.Errorf("got %v, want the fault", err)
 	}
 	write(t, filepath.Join(files.Web, "pages", "a.md"), "# A")
-	s := loadFiles(t, files)
+	s := loadWith(t, files)
 	if s.hasFile("/web/pages/a.md") {
 		t.Error("got the Markdown served")
 	}
