@@ -55,7 +55,7 @@ func (l *Loop) supply(products *catalog.Catalog, wanted []catalog.Part) {
 		failed := false
 		for i, part := range wanted {
 			delete(l.parts.coming, part.Address)
-			if loaded[i].into(products, part) != nil {
+			if loaded[i].into(products, part) != nil && products == l.products {
 				l.parts.failed[part.Address] = true
 				failed = true
 			}

@@ -171,6 +171,26 @@ func TestPartOfAnEarlierShop(t *testing.T) {
 		if f.price(40) != "2.00" {
 			t.Errorf("got the price %q, want that of the new catalogue", f.price(40))
 		}
+		if f.supplied[len(f.supplied)-1] {
+			t.Errorf("told %v, want that nothing of the new catalogue failed", f.supplied)
+		}
+	})
+}
+
+// A part of an earlier catalogue that fails once another is shown does not count.
+func TestPartOfTheOldCatalogueFailsLate(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.hold(partAddress(1, 1), 5*time.Second)
+		f.silence(partAddress(1, 1))
+		f.products.Want(40)
+		l.Supply()
+		f.publishLarge(2)
+		f.silence(partAddress(1, 1))
+		ask(l)
+		time.Sleep(time.Minute)
+		if !slices.Equal(f.supplied, []bool{false}) {
+			t.Errorf("told %v, want once that nothing failed", f.supplied)
+		}
 	})
 }
 

@@ -163,6 +163,7 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 	l.page.Do(func() {
 		if got.Stale == catalog.Fresh {
 			l.products = products
+			l.Retry() // what failed was of the earlier one
 			l.page.Renew(products, current.Products, current.Sized)
 		}
 		l.note(current.Products, got)

@@ -103,3 +103,13 @@ func TestShell(t *testing.T) {
 		t.Error("got the content of a page, want none yet")
 	}
 }
+
+// What could not be loaded of an earlier catalogue is no fault of a new one.
+func TestRenewForgetsFailures(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	s.Lacking = true
+	s.Renew(read(t, few), "2", s.Sized)
+	if s.Lacking {
+		t.Error("got a part that could not be loaded on a page with a new catalogue")
+	}
+}

@@ -26,7 +26,7 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 
 // Renew replaces the catalogue with the one at address.
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
-	s.Sized, s.old = sized, true
+	s.Sized, s.old, s.Lacking = sized, true, false
 	s.SetCatalog(products, address)
 	s.Loaded()
 }
