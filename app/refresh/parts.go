@@ -15,8 +15,13 @@ type parts struct {
 	failed map[string]bool // addresses that could not be read, until Retry
 }
 
-// partRest is how long a part that could not be read rests before it is tried again.
-const partRest = time.Second
+const (
+	partRest   = time.Second            // rest of a part that could not be read, before it is tried again
+	partWait   = 20 * time.Second       // after which a part that has not come is given up
+	partsApart = 100 * time.Millisecond // for which a part waits for others that are drawn with it
+)
+
+var errLate = errors.New("a part of the catalogue did not come in time")
 
 // mostKept is the number of parts that are fetched before a new catalogue is shown, so
 // that pages need not wait for them afterwards.
@@ -46,68 +51,83 @@ func (l *Loop) Supply() {
 // Retry forgets which parts could not be read.
 func (l *Loop) Retry() { clear(l.parts.failed) }
 
-// supply fetches parts of a catalogue, and tells the page. If the catalogue was replaced
-// meanwhile, the page asks again for what it wants.
+// supply fetches parts of a catalogue, and tells the page as they come. If the catalogue
+// was replaced meanwhile, the page asks again for what it wants.
 func (l *Loop) supply(products *catalog.Catalog, wanted []catalog.Part) {
-	loaded := l.fetch(wanted)
-	l.AwaitPress()
-	l.page.Do(func() {
-		failed := false
-		for i, part := range wanted {
-			delete(l.parts.coming, part.Address)
-			if loaded[i].into(products, part) != nil && products == l.products {
-				l.parts.failed[part.Address] = true
-				failed = true
+	came := l.fetch(wanted)
+	for left := len(wanted); left > 0; {
+		group := []part{<-came}
+		for pause := time.After(partsApart); len(group) < left && pause != nil; {
+			select {
+			case p := <-came:
+				group = append(group, p)
+			case <-pause:
+				pause = nil
 			}
 		}
-		if failed {
-			l.Ask() // the server may have another catalogue by now
-		}
-		l.page.Supplied(len(l.parts.failed) > 0) // also one of an earlier call
-	})
+		left -= len(group)
+		l.AwaitPress()
+		l.page.Do(func() {
+			failed := false
+			for _, p := range group {
+				delete(l.parts.coming, p.asked.Address)
+				if p.into(products) != nil && products == l.products {
+					l.parts.failed[p.asked.Address] = true
+					failed = true
+				}
+			}
+			if failed {
+				l.Ask() // the server may have another catalogue by now
+			}
+			l.page.Supplied(len(l.parts.failed) > 0) // also one of an earlier call
+		})
+	}
 }
 
 // part is the content of a part of the catalogue.
 type part struct {
+	asked    catalog.Part
 	products *catalog.Catalog
 	text     string // of a file without products
 	err      error
 }
 
 // into gives what was loaded to the catalogue that asked for it.
-func (p part) into(products *catalog.Catalog, asked catalog.Part) error {
+func (p part) into(products *catalog.Catalog) error {
 	switch {
 	case p.err != nil:
 		return p.err
-	case asked.Name != "":
-		products.PutFile(asked.Name, p.text)
+	case p.asked.Name != "":
+		products.PutFile(p.asked.Name, p.text)
 		return nil
 	default:
-		return products.Put(asked.Index, p.products)
+		return products.Put(p.asked.Index, p.products)
 	}
 }
 
-// fetch returns the content of parts. It tries twice to get each.
-func (l *Loop) fetch(wanted []catalog.Part) []part {
-	loaded := make([]part, len(wanted))
-	done := make(chan struct{})
-	for i, asked := range wanted {
+// fetch returns a channel with the content of each part, as they come. It tries twice to
+// get each.
+func (l *Loop) fetch(wanted []catalog.Part) <-chan part {
+	came := make(chan part, len(wanted))
+	for _, asked := range wanted {
+		late := time.AfterFunc(partWait, func() { came <- part{asked: asked, err: errLate} })
 		go func() {
-			defer func() { done <- struct{}{} }()
-			if loaded[i] = l.fetchPart(asked); loaded[i].err != nil {
-				fmt.Println("carrito:", loaded[i].err)
+			p := l.fetchPart(asked)
+			if p.err != nil {
+				fmt.Println("carrito:", p.err)
 				time.Sleep(partRest)
-				loaded[i] = l.fetchPart(asked)
+				p = l.fetchPart(asked)
+			}
+			if late.Stop() {
+				came <- p
 			}
 		}()
 	}
-	for range wanted {
-		<-done
-	}
-	return loaded
+	return came
 }
 
 func (l *Loop) fetchPart(asked catalog.Part) (p part) {
+	p.asked = asked
 	var answer Answer
 	answer, p.err = l.read(asked.Address, func(text string) (err error) {
 		if asked.Name != "" {
@@ -128,8 +148,10 @@ func (l *Loop) fetchPart(asked catalog.Part) (p part) {
 func (l *Loop) keep(products *catalog.Catalog) {
 	others := products.Adopt(l.products)
 	others = others[:min(len(others), mostKept)]
-	for i, part := range l.fetch(others) {
-		if err := part.into(products, others[i]); err != nil {
+	came := l.fetch(others)
+	for range others {
+		p := <-came
+		if err := p.into(products); err != nil {
 			fmt.Println("carrito:", err) // pages ask for it again
 		}
 	}

@@ -67,6 +67,9 @@ func (f *fake) price(id int) string {
 
 func TestSupply(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		for part := range 2 {
+			f.hold(partAddress(part, 1), time.Second)
+		}
 		l.Supply()
 		f.products.Want(40)
 		f.products.Want(41)
@@ -74,7 +77,7 @@ func TestSupply(t *testing.T) {
 		l.Supply()
 		f.products.Want(40) // it is coming
 		l.Supply()
-		synctest.Wait()
+		time.Sleep(2 * time.Second)
 		if f.price(40) != "1.00" || f.price(1) != "1.00" || f.price(90) != "" {
 			t.Errorf("got the prices %q, %q, %q, want the two wanted parts", f.price(40), f.price(1), f.price(90))
 		}
@@ -99,14 +102,15 @@ func TestPartThatFails(t *testing.T) {
 				f.products.Want(1)
 				l.Supply()
 				time.Sleep(time.Minute)
-				if f.price(40) != "" || f.price(1) != "1.00" || !slices.Equal(f.supplied, []bool{true}) {
+				if f.price(40) != "" || f.price(1) != "1.00" || !f.supplied[len(f.supplied)-1] {
 					t.Errorf("got %q, %q, told %v; want the other part alone, and that one failed", f.price(40), f.price(1), f.supplied)
 				}
+				told := len(f.supplied)
 				f.products.Want(40)
 				l.Supply()
 				synctest.Wait()
 				tries := f.fetches(partAddress(1, 1))
-				if tries > 2 || len(f.supplied) != 1 {
+				if tries > 2 || len(f.supplied) != told {
 					t.Errorf("got %d fetches, told %d times; want it left alone after the second", tries, len(f.supplied))
 				}
 				f.publishLarge(1)
@@ -114,12 +118,76 @@ func TestPartThatFails(t *testing.T) {
 				f.products.Want(40)
 				l.Supply()
 				synctest.Wait()
-				if f.price(40) != "1.00" || f.supplied[1] {
+				if f.price(40) != "1.00" || f.supplied[len(f.supplied)-1] {
 					t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.supplied)
 				}
 			})
 		})
 	}
+}
+
+// A part that does not come is given up, and asked for again if the shopper wants. The
+// others do not wait for it.
+func TestPartThatHangs(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.hold(partAddress(1, 1), time.Minute)
+		f.products.Want(40)
+		f.products.Want(1)
+		l.Supply()
+		time.Sleep(time.Second)
+		if f.price(1) != "1.00" || !slices.Equal(f.supplied, []bool{false}) {
+			t.Errorf("got %q after a second, told %v; want the part that has come", f.price(1), f.supplied)
+		}
+		time.Sleep(20 * time.Second)
+		if f.price(40) != "" || !slices.Equal(f.supplied, []bool{false, true}) {
+			t.Errorf("got %q after 21 s, told %v; want that a part failed", f.price(40), f.supplied)
+		}
+		f.hold(partAddress(1, 1), 0)
+		l.Retry()
+		f.products.Want(40)
+		l.Supply()
+		synctest.Wait()
+		if f.price(40) != "1.00" || f.supplied[len(f.supplied)-1] {
+			t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.supplied)
+		}
+		time.Sleep(time.Minute) // what hangs ends
+	})
+}
+
+// Parts that come shortly after each other are drawn at once.
+func TestPartsThatComeTogether(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		for part, held := range []time.Duration{10 * time.Millisecond, 40 * time.Millisecond, time.Second} {
+			f.hold(partAddress(part, 1), held)
+			f.products.Want(part*catalog.PartSize + 1)
+		}
+		l.Supply()
+		time.Sleep(500 * time.Millisecond)
+		if f.price(1) == "" || f.price(40) == "" || len(f.supplied) != 1 {
+			t.Errorf("got %q, %q, told %v; want two parts, told once", f.price(1), f.price(40), f.supplied)
+		}
+		time.Sleep(time.Second)
+		if f.price(90) == "" || len(f.supplied) != 2 {
+			t.Errorf("got %q, told %v; want the third part", f.price(90), f.supplied)
+		}
+	})
+}
+
+// A part that does not come does not keep a new catalogue from being shown.
+func TestNewCatalogueWithAPartThatHangs(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.products.Want(40)
+		l.Supply()
+		synctest.Wait()
+		address := f.publishLarge(2)
+		f.hold(partAddress(1, 2), time.Minute)
+		l.Ask()
+		time.Sleep(21 * time.Second)
+		if l.Shown() != address {
+			t.Errorf("got %q shown, want the new catalogue", l.Shown())
+		}
+		time.Sleep(time.Minute) // what hangs ends
+	})
 }
 
 // A network that wants a login answers with a page. It is not taken for one of the files
@@ -216,7 +284,7 @@ func TestNewCatalogueInParts(t *testing.T) {
 // A part that arrives after a new catalogue was shown does not mix with it.
 func TestPartOfTheOldCatalogueComesLate(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-		f.hold(partAddress(1, 1), time.Minute)
+		f.hold(partAddress(1, 1), 10*time.Second)
 		f.products.Want(40)
 		l.Supply()
 		f.publishLarge(2)
