@@ -21,16 +21,17 @@ type Part struct {
 
 // directory is what a catalogue in parts knows of the products that it does not have.
 type directory struct {
-	total  int
-	folder string            // what the addresses of all parts begin with
-	first  []int             // the lowest id of each part
-	hashes []string          // of the content of each part, as in its address
-	parts  [][]*Product      // nil for those that are not loaded
-	recent []int             // the loaded parts, earliest first
-	files  map[string]string // the names of other files, with their addresses after the folder
-	read   map[string]string // the content of those that are loaded
-	wanted []Part            // what was asked for and not yet taken
-	alike  string            // see Alike: slugs, each between slashes
+	total   int
+	folder  string            // what the addresses of all parts begin with
+	first   []int             // the lowest id of each part
+	hashes  []string          // of the content of each part, as in its address
+	parts   [][]*Product      // nil for those that are not loaded
+	recent  []int             // the loaded parts, earliest first
+	files   map[string]string // the names of other files, with their addresses after the folder
+	read    map[string]string // the content of those that are loaded
+	wanted  []Part            // what was asked for and not yet taken
+	refused []string          // the names of other files that cannot be read
+	alike   string            // see Alike: slugs, each between slashes
 }
 
 var errNoDirectory = errors.New("the text is no directory of a catalogue")

@@ -43,8 +43,12 @@ func (c *Catalog) Want(id int) {
 }
 
 // At returns the product at a place in the order by id. It returns nil and asks for the
-// part of the product if that is not loaded. The catalogue must be one in parts.
+// part of the product if that is not loaded, and nil for a place that does not exist. The
+// catalogue must be one in parts.
 func (c *Catalog) At(ordinal int) *Product {
+	if ordinal < 0 || ordinal >= c.directory.total {
+		return nil
+	}
 	part := ordinal / PartSize
 	if products := c.directory.parts[part]; products != nil {
 		return products[ordinal%PartSize]
@@ -59,14 +63,36 @@ func (c *Catalog) File(name string) (content string, ok bool) {
 	if content, ok = c.directory.read[name]; ok {
 		return content, true
 	}
-	if address, known := c.directory.files[name]; known {
-		c.directory.want(Part{Name: name, Address: c.directory.folder + address})
+	if !c.Lacks(name) {
+		c.directory.want(Part{Name: name, Address: c.directory.folder + c.directory.files[name]})
 	}
 	return "", false
 }
 
-// Names reports whether the directory names a file.
-func (c *Catalog) Names(name string) bool { return c.directory.files[name] != "" }
+// Refuse takes back a file that cannot be read. It is not asked for again until
+// [Catalog.Retry].
+func (c *Catalog) Refuse(name string) {
+	delete(c.directory.read, name)
+	c.directory.refused = append(c.directory.refused, name)
+}
+
+// Retry forgets which files were refused.
+func (c *Catalog) Retry() {
+	if c.directory != nil {
+		c.directory.refused = nil
+	}
+}
+
+// Lacks reports whether a file will not come: the directory does not name it, or it was
+// refused.
+func (c *Catalog) Lacks(name string) bool {
+	for _, refused := range c.directory.refused {
+		if refused == name {
+			return true
+		}
+	}
+	return c.directory.files[name] == ""
+}
 
 // Near returns the loaded products of the part that a product is in.
 func (c *Catalog) Near(id int) []*Product {

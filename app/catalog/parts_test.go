@@ -239,6 +239,33 @@ func TestFileOfADirectory(t *testing.T) {
 	}
 }
 
+// A file that cannot be read is asked for again when the shopper wants it.
+func TestRefuse(t *testing.T) {
+	got := parsed(t, cutUp([]int{1}, 3).directory)
+	got.PutFile("todo", "x")
+	got.Refuse("todo")
+	if content, ok := got.File("todo"); ok || len(got.Wanted()) != 0 || !got.Lacks("todo") {
+		t.Errorf("got %q, %v, want a file that is lacking and not asked for", content, ok)
+	}
+	got.Retry()
+	if _, ok := got.File("todo"); ok || len(got.Wanted()) != 1 || got.Lacks("todo") {
+		t.Errorf("got it loaded: %v, want it asked for again", ok)
+	}
+	if !got.Lacks("nothing of the kind") {
+		t.Error("got a file that the directory does not name as one on its way")
+	}
+}
+
+// No place outside of the catalogue ends the program.
+func TestAtNoPlace(t *testing.T) {
+	got := parsed(t, cutUp([]int{1, 2, 3}, 1).directory)
+	for _, ordinal := range []int{-1, 3, catalog.PartSize, 1 << 40} {
+		if p := got.At(ordinal); p != nil || len(got.Wanted()) != 0 {
+			t.Errorf("%d: got %v, want no product and no part asked for", ordinal, p)
+		}
+	}
+}
+
 // No directory makes a catalogue that panics or asks for parts that it does not name.
 func FuzzDirectory(f *testing.F) {
 	f.Add(cutUp([]int{1, 2, 40}, 1).directory, 2)

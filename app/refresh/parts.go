@@ -49,7 +49,10 @@ func (l *Loop) Supply() {
 }
 
 // Retry forgets which parts could not be read.
-func (l *Loop) Retry() { clear(l.parts.failed) }
+func (l *Loop) Retry() {
+	clear(l.parts.failed)
+	l.products.Retry()
+}
 
 // supply fetches parts of a catalogue, and tells the page as they come. If the catalogue
 // was replaced meanwhile, the page asks again for what it wants.

@@ -13,14 +13,14 @@ const Small = 200
 // version is the first byte of a dictionary.
 const version = 1
 
-// Open opens an index that was written by [Index.Files]. part returns a part of it, or
-// false if the part has to be fetched first; see [Found].
-func Open(dictionary []byte, part func(part int) (data []byte, ok bool)) (*Index, error) {
+// Open opens an index of so many products that was written by [Index.Files]. part returns
+// a part of it, or false if the part has to be fetched first; see [Found].
+func Open(dictionary []byte, products int, part func(part int) (data []byte, ok bool)) (*Index, error) {
 	r := reader{dictionary}
-	if r.number() != version {
-		return nil, errors.New("search: not a dictionary of this version")
+	if r.number() != version || r.number() != products {
+		return nil, errors.New("search: not a dictionary of this version and catalogue")
 	}
-	x := &Index{part: part, products: min(r.number(), 64*len(dictionary))}
+	x := &Index{part: part, products: products}
 	x.firsts = readWords(r.bytes(r.number()))
 	x.words = readWords(r.data)
 	return x, nil

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -95,12 +96,12 @@ func TestInParts(t *testing.T) {
 		if len(parts) < 10 {
 			t.Fatalf("got %d parts, want more", len(parts))
 		}
-		whole, err := search.Open(dictionary, func(part int) ([]byte, bool) { return parts[part], true })
+		whole, err := search.Open(dictionary, 200, func(part int) ([]byte, bool) { return parts[part], true })
 		if err != nil {
 			t.Fatal(err)
 		}
 		there := map[int]bool{}
-		lazy, err := search.Open(dictionary, func(part int) ([]byte, bool) { return parts[part], there[part] })
+		lazy, err := search.Open(dictionary, 200, func(part int) ([]byte, bool) { return parts[part], there[part] })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +144,12 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte{1, 0, 0, 0, 0}, []byte{}, "x")
 	f.Add([]byte{1, 255, 255, 3, 1, 1, 0, 0, 0, 1, 1, 9, 65, 65}, []byte{0, 1, 65, 2, 0, 0}, "a a%\x00")
 	f.Fuzz(func(t *testing.T, dictionary, part []byte, text string) {
-		x, err := search.Open(dictionary, func(int) ([]byte, bool) { return part, true })
+		products := 0
+		if len(dictionary) > 1 {
+			n, _ := binary.Uvarint(dictionary[1:])
+			products = int(n % (1 << 16))
+		}
+		x, err := search.Open(dictionary, products, func(int) ([]byte, bool) { return part, true })
 		if err != nil {
 			return
 		}
@@ -153,7 +159,19 @@ func FuzzOpen(f *testing.F) {
 			if seen[o] {
 				t.Errorf("product %d is found twice", o)
 			}
-			seen[o] = true
+			if seen[o] = true; o >= products {
+				t.Errorf("got product %d of %d", o, products)
+			}
 		}
 	})
+}
+
+// An index of another number of products is refused: its ordinals mean others.
+func TestOpenRefusesOtherProducts(t *testing.T) {
+	dictionary, _ := search.New(someProducts(rand.New(rand.NewPCG(1, 1)), 5), nil).Files()
+	for _, products := range []int{0, 4, 6} {
+		if _, err := search.Open(dictionary, products, func(int) ([]byte, bool) { return nil, false }); err == nil {
+			t.Errorf("got an index of 5 products for %d", products)
+		}
+	}
 }

@@ -22,7 +22,7 @@ func indexOf(s *shop.Shop, products *catalog.Catalog) (func() *search.Index, fun
 			return part.NewIndex(s, products)
 		}
 		dictionary, parts := files()
-		index, err := search.Open(dictionary, func(part int) ([]byte, bool) { return parts[part], true })
+		index, err := search.Open(dictionary, products.Total(), func(part int) ([]byte, bool) { return parts[part], true })
 		if err != nil {
 			return part.NewIndex(s, products)
 		}

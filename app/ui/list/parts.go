@@ -19,7 +19,7 @@ const (
 // lists holds the lists of a catalogue in parts that were read.
 type lists struct {
 	of     *catalog.Catalog
-	read   map[string]*filter.List // by name; nil for one that cannot be read
+	read   map[string]*filter.List // by name
 	orders map[string][]int        // by name and sort order, the sorted ordinals
 	bases  map[string]*basis       // by name
 }
@@ -66,8 +66,11 @@ func (s *Screen) findInParts(l Listing) found {
 		f.total = len(order)
 	case l.Category == "" && l.Sort == catalog.ByNewest: // needs no list
 	default:
-		order = s.order(l)
-		known = order != nil
+		if order = s.order(l); order == nil {
+			known = false
+		} else {
+			f.total = len(order)
+		}
 	}
 	f.divided = s.hasFilters(f.Listing, unfiltered)
 	if !known && f.total == 0 {
@@ -161,7 +164,7 @@ func (s *Screen) order(l Listing) []int {
 	return order
 }
 
-// list returns a list by its name, or nil while it is on its way.
+// list returns a list by its name, or nil while it is on its way or if it cannot be read.
 func (s *Screen) list(name string) *filter.List {
 	if s.lists.of != s.Catalog {
 		s.lists = lists{s.Catalog, map[string]*filter.List{}, map[string][]int{}, map[string]*basis{}}
@@ -169,14 +172,15 @@ func (s *Screen) list(name string) *filter.List {
 	if list, ok := s.lists.read[name]; ok {
 		return list
 	}
-	content, ok := s.Catalog.File(name)
+	content, ok := s.Content(name)
 	if !ok {
 		return nil
 	}
-	var read *filter.List
-	if list, err := filter.ParseList([]byte(content), s.Catalog.Total()); err == nil {
-		read = &list
+	list, err := filter.ParseList([]byte(content), s.Catalog.Total())
+	if err != nil || name == AllFile && len(list.Ordinals) != s.Catalog.Total() {
+		s.Refuse(name)
+		return nil
 	}
-	s.lists.read[name] = read
-	return read
+	s.lists.read[name] = &list
+	return &list
 }

@@ -8,6 +8,7 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/filter"
+	"carrito/app/search"
 	"carrito/app/session"
 	"carrito/app/ui/part"
 	"carrito/app/ui/uitest"
@@ -325,5 +326,53 @@ func TestServersFiltersStay(t *testing.T) {
 	}), Columns: filter.New(c.Products(), c)}.Append(nil)))
 	if !form("/") {
 		t.Error("got no form although the list is there")
+	}
+}
+
+// A list or an index that cannot be read, is not of this catalogue, or is not named by the
+// directory could not be loaded. A button tries again.
+func TestFilesThatCannotBeRead(t *testing.T) {
+	c := uitest.Catalog(t, many(41))
+	var ordinals []int
+	for i := range 41 {
+		ordinals = append(ordinals, i)
+	}
+	longer := string(filter.List{Ordinals: ordinals, Columns: filter.New(c.Products(), c)}.Append(nil))
+	c = uitest.Catalog(t, many(39))
+	shorter := string(filter.List{Ordinals: ordinals[:39], Columns: filter.New(c.Products(), c)}.Append(nil))
+	index, _ := search.New(c.Products(), nil).Files()
+	for _, tt := range []struct{ name, address, file, content string }{
+		{"a list", "/?orden=precio", "todo", "\xff"},
+		{"an empty list", "/?hasta=3", "todo", ""},
+		{"a list of more products", "/?orden=precio", "todo", longer},
+		{"a list of fewer products", "/?orden=precio", "todo", shorter},
+		{"the list of a search", "/buscar?q=polo&hasta=3", "busqueda", "\xff"},
+		{"an index", "/buscar?q=polo", "busqueda", "\xff"},
+		{"an index of other products", "/buscar?q=polo", "busqueda", string(index)},
+		{"no list", "/categoria/c?orden=precio", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := store(t, "es", `{"total": 40, "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "first": [1, 33], "parts": ["a", "b"],
+				"categories": [{"slug": "c", "name": "C", "count": 40, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, &session.Memory{})
+			s.Phase = part.Live
+			if tt.file != "" {
+				s.Catalog.PutFile(tt.file, tt.content)
+			}
+			for range 2 {
+				if got := len(named(uitest.All(render(t, NewRoot(s, at(t, tt.address))), "button"), spanish.Retry)); got != 1 {
+					t.Errorf("got %d buttons to try again, want one", got)
+				}
+			}
+			asked := func() bool {
+				return slices.ContainsFunc(s.Catalog.Wanted(), func(p catalog.Part) bool { return p.Name == tt.file })
+			}
+			if tt.file != "" && asked() {
+				t.Error("got the file asked for again before the shopper wants it")
+			}
+			s.Catalog.Retry()
+			if render(t, NewRoot(s, at(t, tt.address))); tt.file != "" && !asked() {
+				t.Error("got the file not asked for at another try")
+			}
+		})
 	}
 }

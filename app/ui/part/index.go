@@ -25,21 +25,36 @@ func (s *Screen) ownIndex() func() *search.Index {
 			indexed, index = s.Catalog, NewIndex(s.Shop, s.Catalog)
 			return index
 		}
-		dictionary, ok := s.Catalog.File(SearchFile)
+		dictionary, ok := s.Content(SearchFile)
 		if !ok {
 			return nil
 		}
-		of := s.Catalog
-		opened, err := search.Open([]byte(dictionary), func(part int) ([]byte, bool) {
-			content, ok := of.File(SearchFile + "/" + strconv.Itoa(part))
+		opened, err := search.Open([]byte(dictionary), s.Catalog.Total(), func(part int) ([]byte, bool) {
+			content, ok := s.Content(SearchFile + "/" + strconv.Itoa(part))
 			return []byte(content), ok
 		})
-		if err != nil {
-			opened = search.New(nil, nil) // of another version of the program: finds nothing
+		if err != nil { // perhaps of another version of the program
+			s.Refuse(SearchFile)
+			return nil
 		}
-		indexed, index = of, opened
+		indexed, index = s.Catalog, opened
 		return index
 	}
+}
+
+// Content returns the content of a file of a catalogue in parts, or false while it is on its
+// way. The page says so if it will not come.
+func (s *Screen) Content(name string) (content string, ok bool) {
+	if content, ok = s.Catalog.File(name); !ok && s.Catalog.Lacks(name) {
+		s.Lacking = true
+	}
+	return content, ok
+}
+
+// Refuse takes back a file that cannot be read. The page says that it could not be loaded.
+func (s *Screen) Refuse(name string) {
+	s.Catalog.Refuse(name)
+	s.Lacking = true
 }
 
 // NewIndex makes the index of a catalogue's products.

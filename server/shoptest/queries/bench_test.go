@@ -16,7 +16,7 @@ func BenchmarkSuggest(b *testing.B) {
 		b.Fatal(err)
 	}
 	dictionary, parts := search.New(c.Products(), nil).Files()
-	x, err := search.Open(dictionary, func(part int) ([]byte, bool) { return parts[part], true })
+	x, err := search.Open(dictionary, len(c.Products()), func(part int) ([]byte, bool) { return parts[part], true })
 	if err != nil {
 		b.Fatal(err)
 	}
