@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/address"
+	"carrito/app/catalog"
 	"carrito/app/ui/part"
 )
 
@@ -39,6 +40,9 @@ func (s *Screen) searchResults(f found) app.UI {
 			}),
 			s.categoryTiles(),
 		)
+	case f.waiting && len(f.Choice) > 0: // the filters stay, so that the shopper can go on choosing
+		f.products, f.divided = make([]*catalog.Product, pageSize), true
+		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.leftNote(nil), s.nearLinks(nil), s.productList(f))
 	case f.waiting && s.Lacking:
 		return s.Loading()
 	case f.waiting:

@@ -48,3 +48,25 @@ func TestSearchPage(t *testing.T) {
 		})
 	}
 }
+
+// While the results of a search with filters are on their way, its filters and the count
+// stay where they are.
+func TestFilteredSearchOnItsWay(t *testing.T) {
+	s := store(t, "es", `{"total": 40, "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`, &session.Memory{})
+	for _, lacking := range []bool{false, true} {
+		s.Lacking = lacking
+		root := render(t, NewRoot(s, at(t, "/buscar?q=polo&hasta=3")))
+		one(t, "filters", with(all(root), "id", "filters"))
+		count := one(t, "count", with(all(root), "id", "list-count"))
+		want := spanish.Searching
+		if lacking {
+			want = spanish.Trouble
+		}
+		if got := wordsOf(count); got != fold(want) {
+			t.Errorf("lacking %t: got %q, want %q", lacking, got, want)
+		}
+		if got := len(with(all(root, "li"), "class", "grid__cell")); got != 24 {
+			t.Errorf("lacking %t: got %d places for products, want a page of them", lacking, got)
+		}
+	}
+}
