@@ -47,11 +47,12 @@ func (p *filters) onRefine(ctx app.Context, e app.Event) {
 		return
 	}
 	p.Refining = p.counted(f) // stay where the shopper is
+	p.Loaded = nil
 	if f.waiting {
 		p.Loaded = func() {
 			if !p.list.waiting {
 				p.Announce(p.counted(p.list), false)
-				p.Loaded = func() {}
+				p.Loaded = nil
 			}
 		}
 	}

@@ -256,7 +256,7 @@ func (b *searchBox) announce() {
 // close closes the list.
 func (b *searchBox) close() {
 	b.options, b.active, b.word = nil, 0, ""
-	b.Screen.Loaded = func() {}
+	b.Screen.Loaded = nil
 }
 
 // take goes where the option at a place leads.

@@ -6,6 +6,8 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/session"
 	"carrito/app/shop"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // The foot of every page says how reliable the prices are.
@@ -107,9 +109,53 @@ func TestShell(t *testing.T) {
 // What could not be loaded of an earlier catalogue is no fault of a new one.
 func TestRenewForgetsFailures(t *testing.T) {
 	s := store(t, "es", few, &session.Memory{})
+	visit(t, s, "/")
 	s.Lacking = true
 	s.Renew(read(t, few), "2", s.Sized)
 	if s.Lacking {
 		t.Error("got a part that could not be loaded on a page with a new catalogue")
+	}
+}
+
+// What waits for parts of the catalogue is told of them once they are drawn, unless the
+// shopper has left.
+func TestLoadedAfterTheDrawing(t *testing.T) {
+	s := store(t, "es", few, &session.Memory{})
+	root, drawn := NewRoot(s, at(t, "/")), 0
+	var inside probe
+	root.page.Body = func() app.UI {
+		drawn++
+		return app.Div().Body(&inside)
+	}
+	engine := app.NewTestEngine()
+	if err := engine.Load(root); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	s.Root = inside.ctx
+	for name, supply := range map[string]func(){
+		"parts": func() { s.Supplied(false) }, "another catalogue": func() { s.Renew(read(t, few), "3", s.Sized) },
+	} {
+		before, then := drawn, 0
+		s.Loaded = func() { then, s.Loaded = drawn, nil }
+		s.Do(supply)
+		engine.ConsumeAll()
+		if then <= before {
+			t.Errorf("%s: got told of it before it was drawn", name)
+		}
+		if drawn <= then {
+			t.Errorf("%s: got nothing drawn of what it announces", name)
+		}
+	}
+	v := visit(t, s, "/")
+	s.Loaded = func() {}
+	v.goTo("/categoria/polos")
+	if s.Loaded != nil {
+		t.Error("got it kept for another page")
+	}
+	s.Loaded, s.Refining = func() {}, "x"
+	v.goTo("/categoria/polos?stock=1")
+	if s.Loaded == nil {
+		t.Error("got not told of it on the same list with other filters")
 	}
 }

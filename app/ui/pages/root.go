@@ -54,6 +54,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	if another {
 		r.shop.leave()
 		if refined == "" {
+			r.shop.Loaded = nil // it was for the page that is left
 			r.shop.Browser.Arrived()
 		} else {
 			r.shop.Browser.Retry()

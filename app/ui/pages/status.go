@@ -28,7 +28,7 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	s.Sized, s.old, s.Lacking = sized, true, false
 	s.SetCatalog(products, address)
-	s.Loaded()
+	s.drawLoaded()
 }
 
 // Supplied draws the page with products that were loaded since the catalogue was set.
@@ -36,7 +36,17 @@ func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Si
 func (s *Shop) Supplied(failed bool) {
 	s.Lacking = failed
 	s.Shopper.Supplied()
-	s.Loaded()
+	s.drawLoaded()
+}
+
+// drawLoaded calls Loaded once the page is drawn with what was loaded, and draws it again.
+func (s *Shop) drawLoaded() {
+	s.Root.Defer(func(ctx app.Context) {
+		if s.Loaded != nil {
+			s.Loaded()
+			ctx.Dispatch(nil)
+		}
+	})
 }
 
 // OfferUpdate offers a new version of the shop. take switches to it.

@@ -29,6 +29,7 @@ func (p *pair) Listen(heard func(string), woken func()) {
 func openTab(t *testing.T, channel *pair, products, newest string) *Shop {
 	t.Helper()
 	s := New(store(t, "es", products, &session.Memory{}).Shop, read(t, products))
+	visit(t, s, "/") // sets Root
 	compare := func() { s.Renew(read(t, newest), newest, s.Sized) }
 	s.Browser = tabbed{s.Browser, session.Tabs{Channel: channel, Products: products, Compare: compare}}
 	s.Open(&session.Memory{})

@@ -59,7 +59,8 @@ type Screen struct {
 	// Lacking reports that a part of the catalogue could not be loaded.
 	Lacking bool
 
-	// Loaded is called after parts of the catalogue were loaded, or another catalogue.
+	// Loaded is called after the page was drawn with parts of the catalogue that were
+	// loaded, or with another catalogue. It may be nil.
 	Loaded func()
 
 	// Index returns the index of the catalogue's products, or nil while it is on its way.
@@ -76,7 +77,7 @@ type Screen struct {
 
 // NewScreen returns a screen as on the server, where the session is empty and in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
-	screen := &Screen{Shopper: shopper.New(s, products), Browser: nothing{}, Loaded: func() {}}
+	screen := &Screen{Shopper: shopper.New(s, products), Browser: nothing{}}
 	screen.Index = screen.ownIndex()
 	return screen
 }
