@@ -191,12 +191,12 @@ func (b *searchBox) suggest(ctx app.Context, text string) {
 	if !missing {
 		found := index.Suggest(text)
 		b.addSearches(found.Completed)
+		missing = len(found.Missing) > 0
 		for _, c := range s.Catalog.Categories() {
-			if found.Names(c.Name) {
+			if !missing && found.Names(c.Name) { // searches come above it
 				b.add(option{path: address.Category(c.Slug), text: c.Name, kind: s.Text.Category})
 			}
 		}
-		missing = len(found.Missing) > 0
 		for _, p := range s.products(found.Products) {
 			if missing = missing || p == nil; !missing { // what is shown already does not move
 				b.add(option{path: address.Product(p.ID), text: p.Name, product: p})
@@ -229,7 +229,11 @@ func (b *searchBox) renew(ctx app.Context) {
 	if complete && !same {
 		b.options, b.word = before, ""
 	}
-	b.active = min(active, len(b.options))
+	for i, o := range b.options { // the arrows stay at their option
+		if active > 0 && o.path == before[active-1].path && o.retry == before[active-1].retry {
+			b.active = i + 1
+		}
+	}
 }
 
 func (b *searchBox) add(o option) { b.options = append(b.options, o) }
