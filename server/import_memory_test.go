@@ -16,7 +16,7 @@ import (
 // memory per product.
 func TestImportMemory(t *testing.T) {
 	const products = 10_000
-	const limit = 30_000_000 + 8_500*products
+	const limit = 30_000_000 + 9_700*products
 	folder := t.TempDir()
 	export, err := os.Create(filepath.Join(folder, "products_export.csv"))
 	if err != nil {
