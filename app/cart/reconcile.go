@@ -49,6 +49,19 @@ func (c *Cart) Reconcile(from *catalog.Catalog) []Change {
 	return changes
 }
 
+// Awaits reports whether a line's product is in a part that is not loaded, so that nobody
+// knows its name, price and stock yet. It asks for all such parts.
+func (c *Cart) Awaits(from *catalog.Catalog) bool {
+	awaits := false
+	for _, l := range c.lines {
+		if _, ok := from.Product(l.ProductID); !ok && from.Has(l.ProductID) {
+			from.Want(l.ProductID)
+			awaits = true
+		}
+	}
+	return awaits
+}
+
 // reconcile returns the line updated to match the catalogue. Its quantity is 0 if the
 // line must be removed.
 func reconcile(old Line, from *catalog.Catalog) (Line, []Change) {

@@ -50,6 +50,10 @@ func (l *Link) Opened() (fault string, ok bool) {
 	return l.linked.fault, true
 }
 
+// Awaits reports whether a product of the link's cart is on its way. It asks for all such
+// products.
+func (l *Link) Awaits() bool { return l.linked.cart.Awaits(l.shopper.Catalog) }
+
 // Cart returns what can be bought of the link's cart, and sentences for the rest.
 func (l *Link) Cart() (c cart.Cart, less []string) {
 	c = l.linked.cart.Clone()
@@ -80,10 +84,11 @@ func (l *Link) lessText(c cart.Change) string {
 	}
 }
 
-// Take adds what can be bought of the link's cart to the shopper's own cart.
+// Take adds what can be bought of the link's cart to the shopper's own cart. It does
+// nothing while [Link.Awaits].
 func (l *Link) Take() Result {
-	if l.linked == nil {
-		return Result{} // pressed twice
+	if l.linked == nil || l.Awaits() { // pressed twice, or too early
+		return Result{}
 	}
 	s := l.shopper
 	brought, _ := l.Cart()

@@ -47,7 +47,9 @@ func (s *Screen) leaveLink() {
 // TakeLink adds the link's cart to the shopper's own.
 func (s *Screen) TakeLink() {
 	s.Link.Take()
-	s.closedLink()
+	if _, opened := s.Link.Opened(); !opened {
+		s.closedLink()
+	}
 }
 
 // DeclineLink drops the link and leaves the shopper's cart as it is.

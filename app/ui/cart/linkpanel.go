@@ -23,14 +23,27 @@ func (s *Screen) linkedPanel() app.UI {
 			s.CloseButton("linked__close", s.onCloseFault),
 		)
 	}
-	brought, less := s.Link.Cart()
+	var brought cart.Cart
+	var less []string
+	awaits := s.Link.Awaits()
+	if !awaits {
+		brought, less = s.Link.Cart()
+	}
 	lines := brought.Lines()
 	return app.Section().Class("linked").Aria("labelledby", LinkedID).Body(
 		app.H2().Class("linked__heading").ID(LinkedID).TabIndex(-1).Text(s.Text.LinkedHeading),
 		app.Ul().Class("linked__lines").Body(app.Range(lines).Slice(func(i int) app.UI { return s.linkedLine(lines[i]) })),
 		app.Range(less).Slice(func(i int) app.UI { return part.Paragraph("linked__less", less[i]) }),
-		s.linkedAnswers(&brought),
+		s.linkedAnswers(&brought, awaits),
 	)
+}
+
+// awaited says that the products of the link are on their way, or could not be loaded.
+func (s *Screen) awaited() app.UI {
+	if s.Lacking {
+		return s.Unloaded()
+	}
+	return part.Paragraph("linked__sum", s.Text.Opening)
 }
 
 func (s *Screen) linkedLine(l cart.Line) app.UI {
@@ -43,14 +56,17 @@ func (s *Screen) linkedLine(l cart.Line) app.UI {
 }
 
 // linkedAnswers draws the subtotal and the two buttons. If nothing in the link
-// can be bought, there is only the button that declines.
-func (s *Screen) linkedAnswers(brought *cart.Cart) app.UI {
+// can be bought, or its products are not there yet, there is only the button that declines.
+func (s *Screen) linkedAnswers(brought *cart.Cart, awaits bool) app.UI {
 	answers := []app.UI{
 		part.Paragraph("linked__sum", s.Text.Subtotal+" "+s.Money(brought.Subtotal())),
 		part.Button("button button--main", s.Text.TakeLinked, s.onTakeLink),
 		part.Button("button", s.Text.DeclineLinked, s.onDeclineLink),
 	}
-	if len(brought.Lines()) == 0 {
+	switch {
+	case awaits:
+		answers = []app.UI{s.awaited(), answers[2]}
+	case len(brought.Lines()) == 0:
 		answers = []app.UI{part.Paragraph("linked__sum", s.Text.NothingOfLinked), answers[2]}
 	}
 	return part.Div("linked__answers", answers...)
