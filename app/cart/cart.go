@@ -150,6 +150,20 @@ func (c *Cart) SetQuantity(p *catalog.Product, variantID, n int) error {
 	return nil
 }
 
+// SetUnchecked sets the units in a line whose product is not loaded. [Cart.Reconcile]
+// compares them with the stock later. The error is [ErrNoLine] or [ErrQuantity].
+func (c *Cart) SetUnchecked(key Key, n int) error {
+	i := c.index(key)
+	if i < 0 {
+		return ErrNoLine
+	}
+	if n < 1 || n > MaxQuantity {
+		return ErrQuantity
+	}
+	c.lines[i].Quantity = n
+	return nil
+}
+
 // Remove removes a line and returns it and its place, for [Cart.Restore].
 func (c *Cart) Remove(key Key) (removed Line, place int, err error) {
 	i := c.index(key)

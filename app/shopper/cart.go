@@ -48,10 +48,16 @@ func (s *Shopper) SetQuantity(key cart.Key, typed string) Result {
 		return s.Remove(key)
 	}
 	p, ok := s.Catalog.Product(line.ProductID)
-	if !ok {
+	if !ok && !s.Catalog.Has(line.ProductID) {
 		return s.Refuse(s.Text.NoSuchProduct)
 	}
-	err = s.change(func(c *cart.Cart) error { return c.SetQuantity(p, line.VariantID, n) })
+	err = s.change(func(c *cart.Cart) error {
+		if !ok { // on its way
+			s.Catalog.Want(line.ProductID)
+			return c.SetUnchecked(key, n)
+		}
+		return c.SetQuantity(p, line.VariantID, n)
+	})
 	if err != nil {
 		return s.Refuse(s.refusal(LineName(line), err))
 	}
