@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/app/address"
 	"carrito/app/cart"
 	"carrito/app/session"
+	"carrito/app/shop"
 )
 
 // divided returns a shopper in a shop whose 33 products come in two parts, none of which
@@ -82,5 +84,54 @@ func TestQuantityBeforeTheProduct(t *testing.T) {
 	supply(t, s)
 	if got := s.Session.Cart().Count(); got != 3 {
 		t.Errorf("with the product: got %d units, want 3", got)
+	}
+}
+
+// An order that nobody checks is not sent with prices that may be old while the products
+// are on their way. If they cannot be loaded, or take too long, it can be sent: an order
+// must be possible without a connection.
+func TestOrderAwaitsPrices(t *testing.T) {
+	prepare := func() (*Shopper, *posts, *fakePage) {
+		s, posted := posting(t)
+		ordered(s)
+		page := &fakePage{path: address.Checkout}
+		s.Page = page
+		s.SetCatalog(read(t, `{"total": 33, "folder": "/p.", "files": {}, "first": [1, 40], "parts": ["a", "b"], "categories": []}`), "new")
+		s.Catalog.Wanted()
+		s.Shop.Orders.Channels = append(s.Shop.Orders.Channels, shop.Channel{Kind: shop.PostChannel, URL: "https://orders.example/"})
+		return s, posted, page
+	}
+	sends := map[string]func(s *Shopper) bool{
+		shop.WhatsAppChannel: func(s *Shopper) bool { _, ok := s.Checkout.SendByHand(shop.WhatsAppChannel); return ok },
+		shop.PostChannel:     func(s *Shopper) bool { return s.Checkout.Send(shop.PostChannel) },
+	}
+	for kind, send := range sends {
+		for name, then := range map[string]func(s *Shopper, page *fakePage){
+			"could not be loaded": func(s *Shopper, _ *fakePage) { s.Lacking = true },
+			"takes too long":      func(_ *Shopper, page *fakePage) { page.pass() },
+		} {
+			s, posted, page := prepare()
+			for range 2 {
+				if send(s) || len(*posted) > 0 {
+					t.Fatalf("%s: got the order sent with prices that may be old, want it held", kind)
+				}
+				announced(t, s, spanishOrder.PricesChecking, true)
+			}
+			if wanted := s.Catalog.Wanted(); len(wanted) != 1 || wanted[0].Index != 0 {
+				t.Errorf("%s: got the parts %v asked for, want the first", kind, wanted)
+			}
+			if then(s, page); !s.Lacking || !send(s) {
+				t.Errorf("%s, %s: got the order held, want it sent", kind, name)
+			}
+		}
+	}
+	s, posted, page := prepare()
+	if !s.Checkout.Send(shop.ServerChannel) || len(*posted) != 1 {
+		t.Error("got the order held, want it sent to the server, which checks the prices")
+	}
+	s.Checkout.SendByHand(shop.WhatsAppChannel)
+	page.path = address.Cart
+	if page.pass(); s.Lacking {
+		t.Error("on another page: got a part that could not be loaded, want none")
 	}
 }

@@ -1,6 +1,9 @@
 package shopper
 
 import (
+	"time"
+
+	"carrito/app/address"
 	"carrito/app/order"
 	"carrito/app/outbox"
 	"carrito/app/shop"
@@ -28,11 +31,11 @@ func (c *Checkout) refuse(faults int) {
 }
 
 // Send sends the order through a channel that needs no other program. It
-// returns false if the order has faults.
+// returns false if the order has faults or is held; see priceTime.
 func (c *Checkout) Send(kind string) bool {
 	o, ok := c.Ready()
 	channel, has := c.shopper.Shop.Orders.Channel(kind)
-	if !ok || !has {
+	if !ok || !has || c.held(kind) {
 		return false
 	}
 	c.send(channel, o)
@@ -47,12 +50,32 @@ func (c *Checkout) send(channel shop.Channel, o order.Order) {
 	s.Orders.Sender.Send(channel, o)
 }
 
+// priceTime is how long an order is held at most while products in it are on their way.
+// Afterwards they count as lacking, and the order can be sent with the prices it has.
+const priceTime = 10 * time.Second
+
+// held reports whether an order must not be sent yet, because its prices may be old and
+// the receiver does not check them as the server does. It then announces that.
+func (c *Checkout) held(kind string) bool {
+	s := c.shopper
+	if kind == shop.ServerChannel || !s.Awaits() || s.Lacking {
+		return false
+	}
+	s.Page.After(priceTime, func() {
+		if s.Page.Path() == address.Checkout && s.Awaits() {
+			s.Lacking = true
+		}
+	})
+	s.Refuse(s.Text.Order.PricesChecking)
+	return true
+}
+
 // SendByHand stores that the shopper is about to send the order in another
 // program, and returns the link that opens the message there. It returns false
-// if the order has faults.
+// if the order has faults or is held; see priceTime.
 func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
 	o, ok := c.Ready()
-	if !ok {
+	if !ok || c.held(kind) {
 		return "", false
 	}
 	c.shopper.Orders.Save(Sent{Kind: kind, State: outbox.ByHand, Order: o})

@@ -32,6 +32,9 @@ type Shopper struct {
 	Text    *text.Text
 	Session *session.Session
 
+	// Lacking reports that a part of the catalogue could not be loaded.
+	Lacking bool
+
 	// Live is false on the server, where no cart is known.
 	Live bool
 
@@ -127,6 +130,10 @@ func (s *Shopper) Supplied() {
 	s.renewed = true
 	s.Session.Supplied()
 }
+
+// Awaits reports whether a product in the cart is not loaded, so that its price may be old.
+// It asks for all such products.
+func (s *Shopper) Awaits() bool { return s.Session.Cart().Awaits(s.Catalog) }
 
 // ConfirmCatalog records that the shop still has the present catalogue, at address.
 func (s *Shopper) ConfirmCatalog(address string) { s.Session.Compared(address) }

@@ -94,6 +94,7 @@ type Order struct {
 	PromoUnknown   string                               `text:"mistake.promoUnknown"`
 	PromoFrom      func(amount string) string           `text:"mistake.promoFrom amount"`
 	PromoChecking  string                               `text:"mistake.promoChecking"`
+	PricesChecking string                               `text:"mistake.pricesChecking"`
 	Minimum        func(minimum, missing string) string `text:"mistake.minimum minimum missing"`
 	NoLines        string                               `text:"mistake.noLines"`
 	TooLarge       string                               `text:"mistake.tooLarge"`

@@ -22,7 +22,7 @@ func (s *Screen) Page() part.Page {
 
 // view draws the cart. p and v are what the address asks to add, if anything.
 func (s *Screen) view(p *catalog.Product, v catalog.Variant) app.UI {
-	return part.Div("cart-page", part.Title(s.Text.CartTitle), s.linkedPanel(), s.cartBody(), s.ByHand(p, v))
+	return part.Div("cart-page", part.Title(s.Text.CartTitle), s.linkedPanel(), s.UnloadedCart(), s.cartBody(), s.ByHand(p, v))
 }
 
 func (s *Screen) cartBody() app.UI {

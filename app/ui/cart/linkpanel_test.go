@@ -43,3 +43,16 @@ func TestLinkedPanelAwaitsProducts(t *testing.T) {
 	}
 	check("there", spanish.LinkedHeading+" "+spanish.NoPhoto+" Faja 2 × S/ 12.00 S/ 24.00 "+spanish.Subtotal+" S/ 24.00 "+spanish.TakeLinked+" "+spanish.DeclineLinked)
 }
+
+// The cart says that its products could not be loaded, and asks for them.
+func TestCartLacksProducts(t *testing.T) {
+	s := divided(t, `{"33": {"nombre": "Faja", "precio": "10.00", "cantidad": 1}}`)
+	for _, lacking := range []bool{false, true} {
+		s.Lacking = lacking
+		s.Catalog.Wanted()
+		got := strings.Contains(uitest.Words(uitest.Render(t, s.Page().Body())), spanish.NotLoaded+" "+spanish.Retry)
+		if got != lacking || len(s.Catalog.Wanted()) != 1 {
+			t.Errorf("lacking %t: got a sentence %t, want that and the part asked for", lacking, got)
+		}
+	}
+}

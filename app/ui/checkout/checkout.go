@@ -19,7 +19,7 @@ func (s *Screen) Page() part.Page {
 		Title:    s.Text.Order.Title,
 		Ordering: true,
 		Body: func() app.UI {
-			return part.Div("checkout-page", part.Title(s.Text.Order.Title), s.ByHand(nil, catalog.Variant{}), s.checkoutBody())
+			return part.Div("checkout-page", part.Title(s.Text.Order.Title), s.ByHand(nil, catalog.Variant{}), s.UnloadedCart(), s.checkoutBody())
 		},
 	}
 }

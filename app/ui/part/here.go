@@ -54,6 +54,15 @@ func (s *Screen) Unloaded() app.UI {
 	)
 }
 
+// UnloadedCart says that products in the cart could not be loaded, so that its prices may
+// be old.
+func (s *Screen) UnloadedCart() app.UI {
+	if !s.Awaits() {
+		return Div("lacking lacking--none")
+	}
+	return s.Unloaded()
+}
+
 func (s *Screen) onRetry(ctx app.Context, e app.Event) { s.RetryParts() }
 
 // RetryParts asks again for the parts of the catalogue that could not be loaded.

@@ -56,9 +56,6 @@ type Screen struct {
 	Browser Browser
 	Here    Here // what came with the page
 
-	// Lacking reports that a part of the catalogue could not be loaded.
-	Lacking bool
-
 	// Loaded is called after the page was drawn with parts of the catalogue that were
 	// loaded, or with another catalogue. It may be nil.
 	Loaded func()
