@@ -27,9 +27,6 @@ func (s *Shopper) IsFavorite(p *catalog.Product) bool {
 	return slices.Contains(s.Session.Favorites(), p.ID)
 }
 
-// Favorites returns the favourites in the order they were added.
-func (s *Shopper) Favorites() []*catalog.Product { return s.products(s.Session.Favorites()) }
-
 // Viewed returns the latest products that the shopper has looked at, at most
 // limit of them and without the given one. A page calls it once, when it is
 // opened, so that views in other tabs do not move its content.

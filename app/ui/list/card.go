@@ -81,7 +81,7 @@ func (c *card) action() app.UI {
 func (c *card) onHeart(ctx app.Context, e app.Event) {
 	c.Screen.ToggleFavorite(c.Product)
 	c.Favorite = c.Screen.IsFavorite(c.Product)
-	c.Screen.hearted = append(c.Screen.hearted, c.Product)
+	c.Screen.place(c.Product.ID)
 }
 
 func (c *card) onAdd(ctx app.Context, e app.Event) {

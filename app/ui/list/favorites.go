@@ -14,22 +14,42 @@ import (
 // stays in its place until the page is left, without its heart. So nothing
 // moves under the finger, the focus stays, and a second press adds it again.
 func (s *Screen) FavoritesPage() part.Page {
-	opened, viewed := s.Favorites(), s.Viewed(session.MaxViewed, nil)
-	s.hearted = nil
+	s.favorites()
+	viewed := s.Viewed(session.MaxViewed, nil)
 	return part.Page{
 		Status: 200,
 		Title:  s.Text.FavoritesTitle,
 		Body: func() app.UI {
-			shown := slices.Clone(opened)
-			for _, p := range slices.Concat(s.hearted, s.Favorites()) {
-				if !slices.Contains(shown, p) {
-					shown = append(shown, p)
-				}
-			}
-			return part.Div("favorites", part.Title(s.Text.FavoritesTitle), s.favoritesBody(shown), s.ViewedRow(viewed))
+			return part.Div("favorites", part.Title(s.Text.FavoritesTitle), s.favoritesBody(s.favorites()), s.ViewedRow(viewed))
 		},
 	}
 }
+
+// favorites returns what the page of the favourites shows. Products on their way are nil.
+func (s *Screen) favorites() []*catalog.Product {
+	for _, id := range s.Session.Favorites() {
+		s.place(id)
+	}
+	var products []*catalog.Product
+	for _, id := range s.shown {
+		if s.Catalog.Has(id) {
+			s.Catalog.Want(id)
+			p, _ := s.Catalog.Product(id)
+			products = append(products, p)
+		}
+	}
+	return products
+}
+
+// place gives a product a place on the page of the favourites until it is left.
+func (s *Screen) place(id int) {
+	if !slices.Contains(s.shown, id) {
+		s.shown = append(s.shown, id)
+	}
+}
+
+// Leave forgets the places on the page of the favourites.
+func (s *Screen) Leave() { s.shown = nil }
 
 // favoritesBody draws the favourites. The server's page says that only the
 // browser knows them.
@@ -46,5 +66,6 @@ func (s *Screen) favoritesBody(shown []*catalog.Product) app.UI {
 	return part.Div("list",
 		part.Div("list__bar", app.H2().Class("list__count").Text(s.Text.Products(len(s.Session.Favorites())))),
 		s.Grid(shown, 4, true),
+		s.Unloaded(),
 	)
 }

@@ -2,16 +2,13 @@
 // the favourites, and the rows of products on other pages.
 package list
 
-import (
-	"carrito/app/catalog"
-	"carrito/app/ui/part"
-)
+import "carrito/app/ui/part"
 
 // Screen draws lists.
 type Screen struct {
 	*part.Screen
 	lists   lists
-	hearted []*catalog.Product // whose heart was pressed since FavoritesPage
+	shown   []int // ids of the favourites since the page was opened, and of products whose heart was pressed
 	filters *filters
 }
 

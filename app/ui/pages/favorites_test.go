@@ -143,7 +143,7 @@ func TestTooManyFavorites(t *testing.T) {
 			toggle(t, s, id+1)
 		}
 		announced(t, s, want, true)
-		if got := len(s.Favorites()); got != session.MaxFavorites {
+		if got := len(s.Session.Favorites()); got != session.MaxFavorites {
 			t.Errorf("got %d favourites, want %d", got, session.MaxFavorites)
 		}
 	}

@@ -59,6 +59,7 @@ func (s *Shop) reopen() {
 // leave drops the state of the page that the shopper leaves.
 func (s *Shop) leave() {
 	s.cart.Leave()
+	s.list.Leave()
 	s.Leave()
 	s.trim()
 	s.Lacking = false
