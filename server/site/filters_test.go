@@ -116,3 +116,47 @@ func TestFiltersInParts(t *testing.T) {
 		}
 	}
 }
+
+// A page of search results is the same on the server and in the browser that replaces it, with
+// the words that may be meant and those that were left out, and in a browser that comes from
+// another page once the index is there.
+func TestSearchInParts(t *testing.T) {
+	s := load(t, plainShop, manyPolos(250, 4))
+	_, directory, parts, err := s.CatalogFiles(asset.Fast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := func(root *html.Node) string {
+		var words []string
+		for _, e := range all(one(t, "main", all(root, "main")), "h1", "h2", "p", "a") {
+			switch attr(e, "class") {
+			case "heading heading--page", "list__count", "search-note", "search-note__near", "empty__text", "card__link":
+				words = append(words, strings.TrimSpace(strings.Join(strings.Fields(text(e)), " ")+" "+attr(e, "href")))
+			}
+		}
+		return strings.Join(words, "; ")
+	}
+	notes := 0
+	for _, address := range []string{
+		"/buscar?q=producto", "/buscar?q=prodcto+12", "/buscar?q=producto+xyzzy", "/buscar?q=xyzzy", "/buscar?q=cntas+xyzzy", "/buscar?q=polso",
+		"/buscar?q=prodcto&orden=precio", "/buscar?q=prodcto&pagina=2",
+	} {
+		root := open(t, s, address)
+		notes += len(with(all(root, "p"), "class", "search-note")) + len(with(all(root, "a"), "class", "search-note__near"))
+		want := shown(root)
+		u, _ := url.Parse(address)
+		for _, from := range []string{address, ""} {
+			shop := browser(t, s, directory, from)
+			for i := range 6 {
+				got := shown(parse(t, []byte(app.HTMLString(pages.NewRoot(shop, u)))))
+				if (i == 5 || from == address) && got != want {
+					t.Errorf("%s, coming from %q, drawn %d times: got\n%s\nwant\n%s", address, from, i, got, want)
+				}
+				supply(t, shop.Catalog, parts)
+			}
+		}
+	}
+	if notes < 4 {
+		t.Errorf("got %d notes on the server's pages, want some of each kind", notes)
+	}
+}

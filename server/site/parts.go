@@ -170,6 +170,13 @@ func (s *Site) here(h part.Here) ([]byte, error) {
 		}
 		head = fmt.Appendf(head, `"names":%s,`, names)
 	}
+	if len(h.Near)+len(h.Left) > 0 {
+		words, err := json.Marshal([][]string{h.Near, h.Left})
+		if err != nil {
+			return nil, err
+		}
+		head = fmt.Appendf(head, `"words":%s,`, words)
+	}
 	content, err := s.appendProducts(append(head, `"products":[`...), idsOf(h.Products))
 	var escaped bytes.Buffer
 	json.HTMLEscape(&escaped, append(content, "]}"...))

@@ -26,7 +26,7 @@ type lists struct {
 
 // here is what the server writes into a page with this list.
 func (s *Screen) here(f found) part.Here {
-	here := part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total}
+	here := part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total, Near: f.Near, Left: f.Left}
 	if !app.IsClient {
 		for _, pick := range f.Choice {
 			_, name := s.filters.names(f, pick)
@@ -131,6 +131,7 @@ func (s *Screen) findHere(l Listing) (found, bool) {
 	if s.Here.At != f.address(l.Sort, l.Page) {
 		return found{}, false
 	}
+	f.Near, f.Left = s.Here.Near, s.Here.Left
 	for _, p := range s.Here.Products {
 		if now, ok := s.Catalog.Product(p.ID); ok || s.Catalog.Has(p.ID) {
 			s.Catalog.Want(p.ID)

@@ -10,8 +10,8 @@ import (
 const HereID = "carrito-here"
 
 // ReadHere parses the content of that element: an object with the members at, total and names
-// of [part.Here], and its products in the form of products.json. It returns an empty value if
-// there is none.
+// of [part.Here], words with a list of Near and one of Left, and its products in the form of
+// products.json. It returns an empty value if there is none.
 func ReadHere(text string, digits int) part.Here {
 	var here part.Here
 	r := json.NewReader(text)
@@ -24,6 +24,17 @@ func ReadHere(text string, digits int) part.Here {
 			here.Total = part.Number(literal)
 		case "names":
 			here.Names, _ = r.Text()
+		case "words":
+			r.Array(func(list int) {
+				words := &here.Near
+				if list > 0 {
+					words = &here.Left
+				}
+				r.Array(func(int) {
+					word, _ := r.Text()
+					*words = append(*words, word)
+				})
+			})
 		case "products":
 			r.Array(func(int) {
 				if p := catalog.ReadProduct(r, digits); p != nil {

@@ -14,6 +14,9 @@ type Here struct {
 	Products []*catalog.Product
 	Total    int    // number of products of the list on all its pages
 	Names    string // of the chosen values of its filters, each with a line feed
+
+	// Of a search, the queries that may be meant and the words that were left out.
+	Near, Left []string
 }
 
 // Loading stands in for a page whose product is on its way.
