@@ -158,6 +158,7 @@ func (g *handleRows) tableProduct(j *job) (product, bool) {
 		Description: plainText(g.first("body (html)"), false),
 		Tags:        splitList(g.first("tags")),
 		Brand:       oneLine(g.first("brand")), Condition: j.condition(g), Google: oneLine(g.first("google category")),
+		Hidden: words.has(g.first("hidden"), "yes"),
 	}
 	names, columns := g.tableOptions(j)
 	t := tableRows{job: j, product: g, names: names, columns: columns, images: &gallery{}}

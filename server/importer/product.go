@@ -24,6 +24,7 @@ type product struct {
 	Google         string    `json:"googleCategory,omitempty"`
 	GTIN           string    `json:"gtin,omitempty"`
 	MPN            string    `json:"mpn,omitempty"`
+	Hidden         bool      `json:"hidden,omitempty"`
 	Images         []image   `json:"images,omitempty"`
 	Options        []option  `json:"options,omitempty"`
 	Variants       []variant `json:"variants,omitempty"`

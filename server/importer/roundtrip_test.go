@@ -46,6 +46,7 @@ func catalogueOf(r *rand.Rand) []product {
 		*p = product{
 			ID: ids[i] + 1, Slug: fmt.Sprintf("%s %d", pick(), i), Name: pick(), Price: price(), CompareAtPrice: maybe(price()), Category: maybe(pick()), Description: maybe(pick()),
 			Stock: stock(), SKU: maybe(pick()), Brand: maybe(pick()), Condition: maybe(conditions[r.IntN(3)]), Google: maybe("Ropa > Polos"), GTIN: maybe("7501234567893"), MPN: maybe("M-1"),
+			Hidden: r.IntN(3) == 0,
 		}
 		p.Slug = strings.TrimSpace(p.Slug)
 		for range r.IntN(3) {
@@ -157,7 +158,7 @@ func TestEditedTable(t *testing.T) {
 		{"nothing", "", "", "7 polo Polo 3=S 5=M, 9 gorra Gorra"},
 		{"a new name", "Gorra", "Gorro", "7 polo Polo 3=S 5=M, 9 gorra Gorro"},
 		{"a new value", ",S,", ",Chica,", "7 polo Polo 3=Chica 5=M, 9 gorra Gorra"},
-		{"the slug is lost", ",gorra\r", ",\r", "7 polo Polo 3=S 5=M, 9 gorra Gorra"},
+		{"the slug is lost", ",gorra,\r", ",,\r", "7 polo Polo 3=S 5=M, 9 gorra Gorra"},
 		{"a product is added", "\r\n9,", "\r\n,,Falda,,,30.00,,,,,,,,,,,,,,,,,\r\n9,", "7 polo Polo 3=S 5=M, 10 falda Falda, 9 gorra Gorra"},
 		{"a variant is added", "\r\n7,5,", "\r\n,,Polo,,L,,,,,,,,,,,,,,,,,,polo\r\n7,5,", "7 polo Polo 3=S 6=L 5=M, 9 gorra Gorra"},
 	}

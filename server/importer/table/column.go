@@ -71,6 +71,7 @@ var (
 		named("google category", "Categoría de Google", "Google category", "Categoria do Google"),
 		named("value order", "Orden de los valores", "Value order", "Ordem dos valores"),
 		named("handle", "Identificador de URL", "URL handle", "Identificador de URL"),
+		named("hidden", "Oculto", "Hidden", "Escondido"),
 	}
 )
 

@@ -37,6 +37,7 @@ type product struct {
 	Google         string    `json:"googleCategory"`
 	GTIN           string    `json:"gtin"`
 	MPN            string    `json:"mpn"`
+	Hidden         bool      `json:"hidden"`
 	Images         []image   `json:"images"`
 	Options        []option  `json:"options"`
 	Variants       []variant `json:"variants"`
@@ -142,6 +143,9 @@ func (w *writer) product(p *product) {
 		"body (html)": p.Description, "tags": JoinList(p.Tags), "condition": p.Condition, "google category": p.Google,
 	} {
 		cells[key] = cell
+	}
+	if p.Hidden {
+		cells["hidden"] = "1"
 	}
 	var sources, alts, sizes []string
 	for _, image := range p.Images {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestRows(t *testing.T) {
-	const catalogue = `[{"id": 7, "slug": "polo", "name": "=Polo", "price": "39.90", "compareAtPrice": "49.90", "category": "Ropa", "tags": ["a", "b\nc"], "stock": 0,
+	const catalogue = `[{"id": 7, "slug": "polo", "name": "=Polo", "price": "39.90", "compareAtPrice": "49.90", "category": "Ropa", "tags": ["a", "b\nc"], "stock": 0, "hidden": true,
 		"brand": "Andes", "images": [{"src": "/web/images/p.jpg", "alt": "", "width": 3, "height": 4}], "options": [{"name": "Talla", "values": ["M", "S"]}],
 		"variants": [{"id": 2, "values": ["S"], "sku": "P-S", "gtin": "111", "image": 0}, {"id": 1, "values": ["M"], "price": "41.00", "stock": 3}]}]`
 	rows, err := Rows(strings.NewReader(catalogue), Options{Language: "es", Decimal: ","})
@@ -16,10 +16,10 @@ func TestRows(t *testing.T) {
 	}
 	want := []string{
 		"ID|ID de la variante|Nombre|Nombre de opción 1|Valor de opción 1|Precio|Precio anterior|Stock|SKU|Categoría|Marca|Descripción|Etiquetas|Fotos|Textos de las fotos|" +
-			"Tamaños de las fotos|Número de foto de la variante|Código de barras|MPN|Condición|Categoría de Google|Orden de los valores|Identificador de URL",
-		`7||'=Polo|Talla||39,90|49,90|0||Ropa|Andes||a⏎b\nc|/web/images/p.jpg|\0|3 × 4||||||M\nS|polo`,
-		`7|2|'=Polo|Talla|S||||P-S|Ropa|Andes||||||1|111|||||polo`,
-		`7|1|'=Polo|Talla|M|41,00||3||Ropa|Andes||||||||||||polo`,
+			"Tamaños de las fotos|Número de foto de la variante|Código de barras|MPN|Condición|Categoría de Google|Orden de los valores|Identificador de URL|Oculto",
+		`7||'=Polo|Talla||39,90|49,90|0||Ropa|Andes||a⏎b\nc|/web/images/p.jpg|\0|3 × 4||||||M\nS|polo|1`,
+		`7|2|'=Polo|Talla|S||||P-S|Ropa|Andes||||||1|111|||||polo|`,
+		`7|1|'=Polo|Talla|M|41,00||3||Ropa|Andes||||||||||||polo|`,
 	}
 	for i, row := range rows {
 		if got := strings.ReplaceAll(strings.Join(row, "|"), "\n", "⏎"); i >= len(want) || got != want[i] {
