@@ -179,7 +179,7 @@ func (s *Screen) list(name string) *filter.List {
 	}
 	list, err := filter.ParseList([]byte(content), s.Catalog.Total())
 	if err != nil || name == AllFile && len(list.Ordinals) != s.Catalog.Total() {
-		s.Refuse(name)
+		s.RefuseFile(name)
 		return nil
 	}
 	s.lists.read[name] = &list

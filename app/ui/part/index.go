@@ -34,7 +34,7 @@ func (s *Screen) ownIndex() func() *search.Index {
 			return []byte(content), ok
 		})
 		if err != nil { // perhaps of another version of the program
-			s.Refuse(SearchFile)
+			s.RefuseFile(SearchFile)
 			return nil
 		}
 		indexed, index = s.Catalog, opened
@@ -51,8 +51,8 @@ func (s *Screen) Content(name string) (content string, ok bool) {
 	return content, ok
 }
 
-// Refuse takes back a file that cannot be read. The page says that it could not be loaded.
-func (s *Screen) Refuse(name string) {
+// RefuseFile takes back a file that cannot be read. The page says that it could not be loaded.
+func (s *Screen) RefuseFile(name string) {
 	s.Catalog.Refuse(name)
 	s.Lacking = true
 }
