@@ -170,7 +170,7 @@
 //	plaincsv           CSV files without formulas
 //	private            files that only their owner may read
 //	safelog            logs without passwords and escape sequences
-//	regular            opens regular files only, up to a limit
+//	regular            opens regular files only, up to a limit, and writes whole ones
 //
 // For tests:
 //

@@ -176,7 +176,7 @@ func (e *Editor) takePhoto(ctx context.Context, file io.ReaderAt, size int64, na
 	}
 	sum := sha256.Sum256(read.Content)
 	to := photoFolder + "/" + hex.EncodeToString(sum[:10]) + read.Extension
-	if err := writeWhole(filepath.Join(e.files.Web, to), read.Content); err != nil {
+	if err := regular.Write(filepath.Join(e.files.Web, to), read.Content); err != nil {
 		return nil, err
 	}
 	p := &photo{Name: name, Src: "/web/" + to, Width: read.Width, Height: read.Height}
@@ -185,23 +185,6 @@ func (e *Editor) takePhoto(ctx context.Context, file io.ReaderAt, size int64, na
 	default: // the command images makes the pictures
 	}
 	return p, nil
-}
-
-// writeWhole writes a file whole or not at all.
-func writeWhole(name string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	draft, err := os.CreateTemp(filepath.Dir(name), ".draft-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(content)
-	if err := errors.Join(err, draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
-		return err
-	}
-	return os.Rename(draft.Name(), name)
 }
 
 // Run makes the sizes of new photos, and removes photos that belong to nothing, until

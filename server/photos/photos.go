@@ -19,6 +19,7 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/server/picture"
+	"carrito/server/regular"
 	"carrito/server/site"
 )
 
@@ -75,7 +76,7 @@ func (s Shop) add(base, key string, content []byte) (Photo, error) {
 	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, cleaned) {
 		return s.sized(src)
 	}
-	if err := write(file, cleaned); err != nil {
+	if err := regular.Write(file, cleaned); err != nil {
 		return Photo{}, fmt.Errorf("cannot be stored: %w", err)
 	}
 	photo, err := s.sized(src)
@@ -129,21 +130,4 @@ func clean(content []byte) (cleaned []byte, extension string, err error) {
 		return nil, "", err
 	}
 	return b.Bytes(), extension, nil
-}
-
-// write writes a file whole or not at all.
-func write(name string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	draft, err := os.CreateTemp(filepath.Dir(name), ".photo-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(content)
-	if err := errors.Join(err, draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
-		return err
-	}
-	return os.Rename(draft.Name(), name)
 }

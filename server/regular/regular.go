@@ -3,7 +3,7 @@
 //
 // Opening a named pipe may block for ever, and reading a file without a limit
 // may take any amount of memory. Use [Open] instead of [os.Open] and [Read]
-// instead of [os.ReadFile].
+// instead of [os.ReadFile]. [Write] writes a file whole or not at all.
 package regular
 
 import (
