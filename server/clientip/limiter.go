@@ -14,7 +14,8 @@ const maxClients = 20_000
 
 // Limiter limits the requests of each client address. It is safe for concurrent use.
 type Limiter struct {
-	perMinute int
+	most int           // in the period; 0 for no limit
+	in   time.Duration // the period
 
 	mu            sync.Mutex
 	underWay      map[netip.Prefix]int           // requests of each client
@@ -23,14 +24,20 @@ type Limiter struct {
 
 // NewLimiter returns a limiter of requests in a minute, all of which may come at once;
 // 0 is for no limit.
-func NewLimiter(perMinute int) *Limiter {
-	return &Limiter{perMinute: perMinute, recent: map[netip.Prefix]*rate.Limiter{}, underWay: map[netip.Prefix]int{}}
+func NewLimiter(perMinute int) *Limiter { return newLimiter(perMinute, time.Minute) }
+
+// NewDailyLimiter returns a limiter of requests in a day, as [NewLimiter] does of those
+// in a minute.
+func NewDailyLimiter(perDay int) *Limiter { return newLimiter(perDay, 24*time.Hour) }
+
+func newLimiter(most int, in time.Duration) *Limiter {
+	return &Limiter{most: most, in: in, recent: map[netip.Prefix]*rate.Limiter{}, underWay: map[netip.Prefix]int{}}
 }
 
 // Wait counts a request. It returns zero if the client may send it, and otherwise
 // how long the client is to wait.
 func (l *Limiter) Wait(client netip.Prefix, now time.Time) time.Duration {
-	if l.perMinute == 0 {
+	if l.most == 0 {
 		return 0
 	}
 	one := l.limiter(client).ReserveN(now, 1)
@@ -44,7 +51,7 @@ func (l *Limiter) Wait(client netip.Prefix, now time.Time) time.Duration {
 // Exhausted reports whether the next request of a client would have to wait. It counts
 // none.
 func (l *Limiter) Exhausted(client netip.Prefix, now time.Time) bool {
-	return l.perMinute > 0 && l.limiter(client).TokensAt(now) < 1
+	return l.most > 0 && l.limiter(client).TokensAt(now) < 1
 }
 
 // maxAtOnce is how many requests of one client are handled at once. With the size of
@@ -54,7 +61,7 @@ const maxAtOnce = 8
 // Begin starts a request, which ends when end is called. It reports false if the
 // client has too many under way.
 func (l *Limiter) Begin(client netip.Prefix) (end func(), ok bool) {
-	if l.perMinute == 0 {
+	if l.most == 0 {
 		return func() {}, true
 	}
 	l.mu.Lock()
@@ -80,7 +87,7 @@ func (l *Limiter) limiter(client netip.Prefix) *rate.Limiter {
 	}
 	limiter, ok := l.older[client]
 	if !ok {
-		limiter = rate.NewLimiter(rate.Limit(float64(l.perMinute)/60), l.perMinute)
+		limiter = rate.NewLimiter(rate.Limit(float64(l.most)/l.in.Seconds()), l.most)
 	}
 	if len(l.recent) >= maxClients/2 {
 		l.older, l.recent = l.recent, map[netip.Prefix]*rate.Limiter{}

@@ -30,8 +30,12 @@ type Store interface {
 
 var _ Store = (*orderdb.Store)(nil)
 
-// perMinute is how many sheets one client may send in a minute.
-const perMinute = 5
+// How many sheets one client may send. A client is an address, behind which a whole
+// office may be.
+const (
+	perMinute = 5
+	perDay    = 50
+)
 
 // Handler answers every address under /reclamos/. It is safe for concurrent use.
 type Handler struct {
@@ -42,14 +46,23 @@ type Handler struct {
 	notFound http.Handler
 	log      *log.Logger
 	origin   *http.CrossOriginProtection
-	limiter  *clientip.Limiter
+	limits   [2]limit
+}
+
+// limit is how many sheets a client may send, and what it reads beyond.
+type limit struct {
+	*clientip.Limiter
+	notice string
 }
 
 // New returns the handler. shop returns the current site, which may change between
 // requests. The handler expects addresses without the shop's prefix. notFound answers
 // unknown addresses as the shop does.
 func New(store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
-	return &Handler{store: store, site: shop, notFound: notFound, log: log, origin: http.NewCrossOriginProtection(), limiter: clientip.NewLimiter(perMinute)}
+	return &Handler{store: store, site: shop, notFound: notFound, log: log, origin: http.NewCrossOriginProtection(), limits: [2]limit{
+		{clientip.NewLimiter(perMinute), "Llegaron muchos formularios a la vez. Vuelve atrás y envía el tuyo otra vez en un minuto: no se guardó."},
+		{clientip.NewDailyLimiter(perDay), "Hoy llegaron muchos formularios desde tu conexión. Vuelve atrás y envía el tuyo mañana, o desde otra conexión: no se guardó."},
+	}}
 }
 
 // The addresses under /reclamos/ that are not those of copies.
@@ -103,9 +116,11 @@ func (h *Handler) add(w http.ResponseWriter, r *http.Request) {
 		h.show(w, http.StatusForbidden, page{Notice: "El formulario viene de otra página. Ábrelo en la tienda y envíalo desde ahí."})
 		return
 	}
-	if h.limiter.Wait(clientip.Of(r, h.Proxies), time.Now()) > 0 {
-		h.show(w, http.StatusTooManyRequests, page{Notice: "Llegaron muchos formularios a la vez. Vuelve atrás y envía el tuyo otra vez en un minuto: no se guardó."})
-		return
+	for _, l := range h.limits {
+		if l.Wait(clientip.Of(r, h.Proxies), time.Now()) > 0 {
+			h.show(w, http.StatusTooManyRequests, page{Notice: l.notice})
+			return
+		}
 	}
 	if err := r.ParseForm(); err != nil {
 		h.show(w, http.StatusRequestEntityTooLarge, page{Notice: "El formulario es demasiado largo o llegó incompleto. Vuelve atrás y acórtalo: no se guardó."})

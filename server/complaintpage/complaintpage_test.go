@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/clientip"
 	"carrito/server/complaint"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
@@ -116,15 +117,23 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// One client cannot fill the book.
+// One client cannot fill the book, neither in a minute nor in a day.
 func TestLimit(t *testing.T) {
-	b := newBook(t)
-	for range perMinute {
-		if w := b.do("POST", newPath, form()); w.Code != http.StatusSeeOther {
-			t.Fatalf("got %d", w.Code)
-		}
-	}
-	if w := b.do("POST", newPath, form()); w.Code != http.StatusTooManyRequests {
-		t.Errorf("got %d, want it refused", w.Code)
+	for name, daily := range map[string]bool{"minute": false, "day": true} {
+		t.Run(name, func(t *testing.T) {
+			b, most := newBook(t), perMinute
+			if daily {
+				b.limits[0].Limiter, most = clientip.NewLimiter(0), perDay
+			}
+			for range most {
+				if w := b.do("POST", newPath, form()); w.Code != http.StatusSeeOther {
+					t.Fatalf("got %d", w.Code)
+				}
+			}
+			w := b.do("POST", newPath, form())
+			if w.Code != http.StatusTooManyRequests || strings.Contains(w.Body.String(), "mañana") != daily {
+				t.Errorf("got %d, want it refused, and when to come back: %s", w.Code, w.Body)
+			}
+		})
 	}
 }
