@@ -169,7 +169,8 @@ func (u *update) identify() {
 
 // commit replaces the file, unless it has changed since prepare has read it. The
 // ledger comes first: if the machine stops in between, the ledger has ids that no
-// product has yet, which is harmless.
+// product has yet, which is harmless. The version is written before, so that on a full
+// disk nothing is changed.
 func (u *update) commit() (version int, err error) {
 	if err := u.keepOutside(u.before); err != nil {
 		return 0, err
@@ -178,14 +179,19 @@ func (u *update) commit() (version int, err error) {
 	if err := u.ledger.Write(&ledger); err != nil {
 		return 0, err
 	}
+	list, more := changes(u.old, u.changed)
+	staged, err := u.stage(Version{By: u.by, Kind: Edited, Changes: list, More: more}, bytes.NewReader(u.after))
+	if err != nil {
+		return 0, err
+	}
+	defer staged.drop()
 	if err := replace(identity.File(u.Path), ledger.Bytes(), nil); err != nil {
 		return 0, err
 	}
 	if err := replace(u.Path, u.after, u.before); err != nil {
 		return 0, err
 	}
-	list, more := changes(u.old, u.changed)
-	return u.keep(Version{By: u.by, Kind: Edited, Changes: list, More: more}, bytes.NewReader(u.after))
+	return staged.publish()
 }
 
 // readLedger returns the ledger of a catalogue with the given content, together

@@ -23,9 +23,11 @@ const variants = "variants"
 // Merge returns theirs with the changes from base to mine. It merges variants field
 // by field, and finds them by their ids. Where both have changed the same field in
 // different ways, the result has mine, and the field is among the conflicts.
-// Variants of mine without an id are new.
+// Variants of mine without an id are new. A variant keeps its picture when the pictures
+// change places; in a conflict the picture is an address.
 func Merge(base, mine, theirs Object) (Object, []Conflict) {
-	return merge(0, base, mine, theirs)
+	merged, conflicts := merge(0, withAddresses(base), withAddresses(mine), withAddresses(theirs))
+	return keepText(withPlaces(merged), theirs), conflicts
 }
 
 func merge(variant int, base, mine, theirs Object) (Object, []Conflict) {

@@ -175,7 +175,44 @@ func (f *File) keepOutside(content []byte) error {
 
 // keep writes a version, and removes the oldest ones.
 func (f *File) keep(v Version, content io.ReadSeeker) (number int, err error) {
-	numbers, err := f.numbers()
+	staged, err := f.stage(v, content)
+	if err != nil {
+		return 0, err
+	}
+	defer staged.drop()
+	return staged.publish()
+}
+
+// stagedVersion is a version that is written, but has no number yet.
+type stagedVersion struct {
+	*File
+	draft string
+}
+
+// stage writes a version without its number, so that the disk has room for it.
+func (f *File) stage(v Version, content io.ReadSeeker) (staged stagedVersion, err error) {
+	v.Time = time.Now().UTC().Truncate(time.Second)
+	if v.Hash, err = hashOf(content); err != nil {
+		return staged, err
+	}
+	draft, err := os.CreateTemp(folderOf(f.Path), drafts)
+	if err != nil {
+		return staged, err
+	}
+	packed, _ := gzip.NewWriterLevel(draft, gzip.BestSpeed)
+	_, err = packed.Write(append(encode(v), '\n'))
+	_, copied := io.Copy(packed, content)
+	staged = stagedVersion{f, draft.Name()}
+	if err := errors.Join(err, copied, packed.Close(), draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
+		staged.drop()
+		return stagedVersion{}, err
+	}
+	return staged, nil
+}
+
+// publish gives the version the next number, and removes the oldest ones.
+func (s stagedVersion) publish() (number int, err error) {
+	numbers, err := s.numbers()
 	if err != nil {
 		return 0, err
 	}
@@ -183,23 +220,15 @@ func (f *File) keep(v Version, content io.ReadSeeker) (number int, err error) {
 	if n := len(numbers); n > 0 {
 		number = numbers[n-1] + 1
 	}
-	v.Time = time.Now().UTC().Truncate(time.Second)
-	if v.Hash, err = hashOf(content); err != nil {
-		return 0, err
-	}
-	var b bytes.Buffer
-	packed, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	packed.Write(append(encode(v), '\n'))
-	_, err = io.Copy(packed, content)
-	if err := errors.Join(err, packed.Close()); err != nil {
-		return 0, err
-	}
-	if err := replace(f.versionFile(number), b.Bytes(), nil); err != nil {
+	if err := os.Rename(s.draft, s.versionFile(number)); err != nil {
 		return 0, err
 	}
 	for len(numbers) >= kept {
-		os.Remove(f.versionFile(numbers[0]))
+		os.Remove(s.versionFile(numbers[0]))
 		numbers = numbers[1:]
 	}
-	return number, nil
+	return number, syncFolder(folderOf(s.Path))
 }
+
+// drop removes the draft of a version that was not published.
+func (s stagedVersion) drop() { os.Remove(s.draft) }
