@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -258,7 +259,12 @@ func TestImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	set(t, f, 1, "price", "11.00")
-	imported := func() error { write(t, f, strings.ReplaceAll(two, "Polo", "Polo importado")); return nil }
+	hidden := map[int]bool{}
+	imported := func(ids map[int]bool) error {
+		hidden = ids
+		write(t, f, strings.ReplaceAll(two, "Polo", "Polo importado"))
+		return nil
+	}
 	if err := f.Import(seen, imported); !errors.Is(err, catalogfile.ErrChanged) {
 		t.Errorf("got %v, want ErrChanged", err)
 	}
@@ -273,7 +279,7 @@ func TestImport(t *testing.T) {
 	if err != nil || len(list) != 4 || list[0].Kind != catalogfile.Imported {
 		t.Errorf("got %v, %v, want the import as the fourth version", list, err)
 	}
-	if c, err := f.Read(); err != nil || !c.Products[1].Bool("hidden") || c.Products[1].Text("name") != "Polo importado" {
-		t.Errorf("got %s, %v, want the imported product, which is still hidden", content(t, f), err)
+	if c, err := f.Read(); err != nil || !maps.Equal(hidden, map[int]bool{2: true}) || c.Products[1].Text("name") != "Polo importado" {
+		t.Errorf("got %v, %s, %v, want the import told of the hidden product", hidden, content(t, f), err)
 	}
 }

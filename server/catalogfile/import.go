@@ -28,10 +28,11 @@ func (f *File) See() (Seen, error) {
 // ErrChanged is the error of an import if the file has changed since it was read.
 var ErrChanged = errors.New("the products were changed while they were imported, so nothing is written; import again")
 
-// Import calls write, which replaces the file and its ledger. It keeps the content
-// before and after as versions. It returns [ErrChanged] if the file is no longer
-// what the import has seen.
-func (f *File) Import(seen Seen, write func() error) error {
+// Import calls write, which replaces the file and its ledger. write gets the ids of the
+// products that the owner has hidden, and has to hide them in the new file. Import keeps
+// the content before and after as versions. It returns [ErrChanged] if the file is no
+// longer what the import has seen.
+func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
 	unlock, err := f.lock()
 	if err != nil {
 		return err
@@ -51,10 +52,7 @@ func (f *File) Import(seen Seen, write func() error) error {
 	if err != nil {
 		return err
 	}
-	if err := write(); err != nil {
-		return err
-	}
-	if err := f.hide(hidden); err != nil {
+	if err := write(hidden); err != nil {
 		return err
 	}
 	return f.keepAs(Version{Kind: Imported})
@@ -81,23 +79,6 @@ func (f *File) hidden() (map[int]bool, error) {
 		}
 	}
 	return ids, nil
-}
-
-// hide hides products again after an import.
-func (f *File) hide(ids map[int]bool) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	c, err := f.Read()
-	if err != nil {
-		return err
-	}
-	for i, p := range c.Products {
-		if ids[p.ID()] {
-			c.Products[i] = p.With("hidden", true)
-		}
-	}
-	return replace(f.Path, c.Bytes(), nil)
 }
 
 // keepAs keeps the file as a version unless the latest version has its content. It

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"carrito/server/catalogfile"
 )
 
 // published is a sheet on the web.
@@ -187,5 +189,34 @@ func TestPrivateTable(t *testing.T) {
 	f.Command.Private = false
 	if err := f.Once(t.Context()); err == nil || !strings.Contains(err.Error(), "-private allows it") || sheet.whole > 0 {
 		t.Errorf("got %v and %d requests, want it refused", err, sheet.whole)
+	}
+}
+
+// What the owner has hidden stays hidden, and the sheet is not imported again and again
+// because of that.
+func TestFollowKeepsHidden(t *testing.T) {
+	f, sheet, logged := follower(t)
+	if err := f.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	products := &catalogfile.File{Path: f.Command.Target}
+	if _, err := products.Update("ana", func(c *catalogfile.Catalogue) error {
+		c.Products[3] = c.Products[3].With("hidden", true)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	sheet.set(http.StatusOK, strings.ReplaceAll(table(10), "Polo 3,20", "Polo 3,25"))
+	for range 3 {
+		if err := f.Once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := products.Read()
+	if err != nil || !c.Products[3].Bool("hidden") || c.Products[3].Text("price") != "25.00" || c.Products[2].Bool("hidden") {
+		t.Errorf("got %s, %v, want the new price of a product that is still hidden", c.Bytes(), err)
+	}
+	if n := strings.Count(logged.String(), "was imported"); n != 2 {
+		t.Errorf("got %d imports, want 2: %s", n, logged)
 	}
 }

@@ -92,7 +92,12 @@ func (c *Command) Run(ctx context.Context) error {
 		return c.explain(err, source.last)
 	}
 	if err = c.refuse(result, source.last); err == nil {
-		err = target.Import(seen, func() error { return c.write(ledger, result, source, pictures) })
+		err = target.Import(seen, func(hidden map[int]bool) error {
+			if err := result.Hide(hidden); err != nil {
+				return err
+			}
+			return c.write(ledger, result, source, pictures)
+		})
 	}
 	if err == nil {
 		n := result.Catalog.Counts()

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strconv"
 	"strings"
 
 	"carrito/app/catalog"
@@ -53,6 +54,27 @@ func encode(products []product, rules strict.Rules, report func(done, total int6
 	}
 	c, err := b.Catalog()
 	return texts, c, err
+}
+
+// Hide hides the products with the given ids.
+func (r *Result) Hide(ids map[int]bool) error {
+	e := newEncoder()
+	for i, text := range r.json {
+		var p product
+		digits, _, _ := strings.Cut(strings.TrimPrefix(text, `{"id":`), ",")
+		if id, err := strconv.Atoi(digits); err != nil || !ids[id] {
+			continue
+		}
+		err := json.Unmarshal([]byte(text), &p)
+		p.Hidden = true
+		if err == nil {
+			r.json[i], err = e.text(&p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // WriteJSON writes products.json, indented for human readers.
