@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"errors"
 	"html/template"
 	"net/http"
 	"path"
@@ -43,9 +42,6 @@ type Page struct {
 	Again func(w http.ResponseWriter, r *http.Request, o Owner, signedIn bool)
 }
 
-// maxFormInMemory is how much of a form with files is kept in memory, in bytes.
-const maxFormInMemory = 1 << 20
-
 // Handle adds a page, for a pattern of [http.ServeMux] that begins with a method and
 // /admin/. Requests with another method than GET and POST carry the proof of the
 // session in the header Proof. Call Handle before the first request.
@@ -86,13 +82,8 @@ func (h *Handler) Handle(pattern string, page Page) {
 // take answers a form from this site.
 func (h *Handler) take(w http.ResponseWriter, r *http.Request, page Page, o Owner, signedIn bool) {
 	r.Body = http.MaxBytesReader(w, r.Body, page.MaxForm)
-	err := r.ParseMultipartForm(maxFormInMemory)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // ParseMultipartForm has parsed it all the same
-	}
-	if r.MultipartForm != nil {
-		defer r.MultipartForm.RemoveAll()
-	}
+	r, remove, err := readForm(r, signedIn)
+	defer remove()
 	switch {
 	case err != nil:
 		h.refuse(w, r)

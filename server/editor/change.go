@@ -1,7 +1,7 @@
 package editor
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -59,19 +59,37 @@ func (e *Editor) changeList(w http.ResponseWriter, r *http.Request, o admin.Owne
 		e.show(w, http.StatusConflict, "list", page)
 		return
 	case err != nil:
-		e.trouble(w, r, o, err)
+		e.log.Printf("the page of products: %v", err)
+		page.Fault, page.Lines = page.Text.NotSaved, strings.Split(err.Error(), "\n")
+		e.show(w, http.StatusConflict, "list", page)
 		return
 	}
-	for key, units := range l.recount {
-		if err := e.stock.SetStock(r.Context(), key, units); err != nil {
-			e.trouble(w, r, o, err)
-			return
-		}
+	if version, err = e.recount(r.Context(), l.recount, version); err != nil {
+		e.trouble(w, r, o, err)
+		return
 	}
 	if version > 0 {
 		e.log.Printf("the page of products: version %d by %s", version, o.By())
 	}
 	e.done(w, r, page.Address, version)
+}
+
+// counted stands for a version if the file has not changed, but a count in the database
+// has.
+const counted = -1
+
+// recount sets the units of what was counted again. It returns the version, or counted
+// if there is none.
+func (e *Editor) recount(ctx context.Context, counts map[cart.Key]int, version int) (int, error) {
+	for key, units := range counts {
+		if err := e.stock.SetStock(ctx, key, units); err != nil {
+			return version, err
+		}
+	}
+	if version == 0 && len(counts) > 0 {
+		return counted, nil
+	}
+	return version, nil
 }
 
 func (e *Editor) undo(w http.ResponseWriter, r *http.Request, o admin.Owner) {
@@ -234,8 +252,8 @@ func withText(o catalogfile.Object, name, text string) catalogfile.Object {
 // withUnits returns the product or variant with its units. A text that is no number
 // stays a text, which is a fault.
 func withUnits(o catalogfile.Object, units string) catalogfile.Object {
-	if _, err := strconv.Atoi(units); err == nil {
-		return o.With("stock", json.RawMessage(strings.TrimPrefix(units, "+")))
+	if n, err := strconv.Atoi(units); err == nil {
+		return o.With("stock", n)
 	}
 	return withText(o, "stock", units)
 }

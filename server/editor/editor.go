@@ -9,6 +9,7 @@ package editor
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"embed"
 	"html/template"
 	"log"
@@ -67,6 +68,7 @@ type Editor struct {
 	assets assets
 
 	uploads uploads
+	sent    sent
 }
 
 // New adds the pages to those of the owner. shop returns the current site. Call
@@ -76,12 +78,12 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	e.uploads.pending = make(chan catalog.Image, 1000)
 	e.file = &catalogfile.File{Path: files.Products, Check: func(catalogue []byte) error { return site.CheckProducts(files, catalogue) }}
 	page := func(pattern string, answer func(http.ResponseWriter, *http.Request, admin.Owner)) {
-		owner.Handle(pattern, admin.Page{MaxForm: maxForm, Answer: answer, Again: e.again(answer)})
+		owner.Handle(pattern, admin.Page{MaxForm: maxForm, Answer: e.once(answer), Again: e.again(answer)})
 	}
 	page("GET "+listAddress, e.list)
 	page("POST "+listAddress, e.changeList)
 	page("GET "+listAddress+"/{id}", e.product)
-	owner.Handle("POST "+listAddress+"/{id}", admin.Page{MaxForm: maxPhotos, Answer: e.changeProduct, Again: e.again(e.changeProduct)})
+	owner.Handle("POST "+listAddress+"/{id}", admin.Page{MaxForm: maxPhotos, Answer: e.once(e.changeProduct), Again: e.again(e.changeProduct)})
 	owner.Handle("GET "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.uploadState})
 	owner.Handle("PUT "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.upload})
 	page("GET "+listAddress+"/versiones", e.versions)
@@ -106,17 +108,18 @@ type frame struct {
 	Notice   string // what has been done; may be empty
 	Fault    string // what is wrong with the whole page; may be empty
 	Undo     int    // version that can be undone; 0 if there is none
+	Token    string // of the form; see once
 }
 
 func (e *Editor) frame(r *http.Request, o admin.Owner) frame {
 	s := e.site()
 	prefix := s.Prefix()
-	f := frame{Frame: e.admin.Frame(r, o), Text: e.text(), List: prefix + listAddress, Versions: prefix + listAddress + "/versiones"}
+	f := frame{Frame: e.admin.Frame(r, o), Text: e.text(), List: prefix + listAddress, Versions: prefix + listAddress + "/versiones", Token: rand.Text()}
 	f.Styles, f.Scripts = prefix+"/admin/"+e.assets.address(styleName), prefix+"/admin/"+e.assets.address(scriptName)
 	if done := r.URL.Query().Get(doneQuery); r.Method == http.MethodGet && done != "" {
-		f.Undo, _ = strconv.Atoi(done)
-		f.Notice = f.Text.Saved
-		if f.Undo == 0 {
+		version, _ := strconv.Atoi(done)
+		f.Undo, f.Notice = max(0, version), f.Text.Saved
+		if version == 0 {
 			f.Notice = f.Text.Unchanged
 		}
 	}
@@ -147,13 +150,15 @@ type noticePage struct {
 	frame
 	Problem string
 	Lines   []string
+	resend
 }
 
-// trouble answers if the file cannot be read or changed.
+// trouble answers if the file cannot be read or changed. The page keeps what was typed.
 func (e *Editor) trouble(w http.ResponseWriter, r *http.Request, o admin.Owner, err error) {
 	e.log.Printf("the page of products: %v", err)
 	page := noticePage{frame: e.frame(r, o), Problem: e.text().Damaged, Lines: strings.Split(err.Error(), "\n")}
 	page.Notice = ""
+	page.resend = e.resend(r)
 	e.show(w, http.StatusInternalServerError, "trouble", page)
 }
 
@@ -181,12 +186,7 @@ func (e *Editor) again(answer func(http.ResponseWriter, *http.Request, admin.Own
 			answer(w, r.WithContext(context.WithValue(r.Context(), againKey{}, true)), o)
 			return
 		}
-		page := signedOutPage{frame: e.frame(r, o), Address: e.site().Prefix() + r.URL.RequestURI()}
-		for name, values := range r.PostForm {
-			for _, value := range values {
-				page.Fields = append(page.Fields, field{name, value})
-			}
-		}
+		page := signedOutPage{e.frame(r, o), e.resend(r)}
 		e.show(w, http.StatusForbidden, "signedout", page)
 	}
 }
@@ -194,8 +194,23 @@ func (e *Editor) again(answer func(http.ResponseWriter, *http.Request, admin.Own
 // signedOutPage is the data of the template signedout.
 type signedOutPage struct {
 	frame
+	resend
+}
+
+// resend is a form to be sent again as it was.
+type resend struct {
 	Address string
-	Fields  []field
+	Fields  []field // none if nothing was sent
+}
+
+func (e *Editor) resend(r *http.Request) resend {
+	again := resend{Address: e.site().Prefix() + r.URL.RequestURI()}
+	for name, values := range r.PostForm {
+		for _, value := range values {
+			again.Fields = append(again.Fields, field{name, value})
+		}
+	}
+	return again
 }
 
 // field is a field of a form.

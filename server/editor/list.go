@@ -25,7 +25,8 @@ type listPage struct {
 	Categories    []string
 	Roundings     []field
 	Bulk          bulkForm
-	Moves         bool // whether products can be moved: the list is not filtered
+	Lines         []string // faults of the file, or of the disk
+	Moves         bool     // whether products can be moved: the list is not filtered
 	Address       string
 	Next, First   string // addresses of other pages; may be empty
 }

@@ -77,15 +77,16 @@ func (p priceRule) change(o catalogfile.Object) catalogfile.Object {
 	return o.With("price", money.FromMinor(p.round(price.Minor()), p.digits).String())
 }
 
-// round returns a price in minor units after the change, never less than one step.
+// round returns a price in minor units after the change, never less than one step. What
+// is free stays free.
 func (p priceRule) round(minor int64) int64 {
+	if minor == 0 {
+		return 0
+	}
 	factor := new(big.Rat).Add(big.NewRat(1, 1), new(big.Rat).Quo(p.percent, big.NewRat(100, 1)))
 	exact := new(big.Rat).Mul(big.NewRat(minor, 1), factor)
 	steps := new(big.Rat).Quo(exact.Add(exact, big.NewRat(p.less, 1)), big.NewRat(p.step, 1))
 	steps.Add(steps, big.NewRat(1, 2))
-	whole := new(big.Int).Quo(steps.Num(), steps.Denom()).Int64()
-	if minor > 0 {
-		whole = max(whole, 1)
-	}
+	whole := max(1, new(big.Int).Quo(steps.Num(), steps.Denom()).Int64())
 	return min(whole*p.step-p.less, money.MaxMinor)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -244,11 +245,9 @@ func (e *Editor) saveProduct(w http.ResponseWriter, r *http.Request, o admin.Own
 		e.showProduct(w, http.StatusConflict, p)
 		return
 	}
-	for key, units := range recount {
-		if err := e.stock.SetStock(r.Context(), key, units); err != nil {
-			e.trouble(w, r, o, err)
-			return
-		}
+	if version, err = e.recount(r.Context(), recount, version); err != nil {
+		e.trouble(w, r, o, err)
+		return
 	}
 	if c, err := e.file.Read(); err == nil && id == 0 {
 		for _, product := range c.Products {
@@ -297,16 +296,32 @@ func (e *Editor) conflicts(p *productPage, theirs, merged catalogfile.Object, li
 	text, _ := json.Marshal(fields)
 	p.Conflicting = string(text)
 	p.Others = p.fields(catalogfile.FieldChanges(p.Base, theirs))
-	p.draft = newDraft(merged, nil)
-	p.draft.Base = theirs
-	shown := newDraft(theirs, nil)
-	p.draft.WasStock = shown.Stock
+	p.show(merged, theirs, fields)
+}
+
+// show puts a product into the draft, which starts from theirs. Units that were typed
+// stay, also where the file has that number already, unless their field is in conflict.
+func (p *productPage) show(product, theirs catalogfile.Object, conflicts []catalogfile.Field) {
+	typed, shown := p.draft, newDraft(theirs, nil)
+	p.draft = newDraft(product, nil)
+	p.draft.Base, p.draft.WasStock = theirs, shown.Stock
+	keep := func(variant int, stock, was string) bool {
+		return stock != was && !slices.Contains(conflicts, catalogfile.Field{Variant: variant, Name: "stock"})
+	}
+	if keep(0, typed.Stock, typed.WasStock) {
+		p.draft.Stock, p.draft.WasStock = typed.Stock, typed.WasStock
+	}
 	for i := range p.draft.Variants {
 		v := &p.draft.Variants[i]
 		v.WasStock = ""
 		for _, other := range shown.Variants {
 			if other.ID == v.ID {
 				v.WasStock = other.Stock
+			}
+		}
+		for _, row := range typed.Variants {
+			if row.ID == v.ID && v.ID > 0 && keep(v.ID, row.Stock, row.WasStock) {
+				v.Stock, v.WasStock = row.Stock, row.WasStock
 			}
 		}
 	}
@@ -316,15 +331,6 @@ func (e *Editor) conflicts(p *productPage, theirs, merged catalogfile.Object, li
 func (e *Editor) useTheirs(p *productPage, r *http.Request) {
 	var fields []catalogfile.Field
 	json.Unmarshal([]byte(r.PostForm.Get("conflicts")), &fields)
-	mine := p.apply(p.Base, e.amount)
-	for _, f := range fields {
-		if f.Variant > 0 {
-			mine = mine.With("variants", p.Base.Get("variants"))
-			continue
-		}
-		mine = mine.With(f.Name, p.Base.Get(f.Name))
-	}
 	base := p.Base
-	p.draft = newDraft(mine, nil)
-	p.draft.Base = base
+	p.show(catalogfile.Take(p.apply(base, e.amount), base, fields...), base, fields)
 }

@@ -1,15 +1,12 @@
 package editor
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -51,7 +48,7 @@ type progress struct {
 
 // uploads holds the files that are being uploaded.
 type uploads struct {
-	mu      sync.Mutex // held while a part is written or a photo is read
+	mu      sync.Mutex // held while a part that has arrived is written, and a photo is read
 	pending chan catalog.Image
 }
 
@@ -104,6 +101,7 @@ func (e *Editor) upload(w http.ResponseWriter, r *http.Request, _ admin.Owner) {
 		sendJSON(w, http.StatusOK, progress{Photo: &photo{Name: query.Get("name"), Fault: e.text().Uploads["large"]}})
 		return
 	}
+	arrived, lost := io.ReadAll(http.MaxBytesReader(w, r.Body, min(maxChunk, max(0, size-offset))))
 	e.uploads.mu.Lock()
 	defer e.uploads.mu.Unlock()
 	now := e.arrived(name)
@@ -112,7 +110,7 @@ func (e *Editor) upload(w http.ResponseWriter, r *http.Request, _ admin.Owner) {
 		return
 	}
 	part := filepath.Join(e.files.Web, uploadFolder, name+".part")
-	if err := appendTo(part, http.MaxBytesReader(w, r.Body, min(maxChunk, size-offset))); err != nil {
+	if err := errors.Join(lost, appendTo(part, arrived)); err != nil {
 		e.log.Printf("the page of products: an upload: %v", err)
 		sendJSON(w, http.StatusInsufficientStorage, e.arrived(name))
 		return
@@ -144,9 +142,8 @@ func sendJSON(w http.ResponseWriter, status int, value any) {
 	json.NewEncoder(w).Encode(value)
 }
 
-// appendTo appends what arrives to a file. What has arrived before the connection
-// was lost stays.
-func appendTo(name string, content io.Reader) error {
+// appendTo appends to a file.
+func appendTo(name string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
@@ -154,7 +151,7 @@ func appendTo(name string, content io.Reader) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(file, content)
+	_, err = file.Write(content)
 	return errors.Join(err, file.Close())
 }
 
@@ -208,78 +205,11 @@ func (e *Editor) Run(ctx context.Context) {
 	}
 }
 
-// Sweep removes uploads and photos that are older than before and that neither the
-// catalogue, a version of it, nor shop.json names.
-func (e *Editor) Sweep(before time.Time) error {
-	var old []string
-	for _, folder := range []string{uploadFolder, photoFolder} {
-		entries, err := os.ReadDir(filepath.Join(e.files.Web, folder))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		for _, entry := range entries {
-			if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && info.ModTime().Before(before) {
-				old = append(old, folder+"/"+entry.Name())
-			}
-		}
-	}
-	if len(old) == 0 {
-		return nil
-	}
-	used, err := e.used()
-	if err != nil {
-		return err
-	}
-	for _, name := range old {
-		if !bytes.Contains(used, []byte(`"/web/`+name+`"`)) {
-			if err := os.Remove(filepath.Join(e.files.Web, name)); err != nil {
-				return err
-			}
-			e.log.Printf("the page of products: %s is removed, because nothing names it", name)
-		}
-	}
-	return nil
-}
-
-// used returns the texts of all files that may name a photo.
-func (e *Editor) used() ([]byte, error) {
-	shop, err := regular.Read(e.files.Shop, regular.Settings)
-	if err != nil {
-		return nil, err
-	}
-	texts := bytes.NewBuffer(shop)
-	c, err := e.file.Read()
-	if err != nil {
-		return nil, err
-	}
-	versions, err := e.file.Versions()
-	if err != nil {
-		return nil, err
-	}
-	texts.Write(c.Bytes())
-	for _, v := range versions {
-		old, err := e.file.Version(v.Number)
-		if err != nil {
-			return nil, fmt.Errorf("version %d: %w", v.Number, err)
-		}
-		texts.Write(old.Bytes())
-	}
-	return texts.Bytes(), nil
-}
-
 // takePhotos adds the photos of a form without JavaScript to the draft, and returns
 // why some files are none.
 func (e *Editor) takePhotos(r *http.Request, d *draft) (faults []string, err error) {
-	if r.MultipartForm == nil {
-		return nil, nil
-	}
-	for _, header := range r.MultipartForm.File["photos"] {
-		file, err := header.Open()
-		if err != nil {
-			return faults, err
-		}
-		p, err := e.takePhoto(r.Context(), file, header.Size, header.Filename)
-		file.Close()
+	for _, file := range admin.Files(r) {
+		p, err := e.takePhoto(r.Context(), file, file.Size, file.Name)
 		if err != nil {
 			return faults, err
 		}

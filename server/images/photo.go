@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"os"
 	"sync"
 
 	"carrito/app/catalog"
@@ -187,4 +188,37 @@ func Add(ctx context.Context, web string, original catalog.Image) error {
 	}
 	now.Pictures[original.Src] = one
 	return m.write(now)
+}
+
+// Remove removes the pictures made from originals that are gone.
+func Remove(web string, originals ...string) error {
+	if len(originals) == 0 {
+		return nil
+	}
+	adding.Lock()
+	defer adding.Unlock()
+	m, err := newMaker(web)
+	if err != nil {
+		return err
+	}
+	defer m.root.Close()
+	var files []string
+	for _, src := range originals {
+		if p, ok := m.before.Pictures[src]; ok {
+			files = append(files, p.files(src)...)
+			delete(m.before.Pictures, src)
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	if err := m.write(m.before); err != nil {
+		return err
+	}
+	for _, name := range files {
+		if err := m.root.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }

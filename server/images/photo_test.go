@@ -122,3 +122,23 @@ func TestMakeConvertsColors(t *testing.T) {
 
 // far reports whether two values differ by more than a lossy encoder changes one.
 func far(a, b uint8) bool { return max(a, b)-min(a, b) > 3 }
+
+// Pictures go with the photo that they were made from, and others stay.
+func TestRemove(t *testing.T) {
+	a := newAlbum(t)
+	for _, name := range []string{"1", "2"} {
+		a.write("images/"+name+".jpg", picturetest.JPEG(t, 64, 48, 1, nil))
+		a.originals = append(a.originals, catalog.Image{Src: "/web/images/" + name + ".jpg", Width: 64, Height: 48})
+	}
+	a.update(2, 0)
+	all := len(a.files())
+	if err := Remove(a.web, "/web/images/1.jpg", "/web/images/unknown.jpg"); err != nil {
+		t.Fatal(err)
+	}
+	index := Read(a.web)
+	if n := len(a.files()); n != all/2 || index.Has(a.originals[0], a.web) || !index.Has(a.originals[1], a.web) {
+		t.Errorf("got %d of %d files and %v, want the pictures of the second", n, all, index.Pictures)
+	}
+	a.originals = a.originals[1:]
+	a.update(0, 0)
+}
