@@ -61,7 +61,7 @@ func (o *Object) set(name string, value json.RawMessage) {
 
 // order is the order of the members of products and of their parts.
 var order = []string{"id", "slug", "src", "alt", "width", "height", "name", "values", "price", "compareAtPrice", "category", "description",
-	"tags", "stock", "sku", "hidden", "image", "images", "options", variants}
+	"tags", "stock", "sku", "brand", "condition", "googleCategory", "gtin", "mpn", "hidden", "image", "images", "options", variants}
 
 // insert adds a new member: before the first one that comes after it in order.
 func (o *Object) insert(m member) {

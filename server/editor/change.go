@@ -71,7 +71,7 @@ func (e *Editor) changeList(w http.ResponseWriter, r *http.Request, o admin.Owne
 	if version > 0 {
 		e.log.Printf("the page of products: version %d by %s", version, o.By())
 	}
-	e.done(w, r, page.Address, version)
+	e.done(w, r, page.addressAfter(do), version)
 }
 
 // counted stands for a version if the file has not changed, but a count in the database
@@ -121,29 +121,50 @@ func (l *listChange) read() {
 		if err != nil {
 			continue
 		}
-		one := row{ID: id, Name: form.Get("name." + value)}
+		one := row{Key: cart.KeyOf(id, 0), ID: id, Name: form.Get("name." + value)}
 		if at := slices.IndexFunc(l.page.Rows, func(r row) bool { return r.ID == id }); at >= 0 {
 			one = l.page.Rows[at]
 		}
-		one.Price, one.WasPrice = strings.TrimSpace(form.Get("price."+value)), form.Get("was.price."+value)
-		one.Stock, one.WasStock, one.FileStock = strings.TrimSpace(form.Get("stock."+value)), form.Get("was.stock."+value), form.Get("file.stock."+value)
 		one.Marked = l.marked[id]
-		if one.Price != one.WasPrice {
-			if one.Price = l.amount(one.Price); !l.isPrice(one.Price) {
-				one.PriceFault, l.stopped = text.Faults["price"], true
+		l.readRow(&one)
+		known := one.Rows
+		one.Rows = nil
+		for _, text := range form["variants."+value] {
+			variant, err := strconv.Atoi(text)
+			if err != nil || variant == 0 {
+				continue
 			}
-		}
-		if units, err := strconv.Atoi(one.Stock); one.Stock != one.WasStock && one.Stock != "" && (err != nil || units < 0) {
-			one.StockFault, l.stopped = text.Faults["stock"], true
+			v := row{Key: cart.KeyOf(id, variant), ID: id, Variant: variant}
+			v.Name = form.Get("name." + string(v.Key))
+			if at := slices.IndexFunc(known, func(r row) bool { return r.Variant == variant }); at >= 0 {
+				v = known[at]
+			}
+			l.readRow(&v)
+			one.Rows = append(one.Rows, v)
 		}
 		rows = append(rows, one)
 	}
 	l.page.Rows = rows
-	if slices.Contains([]string{"price", "hide", "show", "category", "delete"}, l.do) && len(l.marked) == 0 {
+	if slices.Contains([]string{"price", "hide", "show", "category", "delete", "first", "last"}, l.do) && len(l.marked) == 0 {
 		l.page.Fault, l.stopped = text.MarkFirst, true
 	}
 	if _, ok := percent(l.page.Bulk.Percent); l.do == "price" && !ok && !l.stopped {
 		l.page.Fault, l.stopped = text.BadPercent, true
+	}
+}
+
+// readRow puts what was typed into a row, and finds what cannot be saved.
+func (l *listChange) readRow(one *row) {
+	form, text, key := l.r.PostForm, l.page.Text, string(one.Key)
+	one.Price, one.WasPrice = strings.TrimSpace(form.Get("price."+key)), form.Get("was.price."+key)
+	one.Stock, one.WasStock, one.FileStock = strings.TrimSpace(form.Get("stock."+key)), form.Get("was.stock."+key), form.Get("file.stock."+key)
+	if one.Price != one.WasPrice && (one.Price != "" || one.Variant == 0) {
+		if one.Price = l.amount(one.Price); !l.isPrice(one.Price) {
+			one.PriceFault, l.stopped = text.Faults["price"], true
+		}
+	}
+	if units, err := strconv.Atoi(one.Stock); one.Stock != one.WasStock && one.Stock != "" && (err != nil || units < 0) {
+		one.StockFault, l.stopped = text.Faults["stock"], true
 	}
 }
 
@@ -164,7 +185,11 @@ func (e *Editor) isPrice(text string) bool {
 func (l *listChange) edit(c *catalogfile.Catalogue) error {
 	clear(l.recount)
 	for i := range l.page.Rows {
-		l.editRow(c, &l.page.Rows[i])
+		one := &l.page.Rows[i]
+		l.editRow(c, one)
+		for n := range one.Rows {
+			l.editRow(c, &one.Rows[n])
+		}
 	}
 	if l.stopped {
 		return errStop
@@ -188,25 +213,45 @@ func (l *listChange) edit(c *catalogfile.Catalogue) error {
 	if l.do == "delete" {
 		c.Products = slices.DeleteFunc(c.Products, func(p catalogfile.Object) bool { return l.marked[p.ID()] })
 	}
-	l.move(c)
+	c.Products = l.moved(c.Products)
 	return nil
 }
 
-// editRow changes a product by what was typed into its row. If somebody else has
-// changed the same field meanwhile, nothing is saved and the row says so.
+// editRow changes a product or variant by what was typed into its row. If somebody else
+// has changed the same field meanwhile, nothing is saved and the row says so.
 func (l *listChange) editRow(c *catalogfile.Catalogue, one *row) {
-	text := l.page.Text
 	one.Conflicts = nil
 	if one.Price == one.WasPrice && one.Stock == one.WasStock {
 		return
 	}
 	at := c.Find(one.ID)
 	if at < 0 {
-		l.stopped, one.Conflicts = true, []conflict{{one.Name, text.Gone}}
-		one.WasPrice, one.WasStock = one.Price, one.Stock // pressing again leaves it deleted
+		l.gone(one)
 		return
 	}
-	theirs := c.Products[at]
+	if one.Variant == 0 {
+		c.Products[at] = l.mergeRow(one, c.Products[at])
+		return
+	}
+	list := c.Products[at].Objects("variants")
+	place := slices.IndexFunc(list, func(v catalogfile.Object) bool { return v.ID() == one.Variant })
+	if place < 0 {
+		l.gone(one)
+		return
+	}
+	list[place] = l.mergeRow(one, list[place])
+	c.Products[at] = c.Products[at].WithObjects("variants", list)
+}
+
+// gone says that somebody has deleted what a row shows. Pressing again leaves it
+// deleted.
+func (l *listChange) gone(one *row) {
+	l.stopped, one.Conflicts = true, []conflict{{one.Name, l.page.Text.Gone}}
+	one.WasPrice, one.WasStock = one.Price, one.Stock
+}
+
+// mergeRow returns a product or variant of the file with what was typed into its row.
+func (l *listChange) mergeRow(one *row, theirs catalogfile.Object) catalogfile.Object {
 	base, mine := theirs, theirs
 	if one.Price != one.WasPrice {
 		base, mine = withText(base, "price", one.WasPrice), withText(mine, "price", one.Price)
@@ -214,15 +259,14 @@ func (l *listChange) editRow(c *catalogfile.Catalogue, one *row) {
 	if one.Stock != one.WasStock {
 		base, mine = withUnits(base, one.FileStock), withUnits(mine, one.Stock)
 		if units, err := strconv.Atoi(one.Stock); err == nil && one.Stock == one.FileStock {
-			l.recount[cart.KeyOf(one.ID, 0)] = units
+			l.recount[one.Key] = units
 		}
 	}
 	merged, conflicts := catalogfile.Merge(base, mine, theirs)
-	c.Products[at] = merged
 	for _, f := range conflicts {
 		l.stopped = true
-		l.page.Fault = text.Meanwhile
-		one.Conflicts = append(one.Conflicts, newConflict(text.Fields, text.Differs, f, ""))
+		l.page.Fault = l.page.Text.Meanwhile
+		one.Conflicts = append(one.Conflicts, newConflict(l.page.Text.Fields, l.page.Text.Differs, f, ""))
 		now := catalogfile.Brief(f.Theirs)
 		if f.Name == "price" {
 			one.WasPrice = now
@@ -230,6 +274,7 @@ func (l *listChange) editRow(c *catalogfile.Catalogue, one *row) {
 			one.WasStock, one.FileStock = now, now
 		}
 	}
+	return merged
 }
 
 // newConflict describes a conflict for people.
@@ -256,19 +301,4 @@ func withUnits(o catalogfile.Object, units string) catalogfile.Object {
 		return o.With("stock", n)
 	}
 	return withText(o, "stock", units)
-}
-
-// move moves a product up or down, if a button for that was pressed.
-func (l *listChange) move(c *catalogfile.Catalogue) {
-	direction, text, _ := strings.Cut(l.do, ".")
-	id, err := strconv.Atoi(text)
-	at := c.Find(id)
-	to := at - 1
-	if direction == "down" {
-		to = at + 1
-	}
-	if err != nil || direction != "up" && direction != "down" || at < 0 || to < 0 || to >= len(c.Products) {
-		return
-	}
-	c.Products[at], c.Products[to] = c.Products[to], c.Products[at]
 }

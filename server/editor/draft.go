@@ -18,10 +18,29 @@ type draft struct {
 	Name, Slug, Category, Description, Tags, SKU string
 	Price, Compare                               string
 	Stock, WasStock                              string // units left, and what was shown of them
+	Codes                                        codes
+	Brand, Condition, Google                     string
 	Hidden                                       bool
 	Images                                       []imageDraft
 	Options                                      []optionDraft
 	Variants                                     []variantDraft
+}
+
+// codes are the numbers of a product or variant that feeds and search engines read.
+type codes struct{ GTIN, MPN string }
+
+func codesOf(o catalogfile.Object) codes { return codes{rawText(o, "gtin"), rawText(o, "mpn")} }
+
+func (c codes) apply(o catalogfile.Object) catalogfile.Object {
+	return withTyped(withTyped(o, "gtin", c.GTIN), "mpn", c.MPN)
+}
+
+// withTyped returns the product with what was typed, if that is something else.
+func withTyped(o catalogfile.Object, name, typed string) catalogfile.Object {
+	if typed == rawText(o, name) {
+		return o
+	}
+	return withText(o, name, typed)
 }
 
 type imageDraft struct {
@@ -40,6 +59,7 @@ type variantDraft struct {
 	Values                     []string
 	Price, Compare, Stock, SKU string
 	WasStock                   string
+	Codes                      codes
 	Image                      string // address of its picture
 }
 
@@ -52,6 +72,7 @@ func newDraft(o catalogfile.Object, left map[cart.Key]int) *draft {
 		Base: o, Name: rawText(o, "name"), Slug: rawText(o, "slug"), Category: rawText(o, "category"), Description: rawText(o, "description"),
 		Tags: strings.Join(o.Texts("tags"), ", "), SKU: rawText(o, "sku"), Price: rawText(o, "price"), Compare: rawText(o, "compareAtPrice"),
 		Stock: stockOf(o, cart.KeyOf(o.ID(), 0), left), Hidden: o.Bool("hidden"),
+		Codes: codesOf(o), Brand: rawText(o, "brand"), Condition: rawText(o, "condition"), Google: rawText(o, "googleCategory"),
 	}
 	d.WasStock = d.Stock
 	for _, image := range o.Objects("images") {
@@ -64,7 +85,7 @@ func newDraft(o catalogfile.Object, left map[cart.Key]int) *draft {
 		d.Options = append(d.Options, optionDraft{option.Text("name"), values, values})
 	}
 	for _, v := range o.Objects("variants") {
-		one := variantDraft{ID: v.ID(), Values: v.Texts("values"), Price: rawText(v, "price"), Compare: rawText(v, "compareAtPrice"), SKU: rawText(v, "sku"), Stock: stockOf(v, cart.KeyOf(o.ID(), v.ID()), left)}
+		one := variantDraft{ID: v.ID(), Values: v.Texts("values"), Price: rawText(v, "price"), Compare: rawText(v, "compareAtPrice"), SKU: rawText(v, "sku"), Codes: codesOf(v), Stock: stockOf(v, cart.KeyOf(o.ID(), v.ID()), left)}
 		one.WasStock = one.Stock
 		if at, ok := v.Int("image"); ok && at >= 0 && at < len(d.Images) {
 			one.Image = d.Images[at].Src
@@ -81,6 +102,7 @@ func readDraft(form url.Values) *draft {
 		Name: text("name"), Slug: text("slug"), Category: text("category"), Tags: text("tags"), SKU: text("sku"),
 		Description: strings.TrimSpace(strings.ReplaceAll(form.Get("description"), "\r\n", "\n")),
 		Price:       text("price"), Compare: text("compareAtPrice"), Stock: text("stock"), WasStock: text("was.stock"), Hidden: form.Get("hidden") != "",
+		Codes: codes{text("gtin"), text("mpn")}, Brand: text("brand"), Condition: text("condition"), Google: text("googleCategory"),
 	}
 	d.Base, _ = catalogfile.ParseObject(form.Get("base"))
 	for i := 0; form.Has("image." + strconv.Itoa(i) + ".src"); i++ {
@@ -89,18 +111,37 @@ func readDraft(form url.Values) *draft {
 		height, _ := strconv.Atoi(form.Get(at + "height"))
 		d.Images = append(d.Images, imageDraft{Src: form.Get(at + "src"), Alt: text(at + "alt"), Width: width, Height: height})
 	}
+	d.Images = ordered(d.Images, form["order"])
 	for i := 0; form.Has("option." + strconv.Itoa(i) + ".name"); i++ {
 		at := "option." + strconv.Itoa(i) + "."
 		d.Options = append(d.Options, optionDraft{text(at + "name"), strings.Join(lines(form.Get(at+"values")), "\n"), form.Get(at + "was")})
 	}
 	for i := 0; form.Has("variant." + strconv.Itoa(i) + ".values"); i++ {
 		at := "variant." + strconv.Itoa(i) + "."
-		v := variantDraft{Price: text(at + "price"), Compare: text(at + "compareAtPrice"), Stock: text(at + "stock"), WasStock: text(at + "was.stock"), SKU: text(at + "sku"), Image: form.Get(at + "image")}
+		v := variantDraft{Price: text(at + "price"), Compare: text(at + "compareAtPrice"), Stock: text(at + "stock"), WasStock: text(at + "was.stock"), SKU: text(at + "sku"), Codes: codes{text(at + "gtin"), text(at + "mpn")}, Image: form.Get(at + "image")}
 		v.ID, _ = strconv.Atoi(form.Get(at + "id"))
 		v.Values = lines(form.Get(at + "values"))
 		d.Variants = append(d.Variants, v)
 	}
 	return d
+}
+
+// ordered returns the pictures in the order of the places in a form, which change by
+// dragging. Pictures without a place, which were uploaded just now, come last.
+func ordered(list []imageDraft, places []string) []imageDraft {
+	var moved []imageDraft
+	seen := map[int]bool{}
+	for _, place := range places {
+		if n, err := strconv.Atoi(place); err == nil && n >= 0 && n < len(list) && !seen[n] {
+			seen[n], moved = true, append(moved, list[n])
+		}
+	}
+	for i := range list {
+		if !seen[i] {
+			moved = append(moved, list[i])
+		}
+	}
+	return moved
 }
 
 // lines returns the lines of a text, without empty ones.
@@ -117,11 +158,7 @@ func lines(text string) []string {
 // apply returns base with what was typed. amount converts an amount that was typed.
 func (d *draft) apply(base catalogfile.Object, amount func(string) string) catalogfile.Object {
 	o := base
-	set := func(name, typed string) {
-		if typed != rawText(o, name) {
-			o = withText(o, name, typed)
-		}
-	}
+	set := func(name, typed string) { o = withTyped(o, name, typed) }
 	set("slug", d.Slug)
 	set("name", d.Name)
 	o = withAmount(o, "price", d.Price, amount)
@@ -135,6 +172,10 @@ func (d *draft) apply(base catalogfile.Object, amount func(string) string) catal
 		o = withUnits(o, d.Stock)
 	}
 	set("sku", d.SKU)
+	set("brand", d.Brand)
+	set("condition", d.Condition)
+	set("googleCategory", d.Google)
+	o = d.Codes.apply(o)
 	if d.Hidden != o.Bool("hidden") {
 		if o = o.With("hidden", nil); d.Hidden {
 			o = o.With("hidden", true)
@@ -212,9 +253,7 @@ func (d *draft) variants(base catalogfile.Object, amount func(string) string) []
 		if at := slices.IndexFunc(known, func(o catalogfile.Object) bool { return o.ID() == v.ID }); v.ID > 0 && at >= 0 {
 			o = known[at]
 		}
-		if v.SKU != rawText(o, "sku") {
-			o = withText(o, "sku", v.SKU)
-		}
+		o = v.Codes.apply(withTyped(o, "sku", v.SKU))
 		if !slices.Equal(o.Texts("values"), v.Values) || o.Get("values") == nil {
 			o = o.With("values", slices.Concat([]string{}, v.Values))
 		}

@@ -13,6 +13,10 @@ import (
 	"carrito/server/catalogfile"
 )
 
+// pressedQuery is the query with the button that was pressed. The page puts the focus
+// there again.
+const pressedQuery = "en"
+
 // perPage is how many products a page of the list shows.
 const perPage = 50
 
@@ -27,6 +31,7 @@ type listPage struct {
 	Bulk          bulkForm
 	Lines         []string // faults of the file, or of the disk
 	Moves         bool     // whether products can be moved: the list is not filtered
+	Pressed       string   // the button that was pressed before the page was shown
 	Address       string
 	Next, First   string // addresses of other pages; may be empty
 }
@@ -39,8 +44,16 @@ type filterLink struct {
 // bulkForm is what the owner has typed to change many products.
 type bulkForm struct{ Percent, Rounding, Category string }
 
-// row is a product in the list, with what the owner has typed.
+// maxInList is how many variants a product may have so that the list shows them.
+const maxInList = 24
+
+// row is a product in the list, or one of its variants, with what the owner has typed.
 type row struct {
+	Key                 cart.Key // names the fields of the row
+	Variant             int      // id of the variant; 0 for a product
+	Rows                []row    // variants of the product, if the list shows them
+	Units               string   // of the variants, such as "S 3, M 0"
+	Inherited           string   // price of the product, for a variant without one
 	ID                  int
 	Name, Address       string
 	Picture             string
@@ -53,6 +66,11 @@ type row struct {
 	StockFault          string
 	Conflicts           []conflict
 	PriceName, UnitName string
+}
+
+// Faulty reports whether one of the variants cannot be saved.
+func (r row) Faulty() bool {
+	return slices.ContainsFunc(r.Rows, func(v row) bool { return v.PriceFault != "" || v.StockFault != "" || len(v.Conflicts) > 0 })
 }
 
 // conflict is a field that another person has changed meanwhile.
@@ -84,7 +102,7 @@ func (e *Editor) listPage(r *http.Request, o admin.Owner) (*listPage, error) {
 		return nil, err
 	}
 	query := r.URL.Query()
-	p := &listPage{frame: e.frame(r, o), Query: query.Get("q"), Filter: query.Get("estado"), Categories: categories(c), Roundings: e.roundings()}
+	p := &listPage{frame: e.frame(r, o), Query: query.Get("q"), Filter: query.Get("estado"), Categories: categories(c), Roundings: e.roundings(), Pressed: query.Get(pressedQuery)}
 	after, _ := strconv.Atoi(query.Get("desde"))
 	p.Moves = p.Query == "" && p.Filter == ""
 	p.Address = p.address(after)
@@ -178,17 +196,33 @@ func rawText(o catalogfile.Object, name string) string {
 }
 
 func (e *Editor) row(o catalogfile.Object, left map[cart.Key]int, thumbnail func(catalogfile.Object) string) row {
-	text, list := e.text(), o.Objects("variants")
-	one := row{
-		ID: o.ID(), Name: o.Text("name"), Address: e.site().Prefix() + listAddress + "/" + strconv.Itoa(o.ID()), Hidden: o.Bool("hidden"),
-		Price: rawText(o, "price"), Variants: len(list), Stock: stockOf(o, cart.KeyOf(o.ID(), 0), left), FileStock: rawText(o, "stock"),
+	list := o.Objects("variants")
+	one := e.cells(o, cart.KeyOf(o.ID(), 0), o.Text("name"), left)
+	one.ID, one.Address, one.Hidden, one.Variants = o.ID(), e.site().Prefix()+listAddress+"/"+strconv.Itoa(o.ID()), o.Bool("hidden"), len(list)
+	if len(list) <= maxInList {
+		var units []string
+		for _, v := range list {
+			name := strings.Join(v.Texts("values"), " / ")
+			cells := e.cells(v, cart.KeyOf(o.ID(), v.ID()), name, left)
+			cells.ID, cells.Variant, cells.Inherited = o.ID(), v.ID(), one.Price
+			cells.PriceName, cells.UnitName = e.text().PriceOf(one.Name+" "+name), e.text().StockOf(one.Name+" "+name)
+			one.Rows, units = append(one.Rows, cells), append(units, strings.TrimSpace(name+" "+cells.Stock))
+		}
+		one.Units = strings.Join(units, ", ")
 	}
-	one.WasPrice, one.WasStock = one.Price, one.Stock
-	one.PriceName, one.UnitName = text.PriceOf(one.Name), text.StockOf(one.Name)
 	if images := o.Objects("images"); len(images) > 0 {
 		one.Picture = thumbnail(images[0])
 	}
 	return one
+}
+
+// cells returns what the list shows of a product or of a variant.
+func (e *Editor) cells(o catalogfile.Object, key cart.Key, name string, left map[cart.Key]int) row {
+	text, price, stock := e.text(), rawText(o, "price"), stockOf(o, key, left)
+	return row{
+		Key: key, Name: name, Price: price, WasPrice: price, Stock: stock, WasStock: stock, FileStock: rawText(o, "stock"),
+		PriceName: text.PriceOf(name), UnitName: text.StockOf(name),
+	}
 }
 
 // thumbnails returns a function that returns the address of a small picture, or of

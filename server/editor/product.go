@@ -29,6 +29,8 @@ type productPage struct {
 	Others         []fieldRow // all that the other person has changed
 	Lines          []string   // faults elsewhere in the file
 	Categories     []string
+	Conditions     []field
+	Focus          string   // the button that gets the focus; empty for none
 	PhotoFaults    []string // files that are no photos, and why
 	Uploads        string   // where photos are sent to
 }
@@ -77,6 +79,16 @@ func (e *Editor) productPage(r *http.Request, o admin.Owner, d *draft) *productP
 	if r.PathValue("id") == newProduct {
 		p.Title = p.Text.New
 	}
+	for _, condition := range []string{"", "new", "refurbished", "used"} {
+		name := p.Text.Conditions[condition]
+		if condition == "" {
+			name = "—"
+		}
+		p.Conditions = append(p.Conditions, field{condition, name})
+	}
+	if known := p.Text.Conditions[d.Condition]; known == "" && d.Condition != "" {
+		p.Conditions = append(p.Conditions, field{d.Condition, d.Condition})
+	}
 	if c, err := e.file.Read(); err == nil {
 		p.Categories = categories(c)
 	}
@@ -122,6 +134,7 @@ func (e *Editor) changeProduct(w http.ResponseWriter, r *http.Request, o admin.O
 		e.useTheirs(p, r)
 		e.showProduct(w, http.StatusOK, p)
 	case d.press(do, r.PostForm.Get):
+		p.Focus = d.focus(do)
 		e.showProduct(w, http.StatusOK, p)
 	case do == "preview":
 		d.makeRows(false)

@@ -45,6 +45,25 @@ func (d *draft) press(do string, all func(name string) string) bool {
 	return true
 }
 
+// focus returns the button that gets the focus after a picture was moved: the same one,
+// where the picture is now, or the other one at the end of the list.
+func (d *draft) focus(do string) string {
+	what, number, _ := strings.Cut(do, ".")
+	n, _ := strconv.Atoi(number)
+	last := len(d.Images) - 1
+	switch {
+	case what == "earlier" && n-1 <= 0:
+		return "later.0"
+	case what == "earlier":
+		return "earlier." + strconv.Itoa(n-1)
+	case what == "later" && n+1 >= last:
+		return "earlier." + strconv.Itoa(last)
+	case what == "later":
+		return "later." + strconv.Itoa(n+1)
+	}
+	return ""
+}
+
 func swap[T any](list []T, a, b int) {
 	if a >= 0 && b >= 0 && a < len(list) && b < len(list) {
 		list[a], list[b] = list[b], list[a]

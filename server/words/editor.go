@@ -41,6 +41,10 @@ type Editor struct {
 	Show         string                                `text:"owner.editor.show"`
 	SetCategory  string                                `text:"owner.editor.setCategory"`
 	Delete       string                                `text:"owner.editor.delete"`
+	First        string                                `text:"owner.editor.first"`
+	Last         string                                `text:"owner.editor.last"`
+	Found        string                                `text:"owner.editor.found"`
+	Conditions   map[string]string                     `text:"owner.editor.condition" keys:"new,refurbished,used"`
 	DeleteTip    string                                `text:"owner.editor.deleteTip"`
 	MarkFirst    string                                `text:"owner.editor.markFirst"`
 	BadPercent   string                                `text:"owner.editor.badPercent"`
@@ -83,7 +87,7 @@ type Editor struct {
 	More         func(n int) string                    `text:"owner.editor.more n"`
 	Kinds        map[string]string                     `text:"owner.editor.kind" keys:"edited,imported,outside"`
 	ChangeKinds  map[string]string                     `text:"owner.editor.changeKind" keys:"added,removed,changed"`
-	Fields       map[string]string                     `text:"owner.editor.field" keys:"slug,name,price,compareAtPrice,category,description,tags,stock,sku,hidden,images,options,variants,values,image"`
+	Fields       map[string]string                     `text:"owner.editor.field" keys:"slug,name,price,compareAtPrice,category,description,tags,stock,sku,brand,gtin,mpn,condition,googleCategory,hidden,images,options,variants,values,image"`
 	Uploads      map[string]string                     `text:"owner.editor.upload" keys:"title,progress,waiting,failed,drawing,heic,moving,large,broken,unknown"`
 }
 

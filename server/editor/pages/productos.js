@@ -69,3 +69,42 @@ field?.addEventListener("change", async () => {
   form.action += "#fotos";
   form.requestSubmit(document.getElementById("take"));
 });
+
+// Puts pictures and products into order by dragging their pictures, with finger or
+// mouse. Without it, and by keyboard, buttons do it.
+for (const list of document.querySelectorAll("[data-order]")) {
+  const items = () => [...list.querySelectorAll(":is(.photos__one, .goods__row:not(.goods__row--variants))")];
+  const whole = item => item.nextElementSibling?.matches(".goods__row--variants") ? [item, item.nextElementSibling] : [item];
+  for (const item of items()) {
+    const handle = item.querySelector("img");
+    if (!handle) continue;
+    handle.draggable = false;
+    handle.classList.add("handle");
+    let start = null, moved = false;
+    handle.addEventListener("pointerdown", event => {
+      if (event.button) return;
+      start = event.clientY + event.clientX;
+      moved = false;
+      handle.setPointerCapture(event.pointerId);
+    });
+    handle.addEventListener("pointermove", event => {
+      if (start === null || !moved && Math.abs(event.clientY + event.clientX - start) < 12) return;
+      moved = true;
+      item.classList.add("dragged");
+      const over = items().find(other => {
+        const box = other.getBoundingClientRect();
+        return other !== item && event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+      });
+      if (!over) return;
+      const all = items(), after = all.indexOf(item) < all.indexOf(over), parts = whole(item);
+      if (after) whole(over).at(-1).after(...parts);
+      else over.before(...parts);
+    });
+    handle.addEventListener("lostpointercapture", () => {
+      start = null;
+      item.classList.remove("dragged");
+      if (moved) list.closest("form").requestSubmit(document.getElementById("take"));
+    });
+    handle.addEventListener("click", event => { if (moved) event.preventDefault(); });
+  }
+}
