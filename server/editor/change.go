@@ -25,7 +25,7 @@ type listChange struct {
 	do      string
 	marked  map[int]bool
 	stopped bool             // whether something keeps the form from being saved
-	recount map[cart.Key]int // units to set although the file has that number already
+	recount map[cart.Key]int // units that were typed
 }
 
 // changeList saves what was typed into the list, and does what a button of it says.
@@ -78,7 +78,8 @@ func (e *Editor) changeList(w http.ResponseWriter, r *http.Request, o admin.Owne
 // has.
 const counted = -1
 
-// recount sets the units of what was counted again. It returns the version, or counted
+// recount sets the units that were typed at once, so that the page shows them, and also if
+// the file has that number already. It returns the version, or counted
 // if there is none.
 func (e *Editor) recount(ctx context.Context, counts map[cart.Key]int, version int) (int, error) {
 	for key, units := range counts {
@@ -258,7 +259,7 @@ func (l *listChange) mergeRow(one *row, theirs catalogfile.Object) catalogfile.O
 	}
 	if one.Stock != one.WasStock {
 		base, mine = withUnits(base, one.FileStock), withUnits(mine, one.Stock)
-		if units, err := strconv.Atoi(one.Stock); err == nil && one.Stock == one.FileStock {
+		if units, err := strconv.Atoi(one.Stock); err == nil {
 			l.recount[one.Key] = units
 		}
 	}

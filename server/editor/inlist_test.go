@@ -17,6 +17,14 @@ func TestVariantsInList(t *testing.T) {
 	o.has(got, "2 variantes", "S 3, M", `aria-label="Precio de Polo &amp; &lt;b&gt;cía&lt;/b&gt; S"`, `placeholder="29.90"`)
 	o.saved(o.press(o.open(list), "price.2:1", "1.030,5", "stock.2:2", "7", "do", "save"))
 	o.has(o.file(), `{ "id": 1, "values": [ "S" ], "price": "1030.50", "stock": 3 }`, `{ "id": 2, "values": [ "M" ], "price": "31.90", "stock": 7 }`)
+	o.saved(o.press(o.open(list), "stock.2:1", "4", "do", "save"))
+	if got := o.open(list).Get("stock.2:1"); got != "4" {
+		t.Errorf("got %s units shown, want 4 before the shop has read the file again", got)
+	}
+	o.saved(o.press(o.open(list+"/2"), "variant.0.stock", "3", "do", "save"))
+	if got := o.open(list + "/2").Get("variant.0.stock"); got != "3" {
+		t.Errorf("got %s units shown, want 3 before the shop has read the file again", got)
+	}
 	o.saved(o.press(o.open(list), "price.2:2", "", "do", "save"))
 	o.has(o.file(), `{ "id": 2, "values": [ "M" ], "stock": 7 }`)
 	if err := o.store.SetStock(t.Context(), cart.KeyOf(2, 1), 1); err != nil {

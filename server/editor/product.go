@@ -273,20 +273,17 @@ func (e *Editor) saveProduct(w http.ResponseWriter, r *http.Request, o admin.Own
 	e.done(w, r, e.site().Prefix()+listAddress+"/"+strconv.Itoa(id), version)
 }
 
-// recountOf finds the units that were typed although the file has that number
-// already: some have been sold since.
+// recountOf finds the units that were typed.
 func recountOf(d *draft, into map[cart.Key]int) {
-	add := func(o catalogfile.Object, key cart.Key, typed, was string) {
-		if units, ok := o.Int("stock"); ok && typed != was && typed == strconv.Itoa(units) {
-			into[key] = units
+	add := func(variant int, typed, was string) {
+		if units, err := strconv.Atoi(typed); err == nil && typed != was {
+			into[cart.KeyOf(d.Base.ID(), variant)] = units
 		}
 	}
-	add(d.Base, cart.KeyOf(d.Base.ID(), 0), d.Stock, d.WasStock)
-	for _, known := range d.Base.Objects("variants") {
-		for _, v := range d.Variants {
-			if v.ID == known.ID() {
-				add(known, cart.KeyOf(d.Base.ID(), v.ID), v.Stock, v.WasStock)
-			}
+	add(0, d.Stock, d.WasStock)
+	for _, v := range d.Variants {
+		if v.ID > 0 {
+			add(v.ID, v.Stock, v.WasStock)
 		}
 	}
 }

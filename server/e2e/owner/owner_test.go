@@ -91,7 +91,7 @@ func bagOrder(t *testing.T, customer string) order.Order {
 // signIn opens the owner's page and signs in with a password.
 func signIn(tab *browsertest.Tab, password string) {
 	tab.T.Helper()
-	tab.Do(chromedp.Navigate(tab.Base + "/admin/pedidos"))
+	tab.Navigate(tab.Base + "/admin/pedidos")
 	tab.TypeInto("Contraseña", password)
 	tab.Press("button", "Entrar")
 }

@@ -14,8 +14,6 @@ import (
 	"carrito/server/httpd"
 	api "carrito/server/inbox"
 	"carrito/server/shoptest"
-
-	"github.com/chromedp/chromedp"
 )
 
 // emptyShop serves a shop without products, whose files the owner's page changes.
@@ -69,15 +67,42 @@ func photograph(tab *browsertest.Tab, colors string) {
 	})()`, colors))
 }
 
+// drag drags the handle of an item onto another one.
+func drag(tab *browsertest.Tab, items string, from, to int) {
+	tab.T.Helper()
+	tab.Eval(fmt.Sprintf(`(() => {
+		const items = document.querySelectorAll(%q), handle = items[%d].querySelector(".handle");
+		const at = element => { const box = element.getBoundingClientRect(); return {bubbles: true, cancelable: true, pointerId: 1, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}; };
+		handle.dispatchEvent(new PointerEvent("pointerdown", at(handle)));
+		handle.dispatchEvent(new PointerEvent("pointermove", at(items[%d])));
+		handle.dispatchEvent(new PointerEvent("pointerup", at(items[%d])));
+	})()`, items, from, to, to))
+}
+
 // TestShopFromNothing makes a shop on a phone: three products with photos, one of them
-// with variants. A shopper buys from it.
+// with variants, and puts them into order. In Chromium every page is looked at, and a
+// shopper buys.
 func TestShopFromNothing(t *testing.T) {
-	t.Parallel()
-	base := emptyShop(t)
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		base := emptyShop(t)
+		browser := s.NewBrowser(t)
+		tab := browser.Open(base)
+		check := func(string) {}
+		if s.Thorough {
+			check = checker(t, tab)
+		}
+		makeShop(tab, check)
+		if s.Thorough {
+			buy(browser.Open(base), tab)
+		}
+	})
+}
+
+// checker returns a function that checks a page with axe and for its width, light and
+// dark, on phone and desktop.
+func checker(t *testing.T, tab *browsertest.Tab) func(name string) {
 	source := browsertest.AxeSource(t)
-	browser := browsertest.NewBrowser(t)
-	tab := browser.Open(base)
-	check := func(name string) {
+	return func(name string) {
 		t.Helper()
 		tab.Eval(source)
 		for _, scheme := range []string{"light", "dark"} {
@@ -91,7 +116,11 @@ func TestShopFromNothing(t *testing.T) {
 			}
 		}
 	}
-	tab.Look("light", 412)
+}
+
+// makeShop makes three products.
+func makeShop(tab *browsertest.Tab, check func(name string)) {
+	tab.T.Helper()
 	signIn(tab, ownersPassword)
 	tab.Press("link", "Productos")
 	tab.AwaitText(".none", "No hay productos")
@@ -120,6 +149,9 @@ func TestShopFromNothing(t *testing.T) {
 	tab.TypeInto("Precio de M", "45.50")
 	photograph(tab, `["teal", "olive"]`)
 	tab.Await("document.querySelectorAll('.photos img').length === 2")
+	tab.Eval("window.same = true")
+	drag(tab, ".photos__one", 1, 0)
+	tab.Await("!window.same && document.querySelectorAll('.photos img').length === 2")
 	tab.Press("button", "Guardar")
 	tab.AwaitText("#price-fault", "Escribe un precio")
 	check("faults")
@@ -128,13 +160,23 @@ func TestShopFromNothing(t *testing.T) {
 	tab.AwaitText("[role=status]", "Guardado")
 	check("product")
 	tab.Press("link", "Todos los productos")
-	tab.AwaitText(".goods", "2 variantes")
+	tab.AwaitText(".goods", "S 5, M 5")
+	tab.Eval("document.querySelector('.goods details').open = true")
+	tab.TypeInto("Unidades de Polo <b> S", "6")
+	tab.Press("button", "Guardar")
+	tab.AwaitText(".goods", "S 6, M 5")
+	drag(tab, ".goods__row:not(.goods__row--variants)", 2, 0)
+	tab.Await(`document.querySelector(".goods__name").textContent === "Polo <b>"`)
+	tab.Eval("document.querySelector('.goods details').open = true")
 	check("list")
 	tab.Press("link", "Versiones")
 	tab.AwaitText(".versions", "añadido")
 	check("versions")
+}
 
-	shopper := browser.Open(base)
+// buy buys the product with variants, and the owner sees the order and what is left.
+func buy(shopper, tab *browsertest.Tab) {
+	tab.T.Helper()
 	shopper.Visit("/producto/3?variante=2")
 	shopper.AwaitText("h1", "Polo <b>")
 	shopper.Press("button", "Agregar al carrito")
@@ -145,8 +187,8 @@ func TestShopFromNothing(t *testing.T) {
 	shopper.AwaitText(".figures__row--total", "S/ 45.50")
 	shopper.Press("button", "Enviar pedido")
 	shopper.Await("location.pathname === '/gracias'")
-	tab.Do(chromedp.Navigate(base + "/admin/pedidos"))
+	tab.Navigate(tab.Base + "/admin/pedidos")
 	tab.AwaitText(".orders__row", "Ana Quispe")
-	tab.Do(chromedp.Navigate(base + "/admin/productos/3"))
+	tab.Navigate(tab.Base + "/admin/productos/3")
 	tab.Await(`document.querySelector("[name='variant.1.stock']").value === "4"`)
 }

@@ -70,41 +70,41 @@ field?.addEventListener("change", async () => {
   form.requestSubmit(document.getElementById("take"));
 });
 
-// Puts pictures and products into order by dragging their pictures, with finger or
-// mouse. Without it, and by keyboard, buttons do it.
+// Puts pictures and products into order by dragging, with finger or mouse. Without it,
+// and by keyboard, buttons do it.
 for (const list of document.querySelectorAll("[data-order]")) {
-  const items = () => [...list.querySelectorAll(":is(.photos__one, .goods__row:not(.goods__row--variants))")];
-  const whole = item => item.nextElementSibling?.matches(".goods__row--variants") ? [item, item.nextElementSibling] : [item];
+  const items = () => [...list.querySelectorAll(".photos__one, .goods__row:not(.goods__row--variants)")];
+  const parts = item => item.nextElementSibling?.matches(".goods__row--variants") ? [item, item.nextElementSibling] : [item];
   for (const item of items()) {
-    const handle = item.querySelector("img");
-    if (!handle) continue;
-    handle.draggable = false;
-    handle.classList.add("handle");
-    let start = null, moved = false;
-    handle.addEventListener("pointerdown", event => {
-      if (event.button) return;
-      start = event.clientY + event.clientX;
-      moved = false;
-      handle.setPointerCapture(event.pointerId);
-    });
-    handle.addEventListener("pointermove", event => {
-      if (start === null || !moved && Math.abs(event.clientY + event.clientX - start) < 12) return;
-      moved = true;
-      item.classList.add("dragged");
+    const handle = document.createElement("span");
+    handle.className = "handle";
+    handle.ariaHidden = "true";
+    handle.textContent = "⠿";
+    item.querySelector(".photos__do, .goods__move").append(handle);
+    let moved = false;
+    const drag = ({clientX, clientY}) => {
       const over = items().find(other => {
         const box = other.getBoundingClientRect();
-        return other !== item && event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+        return other !== item && clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
       });
       if (!over) return;
-      const all = items(), after = all.indexOf(item) < all.indexOf(over), parts = whole(item);
-      if (after) whole(over).at(-1).after(...parts);
-      else over.before(...parts);
-    });
-    handle.addEventListener("lostpointercapture", () => {
-      start = null;
+      moved = true;
+      const all = items(), after = all.indexOf(item) < all.indexOf(over), moving = parts(item);
+      if (after) parts(over).at(-1).after(...moving);
+      else over.before(...moving);
+    };
+    const drop = () => {
+      document.removeEventListener("pointermove", drag);
       item.classList.remove("dragged");
       if (moved) list.closest("form").requestSubmit(document.getElementById("take"));
+    };
+    handle.addEventListener("pointerdown", event => {
+      if (event.button) return;
+      event.preventDefault();
+      moved = false;
+      item.classList.add("dragged");
+      document.addEventListener("pointermove", drag);
+      for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, drop, {once: true});
     });
-    handle.addEventListener("click", event => { if (moved) event.preventDefault(); });
   }
 }
