@@ -82,8 +82,8 @@
 //	paycli             the command pay: reads the QR code in a picture
 //	                   → app/pay picture regular safelog
 //	editor             the owner's page of products
-//	                   → app/address app/cart app/catalog app/money admin asset catalogfile images regular
-//	                     site strict words
+//	                   → app/address app/cart app/catalog app/money admin asset catalogfile htmlpage
+//	                     images regular site strict words
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
 //	backup             archives of the whole shop, and shops made of them
@@ -105,12 +105,13 @@
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
 //	                   → app/address app/cart app/money app/order app/shop app/typed asset cldr clientip
-//	                     complaint inbox/orderdb live passkey plaincsv privacy sales site words
+//	                     complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
-//	                     inbox/orderdb live pay site words
+//	                     htmlpage inbox/orderdb live pay site words
 //	complaintpage      takes the sheets of the Libro de Reclamaciones, and shows their copies
 //	                   → asset clientip complaint inbox/orderdb site
+//	htmlpage           sends pages made from templates
 //	notify             mail and webhook to the owner about new orders
 //	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
 //	pay/mercadopagotest  Mercado Pago's API for the sandbox

@@ -1,12 +1,12 @@
 package admin
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"html/template"
 	"net/http"
 
+	"carrito/server/htmlpage"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
 )
@@ -63,18 +63,8 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 
 func (h *Handler) words() *words.Text { return words.In(h.site().Shop.Language) }
 
-// show sends a page. If the template fails, it sends an error and no part of
-// the page.
 func (h *Handler) show(w http.ResponseWriter, status int, name string, page any) {
-	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
-		h.log.Printf("the owner's page %s: %v", name, err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates.Lookup(name+".html"), page, h.log)
 }
 
 // noticePage is the data of the template notice.

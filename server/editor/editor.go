@@ -7,7 +7,6 @@
 package editor
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"embed"
@@ -21,6 +20,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/htmlpage"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -131,18 +131,8 @@ const doneQuery = "hecho"
 
 func (e *Editor) text() *words.Editor { return words.EditorIn(e.site().Shop.Language) }
 
-// show sends a page. If the template fails, it sends an error and no part of the
-// page.
 func (e *Editor) show(w http.ResponseWriter, status int, name string, page any) {
-	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
-		e.log.Printf("the page of products, %s: %v", name, err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates.Lookup(name+".html"), page, e.log)
 }
 
 // noticePage is the data of the template trouble.

@@ -1,13 +1,13 @@
 package orderpage
 
 import (
-	"bytes"
 	"embed"
 	"html/template"
 	"net/http"
 	"time"
 
 	"carrito/app/text"
+	"carrito/server/htmlpage"
 	"carrito/server/words"
 )
 
@@ -39,18 +39,8 @@ func (h *Handler) frame() frame {
 
 func (h *Handler) words() *words.OrderPage { return words.OrderPageIn(h.site().Shop.Language) }
 
-// show sends a page. If the template fails, it sends an error and no part of the
-// page.
 func (h *Handler) show(w http.ResponseWriter, status int, name string, page any) {
-	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
-		h.log.Printf("the page of an order, %s: %v", name, err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates.Lookup(name+".html"), page, h.log)
 }
 
 // noticePage is the data of the template notice.
