@@ -104,8 +104,8 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → app/address app/cart app/money app/order app/shop app/typed asset cldr clientip
-//	                     complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
+//	                   → app/address app/cart app/money app/order app/shop app/typed asset cldr cleartext
+//	                     clientip complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     htmlpage inbox/orderdb live pay site words

@@ -39,7 +39,7 @@ func (h *Handler) browserKey(ctx context.Context) (string, error) {
 // browser returns the name of the browser that sent the request. It is empty if
 // nobody has signed in from that browser.
 func browser(r *http.Request, key string) string {
-	cookie, err := r.Cookie(browserCookie)
+	cookie, err := readCookie(r, browserCookie)
 	if err != nil {
 		return ""
 	}
@@ -63,7 +63,7 @@ func markBrowser(w http.ResponseWriter, r *http.Request, key string) {
 	if name == "" {
 		name = rand.Text()
 	}
-	setCookie(w, browserCookie, name+"."+signBrowser(name, key), browserTime)
+	setCookie(w, r, browserCookie, name+"."+signBrowser(name, key), browserTime)
 }
 
 // guards returns the guards that count a request's attempts to sign in.

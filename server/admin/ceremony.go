@@ -45,7 +45,7 @@ func (h *Handler) beginCeremony(w http.ResponseWriter, r *http.Request, key stri
 		return
 	}
 	value := base64.RawURLEncoding.EncodeToString(text)
-	setCookie(w, ceremonyCookie, value+"."+signCeremony(value, key, passwordHash(r)), passkey.Timeout)
+	setCookie(w, r, ceremonyCookie, value+"."+signCeremony(value, key, passwordHash(r)), passkey.Timeout)
 	w.Header().Set("Content-Type", "application/json")
 	w.Write(options)
 }
@@ -53,11 +53,11 @@ func (h *Handler) beginCeremony(w http.ResponseWriter, r *http.Request, key stri
 // endCeremony takes the ceremony back from the browser. It reports whether the
 // cookie is genuine and of the given purpose.
 func endCeremony(w http.ResponseWriter, r *http.Request, key, purpose string) (c ceremony, ok bool) {
-	cookie, err := r.Cookie(ceremonyCookie)
+	cookie, err := readCookie(r, ceremonyCookie)
 	if err != nil {
 		return c, false
 	}
-	setCookie(w, ceremonyCookie, "", -time.Second)
+	setCookie(w, r, ceremonyCookie, "", -time.Second)
 	value, signature, _ := strings.Cut(cookie.Value, ".")
 	if !hmac.Equal([]byte(signature), []byte(signCeremony(value, key, passwordHash(r)))) {
 		return c, false

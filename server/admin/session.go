@@ -9,9 +9,7 @@ import (
 	"time"
 )
 
-// cookieName is the name of the session cookie. It begins with __Host-, so
-// browsers accept the cookie only over HTTPS (or on localhost) and send it to
-// this host alone (RFC 6265bis, 4.1.3.2).
+// cookieName is the name of the session cookie; see setCookie.
 const cookieName = "__Host-carrito"
 
 // sessionTime is how long a session lasts.
@@ -45,16 +43,9 @@ func (s session) proves(proof string) bool {
 	return hmac.Equal([]byte(proof), []byte(s.proof()))
 }
 
-func setCookie(w http.ResponseWriter, name, value string, age time.Duration) {
-	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()),
-		Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
-	})
-}
-
 // session returns the session of a request, and reports whether there is one.
 func (h *Handler) session(r *http.Request, passwordHash string) (session, bool, error) {
-	cookie, err := r.Cookie(cookieName)
+	cookie, err := readCookie(r, cookieName)
 	if err != nil || len(cookie.Value) != 43 { // 32 bytes in base64
 		return session{}, false, nil
 	}

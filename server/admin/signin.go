@@ -141,7 +141,7 @@ func (h *Handler) startSession(w http.ResponseWriter, r *http.Request, key strin
 		how = fmt.Sprintf(" with the passkey %q", used.Name)
 	}
 	h.log.Printf("the owner's page: signed in%s from %s, %s", how, h.client(r), browserName(r))
-	setCookie(w, cookieName, s.token, sessionTime)
+	setCookie(w, r, cookieName, s.token, sessionTime)
 	markBrowser(w, r, key)
 	http.Redirect(w, r, h.back(r), http.StatusSeeOther)
 }
@@ -152,6 +152,6 @@ func (h *Handler) signOut(w http.ResponseWriter, r *http.Request, s session) {
 		return
 	}
 	h.log.Printf("the owner's page: signed out from %s", h.client(r))
-	setCookie(w, cookieName, "", -time.Second)
+	setCookie(w, r, cookieName, "", -time.Second)
 	http.Redirect(w, r, h.site().Prefix()+"/admin/pedidos", http.StatusSeeOther)
 }
