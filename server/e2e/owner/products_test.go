@@ -141,7 +141,7 @@ func makeShop(tab *browsertest.Tab, check func(name string)) {
 	tab.TypeInto("Precio", "gratis")
 	tab.Press("button", "Añadir opción")
 	tab.TypeInto("Opción, como Talla", "Talla")
-	tab.TypeInto("Valores, uno por línea", "S\nM")
+	tab.TypeInto("Valores, uno por línea", "S\rM")
 	tab.Press("button", "Hacer todas las filas")
 	tab.TypeInto("Unidades de En todas", "5")
 	tab.Press("button", "Poner en todas")
