@@ -30,6 +30,7 @@ type frame struct {
 	Proof         string // see session; empty if nobody is signed in
 	Warning       string // shown to the owner only; empty if all is well
 	Table         string // shown to the owner only; empty if the table on the web is imported
+	Followed      bool   // whether the products come from a table on the web, again and again
 	Complaints    bool   // whether the shop has a Libro de Reclamaciones
 	Editable      bool   // whether there is a page of products
 	Alarm         string // shown on every page; empty if all is well
@@ -42,6 +43,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 		Language: site.Shop.Language, Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
 	}
 	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
+	f.Followed = h.Table != nil
 	f.Complaints = site.Shop.Complaints.Name != ""
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
 	f.Editable = h.isSection("/admin/productos")

@@ -44,12 +44,19 @@ type owner struct {
 	files  site.Files
 	store  *orderdb.Store
 	editor *editor.Editor
+	page   *admin.Handler
 }
 
 // newOwner returns an owner who has signed in to a shop with three products.
 func newOwner(t *testing.T) *owner {
 	t.Helper()
-	o := &owner{T: t, files: site.Files{Shop: "../../web/shop.json", Products: filepath.Join(t.TempDir(), "products.json"), Web: t.TempDir()}}
+	return newOwnerIn(t, t.TempDir())
+}
+
+// newOwnerIn is newOwner with the shop's web folder at a place.
+func newOwnerIn(t *testing.T, web string) *owner {
+	t.Helper()
+	o := &owner{T: t, files: site.Files{Shop: "../../web/shop.json", Products: filepath.Join(t.TempDir(), "products.json"), Web: web}}
 	for _, pattern := range []string{"css/*.css", "*.js", "icons.svg", "images/gorra-drill.jpg", "images/bividi-algodon.jpg", "images/portada*.jpg", "images/icono*"} {
 		names, err := filepath.Glob("../../web/" + pattern)
 		if err != nil {
@@ -78,6 +85,7 @@ func newOwner(t *testing.T) *owner {
 	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "no such page", http.StatusNotFound) })
 	quiet := log.New(io.Discard, "", 0)
 	page := admin.New(ctx, o.store, func() *site.Site { return loaded }, missing, quiet)
+	o.page = page
 	o.editor = editor.New(page, o.files, func() *site.Site { return loaded }, o.store, quiet)
 	server := httptest.NewTLSServer(http.StripPrefix("/tienda", page))
 	t.Cleanup(func() {
@@ -451,5 +459,20 @@ func TestDamagedFile(t *testing.T) {
 		if data, err := os.ReadFile(o.files.Products); got.status < 400 || err != nil || string(data) != damaged {
 			t.Errorf("%q: got status %d and %s, want the file as it was", damaged, got.status, data)
 		}
+	}
+}
+
+// Where the products come from a table on the web, the pages say that the next import
+// replaces what is typed here.
+func TestProductsOfATable(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	const notice = "vienen de una tabla en la web"
+	if got := o.send("GET", list, nil).body; strings.Contains(got, notice) {
+		t.Errorf("got %s, want no notice", got)
+	}
+	o.page.Table = func() (admin.TableFault, bool) { return admin.TableFault{}, false }
+	for _, address := range []string{list, list + "/1", list + "/nuevo"} {
+		o.has(o.send("GET", address, nil).body, notice)
 	}
 }

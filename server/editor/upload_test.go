@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/disktest"
 	"carrito/server/picture/picturetest"
 )
 
@@ -169,5 +170,35 @@ func TestSweep(t *testing.T) {
 	}
 	if err := e.Sweep(time.Now().Add(time.Hour)); err != nil || !exists(used) || exists(unused) || exists(part) {
 		t.Errorf("got %v, used %t, unused %t, part %t", err, exists(used), exists(unused), exists(part))
+	}
+}
+
+// On a full disk a part of a photo, or the photo, is refused, and sent again once there
+// is room.
+func TestUploadToFullDisk(t *testing.T) {
+	disk, ok := disktest.New(t, 4<<20)
+	if !ok {
+		return
+	}
+	o := newOwnerIn(t, disk.Folder)
+	proof := o.open(list + "/nuevo").Get("proof")
+	file := picturetest.JPEG(t, 600, 400, 6, nil)
+	free := disk.Fill(t, 0)
+	status, s := o.put(upload, 0, len(file), file, proof)
+	if status != http.StatusInsufficientStorage || s.Photo != nil {
+		t.Fatalf("got %d, %+v, want 507", status, s)
+	}
+	free()
+	free = disk.Fill(t, len(file)+8<<10)
+	status, s = o.put(upload, s.Offset, len(file), file[s.Offset:], proof)
+	if status != http.StatusInsufficientStorage || s.Photo != nil {
+		t.Fatalf("room for the parts alone: got %d, %+v, want 507", status, s)
+	}
+	if left, _ := filepath.Glob(filepath.Join(disk.Folder, "images/fotos/*")); len(left) > 0 {
+		t.Errorf("got %q, want no half of a photo", left)
+	}
+	free()
+	if status, s = o.put(upload, s.Offset, len(file), file[s.Offset:], proof); status != http.StatusOK || s.Photo == nil || s.Photo.Width != 400 {
+		t.Errorf("got %d, %+v, want the photo", status, s)
 	}
 }

@@ -17,6 +17,7 @@ type Editor struct {
 	New          string                                `text:"owner.editor.new"`
 	None         string                                `text:"owner.editor.none"`
 	Next         string                                `text:"owner.editor.next"`
+	Followed     string                                `text:"owner.editor.followed"`
 	Start        string                                `text:"owner.editor.start"`
 	Photo        string                                `text:"owner.editor.photo"`
 	Variants     string                                `text:"owner.editor.variants"`
