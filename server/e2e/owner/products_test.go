@@ -70,6 +70,7 @@ func photograph(tab *browsertest.Tab, colors string) {
 // drag drags the handle of an item onto another one.
 func drag(tab *browsertest.Tab, items string, from, to int) {
 	tab.T.Helper()
+	tab.Await(fmt.Sprintf("document.querySelectorAll(%q).length > %d", items+" .handle", max(from, to)))
 	tab.Eval(fmt.Sprintf(`(() => {
 		const items = document.querySelectorAll(%q), handle = items[%d].querySelector(".handle");
 		const at = element => { const box = element.getBoundingClientRect(); return {bubbles: true, cancelable: true, pointerId: 1, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}; };
