@@ -144,7 +144,7 @@
 //	prose              the pages that the owner has written in Markdown
 //	                   → app/catalog regular
 //	catalogfile        changes products.json beside others who change it; its versions
-//	                   → identity regular
+//	                   → identity kept regular
 //	importer           turns exports of other shops and plain tables into a catalogue
 //	                   → app/catalog app/money identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets
@@ -166,6 +166,8 @@
 //	cldr               how a locale writes amounts of money
 //	                   → app/money app/shop
 //	identity           gives each product an id for ever
+//	kept               changes a file whole or not at all, and keeps its versions
+//	                   → regular
 //	asset              bodies in Brotli, zstd, gzip and as changes, each made once
 //	cleartext          where orders may go unencrypted
 //	plaincsv           CSV files without formulas

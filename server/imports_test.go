@@ -172,7 +172,7 @@ var libraries = map[string][]string{
 	"golang.org/x/net/html":               {"importer", "site"},
 	"golang.org/x/net/idna":               {"https", "passkey"},
 	"golang.org/x/sync/":                  {"export", "images", "inbox", "site"},
-	"golang.org/x/sys/":                   {"catalogfile", "exchange", "export", "httpd", "importcli"},
+	"golang.org/x/sys/":                   {"exchange", "export", "httpd", "importcli", "kept"},
 	"golang.org/x/term":                   {"admincli", "progress"},
 	"golang.org/x/text/":                  {"admin", "cldr", "importer/sheet", "notify"},
 	"golang.org/x/time/":                  {"clientip", "notify"},

@@ -2,12 +2,9 @@ package catalogfile
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -100,20 +97,4 @@ func slug(name string) string {
 		return text
 	}
 	return "producto"
-}
-
-// hash returns a short hash of a file's content.
-func hash(data []byte) string {
-	sum, _ := hashOf(bytes.NewReader(data))
-	return sum
-}
-
-// hashOf returns the hash of a content, and goes back to its start.
-func hashOf(content io.ReadSeeker) (string, error) {
-	sum := sha256.New()
-	_, err := io.Copy(sum, content)
-	if err == nil {
-		_, err = content.Seek(0, io.SeekStart)
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:16]), err
 }

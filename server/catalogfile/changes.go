@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"carrito/server/kept"
 )
 
 // Kinds of changes to a product.
@@ -13,21 +15,19 @@ const (
 	Changed = "changed"
 )
 
-// Change describes how a product differs between two versions.
-type Change struct {
-	ID      int           `json:"id"`
-	Product string        `json:"product"` // its name
-	Kind    string        `json:"kind"`
-	Fields  []FieldChange `json:"fields,omitempty"`
-}
+// What is recorded of a version; see package kept.
+type (
+	Version     = kept.Version
+	Change      = kept.Change
+	FieldChange = kept.FieldChange
+	Field       = kept.Field
+)
 
-// FieldChange describes how a field of a product has changed.
-type FieldChange struct {
-	Field
-	Of     string `json:"of,omitempty"` // name of the variant, such as "M / Blanco"
-	Before string `json:"before,omitempty"`
-	After  string `json:"after,omitempty"`
-}
+// Kinds of versions; see package kept.
+const (
+	Imported = kept.Imported
+	Outside  = kept.Outside
+)
 
 // Limits of what is recorded of a change.
 const (
@@ -57,7 +57,7 @@ func changes(before, after *Catalogue) (list []Change, more int) {
 		case !known:
 			add(Change{ID: p.ID(), Product: p.Text("name"), Kind: Added})
 		case !sameObject(was, p):
-			add(Change{p.ID(), p.Text("name"), Changed, FieldChanges(was, p)})
+			add(Change{ID: p.ID(), Product: p.Text("name"), Kind: Changed, Fields: FieldChanges(was, p)})
 		}
 	}
 	for _, p := range before.Products {
@@ -78,7 +78,7 @@ func FieldChanges(before, after Object) []FieldChange {
 		case name == variants:
 			list = append(list, variantChanges(before.Objects(name), after.Objects(name))...)
 		default:
-			list = append(list, FieldChange{Field{Name: name}, "", Brief(b), Brief(a)})
+			list = append(list, FieldChange{Field: Field{Name: name}, Before: Brief(b), After: Brief(a)})
 		}
 	}
 	return list[:min(len(list), maxFields)]
@@ -95,7 +95,7 @@ func variantChanges(before, after []Object) []FieldChange {
 		}
 		for _, name := range names(b, a) {
 			if !sameValue(b.Get(name), a.Get(name)) {
-				list = append(list, FieldChange{Field{a.ID(), name}, of, Brief(b.Get(name)), Brief(a.Get(name))})
+				list = append(list, FieldChange{Field: Field{Variant: a.ID(), Name: name}, Of: of, Before: Brief(b.Get(name)), After: Brief(a.Get(name))})
 			}
 		}
 	}

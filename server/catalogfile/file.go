@@ -12,11 +12,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"sync"
 
 	"carrito/server/identity"
+	"carrito/server/kept"
 	"carrito/server/regular"
 )
 
@@ -24,8 +23,37 @@ import (
 type File struct {
 	Path  string
 	Check func(catalogue []byte) error // returns the faults of a catalogue; may be nil
+}
 
-	mu sync.Mutex // held while the file is changed
+// drafts is the pattern of the names of files that are not complete yet. The import
+// uses the same.
+const drafts = ".products-*.json"
+
+// kept returns the file with its versions.
+func (f *File) kept() *kept.File {
+	return &kept.File{Path: f.Path, Drafts: drafts, Limit: regular.Catalogue, Describe: describe}
+}
+
+// describe says how two contents of the file differ.
+func describe(before, after []byte) ([]Change, int) {
+	old, err := Parse(before)
+	now, wrong := Parse(after)
+	if err != nil || wrong != nil {
+		return nil, 0
+	}
+	return changes(old, now)
+}
+
+// Versions returns the versions that are kept, the latest first.
+func (f *File) Versions() ([]Version, error) { return f.kept().Versions() }
+
+// Version returns the catalogue of a version.
+func (f *File) Version(number int) (*Catalogue, error) {
+	data, err := f.kept().Version(number)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(data)
 }
 
 // Read returns the catalogue as it is now.
@@ -40,9 +68,6 @@ func (f *File) Read() (*Catalogue, error) {
 // attempts is how often Update starts again because the file has changed.
 const attempts = 10
 
-// errRestless is the error if the file changes all the time.
-var errRestless = errors.New("products.json is changed all the time by another program; try again")
-
 // Update changes the file in the name of by. edit changes the catalogue, and may
 // return an error, which Update returns without changing anything. Update calls
 // edit again with the new content if another program has changed the file
@@ -50,7 +75,7 @@ var errRestless = errors.New("products.json is changed all the time by another p
 // of the version that it has made, or 0 if there was nothing to change, and the
 // error of Check if the changed catalogue has faults.
 func (f *File) Update(by string, edit func(*Catalogue) error) (version int, err error) {
-	unlock, err := f.lock()
+	unlock, err := f.kept().Lock()
 	if err != nil {
 		return 0, err
 	}
@@ -61,43 +86,11 @@ func (f *File) Update(by string, edit func(*Catalogue) error) (version int, err 
 			return 0, err
 		}
 		version, err = u.commit()
-		if err == nil || !errors.Is(err, errRestless) {
+		if err == nil || !errors.Is(err, kept.ErrRestless) {
 			return version, err
 		}
 	}
-	return 0, errRestless
-}
-
-// lock keeps other programs that use this package from changing the file.
-func (f *File) lock() (unlock func(), err error) {
-	f.mu.Lock()
-	folder, err := f.folder()
-	if err != nil {
-		f.mu.Unlock()
-		return nil, err
-	}
-	release, err := lockFolder(folder)
-	if err != nil {
-		f.mu.Unlock()
-		return nil, err
-	}
-	f.sweep(folder)
-	return func() { release(); f.mu.Unlock() }, nil
-}
-
-// drafts is the pattern of the names of files that are not complete yet. The import
-// uses the same.
-const drafts = ".products-*.json"
-
-// sweep removes drafts of programs that were killed. Nobody else has one, because
-// the caller holds the lock.
-func (f *File) sweep(folder string) {
-	for _, where := range []string{folder, filepath.Dir(f.Path)} {
-		names, _ := filepath.Glob(filepath.Join(where, drafts))
-		for _, name := range names {
-			os.Remove(name)
-		}
-	}
+	return 0, kept.ErrRestless
 }
 
 // update is one change of the file.
@@ -169,29 +162,16 @@ func (u *update) identify() {
 
 // commit replaces the file, unless it has changed since prepare has read it. The
 // ledger comes first: if the machine stops in between, the ledger has ids that no
-// product has yet, which is harmless. The version is written before, so that on a full
-// disk nothing is changed.
+// product has yet, which is harmless.
 func (u *update) commit() (version int, err error) {
-	if err := u.keepOutside(u.before); err != nil {
-		return 0, err
-	}
 	var ledger bytes.Buffer
 	if err := u.ledger.Write(&ledger); err != nil {
 		return 0, err
 	}
-	list, more := changes(u.old, u.changed)
-	staged, err := u.stage(Version{By: u.by, Kind: Edited, Changes: list, More: more}, bytes.NewReader(u.after))
-	if err != nil {
+	if err := u.kept().Replace(identity.File(u.Path), ledger.Bytes()); err != nil {
 		return 0, err
 	}
-	defer staged.drop()
-	if err := replace(identity.File(u.Path), ledger.Bytes(), nil); err != nil {
-		return 0, err
-	}
-	if err := replace(u.Path, u.after, u.before); err != nil {
-		return 0, err
-	}
-	return staged.publish()
+	return u.kept().Commit(u.by, u.before, u.after)
 }
 
 // readLedger returns the ledger of a catalogue with the given content, together
@@ -210,49 +190,4 @@ func readLedger(path string, catalogue []byte) (*identity.Ledger, error) {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return ledger, nil
-}
-
-// replace replaces a file whole or not at all. It returns errRestless if the file
-// no longer has the content before, unless that is nil.
-func replace(name string, content, before []byte) error {
-	if resolved, err := filepath.EvalSymlinks(name); err == nil {
-		name = resolved
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	draft, err := os.CreateTemp(filepath.Dir(name), drafts)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(content)
-	if err := errors.Join(err, draft.Chmod(mode), draft.Sync(), draft.Close()); err != nil {
-		return err
-	}
-	if before != nil {
-		now, err := regular.Read(name, regular.Catalogue)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(now, before) {
-			return errRestless
-		}
-	}
-	if err := os.Rename(draft.Name(), name); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(name))
-}
-
-// syncFolder makes sure that the names in a folder are on the disk.
-func syncFolder(name string) error {
-	folder, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer folder.Close()
-	folder.Sync() // not possible on every system
-	return nil
 }

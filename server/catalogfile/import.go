@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"carrito/server/kept"
 	"carrito/server/regular"
 )
 
@@ -21,7 +22,7 @@ func (f *File) See() (Seen, error) {
 		return Seen{}, err
 	}
 	defer file.Close()
-	sum, err := hashOf(file)
+	sum, err := kept.Hash(file)
 	return Seen{sum}, err
 }
 
@@ -33,7 +34,7 @@ var ErrChanged = errors.New("the products were changed while they were imported,
 // the content before and after as versions. It returns [ErrChanged] if the file is no
 // longer what the import has seen.
 func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
-	unlock, err := f.lock()
+	unlock, err := f.kept().Lock()
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
 	if now != seen {
 		return ErrChanged
 	}
-	if err := f.keepAs(Version{Kind: Outside}); err != nil {
+	if err := f.kept().KeepAs(kept.Version{Kind: Outside}); err != nil {
 		return err
 	}
 	hidden, err := f.hidden()
@@ -55,7 +56,7 @@ func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
 	if err := write(hidden); err != nil {
 		return err
 	}
-	return f.keepAs(Version{Kind: Imported})
+	return f.kept().KeepAs(kept.Version{Kind: Imported})
 }
 
 // hidden returns the ids of the products that the owner has hidden. Exports of other
@@ -79,24 +80,4 @@ func (f *File) hidden() (map[int]bool, error) {
 		}
 	}
 	return ids, nil
-}
-
-// keepAs keeps the file as a version unless the latest version has its content. It
-// does not read the whole file into memory, which may have 256 MB.
-func (f *File) keepAs(v Version) error {
-	now, err := f.See()
-	if err != nil || now.hash == "" {
-		return err
-	}
-	last, err := f.latest()
-	if err != nil || last.Hash == now.hash {
-		return err
-	}
-	file, _, err := regular.Open(f.Path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = f.keep(v, file)
-	return err
 }

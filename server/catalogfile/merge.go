@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// Field names a field of a product, or of one of its variants.
-type Field struct {
-	Variant int    `json:"variant,omitempty"` // id of the variant; 0 for the product itself
-	Name    string `json:"name"`              // empty for a whole variant
-}
-
 // Conflict is a field that two people have changed in different ways.
 type Conflict struct {
 	Field
@@ -44,7 +38,7 @@ func merge(variant int, base, mine, theirs Object) (Object, []Conflict) {
 			merged, conflicts = merged.WithObjects(name, list), append(conflicts, more...)
 		default:
 			merged = merged.With(name, m)
-			conflicts = append(conflicts, Conflict{Field{variant, name}, b, m, t})
+			conflicts = append(conflicts, Conflict{Field{Variant: variant, Name: name}, b, m, t})
 		}
 	}
 	return merged, conflicts

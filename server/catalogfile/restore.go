@@ -1,12 +1,13 @@
 package catalogfile
 
 import (
-	"errors"
 	"slices"
+
+	"carrito/server/kept"
 )
 
 // ErrGone is the error for a version that is no longer kept.
-var ErrGone = errors.New("this version is no longer kept")
+var ErrGone = kept.ErrGone
 
 // Restore brings back a version in the name of by.
 func (f *File) Restore(by string, number int) (version int, err error) {

@@ -1,6 +1,6 @@
 //go:build unix
 
-package catalogfile
+package kept
 
 import (
 	"os"

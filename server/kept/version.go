@@ -1,4 +1,4 @@
-package catalogfile
+package kept
 
 import (
 	"bufio"
@@ -25,34 +25,56 @@ const (
 	Outside  = "outside" // by a program that is none of ours, such as a text editor
 )
 
-// Version describes a version of the catalogue.
+// Version describes a version of a file.
 type Version struct {
 	Number  int       `json:"-"`
 	Time    time.Time `json:"time"`
 	By      string    `json:"by,omitempty"` // who has made it; empty if unknown
 	Kind    string    `json:"kind"`
 	Changes []Change  `json:"changes,omitempty"`
-	More    int       `json:"more,omitempty"` // how many changed products Changes leaves out
+	More    int       `json:"more,omitempty"` // how many changes Changes leaves out
 	Hash    string    `json:"hash"`           // of the file's content
 }
 
-// kept is how many versions are kept.
-const kept = 50
-
-// folderOf returns the folder with the versions of a catalogue. It is hidden, so it
-// is neither served nor exported.
-func folderOf(path string) string {
-	name := filepath.Base(path)
-	return filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(name, filepath.Ext(name))+".versions")
+// Change describes how a product, or the whole file, differs between two versions.
+type Change struct {
+	ID      int           `json:"id"`
+	Product string        `json:"product"` // its name
+	Kind    string        `json:"kind"`
+	Fields  []FieldChange `json:"fields,omitempty"`
 }
 
-func (f *File) folder() (string, error) {
-	folder := folderOf(f.Path)
-	return folder, os.MkdirAll(folder, 0o755)
+// Field names a field of a product, or of one of its variants.
+type Field struct {
+	Variant int    `json:"variant,omitempty"` // id of the variant; 0 for the product itself
+	Name    string `json:"name"`              // empty for a whole variant
 }
 
-// Versions returns the versions that are kept, the latest first. Files that are
-// none are ignored.
+// FieldChange describes how a field has changed.
+type FieldChange struct {
+	Field
+	Of     string `json:"of,omitempty"` // name of the variant, such as "M / Blanco"
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+}
+
+// ErrGone is the error for a version that is no longer kept.
+var ErrGone = errors.New("this version is no longer kept")
+
+// most is how many versions are kept.
+const most = 50
+
+// folder returns the folder with the versions.
+func (f *File) folder() string {
+	if f.Folder != "" {
+		return f.Folder
+	}
+	name := filepath.Base(f.Path)
+	return filepath.Join(filepath.Dir(f.Path), "."+strings.TrimSuffix(name, filepath.Ext(name))+".versions")
+}
+
+// Versions returns the versions that are kept, the latest first. Files that are none are
+// ignored.
 func (f *File) Versions() ([]Version, error) {
 	numbers, err := f.numbers()
 	if err != nil {
@@ -68,29 +90,25 @@ func (f *File) Versions() ([]Version, error) {
 	return list, nil
 }
 
-// Version returns the catalogue of a version.
-func (f *File) Version(number int) (*Catalogue, error) {
+// Version returns the content of a version.
+func (f *File) Version(number int) ([]byte, error) {
 	_, content, err := f.open(number)
 	if err != nil {
-		return nil, err
+		return nil, ErrGone
 	}
 	defer content.Close()
-	data, err := io.ReadAll(io.LimitReader(content, regular.Catalogue+1))
-	if err != nil {
-		return nil, err
-	}
-	return Parse(data)
+	return io.ReadAll(io.LimitReader(content, f.Limit+1))
 }
 
 const versionSuffix = ".json.gz"
 
 func (f *File) versionFile(number int) string {
-	return filepath.Join(folderOf(f.Path), fmt.Sprintf("%06d%s", number, versionSuffix))
+	return filepath.Join(f.folder(), fmt.Sprintf("%06d%s", number, versionSuffix))
 }
 
 // numbers returns the numbers of the versions in rising order.
 func (f *File) numbers() ([]int, error) {
-	entries, err := os.ReadDir(folderOf(f.Path))
+	entries, err := os.ReadDir(f.folder())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
@@ -105,7 +123,7 @@ func (f *File) numbers() ([]int, error) {
 	return numbers, nil
 }
 
-// versionReader reads the catalogue of a version.
+// versionReader reads the content of a version.
 type versionReader struct {
 	io.Reader
 	file *os.File
@@ -113,8 +131,8 @@ type versionReader struct {
 
 func (r versionReader) Close() error { return r.file.Close() }
 
-// open opens a version. Its file is compressed; the first line describes the
-// version, and the catalogue follows.
+// open opens a version. Its file is compressed; the first line describes the version,
+// and the content follows.
 func (f *File) open(number int) (Version, io.ReadCloser, error) {
 	file, _, err := regular.Open(f.versionFile(number))
 	if err != nil {
@@ -154,27 +172,50 @@ func (f *File) latest() (Version, error) {
 	return Version{}, nil
 }
 
-// keepOutside keeps the content of the file as a version unless the latest version
-// has it: somebody has changed the file by other means.
+// keepOutside keeps the content of the file as a version unless the latest version has
+// it: somebody has changed the file by other means.
 func (f *File) keepOutside(content []byte) error {
 	last, err := f.latest()
-	if err != nil || last.Hash == hash(content) {
+	if err != nil || content == nil {
 		return err
+	}
+	if sum, _ := Hash(bytes.NewReader(content)); sum == last.Hash {
+		return nil
 	}
 	v := Version{Kind: Outside}
 	if last.Number > 0 {
-		before, err := f.Version(last.Number)
-		after, wrong := Parse(content)
-		if err == nil && wrong == nil {
-			v.Changes, v.More = changes(before, after)
+		if before, err := f.Version(last.Number); err == nil {
+			v.Changes, v.More = f.describe(before, content)
 		}
 	}
-	_, err = f.keep(v, bytes.NewReader(content))
+	_, err = f.Keep(v, bytes.NewReader(content))
 	return err
 }
 
-// keep writes a version, and removes the oldest ones.
-func (f *File) keep(v Version, content io.ReadSeeker) (number int, err error) {
+// KeepAs keeps the file as a version unless the latest version has its content. It does
+// not read the whole file into memory.
+func (f *File) KeepAs(v Version) error {
+	file, _, err := regular.Open(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sum, err := Hash(file)
+	if err != nil {
+		return err
+	}
+	if last, err := f.latest(); err != nil || last.Hash == sum {
+		return err
+	}
+	_, err = f.Keep(v, file)
+	return err
+}
+
+// Keep writes a version, and removes the oldest ones.
+func (f *File) Keep(v Version, content io.ReadSeeker) (number int, err error) {
 	staged, err := f.stage(v, content)
 	if err != nil {
 		return 0, err
@@ -192,15 +233,17 @@ type stagedVersion struct {
 // stage writes a version without its number, so that the disk has room for it.
 func (f *File) stage(v Version, content io.ReadSeeker) (staged stagedVersion, err error) {
 	v.Time = time.Now().UTC().Truncate(time.Second)
-	if v.Hash, err = hashOf(content); err != nil {
+	if v.Hash, err = Hash(content); err != nil {
 		return staged, err
 	}
-	draft, err := os.CreateTemp(folderOf(f.Path), drafts)
+	draft, err := os.CreateTemp(f.folder(), f.Drafts)
 	if err != nil {
 		return staged, err
 	}
 	packed, _ := gzip.NewWriterLevel(draft, gzip.BestSpeed)
-	_, err = packed.Write(append(encode(v), '\n'))
+	lines := json.NewEncoder(packed)
+	lines.SetEscapeHTML(false)
+	err = lines.Encode(v)
 	_, copied := io.Copy(packed, content)
 	staged = stagedVersion{f, draft.Name()}
 	if err := errors.Join(err, copied, packed.Close(), draft.Chmod(0o644), draft.Sync(), draft.Close()); err != nil {
@@ -223,11 +266,11 @@ func (s stagedVersion) publish() (number int, err error) {
 	if err := os.Rename(s.draft, s.versionFile(number)); err != nil {
 		return 0, err
 	}
-	for len(numbers) >= kept {
+	for len(numbers) >= most {
 		os.Remove(s.versionFile(numbers[0]))
 		numbers = numbers[1:]
 	}
-	return number, syncFolder(folderOf(s.Path))
+	return number, syncFolder(s.folder())
 }
 
 // drop removes the draft of a version that was not published.
