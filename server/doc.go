@@ -7,6 +7,7 @@
 //	carrito images                           makes the pictures that pages show from the originals
 //	carrito compress                         compresses the shop's files ahead of the first start
 //	carrito export -o dist [-base URL]       writes the shop as plain files, for any static host
+//	carrito publish                          exports, and runs the command publish of shop.json
 //	carrito import -o web/products.json FILE turns a table, or an export of Shopify or WooCommerce, into a catalogue
 //	carrito import https://…                 does so with a table on the web
 //	carrito export-table FILE.csv            writes the catalogue as a table that import takes back, also .xlsx
@@ -63,10 +64,10 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/shop admin admincli backup cashier check clientip complaintpage demo editor export fetch
-//	                     httpd https images importcli inbox inbox/orderdb notify ordercli orderpage
-//	                     pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
-//	                     private program progress release safelog service site tablecli
+//	                   → app/cart app/shop admin admincli backup cashier check clientip complaintpage demo editor
+//	                     export fetch httpd https images importcli inbox inbox/orderdb notify ordercli
+//	                     orderpage pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
+//	                     private program progress publish release safelog service settings site tablecli
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
@@ -84,6 +85,11 @@
 //	editor             the owner's page of products
 //	                   → app/address app/cart app/catalog app/money admin asset catalogfile htmlpage
 //	                     images regular site strict words
+//	settings           the owner's pages of settings, categories and texts, and of publishing
+//	                   → app/address app/catalog app/shop app/text admin asset catalogfile cldr clientip
+//	                     kept patch prose publish regular site words
+//	publish            exports, and runs the owner's command that puts the files on the web
+//	                   → export site
 //	export             the shop as plain files
 //	                   → asset exchange picture regular site
 //	backup             archives of the whole shop, and shops made of them
@@ -168,6 +174,7 @@
 //	identity           gives each product an id for ever
 //	kept               changes a file whole or not at all, and keeps its versions
 //	                   → regular
+//	patch              changes single members of a JSON file, and no other byte
 //	asset              bodies in Brotli, zstd, gzip and as changes, each made once
 //	cleartext          where orders may go unencrypted
 //	plaincsv           CSV files without formulas

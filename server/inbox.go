@@ -8,11 +8,13 @@ import (
 	"maps"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
-	settings "carrito/app/shop"
+	"carrito/app/cart"
+	config "carrito/app/shop"
 	"carrito/server/admin"
 	"carrito/server/clientip"
 	"carrito/server/complaintpage"
@@ -23,6 +25,8 @@ import (
 	"carrito/server/inbox/orderdb"
 	"carrito/server/notify"
 	"carrito/server/orderpage"
+	"carrito/server/publish"
+	"carrito/server/settings"
 	"carrito/server/site"
 )
 
@@ -30,20 +34,24 @@ import (
 type inboxOptions struct {
 	database *string
 	limits   inbox.Limits
+	publish  bool // whether the owner may publish from other machines
 }
 
 func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 	i := &inboxOptions{database: databaseFlag(flags)}
 	flags.IntVar(&i.limits.PerMinute, "rate", 60, "how many orders one address may send in a minute; 0 for any `number`")
 	flags.IntVar(&i.limits.Proxies, "proxies", 0, "`how many` of your own servers forward requests, and add the client's address to X-Forwarded-For")
+	flags.BoolVar(&i.publish, "publish", false, "let the owner's page run the command publish of shop.json although others reach this server")
 	return i
 }
 
-// open opens the inbox, if shop.json names the channel server. The function
-// that it returns closes the inbox.
-func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *payOptions, follower *importcli.Follower, web string, logger *log.Logger) (closeInbox func() error, _ error) {
+// open opens the inbox, if shop.json names the channel server. Without it there is the
+// owner's page alone, where the server is for this machine alone. The function that it
+// returns closes the inbox.
+func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *payOptions, follower *importcli.Follower, web string, alone bool, logger *log.Logger) (closeInbox func() error, _ error) {
+	alone = alone && i.limits.Proxies == 0
 	if shop.Snapshot().Terms == nil {
-		return func() error { return nil }, nil
+		return i.openEditor(ctx, shop, follower, web, alone, logger), nil
 	}
 	if err := checkDatabase(*i.database, web); err != nil {
 		return nil, err
@@ -56,7 +64,7 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *
 	if err != nil {
 		return nil, err
 	}
-	channels := owner.Channels(func() *settings.Shop { return shop.Site().Shop })
+	channels := owner.Channels(func() *config.Shop { return shop.Site().Shop })
 	store.Channels = slices.Sorted(maps.Keys(channels))
 	snapshot := func() inbox.Snapshot { return inbox.Snapshot(shop.Snapshot()) }
 	store.Holds = func() orderdb.Holds { return snapshot().Holds() }
@@ -65,7 +73,7 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *
 	go store.Watch(ctx, time.Second, logger)
 	go store.ExpireEvery(ctx, 10*time.Second, logger)
 	go store.Keep(ctx, time.Hour, func() int { return shop.Site().Shop.Orders.KeepMonths }, logger)
-	i.handle(ctx, shop, store, payments, follower, snapshot, logger)
+	i.handle(ctx, shop, store, payments, follower, snapshot, alone, logger)
 	ctx, stop := context.WithCancel(ctx)
 	var sending sync.WaitGroup
 	if len(channels) > 0 {
@@ -101,7 +109,7 @@ func (i *inboxOptions) openStore(ctx context.Context, shop *httpd.Handler, logge
 
 // handle adds the API of orders, the pages of orders and the owner's page to the
 // shop.
-func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, follower *importcli.Follower, snapshot func() inbox.Snapshot, logger *log.Logger) {
+func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, payments *payOptions, follower *importcli.Follower, snapshot func() inbox.Snapshot, alone bool, logger *log.Logger) {
 	forwarded := &clientip.Forwarded{Proxies: i.limits.Proxies, Log: logger}
 	shop.Handle(httpd.OrdersAddress, forwarded.Watch(inbox.NewAPI(store, snapshot, i.limits, logger)))
 	orders := orderpage.New(ctx, store, payments.handle(ctx, shop, store, forwarded, logger), shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
@@ -110,6 +118,11 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	complaints := complaintpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	complaints.Proxies = i.limits.Proxies
 	shop.Handle(site.ComplaintsPath, forwarded.Watch(complaints))
+	shop.Handle("/admin/", forwarded.Watch(i.ownersPages(ctx, shop, store, store, follower, forwarded, alone, logger)))
+}
+
+// ownersPages returns the owner's pages.
+func (i *inboxOptions) ownersPages(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, stock editor.Stock, follower *importcli.Follower, forwarded *clientip.Forwarded, alone bool, logger *log.Logger) http.Handler {
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
 	if follower != nil {
@@ -118,9 +131,52 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 			return admin.TableFault{Since: fault.Since, Kind: string(fault.Kind), Columns: fault.Columns, Before: fault.Before, Now: fault.Now}, failed
 		}
 	}
-	go editor.New(page, shop.Files(), shop.Site, store, logger).Run(ctx)
-	shop.Handle("/admin/", forwarded.Watch(page))
+	files := shop.Files()
+	go editor.New(page, files, shop.Site, stock, logger).Run(ctx)
+	var publisher *publish.Publisher
+	if alone || i.publish {
+		publisher = publish.New(ctx, publish.Job{Files: files, Out: filepath.Join(publish.Folder(files), "dist"), Limit: publish.Limit})
+	}
+	settings.New(page, files, shop.Site, publisher, logger).Anywhere = i.publish
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")
 	}
+	return page
 }
+
+// openEditor serves the owner's pages of a shop without an inbox, to this machine alone:
+// there the owner changes the shop, and publishes it as plain files. The database holds
+// the password and the sessions.
+func (i *inboxOptions) openEditor(ctx context.Context, shop *httpd.Handler, follower *importcli.Follower, web string, alone bool, logger *log.Logger) (closeEditor func() error) {
+	nothing := func() error { return nil }
+	if !alone {
+		return nothing
+	}
+	err := checkDatabase(*i.database, web)
+	var store *orderdb.Store
+	if err == nil {
+		store, err = orderdb.Open(ctx, *i.database, shop.Digits())
+	}
+	if err != nil {
+		logger.Printf("there is no owner's page: %v", err)
+		return nothing
+	}
+	pages := i.ownersPages(ctx, shop, store, noStock{}, follower, &clientip.Forwarded{Log: logger}, alone, logger)
+	shop.Handle("/admin/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !clientip.IsLocal(r) {
+			shop.ServeMissing(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}))
+	return store.Close
+}
+
+// noStock is the stock of a shop without an inbox: what products.json says is left.
+type noStock struct{}
+
+// Stock returns nothing: nobody has bought anything here.
+func (noStock) Stock(context.Context) (map[cart.Key]int, error) { return nil, nil }
+
+// SetStock does nothing: the file has the number already.
+func (noStock) SetStock(context.Context, cart.Key, int) error { return nil }

@@ -68,6 +68,7 @@ func commands() []commandOf {
 		{"images", makeImages},
 		{"compress", compress},
 		{"export", exportFiles},
+		{"publish", publishFiles},
 		{"import", importFile},
 		{"export-table", exportTable},
 		{"orders", ordersCommand},

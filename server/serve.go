@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"net"
+	"net/netip"
 	"os"
 	"runtime/debug"
 	"time"
@@ -79,7 +80,7 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	if err := payments.openSandbox(handler, ports.plain, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
-	closeInbox, err := orders.open(ctx, handler, payments, follower, files.Web, logger)
+	closeInbox, err := orders.open(ctx, handler, payments, follower, files.Web, ports.local(), logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
@@ -112,6 +113,17 @@ func openPorts(addr string, domain *domainOptions, web string, logger *log.Logge
 	}
 	p.plain, err = httpd.Listen(addr)
 	return p, err
+}
+
+// local reports whether the server is for this machine alone.
+func (p ports) local() bool {
+	for _, l := range p.plain {
+		address, err := netip.ParseAddrPort(l.Addr().String())
+		if err != nil || !address.Addr().Unmap().IsLoopback() {
+			return false
+		}
+	}
+	return p.secure == nil && len(p.plain) > 0
 }
 
 func (p ports) close() {

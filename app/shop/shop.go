@@ -35,6 +35,9 @@ type Shop struct {
 	LowStock   int        `json:"-" owner:"lowStock"`   // No page has it
 	NoPreviews bool       `json:"-" owner:"noPreviews"` // No page has it
 
+	Publish []string          `json:"-" owner:"publish"` // No page has it
+	Moved   map[string]string `json:"-" owner:"moved"`   // No page has it
+
 	// Money is how Currency is written in Locale. It is not part of shop.json;
 	// the server fills it in.
 	Money money.Format `json:"-"`

@@ -33,6 +33,8 @@ type frame struct {
 	Followed      bool   // whether the products come from a table on the web, again and again
 	Complaints    bool   // whether the shop has a Libro de Reclamaciones
 	Editable      bool   // whether there is a page of products
+	Settings      bool   // whether there are pages of the shop as a whole
+	SettingsName  string
 	Alarm         string // shown on every page; empty if all is well
 }
 
@@ -46,7 +48,8 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f.Followed = h.Table != nil
 	f.Complaints = site.Shop.Complaints.Name != ""
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
-	f.Editable = h.isSection("/admin/productos")
+	f.Editable, f.Settings = h.isSection("/admin/productos"), h.isSection("/admin/tienda")
+	f.SettingsName = words.SettingsIn(f.Language).Title
 	if s.token != "" {
 		f.Proof = s.proof()
 		if h.UnknownProxy != nil && h.UnknownProxy() {

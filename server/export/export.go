@@ -177,6 +177,14 @@ func (e *exporter) jobs(to sink) ([]job, error) {
 		e.pages++
 		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
 	}
+	moved, err := e.shop.MovedPages()
+	if err != nil {
+		return nil, err
+	}
+	for page, content := range moved {
+		name := path.Join(strings.Trim(page, "/"), "index.html")
+		jobs = append(jobs, job{work: func() error { return e.writeText(to, asset.New("", content, asset.Fast), name) }})
+	}
 	for _, address := range e.shop.Cards() {
 		jobs = append(jobs, job{work: func() error {
 			content, _, err := e.shop.Card(address)

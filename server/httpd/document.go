@@ -13,6 +13,11 @@ import (
 // sendPage sends what is made for an address within the shop, from the pages of
 // the build.
 func (h *Handler) sendPage(w http.ResponseWriter, r *http.Request, now *build, address string) {
+	if to, ok := now.Moved(address); ok && strings.HasPrefix(r.URL.Path, now.prefix) {
+		w.Header().Set("Cache-Control", "no-cache") // the category may get its earlier name back
+		http.Redirect(w, r, now.prefix+(&url.URL{Path: to, RawQuery: r.URL.RawQuery}).String(), http.StatusMovedPermanently)
+		return
+	}
 	at := now.Address(r.URL)
 	key := pageKey{path: at.Path, escaped: at.RawPath, query: at.RawQuery}
 	if address == "/robots.txt" || now.isSitemap(address) {

@@ -28,14 +28,27 @@ import (
 // Folder holds the pages, within the folder served under /web/.
 const Folder = "pages"
 
-// maxPages is how many pages the foot of a page can link to.
-const maxPages = 30
+// MaxPages is how many pages the foot of a page can link to.
+const MaxPages = 30
 
 // Source is a page as the owner has written it.
 type Source struct {
 	File string // name of the Markdown file
 	Name string // of the page in its address: the name of the file without .md
 	Text []byte
+}
+
+// Is reports whether a link to a file means this page. The number in front may be another
+// one: it changes when pages change places.
+func (s Source) Is(file string) bool {
+	m := fileName.FindStringSubmatch(file)
+	return m != nil && m[1] == s.Name
+}
+
+// IsName reports whether a page may have a name in its address.
+func IsName(name string) bool {
+	m := fileName.FindStringSubmatch("1-" + name + ".md")
+	return m != nil && m[1] == name
 }
 
 // Page is a page that the owner has written.
@@ -96,8 +109,8 @@ func Read(web string) ([]Source, error) {
 		names[page.Name] = file
 		pages = append(pages, page)
 	}
-	if len(pages) > maxPages {
-		faults = append(faults, fmt.Errorf("%s has %d pages; every page of the shop links to all of them, so it may have %d", Folder, len(pages), maxPages))
+	if len(pages) > MaxPages {
+		faults = append(faults, fmt.Errorf("%s has %d pages; every page of the shop links to all of them, so it may have %d", Folder, len(pages), MaxPages))
 	}
 	slices.SortStableFunc(pages, func(a, b Source) int { return cmp.Compare(order(a.File), order(b.File)) })
 	return pages, errors.Join(faults...)

@@ -47,6 +47,26 @@ func CheckProducts(files Files, products []byte) error {
 	return err
 }
 
+// CheckShop checks the content of a shop.json as [Load] does. Each line of its error
+// begins with the field, such as contact.whatsapp. If the currency is another one than
+// that of the file, the prices of the products are checked, too.
+func CheckShop(files Files, content []byte) error {
+	s, err := parseShop(content)
+	if err != nil {
+		return err
+	}
+	sizes := openSizes(files.Web)
+	defer sizes.close()
+	if err := checkCover(s.Cover, sizes); err != nil {
+		return err
+	}
+	if now, err := LoadShop(files.Shop); err == nil && now.Money.Digits == s.Money.Digits {
+		return nil
+	}
+	_, _, err = loadProducts(files, nil, strict.Rules{Digits: s.Money.Digits, ImageSize: sizes.of})
+	return err
+}
+
 // loadFiles loads the shop, with a draft of products.json unless that is nil.
 func loadFiles(files Files, draft []byte) (*Site, error) {
 	sizes := openSizes(files.Web)
@@ -133,6 +153,12 @@ func LoadShop(name string) (*shop.Shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, err := parseShop(data)
+	return s, inFile(name, err)
+}
+
+// parseShop is [LoadShop] for the content of the file.
+func parseShop(data []byte) (*shop.Shop, error) {
 	s, err := strict.Shop(bytes.NewReader(data))
 	if s != nil && s.Currency != "" && s.Locale != "" {
 		var unknown error
@@ -142,7 +168,7 @@ func LoadShop(name string) (*shop.Shop, error) {
 	if s != nil && s.Money.Code != "" {
 		err = errors.Join(err, strict.Terms(s))
 	}
-	return s, inFile(name, err)
+	return s, err
 }
 
 // shown leaves out the products that the owner has hidden.

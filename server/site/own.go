@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -41,21 +42,42 @@ func loadOwn(web string, sizes *sizes) (ownPages, error) {
 	sources, err := prose.Read(web)
 	own := ownPages{sources: sources, pictures: map[string]size{}}
 	for _, source := range sources {
-		_, parseErr := prose.Parse(source.Text, prose.Rules{
-			Link: func(to string) string { return to },
-			Picture: func(src string) (string, int, int, bool) {
-				if strings.HasPrefix(src, "/web/") {
-					width, height, err := sizes.of(src)
-					own.pictures[src] = size{width, height, err}
-				}
-				return "", 0, 0, false
-			},
-		})
+		parseErr := measure(source, sizes, own.pictures)
 		if parseErr != nil && err == nil {
 			err = parseErr
 		}
 	}
 	return own, err
+}
+
+// WithOwn returns the shop with another text of a page that the owner has written, or with
+// one page more.
+func (s *Site) WithOwn(source prose.Source) (*Site, error) {
+	sizes := openSizes(s.source.Web)
+	defer sizes.close()
+	changed := *s
+	changed.own.sources = slices.DeleteFunc(slices.Clone(s.own.sources), func(other prose.Source) bool { return other.Name == source.Name })
+	changed.own.sources = append(changed.own.sources, source)
+	changed.own.pictures = maps.Clone(s.own.pictures)
+	if err := measure(source, sizes, changed.own.pictures); err != nil {
+		return nil, err
+	}
+	return changed.Renamed(s.names)
+}
+
+// measure adds the sizes of the pictures that a page shows.
+func measure(source prose.Source, sizes *sizes, into map[string]size) error {
+	_, err := prose.Parse(source.Text, prose.Rules{
+		Link: func(to string) string { return to },
+		Picture: func(src string) (string, int, int, bool) {
+			if strings.HasPrefix(src, "/web/") {
+				width, height, err := sizes.of(src)
+				into[src] = size{width, height, err}
+			}
+			return "", 0, 0, false
+		},
+	})
+	return err
 }
 
 // ownTitle and what follows is the text of an owner's page, which start.js puts into the
@@ -104,7 +126,7 @@ func (s *Site) filled(text []byte) []byte {
 // another page's file or a path of the shop.
 func (s *Site) ownLink(at address.Site, to string) string {
 	for _, source := range s.own.sources {
-		if file, anchor, _ := strings.Cut(to, "#"); file == source.File || file == source.Name+".md" {
+		if file, anchor, _ := strings.Cut(to, "#"); source.Is(file) {
 			link := at.Href(address.OwnFolder + source.Name)
 			if anchor != "" {
 				link += "#own-" + anchor
@@ -269,7 +291,7 @@ func (s *Site) deadLink(store *pages.Shop, own ownPage, link string) string {
 		return ""
 	}
 	for _, other := range s.own.shown { // with Path "" the link is within the page
-		if u.Path == other.source.File || u.Path == other.source.Name+".md" || u.Path == other.path || u.Path == "" && other.path == own.path {
+		if other.source.Is(u.Path) || u.Path == other.path || u.Path == "" && other.path == own.path {
 			if u.Fragment != "" && !slices.Contains(other.Anchors, u.Fragment) {
 				return fmt.Sprintf("leads to no heading of %s; it has %s", other.source.File, cmp.Or(strings.Join(other.Anchors, ", "), "none"))
 			}

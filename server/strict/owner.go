@@ -2,8 +2,10 @@ package strict
 
 import (
 	stdlib "encoding/json"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"carrito/app/money"
 	"carrito/app/shop"
@@ -16,6 +18,7 @@ func decodeOwner(s *shop.Shop, text string) {
 	var owner shop.Owner
 	if stdlib.Unmarshal([]byte(text), &owner) == nil {
 		s.Returns, s.Complaints, s.NoPreviews, s.LowStock = owner.Returns, owner.Complaints, owner.NoPreviews, owner.LowStock
+		s.Publish, s.Moved = owner.Publish, owner.Moved
 	}
 }
 
@@ -37,6 +40,34 @@ func checkComplaints(s *shop.Shop, fault func(format string, args ...any)) {
 	if _, inbox := s.Orders.Channel(shop.ServerChannel); !inbox && s.Contact.Email == "" && s.Contact.WhatsApp == "" {
 		fault("complaints needs contact.email or contact.whatsapp, or the channel server: otherwise nobody gets them")
 	}
+}
+
+// checkPublish checks the command that publishes an export.
+func checkPublish(command []string, fault func(format string, args ...any)) {
+	for i, argument := range command {
+		switch {
+		case i == 0 && strings.TrimSpace(argument) == "":
+			fault("publish[0] is empty; it must be the name of a program")
+		case i == 0 && len(command) == 1 && strings.ContainsAny(argument, " \t"):
+			fault("publish[0] is %q; it is run without a shell, so write each argument by itself: [\"git\", \"push\"]", argument)
+		case strings.ContainsRune(argument, 0):
+			fault("publish[%d] has a character that no argument can have", i)
+		}
+	}
+}
+
+// checkMoved checks where categories went.
+func checkMoved(moved map[string]string, fault func(format string, args ...any)) {
+	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		if to := moved[from]; !isSlug(from) || !isSlug(to) {
+			fault("moved.%s is %q; both must be parts of addresses of categories, such as polos of /categoria/polos", from, to)
+		}
+	}
+}
+
+// isSlug reports whether a text may be the slug of a category.
+func isSlug(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(c rune) bool { return c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
 func checkReturns(r shop.Returns, fault func(format string, args ...any)) {

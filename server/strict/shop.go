@@ -95,6 +95,8 @@ func checkShop(s *shop.Shop) error {
 	checkSynonyms(s.Synonyms, fault)
 	checkReturns(s.Returns, fault)
 	checkComplaints(s, fault)
+	checkPublish(s.Publish, fault)
+	checkMoved(s.Moved, fault)
 	return errors.Join(faults...)
 }
 

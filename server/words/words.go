@@ -256,7 +256,7 @@ func In(language string) *Text { return texts()[text.Known(language)] }
 // Check reports every fault in the file of a language, including the shoppers'
 // texts.
 func Check(language string) error {
-	return text.Check(language, new(Text), new(OrderPage), new(Editor))
+	return text.Check(language, new(Text), new(OrderPage), new(Editor), new(Settings))
 }
 
 // Wait returns the text that tells how long to wait before the next attempt to

@@ -66,7 +66,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, field := range slices.Concat(reflect.VisibleFields(reflect.TypeFor[Text]()), reflect.VisibleFields(reflect.TypeFor[OrderPage]()), reflect.VisibleFields(reflect.TypeFor[Editor]())) {
+	for _, field := range slices.Concat(reflect.VisibleFields(reflect.TypeFor[Text]()), reflect.VisibleFields(reflect.TypeFor[OrderPage]()), reflect.VisibleFields(reflect.TypeFor[Editor]()), reflect.VisibleFields(reflect.TypeFor[Settings]())) {
 		if !regexp.MustCompile(`\.` + field.Name + `\b`).MatchString(source.String()) {
 			t.Errorf("%s is not used; remove it", field.Name)
 		}

@@ -1,0 +1,107 @@
+package settings
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"carrito/server/admin"
+	"carrito/server/catalogfile"
+	"carrito/server/kept"
+	"carrito/server/patch"
+	"carrito/server/site"
+	"carrito/server/words"
+)
+
+// versionsPage is the data of the template history.
+type versionsPage struct {
+	frame
+	Back, Address string
+	Rows          []versionRow
+}
+
+// versionRow is a version of a file.
+type versionRow struct {
+	Number        int
+	When, Machine string
+	Kind, By      string
+	Fields        []fieldRow
+	Current       bool
+}
+
+type fieldRow struct{ Name, Before, After string }
+
+// sendVersions sends the page of the versions of a file. at is its address, behind the
+// prefix.
+func (p *Pages) sendVersions(w http.ResponseWriter, r *http.Request, o admin.Owner, file *kept.File, at string, status int, fault string) {
+	list, err := file.Versions()
+	if err != nil {
+		p.trouble(w, r, o, err)
+		return
+	}
+	page := versionsPage{frame: p.frame(r, o), Back: p.site().Prefix() + at, Address: p.site().Prefix() + at + "/versiones"}
+	page.Fault = fault
+	times := words.In(p.site().Shop.Language)
+	for i, v := range list {
+		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Editor.Kinds[v.Kind], By: v.By, Current: i == 0}
+		for _, c := range v.Changes {
+			for _, f := range c.Fields {
+				name := page.Text.Fields[f.Name]
+				if name == "" {
+					name = page.Text.PageText
+				}
+				one.Fields = append(one.Fields, fieldRow{name, f.Before, f.After})
+			}
+		}
+		page.Rows = append(page.Rows, one)
+	}
+	p.show(w, status, "history", page)
+}
+
+func (p *Pages) shopVersions(w http.ResponseWriter, r *http.Request, o admin.Owner) {
+	p.sendVersions(w, r, o, p.shop, shopAddress, http.StatusOK, "")
+}
+
+// restoreShop brings back a version of shop.json. The command to publish stays as it is:
+// it is never changed from a browser.
+func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owner) {
+	p.restore(w, r, o, p.shop, shopAddress, func(before, old []byte) ([]byte, error) {
+		now, err := catalogfile.ParseObject(strings.TrimPrefix(string(before), bom))
+		if err != nil {
+			return nil, err
+		}
+		text, err := patch.Set(strings.TrimPrefix(string(old), bom), []string{"publish"}, now.Get("publish"))
+		if err == nil {
+			err = site.CheckShop(p.files, []byte(text))
+		}
+		return []byte(text), err
+	})
+}
+
+// restore brings back a version of a file. content returns what is written for what the
+// file is now and what it was.
+func (p *Pages) restore(w http.ResponseWriter, r *http.Request, o admin.Owner, file *kept.File, at string, content func(before, old []byte) ([]byte, error)) {
+	text := words.EditorIn(p.site().Shop.Language)
+	if isOld(r) {
+		p.sendVersions(w, r, o, file, at, http.StatusOK, text.OldForm)
+		return
+	}
+	number, _ := strconv.Atoi(r.PostForm.Get("version"))
+	old, err := file.Version(number)
+	version := 0
+	if err == nil {
+		version, err = file.Update(o.By(), func(before []byte) ([]byte, error) { return content(before, old) })
+	}
+	switch {
+	case errors.Is(err, kept.ErrGone):
+		p.sendVersions(w, r, o, file, at, http.StatusGone, text.VersionGone)
+	case err != nil:
+		f := p.frame(r, o)
+		p.unwritten(&f, err)
+		p.show(w, http.StatusConflict, "notice", f)
+	default:
+		p.done(w, r, o, at, version)
+	}
+}
