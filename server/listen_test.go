@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -44,7 +45,7 @@ func listenAt(t *testing.T, addr string) (url string, err error) {
 	out, in := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		err := run(ctx, append([]string{"serve", "-addr", addr}, webFolder(t, "")...), in, io.Discard)
+		err := run(ctx, append([]string{"serve", "-addr", addr, "-database", filepath.Join(t.TempDir(), "orders.db")}, webFolder(t, "")...), in, io.Discard)
 		in.CloseWithError(io.EOF)
 		done <- err
 	}()

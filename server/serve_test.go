@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,9 @@ func servedLogging(t *testing.T, log io.Writer, flags ...string) string {
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
 	done := make(chan error, 1)
+	if !slices.Contains(flags, "-database") && os.Getenv("CARRITO_DATABASE") == "" {
+		flags = append(flags, "-database", filepath.Join(t.TempDir(), "orders.db"))
+	}
 	go func() {
 		done <- run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...), in, log)
 		in.Close()

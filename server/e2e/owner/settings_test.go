@@ -1,0 +1,174 @@
+package owner_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"carrito/server/admin"
+	"carrito/server/e2e/browsertest"
+	"carrito/server/editor"
+	"carrito/server/httpd"
+	"carrito/server/publish"
+	"carrito/server/settings"
+	"carrito/server/shoptest"
+)
+
+// plainShop serves a shop without an inbox, whose owner's pages publish to the folder
+// that is returned.
+func plainShop(t *testing.T) (base, out string) {
+	t.Helper()
+	logger := log.New(t.Output(), "", 0)
+	files := browsertest.ProgramFiles(t, browsertest.Program(t))
+	folder := filepath.Dir(files.Shop)
+	browsertest.WriteFile(t, files.Products, `[{"id": 1, "slug": "gorra", "name": "Gorra", "price": "39.90", "category": "Gorras"},
+		{"id": 2, "slug": "polo", "name": "Polo", "price": "29.90", "category": "Polos"}]`)
+	browsertest.WriteFile(t, files.Shop, `{"name": "Moda", "language": "es", "locale": "es-PE", "currency": "PEN", "contact": {"whatsapp": "51999000111"},
+		"orders": {"channels": [{"kind": "whatsapp"}], "delivery": [{"id": "envio", "name": "Envío", "zones": [{"id": "lima", "name": "Lima", "price": "10.00"}]}],
+		"promos": [{"code": "ALPACA10", "percent": "10"}]},
+		"payments": [{"kind": "cash"}, {"kind": "transfer", "name": "BCP", "holder": "Moda SAC", "account": "1"}], "publish": ["echo", "subida a", "<la red>"]}`)
+	for _, name := range []string{"rest.js", "start.js"} {
+		data, err := os.ReadFile(browsertest.Web + "/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		browsertest.WriteFile(t, filepath.Join(files.Web, name), string(data))
+	}
+	shop, err := httpd.NewHandler(files, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := shoptest.Store(t)
+	ctx, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
+	if err := admin.SetPassword(ctx, store, ownersPassword); err != nil {
+		t.Fatal(err)
+	}
+	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
+	go editor.New(page, files, shop.Site, store, logger).Run(ctx)
+	out = filepath.Join(folder, "dist")
+	settings.New(page, files, shop.Site, publish.New(ctx, publish.Job{Files: files, Out: out, Limit: publish.Limit}), logger)
+	shop.Handle("/admin/", page)
+	go shop.Watch(ctx, 100*time.Millisecond)
+	return browsertest.Listen(t, shop), out
+}
+
+// TestSettingsOfAShop changes a shop on a phone: its settings, a category and a page.
+// Then it is published, and a shopper opens the published files.
+func TestSettingsOfAShop(t *testing.T) {
+	t.Parallel()
+	base, out := plainShop(t)
+	source := browsertest.AxeSource(t)
+	browser := browsertest.NewBrowser(t)
+	tab := browser.Open(base)
+	check := func(name string) {
+		t.Helper()
+		tab.Eval(source)
+		for _, scheme := range []string{"light", "dark"} {
+			for _, width := range []int64{1280, 412} {
+				tab.Look(scheme, width)
+				browsertest.RunAxe(t, tab, fmt.Sprintf("%s, %s at %d", name, scheme, width))
+				tab.Screenshot(fmt.Sprintf("settings %s %s %d", name, scheme, width))
+				if wide := browsertest.Eval[float64](tab, "document.scrollingElement.scrollWidth"); wide > float64(width) {
+					t.Errorf("%s at %d pixels: got a page %v wide, want it to fit", name, width, wide)
+				}
+			}
+		}
+		tab.Look("light", 412)
+	}
+	tab.Look("light", 412)
+	signIn(tab, ownersPassword)
+	tab.Await(`document.querySelector("#live")`)
+	tab.Press("link", "Tienda")
+	tab.Await(`document.querySelector("[name='contact.whatsapp']")`)
+	tab.TypeInto("Nombre", "Moda <b>")
+	tab.TypeInto("Color de la tienda", "#ffee00")
+	tab.AwaitText("[id='colors.accent-tip']", "Texto de botones 1.")
+	tab.TypeInto("WhatsApp, con código de país", "mi número")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[id='contact.whatsapp-fault']", "Escribe solo cifras")
+	check("shop with faults")
+	tab.TypeInto("WhatsApp, con código de país", "51999000222")
+	tab.TypeInto("Color de la tienda", "#7a1f3d")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[role=status]", "Guardado")
+	tab.AwaitText("[id='colors.accentDark-tip']", "Se lee mal") // the colour holds in the dark, too
+	tab.TypeInto("Color en modo oscuro", "#f0a0b8")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[role=status]", "Guardado")
+	check("shop")
+	tab.Press("link", "Versiones")
+	tab.AwaitText(".versions", "51999000222")
+	check("versions")
+
+	tab.Press("link", "Categorías")
+	tab.TypeInto("Nombre de Polos", "Camisetas")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[role=status]", "Guardado")
+	tab.Press("button", "Subir Camisetas")
+	tab.Await(`document.querySelector("[name='was.0']").value === "Camisetas"`)
+	check("categories")
+
+	tab.Press("link", "Páginas")
+	tab.AwaitText(".none", "No hay páginas")
+	check("no pages")
+	tab.Press("link", "Cambios y devoluciones")
+	tab.Await(`document.querySelector("#title").value === "Cambios y devoluciones"`)
+	check("template")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[role=status]", "Guardado")
+	tab.TypeInto("Texto", "Tienes **30 días**.")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[role=status]", "Guardado")
+	check("page")
+	tab.Press("link", "Páginas")
+	tab.AwaitText(".kinds", "Cambios y devoluciones")
+	check("pages")
+
+	tab.Press("link", "Publicar")
+	tab.AwaitText(".command", "echo subida a <la red>")
+	tab.Press("button", "Publicar")
+	tab.AwaitText("#ended", "Publicada.")
+	tab.AwaitText("#output", "subida a <la red>")
+	check("published")
+
+	// The running shop shows all of it, and the old address of the category.
+	shopper := browser.Open(base)
+	shopper.Visit("/categoria/polos")
+	shopper.AwaitText("h1", "Camisetas")
+	if got := browsertest.Eval[string](shopper, "location.pathname"); got != "/categoria/camisetas" {
+		t.Errorf("got %s, want the new address", got)
+	}
+	shopper.AwaitText("footer", "Cambios y devoluciones")
+	for file, want := range map[string]string{
+		"index.html": "Moda &lt;b&gt;", "categoria/camisetas/index.html": "Polo", "categoria/polos/index.html": "url=/categoria/camisetas/",
+		"p/devoluciones/index.html": "<strong>30 días</strong>", "contacto/index.html": "51999000222",
+	} {
+		data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(file)))
+		if err != nil && file == "contacto/index.html" {
+			data, err = os.ReadFile(filepath.Join(out, "index.html"))
+		}
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s: got %v and %d bytes, want %q in it", file, err, len(data), want)
+		}
+	}
+	err := filepath.WalkDir(out, func(name string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if strings.Contains(string(data), "la red") || filepath.Base(name) == "shop.json" {
+			t.Errorf("%s has what is the owner's alone", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
