@@ -132,7 +132,7 @@ func TestSettingsOfAShop(t *testing.T) {
 	check("pages")
 
 	tab.Press("link", "Publicar")
-	tab.AwaitText(".command", "echo subida a <la red>")
+	tab.AwaitText(".publish", "<la red>")
 	tab.Press("button", "Publicar")
 	tab.AwaitText("#ended", "Publicada.")
 	tab.AwaitText("#output", "subida a <la red>")
