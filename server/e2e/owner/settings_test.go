@@ -3,6 +3,7 @@ package owner_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log"
 	"net/http"
 	"os"
@@ -18,6 +19,8 @@ import (
 	"carrito/server/publish"
 	"carrito/server/settings"
 	"carrito/server/shoptest"
+
+	"github.com/chromedp/chromedp"
 )
 
 // plainShop serves a shop without an inbox, whose owner's pages publish to the folder
@@ -59,6 +62,24 @@ func plainShop(t *testing.T) (base, out string) {
 	return browsertest.Listen(t, shop), out
 }
 
+// awaitPage waits until the first page of a shop has a text.
+func awaitPage(t *testing.T, base, want string) {
+	t.Helper()
+	for range 200 {
+		answer, err := http.Get(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err == nil && strings.Contains(string(page), want) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("the shop does not show %q", want)
+}
+
 // TestSettingsOfAShop changes a shop on a phone: its settings, a category and a page.
 // Then it is published, and a shopper opens the published files.
 func TestSettingsOfAShop(t *testing.T) {
@@ -82,6 +103,12 @@ func TestSettingsOfAShop(t *testing.T) {
 		}
 		tab.Look("light", 412)
 	}
+	save := func() {
+		t.Helper()
+		tab.Eval("document.body.dataset.before = true")
+		tab.Press("button", "Guardar")
+		tab.Await("document.readyState === 'complete' && !document.body.dataset.before && document.querySelector('[role=status]')?.textContent.includes('Guardado')")
+	}
 	tab.Look("light", 412)
 	signIn(tab, ownersPassword)
 	tab.Await(`document.querySelector("#live")`)
@@ -96,11 +123,12 @@ func TestSettingsOfAShop(t *testing.T) {
 	check("shop with faults")
 	tab.TypeInto("WhatsApp, con código de país", "51999000222")
 	tab.TypeInto("Color de la tienda", "#7a1f3d")
-	tab.Press("button", "Guardar")
-	tab.AwaitText("[role=status]", "Guardado")
+	save()
 	tab.AwaitText("[id='colors.accentDark-tip']", "Se lee mal") // the colour holds in the dark, too
 	tab.TypeInto("Color en modo oscuro", "#f0a0b8")
-	tab.Press("button", "Guardar")
+	save()
+	awaitPage(t, base, "#f0a0b8") // the running shop has the colours
+	tab.Do(chromedp.Navigate(base + "/admin/tienda?hecho=3"))
 	tab.AwaitText("[role=status]", "Guardado")
 	check("shop")
 	tab.Press("link", "Versiones")
@@ -109,8 +137,7 @@ func TestSettingsOfAShop(t *testing.T) {
 
 	tab.Press("link", "Categorías")
 	tab.TypeInto("Nombre de Polos", "Camisetas")
-	tab.Press("button", "Guardar")
-	tab.AwaitText("[role=status]", "Guardado")
+	save()
 	tab.Press("button", "Subir Camisetas")
 	tab.Await(`document.querySelector("[name='was.0']").value === "Camisetas"`)
 	check("categories")
@@ -121,11 +148,9 @@ func TestSettingsOfAShop(t *testing.T) {
 	tab.Press("link", "Cambios y devoluciones")
 	tab.Await(`document.querySelector("#title").value === "Cambios y devoluciones"`)
 	check("template")
-	tab.Press("button", "Guardar")
-	tab.AwaitText("[role=status]", "Guardado")
+	save()
 	tab.TypeInto("Texto", "Tienes **30 días**.")
-	tab.Press("button", "Guardar")
-	tab.AwaitText("[role=status]", "Guardado")
+	save()
 	check("page")
 	tab.Press("link", "Páginas")
 	tab.AwaitText(".kinds", "Cambios y devoluciones")
