@@ -188,8 +188,7 @@ func (o *owner) form(body string) url.Values {
 		o.Fatal(err)
 	}
 	values := url.Values{}
-	var chosen func(n *html.Node) string
-	chosen = func(n *html.Node) string {
+	chosen := func(n *html.Node) string {
 		value, first := "", true
 		for option := range n.Descendants() {
 			if _, selected := attr(option, "selected"); option.Data == "option" && (selected || first) {

@@ -101,6 +101,7 @@ func TestSettingsOfAShop(t *testing.T) {
 				}
 			}
 		}
+		tab.WantReadable(name)
 		tab.Look("light", 412)
 	}
 	save := func() {
