@@ -68,7 +68,7 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	handler, err := httpd.NewHandler(*files, logger)
+	handler, err := httpd.Open(*files, logger)
 	if err != nil {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
@@ -85,7 +85,10 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
 	defer closeInbox()
-	go handler.Watch(ctx, time.Second/2)
+	if err := handler.Start(); err != nil {
+		return fmt.Errorf("the shop cannot start:\n%w", err)
+	}
+	go handler.Watch(ctx, time.Second/10)
 	if follower != nil {
 		go follower.Run(ctx)
 	}

@@ -1,9 +1,9 @@
 // Package httpd serves a shop over HTTP: its pages, its files and its
 // catalogue, and nothing else.
 //
-// Use [NewHandler] for the handler and [Serve] to run it. [Handler.Watch] keeps
-// it at the owner's latest files that are without fault, [Handler.Follow] at what
-// is left of the stock.
+// Use [NewHandler], or [Open] and [Handler.Start], for the handler and [Serve] to run
+// it. [Handler.Watch] keeps it at the owner's latest files that are without fault,
+// [Handler.Follow] at what is left of the stock.
 package httpd
 
 import (
@@ -38,6 +38,7 @@ type Handler struct {
 	handlers map[string]http.Handler // see Handle
 
 	making  sync.Mutex // of a build, and of what follows
+	started bool       // whether there is a build that can be served
 	base    *site.Site // the owner's files, with their own stock
 	stock   Stock      // nil where only the files know what is left
 	counted bool       // whether stock has counted base
@@ -45,10 +46,19 @@ type Handler struct {
 	left    map[cart.Key]int
 }
 
-// NewHandler loads the shop in the files. The error names every fault. It starts to
-// compress the assets; [Handler.Compressed] tells when that is done. Until then
-// requests are answered with the forms that are ready.
+// NewHandler returns a handler that is ready: [Open] and then [Handler.Start].
 func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
+	h, err := Open(from, log)
+	if err != nil {
+		return nil, err
+	}
+	return h, h.Start()
+}
+
+// Open loads the shop in the files. The error names every fault. The handler must not
+// serve before [Handler.Start]. A shop that counts its stock calls [Handler.TakeStock]
+// first, so that its pages and assets are made once.
+func Open(from site.Files, log *log.Logger) (*Handler, error) {
 	h := &Handler{share: newShare(connectionLimit()), feeds: make(share, mostFeeds), files: from, log: log}
 	h.loaded = h.stamp()
 	loaded, err := site.Load(from)
@@ -62,7 +72,20 @@ func NewHandler(from site.Files, log *log.Logger) (*Handler, error) {
 	h.web = files{web: web, texts: map[string]text{}, files: map[string]known{}, cache: &asset.Cache{Folder: filepath.Join(from.Web, ".cache")}}
 	h.recovered.cache = h.web.cache
 	h.base = loaded
-	return h, h.makeBuild(false)
+	h.current.Store(&build{Site: loaded, prefix: loaded.Prefix(), terms: newTerms(loaded.Shop), compressed: make(chan struct{})})
+	return h, nil
+}
+
+// Start makes the pages and assets. It starts to compress the assets;
+// [Handler.Compressed] tells when that is done. Until then requests are answered with the
+// forms that are ready.
+func (h *Handler) Start() error {
+	h.making.Lock()
+	defer h.making.Unlock()
+	if h.started {
+		return nil
+	}
+	return h.makeBuild(false)
 }
 
 // makeBuild makes what the files and the stock are now the shop that is served.
@@ -74,7 +97,11 @@ func (h *Handler) makeBuild(stock bool) error {
 			return err
 		}
 	}
-	e, err := h.newBuild(s, h.current.Load(), stock)
+	var before *build
+	if h.started {
+		before = h.current.Load()
+	}
+	e, err := h.newBuild(s, before, stock)
 	if err != nil {
 		return err
 	}
@@ -84,6 +111,7 @@ func (h *Handler) makeBuild(stock bool) error {
 		}
 	}
 	h.current.Store(e)
+	h.started = true
 	go e.compress(h.web.cache, func(body *asset.Body) bool { return h.current.Load().has(body) })
 	return nil
 }

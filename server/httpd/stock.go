@@ -30,14 +30,17 @@ const (
 // that the build took. So builds take at most a tenth of a core.
 const rest = 10
 
-// TakeStock counts the stock of the owner's files, and serves the units left from
-// then on.
+// TakeStock counts the stock of the owner's files. The handler serves the units left
+// from then on.
 func (h *Handler) TakeStock(ctx context.Context, from Stock) error {
 	h.making.Lock()
 	defer h.making.Unlock()
 	h.stock = from
 	if _, err := h.askStock(ctx); err != nil {
 		return err
+	}
+	if !h.started {
+		return nil
 	}
 	return h.makeBuild(false)
 }
@@ -73,7 +76,7 @@ func pause(interval, took time.Duration) time.Duration { return max(interval, re
 func (h *Handler) follow(ctx context.Context) (time.Duration, error) {
 	h.making.Lock()
 	defer h.making.Unlock()
-	if h.stock == nil {
+	if h.stock == nil || !h.started {
 		return 0, nil
 	}
 	changed, err := h.askStock(ctx)

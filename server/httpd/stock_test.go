@@ -295,3 +295,34 @@ func TestCountMayTakeLonger(t *testing.T) {
 		t.Errorf("got %v to count and %v to answer, want at most %v to answer and much more to count", stock.count, stock.latest, patience)
 	}
 }
+
+// A shop that counts its stock makes its pages and assets once, and serves nothing before.
+func TestOpenMakesOnce(t *testing.T) {
+	files := folder(t)
+	write(t, files.Products, stocked(9))
+	h, err := Open(files, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stock := &counter{counted: map[cart.Key]int{}, left: map[cart.Key]int{}}
+	if err := h.TakeStock(t.Context(), stock); err != nil {
+		t.Fatal(err)
+	}
+	stock.sell(cart.KeyOf(1, 0), 1)
+	if _, err := h.follow(t.Context()); err != nil || h.current.Load().hashed != nil {
+		t.Errorf("before the start: got %d assets and %v, want none", len(h.current.Load().hashed), err)
+	}
+	stock.sell(cart.KeyOf(1, 0), -1)
+	for range 2 {
+		if err := h.Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wait(t, h)
+	if now := h.current.Load(); len(now.before) != 0 || len(now.hashed) == 0 {
+		t.Errorf("got %d assets after %d earlier builds, want some after none", len(now.hashed), len(now.before))
+	}
+	if products, _ := h.Site().Catalog.Product(1); products.Stock != 9 {
+		t.Errorf("got a stock of %d, want 9", products.Stock)
+	}
+}

@@ -14,11 +14,29 @@ import (
 	"carrito/server/site"
 )
 
-// Watch checks the owner's files every interval until ctx is done. It reloads files
-// that have changed. If they have faults, the log names them and the shop stays as
-// it was.
+// Watch checks shop.json and products.json every interval until ctx is done, and all
+// files that pages are made from every [rarely] intervals. It reloads files that have
+// changed. If they have faults, the log names them and the shop stays as it was.
 func (h *Handler) Watch(ctx context.Context, interval time.Duration) {
-	watcher{h.look, h.log, filesPatience}.run(ctx, interval, h.loaded)
+	watcher{h.lookOften(), h.log, filesPatience}.run(ctx, interval, h.loaded)
+}
+
+// rarely is how many looks there are at the two files that owners change most for each
+// look at all of them, which takes twenty times as long.
+const rarely = 5
+
+// lookOften returns a function that is called every interval. It looks as
+// [Handler.look] does, at all files in every fifth call only.
+func (h *Handler) lookOften() func(seen string) string {
+	calls, last := 0, ""
+	return func(seen string) string {
+		now := stampOf(h.files.Shop, h.files.Products)
+		if calls++; now == last && calls%rarely != 0 {
+			return seen
+		}
+		last = now
+		return h.look(seen)
+	}
 }
 
 // filesPatience is how long the owner's files may take to be read before the log
@@ -106,8 +124,12 @@ func (h *Handler) stamp() string {
 	for _, address := range site.AssetFiles {
 		names = append(names, filepath.Join(h.files.Web, filepath.FromSlash(strings.TrimPrefix(address, "/web/"))))
 	}
-	var stamp string
-	for _, name := range append(names, h.files.Shop, h.files.Products, images.IndexFile(h.files.Web)) {
+	return stampOf(append(names, h.files.Shop, h.files.Products, images.IndexFile(h.files.Web))...)
+}
+
+// stampOf is a text that changes whenever one of the files does.
+func stampOf(names ...string) (stamp string) {
+	for _, name := range names {
 		if info, err := os.Stat(name); err == nil {
 			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + "\n"
 		}

@@ -57,6 +57,31 @@ func watching(t *testing.T, h *Handler, log *record) {
 
 func price(price string) string { return strings.Replace(oneHat, "39.90", price, 1) }
 
+// Every look sees another products.json. Other files are seen within a few looks.
+func TestLookOften(t *testing.T) {
+	files := folder(t)
+	h, log := newHandler(t, files)
+	look := h.lookOften()
+	seen := look(h.loaded)
+	taken := func() int { return strings.Count(log.String(), "taken up") }
+	for i, of := range []string{"11.00", "222.00"} {
+		write(t, files.Products, price(of))
+		if seen = look(look(seen)); taken() != i+1 {
+			t.Errorf("price %s: got %d changes taken up, want %d", of, taken(), i+1)
+		}
+	}
+	long := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(files.Web, "css", "tokens.css"), long, long); err != nil {
+		t.Fatal(err)
+	}
+	for range rarely {
+		seen = look(seen)
+	}
+	if taken() != 3 {
+		t.Errorf("style sheet: got %d changes taken up, want 3", taken())
+	}
+}
+
 func TestWatch(t *testing.T) {
 	files := folder(t)
 	h, log := newHandler(t, files)

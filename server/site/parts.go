@@ -89,48 +89,83 @@ type directoryImage struct {
 	Height int    `json:"height,omitempty"`
 }
 
-// cut cuts the catalogue into parts.
+// cut cuts the catalogue into parts. It makes products, lists and index at the same time.
 func (s *Site) cut() (directory, map[string]*asset.Body, error) {
-	d := directory{Total: s.Catalog.Total(), Folder: s.Prefix() + AssetsFolder + "part."}
+	d := directory{Total: s.Catalog.Total(), Folder: s.Prefix() + AssetsFolder + "part.", Files: map[string]string{}}
 	ids := idsOf(s.Catalog.Products())
 	slices.Sort(ids)
-	parts := map[string]*asset.Body{}
-	for part := range slices.Chunk(ids, catalog.PartSize) {
-		content, err := s.appendProducts([]byte{'['}, part)
-		if err != nil {
-			return directory{}, nil, err
+	var work sync.WaitGroup
+	var products []*asset.Body
+	var fault error
+	work.Go(func() { products, fault = s.productParts(ids) })
+	var index []*asset.Body
+	work.Go(func() {
+		dictionary, postings := s.words()
+		for _, content := range append([][]byte{dictionary}, postings...) {
+			index = append(index, binaryBody(content))
 		}
-		body := asset.New(asset.Type(".json"), append(content, ']'), asset.Thorough)
+	})
+	lists := s.lists(ids)
+	work.Wait()
+	if fault != nil {
+		return directory{}, nil, fault
+	}
+	parts := map[string]*asset.Body{}
+	for i, body := range products {
 		parts[HashedName(partFile, body)] = body
-		d.First, d.Parts = append(d.First, part[0]), append(d.Parts, body.Hash())
+		d.First, d.Parts = append(d.First, ids[i*catalog.PartSize]), append(d.Parts, body.Hash())
 	}
-	at := map[int]int{}
-	for ordinal, id := range ids {
-		at[id] = ordinal
-	}
-	d.Files = map[string]string{}
-	add := func(name string, content []byte) {
-		body := asset.New(asset.Type(".bin"), content, asset.Thorough)
+	add := func(name string, body *asset.Body) {
 		parts[HashedName(binaryFile, body)] = body
 		d.Files[name] = body.Hash() + ".bin"
 	}
-	dictionary, postings := s.words()
-	add(part.SearchFile, dictionary)
-	for i, content := range postings {
-		add(part.SearchFile+"/"+strconv.Itoa(i), content)
+	add(part.SearchFile, index[0])
+	for i, body := range index[1:] {
+		add(part.SearchFile+"/"+strconv.Itoa(i), body)
 	}
-	add(list.AllFile, s.list(s.Catalog.Products(), at))
+	add(list.AllFile, lists[0])
 	if s.Catalog.Alike("") {
 		d.Alike = "//"
 	}
-	for _, c := range s.Catalog.Categories() {
-		add(list.CategoryFolder+c.Slug, s.list(c.Products, at))
+	for i, c := range s.Catalog.Categories() {
+		add(list.CategoryFolder+c.Slug, lists[1+i])
 		d.Categories = append(d.Categories, directoryPart{c.Slug, c.Name, c.Count, s.tile(c.Newest)})
 		if s.Catalog.Alike(c.Slug) {
 			d.Alike = cmp.Or(d.Alike, "/") + c.Slug + "/"
 		}
 	}
 	return d, parts, nil
+}
+
+// productParts returns the parts with the products of these ids, which are ascending.
+func (s *Site) productParts(ids []int) (parts []*asset.Body, err error) {
+	for part := range slices.Chunk(ids, catalog.PartSize) {
+		content, err := s.appendProducts([]byte{'['}, part)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, asset.New(asset.Type(".json"), append(content, ']'), asset.Thorough))
+	}
+	return parts, nil
+}
+
+// lists returns the files of the list of all products and of those of the categories. ids
+// are those of all products, ascending.
+func (s *Site) lists(ids []int) []*asset.Body {
+	at := make(map[int]int, len(ids))
+	for ordinal, id := range ids {
+		at[id] = ordinal
+	}
+	lists := []*asset.Body{binaryBody(s.list(s.Catalog.Products(), at))}
+	for _, c := range s.Catalog.Categories() {
+		lists = append(lists, binaryBody(s.list(c.Products, at)))
+	}
+	return lists
+}
+
+// binaryBody returns the body of a list, or of a file of the index.
+func binaryBody(content []byte) *asset.Body {
+	return asset.New(asset.Type(".bin"), content, asset.Thorough)
 }
 
 // list returns the file of a list of products, as [filter.ParseList] reads it. at has the

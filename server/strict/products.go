@@ -12,6 +12,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"carrito/app/catalog"
@@ -63,14 +64,19 @@ func (c *collector) String() string {
 }
 
 func parseProducts(text string, rules Rules) (*catalog.Catalog, error) {
+	var c *catalog.Catalog
+	var err error
+	var reading sync.WaitGroup
+	reading.Go(func() { c, err = catalog.Parse(text, rules.Digits, nil) }) // while the text is checked
 	b := NewBuilder(rules)
-	if fault := b.file(text); fault != "" {
+	fault := b.file(text)
+	reading.Wait()
+	if fault != "" {
 		return nil, Faults{{Problem: fault}}
 	}
 	if err := b.faults(); err != nil {
 		return nil, err
 	}
-	c, err := catalog.Parse(text, rules.Digits, nil)
 	if err == nil && len(c.Products()) != b.count {
 		return nil, errLeftOut
 	}

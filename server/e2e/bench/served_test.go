@@ -26,7 +26,7 @@ type serverCost struct {
 // served adds the start, the memory and the reload of servers of several sizes.
 func served(b *testing.B, t *table, sizes []int) {
 	b.Helper()
-	t.part("the server of large shops", "bin/carrito with its inbox; memory is what the system counts once everything is compressed; a reload begins when the file is renamed, and the server looks every half second")
+	t.part("the server of large shops", "bin/carrito with its inbox; memory is what the system counts once everything is compressed; a reload begins when the file is renamed, and the server looks every tenth of a second")
 	t.row("", "start, s", "memory, MB", "reload after one price changed, s", "memory afterwards, MB", "peak, MB", "target")
 	for _, n := range sizes {
 		c := serve(b, large.Products(n))
