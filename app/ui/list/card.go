@@ -74,7 +74,7 @@ func (c *card) action() app.UI {
 			Aria("label", s.Text.ChooseOptions(p.Name)).Body(part.Icon("options"))
 	default:
 		return app.Button().Class("card__add").Type("button").
-			Attr("data-sale", part.SaleData(p)).Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd, app.EventScope(p.ID)).Body(part.Icon("add"))
+			Attr("data-sale", part.SaleData(p)).Aria("label", s.Text.AddProduct(p.Name)).OnClick(c.onAdd).Body(part.Icon("add"))
 	}
 }
 

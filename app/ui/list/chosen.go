@@ -43,7 +43,7 @@ func (p *filters) chosen(f found) app.UI {
 	}
 	if f.total == 0 && f.basis != nil {
 		var best filter.Gain
-		for _, gain := range f.basis.columns.Find(f.Choice, p.Shop.Money).Gains {
+		for _, gain := range p.result(&f).Gains {
 			if gain.Products > best.Products {
 				best = gain
 			}

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,14 +32,32 @@ const (
 func (p *filters) narrow(f *found) []*catalog.Product {
 	p.drawn = p.Phase != part.Server
 	f.basis = p.basis(f.Listing)
-	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	r := p.result(f)
 	f.Choice, f.unknown = r.Known, !r.Whole
-	f.basis.columns.Sort(r.Matches, f.Sort)
-	products := make([]*catalog.Product, len(r.Matches))
-	for i, at := range r.Matches {
+	matches := slices.Clone(r.Matches)
+	f.basis.columns.Sort(matches, f.Sort)
+	products := make([]*catalog.Product, len(matches))
+	for i, at := range matches {
 		products[i] = f.basis.products[at]
 	}
 	return products
+}
+
+// result returns what the choice leaves of a list. A press draws the list with the choice
+// before and the new one several times, so the browser keeps both results.
+func (p *filters) result(f *found) filter.Result {
+	b := f.basis
+	if p.Phase == part.Server { // where several requests have the same list
+		return b.columns.Find(f.Choice, p.Shop.Money)
+	}
+	for _, r := range b.results {
+		if r.Counts != nil && slices.Equal(r.of, f.Choice) {
+			return r.Result
+		}
+	}
+	b.results[1] = b.results[0]
+	b.results[0] = result{slices.Clone(f.Choice), b.columns.Find(f.Choice, p.Shop.Money)}
+	return b.results[0].Result
 }
 
 // basis returns a list without filters. That of a category is kept as long as the
@@ -92,7 +111,7 @@ func (p *filters) form() app.UI {
 		}
 		return app.Form().Class("filters__form").Body(append(rows, part.Paragraph("filters__wait", word))...)
 	}
-	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	r := p.result(f)
 	groups := f.basis.columns.Groups()
 	for i, g := range groups {
 		if i == categoryGroup || i >= firstOption {

@@ -42,7 +42,7 @@ func (p *filters) narrowInParts(f *found) (ordinals []int, ok bool) {
 	if f.basis = p.basis(f.Listing); f.basis == nil {
 		return nil, false
 	}
-	r := f.basis.columns.Find(f.Choice, p.Shop.Money)
+	r := p.result(f)
 	f.Choice, f.unknown = r.Known, !r.Whole
 	matches := slices.Clone(r.Matches)
 	f.basis.columns.Sort(matches, f.Sort)

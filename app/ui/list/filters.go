@@ -30,6 +30,14 @@ type basis struct {
 	ordinals []int              // of the products of a catalogue in parts
 	columns  *filter.Columns
 	counts   [][]int // of all values
+
+	results [2]result // the last ones, in the browser
+}
+
+// result is what a choice leaves of a list.
+type result struct {
+	of filter.Choice
+	filter.Result
 }
 
 // side draws the filters of a list: a column beside it or, on a phone, a sheet that

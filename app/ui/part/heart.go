@@ -8,7 +8,9 @@ import (
 
 // Heart draws the button that adds a product to the favourites, or removes it.
 // The server does not know which: its button takes up space, but is invisible
-// until the program runs.
+// until the program runs. onPress is a method of the component that draws the button. It
+// finds the component's product of that moment, so the handler can stay when the product
+// changes.
 func (s *Screen) Heart(p *catalog.Product, is bool, onPress app.EventHandler) app.UI {
 	name, pressed := s.Text.AddFavorite(p.Name), ""
 	switch {
@@ -18,5 +20,5 @@ func (s *Screen) Heart(p *catalog.Product, is bool, onPress app.EventHandler) ap
 		pressed = "false"
 	}
 	return app.Button().Class("heart").Type("button").Aria("label", name).Aria("pressed", pressed).
-		OnClick(onPress, app.EventScope(p.ID)).Body(Icon("heart"))
+		OnClick(onPress).Body(Icon("heart"))
 }

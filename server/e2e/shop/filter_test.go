@@ -2,6 +2,7 @@ package shop_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"carrito/server/e2e/browsertest"
@@ -75,6 +76,32 @@ func TestFilter(t *testing.T) {
 		tab.AwaitAt("/categoria/polos")
 		awaitProducts(tab, 9)
 	})
+}
+
+// TestFilteredCards narrows a list, so that cards show other products. They keep their event
+// handlers, which act on the product that is shown.
+func TestFilteredCards(t *testing.T) {
+	tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+	tab.Look("light", 1200)
+	tab.Visit("/categoria/polos")
+	awaitProducts(tab, 9)
+	check(tab, "M") // from here on the program draws the filters
+	awaitProducts(tab, 8)
+	tab.Eval(`window.listened = 0;
+		const listen = EventTarget.prototype.addEventListener;
+		EventTarget.prototype.addEventListener = function (...all) { if (this.closest?.(".card")) listened++; return listen.apply(this, all) }`)
+	first := "document.querySelector('.card__link')"
+	before := browsertest.Eval[string](tab, first+".textContent")
+	check(tab, "Negro")
+	awaitProducts(tab, 1)
+	name := browsertest.Eval[string](tab, first+".textContent")
+	if n := browsertest.Eval[int](tab, "listened"); n != 0 || name == before {
+		t.Errorf("got %d handlers anew and the product %q after %q, want none and another one", n, name, before)
+	}
+	tab.Press("button", "Guardar "+name+" en favoritos")
+	tab.Await(`document.querySelector(".heart").getAttribute("aria-label") === ` + strconv.Quote("Quitar "+name+" de favoritos"))
+	tab.Visit("/favoritos")
+	tab.Await(`[...document.querySelectorAll(".card__link")].map(e => e.textContent).join() === ` + strconv.Quote(name))
 }
 
 // TestFilterSheet uses the filters on a phone.
