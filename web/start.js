@@ -278,7 +278,6 @@
       place.firstChild.focus({ preventScroll: true });
       const heading = location.hash && document.getElementById(location.hash.slice(1));
       if (heading) heading.scrollIntoView();
-      else if (!scrollY) scrollTo({ top: history.state?.y ?? 0, behavior: "instant" });
     } catch {
       carrito.report("unavailable");
     }
@@ -322,7 +321,10 @@
   // until it draws them, and the owner's pages.
   carrito.keepFilters = (from, to) => {
     const parts = [keepOwn(from, to), keepList(from, to)];
-    return () => parts.forEach((keep) => keep());
+    return () => {
+      parts.forEach((keep) => keep());
+      setTimeout(toPlace);
+    };
   };
   const keepList = (from, to) => {
     const [old, now] = [from, to].map((page) => page?.querySelector("#filters"));
@@ -359,6 +361,43 @@
     for (const type of ["resize", "scroll"]) visualViewport.addEventListener(type, room);
     for (const type of ["focusin", "scroll"]) addEventListener(type, room, { passive: true });
   } catch { /* suggestions are as high as they are */ }
+
+  // A page that is opened again has the scroll position of its entry in the history. What it
+  // shows may come later. Until all is there, the page is scrolled to that position again
+  // whenever it has grown, unless the shopper scrolls or presses something.
+  const root = document.documentElement;
+  const most = () => root.scrollHeight - root.clientHeight;
+  let scrolled; // where it was scrolled to, or as far as it went
+  const moved = () => Math.abs(scrollY - scrolled) > 1 && scrollY < most() - 1;
+  function leavePlace() {
+    carrito.place = undefined;
+    root.style.overflowAnchor = "";
+  }
+  function toPlace() {
+    if (carrito.place === undefined) return;
+    if (moved()) return leavePlace();
+    scrollTo({ top: carrito.place, behavior: "instant" });
+    scrolled = scrollY;
+    if (carrito.ready && Math.abs(scrolled - carrito.place) < 2 && !document.querySelector(".skeleton, .grid__cell[aria-hidden], #own:empty")) leavePlace();
+  }
+  carrito.keepPlace = (y) => {
+    leavePlace();
+    if (!y) return;
+    carrito.place = y;
+    scrolled = scrollY;
+    root.style.overflowAnchor = "none"; // the browser would move with what grows
+    toPlace();
+  };
+  for (const type of ["scroll", "wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(type, (e) => {
+      if (type === "scroll" ? moved() : !(e.altKey || e.ctrlKey || e.metaKey)) leavePlace(); // Alt and Left goes back
+    }, { capture: true, passive: true });
+  }
+  try {
+    new ResizeObserver(toPlace).observe(root);
+    const { y } = history.state; // after a reload
+    if (scrollY < 1 || scrollY >= most() - 1 || Math.abs(scrollY - y) < 2) carrito.keepPlace(y);
+  } catch { /* a new page, or an old browser */ }
 
   // fetchPart fetches a part of the catalogue. It fails if the content does not match the
   // hash in the address: it is cut off, of another catalogue, or a page of the host. The

@@ -16,14 +16,15 @@ const scrollRest = 150
 //
 // After a step to another entry the earlier page is still shown, and its
 // position must not be stored in the new entry. carrito.arrive, which package ui
-// calls, says that the page of the entry is drawn.
+// calls, says that the page of the entry is drawn. What it shows may come later: until
+// then start.js keeps the position, and another one must not be stored either.
 func FollowHistory() {
 	history.Set("scrollRestoration", "manual")
 	on(window, "pagehide", func(js.Value) { history.Set("scrollRestoration", "auto") })
 
 	drawn := drawnPage{here()}
 	storeScroll := func() {
-		if y := window.Get("scrollY").Int(); drawn.stores(here(), storedScroll(), y) {
+		if y := window.Get("scrollY").Int(); shared.Get("place").IsUndefined() && drawn.stores(here(), storedScroll(), y) {
 			attempt(func() { history.Call("replaceState", object("y", y), "") }) // Safari allows a hundred in 30 seconds
 		}
 	}
@@ -59,8 +60,10 @@ func FollowHistory() {
 		if !args[0].Bool() {
 			storeScroll()
 		} else {
+			y := storedScroll()
 			attempt(func() { shared.Call("leaveFilters") })
-			window.Call("scrollTo", object("top", storedScroll(), "behavior", "instant"))
+			window.Call("scrollTo", object("top", y, "behavior", "instant"))
+			attempt(func() { shared.Call("keepPlace", y) })
 		}
 		return nil
 	}))

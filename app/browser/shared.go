@@ -10,6 +10,8 @@ package browser
 //	finish(now)      gets the rest of a program in two modules, when the page has time or now; start.js sets it
 //	keepFilters(a,b) gets ready to move the filters of a page to the next; start.js sets it
 //	fetchPart(a)     fetches a part of the catalogue and checks its hash; start.js sets it
+//	keepPlace(y)     scrolls the page to y again while it grows; start.js sets it
+//	place            the position that keepPlace keeps; empty if it keeps none
 //	leaveFilters()   removes those that were moved; start.js sets it
 //	dropFilters()    removes the filters that the server has written; start.js sets it
 //	report(name)     shows one of the sentences of boot.js
