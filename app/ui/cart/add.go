@@ -14,14 +14,13 @@ import (
 // one unit and shows the cart. Only the browser can add it, since the cart is
 // in the browser; the server's status says whether the product exists.
 func (s *Screen) AddPage(id, variant string) part.Page {
-	page := s.Page()
 	if number := part.Number(id); s.Live && s.Catalog.Has(number) {
 		if _, ok := s.Catalog.Product(number); !ok {
 			s.Catalog.Want(number)
-			page.Body = s.Loading
-			return page
+			return s.OpeningPage()
 		}
 	}
+	page := s.Page()
 	page.Canonical = ""
 	page.Add = &part.Addition{ProductID: part.Number(id), VariantID: part.Number(variant)}
 	if p, ok := s.Catalog.Product(page.Add.ProductID); !ok || strings.Contains(id, "/") {

@@ -19,9 +19,23 @@ func arrive(ctx app.Context, another bool) {
 	}
 	ctx.Defer(func(app.Context) {
 		if another {
-			part.OnElement("title", func(title app.Value) { title.Call("focus", map[string]any{"preventScroll": true}) })
+			part.FocusTitle()
 		}
 		app.Window().Get("carrito").Call("arrive", another)
+	})
+}
+
+// settle moves the focus to the title of a page that came late, once it is drawn, unless
+// the shopper has moved the focus meanwhile.
+func settle(ctx app.Context) {
+	if !app.IsClient {
+		return
+	}
+	ctx.Defer(func(app.Context) {
+		focused := app.Window().Get("document").Get("activeElement")
+		if focused.Truthy() && focused.Get("id").String() == part.ContentID {
+			part.FocusTitle()
+		}
 	})
 }
 

@@ -41,8 +41,7 @@ func (r *Root) OnNav(ctx app.Context) {
 	r.shop.Shopper.Page = shownPage{r.shop}
 	r.shop.changed = func(renewed bool) {
 		if renewed {
-			r.page = r.shop.Route(r.at)
-			r.add(ctx)
+			r.renew(ctx)
 		}
 		ctx.Dispatch(nil) // draws the page again
 	}
@@ -79,6 +78,22 @@ func (r *Root) OnNav(ctx app.Context) {
 	} else {
 		r.arrived()
 	}
+}
+
+// renew finds the page in another catalogue, or with products that were loaded. If it
+// was on its way until now, it is as if it had been there at once.
+func (r *Root) renew(ctx app.Context) {
+	before := r.page
+	r.page = r.shop.Route(r.at)
+	r.add(ctx)
+	if r.page.Title == before.Title {
+		return
+	}
+	r.shop.describe(ctx, r.page)
+	if before.Product == nil {
+		r.noteViewed()
+	}
+	settle(ctx)
 }
 
 // add adds what the address asks for to the cart, and puts the cart's address in its

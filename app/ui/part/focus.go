@@ -10,6 +10,16 @@ func (s *Screen) Focus(id string) {
 	})
 }
 
+// FocusTitle moves the focus to the heading of the page or, while that has none, to all of
+// its content.
+func FocusTitle() {
+	id := "title"
+	if !app.Window().GetElementByID(id).Truthy() {
+		id = ContentID
+	}
+	OnElement(id, func(e app.Value) { e.Call("focus", map[string]any{"preventScroll": true}) })
+}
+
 // Reveal scrolls to the element with this id as little as possible, once the page is
 // drawn.
 func (s *Screen) Reveal(id string) {

@@ -19,13 +19,22 @@ type Here struct {
 	Near, Left []string
 }
 
-// Loading stands in for a page whose product is on its way.
+// OpeningPage stands in for a page whose product is on its way.
+func (s *Screen) OpeningPage() Page {
+	title := s.Text.Opening
+	if s.Lacking {
+		title = s.Text.Trouble
+	}
+	return Page{Title: title, Body: s.Loading}
+}
+
+// Loading stands in for the content of a page that is on its way.
 func (s *Screen) Loading() app.UI {
 	if s.Lacking {
 		return Div("empty",
 			Title(s.Text.Trouble),
 			Paragraph("empty__text", s.Text.NotLoaded),
-			Button("button button--main", s.Text.Retry, s.onRetry),
+			Button("button button--main", s.Text.Retry, s.onReopen),
 			app.A().Class("button").Href(s.Href(address.Home)).Text(s.Text.SeeProducts),
 		)
 	}
@@ -67,6 +76,12 @@ func (s *Screen) UnloadedCart() app.UI {
 }
 
 func (s *Screen) onRetry(ctx app.Context, e app.Event) { s.RetryParts() }
+
+// onReopen is like onRetry, where the button gives way to the page that is opened.
+func (s *Screen) onReopen(ctx app.Context, e app.Event) {
+	s.RetryParts()
+	s.Root.Defer(func(app.Context) { FocusTitle() })
+}
 
 // RetryParts asks again for the parts of the catalogue that could not be loaded.
 func (s *Screen) RetryParts() {

@@ -18,7 +18,7 @@ func (s *Screen) Page(id, variant string) part.Page {
 	p, ok := s.Catalog.Product(part.Number(id))
 	if number := part.Number(id); !ok && s.Catalog.Has(number) && s.Here.At != address.Product(number) {
 		s.Catalog.Want(number)
-		return part.Page{Title: s.Text.Opening, Body: s.Loading}
+		return s.OpeningPage()
 	}
 	if !ok {
 		page := s.list.NotFoundPage(s.Text.NoProduct)

@@ -2,8 +2,11 @@ package shop_test
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
+	"carrito/app/catalog"
 	"carrito/server/e2e/browsertest"
 )
 
@@ -70,4 +73,57 @@ func backToAListOnTheWay(t *testing.T, s browsertest.Shopper) {
 		tab.Await(allDrawn)
 		tab.Await("history.state?.y === 60 && scrollY === 60")
 	}
+}
+
+// TestProductOnTheWay opens a product that comes late. Once it is there, everything is as
+// if it had been there at once: the title, the focus, and that the shopper has viewed it.
+func TestProductOnTheWay(t *testing.T) {
+	browsertest.InEngines(t, productOnTheWay)
+}
+
+func productOnTheWay(t *testing.T, s browsertest.Shopper) {
+	gate := browsertest.NewGate(t, browsertest.NewLarge(t))
+	tab := s.NewBrowser(t).Open(gate.Base)
+	all := plain(t)
+	products := []*catalog.Product{all[50], all[150], all[250]} // of different parts
+	open := func(p *catalog.Product) {
+		t.Helper()
+		tab.StoreCart(fmt.Sprintf(`JSON.stringify({%d: {nombre: %q, precio: "1.00", cantidad: 1}})`, p.ID, p.Name))
+		tab.Visit("/carrito")
+		tab.Press("link", p.Name)
+		tab.AwaitPage(fmt.Sprintf("/producto/%d", p.ID))
+	}
+	opened := func(p *catalog.Product, focused string) {
+		t.Helper()
+		tab.AwaitText("h1", p.Name)
+		tab.Await(fmt.Sprintf("document.title.startsWith(%q) && document.activeElement.id === %q", p.Name, focused))
+		if viewed := tab.Session("vistos"); !strings.HasPrefix(viewed, fmt.Sprintf("[%d", p.ID)) {
+			t.Errorf("got the viewed products %s, want %d first", viewed, p.ID)
+		}
+	}
+	const opening = "document.querySelector('.skeleton') && document.title.startsWith('Abriendo')"
+	release := gate.Hold()
+	open(products[0])
+	tab.Await(opening)
+	release()
+	opened(products[0], "title")
+
+	// It cannot be loaded, until the shopper tries again.
+	gate.Answer(http.NotFound)
+	open(products[1])
+	tab.AwaitText("h1", "No se pudo abrir")
+	tab.Await("document.title.startsWith('No se pudo abrir') && document.activeElement.id === 'title'")
+	release = gate.Hold()
+	tab.Press("button", "Intentar otra vez")
+	tab.Await(opening)
+	release()
+	opened(products[1], "title")
+
+	// A shopper who searches meanwhile keeps the focus.
+	release = gate.Hold()
+	open(products[2])
+	tab.Await(opening)
+	tab.Eval(toSearch)
+	release()
+	opened(products[2], "search")
 }
