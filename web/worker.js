@@ -16,6 +16,7 @@ const { version, prefix, shell, files, current } = self.buildInfo;
 const LIMIT = 2000; // milliseconds that the network has before a cached answer is used
 const AWAY_LIMIT = 250; // the same, after the network has failed
 const PATIENCE = 10000; // milliseconds until a hanging request is aborted, since others wait for it
+const SILENCE = 15000; // milliseconds until a file begins to come; less than a page waits for it (refresh.partWait)
 const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
@@ -59,7 +60,7 @@ async function fromServer(answer) {
     away = response.status >= 500;
     return response;
   } catch (reason) {
-    away = true;
+    away = !(reason.status < 500 || reason instanceof SyntaxError); // see good
     throw reason;
   }
 }
@@ -77,11 +78,15 @@ function within(limit) {
 const put = (cache, address, response) =>
   cache.put(address, /\*/.test(response.headers.get("Vary")) ? changed(response, {}) : response);
 
-// good fetches a whole file. It fails if the content does not match the hash in
-// the name, also in a second answer, which is not from the browser's cache.
+// good fetches a whole file. It throws an answer that is an error. It fails too if
+// no answer comes, or if the content does not match the hash in the name, also in a
+// second answer, which is not from the browser's cache.
 async function good(address, cache = "default") {
-  const response = await fetch(address, { cache });
-  if (!response.ok) throw Error(address + ": " + response.status);
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(), SILENCE);
+  const response = await fetch(address, { cache, signal: silent.signal });
+  clearTimeout(timer); // a large file takes as long as it takes
+  if (!response.ok) throw response;
   const copy = response.redirected ? undefined : response.clone();
   const body = await response.arrayBuffer();
   const hash = /\.([0-9a-f]{16})\.\w+$/.exec(address)?.[1];
@@ -198,36 +203,50 @@ async function gatherAll() {
   const waiting = await named(products);
   const cache = await caches.open(CATALOGUE);
   const wanted = new Set([products, current].map((address) => new URL(address, location).href).concat(waiting));
-  const there = new Map();
-  for (const key of await cache.keys()) {
-    if (!wanted.has(key.url)) await cache.delete(key);
-    else there.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
-  }
+  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
+  const there = await (parts = sizes(cache));
   if (navigator.connection?.saveData) return;
-  let sum = [...there.values()].reduce((sum, size) => sum + size, 0);
   const some = async () => {
-    for (let address; sum < MOST_PART_BYTES && (address = waiting.shift()); ) {
+    for (let address; (address = waiting.shift()); ) {
       if (there.has(address)) continue;
-      const size = await keepPart(cache, address, await load(address));
-      sum += size; // after the others' sizes that came meanwhile
+      await keepPart(address, await load(address));
+      if (!there.has(address)) return; // there was no room
     }
   };
   await Promise.all([some(), some(), some(), some()]);
   await cache.put(end, new Response());
 }
 
-async function keepPart(cache, address, response) {
+// sizes returns the size of each response in a cache by its address, oldest first.
+async function sizes(cache) {
+  const found = new Map();
+  for (const key of await cache.keys()) found.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
+  return found;
+}
+const total = (sizes) => [...sizes.values()].reduce((sum, size) => sum + size, 0);
+
+let parts; // the sizes of what is cached of the catalogue
+async function keepPart(address, response) {
+  const cache = await caches.open(CATALOGUE);
+  const there = await (parts ??= sizes(cache));
   const body = await response.arrayBuffer();
   await cache.put(address, changed(response, { "Content-Length": body.byteLength }, body));
-  return body.byteLength;
+  there.set(address, body.byteLength);
+  // Without room, what a page has asked for takes the place of what was gathered last.
+  for (const other of [...there.keys()].reverse().sort((a, b) => asked.has(a) - asked.has(b))) {
+    if (total(there) <= MOST_PART_BYTES) break;
+    if (other.includes("/part.") && there.delete(other)) await cache.delete(other);
+  }
 }
 
 // part answers with a part of the catalogue, which never changes.
-async function part({ request, waitUntil }) {
-  const same = await kept(CATALOGUE, request.url);
+const asked = new Set();
+async function part({ request: { url }, waitUntil }) {
+  asked.add(url);
+  const same = await kept(CATALOGUE, url);
   if (same) return same;
-  const answer = await fromServer(load(request.url));
-  waitUntil(caches.open(CATALOGUE).then((cache) => keepPart(cache, request.url, answer.clone())));
+  const answer = await fromServer(load(url)).catch((reason) => (reason.status ? reason : Promise.reject(reason)));
+  if (answer.ok) waitUntil(keepPart(url, answer.clone()));
   return answer.clone();
 }
 
@@ -333,19 +352,14 @@ async function putPicture(url, response) {
   const picture = await response.blob();
   if (!response.ok || picture.size > MOST_PICTURE_BYTES / 8) return;
   const cache = await caches.open(PICTURES);
-  if (!bytes) {
-    bytes = new Map();
-    for (const key of await cache.keys()) bytes.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
-  }
+  bytes ??= await sizes(cache);
   await cache.put(url, new Response(picture, { headers: { "Content-Type": picture.type, "Content-Length": picture.size } }));
   bytes.delete(url);
   bytes.set(url, picture.size);
-  let sum = [...bytes.values()].reduce((sum, size) => sum + size, 0);
-  for (const [oldest, size] of bytes) {
-    if (bytes.size <= MOST_PICTURES && sum <= MOST_PICTURE_BYTES) break;
+  for (const [oldest] of bytes) {
+    if (bytes.size <= MOST_PICTURES && total(bytes) <= MOST_PICTURE_BYTES) break;
     await cache.delete(oldest);
     bytes.delete(oldest);
-    sum -= size;
   }
 }
 

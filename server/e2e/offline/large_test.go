@@ -2,11 +2,13 @@ package offline_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"carrito/server/e2e/browsertest"
 )
@@ -126,5 +128,58 @@ func TestPartsAreBounded(t *testing.T) {
 	}
 	if got := browsertest.Eval[[]int](tab, keptParts); got[1] > bound*11/10 {
 		t.Errorf("got %v parts and bytes kept, want at most about %d bytes", got, bound)
+	}
+
+	// Parts that a page asks for take the place of those that it has not.
+	last := browsertest.Eval[string](tab, `(async () => {
+		const { products } = await (await caches.match("/web/current.json")).json();
+		const { folder, parts } = await (await caches.match(products)).json();
+		for (const hash of parts.slice(0, 60)) await (await fetch(folder + hash + ".json")).arrayBuffer();
+		return folder + parts[59] + ".json";
+	})()`)
+	tab.AwaitAsync(fmt.Sprintf("caches.match(%q)", last))
+	if got := browsertest.Eval[[]int](tab, keptParts); got[1] > bound {
+		t.Errorf("got %v parts and bytes kept after pages have asked for others, want at most %d bytes", got, bound)
+	}
+}
+
+// A part that the server does not have is of another edition. The worker answers so, and does
+// not take it for a network that fails.
+func TestPartOfAnotherEdition(t *testing.T) {
+	t.Parallel()
+	shop := browsertest.NewShop(t, "Grande", browsertest.Many(400))
+	m := browsertest.StartMachine(t, shop)
+	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit("/")
+	tab.AwaitWorker()
+	for name, way := range map[string]http.HandlerFunc{
+		"404":    http.NotFound,
+		"200":    shop.ServeHTTP,
+		"broken": func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "[]") },
+	} {
+		m.Run(changed(shop, map[string]http.HandlerFunc{
+			"/web/assets/part.": way,
+			"/producto/7": func(w http.ResponseWriter, r *http.Request) {
+				time.Sleep(600 * time.Millisecond) // more than a network has that has just failed
+				page := httptest.NewRecorder()
+				r.Header.Del("Accept-Encoding")
+				shop.ServeHTTP(page, r)
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				io.WriteString(w, strings.Replace(page.Body.String(), "<title", "<title data-after='"+name+"'", 1))
+			},
+		}))
+		address := "/web/assets/part.0123456789abcdef.json"
+		want := name
+		if name == "200" {
+			address = browsertest.Eval[string](tab, "caches.match('/web/current.json').then(answer => answer.json()).then(({ products }) => caches.match(products)).then(answer => answer.json()).then(({ folder, parts }) => folder + parts[0] + '.json')")
+		}
+		if got := browsertest.Eval[string](tab, fmt.Sprintf("fetch(%q).then(answer => String(answer.status), () => 'broken')", address)); got != want {
+			t.Errorf("got the answer %s, want %s", got, want)
+		}
+		tab.Visit("/producto/7")
+		tab.AwaitText("h1", "Artículo 7")
+		if got := browsertest.Eval[string](tab, "document.querySelector('title').dataset.after ?? 'none'"); got != name {
+			t.Errorf("after %s: got a kept page, want the server's", name)
+		}
 	}
 }
