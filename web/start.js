@@ -15,6 +15,7 @@
   const SILENCE = 3000; // milliseconds that the worker has to begin, and to call the functions
   const PATIENCE = 30000; // milliseconds that Go waits for the rest of the program
   const QUIET = 1000; // milliseconds without a press before the rest is loaded in idle time
+  const LATE = 20000; // milliseconds that a file has to come, as a part of the catalogue in package refresh
   const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
 
   // compiled returns the module at an address.
@@ -269,7 +270,7 @@
     place.dataset.file = file;
     place.replaceChildren();
     try {
-      const answer = await fetch(file);
+      const answer = await carrito.fetch(file);
       if (!answer.ok) throw Error(file);
       const text = await answer.text();
       if (place.dataset.file !== file || !place.isConnected) return; // the shopper has left
@@ -399,17 +400,38 @@
     if (scrollY < 1 || scrollY >= most() - 1 || Math.abs(scrollY - y) < 2) carrito.keepPlace(y);
   } catch { /* a new page, or an old browser */ }
 
-  // fetchPart fetches a part of the catalogue. It fails if the content does not match the
-  // hash in the address: it is cut off, of another catalogue, or a page of the host. The
-  // browser keeps such an answer, so the next try is not from its cache.
+  // fetch fetches a file of the shop. It fails if the file does not come in time, or if the
+  // content of a part of the catalogue does not match the hash in the address: it is cut off,
+  // of another catalogue, or a page of the host. The browser keeps such an answer, so the next
+  // try is not from its cache.
   const broken = new Set();
-  carrito.fetchPart = async (address) => {
-    const answer = await fetch(address, { cache: broken.has(address) ? "reload" : "default" });
-    if (!answer.ok || !self.crypto?.subtle) return answer;
+  carrito.fetch = async (address) => {
+    let signal;
+    try {
+      const late = new AbortController();
+      setTimeout(() => late.abort(), LATE);
+      signal = late.signal;
+    } catch { /* it takes as long as it takes */ }
+    const answer = await fetch(address, { cache: broken.has(address) ? "reload" : "default", signal });
+    if (!address.includes("/part.") || !answer.ok || !self.crypto?.subtle) return answer;
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()));
     if (address.includes([...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""))) return answer;
     broken.add(address);
     throw Error("broken");
+  };
+
+  // What is said about a fault of the page comes with a button that loads the page again.
+  const { report } = carrito;
+  carrito.report = (what) => {
+    report(what);
+    const trouble = document.getElementById("trouble");
+    if (!trouble || trouble.firstElementChild) return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "trouble__retry";
+    again.textContent = JSON.parse(document.getElementById("carrito-settings").textContent).say.retry;
+    again.onclick = () => location.reload();
+    trouble.append(" ", again);
   };
 
   // start runs the program at an address, whose second module, if any, is at the address

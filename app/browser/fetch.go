@@ -16,11 +16,7 @@ import (
 // answers from what it kept says so in two headers; see web/worker.js.
 func Fetch(address string) (a refresh.Answer, err error) {
 	defer recovered(&err)
-	fetch := window.Get("fetch")
-	if strings.Contains(address, "/part.") {
-		fetch = shared.Get("fetchPart")
-	}
-	response, err := await(fetch.Invoke(address))
+	response, err := await(shared.Call("fetch", address))
 	if err != nil {
 		return refresh.Answer{}, err
 	}

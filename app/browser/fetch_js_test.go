@@ -39,7 +39,7 @@ func TestFetch(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			replace(t, window, "fetch", script("return () => {"+test.fetch+"}"))
+			replace(t, shared, "fetch", script("return () => {"+test.fetch+"}"))
 			got, err := Fetch("/web/products.json")
 			if got != test.want {
 				t.Errorf("got %+v, want %+v", got, test.want)
@@ -48,7 +48,7 @@ func TestFetch(t *testing.T) {
 		})
 	}
 	t.Run("missing", func(t *testing.T) {
-		replace(t, window, "fetch", nil)
+		replace(t, shared, "fetch", nil)
 		_, err := Fetch("/web/products.json")
 		checkError(t, err, "the browser: ")
 	})

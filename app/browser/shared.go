@@ -9,7 +9,7 @@ package browser
 //	start(a, rest)   gets and runs the program at two addresses of modules; start.js sets it, boot.js calls it
 //	finish(now)      gets the rest of a program in two modules, when the page has time or now; start.js sets it
 //	keepFilters(a,b) gets ready to move the filters of a page to the next; start.js sets it
-//	fetchPart(a)     fetches a part of the catalogue and checks its hash; start.js sets it
+//	fetch(a)         fetches a file of the shop in time, and checks the hash of a part of the catalogue; start.js sets it
 //	keepPlace(y)     scrolls the page to y again while it grows; start.js sets it
 //	place            the position that keepPlace keeps; empty if it keeps none
 //	leaveFilters()   removes those that were moved; start.js sets it

@@ -113,10 +113,11 @@ func (p part) into(products *catalog.Catalog) error {
 func (l *Loop) fetch(wanted []catalog.Part) <-chan part {
 	came := make(chan part, len(wanted))
 	for _, asked := range wanted {
+		begun := time.Now()
 		late := time.AfterFunc(partWait, func() { came <- part{asked: asked, err: errLate} })
 		go func() {
 			p := l.fetchPart(asked)
-			if p.err != nil {
+			if p.err != nil && time.Since(begun) < partWait {
 				fmt.Println("carrito:", p.err)
 				time.Sleep(partRest)
 				p = l.fetchPart(asked)

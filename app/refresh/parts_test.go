@@ -154,6 +154,20 @@ func TestPartThatHangs(t *testing.T) {
 	})
 }
 
+// A part whose first try lasts as long as the page waits is not fetched again.
+func TestPartThatEndsLate(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.hold(partAddress(1, 1), 20*time.Second)
+		f.silence(partAddress(1, 1))
+		f.products.Want(40)
+		l.Supply()
+		time.Sleep(time.Minute)
+		if got := f.fetches(partAddress(1, 1)); got != 1 || !slices.Equal(f.supplied, []bool{true}) {
+			t.Errorf("got %d fetches, told %v; want one that failed", got, f.supplied)
+		}
+	})
+}
+
 // Parts that come shortly after each other are drawn at once.
 func TestPartsThatComeTogether(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {

@@ -10,6 +10,7 @@ var bootKeys = map[string]string{
 	"unavailable": "fault.unavailable", // the program did not arrive
 	"crashed":     "fault.crashed",     // the program ended
 	"catalog":     "fault.catalog",     // the catalogue did not arrive
+	"retry":       "state.retry",
 	"added":       "cart.added",
 	"removed":     "cart.removed",
 	"emptied":     "cart.emptied",

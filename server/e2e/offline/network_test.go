@@ -73,6 +73,34 @@ func TestNetworkHangs(t *testing.T) {
 	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
 }
 
+// hurry is a script that gives files a second to come, instead of 20.
+const hurry = "{ const wait = setTimeout; window.setTimeout = (f, ms, ...more) => wait(f, ms === 20000 ? 1000 : ms, ...more); }"
+
+// The page does not wait for ever for a catalogue, or for word of a new one, that a server
+// never sends. It says so, and the shopper can try again.
+func TestFilesThatNeverCome(t *testing.T) { browsertest.InEngines(t, filesThatNeverCome) }
+
+func filesThatNeverCome(t *testing.T, s browsertest.Shopper) {
+	shop := browsertest.NewShop(t, "Grande", browsertest.Many(400))
+	hung, end := hang()
+	defer end()
+	m := browsertest.StartMachine(t, changed(shop, map[string]http.HandlerFunc{"/web/assets/catalog.": hung}))
+	tab := s.NewBrowser(t).Open(m.Base())
+	tab.Before(hurry)
+	tab.Navigate(tab.Base + "/")
+	tab.AwaitText(".trouble", "No se pudieron cargar los productos.")
+	m.Run(shop)
+	tab.Press("button", "Intentar otra vez")
+	tab.Await("window.carrito?.ready && !document.querySelector('.trouble')")
+
+	m.Run(changed(shop, map[string]http.HandlerFunc{"/web/current.json": hung}))
+	tab.Press("link", "Siguiente")
+	tab.AwaitText(".pages__now", "Página 2")
+	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+	m.Run(shop)
+	tab.Await("!document.querySelector('" + browsertest.StaleBar + "')")
+}
+
 // A catalogue that is damaged in transit is never used. The shopper is warned, and the
 // last good catalogue stays in use.
 func TestBrokenCatalogue(t *testing.T) {
