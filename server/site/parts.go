@@ -198,12 +198,15 @@ func (s *Site) here(h part.Here) ([]byte, error) {
 		return nil, err
 	}
 	head := fmt.Appendf(nil, `{"at":%s,"total":%d,`, at, h.Total)
-	if len(h.Names) > 0 {
-		names, err := json.Marshal(h.Names)
+	for _, member := range []struct{ name, value string }{{"names", h.Names}, {"chosen", h.Chosen}} {
+		if member.value == "" {
+			continue
+		}
+		value, err := json.Marshal(member.value)
 		if err != nil {
 			return nil, err
 		}
-		head = fmt.Appendf(head, `"names":%s,`, names)
+		head = fmt.Appendf(head, `"%s":%s,`, member.name, value)
 	}
 	if len(h.Near)+len(h.Left) > 0 {
 		words, err := json.Marshal([][]string{h.Near, h.Left})

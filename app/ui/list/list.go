@@ -3,6 +3,7 @@ package list
 import (
 	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -56,7 +57,11 @@ func (s *Screen) counted(f found) string {
 // Grid shows products as cards. The pictures of so many are fetched at once,
 // and where leads is true that of the first before all others.
 func (s *Screen) Grid(products []*catalog.Product, eager int, leads bool) app.UI {
-	return app.Ul().Class("grid").Body(
+	class := "grid"
+	if s.Catalog.Total() > search.Small { // some may be on their way
+		class = "grid grid--parts"
+	}
+	return app.Ul().Class(class).Body(
 		app.Range(products).Slice(func(i int) app.UI {
 			if products[i] == nil { // on its way
 				return app.Li().Class("grid__cell").Aria("hidden", true).Body(part.Div("card__frame"))

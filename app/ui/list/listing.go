@@ -139,6 +139,7 @@ func (s *Screen) scripted(class string) string {
 // found is one page of a list. A product whose part of the catalogue is on its way is nil.
 type found struct {
 	Listing
+	asked    Listing // on the server, what the address asks for
 	products []*catalog.Product
 	total    int
 	pages    int
@@ -159,7 +160,7 @@ func (s *Screen) find(l Listing) found {
 	if !s.Catalog.Whole() {
 		return s.findInParts(l)
 	}
-	f := found{Listing: l}
+	f := found{Listing: l, asked: l}
 	var all []*catalog.Product
 	if l.Text == "" {
 		all = s.Catalog.Find(l.Query)

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"net/url"
 	"slices"
 
 	"carrito/app/catalog"
@@ -26,14 +27,29 @@ type lists struct {
 
 // here is what the server writes into a page with this list.
 func (s *Screen) here(f found) part.Here {
-	here := part.Here{At: f.address(f.Sort, f.Page), Products: f.products, Total: f.total, Near: f.Near, Left: f.Left}
-	if !app.IsClient {
-		for _, pick := range f.Choice {
-			_, name := s.filters.names(f, pick)
-			here.Names += name + "\n"
-		}
+	here := part.Here{Products: f.products, Total: f.total, Near: f.Near, Left: f.Left}
+	if app.IsClient {
+		return here
+	}
+	here.At = f.asked.address(f.asked.Sort, f.asked.Page)
+	for _, pick := range f.Choice {
+		_, name := s.filters.names(f, pick)
+		here.Names += name + "\n"
+	}
+	switch asked, chosen := queryOf(f.asked.Choice), queryOf(f.Choice); {
+	case f.unknown && asked != chosen:
+		here.Chosen = "?" + chosen
+	case asked != chosen:
+		here.Chosen = "&" + chosen
 	}
 	return here
+}
+
+// queryOf returns the query of an address that has only a choice.
+func queryOf(c filter.Choice) string {
+	query := url.Values{}
+	c.Write(query)
+	return query.Encode()
 }
 
 // fileOf returns the name of the file with the list that a listing shows a part of.
@@ -127,10 +143,16 @@ func (s *Screen) searchInParts(l Listing) found {
 
 // findHere returns the page of a list that the server has written.
 func (s *Screen) findHere(l Listing) (found, bool) {
-	f := found{Listing: l, came: true, total: s.Here.Total, pages: pages(s.Here.Total), divided: s.hasFilters(l, s.Here.Total)}
+	f := found{Listing: l, came: true, total: s.Here.Total, pages: pages(s.Here.Total)}
 	if s.Here.At != f.address(l.Sort, l.Page) {
 		return found{}, false
 	}
+	f.Page = min(f.Page, f.pages)
+	if chosen := s.Here.Chosen; chosen != "" {
+		f.Choice = Read((&url.URL{RawQuery: chosen[1:]}).Query(), 1).Choice
+		f.unknown = chosen[0] == '?'
+	}
+	f.divided = s.hasFilters(f.Listing, f.total)
 	f.Near, f.Left = s.Here.Near, s.Here.Left
 	for _, p := range s.Here.Products {
 		if now, ok := s.Catalog.Product(p.ID); ok || s.Catalog.Has(p.ID) {

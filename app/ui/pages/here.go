@@ -9,8 +9,8 @@ import (
 // HereID is the id of the element that contains what a page shows of a catalogue in parts.
 const HereID = "carrito-here"
 
-// ReadHere parses the content of that element: an object with the members at, total and names
-// of [part.Here], words with a list of Near and one of Left, and its products in the form of
+// ReadHere parses the content of that element: an object with the members at, total, names
+// and chosen of [part.Here], words with a list of Near and one of Left, and its products in the form of
 // products.json. It returns an empty value if there is none.
 func ReadHere(text string, digits int) part.Here {
 	var here part.Here
@@ -24,6 +24,8 @@ func ReadHere(text string, digits int) part.Here {
 			here.Total = part.Number(literal)
 		case "names":
 			here.Names, _ = r.Text()
+		case "chosen":
+			here.Chosen, _ = r.Text()
 		case "words":
 			r.Array(func(list int) {
 				words := &here.Near

@@ -10,10 +10,11 @@ import (
 // Here is what the page at an address shows of a catalogue in parts. The server writes it
 // into the page, so that the program need not wait for the parts.
 type Here struct {
-	At       string // address of a list within the shop, in its shortest form; or of a product
+	At       string // address of a list within the shop, in its shortest form, with what it ignores; or of a product
 	Products []*catalog.Product
 	Total    int    // number of products of the list on all its pages
 	Names    string // of the chosen values of its filters, each with a line feed
+	Chosen   string // if they are others than in the address, their query after "?" if some do not exist, or after "&"
 
 	// Of a search, the queries that may be meant and the words that were left out.
 	Near, Left []string
