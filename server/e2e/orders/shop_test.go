@@ -23,12 +23,18 @@ func newOrderShop(t testing.TB, channel string) *httpd.Handler {
 // newOrderShopOf is like newOrderShop, but adds settings for orders to shop.json.
 func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
 	t.Helper()
+	return newOrderShopWith(t, channel, more, browsertest.TwoHats)
+}
+
+// newOrderShopWith is like newOrderShopOf, but with other products.
+func newOrderShopWith(t testing.TB, channel, more, products string) *httpd.Handler {
+	t.Helper()
 	folder := t.TempDir()
 	files := site.Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: browsertest.Web}
 	browsertest.WriteFile(t, files.Shop, `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {
 		"channels": [`+channel+`], "delivery": [{"id": "recojo", "name": "Recojo en tienda", "pickup": true}],
 		"promos": [{"code": "VERANO", "amount": "1.00"}, {"code": "ALPACA10", "percent": "10"}]`+more+`}}`)
-	browsertest.WriteFile(t, files.Products, browsertest.TwoHats)
+	browsertest.WriteFile(t, files.Products, products)
 	return browsertest.NewHandler(t, files)
 }
 
