@@ -157,6 +157,7 @@ func (s *Screen) find(l Listing) found {
 	if len(l.Choice) > 0 && !s.mayFilter(l) {
 		l.Choice, l.unknown = nil, true
 	}
+	l.Page = min(l.Page, s.Catalog.Total()+2) // as in package site: the server answers so
 	if !s.Catalog.Whole() {
 		return s.findInParts(l)
 	}

@@ -34,40 +34,40 @@ func TestBackToAListOnTheWay(t *testing.T) {
 func backToAListOnTheWay(t *testing.T, s browsertest.Shopper) {
 	gate := browsertest.NewGate(t, browsertest.NewLarge(t))
 	tab := s.NewBrowser(t).Open(gate.Base)
+	leave := func(path string) (left float64) {
+		tab.Visit("/producto/500")
+		tab.Eval("sessionStorage.setItem('favoritos', JSON.stringify(Array.from({length: 24}, (_, i) => 7 + 40 * i)))")
+		tab.Visit(path)
+		left = leftAt(tab)
+		tab.Eval("[...document.querySelectorAll('.card__link')].at(-3).click()")
+		tab.Await("location.pathname.startsWith('/producto/') && " + browsertest.Drawn)
+		tab.Eval("window.left = true")
+		tab.Reload()
+		tab.Await("!window.left && window.carrito?.ready") // a program that has no product of the list
+		return left
+	}
+	back := func(path string) (release func()) {
+		release = gate.Hold()
+		tab.Back()
+		tab.AwaitPage(path)
+		tab.Await("document.querySelector('.skeleton, .grid__cell[aria-hidden]')")
+		tab.Eval("return new Promise(done => setTimeout(done, 300))") // in which a position would be stored
+		return release
+	}
 	for _, path := range []string{"/pagina/2", "/categoria/camisas-y-polos?orden=precio", "/buscar?q=camisa", "/favoritos"} {
-		leave := func() (left float64) {
-			tab.Visit("/producto/500")
-			tab.Eval("sessionStorage.setItem('favoritos', JSON.stringify(Array.from({length: 24}, (_, i) => 7 + 40 * i)))")
-			tab.Visit(path)
-			left = leftAt(tab)
-			tab.Eval("[...document.querySelectorAll('.card__link')].at(-3).click()")
-			tab.Await("location.pathname.startsWith('/producto/') && " + browsertest.Drawn)
-			tab.Reload() // the program has no product of the list now
-			return left
-		}
-		back := func() (release func()) {
-			release = gate.Hold()
-			tab.Back()
-			tab.AwaitPage(path)
-			tab.Await("document.querySelector('.skeleton, .grid__cell[aria-hidden]')")
-			tab.Eval("return new Promise(done => setTimeout(done, 300))") // in which a position would be stored
-			return release
-		}
-		left := leave()
-		back()()
+		left := leave(path)
+		back(path)()
 		tab.Await(fmt.Sprintf("%s && Math.abs(scrollY - %v) < 2", allDrawn, left))
 		if path == "/favoritos" { // of which the server has written nothing
-			release := gate.Hold()
 			tab.Reload()
-			tab.Await("document.querySelector('.grid__cell[aria-hidden]')")
-			release()
 			tab.Await(fmt.Sprintf("%s && Math.abs(scrollY - %v) < 2", allDrawn, left))
 		}
 		tab.Eval("scrollTo({top: 90, behavior: 'instant'})")
 		tab.Await("history.state?.y === 90")
-
-		leave()
-		release := back()
+	}
+	for _, path := range []string{"/pagina/60", "/buscar?q=zapatilla"} {
+		leave(path)
+		release := back(path)
 		tab.Eval("dispatchEvent(new WheelEvent('wheel')); scrollTo({top: 60, behavior: 'instant'})")
 		release()
 		tab.Await(allDrawn)
@@ -126,4 +126,37 @@ func productOnTheWay(t *testing.T, s browsertest.Shopper) {
 	tab.Eval(toSearch)
 	release()
 	opened(products[2], "search")
+}
+
+// TestNothingMovesInPartedLists opens lists that come late, with names of one line and of two,
+// and lists whose address asks for what does not exist. Nothing moves, and what the server has
+// written is never replaced by a skeleton.
+func TestNothingMovesInPartedLists(t *testing.T) {
+	t.Parallel()
+	for name, shop := range map[string]http.Handler{
+		"names of one line": browsertest.DemoWith(t, browsertest.Many(1000)), "names of two": browsertest.NewLarge(t),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			gate := browsertest.NewGate(t, shop)
+			release := gate.Hold()
+			tab := browsertest.NewBrowser(t).Open(gate.Base)
+			tab.Before(browsertest.NoteShifts)
+			for _, path := range []string{"/?o.talla=nada", "/?pagina=1000000000", "/buscar?q=articulo&desde=900&hasta=1&o.color=nada", "/pagina/3"} {
+				tab.Visit(path)
+				tab.Eval("return new Promise(done => setTimeout(done, 300))")
+				if path != "/pagina/3" && browsertest.Eval[bool](tab, "!!document.querySelector('.skeleton, .grid__cell[aria-hidden], .chosen--waiting')") {
+					t.Errorf("%s: got a list that is on its way, want that of the server", path)
+				}
+				wantStill(t, tab, path)
+			}
+			tab.Press("link", "Siguiente")
+			tab.AwaitAt("/pagina/4")
+			tab.Await("document.querySelectorAll('.grid__cell[aria-hidden]').length === 24")
+			tab.Eval("shift = 0; shifted.length = 0; scrollTo({top: 400, behavior: 'instant'})")
+			release()
+			tab.Await(allDrawn)
+			wantStill(t, tab, "when the products have come")
+		})
+	}
 }
