@@ -64,10 +64,10 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/cart app/shop admin admincli backup cashier check clientip complaintpage demo editor
-//	                     export fetch httpd https images importcli inbox inbox/orderdb notify ordercli
-//	                     orderpage pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest paycli
-//	                     private program progress publish release safelog service settings site tablecli
+//	                   → app/cart app/shop admin admincli alertpage backup cashier check clientip complaintpage
+//	                     demo editor export fetch httpd https images importcli inbox inbox/orderdb notify
+//	                     ordercli orderpage pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest
+//	                     paycli private program progress publish release safelog service settings site tablecli
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
@@ -110,11 +110,13 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → app/address app/cart app/money app/order app/shop app/typed asset cldr cleartext
-//	                     clientip complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
+//	                   → alert app/address app/cart app/catalog app/money app/order app/shop app/typed asset cldr
+//	                     cleartext clientip complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     htmlpage inbox/orderdb live pay site words
+//	alertpage          takes the forms of shoppers who wait for a sold-out product
+//	                   → alert app/address app/cart app/catalog app/text asset clientip inbox/orderdb site words
 //	complaintpage      takes the sheets of the Libro de Reclamaciones, and shows their copies
 //	                   → asset clientip complaint inbox/orderdb site
 //	htmlpage           sends pages made from templates
@@ -135,14 +137,14 @@
 //	sales              what was sold: periods, plots, what is nearly sold out
 //	                   → app/cart app/catalog app/money
 //	privacy            exports and erases a shopper's data
-//	                   → complaint inbox/orderdb plaincsv
+//	                   → alert complaint inbox/orderdb plaincsv
 //	inbox/orderdb      the database: orders, stock, notices, sessions, passkeys; migrations
-//	                   → app/cart app/catalog app/money app/order app/typed cleartext complaint pay private
+//	                   → alert app/cart app/catalog app/money app/order app/typed cleartext complaint pay private
 //	                     safelog
 //	pay                what a provider of payments does; the owner's keys
 //	                   → app/money regular safelog
 //	site               pages as documents: head, structured data, sitemap, manifest, worker
-//	                   → app/address app/cart app/catalog app/filter app/json app/order app/search
+//	                   → alert app/address app/cart app/catalog app/filter app/json app/order app/search
 //	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr complaint
 //	                     identity images listing picture prose regular strict words
 //	listing            what search engines and marketplaces read of the products
@@ -163,12 +165,14 @@
 //	clientip           which client a request comes from
 //	live               tells open pages of changes, as server-sent events
 //	words              the texts of the server's own pages in the shop's language
-//	                   → app/money app/order app/shop app/text
+//	                   → alert app/money app/order app/shop app/text
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/filter app/json app/money app/order app/pay app/search app/shop
 //	                     app/typed cldr complaint
 //	complaint          the Libro de Reclamaciones: its sheets and their term
 //	                   → app/money app/typed
+//	alert              shoppers who wait for a sold-out product: contacts, limits
+//	                   → app/catalog app/order app/shop app/typed
 //	cldr               how a locale writes amounts of money
 //	                   → app/money app/shop
 //	identity           gives each product an id for ever

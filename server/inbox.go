@@ -16,6 +16,7 @@ import (
 	"carrito/app/cart"
 	config "carrito/app/shop"
 	"carrito/server/admin"
+	"carrito/server/alertpage"
 	"carrito/server/clientip"
 	"carrito/server/complaintpage"
 	"carrito/server/editor"
@@ -118,6 +119,9 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	complaints := complaintpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	complaints.Proxies = i.limits.Proxies
 	shop.Handle(site.ComplaintsPath, forwarded.Watch(complaints))
+	alerts := alertpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
+	alerts.Proxies = i.limits.Proxies
+	shop.Handle(alertpage.Folder, forwarded.Watch(alerts))
 	shop.Handle("/admin/", forwarded.Watch(i.ownersPages(ctx, shop, store, store, follower, forwarded, alone, logger)))
 }
 

@@ -340,6 +340,7 @@ function chosen(seller) {
   const v = seller.matches("form") && values.length ? variants.find((v) => v.values.join("\0") === values.join("\0")) : variants[0];
   return { ...(v ?? variants[0]), exists: !!v };
 }
+carrito.chosen = chosen;
 
 const unitsIn = ({ value }) => (/^\d+$/.test(value) ? +value : -1);
 

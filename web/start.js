@@ -170,7 +170,7 @@
     // takes too long.
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();
     await Promise.race([seen().catch(() => {}), new Promise((late) => setTimeout(late, 2000))]);
-    if (rest && document.querySelector(".checkout__form")) fetch(rest, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {}); // that page needs it
+    if (rest && document.querySelector(".checkout__form, .alert:not(.alert--none)")) fetch(rest, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {}); // these pages need it
     const first = await module(address);
     const split = WebAssembly.Module.exports(first).some(({ name }) => name === "loaded");
     const host = { fetchRest: () => module(rest), shown: () => carrito.ready, waits, lost, crashed, loaded };
@@ -297,6 +297,45 @@
     const { to } = (e.submitter ?? form.querySelector("button")).dataset;
     if (/^mailto/.test(to)) location.href = to + encodeURIComponent(lines.join("\r\n"));
     else open(to + encodeURIComponent(lines.join("\n")), "_blank", "noopener");
+  });
+
+  // A shopper who wants to be told when a product is back stays on its page. Without this
+  // script the answer is a page of its own.
+  addEventListener("submit", async (e) => {
+    const form = e.target.closest?.(".alert form");
+    if (!form) return;
+    e.preventDefault();
+    if (form.dataset.busy) return;
+    form.dataset.busy = 1;
+    const field = form.elements.contacto;
+    let text = form.dataset.offline, good;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" } });
+      if (!/^text\/plain/.test(answer.headers.get("Content-Type"))) throw Error(answer.status);
+      text = await answer.text();
+      good = answer.ok;
+    } catch { /* offline */ }
+    delete form.dataset.busy;
+    form.querySelector("[role]")?.remove();
+    const said = document.createElement("p");
+    said.setAttribute("role", "alert");
+    said.textContent = text;
+    form.append(said);
+    field.toggleAttribute("aria-invalid", !good);
+    if (good) field.value = "";
+    else field.focus();
+  });
+  // The form is about the chosen variant, and hidden while that can be bought.
+  addEventListener("change", ({ target }) => {
+    const alert = document.querySelector(".alert");
+    if (!alert || !target.matches?.(".option__input")) return;
+    alert.querySelector("[role]")?.remove();
+    if (carrito.ready) return; // the program draws it
+    const v = carrito.chosen(document.querySelector("form[data-sale]"));
+    const key = alert.querySelector("[name=producto]"), link = alert.querySelector("a[data-to]");
+    alert.classList.toggle("alert--none", !v.exists || v.stock !== 0);
+    if (key) key.value = v.producto_id + (v.variante_id ? ":" + v.variante_id : "");
+    if (link) link.href = link.dataset.to + encodeURIComponent(v.nombre + (v.variante ? ` (${v.variante})` : ""));
   });
 
   // keepOwn moves them from the server's page to the program's. The server has another

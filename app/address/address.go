@@ -42,6 +42,10 @@ func Variant(product, variant int) string {
 	return Product(product) + "?variante=" + strconv.Itoa(variant)
 }
 
+// Alert is the path that takes a form of a shopper who wants to be told when a product is
+// back.
+const Alert = "/avisos/nuevo"
+
 // Add returns the path that adds a product to the cart.
 func Add(id int) string { return "/agregarCarrito/" + strconv.Itoa(id) }
 

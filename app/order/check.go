@@ -90,7 +90,7 @@ func (t *Terms) Check(dirty *Order) Faults {
 		c.fault("customer.phone", Invalid)
 	}
 	c.text("customer.email", o.Customer.Email, MaxEmail, false, false)
-	if o.Customer.Email != "" && !isEmail(o.Customer.Email) {
+	if o.Customer.Email != "" && !IsEmail(o.Customer.Email) {
 		c.fault("customer.email", Invalid)
 	}
 	toAddress := t.checkDelivery(c, o.Delivery)
@@ -214,9 +214,9 @@ func isPhone(s string) bool {
 		len(number)-strings.Count(number, "0") > 2 && strings.Count(number, number[:1]) < len(number)
 }
 
-// isEmail reports whether s is a valid e-mail address by the HTML standard, with a dot
+// IsEmail reports whether s is a valid e-mail address by the HTML standard, with a dot
 // in the domain. It does not check the length of the domain's labels.
-func isEmail(s string) bool {
+func IsEmail(s string) bool {
 	local, domain, ok := strings.Cut(s, "@")
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 	if !ok || local == "" || strings.Trim(local, letters+".!#$%&'*+/=?^_`{|}~-") != "" || !strings.Contains(domain, ".") {

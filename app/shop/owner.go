@@ -32,6 +32,7 @@ type Owner struct {
 	Complaints Complaints `json:"complaints"`
 	LowStock   int        `json:"lowStock"`   // most units left of a product that the owner's page lists as nearly sold out; 0 for what package sales says
 	NoPreviews bool       `json:"noPreviews"` // link previews show the photo rather than a card
+	NoAlerts   bool       `json:"noAlerts"`   // sold-out products take no addresses of shoppers who want to be told when they are back
 
 	Publish []string          `json:"publish"` // the command that puts an export on the web, without a shell: ["git", "push"]
 	Moved   map[string]string `json:"moved"`   // where the products of a category went that has another name now, by the slug that it had

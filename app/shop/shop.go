@@ -34,6 +34,7 @@ type Shop struct {
 	Complaints Complaints `json:"-" owner:"complaints"` // No page has it
 	LowStock   int        `json:"-" owner:"lowStock"`   // No page has it
 	NoPreviews bool       `json:"-" owner:"noPreviews"` // No page has it
+	NoAlerts   bool       `json:"-" owner:"noAlerts"`   // No page has it
 
 	Publish []string          `json:"-" owner:"publish"` // No page has it
 	Moved   map[string]string `json:"-" owner:"moved"`   // No page has it

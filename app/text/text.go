@@ -114,6 +114,9 @@ type Text struct {
 	MoreFrom        func(category string) string `text:"product.moreFrom category"`
 	NoPhoto         string                       `text:"product.noPhoto"`
 
+	// To be told when a sold-out product is back.
+	Alert map[string]string `text:"alert" keys:"contact,send,consent,message,whatsapp,email,offline"`
+
 	// Favourites, and what was looked at.
 	Favorites               string                   `text:"favorites.favorites"`
 	FavoritesTitle          string                   `text:"favorites.title"`

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"carrito/app/cart"
+	"carrito/server/alert"
 	"carrito/server/complaint"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/live"
@@ -26,7 +27,7 @@ type Store interface {
 	List(ctx context.Context, f orderdb.Filter) ([]orderdb.Summary, error)
 	Order(ctx context.Context, id string) (orderdb.Stored, error)
 	Person(ctx context.Context, who ...string) (orderdb.Person, error)
-	Forget(ctx context.Context, orders []string, complaints ...int64) error
+	Forget(ctx context.Context, orders []string, complaints, alerts []int64) error
 	SetState(ctx context.Context, id string, to orderdb.State, author string) error
 	Totals(ctx context.Context, days int, currency string) ([]orderdb.Day, error)
 	Sales(ctx context.Context, bounds []time.Time) ([][]orderdb.Sales, error)
@@ -56,6 +57,9 @@ type Store interface {
 	Complaints(ctx context.Context, limit, from int) ([]complaint.Sheet, error)
 	OpenComplaints(ctx context.Context) (int, error)
 	AnswerComplaint(ctx context.Context, number int64, answer string, now time.Time) error
+
+	Alerts(ctx context.Context) ([]alert.Alert, error)
+	Tell(ctx context.Context, number int64, told time.Time) error
 }
 
 var _ Store = (*orderdb.Store)(nil)
@@ -111,6 +115,8 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("POST /admin/llaves", h.forOwner(h.changePasskeys))
 	h.routes.HandleFunc("GET /admin/reclamos", h.forOwner(h.complaints))
 	h.routes.HandleFunc("POST /admin/reclamos/{number}", h.forOwner(h.answerComplaint))
+	h.routes.HandleFunc("GET /admin/avisos", h.forOwner(h.alerts))
+	h.routes.HandleFunc("POST /admin/avisos/{number}", h.forOwner(h.tellAlert))
 	h.routes.HandleFunc("POST /admin/salir", h.forOwner(h.signOut))
 	h.routes.HandleFunc("POST /admin/entrar", h.signIn)
 	h.routes.HandleFunc("POST /admin/entrar/reto", h.forAnyone(h.beginPasskeySignIn))

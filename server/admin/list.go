@@ -24,6 +24,7 @@ type listPage struct {
 	Filters []filterLink
 	Pays    []filterLink // those of payments
 	Rows    []row
+	News    string // news of products that shoppers wait for; empty if there is none
 	Empty   string // text in place of rows
 	Older   string // address of the next page; empty on the last page
 	Newest  string // address of the first page; empty on the first page
@@ -81,7 +82,12 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	page := listPage{frame: h.frame(r, s), Latest: latest, Chart: h.chart(days), Filters: h.filters(filter.State, filter.Payment)}
+	news, err := h.alertNews(r.Context())
+	if err != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	page := listPage{frame: h.frame(r, s), News: news, Latest: latest, Chart: h.chart(days), Filters: h.filters(filter.State, filter.Payment)}
 	page.Pays = h.payFilters(filter, counts)
 	if len(found) > perPage {
 		found = found[:perPage]

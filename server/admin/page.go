@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 
+	"carrito/server/alert"
 	"carrito/server/htmlpage"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
@@ -32,6 +33,7 @@ type frame struct {
 	Table         string // shown to the owner only; empty if the table on the web is imported
 	Followed      bool   // whether the products come from a table on the web, again and again
 	Complaints    bool   // whether the shop has a Libro de Reclamaciones
+	Alerts        bool   // whether shoppers can ask to be told when a product is back
 	Editable      bool   // whether there is a page of products
 	Settings      bool   // whether there are pages of the shop as a whole
 	SettingsName  string
@@ -47,6 +49,7 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
 	f.Followed = h.Table != nil
 	f.Complaints = site.Shop.Complaints.Name != ""
+	f.Alerts = alert.Offered(site.Shop)
 	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
 	f.Editable, f.Settings = h.isSection("/admin/productos"), h.isSection("/admin/tienda")
 	f.SettingsName = words.SettingsIn(f.Language).Title

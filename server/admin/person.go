@@ -20,7 +20,7 @@ type personPage struct {
 	Asked     bool // whether the owner looked for somebody
 	Found     bool
 	Rows      []personRow
-	Sheets    []personRow
+	Sheets    []personRow // complaints and alerts
 	Erasable  bool
 	Kept      []string // why some data cannot be erased yet
 	Notice    string
@@ -62,12 +62,12 @@ func (h *Handler) findPerson(w http.ResponseWriter, r *http.Request, s session) 
 	case do == "erase" && r.PostForm.Get("sure") != "yes":
 		page.Fault = h.words().PersonNotSure
 	case do == "erase":
-		orders, complaints, err := h.erase(r, found)
+		_, n, err := h.erase(r, found)
 		if err != nil && !errors.Is(err, orderdb.ErrOpen) {
 			h.unavailable(w, r, err)
 			return
 		}
-		page.Notice = h.words().PersonErased(len(orders) + len(complaints))
+		page.Notice = h.words().PersonErased(n)
 		if found, err = h.store.Person(r.Context(), who); err != nil {
 			h.unavailable(w, r, err)
 			return
@@ -97,10 +97,13 @@ func (h *Handler) fillPerson(page *personPage, found orderdb.Person) {
 	for _, sheet := range found.Complaints {
 		page.Sheets = append(page.Sheets, personRow{Name: w.PersonComplaint(int(sheet.Number)), When: h.moment(sheet.Placed)})
 	}
+	for _, a := range found.Alerts {
+		page.Sheets = append(page.Sheets, personRow{Name: w.PersonAlert(a.Name), When: h.moment(a.Asked)})
+	}
 	closed, open := privacy.Closed(found.Orders)
 	old, kept := privacy.Old(found.Complaints, time.Now())
-	page.Found = len(found.Orders)+len(found.Complaints) > 0
-	page.Erasable = len(closed)+len(old) > 0
+	page.Found = len(found.Orders)+len(found.Complaints)+len(found.Alerts) > 0
+	page.Erasable = len(closed)+len(old)+len(found.Alerts) > 0
 	if len(open) > 0 {
 		page.Kept = append(page.Kept, w.PersonOpen(len(open)))
 	}

@@ -51,16 +51,18 @@ func (h *Handler) sendPerson(w http.ResponseWriter, r *http.Request, found order
 	b.WriteTo(w)
 }
 
-// erase removes a shopper's data from all orders that are done or cancelled, and from all
-// complaints that need not be kept. The log has no data of the shopper.
-func (h *Handler) erase(r *http.Request, found orderdb.Person) (orders []string, complaints []int64, _ error) {
+// erase removes a shopper's data from all orders that are done or cancelled, from all
+// complaints that need not be kept, and from alerts. It returns those orders, and how many
+// of all three there are. The log has no data of the shopper.
+func (h *Handler) erase(r *http.Request, found orderdb.Person) (orders []string, n int, _ error) {
 	orders, _ = privacy.Closed(found.Orders)
-	complaints, _ = privacy.Old(found.Complaints, time.Now())
-	if err := h.store.Forget(r.Context(), orders, complaints...); err != nil {
-		return nil, nil, err
+	complaints, _ := privacy.Old(found.Complaints, time.Now())
+	alerts := privacy.Alerts(found.Alerts)
+	if err := h.store.Forget(r.Context(), orders, complaints, alerts); err != nil {
+		return nil, 0, err
 	}
-	h.log.Printf("the owner's page: a shopper is forgotten in %d orders and %d complaints, from %s", len(orders), len(complaints), h.client(r))
-	return orders, complaints, nil
+	h.log.Printf("the owner's page: a shopper is forgotten in %d orders, %d complaints and %d alerts, from %s", len(orders), len(complaints), len(alerts), h.client(r))
+	return orders, len(orders) + len(complaints) + len(alerts), nil
 }
 
 // forget removes the data of the shopper of an order. Orders that are not done keep it as

@@ -19,8 +19,8 @@ func (c *Command) of(ctx context.Context, who string) (orderdb.Person, error) {
 		}
 	}
 	found, err := c.Store.Person(ctx, who)
-	if err == nil && len(found.Orders)+len(found.Complaints) == 0 {
-		err = fmt.Errorf("%s: no order or complaint has this phone number, e-mail address or number", plain(who))
+	if err == nil && len(found.Orders)+len(found.Complaints)+len(found.Alerts) == 0 {
+		err = fmt.Errorf("%s: no order, complaint or alert has this phone number, e-mail address or number", plain(who))
 	}
 	return found, err
 }
@@ -33,8 +33,8 @@ func (c *Command) data(ctx context.Context, who string) error {
 	return privacy.WriteData(c.Stdout, found)
 }
 
-// forget removes a shopper's data from all orders that are done or cancelled and from
-// complaints that need not be kept, and names the others.
+// forget removes a shopper's data from all orders that are done or cancelled, from
+// complaints that need not be kept, and from alerts. It names the others.
 func (c *Command) forget(ctx context.Context, who string) error {
 	found, err := c.of(ctx, who)
 	if err != nil {
@@ -42,10 +42,10 @@ func (c *Command) forget(ctx context.Context, who string) error {
 	}
 	closed, open := privacy.Closed(found.Orders)
 	old, kept := privacy.Old(found.Complaints, time.Now())
-	if err := c.Store.Forget(ctx, closed, old...); err != nil {
+	if err := c.Store.Forget(ctx, closed, old, privacy.Alerts(found.Alerts)); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.Stdout, "the shopper is forgotten in %d orders and %d complaints; what was sold stays, and backups made before have all of it\n", len(closed), len(old))
+	fmt.Fprintf(c.Stdout, "the shopper is forgotten in %d orders, %d complaints and %d alerts; what was sold stays, and backups made before have all of it\n", len(closed), len(old), len(found.Alerts))
 	for _, id := range open {
 		err = errors.Join(err, fmt.Errorf("%s: %w", words.Number(id), orderdb.ErrOpen))
 	}

@@ -215,7 +215,7 @@ func TestEvents(t *testing.T) {
 		}
 		v.must(v.store.SetState(t.Context(), o.ID, orderdb.Cancelled, "test"))
 		next()
-		v.must(v.store.Forget(t.Context(), []string{o.ID}))
+		v.must(v.store.Forget(t.Context(), []string{o.ID}, nil, nil))
 		v.must(v.store.Payments().Say(t.Context(), other.ID, time.Now()))
 		if got := next(); got != "gone" {
 			t.Errorf("got %q, want an event that the order is gone", got)

@@ -16,7 +16,7 @@ func TestUnknownTokens(t *testing.T) {
 	inDatabases(t, func(t *testing.T, v *visitor) {
 		o, forgotten := v.place("transfer", nil)
 		v.must(v.store.SetState(t.Context(), o.ID, orderdb.Cancelled, "test"))
-		v.must(v.store.Forget(t.Context(), []string{o.ID}))
+		v.must(v.store.Forget(t.Context(), []string{o.ID}, nil, nil))
 		for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"} {
 			want := v.do(method, "/pedido/nothing/at/all", nil)
 			for _, path := range []string{"/pedido/", "/pedido/AAAAAAAAAAAAAAAAAAAAAA", forgotten, "/pedido/x", "/pedido/%00", "/pedido/%ff%fe", "/pedido/a%2fb", "/pedido/" + strings.Repeat("A", 4000)} {

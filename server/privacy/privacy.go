@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"carrito/server/alert"
 	"carrito/server/complaint"
 	"carrito/server/inbox/orderdb"
 )
@@ -41,10 +42,11 @@ type entry struct {
 type file struct {
 	Orders     []entry           `json:"orders"`
 	Complaints []complaint.Sheet `json:"complaints"`
+	Alerts     []alert.Alert     `json:"alerts"`
 }
 
 func newFile(p orderdb.Person) file {
-	f := file{Orders: []entry{}, Complaints: append([]complaint.Sheet{}, p.Complaints...)}
+	f := file{Orders: []entry{}, Complaints: append([]complaint.Sheet{}, p.Complaints...), Alerts: append([]alert.Alert{}, p.Alerts...)}
 	for _, o := range p.Orders {
 		e := entry{Placed: o.Placed, State: string(o.State), Order: o.Order.AppendJSON(nil)}
 		for _, c := range o.History {
@@ -94,4 +96,13 @@ func Old(sheets []complaint.Sheet, now time.Time) (old, kept []int64) {
 		}
 	}
 	return old, kept
+}
+
+// Alerts returns the numbers of alerts.
+func Alerts(alerts []alert.Alert) []int64 {
+	numbers := make([]int64, len(alerts))
+	for i, a := range alerts {
+		numbers[i] = a.Number
+	}
+	return numbers
 }

@@ -54,7 +54,7 @@ var features = regexp.MustCompile(`^(` + strings.Join([]string{
 	`carrito_app_ui_part\.(Property|Navigator|CanShare|__Screen_\.(Settle|Copy|ShareLink))`,
 	`carrito_app_browser\.(__(Orders|database)_\.|Hash$|Load$)`, `carrito_app_cart\.(ParseLink|__Cart_\.(Link|Take))`, `carrito_app_session\.__Session_\.Take`,
 	`carrito_app_filter\.(Key|New|Read|Parse|__?|Choice|builder)`, `carrito_app_ui_list\.(__filters_\.|hidden$)`, `carrito_app_ui_part\.__Screen_\.(DropFilters|FiltersKept)`, `carrito_app_money\.(Format\.Typed|Amount\.Short)`,
-	`main\.promoChecker`, `carrito_app_ui_cart\.(__Screen_\.(share|linked|on(Copy|Send|Share|TakeLink|DeclineLink)|copy|announceCopied|cartUnknown))`,
+	`carrito_app_ui_product\.(__productView_\.(drawAlert|alertLink))`, `main\.promoChecker`, `carrito_app_ui_cart\.(__Screen_\.(share|linked|on(Copy|Send|Share|TakeLink|DeclineLink)|copy|announceCopied|cartUnknown))`,
 }, "|") + `)`)
 
 // branches reports whether a function stays if one that stays leads to it.

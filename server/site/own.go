@@ -122,6 +122,17 @@ func (s *Site) filled(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte(words.PrivacyMark), []byte(words.In(s.Shop.Language).Privacy(s.Shop)))
 }
 
+// PrivacyPath returns the path, without the prefix, of the owner's page that says which
+// data the shop keeps, or "".
+func (s *Site) PrivacyPath() string {
+	for _, own := range s.own.shown {
+		if bytes.Contains(own.source.Text, []byte(words.PrivacyMark)) {
+			return own.path
+		}
+	}
+	return ""
+}
+
 // ownLink returns the address for a link in an owner's page, which may be the name of
 // another page's file or a path of the shop.
 func (s *Site) ownLink(at address.Site, to string) string {

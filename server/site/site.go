@@ -19,6 +19,7 @@ import (
 	"carrito/app/shop"
 	"carrito/app/ui/pages"
 	"carrito/app/ui/part"
+	"carrito/server/alert"
 	"carrito/server/strict"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -59,7 +60,20 @@ func (s *Site) store() *pages.Shop {
 	store.Folders = s.static
 	store.Sized = s.sized
 	store.Index = s.index
+	store.Alerts = s.alerts()
 	return store
+}
+
+// alerts returns [part.Screen.Alerts].
+func (s *Site) alerts() string {
+	contact := s.Shop.Contact
+	switch {
+	case s.Shop.NoAlerts || !alert.Offered(s.Shop) && contact.WhatsApp == "" && contact.Email == "":
+		return ""
+	case s.PrivacyPath() != "":
+		return s.PrivacyPath()
+	}
+	return part.AlertsAlone
 }
 
 // Prefix returns the path of the base URL, without a slash at its end. It is

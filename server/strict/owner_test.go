@@ -22,6 +22,8 @@ func TestOwnerFields(t *testing.T) {
 		{`"returns": {"days": "3"}`, "returns.days must be a whole number"},
 		{`"returns": {"dias": 3}`, `unknown field "returns.dias"`},
 		{`"noPreviews": true`, ""},
+		{`"noAlerts": true`, ""},
+		{`"noAlerts": "yes"`, "noAlerts must be true or false"},
 		{`"noPreviews": 1`, "noPreviews must be true or false"},
 		{`"lowStock": 3`, ""},
 		{`"lowStock": -1`, "lowStock is -1"},
@@ -35,7 +37,7 @@ func TestOwnerFields(t *testing.T) {
 		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: got %v, want %q", test.fields, err, test.want)
 		}
-		if test.want == "" && s.Returns.Days == 0 && !s.Returns.None && !s.NoPreviews && s.LowStock == 0 && s.Complaints.RUC == "" {
+		if test.want == "" && s.Returns.Days == 0 && !s.Returns.None && !s.NoPreviews && !s.NoAlerts && s.LowStock == 0 && s.Complaints.RUC == "" {
 			t.Errorf("%s: got nothing read", test.fields)
 		}
 	}

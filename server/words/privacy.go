@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"carrito/app/shop"
+	"carrito/server/alert"
 )
 
 // PrivacyMark is what the owner writes in a page of his own where the page is to say
@@ -32,6 +33,13 @@ func (w *Text) Privacy(s *shop.Shop) string {
 	}
 	if inbox && len(providers) > 0 {
 		list = append(list, w.PrivacyCards(strings.Join(providers, ", ")))
+	}
+	if alert.Offered(s) {
+		sentence := w.PrivacyAlerts
+		if s.Orders.KeepMonths > 0 {
+			sentence = w.PrivacyAlertsMonths(s.Orders.KeepMonths)
+		}
+		list = append(list, sentence)
 	}
 	if s.Complaints.Name != "" {
 		list = append(list, w.PrivacyBook)

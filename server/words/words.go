@@ -105,30 +105,66 @@ type Text struct {
 	CancelThem   string                     `text:"owner.cancel.them"`
 
 	// What the shop has of one shopper.
-	Person          string             `text:"owner.person.title"`
-	PersonTip       string             `text:"owner.person.tip"`
-	PersonWho       string             `text:"owner.person.who"`
-	PersonFind      string             `text:"owner.person.find"`
-	PersonFound     string             `text:"owner.person.found"`
-	PersonNone      string             `text:"owner.person.none"`
-	PersonJSON      string             `text:"owner.person.json"`
-	PersonCSV       string             `text:"owner.person.csv"`
-	PersonComplaint func(n int) string `text:"owner.person.complaint n"`
-	PersonEraseTip  string             `text:"owner.person.eraseTip"`
-	PersonSure      string             `text:"owner.person.sure"`
-	PersonNotSure   string             `text:"owner.person.notSure"`
-	PersonErased    func(n int) string `text:"owner.person.erased n"`
-	PersonOpen      func(n int) string `text:"owner.person.open n"`
-	PersonKept      func(n int) string `text:"owner.person.kept n"`
+	Person          string                   `text:"owner.person.title"`
+	PersonTip       string                   `text:"owner.person.tip"`
+	PersonWho       string                   `text:"owner.person.who"`
+	PersonFind      string                   `text:"owner.person.find"`
+	PersonFound     string                   `text:"owner.person.found"`
+	PersonNone      string                   `text:"owner.person.none"`
+	PersonJSON      string                   `text:"owner.person.json"`
+	PersonCSV       string                   `text:"owner.person.csv"`
+	PersonComplaint func(n int) string       `text:"owner.person.complaint n"`
+	PersonAlert     func(name string) string `text:"owner.person.alert name"`
+	PersonEraseTip  string                   `text:"owner.person.eraseTip"`
+	PersonSure      string                   `text:"owner.person.sure"`
+	PersonNotSure   string                   `text:"owner.person.notSure"`
+	PersonErased    func(n int) string       `text:"owner.person.erased n"`
+	PersonOpen      func(n int) string       `text:"owner.person.open n"`
+	PersonKept      func(n int) string       `text:"owner.person.kept n"`
 
 	// What a page of the owner's says of the data that the shop keeps.
-	PrivacyOrder  string                        `text:"privacy.order"`
-	PrivacySent   string                        `text:"privacy.sent"`
-	PrivacyMonths func(n int) string            `text:"privacy.months n"`
-	PrivacyAlways string                        `text:"privacy.always"`
-	PrivacyCards  func(providers string) string `text:"privacy.cards providers"`
-	PrivacyBook   string                        `text:"privacy.book"`
-	PrivacyRights string                        `text:"privacy.rights"`
+	PrivacyOrder        string                        `text:"privacy.order"`
+	PrivacySent         string                        `text:"privacy.sent"`
+	PrivacyMonths       func(n int) string            `text:"privacy.months n"`
+	PrivacyAlways       string                        `text:"privacy.always"`
+	PrivacyCards        func(providers string) string `text:"privacy.cards providers"`
+	PrivacyBook         string                        `text:"privacy.book"`
+	PrivacyRights       string                        `text:"privacy.rights"`
+	PrivacyAlerts       string                        `text:"privacy.alerts"`
+	PrivacyAlertsMonths func(n int) string            `text:"privacy.alertsMonths n"`
+
+	// Who waits for a product, for the owner.
+	Alerts        string                          `text:"owner.alerts.title"`
+	AlertsTip     string                          `text:"owner.alerts.tip"`
+	AlertsNone    string                          `text:"owner.alerts.none"`
+	AlertsWaiting func(n int) string              `text:"owner.alerts.waiting n"`
+	AlertBack     string                          `text:"owner.alerts.back"`
+	AlertSoldOut  string                          `text:"owner.alerts.soldOut"`
+	AlertGone     string                          `text:"owner.alerts.gone"`
+	AlertWrite    func(who string) string         `text:"owner.alerts.write who"`
+	AlertMark     func(who string) string         `text:"owner.alerts.mark who"`
+	AlertToldAt   func(when string) string        `text:"owner.alerts.toldAt when"`
+	AlertUndo     func(who string) string         `text:"owner.alerts.undo who"`
+	AlertsTold    string                          `text:"owner.alerts.told"`
+	AlertsToldTip string                          `text:"owner.alerts.toldTip"`
+	AlertFailed   string                          `text:"owner.alerts.failed"`
+	AlertSubject  func(name, shop string) string  `text:"owner.alerts.subject name shop"`
+	AlertText     func(name, price string) string `text:"owner.alerts.text name price"`
+	AlertNews     func(n int) string              `text:"owner.alerts.news n"`
+	AlertsMore    func(n int) string              `text:"owner.alerts.more n"`
+
+	// The answer to a shopper who wants to be told of a product.
+	AlertTitle       string                   `text:"alertPage.title"`
+	AlertDone        func(name string) string `text:"alertPage.done name"`
+	AlertToProduct   string                   `text:"alertPage.back"`
+	AlertInStock     func(name string) string `text:"alertPage.inStock name"`
+	AlertNoProduct   string                   `text:"alertPage.gone"`
+	AlertMany        string                   `text:"alertPage.many"`
+	AlertBusy        string                   `text:"alertPage.busy"`
+	AlertElsewhere   string                   `text:"alertPage.elsewhere"`
+	AlertTooLarge    string                   `text:"alertPage.tooLarge"`
+	AlertUnavailable string                   `text:"alertPage.unavailable"`
+	AlertProblems    map[string]string        `text:"alertPage.problem" keys:"missing,tooLong,email,number,country"`
 
 	// What was sold.
 	Sales          string                             `text:"owner.sales.title"`

@@ -30,6 +30,7 @@ type Settings struct {
 	Rest      string            `json:"rest,omitempty"`     // address of the program's second module, if it is split
 	Icons     string            `json:"icons"`              // address of the icons
 	Few       int               `json:"few"`                // largest stock that pages state as a number
+	Alerts    string            `json:"alerts,omitempty"`   // see part.Screen
 	Sized     catalog.Sized     `json:"sized,omitzero"`
 	Own       []string          `json:"own,omitempty"` // addresses of the texts of the owner's pages; start.js reads them
 	Texts     string            `json:"texts"`         // address of the sentences; see package text
@@ -45,6 +46,7 @@ func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 	s.Prefix = set.Prefix
 	s.Folders = set.Folders
 	s.Sized = set.Sized
+	s.Alerts = set.Alerts
 	part.UseIcons(set.Icons)
 	return s
 }
@@ -52,7 +54,7 @@ func (set Settings) Pages(products *catalog.Catalog, t *text.Text) *Shop {
 // Settings returns the settings of this shop, without the addresses of files
 // and the sentences of boot.js.
 func (s *Shop) Settings() Settings {
-	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Few: product.LastUnits}
+	return Settings{Shop: s.Shop, Money: s.Shop.Money, Prefix: s.Prefix, Folders: s.Folders, Sized: s.Sized, Alerts: s.Alerts, Few: product.LastUnits}
 }
 
 // ReadSettings parses the settings of a page, or current.json, which has the
@@ -80,6 +82,8 @@ func ReadSettings(text string) (Settings, error) {
 			set.Program, _ = r.Text()
 		case "rest":
 			set.Rest, _ = r.Text()
+		case "alerts":
+			set.Alerts, _ = r.Text()
 		case "icons":
 			set.Icons, _ = r.Text()
 		case "texts":

@@ -56,6 +56,10 @@ type Screen struct {
 	Browser Browser
 	Here    Here // what came with the page
 
+	// Alerts is empty if the shop offers no way to be told when a product is back. Otherwise
+	// it is the path of the page that says which data the shop keeps, or AlertsAlone.
+	Alerts string
+
 	// Loaded is called after the page was drawn with parts of the catalogue that were
 	// loaded, or with another catalogue. It may be nil.
 	Loaded func()
@@ -71,6 +75,9 @@ type Screen struct {
 	// element that was pressed.
 	Root app.Context
 }
+
+// AlertsAlone is the value of [Screen.Alerts] for a shop without a page about data.
+const AlertsAlone = "-"
 
 // NewScreen returns a screen as on the server, where the session is empty and in memory.
 func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {

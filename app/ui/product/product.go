@@ -117,6 +117,7 @@ func (v *productView) Render() app.UI {
 			),
 			v.options(),
 			v.buy(variant, exists),
+			v.alert(variant, exists),
 			v.byHand(),
 			s.description(p),
 		),

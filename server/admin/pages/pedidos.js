@@ -48,3 +48,23 @@ if (live) {
     if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
   };
 }
+
+// A link that writes to a shopper who waits for a product marks the shopper as told. The
+// link itself opens the message. Without this script the button beside it does so.
+document.addEventListener("click", async event => {
+  const form = document.getElementById(event.target.closest?.("a[data-tell]")?.dataset.tell);
+  if (!form) return;
+  const fault = document.getElementById("alerts-fault");
+  try {
+    const answer = await fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form))});
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("alerts");
+    if (!answer.ok || !fresh) throw Error(answer.status);
+    document.getElementById("alerts").replaceChildren(...fresh.childNodes);
+    fault.hidden = true;
+    document.getElementById(form.id.replace("tell", "undo"))?.querySelector("button").focus();
+  } catch {
+    fault.hidden = false;
+    fault.textContent = fault.dataset.fault;
+    form.querySelector("button").focus();
+  }
+});

@@ -62,10 +62,10 @@ func (s *Store) Load(ctx context.Context, file string) error {
 	})
 }
 
-// Empty reports whether the database has no orders, settings and complaints yet.
+// Empty reports whether the database has no orders, settings, complaints and alerts yet.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	var used bool
-	err := s.db().read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM complaints)").Scan(&used)
+	err := s.db().read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM complaints) OR EXISTS (SELECT 1 FROM alerts)").Scan(&used)
 	return !used, s.readError(err)
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/alert"
 	"carrito/server/complaint"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
@@ -47,6 +48,15 @@ func fill(t *testing.T, s *orderdb.Store, seed uint64) {
 			t.Fatal(err)
 		}
 		if _, err := s.RemovePasskey(t.Context(), keys[len(keys)-1].Number, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range random.IntN(3) {
+		err := s.AddAlert(t.Context(), alert.Alert{Product: i, Name: "'); --", Contact: "+51987654321", Asked: time.Now()})
+		if all, _ := s.Alerts(t.Context()); err == nil && i == 1 {
+			err = s.Tell(t.Context(), all[0].Number, time.Now())
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"carrito/app/order"
+	"carrito/server/alert"
 	"carrito/server/complaint"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
@@ -78,7 +79,7 @@ func everyRow(t *testing.T, db *sql.DB, database string) string {
 }
 
 // plant gives a shopper an order with everything that the database can have of somebody,
-// and a complaint. It returns the order.
+// a complaint and an alert. It returns the order.
 func plant(t *testing.T, c *inboxtest.Counter, s *orderdb.Store, db *sql.DB, x *traces, age time.Duration) order.Order {
 	t.Helper()
 	o := c.Order("3×2")
@@ -107,6 +108,13 @@ func plant(t *testing.T, c *inboxtest.Counter, s *orderdb.Store, db *sql.DB, x *
 		t.Fatal(err)
 	}
 	x.all = append(x.all, sheet.Token)
+	name, asked := x.text(), time.Now()
+	if age >= 3*years {
+		asked = asked.Add(-age)
+	}
+	if err := s.AddAlert(t.Context(), alert.Alert{Product: 3, Name: name, Contact: alert.Contact(o.Customer.Email), Asked: asked}); err != nil {
+		t.Fatal(err)
+	}
 	return o
 }
 
@@ -130,10 +138,10 @@ func TestForgetLeavesNoTrace(t *testing.T) {
 			}
 			finish(t, s, gone.ID)
 			found, err := s.Person(t.Context(), gone.Customer.Email)
-			if err != nil || len(found.Orders) != 1 || len(found.Complaints) != 1 || len(found.Payments[gone.ID].Made) != 1 {
+			if err != nil || len(found.Orders) != 1 || len(found.Complaints) != 1 || len(found.Alerts) != 1 || len(found.Payments[gone.ID].Made) != 1 {
 				t.Fatalf("got %+v, %v, want all of the shopper", found, err)
 			}
-			if err := s.Forget(t.Context(), []string{gone.ID}, found.Complaints[0].Number); err != nil {
+			if err := s.Forget(t.Context(), []string{gone.ID}, []int64{found.Complaints[0].Number}, []int64{found.Alerts[0].Number}); err != nil {
 				t.Fatal(err)
 			}
 			after := everyRow(t, db, database)
@@ -186,7 +194,7 @@ func TestForgetAllOrNothing(t *testing.T) {
 			{"a complaint of 700 days", []string{done.ID}, []int64{1, 2}, orderdb.ErrKept},
 			{"no such complaint", []string{done.ID}, []int64{1, 9}, orderdb.ErrNoComplaint},
 		} {
-			if err := s.Forget(t.Context(), test.orders, test.complaints...); !errors.Is(err, test.want) {
+			if err := s.Forget(t.Context(), test.orders, test.complaints, nil); !errors.Is(err, test.want) {
 				t.Errorf("%s: got %v, want %v", test.name, err, test.want)
 			}
 			if everyRow(t, db, database) != before {

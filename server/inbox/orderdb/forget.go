@@ -14,15 +14,16 @@ import (
 )
 
 // Forget deletes shoppers' data for good: from orders the name, phone, e-mail, address
-// and all notes, from sheets of the Libro de Reclamaciones all but number, date and kind.
-// What was sold, and for how much, stays. Either all of it is deleted or nothing. The
-// error is ErrNoOrder, ErrOpen if an order is still to be delivered, ErrNoComplaint, or
-// ErrKept if the law wants a sheet kept.
-func (s *Store) Forget(ctx context.Context, orders []string, complaints ...int64) error {
-	if len(orders)+len(complaints) == 0 {
+// and all notes, from sheets of the Libro de Reclamaciones all but number, date and kind,
+// and alerts as a whole. What was sold, and for how much, stays. Either all of it is
+// deleted or nothing. The error is ErrNoOrder, ErrOpen if an order is still to be
+// delivered, ErrNoComplaint, or ErrKept if the law wants a sheet kept. An alert that is
+// gone already is no error.
+func (s *Store) Forget(ctx context.Context, orders []string, complaints, alerts []int64) error {
+	if len(orders)+len(complaints)+len(alerts) == 0 {
 		return nil
 	}
-	mark, err := s.erase(ctx, orders, complaints)
+	mark, err := s.erase(ctx, orders, complaints, alerts)
 	if err != nil {
 		return err
 	}
@@ -31,7 +32,7 @@ func (s *Store) Forget(ctx context.Context, orders []string, complaints ...int64
 
 // erase is Forget without the overwriting of old rows. It leaves a mark, so that a server
 // that was killed overwrites them later.
-func (s *Store) erase(ctx context.Context, orders []string, complaints []int64) (mark string, _ error) {
+func (s *Store) erase(ctx context.Context, orders []string, complaints, alerts []int64) (mark string, _ error) {
 	now := time.Now()
 	erased := map[string]string{}
 	for _, id := range orders {
@@ -50,6 +51,11 @@ func (s *Store) erase(ctx context.Context, orders []string, complaints []int64) 
 		}
 		for _, number := range complaints {
 			if err := s.eraseComplaint(ctx, tx, number, now); err != nil {
+				return err
+			}
+		}
+		for _, number := range alerts {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM alerts WHERE number = $1", number); err != nil {
 				return err
 			}
 		}
@@ -173,13 +179,13 @@ func (s *Store) ForgetBefore(ctx context.Context, before time.Time) (int, error)
 	}
 	forgotten, mark := 0, ""
 	for some := range slices.Chunk(old, maxErased) {
-		if mark, err = s.erase(ctx, some, nil); err != nil {
+		if mark, err = s.erase(ctx, some, nil, nil); err != nil {
 			return forgotten, err
 		}
 		forgotten += len(some)
 	}
 	if len(numbers) > 0 {
-		if mark, err = s.erase(ctx, nil, numbers); err != nil {
+		if mark, err = s.erase(ctx, nil, numbers, nil); err != nil {
 			return forgotten, err
 		}
 		forgotten += len(numbers)

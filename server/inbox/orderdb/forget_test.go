@@ -39,14 +39,14 @@ func TestForget(t *testing.T) {
 		o.Customer, o.Note, o.Lines[0].Note = mariana, "para Olvidable", "grabar Olvidable"
 		c.Place(s, o)
 		c.Place(s, other)
-		if err := s.Forget(t.Context(), []string{o.ID}); !errors.Is(err, orderdb.ErrOpen) {
+		if err := s.Forget(t.Context(), []string{o.ID}, nil, nil); !errors.Is(err, orderdb.ErrOpen) {
 			t.Errorf("a new order: got %v, want it refused", err)
 		}
-		if err := s.Forget(t.Context(), []string{"none"}); !errors.Is(err, orderdb.ErrNoOrder) {
+		if err := s.Forget(t.Context(), []string{"none"}, nil, nil); !errors.Is(err, orderdb.ErrNoOrder) {
 			t.Errorf("no order: got %v, want it said", err)
 		}
 		finish(t, s, o.ID)
-		if err := s.Forget(t.Context(), []string{o.ID}); err != nil {
+		if err := s.Forget(t.Context(), []string{o.ID}, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		got, err := s.Order(t.Context(), o.ID)

@@ -4,11 +4,14 @@ import (
 	"context"
 	"log"
 	"time"
+
+	"carrito/server/alert"
 )
 
-// Keep forgets the shoppers of orders older than a number of months, at once and
-// then every interval until ctx is done. It calls months each time; zero means
-// never. It also finishes what a server that was killed had begun to forget.
+// Keep forgets the shoppers of orders, complaints and alerts older than a number of
+// months, at once and then every interval until ctx is done. It calls months each time;
+// zero means never. It forgets alerts whose shoppers were told long ago in any case. It
+// also finishes what a server that was killed had begun to forget.
 func (s *Store) Keep(ctx context.Context, interval time.Duration, months func() int, log *log.Logger) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
@@ -16,8 +19,19 @@ func (s *Store) Keep(ctx context.Context, interval time.Duration, months func() 
 		if err := s.finishForgetting(ctx); err != nil && ctx.Err() == nil {
 			log.Printf("what was forgotten could not be overwritten: %v", err)
 		}
-		if n := months(); n > 0 {
-			forgotten, err := s.ForgetBefore(ctx, time.Now().AddDate(0, -n, 0))
+		n, now := months(), time.Now()
+		var oldest time.Time
+		if n > 0 {
+			oldest = now.AddDate(0, -n, 0)
+		}
+		switch forgotten, err := s.forgetAlerts(ctx, oldest, now.Add(-alert.KeptAfterTold)); {
+		case err != nil && ctx.Err() == nil:
+			log.Printf("old alerts could not be forgotten: %v", err)
+		case forgotten > 0:
+			log.Printf("%d alerts are forgotten", forgotten)
+		}
+		if n > 0 {
+			forgotten, err := s.ForgetBefore(ctx, oldest)
 			switch {
 			case err != nil && ctx.Err() == nil:
 				log.Printf("shoppers of old orders could not be forgotten: %v", err)

@@ -487,7 +487,7 @@ func TestToken(t *testing.T) {
 		if err := h.SetState(h.Context(), o.ID, orderdb.Cancelled, "owner"); err != nil {
 			h.Fatal(err)
 		}
-		if err := h.Forget(h.Context(), []string{o.ID}); err != nil {
+		if err := h.Forget(h.Context(), []string{o.ID}, nil, nil); err != nil {
 			h.Fatal(err)
 		}
 		if _, err := h.OrderOf(h.Context(), receipt.Token); !errors.Is(err, orderdb.ErrNoOrder) {

@@ -8,6 +8,7 @@ import (
 
 	"carrito/app/order"
 	"carrito/app/typed"
+	"carrito/server/alert"
 	"carrito/server/complaint"
 )
 
@@ -22,9 +23,10 @@ type Person struct {
 	Orders     []Stored
 	Payments   map[string]Payment // of the orders, by their ids
 	Complaints []complaint.Sheet
+	Alerts     []alert.Alert
 }
 
-// Person returns what belongs to a shopper: orders and sheets of the Libro de
+// Person returns what belongs to a shopper: orders, alerts and sheets of the Libro de
 // Reclamaciones with one of the given phone numbers or e-mail addresses, and orders with
 // one of the given ids. The country code of a phone number may be missing on either side.
 func (s *Store) Person(ctx context.Context, who ...string) (Person, error) {
@@ -47,6 +49,19 @@ func (s *Store) Person(ctx context.Context, who ...string) (Person, error) {
 	for _, sheet := range sheets {
 		if slices.ContainsFunc(who, func(who string) bool { return isOf(order.Customer{Phone: sheet.Phone, Email: sheet.Email}, who) }) {
 			found.Complaints = append(found.Complaints, sheet)
+		}
+	}
+	if err != nil {
+		return found, err
+	}
+	alerts, err := s.Alerts(ctx)
+	for _, a := range slices.Backward(alerts) {
+		c := order.Customer{Phone: string(a.Contact)}
+		if a.Contact.IsEmail() {
+			c = order.Customer{Email: string(a.Contact)}
+		}
+		if slices.ContainsFunc(who, func(who string) bool { return isOf(c, who) }) {
+			found.Alerts = append(found.Alerts, a)
 		}
 	}
 	return found, err
