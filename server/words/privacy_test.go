@@ -21,6 +21,9 @@ func TestPrivacy(t *testing.T) {
 		{"kept for a time", shop.Shop{Orders: shop.Orders{Channels: inbox, KeepMonths: 24}}, "24 meses", "hasta que nos pidas"},
 		{"one month", shop.Shop{Orders: shop.Orders{Channels: inbox, KeepMonths: 1}}, "1 mes después", "meses"},
 		{"cards", shop.Shop{Orders: shop.Orders{Channels: inbox}, Payments: []shop.Payment{{Kind: shop.Cash}, {Kind: shop.Stripe}}}, "tarjeta", "Efectivo"},
+		{"alerts", shop.Shop{Orders: shop.Orders{Channels: inbox}}, "30 días después de avisarte", "meses"},
+		{"alerts kept for a time", shop.Shop{Orders: shop.Orders{Channels: inbox, KeepMonths: 24}}, "o 24 meses después de que lo pidas", "tarjeta"},
+		{"no alerts", shop.Shop{NoAlerts: true, Orders: shop.Orders{Channels: inbox}}, "pedido guardamos", "avisarte"},
 		{"complaints", shop.Shop{Complaints: shop.Complaints{Name: "Moda SAC"}}, "dos años", "tarjeta"},
 	}
 	for _, test := range tests {

@@ -134,24 +134,27 @@ type Text struct {
 	PrivacyAlertsMonths func(n int) string            `text:"privacy.alertsMonths n"`
 
 	// Who waits for a product, for the owner.
-	Alerts        string                          `text:"owner.alerts.title"`
-	AlertsTip     string                          `text:"owner.alerts.tip"`
-	AlertsNone    string                          `text:"owner.alerts.none"`
-	AlertsWaiting func(n int) string              `text:"owner.alerts.waiting n"`
-	AlertBack     string                          `text:"owner.alerts.back"`
-	AlertSoldOut  string                          `text:"owner.alerts.soldOut"`
-	AlertGone     string                          `text:"owner.alerts.gone"`
-	AlertWrite    func(who string) string         `text:"owner.alerts.write who"`
-	AlertMark     func(who string) string         `text:"owner.alerts.mark who"`
-	AlertToldAt   func(when string) string        `text:"owner.alerts.toldAt when"`
-	AlertUndo     func(who string) string         `text:"owner.alerts.undo who"`
-	AlertsTold    string                          `text:"owner.alerts.told"`
-	AlertsToldTip string                          `text:"owner.alerts.toldTip"`
-	AlertFailed   string                          `text:"owner.alerts.failed"`
-	AlertSubject  func(name, shop string) string  `text:"owner.alerts.subject name shop"`
-	AlertText     func(name, price string) string `text:"owner.alerts.text name price"`
-	AlertNews     func(n int) string              `text:"owner.alerts.news n"`
-	AlertsMore    func(n int) string              `text:"owner.alerts.more n"`
+	Alerts          string                          `text:"owner.alerts.title"`
+	AlertsTip       string                          `text:"owner.alerts.tip"`
+	AlertsNone      string                          `text:"owner.alerts.none"`
+	AlertsWaiting   func(n int) string              `text:"owner.alerts.waiting n"`
+	AlertBack       string                          `text:"owner.alerts.back"`
+	AlertSoldOut    string                          `text:"owner.alerts.soldOut"`
+	AlertGone       string                          `text:"owner.alerts.gone"`
+	AlertWrite      func(who string) string         `text:"owner.alerts.write who"`
+	AlertWriteShort string                          `text:"owner.alerts.writeShort"`
+	AlertMark       func(who string) string         `text:"owner.alerts.mark who"`
+	AlertMarkShort  string                          `text:"owner.alerts.markShort"`
+	AlertToldAt     func(when string) string        `text:"owner.alerts.toldAt when"`
+	AlertUndo       func(who string) string         `text:"owner.alerts.undo who"`
+	AlertUndoShort  string                          `text:"owner.alerts.undoShort"`
+	AlertsTold      string                          `text:"owner.alerts.told"`
+	AlertsToldTip   string                          `text:"owner.alerts.toldTip"`
+	AlertFailed     string                          `text:"owner.alerts.failed"`
+	AlertSubject    func(name, shop string) string  `text:"owner.alerts.subject name shop"`
+	AlertText       func(name, price string) string `text:"owner.alerts.text name price"`
+	AlertNews       func(n int) string              `text:"owner.alerts.news n"`
+	AlertsMore      func(n int) string              `text:"owner.alerts.more n"`
 
 	// The answer to a shopper who wants to be told of a product.
 	AlertTitle       string                   `text:"alertPage.title"`

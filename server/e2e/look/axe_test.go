@@ -32,6 +32,7 @@ func TestAxe(t *testing.T) {
 		{"suggestions", "/categoria/polos", suggested},
 		{"product", "/producto/3", ""},
 		{"product with options", "/producto/64", ""},
+		{"sold-out product", "/producto/15", ""},
 		{"notice", "/producto/3", "document.querySelector('.buy__add').click()"},
 		{"cart", "/agregarCarrito/3", ""},
 		{"cart with undo", "/agregarCarrito/3", "document.querySelector('.line__button').click()"},

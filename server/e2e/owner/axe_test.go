@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"carrito/server/alert"
 	"carrito/server/complaint"
 	"carrito/server/e2e/browsertest"
 	stored "carrito/server/inbox/orderdb"
@@ -69,6 +70,19 @@ func TestOwnerAxe(t *testing.T) {
 	tab.Press("link", "Reclamos")
 	tab.Await(`document.querySelectorAll(".complaint").length === 2`)
 	check("complaints")
+	for product, contact := range map[int]alert.Contact{3: "maria.fernanda.de.los.angeles.gutierrez-saldivar@correo.example", 46: "+51987654321", 1000: "eva@correo.example"} {
+		if err := store.AddAlert(context.Background(), alert.Alert{Product: product, Variant: product / 46 % 2, Name: "Camisa de lino cuello mao", Contact: contact, Asked: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab.Do(chromedp.Navigate(base + "/admin/pedidos"))
+	tab.Await(`document.querySelector(".news")`)
+	check("news of a product")
+	tab.Press("link", "Avisos")
+	tab.Await(`document.querySelectorAll(".waiting").length === 3`)
+	tab.Press("button", "Ya le escribí a eva@correo.example")
+	tab.Await(`document.querySelector("[id^=undo-]")`)
+	check("alerts")
 	tab.Press("link", "Ventas")
 	tab.Await(`document.querySelector(".plot")`)
 	check("sales")

@@ -15,6 +15,7 @@ import (
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/server/admin"
+	"carrito/server/alertpage"
 	"carrito/server/complaintpage"
 	"carrito/server/e2e/browsertest"
 	"carrito/server/httpd"
@@ -51,6 +52,7 @@ func ownersShop(t *testing.T) (string, *stored.Store) {
 	snapshot := func() api.Snapshot { return api.Snapshot(shop.Snapshot()) }
 	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, snapshot, api.Limits{}, logger))
 	shop.Handle(site.ComplaintsPath, complaintpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
+	shop.Handle(alertpage.Folder, alertpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
 	shop.Handle("/admin/", admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger))
 	return browsertest.Listen(t, shop), store
 }
