@@ -79,7 +79,7 @@ func international(number, shopNumber string) (Contact, Problem) {
 	default:
 		digits = code + strings.TrimLeft(digits, "0")
 	}
-	if len(digits) < leastDigits || len(digits) > mostDigits || digits[0] == '0' {
+	if len(digits) < leastDigits || len(digits) > mostDigits || digits[0] == '0' || !isNumber(digits) {
 		return "", NoNumber
 	}
 	return Contact("+" + digits), NoProblems
