@@ -14,6 +14,7 @@ package browser
 //	place            the position that keepPlace keeps; empty if it keeps none
 //	leaveFilters()   removes those that were moved; start.js sets it
 //	dropFilters()    removes the filters that the server has written; start.js sets it
+//	chosen(form)     returns the variant that a form sells, for start.js
 //	report(name)     shows one of the sentences of boot.js
 //	leave(ask)       leaves the session with the worker, or asks for the one that a page has left
 //	known            whether the other tabs have told their session, or there are none
