@@ -13,7 +13,7 @@ func TestPublishPage(t *testing.T) {
 	o := newOwner(t)
 	o.put("shop.json", strings.Replace(shopJSON, `["git", "push"]`, `["no-such-program", "<b>"]`, 1))
 	page := o.send("GET", "/admin/publicar", nil)
-	if !strings.Contains(page.body, "no-such-program &lt;b&gt;") || !strings.Contains(page.body, "dist") {
+	if !strings.Contains(page.body, "no-such-program</code> <code class=\"command\">&lt;b&gt;</code>") || !strings.Contains(page.body, "dist") {
 		t.Errorf("got %s, want the folder and the command", page.body)
 	}
 	form := url.Values{"proof": o.form(page.body)["proof"]}
