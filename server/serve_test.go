@@ -163,11 +163,12 @@ func (b *safeBuffer) String() string {
 	return b.text.String()
 }
 
-// A shop without the channel server has no database and no address for orders.
+// A shop without the channel server has no address for orders. It has no database either,
+// unless it is for this machine alone, where the owner's pages need a password.
 func TestServeTakesNoOrders(t *testing.T) {
 	flags := webFolder(t, `, "orders": {"channels": [{"kind": "whatsapp"}], `+pickup+`}`)
 	database := filepath.Join(t.TempDir(), "orders.db")
-	url := served(t, append(flags, "-database", database)...)
+	url := served(t, append(flags, "-database", database, "-proxies", "1")...)
 	if status, _ := postOrder(t, url+"/api/orders", oneHat); status != 405 {
 		t.Errorf("got %d, want 405", status)
 	}
