@@ -83,7 +83,7 @@
     let module;
     const end = () => {
       clearTimeout(silent);
-      worker.terminate();
+      worker.terminate?.(); // what a browser lacks may be an empty object
       if (module) done(module);
       else fail();
     };
@@ -276,10 +276,13 @@
       if (place.dataset.file !== file || !place.isConnected) return; // the shopper has left
       place.innerHTML = text;
       nameOwn(place);
-      place.firstChild.focus({ preventScroll: true });
+      const focused = document.activeElement;
+      if (!focused || focused === document.body || focused.id === "content") place.firstChild.focus({ preventScroll: true });
       const heading = location.hash && document.getElementById(location.hash.slice(1));
       if (heading) heading.scrollIntoView();
     } catch {
+      if (place.dataset.file !== file || !place.isConnected) return; // the shopper has left
+      delete place.dataset.file;
       carrito.report("unavailable");
     }
   }
@@ -302,26 +305,33 @@
   // A shopper who wants to be told when a product is back stays on its page. Without this
   // script the answer is a page of its own.
   addEventListener("submit", async (e) => {
-    const form = e.target.closest?.(".alert form");
+    let form = e.target.closest?.(".alert form");
     if (!form) return;
     e.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = 1;
-    const field = form.elements.contacto;
-    let text = form.dataset.offline, good;
+    const product = form.elements.producto.value;
+    let text = form.dataset.offline, good, wrong;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" } });
+      const late = self.AbortController && new AbortController();
+      if (late) setTimeout(() => late.abort(), LATE);
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" }, signal: late?.signal });
       if (!/^text\/plain/.test(answer.headers.get("Content-Type"))) throw Error(answer.status);
       text = await answer.text();
       good = answer.ok;
-    } catch { /* offline */ }
+      wrong = answer.status === 422;
+    } catch { /* offline, or it took too long */ }
     delete form.dataset.busy;
+    if (!form.isConnected) form = document.querySelector(".alert form"); // the program's
+    if (form?.elements.producto.value !== product) return; // another variant is chosen
+    const field = form.elements.contacto;
     form.querySelector("[role]")?.remove();
     const said = document.createElement("p");
     said.setAttribute("role", "alert");
     said.textContent = text;
     form.append(said);
-    field.toggleAttribute("aria-invalid", !good);
+    if (wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
     if (good) field.value = "";
     else field.focus();
   });
@@ -360,10 +370,28 @@
   // keepFilters moves the filters of the server's page to the program's, which has none
   // until it draws them, and the owner's pages.
   carrito.keepFilters = (from, to) => {
-    const parts = [keepOwn(from, to), keepList(from, to)];
+    const parts = [keepOwn(from, to), keepList(from, to), keepAlert(from)];
     return () => {
       parts.forEach((keep) => keep());
       setTimeout(toPlace);
+    };
+  };
+  // keepAlert gives the program's form what was typed and said. The program draws the form
+  // of a chosen variant only later.
+  const keepAlert = (from) => {
+    const old = from?.querySelector(".alert:not(.alert--none) form");
+    const focused = old && document.activeElement === old.elements.contacto;
+    return async () => {
+      for (let tries = 0; old && tries < 50; tries++) {
+        await new Promise((done) => setTimeout(done, 100));
+        const now = document.querySelector(".alert form");
+        if (now?.elements.producto.value !== old.elements.producto.value) continue;
+        const said = old.querySelector("[role]");
+        if (said && !now.querySelector("[role]")) now.append(said);
+        else now.elements.contacto.value ||= old.elements.contacto.value;
+        if (focused && document.activeElement === document.body) now.elements.contacto.focus({ preventScroll: true });
+        return;
+      }
     };
   };
   const keepList = (from, to) => {
