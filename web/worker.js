@@ -220,7 +220,10 @@ async function gatherAll() {
 // sizes returns the size of each response in a cache by its address, oldest first.
 async function sizes(cache) {
   const found = new Map();
-  for (const key of await cache.keys()) found.set(key.url, Number((await cache.match(key)).headers.get("Content-Length")));
+  for (const key of await cache.keys()) {
+    const there = await cache.match(key);
+    if (there) found.set(key.url, Number(there.headers.get("Content-Length"))); // else it is deleted already
+  }
   return found;
 }
 const total = (sizes) => [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -231,9 +234,12 @@ async function keepPart(address, response) {
   const there = await (parts ??= sizes(cache));
   const body = await response.arrayBuffer();
   await cache.put(address, changed(response, { "Content-Length": body.byteLength }, body));
+  there.delete(address);
   there.set(address, body.byteLength);
-  // Without room, what a page has asked for takes the place of what was gathered last.
-  for (const other of [...there.keys()].reverse().sort((a, b) => asked.has(a) - asked.has(b))) {
+  // Without room, what a page asks for takes the place of what was gathered last, and then
+  // of what pages asked for first.
+  const all = [...there.keys()], gathered = all.filter((other) => !asked.has(other)).reverse();
+  for (const other of [...gathered, ...all.filter((other) => asked.has(other))]) {
     if (total(there) <= MOST_PART_BYTES) break;
     if (other.includes("/part.") && there.delete(other)) await cache.delete(other);
   }
