@@ -84,10 +84,10 @@
 //	                   → app/pay picture regular safelog
 //	editor             the owner's page of products
 //	                   → app/address app/cart app/catalog app/money admin asset catalogfile htmlpage
-//	                     images regular site strict words
+//	                     images kept regular site strict words
 //	settings           the owner's pages of settings, categories and texts, and of publishing
 //	                   → app/address app/catalog app/shop app/text admin asset catalogfile cldr clientip
-//	                     kept patch prose publish regular site words
+//	                     htmlpage kept patch prose publish regular site words
 //	publish            exports, and runs the owner's command that puts the files on the web
 //	                   → export site
 //	export             the shop as plain files
@@ -110,8 +110,9 @@
 //	cashier            takes payments at providers' pages: webhooks, and questions to them
 //	                   → app/shop clientip inbox/orderdb pay words
 //	admin              the owner's page
-//	                   → alert app/address app/cart app/catalog app/money app/order app/shop app/typed asset cldr
-//	                     cleartext clientip complaint htmlpage inbox/orderdb live passkey plaincsv privacy sales site words
+//	                   → alert app/address app/cart app/catalog app/money app/order app/shop app/typed
+//	                     asset cldr cleartext clientip complaint htmlpage inbox/orderdb live passkey
+//	                     plaincsv privacy sales site words
 //	orderpage          the page of an order, for its shopper
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     htmlpage inbox/orderdb live pay site words

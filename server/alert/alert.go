@@ -25,6 +25,9 @@ type Alert struct {
 // KeptAfterTold is for how long an alert is kept after the owner has written.
 const KeptAfterTold = 30 * 24 * time.Hour
 
+// KeptMonths is for how many months an alert is kept if shop.json says nothing of months.
+const KeptMonths = 24
+
 // The most alerts that the shop keeps, so that nobody fills its database.
 const (
 	MaxOfProduct = 500    // of one product or variant
@@ -44,7 +47,7 @@ func Offered(s *shop.Shop) bool {
 func (c Contact) Link(subject, text string) string {
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	if c.IsEmail() {
-		return "mailto:" + escape(string(c)) + "?subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(text, "\n", "\r\n"))
+		return "mailto:" + strings.Replace(escape(string(c)), "%40", "@", 1) + "?subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(text, "\n", "\r\n"))
 	}
 	return "https://wa.me/" + strings.TrimPrefix(string(c), "+") + "?text=" + escape(text)
 }

@@ -53,7 +53,7 @@ func TestParseContact(t *testing.T) {
 func TestLink(t *testing.T) {
 	for contact, want := range map[Contact]string{
 		"+51987654321":         "https://wa.me/51987654321?text=a%20%26%20b%0Ac",
-		"ana+x@correo.example": "mailto:ana%2Bx%40correo.example?subject=s%20%3F&body=a%20%26%20b%0D%0Ac",
+		"ana+x@correo.example": "mailto:ana%2Bx@correo.example?subject=s%20%3F&body=a%20%26%20b%0D%0Ac",
 	} {
 		if got := contact.Link("s ?", "a & b\nc"); got != want {
 			t.Errorf("%s: got %s, want %s", contact, got, want)

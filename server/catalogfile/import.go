@@ -12,6 +12,9 @@ import (
 // Seen is what an import has seen of the file before it writes it.
 type Seen struct{ hash string }
 
+// Is reports whether a version has the content that was seen.
+func (s Seen) Is(v Version) bool { return s.hash == v.Hash }
+
 // See returns what the file is now. It may be missing.
 func (f *File) See() (Seen, error) {
 	file, _, err := regular.Open(f.Path)

@@ -45,11 +45,16 @@ func (e *Editor) showVersions(w http.ResponseWriter, r *http.Request, o admin.Ow
 		e.trouble(w, r, o, err)
 		return
 	}
+	now, err := e.file.See()
+	if err != nil {
+		e.trouble(w, r, o, err)
+		return
+	}
 	page := versionsPage{frame: e.frame(r, o)}
 	page.Fault = fault
 	times := words.In(e.site().Shop.Language)
 	for i, v := range list {
-		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Text.Kinds[v.Kind], By: v.By, Current: i == 0}
+		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Text.Kinds[v.Kind], By: v.By, Current: i == 0 && now.Is(v)}
 		for _, c := range v.Changes {
 			one.Changes = append(one.Changes, changeRow{c.Product, page.Text.ChangeKinds[c.Kind], page.fields(c.Fields)})
 		}

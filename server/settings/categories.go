@@ -156,17 +156,17 @@ func (c *categoryChange) edit(to *catalogfile.Catalogue) error {
 	if err != nil {
 		return err
 	}
-	ids := map[string][]int{} // of the products of each category
+	in := map[int]string{} // the category of each product
 	slugs := map[string]string{}
 	for _, one := range before.Categories() {
 		slugs[one.Name] = one.Slug
 		for _, product := range one.Products {
-			ids[one.Name] = append(ids[one.Name], product.ID)
+			in[product.ID] = one.Name
 		}
 	}
 	set := func(was, name string) {
 		for i, product := range to.Products {
-			if slices.Contains(ids[was], product.ID()) {
+			if category, ok := in[product.ID()]; ok && category == was {
 				if to.Products[i] = product.With("category", name); name == "" {
 					to.Products[i] = product.With("category", nil)
 				}

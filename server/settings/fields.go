@@ -38,7 +38,7 @@ var settings = []setting{
 	{"orders.minimum", amount, "orders"}, {"orders.tax.name", line, "orders"}, {"orders.tax.percent", line, "orders"}, {"orders.tax.included", yes, "orders"},
 	{"returns.none", yes, "returns"}, {"returns.days", number, "returns"}, {"returns.fees", line, "returns"},
 	{"complaints.name", line, "complaints"}, {"complaints.ruc", line, "complaints"}, {"complaints.address", line, "complaints"},
-	{"orders.keepMonths", number, "data"}, {"orders.noReceipts", yes, "data"}, {"lowStock", number, "data"}, {"noPreviews", yes, "data"},
+	{"orders.keepMonths", number, "data"}, {"orders.noReceipts", yes, "data"}, {"lowStock", number, "data"}, {"noPreviews", yes, "data"}, {"noAlerts", yes, "data"},
 }
 
 // Paths of the lists of shop.json that the page changes.

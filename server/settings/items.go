@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -132,12 +133,30 @@ func objects(path string, items []item, base []catalogfile.Object, convert func(
 	return list
 }
 
+// rebase makes the draft start from another base, in which its items may have other
+// places.
+func (d *draft) rebase(base catalogfile.Object) {
+	for _, l := range lists {
+		refer(*d.lists[l.path], d.Base.Objects(l.path), base.Objects(l.path))
+	}
+	d.Base = base
+}
+
+// refer finds in another list the items that have their places in from.
+func refer(items []item, from, to []catalogfile.Object) {
+	for i := range items {
+		at := slices.IndexFunc(to, func(o catalogfile.Object) bool { return identOf(o) == identOf(from[i]) })
+		var inner []catalogfile.Object
+		if items[i].was = ""; at >= 0 {
+			items[i].was, inner = strconv.Itoa(at), to[at].Objects(zones)
+		}
+		refer(items[i].Zones, from[i].Objects(zones), inner)
+	}
+}
+
 // identOf returns what tells an item from the others of its list.
 func identOf(o catalogfile.Object) string {
-	if id := o.Text("id"); id != "" {
-		return id
-	}
-	return o.Text("kind")
+	return cmp.Or(o.Text("id"), o.Text("kind"), o.Text("code")) // a promo code has only that
 }
 
 // newID returns an id for a new item that is not among taken, and adds it. A promo code

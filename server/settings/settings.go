@@ -8,7 +8,6 @@
 package settings
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"html/template"
@@ -19,6 +18,7 @@ import (
 
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/htmlpage"
 	"carrito/server/kept"
 	"carrito/server/publish"
 	"carrito/server/site"
@@ -141,17 +141,8 @@ func (p *Pages) frame(r *http.Request, o admin.Owner) frame {
 	return f
 }
 
-// show sends a page. If the template fails, it sends an error and no part of the page.
 func (p *Pages) show(w http.ResponseWriter, status int, name string, page any) {
-	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name+".html", page); err != nil {
-		p.log.Printf("the pages of settings, %s: %v", name, err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates.Lookup(name+".html"), page, p.log)
 }
 
 // trouble answers if a file cannot be read.

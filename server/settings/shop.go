@@ -95,7 +95,7 @@ func (p *Pages) changeShop(w http.ResponseWriter, r *http.Request, o admin.Owner
 		}
 		base := page.Base
 		page.draft = newDraft(mine)
-		page.Base = base
+		page.rebase(base)
 		p.sendShop(w, http.StatusOK, page)
 	case page.press(do, r.PostForm.Get("kind")):
 		p.sendShop(w, http.StatusOK, page)
@@ -199,7 +199,7 @@ func (p *shopPage) conflicts(theirs, merged catalogfile.Object, list []catalogfi
 		}
 	}
 	p.draft = newDraft(merged)
-	p.Base = theirs
+	p.rebase(theirs)
 }
 
 // awaitPrefix waits until the shop is served under the path of a base URL, so that the

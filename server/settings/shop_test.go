@@ -303,3 +303,53 @@ func TestHostileTexts(t *testing.T) {
 		t.Errorf("got %s, want the command as it was", got)
 	}
 }
+
+// After a conflict each item of a list keeps its id and what the page does not show of it,
+// although it has another place.
+func TestListsAfterAConflict(t *testing.T) {
+	t.Parallel()
+	for _, do := range []string{"save", "theirs"} {
+		o := newOwner(t)
+		form := o.open("/admin/tienda")
+		for _, press := range []string{"remove.orders.delivery.0", "up.payments.1"} {
+			form = o.form(o.send("POST", "/admin/tienda", change(form, "do", press)).body)
+		}
+		o.wantSaved(o.send("POST", "/admin/tienda", change(o.open("/admin/tienda"), "tagline", "Suya", "do", "save")))
+		got := o.send("POST", "/admin/tienda", change(form, "tagline", "Mía", "do", "save"))
+		if got.status != http.StatusConflict {
+			t.Fatalf("got %d, want a conflict", got.status)
+		}
+		if form = o.form(got.body); do == "theirs" {
+			form = o.form(o.send("POST", "/admin/tienda", change(form, "do", do)).body)
+		}
+		o.wantSaved(o.send("POST", "/admin/tienda", change(form, "do", "save")))
+		flat := strings.Join(strings.Fields(o.read("shop.json")), " ")
+		for _, want := range []string{`"delivery": [ { "id": "recojo", "name": "Recojo", "pickup": true } ]`, `"payments": [ { "kind": "stripe" }, { "kind": "cash", "delivery": [ "recojo" ] } ]`, `ALPACA10`} {
+			if !strings.Contains(flat, want) {
+				t.Errorf("%s: got %s\nwant %s in it", do, flat, want)
+			}
+		}
+	}
+}
+
+// A version does not bring back where categories went, nor amounts with other decimals.
+func TestVersionsThatDoNotFit(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	for _, name := range []string{"Segunda", "Tercera"} {
+		o.wantSaved(o.send("POST", "/admin/tienda", change(o.open("/admin/tienda"), "name", name, "do", "save")))
+	}
+	o.put("shop.json", strings.Replace(o.read("shop.json"), `"swatches"`, `"moved": {"polos": "camisas"}, "swatches"`, 1))
+	form := url.Values{"proof": {o.open("/admin/tienda").Get("proof")}, "version": {"1"}}
+	o.wantSaved(o.send("POST", "/admin/tienda/versiones", form))
+	if got := o.read("shop.json"); !strings.Contains(got, `"moved"`) || !strings.Contains(got, `"Moda"`) {
+		t.Errorf("got %s, want the first name, and the addresses that were moved", got)
+	}
+	o.put("shop.json", strings.NewReplacer(`"PEN"`, `"CLP"`, `"10.00"`, `"10"`).Replace(o.read("shop.json")))
+	o.put("products.json", "[]")
+	form.Set("proof", o.open("/admin/tienda").Get("proof"))
+	form.Set("version", "2")
+	if got := o.send("POST", "/admin/tienda/versiones", form); got.status != http.StatusConflict || !strings.Contains(o.read("shop.json"), `"CLP"`) {
+		t.Errorf("got %d and %s, want the version with cents refused", got.status, o.read("shop.json"))
+	}
+}

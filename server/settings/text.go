@@ -16,6 +16,7 @@ import (
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/prose"
+	"carrito/server/words"
 )
 
 // newText is the name in the address of the page for a new text. No page has it.
@@ -86,6 +87,10 @@ func (p *Pages) sendText(w http.ResponseWriter, status int, page *textPage) {
 // changeText saves a page, shows how it will look, or removes it.
 func (p *Pages) changeText(w http.ResponseWriter, r *http.Request, o admin.Owner) {
 	page, form := p.textPage(r, o), r.PostForm
+	if !page.New && !prose.IsName(page.Name) {
+		http.Redirect(w, r, page.List, http.StatusSeeOther)
+		return
+	}
 	page.PageTitle, page.Body = strings.TrimSpace(form.Get("title")), clean(form.Get("body"))
 	page.Base, page.Whole, page.Gone = strings.ReplaceAll(form.Get("base"), "\r\n", "\n"), form.Get("whole") != "", form.Get("gone") != ""
 	if page.New {
@@ -130,17 +135,25 @@ func (p *Pages) checkText(page *textPage) bool {
 		if page.Name == "" {
 			page.Name = nameOf(page.PageTitle)
 		}
-		all, err := prose.Read(p.files.Web)
 		switch _, source, _ := p.textFile(page.Name); {
 		case !prose.IsName(page.Name) || len(page.Name) > 80:
 			wrong("name", page.Text.PageNameWrong)
 		case source != nil:
 			wrong("name", page.Text.PageNameTaken)
-		case err == nil && len(all) >= prose.MaxPages:
+		case p.isFull():
 			wrong("title", page.Text.PagesFull)
 		}
 	}
+	if page.Gone && p.isFull() {
+		wrong("title", page.Text.PagesFull)
+	}
 	return len(page.Wrong) == 0
+}
+
+// isFull reports whether there are as many pages as a shop may have.
+func (p *Pages) isFull() bool {
+	all, err := prose.Read(p.files.Web)
+	return err == nil && len(all) >= prose.MaxPages
 }
 
 // nameOf returns a name in the address for a title.
@@ -183,6 +196,8 @@ func (p *Pages) saveText(w http.ResponseWriter, r *http.Request, o admin.Owner, 
 		case before == nil && !page.New && !page.Gone:
 			page.Gone, page.Fault = true, page.Text.PageGone
 			return nil, errStop
+		case page.New && now == mine: // pressed twice
+			return before, nil
 		case before != nil && page.New:
 			page.Wrong["name"], page.Fault = page.Text.PageNameTaken, page.Editor.NotSaved
 			return nil, errStop
@@ -279,9 +294,12 @@ func (p *Pages) restoreText(w http.ResponseWriter, r *http.Request, o admin.Owne
 		http.Redirect(w, r, p.site().Prefix()+textsAddress, http.StatusSeeOther)
 		return
 	}
-	p.restore(w, r, o, file, textsAddress+"/"+name, func(_, old []byte) ([]byte, error) {
+	p.restore(w, r, o, file, textsAddress+"/"+name, func(before, old []byte) ([]byte, error) {
 		if len(old) == 0 { // the page was removed
 			return nil, nil
+		}
+		if before == nil && p.isFull() {
+			return nil, errors.New(words.SettingsIn(p.site().Shop.Language).PagesFull)
 		}
 		return old, nil
 	})

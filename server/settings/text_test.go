@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"carrito/server/prose"
 	"carrito/server/site"
 )
 
@@ -124,5 +126,29 @@ func TestTwoOwnersOfAPage(t *testing.T) {
 	o.wantSaved(o.send("POST", "/admin/paginas/nosotros", change(o.form(got.body), "do", "save")))
 	if got := o.open("/admin/paginas/nosotros").Get("body"); got != "Sigo." {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A shop has at most as many pages as can be loaded, however a page comes about.
+func TestTextsAreBounded(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	form := o.open("/admin/paginas/nosotros")
+	o.wantSaved(o.send("POST", "/admin/paginas/nosotros", change(o.open("/admin/paginas/nosotros"), "do", "delete")))
+	for i := range prose.MaxPages - 1 {
+		o.put(fmt.Sprintf("pages/%d-pagina-%d.md", i+2, i), "# Otra\n\nTexto.\n")
+	}
+	if got := o.send("POST", "/admin/paginas/nosotros", change(form, "body", "Vuelvo.", "gone", "1", "do", "save")); got.status != http.StatusConflict {
+		t.Errorf("put back: got %d, want it refused", got.status)
+	}
+	back := url.Values{"proof": {form.Get("proof")}, "version": {"1"}}
+	if got := o.send("POST", "/admin/paginas/nosotros/versiones", back); got.status != http.StatusConflict {
+		t.Errorf("an earlier version: got %d, want it refused", got.status)
+	}
+	if got := o.send("POST", "/admin/paginas/Otra%20mala", change(form, "gone", "1", "do", "save")); got.status != http.StatusSeeOther {
+		t.Errorf("a name that no page has: got %d, want the list", got.status)
+	}
+	if all, err := prose.Read(o.files.Web); err != nil || len(all) != prose.MaxPages {
+		t.Errorf("got %d pages, %v, want %d", len(all), err, prose.MaxPages)
 	}
 }

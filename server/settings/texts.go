@@ -49,7 +49,7 @@ func (p *Pages) textFile(name string) (file *kept.File, source *prose.Source, er
 			source = &all[i]
 		}
 	}
-	file = &kept.File{Folder: filepath.Join(p.folder(), "."+name+versionsSuffix), Drafts: ".page-*.md", Limit: regular.Text, Describe: describeText}
+	file = &kept.File{Folder: filepath.Join(p.folder(), "."+name+versionsSuffix), Drafts: ".page-" + name + ".*.md", Limit: regular.Text, Describe: describeText}
 	file.Path = filepath.Join(p.folder(), fmt.Sprintf("%d-%s.md", last+1, name))
 	if source != nil {
 		file.Path = filepath.Join(p.folder(), source.File)

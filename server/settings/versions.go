@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/cldr"
 	"carrito/server/kept"
 	"carrito/server/patch"
 	"carrito/server/site"
@@ -41,11 +43,17 @@ func (p *Pages) sendVersions(w http.ResponseWriter, r *http.Request, o admin.Own
 		p.trouble(w, r, o, err)
 		return
 	}
+	now, err := file.Read()
+	if err != nil {
+		p.trouble(w, r, o, err)
+		return
+	}
+	sum, _ := kept.Hash(bytes.NewReader(now))
 	page := versionsPage{frame: p.frame(r, o), Back: p.site().Prefix() + at, Address: p.site().Prefix() + at + "/versiones"}
 	page.Fault = fault
 	times := words.In(p.site().Shop.Language)
 	for i, v := range list {
-		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Editor.Kinds[v.Kind], By: v.By, Current: i == 0}
+		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Editor.Kinds[v.Kind], By: v.By, Current: i == 0 && v.Hash == sum}
 		for _, c := range v.Changes {
 			for _, f := range c.Fields {
 				name := page.Text.Fields[f.Name]
@@ -64,19 +72,30 @@ func (p *Pages) shopVersions(w http.ResponseWriter, r *http.Request, o admin.Own
 	p.sendVersions(w, r, o, p.shop, shopAddress, http.StatusOK, "")
 }
 
-// restoreShop brings back a version of shop.json. The command to publish stays as it is:
-// it is never changed from a browser.
+// restoreShop brings back a version of shop.json. The command to publish stays as it is,
+// because it is never changed from a browser. So does where categories went, because
+// products.json is not brought back. A version whose amounts have other decimals is
+// refused.
 func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owner) {
 	p.restore(w, r, o, p.shop, shopAddress, func(before, old []byte) ([]byte, error) {
 		now, err := catalogfile.ParseObject(strings.TrimPrefix(string(before), bom))
 		if err != nil {
 			return nil, err
 		}
-		text, err := patch.Set(strings.TrimPrefix(string(old), bom), []string{"publish"}, now.Get("publish"))
-		if err == nil {
-			err = site.CheckShop(p.files, []byte(text))
+		text := strings.TrimPrefix(string(old), bom)
+		for _, name := range []string{"publish", "moved"} {
+			if text, err = patch.Set(text, []string{name}, now.Get(name)); err != nil {
+				return nil, err
+			}
 		}
-		return []byte(text), err
+		was, err := catalogfile.ParseObject(text)
+		if err != nil {
+			return nil, err
+		}
+		if money, err := cldr.Format(was.Text("currency"), was.Text("locale")); err == nil && money.Digits != p.site().Shop.Money.Digits {
+			return nil, errors.New(words.SettingsIn(p.site().Shop.Language).Decimals)
+		}
+		return []byte(text), site.CheckShop(p.files, []byte(text))
 	})
 }
 

@@ -3,6 +3,7 @@ package settings
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"carrito/app/shop"
 )
@@ -76,6 +77,9 @@ func (p *Pages) view(page *shopPage) []group {
 
 func (p *Pages) field(page *shopPage, s setting) fieldView {
 	f := fieldView{ID: s.path, Label: page.Text.Fields[s.path], Value: page.values[s.path], Kind: s.kind, Fault: page.wrong[s.path]}
+	if s.kind == line && strings.Contains(f.Value, "\n") {
+		f.Kind = area // a field of one line would join the lines
+	}
 	switch s.kind {
 	case choice:
 		for _, language := range shop.Languages {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
 	"carrito/app/shop"
@@ -35,11 +36,7 @@ func (w *Text) Privacy(s *shop.Shop) string {
 		list = append(list, w.PrivacyCards(strings.Join(providers, ", ")))
 	}
 	if alert.Offered(s) {
-		sentence := w.PrivacyAlerts
-		if s.Orders.KeepMonths > 0 {
-			sentence = w.PrivacyAlertsMonths(s.Orders.KeepMonths)
-		}
-		list = append(list, sentence)
+		list = append(list, w.PrivacyAlerts(cmp.Or(s.Orders.KeepMonths, alert.KeptMonths)))
 	}
 	if s.Complaints.Name != "" {
 		list = append(list, w.PrivacyBook)

@@ -123,15 +123,14 @@ type Text struct {
 	PersonKept      func(n int) string       `text:"owner.person.kept n"`
 
 	// What a page of the owner's says of the data that the shop keeps.
-	PrivacyOrder        string                        `text:"privacy.order"`
-	PrivacySent         string                        `text:"privacy.sent"`
-	PrivacyMonths       func(n int) string            `text:"privacy.months n"`
-	PrivacyAlways       string                        `text:"privacy.always"`
-	PrivacyCards        func(providers string) string `text:"privacy.cards providers"`
-	PrivacyBook         string                        `text:"privacy.book"`
-	PrivacyRights       string                        `text:"privacy.rights"`
-	PrivacyAlerts       string                        `text:"privacy.alerts"`
-	PrivacyAlertsMonths func(n int) string            `text:"privacy.alertsMonths n"`
+	PrivacyOrder  string                        `text:"privacy.order"`
+	PrivacySent   string                        `text:"privacy.sent"`
+	PrivacyMonths func(n int) string            `text:"privacy.months n"`
+	PrivacyAlways string                        `text:"privacy.always"`
+	PrivacyCards  func(providers string) string `text:"privacy.cards providers"`
+	PrivacyBook   string                        `text:"privacy.book"`
+	PrivacyRights string                        `text:"privacy.rights"`
+	PrivacyAlerts func(n int) string            `text:"privacy.alerts n"`
 
 	// Who waits for a product, for the owner.
 	Alerts          string                          `text:"owner.alerts.title"`

@@ -26,7 +26,7 @@ func (s *Store) AddAlert(ctx context.Context, a alert.Alert) error {
 		if err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `UPDATE alerts SET name = $4, told = 0, asked = CASE WHEN told = 0 THEN asked ELSE $5 END
+		result, err := tx.ExecContext(ctx, `UPDATE alerts SET name = $4, told = 0, asked = $5
 			WHERE product = $1 AND variant = $2 AND contact = $3`, a.Product, a.Variant, string(a.Contact), a.Name, a.Asked.UnixMicro())
 		if err != nil {
 			return err
@@ -35,7 +35,7 @@ func (s *Store) AddAlert(ctx context.Context, a alert.Alert) error {
 			return err
 		}
 		var ofProduct, ofShop int
-		err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM alerts WHERE product = $1 AND variant = $2), (SELECT count(*) FROM alerts)",
+		err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM alerts WHERE product = $1 AND variant = $2 AND told = 0), (SELECT count(*) FROM alerts)",
 			a.Product, a.Variant).Scan(&ofProduct, &ofShop)
 		if err != nil {
 			return err

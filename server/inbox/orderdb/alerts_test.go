@@ -53,9 +53,7 @@ func TestAlertsAgainstAList(t *testing.T) {
 				if w.Contact != a.Contact || w.Product != a.Product {
 					continue
 				}
-				if there = true; !w.Told.IsZero() {
-					want[j].Asked, want[j].Told = now, time.Time{}
-				}
+				want[j].Asked, want[j].Told, there = now, time.Time{}, true
 			}
 			if !there {
 				want = append(want, a)
@@ -116,6 +114,12 @@ func TestAlertsLimit(t *testing.T) {
 		if err != nil || len(stored) != alert.MaxOfProduct || refused != 20 {
 			t.Errorf("got %d alerts and %d refused, %v, want %d and 20", len(stored), refused, err, alert.MaxOfProduct)
 		}
+		if err := stores[0].Tell(t.Context(), stored[0].Number, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if err := add(alert.MaxOfProduct + 100); err != nil {
+			t.Errorf("after one was told: got %v, want room for another", err)
+		}
 		if err := stores[0].AddAlert(t.Context(), alert.Alert{Product: 3, Variant: 1, Name: "Polo (M)", Contact: "a1@correo.example", Asked: time.Now()}); err != nil {
 			t.Errorf("another variant: got %v", err)
 		}
@@ -136,7 +140,7 @@ func TestKeepAlerts(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, step := range []struct{ months, left int }{{0, 3}, {24, 2}} {
+		for _, step := range []struct{ months, left int }{{0, 2}, {24, 2}, {9, 0}} {
 			keepOnce(t, s, step.months)
 			if all, err := s.Alerts(t.Context()); err != nil || len(all) != step.left {
 				t.Errorf("%d months: got %d alerts, %v, want %d", step.months, len(all), err, step.left)

@@ -1,6 +1,7 @@
 package orderdb
 
 import (
+	"cmp"
 	"context"
 	"log"
 	"time"
@@ -10,8 +11,8 @@ import (
 
 // Keep forgets the shoppers of orders, complaints and alerts older than a number of
 // months, at once and then every interval until ctx is done. It calls months each time;
-// zero means never. It forgets alerts whose shoppers were told long ago in any case. It
-// also finishes what a server that was killed had begun to forget.
+// zero means never, and for alerts [alert.KeptMonths]. It forgets alerts whose shoppers
+// were told long ago in any case. It also finishes what a server that was killed had begun to forget.
 func (s *Store) Keep(ctx context.Context, interval time.Duration, months func() int, log *log.Logger) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
@@ -24,7 +25,7 @@ func (s *Store) Keep(ctx context.Context, interval time.Duration, months func() 
 		if n > 0 {
 			oldest = now.AddDate(0, -n, 0)
 		}
-		switch forgotten, err := s.forgetAlerts(ctx, oldest, now.Add(-alert.KeptAfterTold)); {
+		switch forgotten, err := s.forgetAlerts(ctx, now.AddDate(0, -cmp.Or(n, alert.KeptMonths), 0), now.Add(-alert.KeptAfterTold)); {
 		case err != nil && ctx.Err() == nil:
 			log.Printf("old alerts could not be forgotten: %v", err)
 		case forgotten > 0:

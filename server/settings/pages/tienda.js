@@ -34,7 +34,9 @@ const publishing = document.querySelector("[data-poll]");
 
 const poll = async () => {
   try {
-    const answer = await (await fetch(publishing.dataset.poll)).json();
+    const response = await fetch(publishing.dataset.poll);
+    if (response.status === 403 || response.redirected) return location.reload(); // signed out
+    const answer = await response.json();
     const output = document.getElementById("output"), below = output.scrollTop + output.clientHeight > output.scrollHeight - 20;
     output.hidden = !answer.output;
     output.textContent = answer.output;
