@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"carrito/app/cart"
+	"carrito/server/kept"
 	"carrito/server/picture/picturetest"
 )
 
@@ -243,10 +244,17 @@ func TestSweepFindsEveryName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	earlier := photo("images/fotos/earlier.jpg")
+	removed := &kept.File{Path: filepath.Join(o.files.Web, "pages", "2-nosotros.md"), Folder: filepath.Join(o.files.Web, "pages", ".nosotros.versions"), Drafts: ".page-*", Limit: 1000}
+	for _, text := range [][]byte{[]byte("# Nosotros\n\n![Tienda](/web/images/fotos/earlier.jpg)\n"), nil} {
+		if _, err := removed.Update("owner", func([]byte) ([]byte, error) { return text, nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := o.editor.Sweep(time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]bool{paged: true, slashed: true, unused: false} {
+	for name, want := range map[string]bool{earlier: true, paged: true, slashed: true, unused: false} {
 		if _, err := os.Stat(name); (err == nil) != want {
 			t.Errorf("%s: got %v, want it kept: %t", filepath.Base(name), err, want)
 		}

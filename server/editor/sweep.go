@@ -2,6 +2,7 @@ package editor
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,12 +12,13 @@ import (
 	"time"
 
 	"carrito/server/images"
+	"carrito/server/kept"
 	"carrito/server/regular"
 )
 
 // Sweep removes uploads and photos that are older than before, and the small pictures
-// made from them. It keeps photos that the catalogue, a version of it, shop.json or a
-// page of the owner's own names.
+// made from them. It keeps photos that the catalogue, shop.json, a page of the owner's
+// own or an earlier version of them names.
 func (e *Editor) Sweep(before time.Time) error {
 	uploads, err := e.oldFiles(uploadFolder, before)
 	if err != nil {
@@ -96,6 +98,36 @@ func (e *Editor) keepUsed(photos map[string]bool) error {
 			return fmt.Errorf("version %d: %w", v.Number, err)
 		}
 		keepNamed(photos, old.Bytes())
+	}
+	return e.keepEarlier(photos)
+}
+
+// keepEarlier removes those photos from the set that an earlier version of shop.json or
+// of a page names.
+func (e *Editor) keepEarlier(photos map[string]bool) error {
+	files := []*kept.File{{Path: e.files.Shop, Limit: regular.Settings}}
+	folders, err := filepath.Glob(filepath.Join(e.files.Web, "pages", ".*.versions"))
+	if err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		files = append(files, &kept.File{Folder: folder, Limit: regular.Text})
+	}
+	for _, file := range files {
+		versions, err := file.Versions()
+		if err != nil {
+			return err
+		}
+		for _, v := range versions {
+			if len(photos) == 0 {
+				return nil
+			}
+			text, err := file.Version(v.Number)
+			if err != nil {
+				return fmt.Errorf("version %d of %s: %w", v.Number, cmp.Or(file.Path, file.Folder), err)
+			}
+			keepNamed(photos, text)
+		}
 	}
 	return nil
 }
