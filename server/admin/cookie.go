@@ -14,14 +14,17 @@ import (
 // this host alone (RFC 6265bis, 4.1.3.2). Safari does not accept it on localhost, so
 // there the name has no prefix and the cookie is not Secure.
 func setCookie(w http.ResponseWriter, r *http.Request, name, value string, age time.Duration) {
-	secure := !isFormOfThisMachine(r)
+	secure, set := !isFormOfThisMachine(r), name
 	if !secure {
-		name = localName(name)
+		set = localName(name)
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()),
+		Name: set, Value: value, Path: "/", MaxAge: int(age.Seconds()),
 		Secure: secure, HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	})
+	if !secure { // readCookie would take one with the prefix, of an earlier program, first
+		http.SetCookie(w, &http.Cookie{Name: name, Path: "/", MaxAge: -1, Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	}
 }
 
 // readCookie returns a cookie that setCookie has set.

@@ -41,6 +41,20 @@ func TestCookies(t *testing.T) {
 			t.Errorf("%s: got %v, %v, want the cookie", test.name, got, err)
 		}
 	}
+	// A cookie of an earlier program, which would be read first, goes.
+	old := httptest.NewRequest(http.MethodPost, "/admin/entrar", nil)
+	old.Host = "localhost:8000"
+	old.Header.Set("Origin", "http://localhost:8000")
+	w := httptest.NewRecorder()
+	setCookie(w, old, cookieName, "new", time.Hour)
+	for _, c := range w.Result().Cookies() {
+		if c.Name == cookieName && c.MaxAge >= 0 {
+			t.Errorf("got %v, want it removed", c)
+		}
+	}
+	if n := len(w.Result().Cookies()); n != 2 {
+		t.Errorf("got %d cookies, want one set and one removed", n)
+	}
 	r := httptest.NewRequest(http.MethodGet, "https://shop.example/admin/pedidos", nil)
 	r.AddCookie(&http.Cookie{Name: "carrito", Value: "planted"})
 	if got, err := readCookie(r, cookieName); err == nil {

@@ -12,6 +12,9 @@ import (
 // A page of another site that leads its own name to this machine has that name as the
 // host. The caller makes sure that the server listens on loopback addresses alone.
 func IsLocal(r *http.Request) bool {
+	if !r.ProtoAtLeast(1, 1) {
+		return false // no browser: nginx asks like this unless it is told otherwise
+	}
 	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"} {
 		if r.Header.Get(header) != "" {
 			return false

@@ -41,6 +41,9 @@ func TestIsLocal(t *testing.T) {
 			if got := clientip.IsLocal(r); got != test.want {
 				t.Errorf("got %t, want %t", got, test.want)
 			}
+			if r.ProtoMinor = 0; clientip.IsLocal(r) {
+				t.Error("got true by HTTP/1.0, which nginx speaks and no browser")
+			}
 		})
 	}
 }
