@@ -107,6 +107,7 @@ func (j Job) execute(ctx context.Context, command []string, out io.Writer) Outco
 	case errors.As(err, &exit):
 		return Outcome{Kind: Stopped, Detail: err.Error()}
 	}
+	fmt.Fprintln(out, err)
 	return Outcome{Kind: Unknown, Detail: command[0]}
 }
 
@@ -115,7 +116,7 @@ func (j Job) execute(ctx context.Context, command []string, out io.Writer) Outco
 func environment(all []string) []string {
 	var kept []string
 	for _, variable := range all {
-		if !strings.HasPrefix(variable, "CARRITO_") {
+		if !strings.HasPrefix(variable, "CARRITO_") && !strings.HasPrefix(variable, "PGPASS") {
 			kept = append(kept, variable)
 		}
 	}
