@@ -39,6 +39,7 @@ type alertProduct struct {
 type alertRow struct {
 	Number int64
 	Who    string
+	Asked  string // the product's name when the shopper asked, if it has another one now
 	When   moment
 	Told   moment
 	Link   template.URL // opens a message, with its text if the product is back
@@ -153,6 +154,9 @@ func (h *Handler) alertProduct(r *http.Request, alerts []alert.Alert, left map[c
 	}
 	for _, a := range alerts {
 		row := alertRow{Number: a.Number, Who: string(a.Contact), When: h.moment(a.Asked), NewTab: !a.Contact.IsEmail()}
+		if a.Name != p.Name {
+			row.Asked = a.Name
+		}
 		row.Link = template.URL(a.Contact.Link(w.AlertSubject(p.Name, h.site().Shop.Name), text))
 		if !a.Told.IsZero() {
 			row.Told = h.moment(a.Told)

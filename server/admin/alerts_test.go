@@ -51,8 +51,9 @@ func TestAlerts(t *testing.T) {
 			t.Errorf("got %s, want %q in it", page, want)
 		}
 	}
-	if strings.Contains(page, "Antes") {
-		t.Error("got the old name of a product that the catalogue has")
+	// A product's name is what it is now. Who asked for another one may mean another product.
+	if strings.Contains(page, `"><bdi>Antes`) || !strings.Contains(page, "<bdi>ana@correo.example</bdi> <bdi>Antes &lt;b&gt;</bdi>") {
+		t.Errorf("got %s, want the earlier name beside the shopper only", page)
 	}
 	order := []string{in.Name, "eva@correo.example", "+51987654321", "Ido", "ana@correo.example"}
 	for i, at := 0, 0; i < len(order); i++ {
@@ -81,7 +82,7 @@ func TestAlerts(t *testing.T) {
 	if !strings.Contains(page, `href="`+link+`" target="_blank" rel="noopener" data-tell="tell-`+number("+51987654321")+`"`) {
 		t.Errorf("got %s, want the link %s", page, link)
 	}
-	if !strings.Contains(page, `href="mailto:ana%40correo.example?`) || strings.Contains(page, `data-tell="tell-`+number("ana@correo.example")) {
+	if !strings.Contains(page, `href="mailto:ana@correo.example?`) || strings.Contains(page, `data-tell="tell-`+number("ana@correo.example")) {
 		t.Error("sold out: want a mail without a text, and nobody marked by it")
 	}
 	for _, step := range []struct {

@@ -84,7 +84,7 @@ func (h *Handler) tell(r *http.Request, sheet complaint.Sheet) string {
 	subject := "Hoja de Reclamación N.º " + strconv.FormatInt(sheet.Number, 10) + " · " + site.Shop.Name
 	body := sheet.Answer + "\r\n\r\n" + base + "/reclamos/" + sheet.Token
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") } // & too
-	return "mailto:" + escape(sheet.Email) + "?subject=" + escape(subject) + "&body=" + escape(body)
+	return "mailto:" + strings.Replace(escape(sheet.Email), "%40", "@", 1) + "?subject=" + escape(subject) + "&body=" + escape(body)
 }
 
 // answerComplaint records the answer to a sheet, which the consumer's copy shows from then

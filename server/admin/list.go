@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"carrito/server/alert"
 	"carrito/server/cldr"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/words"
@@ -82,10 +83,11 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request, s session) {
 		h.unavailable(w, r, err)
 		return
 	}
-	news, err := h.alertNews(r.Context())
-	if err != nil {
-		h.unavailable(w, r, err)
-		return
+	news := ""
+	if alert.Offered(h.site().Shop) {
+		if news, err = h.alertNews(r.Context()); err != nil {
+			h.log.Printf("the owner's page: alerts: %v", err) // the orders are there all the same
+		}
 	}
 	page := listPage{frame: h.frame(r, s), News: news, Latest: latest, Chart: h.chart(days), Filters: h.filters(filter.State, filter.Payment)}
 	page.Pays = h.payFilters(filter, counts)

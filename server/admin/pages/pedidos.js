@@ -51,14 +51,16 @@ if (live) {
 
 // A link that writes to a shopper who waits for a product marks the shopper as told. The
 // link itself opens the message. Without this script the button beside it does so.
+let tells = 0;
 document.addEventListener("click", async event => {
   const form = document.getElementById(event.target.closest?.("a[data-tell]")?.dataset.tell);
   if (!form) return;
-  const fault = document.getElementById("alerts-fault");
-  try {
-    const answer = await fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form))});
+  const fault = document.getElementById("alerts-fault"), turn = ++tells;
+  try { // it goes on although the message takes the place of this page
+    const answer = await fetch(form.action, {method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form))});
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("alerts");
     if (!answer.ok || !fresh) throw Error(answer.status);
+    if (turn !== tells) return; // a later answer has this one too
     document.getElementById("alerts").replaceChildren(...fresh.childNodes);
     fault.hidden = true;
     document.getElementById(form.id.replace("tell", "undo"))?.querySelector("button").focus();
