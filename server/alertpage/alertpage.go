@@ -31,8 +31,11 @@ type Store interface {
 
 var _ Store = (*orderdb.Store)(nil)
 
-// perMinute is how many forms one client may send in a minute.
-const perMinute = 10
+// How many forms one client may send.
+const (
+	perMinute = 10
+	perDay    = 60
+)
 
 // maxForm is the largest form, in bytes.
 const maxForm = 64 << 10
@@ -52,13 +55,14 @@ type Handler struct {
 	log      *log.Logger
 	origin   *http.CrossOriginProtection
 	limiter  *clientip.Limiter
+	daily    *clientip.Limiter // of alerts to be stored
 }
 
 // New returns the handler. shop returns the current site, which may change between
 // requests. The handler expects addresses without the shop's prefix. notFound answers
 // unknown addresses as the shop does.
 func New(store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
-	return &Handler{store: store, site: shop, notFound: notFound, log: log, origin: http.NewCrossOriginProtection(), limiter: clientip.NewLimiter(perMinute)}
+	return &Handler{store: store, site: shop, notFound: notFound, log: log, origin: http.NewCrossOriginProtection(), limiter: clientip.NewLimiter(perMinute), daily: clientip.NewDailyLimiter(perDay)}
 }
 
 // ServeHTTP answers a request.
@@ -106,6 +110,8 @@ func (h *Handler) take(w http.ResponseWriter, r *http.Request) {
 		refuse(http.StatusTooManyRequests, text.AlertBusy)
 	case problem != alert.NoProblems:
 		refuse(http.StatusUnprocessableEntity, text.AlertProblems[string(problem)])
+	case h.daily.Wait(clientip.Of(r, h.Proxies), time.Now()) > 0:
+		refuse(http.StatusTooManyRequests, text.AlertUnavailable)
 	default:
 		wanted.Contact, wanted.Asked = contact, time.Now()
 		switch err := h.store.AddAlert(r.Context(), wanted); {

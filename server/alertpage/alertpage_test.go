@@ -15,6 +15,7 @@ import (
 	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/server/alert"
+	"carrito/server/clientip"
 	"carrito/server/inbox/inboxtest"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
@@ -172,10 +173,14 @@ func TestNotStored(t *testing.T) {
 		{"anything else", broken{errors.New("x")}, 0, http.StatusServiceUnavailable, "en este momento"},
 		{"many wait", broken{orderdb.ErrManyAlerts}, 0, http.StatusConflict, "Ya esperan muchos"},
 		{"many requests", broken{}, perMinute, http.StatusTooManyRequests, "Espera un minuto"},
+		{"many in a day", broken{}, perDay, http.StatusTooManyRequests, "en este momento"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := newShop(t)
 			h.Handler = New(tt.store, h.Handler.site, h.notFound, h.log)
+			if tt.before > perMinute { // over more than one minute
+				h.limiter = clientip.NewLimiter(0)
+			}
 			for range tt.before {
 				if w := h.post(h.key(), "ana@correo.example"); w.Code != http.StatusOK {
 					t.Fatalf("got %d", w.Code)

@@ -46,7 +46,7 @@ type Handler struct {
 	notFound http.Handler
 	log      *log.Logger
 	origin   *http.CrossOriginProtection
-	limits   [2]limit
+	limits   [2]limit // of forms in a minute, and of sheets in a day
 }
 
 // limit is how many sheets a client may send, and what it reads beyond.
@@ -116,11 +116,8 @@ func (h *Handler) add(w http.ResponseWriter, r *http.Request) {
 		h.show(w, http.StatusForbidden, page{Notice: "El formulario viene de otra página. Ábrelo en la tienda y envíalo desde ahí."})
 		return
 	}
-	for _, l := range h.limits {
-		if l.Wait(clientip.Of(r, h.Proxies), time.Now()) > 0 {
-			h.show(w, http.StatusTooManyRequests, page{Notice: l.notice})
-			return
-		}
+	if h.over(w, r, h.limits[0]) {
+		return
 	}
 	if err := r.ParseForm(); err != nil {
 		h.show(w, http.StatusRequestEntityTooLarge, page{Notice: "El formulario es demasiado largo o llegó incompleto. Vuelve atrás y acórtalo: no se guardó."})
@@ -131,6 +128,9 @@ func (h *Handler) add(w http.ResponseWriter, r *http.Request) {
 		h.show(w, http.StatusUnprocessableEntity, page{Faults: faults})
 		return
 	}
+	if h.over(w, r, h.limits[1]) {
+		return
+	}
 	sheet.Placed, sheet.Provider = time.Now(), complaint.Provider(h.site().Shop.Complaints)
 	sheet, err := h.store.AddComplaint(r.Context(), sheet)
 	if err != nil {
@@ -139,6 +139,15 @@ func (h *Handler) add(w http.ResponseWriter, r *http.Request) {
 	}
 	h.log.Printf("libro de reclamaciones: sheet %d arrived; answer it at /admin/reclamos until %s", sheet.Number, complaint.Due(sheet.Placed).Format(time.DateOnly))
 	http.Redirect(w, r, h.site().Prefix()+"/reclamos/"+sheet.Token, http.StatusSeeOther)
+}
+
+// over answers a client that has sent more than a limit.
+func (h *Handler) over(w http.ResponseWriter, r *http.Request, l limit) bool {
+	over := l.Wait(clientip.Of(r, h.Proxies), time.Now()) > 0
+	if over {
+		h.show(w, http.StatusTooManyRequests, page{Notice: l.notice})
+	}
+	return over
 }
 
 // copy shows the consumer's copy of a sheet.
