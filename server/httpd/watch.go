@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -131,7 +132,7 @@ func (h *Handler) stamp() string {
 func stampOf(names ...string) (stamp string) {
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil {
-			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + "\n"
+			stamp += name + info.ModTime().Format(time.RFC3339Nano) + " " + info.Mode().String() + " " + strconv.FormatInt(info.Size(), 10) + "\n"
 		}
 	}
 	return stamp

@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -223,5 +224,20 @@ func TestNewHandlerRefuses(t *testing.T) {
 	}
 	if _, err := NewHandler(site.Files{}, nil); err == nil {
 		t.Error("without files: got a shop, want an error")
+	}
+}
+
+// A file that grows within one tick of the disk's clock is another file.
+func TestStampHasTheSize(t *testing.T) {
+	name, then := filepath.Join(t.TempDir(), "products.json"), time.Unix(1_700_000_000, 0)
+	var stamps []string
+	for _, text := range []string{"[", "[]"} {
+		if err := errors.Join(os.WriteFile(name, []byte(text), 0o644), os.Chtimes(name, then, then)); err != nil {
+			t.Fatal(err)
+		}
+		stamps = append(stamps, stampOf(name))
+	}
+	if stamps[0] == stamps[1] {
+		t.Errorf("got %q twice", stamps[0])
 	}
 }
