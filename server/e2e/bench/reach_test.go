@@ -111,7 +111,9 @@ func measure(b *testing.B, products []byte) (r reach) {
 // which the parts are fetched.
 func keystrokes(b *testing.B, base string) []float64 {
 	b.Helper()
-	tab := browsertest.NewProcess(b).Open(base)
+	browser := browsertest.NewProcess(b)
+	defer browser.Stop() // a slow one takes a core even when it is idle
+	tab := browser.Open(base)
 	tab.Visit("/")
 	tab.Eval(timed)
 	tab.Eval(`window.typed = (text) => { const field = document.querySelector("[role=combobox]"); field.focus(); field.value = text;
@@ -137,7 +139,9 @@ func keystrokes(b *testing.B, base string) []float64 {
 // from a server on this machine.
 func filterPress(b *testing.B, base string) (there, fetched float64) {
 	b.Helper()
-	tab := browsertest.NewProcess(b).Open(base)
+	browser := browsertest.NewProcess(b)
+	defer browser.Stop() // a slow one takes a core even when it is idle
+	tab := browser.Open(base)
 	tab.Look("light", 1200)
 	tab.Visit("/categoria/camisas-y-polos")
 	tab.Eval(timed)
@@ -161,7 +165,9 @@ func filterPress(b *testing.B, base string) (there, fetched float64) {
 // within the app.
 func memoryAfterUse(b *testing.B, base string) float64 {
 	b.Helper()
-	tab := browsertest.NewProcess(b).Open(base)
+	browser := browsertest.NewProcess(b)
+	defer browser.Stop() // a slow one takes a core even when it is idle
+	tab := browser.Open(base)
 	tab.Before(browsertest.NoteProgram)
 	tab.Visit("/")
 	tab.Eval(fmt.Sprintf("return (%s)(50)", browsertest.WalkPages))
