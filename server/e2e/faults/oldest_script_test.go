@@ -37,6 +37,7 @@ var interfaces = strings.Fields(`
 	javascript.builtins.DataView javascript.builtins.ArrayBuffer javascript.builtins.Symbol javascript.builtins.Intl
 	javascript.builtins.Intl.PluralRules
 	api.HTMLCanvasElement api.CanvasRenderingContext2D api.DOMRectReadOnly api.CSSStyleDeclaration api.VisualViewport
+	api.ResizeObserver
 `)
 
 // resolve returns the key of a name that a script uses, if it is a browser's name and not
@@ -68,6 +69,7 @@ var ownNames = map[string]bool{
 	"provider": true, "position": true, "file": true,
 	"run": true, "lines": true, "div": true, "take": true, "path": true, "reason": true, "last": true, "a": true, "canvas": true,
 	"channel": true, "lost": true, "memory": true, "pressed": true, "start": true, "finish": true, "leave": true, // of window.carrito
+	"to": true, "retry": true, // data-to of a link, and a sentence of boot.js
 	"loop": true, "loaded": true, // exports of the program's first module
 	"stopped": true, // noted on an event by rest.js
 }
