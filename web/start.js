@@ -304,12 +304,14 @@
 
   // A shopper who wants to be told when a product is back stays on its page. Without this
   // script the answer is a page of its own.
+  let asked = 0; // how often a shopper has sent the form
   addEventListener("submit", async (e) => {
     let form = e.target.closest?.(".alert form");
     if (!form) return;
     e.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = 1;
+    asked++;
     const product = form.elements.producto.value;
     let text = form.dataset.offline, good, wrong;
     try {
@@ -380,15 +382,16 @@
   // of a chosen variant only later.
   const keepAlert = (from) => {
     const old = from?.querySelector(".alert:not(.alert--none) form");
-    const focused = old && document.activeElement === old.elements.contacto;
+    const before = asked, focused = old && document.activeElement === old.elements.contacto;
     return async () => {
       for (let tries = 0; old && tries < 50; tries++) {
         await new Promise((done) => setTimeout(done, 100));
         const now = document.querySelector(".alert form");
+        if (asked !== before) return; // another answer comes
         if (now?.elements.producto.value !== old.elements.producto.value) continue;
         const said = old.querySelector("[role]");
         if (said && !now.querySelector("[role]")) now.append(said);
-        else now.elements.contacto.value ||= old.elements.contacto.value;
+        now.elements.contacto.value ||= old.elements.contacto.value;
         if (focused && document.activeElement === document.body) now.elements.contacto.focus({ preventScroll: true });
         return;
       }

@@ -38,8 +38,10 @@ func TestAlert(t *testing.T) {
 		tab.Early("/producto/56")
 		ask("ana@correo", "Ese correo no es válido.")
 		ask("ana@correo.example", "Listo: te escribiremos cuando vuelva «Polo piqué a rayas (L)».")
+		tab.TypeInto("Avísame cuando vuelva: tu correo o WhatsApp", "987")
 		release()
 		tab.Await("window.carrito?.ready")
+		tab.Await(alertShown + " && document.getElementById('alert-contact').value === '987' && !!document.querySelector('.alert [role=alert]')") // nothing is lost
 		ask("987 654 321", "Listo")
 		if all, err := store.Alerts(t.Context()); err != nil || len(all) != 2 || all[0].Contact != "+51987654321" || all[0].Variant != 3 {
 			t.Errorf("got %v, %v, want two of size L", all, err)
