@@ -170,10 +170,24 @@
     // takes too long.
     const seen = async () => document.querySelector("img[fetchpriority]")?.decode();
     await Promise.race([seen().catch(() => {}), new Promise((late) => setTimeout(late, 2000))]);
-    if (rest && document.querySelector(".checkout__form, .alert:not(.alert--none)")) fetch(rest, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {}); // these pages need it
+    // The bytes of the rest come as soon as the network has nothing better to do, so that
+    // a search pressed then does not wait for all of them. They are compiled later.
+    let bytes;
+    const bring = () => (bytes ??= fetch(rest, { priority: "low", cache: "force-cache" }).then((answer) => answer.arrayBuffer()));
+    const fetchRest = async () => {
+      try {
+        return await WebAssembly.compile(await bytes);
+      } catch { // nobody has brought them, or they are cut off
+        return module(rest);
+      } finally {
+        bytes = undefined;
+      }
+    };
+    if (rest && document.querySelector(".checkout__form, .alert:not(.alert--none)")) bring().catch(() => {}); // these pages need it
     const first = await module(address);
     const split = WebAssembly.Module.exports(first).some(({ name }) => name === "loaded");
-    const host = { fetchRest: () => module(rest), shown: () => carrito.ready, waits, lost, crashed, loaded };
+    if (split && !savesData()) bring().catch(() => {});
+    const host = { fetchRest, shown: () => carrito.ready, waits, lost, crashed, loaded };
     const go = split ? new SplitGo(host, PATIENCE) : new Program();
     // A program that reads a catalogue in parts leaves much garbage. It collects that
     // sooner, because a browser never takes memory back.

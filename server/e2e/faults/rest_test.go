@@ -43,9 +43,14 @@ var needy = sync.OnceValues(func() (modules [2][]byte, err error) {
 })
 
 // neverIdle is a script that keeps the rest of the program from being loaded before Go
+// calls one of its functions.
+const neverIdle = neverQuiet + `const bring = self.fetch;
+self.fetch = (address, how) => how?.cache === "force-cache" ? Promise.reject(Error("not now")) : bring(address, how);`
+
+// neverQuiet is a script that keeps the rest of the program from being compiled before Go
 // calls one of its functions. start.js waits half a second by half a second; what it then
 // does goes to the page's array idle.
-const neverIdle = `self.idle = []; const setTimer = setTimeout;
+const neverQuiet = `self.idle = []; const setTimer = setTimeout;
 self.setTimeout = (then, wait, ...more) => wait === 500 ? idle.push(then) : setTimer(then, wait, ...more);`
 
 // impatient is a script that shortens the time that Go waits for the rest.
@@ -264,17 +269,18 @@ func serverLostBeforeTheRest(t *testing.T, s browsertest.Shopper) {
 	}
 }
 
-// TestRestInIdleTime checks that the second module comes when the page has time, although
-// nobody needs it, unless the shopper saves data.
+// TestRestInIdleTime checks that the second module comes after the first, although nobody
+// needs it, and is compiled when the page has time. A shopper who saves data gets neither.
 func TestRestInIdleTime(t *testing.T) { browsertest.InEngines(t, restInIdleTime) }
 
-// noteFinish is a script that sets finishing when Go says that the rest may come.
-const noteFinish = `let finish; Object.defineProperty(carrito, "finish", { set(f) { finish = f }, get: () => (now) => { self.finishing = true; return finish(now) } });`
+// noteFinish is a script that sets finishing when Go says that the rest may come, and
+// isWhole when it is there.
+const noteFinish = `addEventListener("whole", () => { self.isWhole = true }); let finish; Object.defineProperty(carrito, "finish", { set(f) { finish = f }, get: () => (now) => { self.finishing = true; return finish(now) } });`
 
 func restInIdleTime(t *testing.T, s browsertest.Shopper) {
 	for _, test := range []struct {
 		name, connection string
-		want             int
+		want             int // downloads
 	}{
 		{"usual", "{ effectiveType: '4g' }", 1},
 		{"save data", "{ saveData: true }", 0},
@@ -282,9 +288,10 @@ func restInIdleTime(t *testing.T, s browsertest.Shopper) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			asked := make(chan bool, 9)
-			before := neverIdle + noteFinish + "Object.defineProperty(navigator, 'connection', { value: " + test.connection + " });"
+			before := neverQuiet + noteFinish + "Object.defineProperty(navigator, 'connection', { value: " + test.connection + " });"
 			base := needyShop(t, before, func(w http.ResponseWriter, r *http.Request, module []byte) {
 				asked <- true
+				w.Header().Set("Cache-Control", "max-age=31536000, immutable")
 				serveModule(w, module)
 			})
 			tab := s.NewBrowser(t).Open(base)
@@ -292,11 +299,18 @@ func restInIdleTime(t *testing.T, s browsertest.Shopper) {
 			tab.Await("document.readyState === 'complete'")
 			tab.Eval("document.getElementById('quantity').focus()") // starts the program even for who saves data
 			tab.Await("self.finishing")
-			if got := browsertest.Eval[int](tab, "idle.length"); got != test.want || len(asked) > 0 {
-				t.Errorf("got %d downloads that wait and %d made, want %d and none", got, len(asked), test.want)
+			if got := browsertest.Eval[int](tab, "idle.length"); got != test.want {
+				t.Errorf("got %d compilations that wait, want %d", got, test.want)
 			}
-			if tab.Eval("setInterval(() => idle.splice(0).forEach((then) => then()), 100)"); test.want > 0 {
+			if test.want > 0 {
 				await(t, asked, "the second module was not requested")
+			}
+			tab.Eval("setInterval(() => idle.splice(0).forEach((then) => then()), 100)")
+			if test.want > 0 {
+				tab.Await("self.isWhole")
+			}
+			if len(asked) > 0 {
+				t.Errorf("got %d more requests, want none: the page has the module", len(asked))
 			}
 		})
 	}
