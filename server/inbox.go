@@ -136,12 +136,14 @@ func (i *inboxOptions) ownersPages(ctx context.Context, shop *httpd.Handler, sto
 		}
 	}
 	files := shop.Files()
-	go editor.New(page, files, shop.Site, stock, logger).Run(ctx)
+	products := editor.New(page, files, shop.Site, stock, logger)
+	go products.Run(ctx)
 	var publisher *publish.Publisher
 	if alone || i.publish {
 		publisher = publish.New(ctx, publish.Job{Files: files, Out: filepath.Join(publish.Folder(files), "dist"), Limit: publish.Limit})
 	}
-	settings.New(page, files, shop.Site, publisher, logger).Anywhere = i.publish
+	pages := settings.New(page, files, shop.Site, publisher, logger)
+	pages.Anywhere, pages.Photos = i.publish, products
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")
 	}

@@ -77,6 +77,15 @@ func (o Object) find(name string) int {
 	return slices.IndexFunc(o.members, func(m member) bool { return m.name == name })
 }
 
+// Names returns the names of the members, in their order.
+func (o Object) Names() []string {
+	list := make([]string, len(o.members))
+	for i, m := range o.members {
+		list[i] = m.name
+	}
+	return list
+}
+
 // Get returns the JSON of a member, or nil if there is none.
 func (o Object) Get(name string) json.RawMessage {
 	if at := o.find(name); at >= 0 {

@@ -155,6 +155,25 @@ func appendTo(name string, content []byte) error {
 	return errors.Join(err, file.Close())
 }
 
+// Keep keeps a photo that does not belong to a product and makes its sizes. fault says why
+// a file is no photo; err is that of the disk. A photo that nothing names is removed after
+// a day.
+func (e *Editor) Keep(ctx context.Context, file io.ReaderAt, size int64, name string) (kept catalog.Image, fault string, err error) {
+	p, err := e.takePhoto(ctx, file, size, name)
+	if err != nil {
+		return catalog.Image{}, "", err
+	}
+	return catalog.Image{Src: p.Src, Width: p.Width, Height: p.Height}, p.Fault, nil
+}
+
+// Size makes the sizes of a picture soon. [Editor.Run] does the work.
+func (e *Editor) Size(original catalog.Image) {
+	select {
+	case e.uploads.pending <- original:
+	default: // the command images makes the pictures
+	}
+}
+
 // takePhoto keeps an uploaded photo. The fault of a file that is none is in the
 // result; the error is that of the disk.
 func (e *Editor) takePhoto(ctx context.Context, file io.ReaderAt, size int64, name string) (*photo, error) {
@@ -177,10 +196,7 @@ func (e *Editor) takePhoto(ctx context.Context, file io.ReaderAt, size int64, na
 		return nil, err
 	}
 	p := &photo{Name: name, Src: "/web/" + to, Width: read.Width, Height: read.Height}
-	select {
-	case e.uploads.pending <- catalog.Image{Src: p.Src, Width: p.Width, Height: p.Height}:
-	default: // the command images makes the pictures
-	}
+	e.Size(catalog.Image{Src: p.Src, Width: p.Width, Height: p.Height})
 	return p, nil
 }
 

@@ -9,11 +9,11 @@ import (
 
 // brief returns a value for people: of lists what their items are called and cost.
 func brief(value json.RawMessage) string {
-	if len(value) == 0 || value[0] != '[' {
+	list := catalogfile.Object{}.With("list", value).Objects("list")
+	if len(list) == 0 {
 		return catalogfile.Brief(value)
 	}
-	var o catalogfile.Object
-	text := []rune(strings.Join(briefs(o.With("list", value).Objects("list")), "; "))
+	text := []rune(strings.Join(briefs(list), "; "))
 	if len(text) > maxBrief {
 		return string(text[:maxBrief-1]) + "…"
 	}
@@ -27,7 +27,7 @@ func briefs(list []catalogfile.Object) []string {
 	var all []string
 	for _, o := range list {
 		var words []string
-		for _, name := range []string{"kind", "name", "code", "percent", "amount", "price", "freeFrom", "minimum", "holder", "account"} {
+		for _, name := range []string{"kind", "name", "code", "percent", "amount", "price", "freeFrom", "minimum", "holder", "account", "url"} {
 			if text := catalogfile.Brief(o.Get(name)); text != "" {
 				words = append(words, text)
 			}

@@ -19,12 +19,12 @@ type draft struct {
 func newDraft(o catalogfile.Object) *draft {
 	d := &draft{Base: o, values: map[string]string{}, lists: map[string]*[]item{}}
 	for _, s := range settings {
-		if d.values[s.path] = raw(o, s.path); s.kind == yes {
+		if d.values[s.path] = valueOf(o, s.path); s.kind == yes {
 			d.values[s.path] = checked(o.Bool(s.path))
 		}
 	}
 	for _, l := range lists {
-		items := newItems(l.path, o.Objects(l.path))
+		items := newItems(l.path, listOf(o, l.path))
 		d.lists[l.path] = &items
 	}
 	return d
@@ -60,10 +60,14 @@ func readDraft(form url.Values) *draft {
 // clean returns a typed text as it is saved.
 func clean(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
 
-// apply returns the base with what was typed. convert converts an amount that was typed.
-func (d *draft) apply(convert func(string) string) catalogfile.Object {
-	o := d.Base
+// apply returns the base with what was typed. convert converts an amount that was typed,
+// and measure returns the size of a picture in pixels.
+func (d *draft) apply(convert func(string) string, measure func(src string) (width, height int, err error)) catalogfile.Object {
+	o := d.withCover(d.Base, measure)
 	for _, s := range settings {
+		if s.path == coverSrc || s.path == coverAlt {
+			continue
+		}
 		typed := d.values[s.path]
 		if s.kind == amount && typed != raw(o, s.path) {
 			typed = convert(typed)
@@ -71,21 +75,21 @@ func (d *draft) apply(convert func(string) string) catalogfile.Object {
 		o = with(o, s.path, s.kind, typed)
 	}
 	for _, l := range lists {
-		o = o.WithObjects(l.path, objects(l.path, *d.lists[l.path], d.Base.Objects(l.path), convert))
+		o = withList(o, l.path, objects(l.path, *d.lists[l.path], listOf(d.Base, l.path), convert))
 	}
 	return o
 }
 
 // press does what a button within the page says, such as add.payments, and reports
-// whether it is one.
-func (d *draft) press(do string, kind string) bool {
+// whether it is one. get returns a field of the form, such as the kind of a new item.
+func (d *draft) press(do string, get func(string) string) bool {
 	verb, at, _ := strings.Cut(do, ".")
 	if verb == "add" {
 		list := d.list(at)
 		if list == nil {
 			return false
 		}
-		*list = append(*list, newItem(at, catalogfile.Object{}, "", kind))
+		*list = append(*list, newItem(at, catalogfile.Object{}, "", get("kind."+at)))
 		return true
 	}
 	cut := strings.LastIndexByte(at, '.')

@@ -18,6 +18,8 @@ const (
 	number kind = "number" // a whole number
 	amount kind = "amount" // of money
 	color  kind = "color"
+	swatch kind = "swatch" // a colour that nothing is compared with
+	photo  kind = "photo"  // the address of a picture, which may also be sent
 	choice kind = "choice"
 )
 
@@ -33,6 +35,7 @@ type setting struct {
 var settings = []setting{
 	{"name", line, "shop"}, {"tagline", line, "shop"}, {"description", area, "shop"}, {"language", choice, "shop"}, {"locale", line, "shop"},
 	{"currency", line, "shop"}, {"baseURL", line, "shop"},
+	{coverSrc, photo, "cover"}, {coverAlt, line, "cover"},
 	{"colors.accent", color, "colors"}, {"colors.accentDark", color, "colors"},
 	{"contact.email", line, "contact"}, {"contact.whatsapp", line, "contact"}, {"contact.address", line, "contact"}, {"contact.hours", line, "contact"},
 	{"orders.minimum", amount, "orders"}, {"orders.tax.name", line, "orders"}, {"orders.tax.percent", line, "orders"}, {"orders.tax.included", yes, "orders"},
@@ -47,19 +50,33 @@ const (
 	zones        = "zones" // within a way of delivery
 	promosPath   = "orders.promos"
 	paymentsPath = "payments"
+	channelsPath = "orders.channels"
+	swatchesPath = "swatches" // an object: names and colours
+	synonymsPath = "synonyms" // texts
+)
+
+// Paths of the picture of the first page. It is one value, with its size in pixels.
+const (
+	coverPath = "cover"
+	coverSrc  = coverPath + ".src"
+	coverAlt  = coverPath + ".alt"
 )
 
 // lists are the groups of the page that have a list, in its order.
-var lists = []struct{ group, path string }{{"delivery", deliveryPath}, {"promos", promosPath}, {"payments", paymentsPath}}
+var lists = []struct{ group, path string }{
+	{"channels", channelsPath}, {"delivery", deliveryPath}, {"promos", promosPath}, {"payments", paymentsPath}, {"swatches", swatchesPath}, {"search", synonymsPath},
+}
 
 // groups are the groups of the page in its order.
-var groups = []string{"shop", "colors", "contact", "orders", "delivery", "promos", "payments", "returns", "complaints", "data"}
+var groups = []string{"shop", "cover", "colors", "contact", "orders", "channels", "delivery", "promos", "payments", "swatches", "search", "returns", "complaints", "data"}
 
 // paths returns the paths of everything that the page changes.
 func paths() []string {
-	var all []string
+	all := []string{coverPath}
 	for _, s := range settings {
-		all = append(all, s.path)
+		if s.path != coverSrc && s.path != coverAlt {
+			all = append(all, s.path)
+		}
 	}
 	for _, l := range lists {
 		all = append(all, l.path)

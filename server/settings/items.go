@@ -12,11 +12,11 @@ import (
 	"carrito/server/catalogfile"
 )
 
-// item is a way of delivery, a zone, a promo code or a way of paying, as the owner types
-// it.
+// item is an item of a list, such as a way of delivery, a zone or a promo code, as the
+// owner types it.
 type item struct {
 	was    string            // its place in the list that the draft started from; empty for a new one
-	kind   string            // of a way of paying
+	kind   string            // of a way of paying or a channel
 	values map[string]string // by name
 	Zones  []item
 }
@@ -27,7 +27,8 @@ type part struct {
 	kind kind
 }
 
-// parts returns the fields of the items of a list. kind is that of a way of paying.
+// parts returns the fields of the items of a list. kind is that of a way of paying or a
+// channel.
 func parts(path, kind string) []part {
 	switch {
 	case strings.HasSuffix(path, "."+zones):
@@ -36,6 +37,14 @@ func parts(path, kind string) []part {
 		return []part{{"name", line}, {"price", amount}, {"freeFrom", amount}, {"pickup", yes}}
 	case path == promosPath:
 		return []part{{"code", line}, {"percent", line}, {"amount", amount}, {"minimum", amount}}
+	case path == swatchesPath:
+		return []part{{"name", line}, {"color", swatch}}
+	case path == synonymsPath:
+		return []part{{"words", line}}
+	case path == channelsPath && slices.ContainsFunc(shop.ChannelKinds, func(k shop.ChannelKind) bool { return k.Name == kind && k.URL }):
+		return []part{{"url", line}, {"redirect", choice}}
+	case path == channelsPath:
+		return nil
 	}
 	list := []part{{"name", line}}
 	known, _ := shop.PaymentKindOf(kind)
@@ -63,7 +72,7 @@ func newItems(path string, list []catalogfile.Object) []item {
 
 func newItem(path string, o catalogfile.Object, was, kind string) item {
 	one := item{was: was, values: map[string]string{}}
-	if path == paymentsPath {
+	if path == paymentsPath || path == channelsPath {
 		one.kind = kind
 	}
 	for _, p := range parts(path, one.kind) {
@@ -137,7 +146,7 @@ func objects(path string, items []item, base []catalogfile.Object, convert func(
 // places.
 func (d *draft) rebase(base catalogfile.Object) {
 	for _, l := range lists {
-		refer(*d.lists[l.path], d.Base.Objects(l.path), base.Objects(l.path))
+		refer(*d.lists[l.path], listOf(d.Base, l.path), listOf(base, l.path))
 	}
 	d.Base = base
 }
@@ -156,13 +165,15 @@ func refer(items []item, from, to []catalogfile.Object) {
 
 // identOf returns what tells an item from the others of its list.
 func identOf(o catalogfile.Object) string {
-	return cmp.Or(o.Text("id"), o.Text("kind"), o.Text("code")) // a promo code has only that
+	// A promo code has only a code, a colour only a name, and synonyms only their words.
+	return cmp.Or(o.Text("id"), o.Text("kind"), o.Text("code"), o.Text("name"), o.Text("words"))
 }
 
-// newID returns an id for a new item that is not among taken, and adds it. A promo code
-// has none, and the first way of paying of a kind needs none.
+// newID returns an id for a new item that is not among taken, and adds it. Only ways of
+// delivery, zones and ways of paying have one, and the first way of paying of a kind needs
+// none.
 func (i item) newID(path string, taken map[string]bool) string {
-	if path == promosPath {
+	if slices.Contains([]string{promosPath, channelsPath, swatchesPath, synonymsPath}, path) {
 		return ""
 	}
 	if path == paymentsPath && !taken[i.kind] {

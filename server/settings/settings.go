@@ -21,6 +21,7 @@ import (
 	"carrito/server/htmlpage"
 	"carrito/server/kept"
 	"carrito/server/publish"
+	"carrito/server/regular"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -65,6 +66,10 @@ type Pages struct {
 	// Anywhere lets the owner publish from other machines, too. Set it before the first
 	// request.
 	Anywhere bool
+
+	// Photos keeps the photo of the first page. Without it the page takes none. Set it
+	// before the first request.
+	Photos Photos
 }
 
 // New adds the pages to those of the owner. shop returns the current site. publisher is
@@ -75,7 +80,11 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publish
 	page := func(address string, show, change answer) {
 		owner.Handle("GET "+address, admin.Page{Answer: show})
 		if change != nil {
-			owner.Handle("POST "+address, admin.Page{MaxForm: maxForm, Answer: change, Again: p.again(change)})
+			most := int64(maxForm)
+			if address == shopAddress {
+				most += regular.Picture
+			}
+			owner.Handle("POST "+address, admin.Page{MaxForm: most, Answer: change, Again: p.again(change)})
 		}
 	}
 	page(shopAddress, p.showShop, p.changeShop)

@@ -110,7 +110,7 @@ func newOwner(t *testing.T) *owner {
 	}
 	page := admin.New(ctx, o.store, now, missing, quiet)
 	o.publisher = publish.New(ctx, publish.Job{Files: o.files, Out: filepath.Join(folder, "dist"), Limit: time.Minute})
-	settings.New(page, o.files, now, o.publisher, quiet)
+	settings.New(page, o.files, now, o.publisher, quiet).Photos = fakePhotos{o}
 	server := httptest.NewTLSServer(page)
 	t.Cleanup(func() {
 		stop()
@@ -158,12 +158,22 @@ type answer struct {
 
 func (o *owner) send(method, address string, form url.Values, headers ...string) answer {
 	o.Helper()
-	request, err := http.NewRequest(method, o.base+address, strings.NewReader(form.Encode()))
+	kind := "application/x-www-form-urlencoded"
+	if form == nil {
+		kind = ""
+	}
+	return o.sendBody(method, address, kind, strings.NewReader(form.Encode()), headers...)
+}
+
+// sendBody sends a request with a body of a kind.
+func (o *owner) sendBody(method, address, kind string, content io.Reader, headers ...string) answer {
+	o.Helper()
+	request, err := http.NewRequest(method, o.base+address, content)
 	if err != nil {
 		o.Fatal(err)
 	}
-	if form != nil {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if kind != "" {
+		request.Header.Set("Content-Type", kind)
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])

@@ -89,7 +89,7 @@ func (p *Pages) changeShop(w http.ResponseWriter, r *http.Request, o admin.Owner
 		page.Fault = page.Editor.OldForm
 		p.sendShop(w, http.StatusOK, page)
 	case do == "theirs":
-		mine := page.apply(p.amount)
+		mine := page.apply(p.amount, p.measure)
 		for path := range strings.FieldsSeq(r.PostForm.Get("conflicts")) {
 			mine = mine.With(path, page.Base.Get(path))
 		}
@@ -97,7 +97,10 @@ func (p *Pages) changeShop(w http.ResponseWriter, r *http.Request, o admin.Owner
 		page.draft = newDraft(mine)
 		page.rebase(base)
 		p.sendShop(w, http.StatusOK, page)
-	case page.press(do, r.PostForm.Get("kind")):
+	case !p.takeCover(r, page):
+		page.Fault = page.Editor.NotSaved
+		p.sendShop(w, http.StatusConflict, page)
+	case page.press(do, r.PostForm.Get):
 		p.sendShop(w, http.StatusOK, page)
 	default:
 		p.saveShop(w, r, o, page)
@@ -115,7 +118,12 @@ func (p *Pages) amount(typed string) string {
 // saveShop saves what was typed. If somebody else has changed the same fields meanwhile,
 // nothing is saved and the page shows both.
 func (p *Pages) saveShop(w http.ResponseWriter, r *http.Request, o admin.Owner, page *shopPage) {
-	mine := page.apply(p.amount)
+	if !page.checkSwatches() || !p.keepsInbox(r, page) {
+		page.Fault = page.Editor.NotSaved
+		p.sendShop(w, http.StatusConflict, page)
+		return
+	}
+	mine := page.apply(p.amount, p.measure)
 	version, err := p.shop.Update(o.By(), func(before []byte) ([]byte, error) {
 		theirs, err := flat(before)
 		if err != nil {
@@ -139,6 +147,7 @@ func (p *Pages) saveShop(w http.ResponseWriter, r *http.Request, o admin.Owner, 
 		p.unwritten(&page.frame, err)
 		p.sendShop(w, http.StatusInternalServerError, page)
 	default:
+		p.sizeCover(cover(page.Base), cover(mine))
 		p.awaitPrefix(mine.Text("baseURL"))
 		p.done(w, r, o, shopAddress, version)
 	}

@@ -55,6 +55,10 @@ func TestFaultsOfTheShop(t *testing.T) {
 		{"nothing off", "orders.promos.0.percent", "", "El código falta", "orders.promos.0.code-fault"},
 		{"price beside zones", "orders.delivery.0.price", "5", "Si hay zonas", "orders.delivery.0.price-fault"},
 		{"a tax without per cent", "orders.tax.name", "IGV", "Falta.", "orders.tax.name-fault"},
+		{"no such photo", "cover.src", "/web/images/nada.jpg", "Esta foto no se puede mostrar", "cover.src-fault"},
+		{"a photo elsewhere", "cover.src", "https://cdn.example/a.jpg", "Esta foto no se puede mostrar", "cover.src-fault"},
+		{"a colour by name", "swatches.0.color", "red", "Escribe un color como #c00", "swatches.0.color-fault"},
+		{"a colour without a name", "swatches.0.name", "", "Falta.", "swatches.0.name-fault"},
 		{"no address", "baseURL", "moda", "Escribe una dirección completa", "baseURL-fault"},
 	}
 	for _, test := range tests {
@@ -89,7 +93,7 @@ func TestListsOfTheShop(t *testing.T) {
 	change(form, "orders.delivery.0.zones.1.name", "Ñuñoa & más", "orders.delivery.0.zones.1.price", "20")
 	form = press(form, "add.orders.promos")
 	change(form, "orders.promos.1.code", "DÍA 5", "orders.promos.1.amount", "5")
-	form = press(form, "add.payments", "kind", "transfer")
+	form = press(form, "add.payments", "kind.payments", "transfer")
 	change(form, "payments.2.name", "BCP", "payments.2.holder", "Moda SAC", "payments.2.account", "123")
 	form = press(form, "up.payments.2")
 	form = press(form, "remove.orders.delivery.1")

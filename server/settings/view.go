@@ -1,10 +1,12 @@
 package settings
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"carrito/app/catalog"
 	"carrito/app/shop"
 )
 
@@ -27,6 +29,8 @@ type fieldView struct {
 	Options          []option
 	Scheme           *palette // what a colour is compared with
 	Default          string   // colour if the field is empty
+	Picture          string   // address of the picture; may be empty
+	Send             string   // what the button that chooses a photo says; empty if none is taken
 }
 
 type option struct {
@@ -39,6 +43,9 @@ type listView struct {
 	Path  string
 	Items []itemView
 	Kinds []option // that a new item may have
+	Add   string   // what the list of kinds is called
+	Full  bool     // whether there is no kind left
+	Loose bool     // whether the order says nothing
 	Fault string
 }
 
@@ -46,7 +53,7 @@ type itemView struct {
 	ID, Was, Kind, Title string
 	Fields               []fieldView
 	Zones                *listView
-	Note                 string
+	Note, Fault          string
 }
 
 // names of the languages in themselves.
@@ -59,7 +66,7 @@ var schemes = []string{"", "cci", "clabe", "cbu", "iban"}
 func (p *Pages) view(page *shopPage) []group {
 	var list []group
 	for _, name := range groups {
-		g := group{ID: name, Title: page.Text.Groups[name]}
+		g := group{ID: name, Title: page.Text.Groups[name], Note: page.Text.GroupTips[name]}
 		for _, s := range settings {
 			if s.group == name {
 				g.Fields = append(g.Fields, p.field(page, s))
@@ -84,6 +91,13 @@ func (p *Pages) field(page *shopPage, s setting) fieldView {
 	case choice:
 		for _, language := range shop.Languages {
 			f.Options = append(f.Options, option{language, languageNames[language], language == f.Value})
+		}
+	case photo:
+		if f.Value != "" {
+			f.Picture = p.thumbnail(f.Value)
+		}
+		if p.Photos != nil {
+			f.Send = page.Text.SendPhoto
 		}
 	case color:
 		schemes, accents := palettes(p.files.Web)
@@ -110,13 +124,13 @@ func (p *Pages) field(page *shopPage, s setting) fieldView {
 }
 
 func (p *Pages) list(page *shopPage, path string, items []item) *listView {
-	l := &listView{Path: path, Fault: page.wrong[path]}
+	l := &listView{Path: path, Fault: page.wrong[path], Loose: path == swatchesPath || path == synonymsPath}
 	for i, one := range items {
-		v := itemView{ID: path + "." + itoa(i), Was: one.was, Kind: one.kind, Title: one.values["name"]}
-		if v.Title == "" {
-			v.Title = one.values["code"]
-		}
-		if one.kind != "" {
+		v := itemView{ID: path + "." + itoa(i), Was: one.was, Kind: one.kind, Title: cmp.Or(one.values["name"], one.values["code"], one.values["words"])}
+		v.Fault = page.wrong[v.ID]
+		if path == channelsPath {
+			v.Title, v.Note = page.Text.ChannelKinds[one.kind], page.Text.ChannelTips[one.kind]
+		} else if one.kind != "" {
 			kind := page.Text.PaymentKinds[one.kind]
 			if v.Title == "" || v.Title == one.values["code"] {
 				v.Title = kind
@@ -138,7 +152,9 @@ func (p *Pages) list(page *shopPage, path string, items []item) *listView {
 			if part.name == "code" && path == paymentsPath {
 				f.Label = page.Text.Items["qr"]
 			}
-			if part.kind == choice {
+			if part.name == "redirect" {
+				f.Options = []option{{"", page.Text.RedirectAgain, f.Value == ""}, {shop.RedirectSent, page.Text.RedirectSent, f.Value == shop.RedirectSent}}
+			} else if part.kind == choice {
 				for _, scheme := range schemes {
 					name := scheme
 					if scheme == "" {
@@ -154,7 +170,17 @@ func (p *Pages) list(page *shopPage, path string, items []item) *listView {
 		}
 		l.Items = append(l.Items, v)
 	}
+	if path == channelsPath {
+		l.Add = page.Text.AddChannel
+		for _, kind := range shop.ChannelKinds {
+			if !slices.ContainsFunc(items, func(one item) bool { return one.kind == kind.Name }) {
+				l.Kinds = append(l.Kinds, option{kind.Name, page.Text.ChannelKinds[kind.Name], false})
+			}
+		}
+		l.Full = len(l.Kinds) == 0
+	}
 	if path == paymentsPath {
+		l.Add = page.Text.AddPayment
 		for _, kind := range shop.PaymentKinds {
 			if kind.Currency == "" || kind.Currency == page.values["currency"] {
 				l.Kinds = append(l.Kinds, option{kind.Name, page.Text.PaymentKinds[kind.Name], false})
@@ -162,4 +188,14 @@ func (p *Pages) list(page *shopPage, path string, items []item) *listView {
 		}
 	}
 	return l
+}
+
+// thumbnail returns the address of a small picture, or of the original if there is none.
+// Pictures of other hosts have none, because the page shows none from there.
+func (p *Pages) thumbnail(src string) string {
+	width, height, err := p.measure(src)
+	if address := p.site().Thumbnails()(catalog.Image{Src: src, Width: width, Height: height}); err == nil && strings.HasPrefix(address, "/web/") {
+		return p.site().Prefix() + address
+	}
+	return ""
 }

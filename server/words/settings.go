@@ -16,6 +16,7 @@ type Settings struct {
 	Publish          string                           `text:"owner.settings.publish"`
 	Add              string                           `text:"owner.settings.add"`
 	AddPayment       string                           `text:"owner.settings.addPayment"`
+	AddChannel       string                           `text:"owner.settings.addChannel"`
 	Remove           func(name string) string         `text:"owner.settings.remove name"`
 	Unnamed          string                           `text:"owner.settings.unnamed"`
 	Elsewhere        string                           `text:"owner.settings.elsewhere"`
@@ -27,10 +28,17 @@ type Settings struct {
 	OtherScheme      string                           `text:"owner.settings.otherScheme"`
 	Damaged          string                           `text:"owner.settings.damaged"`
 	Unwritten        string                           `text:"owner.settings.unwritten"`
-	Groups           map[string]string                `text:"owner.settings.group" keys:"shop,colors,contact,orders,delivery,promos,payments,returns,complaints,data"`
-	Fields           map[string]string                `text:"owner.settings.field" keys:"name,tagline,description,language,locale,currency,baseURL,colors.accent,colors.accentDark,contact.email,contact.whatsapp,contact.address,contact.hours,orders.minimum,orders.tax.name,orders.tax.percent,orders.tax.included,orders.noReceipts,orders.keepMonths,lowStock,noPreviews,noAlerts,returns.none,returns.days,returns.fees,complaints.name,complaints.ruc,complaints.address,orders.delivery,orders.promos,payments"`
-	Items            map[string]string                `text:"owner.settings.item" keys:"name,pickup,price,freeFrom,zones,code,percent,amount,minimum,maximum,surcharge,discount,holder,scheme,account,qr,key,city,iban,bic,address,url"`
-	Faults           map[string]string                `text:"owner.settings.fault" keys:"missing,whatsapp,color,amount,percent,number,link,currency,locale,ruc,promo,both,other"`
+	Groups           map[string]string                `text:"owner.settings.group" keys:"shop,cover,colors,contact,orders,channels,delivery,promos,payments,swatches,search,returns,complaints,data"`
+	GroupTips        map[string]string                `text:"owner.settings.tip" keys:"cover,channels,swatches,search"`
+	ChannelKinds     map[string]string                `text:"owner.settings.channel" keys:"server,post,whatsapp,email"`
+	ChannelTips      map[string]string                `text:"owner.settings.channelTip" keys:"server,post,whatsapp,email"`
+	SendPhoto        string                           `text:"owner.settings.sendPhoto"`
+	RedirectAgain    string                           `text:"owner.settings.redirectAgain"`
+	RedirectSent     string                           `text:"owner.settings.redirectSent"`
+	InboxNeeded      string                           `text:"owner.settings.inboxNeeded"`
+	Fields           map[string]string                `text:"owner.settings.field" keys:"name,tagline,description,language,locale,currency,baseURL,colors.accent,colors.accentDark,contact.email,contact.whatsapp,contact.address,contact.hours,orders.minimum,orders.tax.name,orders.tax.percent,orders.tax.included,orders.noReceipts,orders.keepMonths,lowStock,noPreviews,noAlerts,returns.none,returns.days,returns.fees,complaints.name,complaints.ruc,complaints.address,cover,cover.src,cover.alt,orders.channels,orders.delivery,orders.promos,payments,swatches,synonyms"`
+	Items            map[string]string                `text:"owner.settings.item" keys:"name,pickup,price,freeFrom,zones,code,percent,amount,minimum,maximum,surcharge,discount,holder,scheme,account,qr,key,city,iban,bic,address,url,redirect,color,words"`
+	Faults           map[string]string                `text:"owner.settings.fault" keys:"missing,whatsapp,color,amount,percent,number,link,currency,locale,ruc,promo,both,twice,synonyms,swatch,picture,other"`
 	CategoriesTip    string                           `text:"owner.settings.categoriesTip"`
 	CategoriesNone   string                           `text:"owner.settings.categoriesNone"`
 	NameOf           func(name string) string         `text:"owner.settings.nameOf name"`

@@ -54,9 +54,10 @@ func plainShop(t *testing.T) (base, out string) {
 		t.Fatal(err)
 	}
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
-	go editor.New(page, files, shop.Site, store, logger).Run(ctx)
+	products := editor.New(page, files, shop.Site, store, logger)
+	go products.Run(ctx)
 	out = filepath.Join(folder, "dist")
-	settings.New(page, files, shop.Site, publish.New(ctx, publish.Job{Files: files, Out: out, Limit: publish.Limit}), logger)
+	settings.New(page, files, shop.Site, publish.New(ctx, publish.Job{Files: files, Out: out, Limit: publish.Limit}), logger).Photos = products
 	shop.Handle("/admin/", page)
 	go shop.Watch(ctx, 100*time.Millisecond)
 	return browsertest.Listen(t, shop), out
@@ -78,6 +79,48 @@ func awaitPage(t *testing.T, base, want string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatalf("the shop does not show %q", want)
+}
+
+// changeLists sends a photo for the first page, and adds rows to the lists of channels,
+// colours and synonyms.
+func changeLists(tab *browsertest.Tab, save func(), check func(string)) {
+	tab.T.Helper()
+	add := func(list, field string) {
+		tab.T.Helper()
+		tab.Press("button", "Añadir: "+list)
+		tab.Await(`document.querySelector("[name='` + field + `']")`)
+	}
+	tab.Eval(`document.querySelector("[name='kind.orders.channels']").value = "email"`)
+	add("Cómo llegan los pedidos", "orders.channels.1.was")
+	add("Muestras de color", "swatches.0.name")
+	tab.Eval(`document.querySelector("[name='swatches.0.name']").value = "Azul marino"`)
+	tab.TypeInto("Color", "marino")
+	add("Sinónimos de la búsqueda", "synonyms.0.words")
+	tab.TypeInto("Palabras, como polera = polo", "polera")
+	tab.AwaitAsync(`new Promise(done => {
+		const canvas = document.createElement("canvas"), chosen = new DataTransfer();
+		[canvas.width, canvas.height] = [1600, 900];
+		canvas.getContext("2d").fillRect(200, 200, 1200, 500);
+		canvas.toBlob(photo => {
+			chosen.items.add(new File([photo], "portada.jpg", {type: "image/jpeg"}));
+			document.querySelector("[name=photo]").files = chosen.files;
+			done(true);
+		}, "image/jpeg");
+	})`)
+	tab.TypeInto("Qué se ve en la foto", "Una prenda")
+	tab.Press("button", "Guardar")
+	tab.AwaitText("[id='contact.email-fault']", "Falta.")
+	tab.AwaitText("[id='swatches.0.color-fault']", "Escribe un color como #c00")
+	tab.AwaitText("[id='synonyms.0.words-fault']", "Escribe dos o más palabras")
+	check("lists with faults")
+	tab.TypeInto("Correo", "hola@moda.example")
+	tab.TypeInto("Color", "#124")
+	tab.TypeInto("Palabras, como polera = polo", "polera = polo")
+	save()
+	tab.Await(`document.querySelector(".cover__small").naturalWidth > 0 && document.querySelector("[data-for='swatches.0.color']").value === "#112244"`)
+	add("Sinónimos de la búsqueda", "synonyms.1.words")
+	tab.Press("button", "Quitar sin nombre")
+	tab.Await(`!document.querySelector("[name='synonyms.1.words']")`)
 }
 
 // TestSettingsOfAShop changes a shop on a phone: its settings, a category and a page.
@@ -129,6 +172,8 @@ func TestSettingsOfAShop(t *testing.T) {
 	tab.TypeInto("Color en modo oscuro", "#f0a0b8")
 	save()
 	awaitPage(t, base, "#f0a0b8") // the running shop has the colours
+	changeLists(tab, save, check)
+	awaitPage(t, base, "/web/images/fotos/")
 	tab.Do(chromedp.Navigate(base + "/admin/tienda?hecho=3"))
 	tab.AwaitText("[role=status]", "Guardado")
 	check("shop")

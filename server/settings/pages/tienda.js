@@ -16,10 +16,10 @@ for (const pick of document.querySelectorAll("[data-for]")) {
   const field = document.getElementById(pick.dataset.for), tip = document.getElementById(`${field.id}-tip`);
   const figures = tip?.textContent.split(/[0-9]+\.[0-9](?= : 1)/);
   const show = () => {
-    const color = field.value || field.placeholder;
+    const color = (field.value || field.placeholder).replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
     if (!/^#[0-9a-f]{6}$/i.test(color)) return;
     pick.value = color;
-    if (figures?.length < 3) return;
+    if (!(figures?.length >= 3)) return;
     const button = contrast(color, field.dataset.button), page = contrast(color, field.dataset.page);
     tip.textContent = figures[0] + button + figures[1] + page + ` : 1.`;
     tip.className = Math.min(button, page) < 4.5 ? "goods__fault" : "soft";
