@@ -121,8 +121,8 @@
 //	complaintpage      takes the sheets of the Libro de Reclamaciones, and shows their copies
 //	                   → asset clientip complaint inbox/orderdb site
 //	htmlpage           sends pages made from templates
-//	notify             mail and webhook to the owner about new orders
-//	                   → app/order app/shop cldr cleartext inbox/orderdb safelog words
+//	notify             mails and webhook about new orders and sheets of the Libro de Reclamaciones
+//	                   → app/order app/shop cldr cleartext complaint inbox/orderdb safelog words
 //	pay/mercadopagotest  Mercado Pago's API for the sandbox
 //	                   → app/money pay pay/sandbox
 //	pay/stripetest     Stripe's API for the sandbox

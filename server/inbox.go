@@ -67,6 +67,8 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *
 	}
 	channels := owner.Channels(func() *config.Shop { return shop.Site().Shop })
 	store.Channels = slices.Sorted(maps.Keys(channels))
+	complaints := owner.Complaints(channels, store, logger, time.Second)
+	store.MailsComplaints = complaints != nil
 	snapshot := func() inbox.Snapshot { return inbox.Snapshot(shop.Snapshot()) }
 	store.Holds = func() orderdb.Holds { return snapshot().Holds() }
 	store.Provider = func(means string) string { return providerOf(shop.Site().Shop, means) }
@@ -80,6 +82,9 @@ func (i *inboxOptions) open(ctx context.Context, shop *httpd.Handler, payments *
 	if len(channels) > 0 {
 		sender := notify.Sender{Outbox: store, Channels: channels, Log: logger, Every: time.Second}
 		sending.Go(func() { sender.Run(ctx) })
+	}
+	if complaints != nil {
+		sending.Go(func() { complaints.Run(ctx) })
 	}
 	return func() error {
 		stop()

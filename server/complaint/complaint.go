@@ -37,7 +37,12 @@ type Sheet struct {
 
 	Answer   string    // empty until the shop answers
 	Answered time.Time // zero until then
+
+	Mails Mails `json:"-"`
 }
+
+// Mails are the mails about a sheet that were queued. Servers without a mailer queue none.
+type Mails struct{ Copy, Answer, AnswerSent bool }
 
 // KeptUntil returns the time until which the law wants a sheet kept.
 func KeptUntil(placed time.Time) time.Time { return placed.AddDate(2, 0, 0) }
@@ -52,6 +57,10 @@ const (
 	Producto = "Producto"
 	Servicio = "Servicio"
 )
+
+// Notice is what the official form says to the consumer.
+const Notice = "La formulación del reclamo no impide acudir a otras vías de solución de controversias ni es requisito previo para " +
+	"interponer una denuncia ante el Indecopi. El proveedor debe dar respuesta en un plazo no mayor a quince (15) días hábiles, el cual es improrrogable."
 
 // documents are the kinds of documents that identify a consumer.
 var documents = []string{"DNI", "Carné de extranjería", "Pasaporte", "RUC"}

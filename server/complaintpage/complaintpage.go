@@ -2,7 +2,8 @@
 // consumer the copy. The form is in a page of the shop; see package site.
 //
 // The copy is at /reclamos/ and a token that nobody can guess. It also shows the shop's
-// answer, once there is one.
+// answer, once there is one. Package notify mails both to the consumer, if the server sends
+// mails.
 package complaintpage
 
 import (
@@ -78,8 +79,9 @@ var sheetPage string
 var style []byte
 
 var templates = template.Must(template.New("sheet").Funcs(template.FuncMap{
-	"day": func(t time.Time) string { return complaint.In(t).Format("02/01/2006") },
-	"due": func(t time.Time) string { return complaint.Due(t).Format("02/01/2006") },
+	"notice": func() string { return complaint.Notice },
+	"day":    func(t time.Time) string { return complaint.In(t).Format("02/01/2006") },
+	"due":    func(t time.Time) string { return complaint.Due(t).Format("02/01/2006") },
 }).Parse(sheetPage))
 
 // page is the data of the template.

@@ -19,7 +19,8 @@ var (
 )
 
 // AddComplaint adds a sheet to the book and returns it with its number, which is the
-// next one. A sheet that could not be stored takes no number.
+// next one. A sheet that could not be stored takes no number. The mails with the copy and
+// to the owner are queued in the same transaction.
 func (s *Store) AddComplaint(ctx context.Context, sheet complaint.Sheet) (complaint.Sheet, error) {
 	sheet.Token = newToken()
 	text, err := json.Marshal(sheet)
@@ -34,12 +35,19 @@ func (s *Store) AddComplaint(ctx context.Context, sheet complaint.Sheet) (compla
 		}
 		_, err = tx.ExecContext(ctx, "INSERT INTO complaints (number, token, placed, sheet) VALUES ($1, $2, $3, $4)",
 			sheet.Number, sheet.Token, sheet.Placed.UnixMicro(), string(text))
-		return err
+		if err != nil {
+			return err
+		}
+		return s.queueComplaintMails(ctx, tx, sheet.Number, sheet.Placed, CopyMail, NoteMail)
 	})
 	return sheet, err
 }
 
-const selectComplaints = "SELECT number, token, placed, sheet, answer, answered FROM complaints "
+const selectComplaints = `SELECT number, token, placed, sheet, answer, answered,
+	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'copy'),
+	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'answer'),
+	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'answer' AND delivered IS NOT NULL)
+	FROM complaints `
 
 // Complaints returns sheets of the book after the first ones, at most limit: those without
 // an answer first, the oldest first, and then the latest answered ones.
@@ -84,7 +92,8 @@ func (s *Store) complaints(ctx context.Context, query string, arguments ...any) 
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var number, placed, answered int64
 		var token, text, answer string
-		if err := rows.Scan(&number, &token, &placed, &text, &answer, &answered); err != nil {
+		var mails complaint.Mails
+		if err := rows.Scan(&number, &token, &placed, &text, &answer, &answered, &mails.Copy, &mails.Answer, &mails.AnswerSent); err != nil {
 			return err
 		}
 		var sheet complaint.Sheet
@@ -92,6 +101,7 @@ func (s *Store) complaints(ctx context.Context, query string, arguments ...any) 
 			return err
 		}
 		sheet.Number, sheet.Token, sheet.Placed, sheet.Answer = number, token, time.UnixMicro(placed), answer
+		sheet.Mails = mails
 		if answered > 0 {
 			sheet.Answered = time.UnixMicro(answered)
 		}
@@ -101,15 +111,19 @@ func (s *Store) complaints(ctx context.Context, query string, arguments ...any) 
 	return all, s.readError(err)
 }
 
-// AnswerComplaint records the shop's answer to a sheet.
+// AnswerComplaint records the shop's answer to a sheet, and queues the mail with it in the
+// same transaction.
 func (s *Store) AnswerComplaint(ctx context.Context, number int64, answer string, now time.Time) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, "UPDATE complaints SET answer = $2, answered = $3 WHERE number = $1 AND answered = 0", number, answer, now.UnixMicro())
 		if err != nil {
 			return err
 		}
-		if n, err := result.RowsAffected(); err != nil || n > 0 {
+		switch n, err := result.RowsAffected(); {
+		case err != nil:
 			return err
+		case n > 0:
+			return s.queueComplaintMails(ctx, tx, number, now, AnswerMail)
 		}
 		var there int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM complaints WHERE number = $1", number).Scan(&there); err != nil {

@@ -124,6 +124,9 @@ func (s *Store) eraseComplaint(ctx context.Context, tx *sql.Tx, number int64, no
 	if err != nil {
 		return ownError{err}
 	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM complaint_mails WHERE complaint = $1", number); err != nil {
+		return err
+	}
 	_, err = tx.ExecContext(ctx, "UPDATE complaints SET sheet = $2, token = $3, answer = CASE WHEN answer = '' THEN '' ELSE $4 END WHERE number = $1", number, string(body), newToken(), Nobody)
 	return err
 }

@@ -40,7 +40,7 @@ func openPostgres(address string) (*connections, database, error) {
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	return &connections{read: db, write: db}, database{
 		migrations: "postgres",
-		overwrite:  []string{"VACUUM orders", "VACUUM outbox", "VACUUM payment_pages", "VACUUM payment_changes", "VACUUM payments", "VACUUM payment_events", "VACUUM complaints", "VACUUM alerts"},
+		overwrite:  []string{"VACUUM orders", "VACUUM outbox", "VACUUM payment_pages", "VACUUM payment_changes", "VACUUM payments", "VACUUM payment_events", "VACUUM complaints", "VACUUM complaint_mails", "VACUUM alerts"},
 		script:     []any{pgx.QueryExecModeSimpleProtocol},
 		exclusive:  "SELECT pg_advisory_xact_lock(6074912385)", // an arbitrary number, the same for all servers
 		forUpdate:  " FOR UPDATE",

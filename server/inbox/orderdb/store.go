@@ -22,6 +22,10 @@ type Store struct {
 	// see [Store.Due]. Set it before the first order is placed.
 	Channels []string
 
+	// MailsComplaints says whether mails about sheets of the Libro de Reclamaciones are
+	// queued. It is set before the first sheet.
+	MailsComplaints bool
+
 	// Holds returns for how long new orders hold their units. If it is nil they take
 	// them for good. Set it before the first order is placed.
 	Holds func() Holds
