@@ -191,10 +191,10 @@ func (h *Handler) currencySales(q salesQuery, currency string, data salesData) c
 	for i, in := range list {
 		total = sum(total, in)
 		amounts = append(amounts, in.Revenue)
-		part.Periods = append(part.Periods, periodRow{h.period(q, i), strconv.Itoa(in.Orders), write(in.Revenue), write(sales.Average(in.Revenue, in.Orders)), h.apart(in)})
+		part.Periods = append(part.Periods, periodRow{h.period(q, i), strconv.Itoa(in.Orders), write(in.Revenue), write(sales.Average(in.Revenue, in.Orders)), h.apart(in, write)})
 	}
 	slices.Reverse(part.Periods)
-	part.Count, part.Revenue, part.Average, part.Apart = w.Count(total.Orders), write(total.Revenue), write(sales.Average(total.Revenue, total.Orders)), h.apart(total)
+	part.Count, part.Revenue, part.Average, part.Apart = w.Count(total.Orders), write(total.Revenue), write(sales.Average(total.Revenue, total.Orders)), h.apart(total, write)
 	part.Plot = sales.NewPlot(amounts, func(i int) (label, title string) {
 		return h.periodLabel(q, i), w.DaySummary(h.period(q, i), w.Count(list[i].Orders), write(list[i].Revenue))
 	})
@@ -224,7 +224,7 @@ func (d salesData) bestIn(currency string) (list []orderdb.Sold) {
 
 func sum(a, b orderdb.Sales) orderdb.Sales {
 	return orderdb.Sales{
-		Orders: a.Orders + b.Orders, Revenue: a.Revenue.Add(b.Revenue),
+		Orders: a.Orders + b.Orders, Revenue: a.Revenue.Add(b.Revenue), Returned: a.Returned.Add(b.Returned),
 		Cancelled: a.Cancelled + b.Cancelled, Refunded: a.Refunded + b.Refunded, Unpaid: a.Unpaid + b.Unpaid,
 	}
 }

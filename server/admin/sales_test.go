@@ -79,7 +79,7 @@ func TestSalesFiles(t *testing.T) {
 	o := signedIn(t, "")
 	o.place(func(placed *order.Order) { placed.Lines[0].ProductID, placed.Lines[0].Name = 999999, "=1+1" })
 	for path, want := range map[string]string{
-		"/admin/ventas/periodos.csv?por=mes": "PEN 1 108.73 108.73 0 0 0",
+		"/admin/ventas/periodos.csv?por=mes": "PEN 1 108.73 108.73 0 0 0 0",
 		"/admin/ventas/productos.csv":        "999999 '=1+1 PEN 2 69.80",
 		"/admin/ventas/stock.csv":            "product variant name variant name sku units",
 	} {

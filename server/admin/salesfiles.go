@@ -68,13 +68,13 @@ func writeRows(to *bytes.Buffer, rows [][]string) error {
 
 func (h *Handler) periodRows(ctx context.Context, q salesQuery) ([][]string, error) {
 	data, err := h.salesData(ctx, q)
-	rows := [][]string{{"from", "to", "currency", "orders", "revenue", "average", "cancelled", "refunded", "unpaid"}}
+	rows := [][]string{{"from", "to", "currency", "orders", "revenue", "average", "cancelled", "refunded", "unpaid", "returned"}}
 	for _, currency := range data.currencies(h.site().Shop) {
 		for i, in := range data.in(currency) {
 			rows = append(rows, []string{
 				q.bounds[i].Format(dateForm), q.bounds[i+1].AddDate(0, 0, -1).Format(dateForm), currency,
 				strconv.Itoa(in.Orders), in.Revenue.String(), sales.Average(in.Revenue, in.Orders).String(),
-				strconv.Itoa(in.Cancelled), strconv.Itoa(in.Refunded), strconv.Itoa(in.Unpaid),
+				strconv.Itoa(in.Cancelled), strconv.Itoa(in.Refunded), strconv.Itoa(in.Unpaid), in.Returned.String(),
 			})
 		}
 	}

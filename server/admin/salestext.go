@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/money"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/sales"
 )
@@ -45,8 +46,9 @@ func (h *Handler) periodLabel(q salesQuery, i int) string {
 	return ""
 }
 
-// apart returns the orders that do not count as sold: "2 cancelados, 1 devuelto".
-func (h *Handler) apart(s orderdb.Sales) string {
+// apart returns what does not count as sold: "2 cancelados, 1 devuelto, S/ 20.00 devueltos
+// en parte".
+func (h *Handler) apart(s orderdb.Sales, write func(money.Amount) string) string {
 	w := h.words()
 	var texts []string
 	for _, kind := range []struct {
@@ -56,6 +58,9 @@ func (h *Handler) apart(s orderdb.Sales) string {
 		if kind.orders > 0 {
 			texts = append(texts, kind.text(kind.orders))
 		}
+	}
+	if !s.Returned.Zero() {
+		texts = append(texts, w.SalesReturned(write(s.Returned)))
 	}
 	return strings.Join(texts, ", ")
 }

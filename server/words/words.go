@@ -181,6 +181,7 @@ type Text struct {
 	SalesApart     string                             `text:"owner.sales.apart"`
 	SalesCancelled func(n int) string                 `text:"owner.sales.cancelled n"`
 	SalesRefunded  func(n int) string                 `text:"owner.sales.refunded n"`
+	SalesReturned  func(amount string) string         `text:"owner.sales.returned amount"`
 	SalesUnpaid    func(n int) string                 `text:"owner.sales.unpaid n"`
 	SalesPlot      func(from, to, most string) string `text:"owner.sales.plot from to most"`
 	SalesPeriods   string                             `text:"owner.sales.periods"`

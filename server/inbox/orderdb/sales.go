@@ -9,11 +9,18 @@ import (
 )
 
 // Sales are the orders of a period in one currency. Revenue is the total of those that
-// count as sold. The others are counted apart.
+// count as sold, less what was given back of them. The others are counted apart.
+//
+// A refund lowers the period of its order, not that of the day when the money went back.
+// So each order counts with what the shop has kept of it, and an order that is refunded in
+// two steps ends as one that is refunded at once: without revenue. Providers say how much
+// was given back in all, but not on which days. Books that are closed each month take a
+// refund on the day of its credit note instead; Returned is what they need to add back.
 type Sales struct {
 	Currency  string // ISO 4217; empty if the orders do not have it
 	Orders    int    // that count as sold
 	Revenue   money.Amount
+	Returned  money.Amount // given back of orders that count as sold; Revenue is without it
 	Cancelled int
 	Refunded  int // as a whole, by the shop or by the provider; orders that are refunded in part count as sold
 	Unpaid    int // that a provider's page was to be paid on, and were not; other orders count as sold before they are paid
@@ -71,7 +78,43 @@ func (s *Store) salesOf(ctx context.Context, from, to time.Time) (sales []Sales,
 		}
 		return nil
 	})
-	return sales, err
+	if err != nil {
+		return nil, err
+	}
+	return sales, s.takeReturned(ctx, sales, from, to)
+}
+
+// takeReturned takes from sales what providers say was given back of orders that count as
+// sold. Of an order whose payment is disputed that may be a part, too. Of an order whose
+// payments are not the order's price nothing is taken: the owner decides what it is.
+func (s *Store) takeReturned(ctx context.Context, sales []Sales, from, to time.Time) error {
+	rows, err := s.db().read.QueryContext(ctx,
+		`SELECT sold.currency, sold.digits, payments.digits, CAST(sum(payments.refunded) AS BIGINT)
+		FROM (SELECT id, currency, digits, payment FROM orders
+			WHERE placed >= $1 AND placed < $2 AND payment IN ('partly refunded', 'disputed') AND `+fate+` = 0) AS sold
+		JOIN payments ON payments.order_id = sold.id AND payments.state = sold.payment AND payments.refunded > 0
+		GROUP BY sold.currency, sold.digits, payments.digits`, from.UnixMicro(), to.UnixMicro())
+	return each(rows, err, func(rows *sql.Rows) error {
+		var currency string
+		var digits, more int
+		var refunded int64
+		if err := rows.Scan(&currency, &digits, &more, &refunded); err != nil {
+			return err
+		}
+		if digits = s.amount(0, digits).Digits(); more < digits {
+			digits = more
+		}
+		for ; more > digits; more-- {
+			refunded /= 10 // a provider may write 12 as 12.00
+		}
+		for i := range sales {
+			if sales[i].Currency == currency {
+				sales[i].Returned = sales[i].Returned.Add(money.FromMinor(refunded, digits))
+				sales[i].Revenue = sales[i].Revenue.Add(money.FromMinor(-refunded, digits))
+			}
+		}
+		return nil
+	})
 }
 
 // Best returns the products that were sold in a period, those of the highest amount
