@@ -84,7 +84,7 @@
 //	                   → app/pay picture regular safelog
 //	editor             the owner's page of products
 //	                   → app/address app/cart app/catalog app/money admin asset catalogfile htmlpage
-//	                     images kept regular site strict words
+//	                     gtin images kept regular site strict words
 //	settings           the owner's pages of settings, categories and texts, and of publishing
 //	                   → app/address app/catalog app/shop app/text admin asset catalogfile cldr clientip
 //	                     htmlpage kept patch prose publish regular site words
@@ -149,15 +149,16 @@
 //	                     app/shop app/text app/ui/list app/ui/pages app/ui/part asset card cldr complaint
 //	                     identity images listing picture prose regular strict words
 //	listing            what search engines and marketplaces read of the products
-//	                   → app/address app/catalog app/json app/money app/order app/shop
+//	                   → app/address app/catalog app/json app/money app/order app/shop gtin
 //	prose              the pages that the owner has written in Markdown
 //	                   → app/catalog regular
 //	catalogfile        changes products.json beside others who change it; its versions
 //	                   → identity kept regular
 //	importer           turns exports of other shops and plain tables into a catalogue
-//	                   → app/catalog app/money identity importer/sheet importer/table strict
+//	                   → app/catalog app/money gtin identity importer/sheet importer/table strict
 //	importer/sheet     reads and writes the rows of CSV files and spreadsheets
 //	importer/table     a catalogue as a table that importer reads back
+//	gtin               checks the numbers in bar codes
 //	card               draws the pictures of link previews
 //	images             smaller pictures, made from the originals
 //	                   → app/catalog picture regular

@@ -85,3 +85,34 @@ func TestDraggedPictures(t *testing.T) {
 	got = o.press(o.open(list+"/7"), "do", "later.0")
 	o.has(got.body, `value="earlier.1" autofocus`)
 }
+
+// A number that no bar code has is saved, and the page says so beside the field.
+func TestWrongBarCodes(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	if err := os.WriteFile(o.files.Products, []byte(everything), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	const product, variant = `id="gtin-fault">No es el número`, `id="fault-0-gtin">No es el número`
+	for _, test := range []struct {
+		name, product, variant string
+		wrong                  [2]bool // of the product, of its first variant
+	}{
+		{"right", "4006381333931", "400-6381 33394 8", [2]bool{}},
+		{"a wrong check digit", "4006381333932", "4006381333948", [2]bool{true, false}},
+		{"a digit lost", "4006381333931", "400638133394", [2]bool{false, true}},
+		{"used inside a shop", "2012345678900", "2012345678900", [2]bool{true, true}},
+		{"markup", "<b>", "\"><i>", [2]bool{true, true}},
+		{"none", "", "", [2]bool{}},
+	} {
+		f := o.open(list + "/7")
+		again := o.press(f, "gtin", test.product, "variant.0.gtin", test.variant, "do", "photos")
+		saved := o.press(f, "gtin", test.product, "variant.0.gtin", test.variant, "do", "save")
+		o.saved(saved)
+		for step, page := range map[string]string{"before it is saved": again.body, "saved": o.send("GET", list+"/7", nil).body} {
+			if got := [2]bool{strings.Contains(page, product), strings.Contains(page, variant)}; got != test.wrong {
+				t.Errorf("%s, %s: got faults %v, want %v", test.name, step, got, test.wrong)
+			}
+		}
+	}
+}

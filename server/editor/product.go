@@ -11,6 +11,7 @@ import (
 	"carrito/app/cart"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/gtin"
 	"carrito/server/strict"
 )
 
@@ -100,12 +101,27 @@ func (e *Editor) showProduct(w http.ResponseWriter, status int, p *productPage) 
 		text, _ := json.Marshal(p.Base)
 		p.BaseText = string(text)
 	}
+	p.checkCodes()
 	thumbnail := e.thumbnails()
 	for i := range p.Images {
 		image := &p.Images[i]
 		image.Picture = thumbnail(catalogfile.Object{}.With("src", image.Src).With("width", image.Width).With("height", image.Height))
 	}
 	e.show(w, status, "product", p)
+}
+
+// checkCodes puts a warning beside each number that no bar code has. The product is saved
+// with it, since only feeds and search engines read it, and they do not get wrong ones.
+func (p *productPage) checkCodes() {
+	check := func(field, number string) {
+		if _, ok := gtin.Digits(number); !ok && number != "" && p.Wrong[field] == "" {
+			p.Wrong[field] = p.Text.Faults["gtin"]
+		}
+	}
+	check("gtin", p.Codes.GTIN)
+	for i, v := range p.Variants {
+		check("variants."+strconv.Itoa(i)+".gtin", v.Codes.GTIN)
+	}
 }
 
 // changeProduct saves a product, shows a preview of it, or does what a button within

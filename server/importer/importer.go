@@ -116,6 +116,7 @@ func Import(r io.Reader, opts Options) (*Result, error) {
 	identify(cmp.Or(opts.Ledger, new(identity.Ledger)), format.name, keys, products)
 	j.noteUncounted()
 	j.noteStock()
+	j.noteBarCodes()
 	texts, c, err := encode(products, strict.Rules{Digits: opts.Digits}, p.step(madeAt, encodedAt))
 	if err != nil {
 		return nil, fmt.Errorf("the products of this %s export are not a valid catalogue:\n%w", format.name, err)
@@ -149,6 +150,7 @@ type job struct {
 
 	making    func(done, total int64) // called with the number of products made; may be nil
 	uncounted int                     // variants that Shopify counts but whose quantities the export lacks
+	barcodes  int                     // rows with numbers that no bar code has
 }
 
 func newJob(opts Options, h header) *job {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"carrito/app/money"
+	"carrito/server/gtin"
 )
 
 // tableRows holds the rows of one product of a plain table.
@@ -117,6 +118,7 @@ func (t *tableRows) item(r row, name string) (it item, all [][]string, err error
 	if it, err = t.tableFacts(r); err != nil {
 		return it, nil, err
 	}
+	t.checkGTIN(r, name, it.gtin)
 	it.pool = pool{r.line, name}
 	it.key, it.wanted = t.variantKey(r)
 	if err = t.itemPrice(&it, r, name); err != nil {
@@ -186,6 +188,30 @@ func (j *job) tableFacts(r row) (item, error) {
 		return it, cellError{"stock", err}
 	}
 	return it, nil
+}
+
+// maxBarCodes is how many rows with wrong bar codes are noted one by one. Some shops write
+// numbers of their own into that column.
+const maxBarCodes = 20
+
+// checkGTIN notes a number that no bar code has. The product keeps it, so that a table comes
+// back unchanged.
+func (j *job) checkGTIN(r row, name, number string) {
+	if _, ok := gtin.Digits(number); ok || number == "" {
+		return
+	}
+	if j.barcodes++; j.barcodes > maxBarCodes {
+		return
+	}
+	j.note(r.line, name, "has %q, which is not the number of a bar code; feeds and search engines do not get it", number)
+	j.notes[len(j.notes)-1].Column = j.header.name("gtin")
+}
+
+// noteBarCodes notes how many rows have wrong bar codes, if not each has a note.
+func (j *job) noteBarCodes() {
+	if j.barcodes > maxBarCodes {
+		j.note(0, "", "%d rows have numbers that no bar code has; only the first %d have a note", j.barcodes, maxBarCodes)
+	}
 }
 
 // shareParent gives the stock of the product's own row to its variants, if none of them

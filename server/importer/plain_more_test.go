@@ -1,6 +1,10 @@
 package importer
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestTableFacts(t *testing.T) {
 	tests := []importCase{
@@ -21,10 +25,10 @@ func TestTableFacts(t *testing.T) {
 			want:   `[{"id":1,"slug":"chompa","name":"Chompa","price":"1299.90","compareAtPrice":"1499.90"}]`,
 		}, {
 			name:   "one row a variant, with codes and pictures",
-			export: "Nombre,Color,Precio,EAN,Foto,SKU\nPolo,Rojo,20,111,https://x.example/r.jpg,P-R\nPolo,Azul,20,222,https://x.example/a.jpg,P-A\n",
+			export: "Nombre,Color,Precio,EAN,Foto,SKU\nPolo,Rojo,20,73513537,https://x.example/r.jpg,P-R\nPolo,Azul,20,4006381333931,https://x.example/a.jpg,P-A\n",
 			want: `[{"id":1,"slug":"polo","name":"Polo","price":"20.00","images":[{"src":"https://x.example/r.jpg","alt":"Polo"},{"src":"https://x.example/a.jpg","alt":"Polo"}],` +
-				`"options":[{"name":"Color","values":["Rojo","Azul"]}],"variants":[{"id":1,"sku":"P-R","gtin":"111","values":["Rojo"],"price":"20.00","image":0},` +
-				`{"id":2,"sku":"P-A","gtin":"222","values":["Azul"],"price":"20.00","image":1}]}]`,
+				`"options":[{"name":"Color","values":["Rojo","Azul"]}],"variants":[{"id":1,"sku":"P-R","gtin":"73513537","values":["Rojo"],"price":"20.00","image":0},` +
+				`{"id":2,"sku":"P-A","gtin":"4006381333931","values":["Azul"],"price":"20.00","image":1}]}]`,
 		}, {
 			name:   "cells merged over the rows of a product",
 			export: "Nombre,Categoría,Precio,Talla,Stock\nPolo,Ropa,20,S,1\n,,,M,2\n,,22,L,\n",
@@ -80,5 +84,24 @@ func TestTableIDsStay(t *testing.T) {
 				ledger = reread(t, ledger)
 			}
 		})
+	}
+}
+
+// A number that no bar code has is kept and noted with its line and column.
+func TestWrongBarCodes(t *testing.T) {
+	const table = "Nombre,Precio,Talla,Código de barras\nPolo,20,S,4006381333931\nPolo,20,M,4006381333932\nGorra,10,,400-6381 33394 8\nBolso,30,,2012345678900\n"
+	r := read(t, table, adopted(t, "[]"))
+	want := "line 3, column Código de barras: Polo: has \"4006381333932\", which is not the number of a bar code; feeds and search engines do not get it\n" +
+		"line 5, column Código de barras: Bolso: has \"2012345678900\", which is not the number of a bar code; feeds and search engines do not get it"
+	if got := strings.TrimSpace(lines(r.Notes)); got != want || len(r.Skipped) > 0 {
+		t.Errorf("got %s\nand %v\nwant %s", got, r.Skipped, want)
+	}
+	own := "Nombre,Precio,EAN\n"
+	for i := range 1000 {
+		own += fmt.Sprintf("Polo %d,20,A-%d\n", i, i)
+	}
+	r = read(t, own, adopted(t, "[]"))
+	if got := lines(r.Notes); len(r.Notes) != maxBarCodes+1 || !strings.HasPrefix(got, "1000 rows have numbers that no bar code has; only the first 20") {
+		t.Errorf("got %d notes, %s; want few of a shop that has numbers of its own", len(r.Notes), got)
 	}
 }

@@ -69,7 +69,7 @@ func variantsOf(r *rand.Rand, p *product, pick func() string, maybe func(string)
 	var variants []variant
 	ids, seen := r.Perm(50), map[string]bool{}
 	for n := range 1 + r.IntN(5) {
-		v := variant{ID: ids[n] + 1, SKU: maybe(pick()), GTIN: maybe("123"), MPN: maybe("M"), Price: maybe(price()), CompareAtPrice: maybe(price()), Stock: stock()}
+		v := variant{ID: ids[n] + 1, SKU: maybe(pick()), GTIN: maybe("73513537"), MPN: maybe("M"), Price: maybe(price()), CompareAtPrice: maybe(price()), Stock: stock()}
 		for range p.Options {
 			v.Values = append(v.Values, textsOfOwners[r.IntN(4)])
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"carrito/app/catalog"
+	"carrito/server/gtin"
 )
 
 // smallest is the width and height in pixels from which on Meta shows a picture well.
@@ -62,7 +63,7 @@ func (l *Lister) hints(p *catalog.Product, text string, add func(problem, detail
 		add(fmt.Sprintf("Google shows only %d pictures beside the first", maxFurther), strconv.Itoa(n))
 	}
 	for _, codes := range append([]Codes{d.Codes}, codesOf(p, d)...) {
-		if _, ok := GTIN(codes.GTIN); !ok && codes.GTIN != "" {
+		if _, ok := gtin.Digits(codes.GTIN); !ok && codes.GTIN != "" {
 			add("gtin is left out, because its digits are not those of a bar code", codes.GTIN)
 		}
 	}

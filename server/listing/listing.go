@@ -16,6 +16,7 @@ import (
 	"carrito/app/money"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/server/gtin"
 )
 
 // Lister makes items of the products of one shop.
@@ -92,7 +93,7 @@ func (l *Lister) item(item Item, p *catalog.Product, v catalog.Variant, d Detail
 	if v.Price.Less(v.CompareAtPrice) {
 		item.Was = v.CompareAtPrice
 	}
-	if code, ok := GTIN(own.GTIN); ok {
+	if code, ok := gtin.Digits(own.GTIN); ok {
 		item.GTIN = code
 	}
 	item.MPN = line(own.MPN)

@@ -84,7 +84,6 @@ func FuzzText(f *testing.F) {
 			t.Errorf("%q: got %d characters, want 7 at most", text, n)
 		}
 		ReadDetails(text)
-		GTIN(text)
 	})
 }
 

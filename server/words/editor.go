@@ -51,7 +51,7 @@ type Editor struct {
 	BadPercent   string                                `text:"owner.editor.badPercent"`
 	NotSaved     string                                `text:"owner.editor.notSaved"`
 	Damaged      string                                `text:"owner.editor.damaged"`
-	Faults       map[string]string                     `text:"owner.editor.fault" keys:"name,slug,price,compareAtPrice,stock,images,image,options,values,variants,other"`
+	Faults       map[string]string                     `text:"owner.editor.fault" keys:"name,slug,price,compareAtPrice,stock,images,image,options,values,variants,gtin,other"`
 	Meanwhile    string                                `text:"owner.editor.meanwhile"`
 	Differs      func(before, now, mine string) string `text:"owner.editor.differs before now mine"`
 	UseTheirs    string                                `text:"owner.editor.useTheirs"`

@@ -1,12 +1,14 @@
-package listing
+// Package gtin checks the numbers in bar codes. Feeds and search engines refuse wrong ones,
+// so the editor, the import and the command check name them.
+package gtin
 
 import "strings"
 
-// GTIN returns the digits of a Global Trade Item Number (EAN, UPC, ISBN-13) without
+// Digits returns the digits of a Global Trade Item Number (EAN, UPC, ISBN-13) without
 // spaces and hyphens. It reports false if its check digit is wrong (GS1 General
 // Specifications, 7.9), or if the number is not one for trade between companies: shops
 // use those that begin with 2 inside, and coupons have 98 or 99. Google refuses both.
-func GTIN(text string) (digits string, ok bool) {
+func Digits(text string) (digits string, ok bool) {
 	digits = strings.NewReplacer(" ", "", "-", "").Replace(text)
 	switch len(digits) {
 	case 8, 12, 13, 14:

@@ -1,4 +1,4 @@
-package listing
+package gtin
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestGTIN(t *testing.T) {
+func TestDigits(t *testing.T) {
 	tests := []struct {
 		text, want string
 		ok         bool
@@ -26,20 +26,20 @@ func TestGTIN(t *testing.T) {
 		{"", "", false}, {"٤٠٠٦٣٨١٣٣٣٩٣١", "٤٠٠٦٣٨١٣٣٣٩٣١", false},
 	}
 	for _, test := range tests {
-		if got, ok := GTIN(test.text); got != test.want || ok != test.ok {
+		if got, ok := Digits(test.text); got != test.want || ok != test.ok {
 			t.Errorf("%q: got %q, %t, want %q, %t", test.text, got, ok, test.want, test.ok)
 		}
 	}
 }
 
 // Of the ten last digits that a number may have, exactly one is valid.
-func TestGTINHasOneCheckDigit(t *testing.T) {
+func TestOneCheckDigit(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
 		number := fmt.Sprintf("77%010d", r.Int64N(1e10)) // 775 is Peru
 		valid := 0
 		for digit := range 10 {
-			if _, ok := GTIN(fmt.Sprint(number, digit)); ok {
+			if _, ok := Digits(fmt.Sprint(number, digit)); ok {
 				valid++
 			}
 		}
