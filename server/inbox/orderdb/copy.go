@@ -154,7 +154,14 @@ func copyAll(ctx context.Context, from, to side) error {
 	return nil
 }
 
+// sharedFiles is the table whose rows are not copied. A backup has the files themselves, and
+// a server that starts with an empty table shares those of its folder.
+const sharedFiles = "shared_files"
+
 func (t table) copy(ctx context.Context, from, to side) error {
+	if t.name == sharedFiles {
+		return nil
+	}
 	places := make([]string, len(t.columns))
 	for i := range places {
 		places[i] = fmt.Sprintf("$%d", i+1)
