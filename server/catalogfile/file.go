@@ -23,15 +23,17 @@ import (
 type File struct {
 	Path  string
 	Check func(catalogue []byte) error // returns the faults of a catalogue; may be nil
+
+	Sharing kept.Sharing // keeps the file the same as at other servers; nil for one server
 }
 
 // drafts is the pattern of the names of files that are not complete yet. The import
 // uses the same.
 const drafts = ".products-*.json"
 
-// kept returns the file with its versions.
-func (f *File) kept() *kept.File {
-	return &kept.File{Path: f.Path, Drafts: drafts, Limit: regular.Catalogue, Describe: describe}
+// Kept returns the file with its versions.
+func (f *File) Kept() *kept.File {
+	return &kept.File{Path: f.Path, Drafts: drafts, Limit: regular.Catalogue, Describe: describe, Sharing: f.Sharing}
 }
 
 // describe says how two contents of the file differ.
@@ -45,11 +47,11 @@ func describe(before, after []byte) ([]Change, int) {
 }
 
 // Versions returns the versions that are kept, the latest first.
-func (f *File) Versions() ([]Version, error) { return f.kept().Versions() }
+func (f *File) Versions() ([]Version, error) { return f.Kept().Versions() }
 
 // Version returns the catalogue of a version.
 func (f *File) Version(number int) (*Catalogue, error) {
-	data, err := f.kept().Version(number)
+	data, err := f.Kept().Version(number)
 	if err != nil {
 		return nil, err
 	}
@@ -75,12 +77,15 @@ const attempts = 10
 // of the version that it has made, or 0 if there was nothing to change, and the
 // error of Check if the changed catalogue has faults.
 func (f *File) Update(by string, edit func(*Catalogue) error) (version int, err error) {
-	unlock, err := f.kept().Lock()
+	unlock, err := f.Kept().Lock()
 	if err != nil {
 		return 0, err
 	}
 	defer unlock()
 	for range attempts {
+		if err := f.Kept().Take(); err != nil {
+			return 0, err
+		}
 		u := update{File: f, by: by}
 		if err := u.prepare(edit); err != nil || u.same {
 			return 0, err
@@ -168,10 +173,10 @@ func (u *update) commit() (version int, err error) {
 	if err := u.ledger.Write(&ledger); err != nil {
 		return 0, err
 	}
-	if err := u.kept().Replace(identity.File(u.Path), ledger.Bytes()); err != nil {
+	if err := u.Kept().Replace(identity.File(u.Path), ledger.Bytes()); err != nil {
 		return 0, err
 	}
-	return u.kept().Commit(u.by, u.before, u.after)
+	return u.Kept().Commit(u.by, u.before, u.after)
 }
 
 // readLedger returns the ledger of a catalogue with the given content, together

@@ -37,7 +37,7 @@ var ErrChanged = errors.New("the products were changed while they were imported,
 // the content before and after as versions. It returns [ErrChanged] if the file is no
 // longer what the import has seen.
 func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
-	unlock, err := f.kept().Lock()
+	unlock, err := f.Kept().Lock()
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
 	if now != seen {
 		return ErrChanged
 	}
-	if err := f.kept().KeepAs(kept.Version{Kind: Outside}); err != nil {
+	if err := f.Kept().KeepAs(kept.Version{Kind: Outside}); err != nil {
 		return err
 	}
 	hidden, err := f.hidden()
@@ -59,7 +59,7 @@ func (f *File) Import(seen Seen, write func(hidden map[int]bool) error) error {
 	if err := write(hidden); err != nil {
 		return err
 	}
-	return f.kept().KeepAs(kept.Version{Kind: Imported})
+	return f.Kept().KeepAs(kept.Version{Kind: Imported})
 }
 
 // hidden returns the ids of the products that the owner has hidden. Exports of other

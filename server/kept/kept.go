@@ -27,7 +27,23 @@ type File struct {
 	// Describe says how two versions differ, and how many changes it leaves out. It may
 	// be nil.
 	Describe func(before, after []byte) (changes []Change, more int)
+
+	Sharing Sharing // keeps the file the same as at other servers; nil for one server
 }
+
+// Sharing keeps files the same at several servers that have no common folder. Contents
+// are nil where there is no file. The caller holds the file's lock.
+type Sharing interface {
+	// Take brings the file to the edition that the servers share. It may change the
+	// file's path.
+	Take(f *File) error
+	// Offer makes after the edition that the servers share. It returns [ErrRestless] if
+	// that is not before any more, and [ErrUnshared] if they cannot be reached.
+	Offer(f *File, by string, before, after []byte) error
+}
+
+// ErrUnshared is the error if a change cannot be shared with the other servers.
+var ErrUnshared = errors.New("the change could not be shared with the other servers, so nothing is changed; try again")
 
 // attempts is how often Update starts again because the file has changed.
 const attempts = 10
@@ -86,6 +102,9 @@ func (f *File) Update(by string, edit func(before []byte) (after []byte, err err
 	}
 	defer unlock()
 	for range attempts {
+		if err := f.Take(); err != nil {
+			return 0, err
+		}
 		before, err := f.Read()
 		if err != nil {
 			return 0, err
@@ -105,14 +124,38 @@ func (f *File) Update(by string, edit func(before []byte) (after []byte, err err
 	return 0, ErrRestless
 }
 
+// Take brings the file to the edition that all servers share. The caller holds the lock.
+func (f *File) Take() error {
+	if f.Sharing == nil {
+		return nil
+	}
+	return f.Sharing.Take(f)
+}
+
 // Commit puts after in the place of before, and keeps both as versions. It returns
 // [ErrRestless] if the file no longer has the content before. The version is written
 // first, so that on a full disk nothing is changed. The caller holds the lock.
 func (f *File) Commit(by string, before, after []byte) (version int, err error) {
+	return f.commit(Version{By: by, Kind: Edited}, before, after, func() error {
+		if f.Sharing == nil {
+			return nil
+		}
+		return f.Sharing.Offer(f, by, before, after)
+	})
+}
+
+// Adopt is [File.Commit] for a change that was made at another server. v says who made it,
+// and when.
+func (f *File) Adopt(v Version, before, after []byte) error {
+	_, err := f.commit(v, before, after, func() error { return nil })
+	return err
+}
+
+// commit calls offer last before it changes the file, and changes nothing on an error.
+func (f *File) commit(v Version, before, after []byte, offer func() error) (version int, err error) {
 	if err := f.keepOutside(before); err != nil {
 		return 0, err
 	}
-	v := Version{By: by, Kind: Edited}
 	v.Changes, v.More = f.describe(before, after)
 	staged, err := f.stage(v, bytes.NewReader(after))
 	if err != nil {
@@ -123,13 +166,13 @@ func (f *File) Commit(by string, before, after []byte) (version int, err error) 
 		if now, err := f.Read(); err != nil || !bytes.Equal(now, before) || (now == nil) != (before == nil) {
 			return errors.Join(err, ErrRestless)
 		}
-		return nil
+		return offer()
 	}
 	if after == nil {
 		if err := unchanged(); err != nil {
 			return 0, err
 		}
-		if err := os.Remove(f.Path); err != nil {
+		if err := os.Remove(f.Path); err != nil && before != nil {
 			return 0, err
 		}
 	} else if err := f.replace(f.Path, after, unchanged); err != nil {

@@ -73,6 +73,10 @@ func (f *File) folder() string {
 	return filepath.Join(filepath.Dir(f.Path), "."+strings.TrimSuffix(name, filepath.Ext(name))+".versions")
 }
 
+// Beside returns the name of a file in the folder with the versions, where it is neither
+// served nor exported. The lock makes that folder.
+func (f *File) Beside(name string) string { return filepath.Join(f.folder(), name) }
+
 // Versions returns the versions that are kept, the latest first. Files that are none are
 // ignored.
 func (f *File) Versions() ([]Version, error) {
@@ -232,7 +236,10 @@ type stagedVersion struct {
 
 // stage writes a version without its number, so that the disk has room for it.
 func (f *File) stage(v Version, content io.ReadSeeker) (staged stagedVersion, err error) {
-	v.Time = time.Now().UTC().Truncate(time.Second)
+	if v.Time.IsZero() {
+		v.Time = time.Now()
+	}
+	v.Time = v.Time.UTC().Truncate(time.Second)
 	if v.Hash, err = Hash(content); err != nil {
 		return staged, err
 	}
