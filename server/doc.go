@@ -64,10 +64,11 @@
 // compares this list with the code.
 //
 //	server             the commands: flags and wiring
-//	                   → app/cart app/shop admin admincli alertpage backup cashier check clientip complaintpage
-//	                     demo editor export fetch httpd https images importcli inbox inbox/orderdb notify
-//	                     ordercli orderpage pay pay/mercadopago pay/mercadopagotest pay/stripe pay/stripetest
-//	                     paycli private program progress publish release safelog service settings site tablecli
+//	                   → app/cart app/shop admin admincli alertpage backup cashier catalogfile check clientip
+//	                     complaintpage demo editor export fetch httpd https identity images importcli inbox
+//	                     inbox/orderdb kept notify ordercli orderpage pay pay/mercadopago pay/mercadopagotest
+//	                     pay/stripe pay/stripetest paycli private program progress publish release safelog
+//	                     service settings sharedfiles site tablecli
 //	check              the command check: faults and hints
 //	                   → app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
@@ -84,10 +85,12 @@
 //	                   → app/pay picture regular safelog
 //	editor             the owner's page of products
 //	                   → app/address app/cart app/catalog app/money admin asset catalogfile htmlpage
-//	                     gtin images kept regular site strict words
+//	                     gtin images kept picture regular site strict words
 //	settings           the owner's pages of settings, categories and texts, and of publishing
 //	                   → app/address app/catalog app/shop app/text admin asset catalogfile cldr clientip
 //	                     htmlpage kept patch prose publish regular site words
+//	sharedfiles        keeps the owner's files the same at servers that share a PostgreSQL database
+//	                   → identity inbox/orderdb kept patch prose regular
 //	publish            exports, and runs the owner's command that puts the files on the web
 //	                   → export site
 //	export             the shop as plain files

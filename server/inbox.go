@@ -17,17 +17,21 @@ import (
 	config "carrito/app/shop"
 	"carrito/server/admin"
 	"carrito/server/alertpage"
+	"carrito/server/catalogfile"
 	"carrito/server/clientip"
 	"carrito/server/complaintpage"
 	"carrito/server/editor"
 	"carrito/server/httpd"
+	"carrito/server/identity"
 	"carrito/server/importcli"
 	"carrito/server/inbox"
 	"carrito/server/inbox/orderdb"
+	"carrito/server/kept"
 	"carrito/server/notify"
 	"carrito/server/orderpage"
 	"carrito/server/publish"
 	"carrito/server/settings"
+	"carrito/server/sharedfiles"
 	"carrito/server/site"
 )
 
@@ -35,7 +39,9 @@ import (
 type inboxOptions struct {
 	database *string
 	limits   inbox.Limits
-	publish  bool // whether the owner may publish from other machines
+	publish  bool                // whether the owner may publish from other machines
+	share    bool                // whether the files are shared by the database
+	shared   *sharedfiles.Folder // nil if they are not
 }
 
 func inboxFlags(flags *flag.FlagSet) *inboxOptions {
@@ -43,7 +49,41 @@ func inboxFlags(flags *flag.FlagSet) *inboxOptions {
 	flags.IntVar(&i.limits.PerMinute, "rate", 60, "how many orders one address may send in a minute; 0 for any `number`")
 	flags.IntVar(&i.limits.Proxies, "proxies", 0, "`how many` of your own servers forward requests, and add the client's address to X-Forwarded-For")
 	flags.BoolVar(&i.publish, "publish", false, "let the owner's page run the command publish of shop.json although others reach this server")
+	flags.BoolVar(&i.share, "share", false, "share products, settings, pages and pictures with the other servers of the PostgreSQL database, instead of by a common folder")
 	return i
+}
+
+// openShared brings the files to the editions that the servers share, if they share any.
+// start goes on with that until end is called.
+func (i *inboxOptions) openShared(ctx context.Context, files site.Files, logger *log.Logger) (start, end func(), _ error) {
+	if !i.share {
+		return func() {}, func() {}, nil
+	}
+	if !orderdb.IsPostgres(*i.database) {
+		return nil, nil, usageError("-share needs a database that several servers can have, -database postgres://…")
+	}
+	store, err := orderdb.Open(ctx, *i.database, 2) // the orders have a store of their own
+	if err != nil {
+		return nil, nil, fmt.Errorf("the database of the shared files: %w", err)
+	}
+	i.shared = sharedfiles.New(sharedfiles.Files{
+		Web: files.Web, Products: (&catalogfile.File{Path: files.Products}).Kept(), Ledger: identity.File(files.Products), Shop: settings.ShopFile(files),
+		Page: func(name string) (*kept.File, error) {
+			file, _, err := settings.TextFile(files.Web, name)
+			return file, err
+		},
+	}, store, logger)
+	if err := i.shared.Sync(ctx); err != nil {
+		store.Close()
+		return nil, nil, fmt.Errorf("the files that the servers share: %w", err)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	return func() { running.Go(func() { i.shared.Run(ctx) }) }, func() {
+		stop()
+		running.Wait()
+		store.Close()
+	}, nil
 }
 
 // open opens the inbox, if shop.json names the channel server. Without it there is the
@@ -142,13 +182,18 @@ func (i *inboxOptions) ownersPages(ctx context.Context, shop *httpd.Handler, sto
 	}
 	files := shop.Files()
 	products := editor.New(page, files, shop.Site, stock, logger)
-	go products.Run(ctx)
 	var publisher *publish.Publisher
 	if alone || i.publish {
 		publisher = publish.New(ctx, publish.Job{Files: files, Out: filepath.Join(publish.Folder(files), "dist"), Limit: publish.Limit})
 	}
 	pages := settings.New(page, files, shop.Site, publisher, logger)
 	pages.Anywhere, pages.Photos = i.publish, products
+	if i.shared != nil {
+		products.Share(i.shared)
+		pages.Share(i.shared)
+		i.shared.Pictured = products.AddPicture
+	}
+	go products.Run(ctx)
 	if set, err := admin.HasPassword(ctx, store); err == nil && !set {
 		logger.Print("the owner's page, /admin/pedidos, is not served until the command admin password has set a password")
 	}

@@ -61,6 +61,11 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	}
 	logger := safelog.New(std.err, safelog.Process())
 	refreshProgram(files.Web, logger)
+	startSharing, endSharing, err := orders.openShared(ctx, *files, logger)
+	if err != nil {
+		return fmt.Errorf("the shop cannot start: %w", err)
+	}
+	defer endSharing()
 	if err := payments.prepare(files, logger); err != nil {
 		return fmt.Errorf("the shop cannot start: %w", err)
 	}
@@ -89,6 +94,7 @@ func (o *serveOptions) serve(ctx context.Context, std streams) error {
 		return fmt.Errorf("the shop cannot start:\n%w", err)
 	}
 	go handler.Watch(ctx, time.Second/10)
+	startSharing()
 	if follower != nil {
 		go follower.Run(ctx)
 	}

@@ -83,7 +83,8 @@ type Handler struct {
 	timeout  time.Duration // see passkey.Party
 	assets   assets
 	follower *live.Follower
-	sections []string // see Handle
+	sections []string        // see Handle
+	pages    map[string]Page // by their patterns; see Handle
 }
 
 // New returns the handler. shop returns the current site, which may change
@@ -94,7 +95,7 @@ type Handler struct {
 func New(ctx context.Context, store Store, shop func() *site.Site, notFound http.Handler, log *log.Logger) *Handler {
 	h := &Handler{
 		store: store, site: shop, notFound: notFound, log: log,
-		routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), timeout: passkey.Timeout,
+		pages: map[string]Page{}, routes: http.NewServeMux(), origin: http.NewCrossOriginProtection(), hashing: make(chan struct{}, 1), timeout: passkey.Timeout,
 		follower: live.NewFollower(ctx, store, maxListeners),
 	}
 	h.routes.HandleFunc("GET /admin/pedidos", h.forOwner(h.list))
@@ -137,7 +138,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.notFound.ServeHTTP(w, r)
 	case err != nil:
 		secure(w.Header())
-		h.unavailable(w, r, err)
+		h.away(w, inner, h.pages[pattern], err)
 	default:
 		secure(w.Header())
 		h.routes.ServeHTTP(w, inner)

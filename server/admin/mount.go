@@ -40,6 +40,10 @@ type Page struct {
 	// and what was typed should not be lost. signedIn reports whether there is a
 	// session now. If Again is nil, the form is refused.
 	Again func(w http.ResponseWriter, r *http.Request, o Owner, signedIn bool)
+	// Away answers a form of this site while the database is away. Nothing may be changed,
+	// and what was typed should not be lost. If Away is nil, the page says only that the
+	// database is away.
+	Away func(w http.ResponseWriter, r *http.Request)
 }
 
 // Handle adds a page, for a pattern of [http.ServeMux] that begins with a method and
@@ -50,10 +54,11 @@ func (h *Handler) Handle(pattern string, page Page) {
 		section, _, _ := strings.Cut(address, "{")
 		h.sections = append(h.sections, strings.TrimSuffix(section, "/"))
 	}
+	h.pages[pattern] = page
 	h.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		s, ok, err := h.session(r, passwordHash(r))
 		if err != nil {
-			h.unavailable(w, r, err)
+			h.away(w, r, page, err)
 			return
 		}
 		o := Owner{s, browserName(r) + " · " + h.client(r)}
@@ -77,6 +82,24 @@ func (h *Handler) Handle(pattern string, page Page) {
 			h.take(w, r, page, o, ok)
 		}
 	})
+}
+
+// away answers a request while the database is away.
+func (h *Handler) away(w http.ResponseWriter, r *http.Request, page Page, err error) {
+	if r.Method != http.MethodPost || page.Away == nil || h.origin.Check(r) != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, page.MaxForm)
+	r, remove, wrong := readForm(r, false)
+	defer remove()
+	if wrong != nil {
+		h.unavailable(w, r, err)
+		return
+	}
+	h.log.Printf("the owner's page: %v", err)
+	w.Header().Set("Retry-After", "5")
+	page.Away(w, r)
 }
 
 // take answers a form from this site.

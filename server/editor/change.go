@@ -12,6 +12,7 @@ import (
 	"carrito/app/money"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/kept"
 )
 
 // errStop stops an edit without a change: the page says why.
@@ -61,6 +62,9 @@ func (e *Editor) changeList(w http.ResponseWriter, r *http.Request, o admin.Owne
 	case err != nil:
 		e.log.Printf("the page of products: %v", err)
 		page.Fault, page.Lines = page.Text.NotSaved, strings.Split(err.Error(), "\n")
+		if errors.Is(err, kept.ErrUnshared) {
+			page.Fault, page.Lines = page.Text.Unshared, nil
+		}
 		e.show(w, http.StatusConflict, "list", page)
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"crypto/rand"
 	"embed"
+	"errors"
 	"html/template"
 	"log"
 	"net/http"
@@ -21,6 +22,7 @@ import (
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/htmlpage"
+	"carrito/server/kept"
 	"carrito/server/site"
 	"carrito/server/words"
 )
@@ -78,12 +80,12 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	e.uploads.pending = make(chan catalog.Image, 1000)
 	e.file = &catalogfile.File{Path: files.Products, Check: func(catalogue []byte) error { return site.CheckProducts(files, catalogue) }}
 	page := func(pattern string, answer func(http.ResponseWriter, *http.Request, admin.Owner)) {
-		owner.Handle(pattern, admin.Page{MaxForm: maxForm, Answer: e.once(answer), Again: e.again(answer)})
+		owner.Handle(pattern, admin.Page{MaxForm: maxForm, Answer: e.once(answer), Again: e.again(answer), Away: e.away})
 	}
 	page("GET "+listAddress, e.list)
 	page("POST "+listAddress, e.changeList)
 	page("GET "+listAddress+"/{id}", e.product)
-	owner.Handle("POST "+listAddress+"/{id}", admin.Page{MaxForm: maxPhotos, Answer: e.once(e.changeProduct), Again: e.again(e.changeProduct)})
+	owner.Handle("POST "+listAddress+"/{id}", admin.Page{MaxForm: maxPhotos, Answer: e.once(e.changeProduct), Again: e.again(e.changeProduct), Away: e.away})
 	owner.Handle("GET "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.uploadState})
 	owner.Handle("PUT "+listAddress+"/fotos/{upload}", admin.Page{Answer: e.upload})
 	page("GET "+listAddress+"/versiones", e.versions)
@@ -93,6 +95,9 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	}
 	return e
 }
+
+// Share keeps the catalogue the same as at other servers. Call it before the first request.
+func (e *Editor) Share(with kept.Sharing) { e.file.Sharing = with }
 
 // listAddress is the address of the list, behind the shop's prefix.
 const listAddress = "/admin/productos"
@@ -148,6 +153,9 @@ func (e *Editor) trouble(w http.ResponseWriter, r *http.Request, o admin.Owner, 
 	e.log.Printf("the page of products: %v", err)
 	page := noticePage{frame: e.frame(r, o), Problem: e.text().Damaged, Lines: strings.Split(err.Error(), "\n")}
 	page.Notice = ""
+	if errors.Is(err, kept.ErrUnshared) {
+		page.Problem, page.Lines = page.Text.Unshared, nil
+	}
 	page.resend = e.resend(r)
 	e.show(w, http.StatusInternalServerError, "trouble", page)
 }
@@ -159,6 +167,12 @@ func (e *Editor) done(w http.ResponseWriter, r *http.Request, address string, ve
 		separator = "&"
 	}
 	http.Redirect(w, r, address+separator+doneQuery+"="+strconv.Itoa(version), http.StatusSeeOther)
+}
+
+// away answers a form while the database is away. The page keeps what was typed.
+func (e *Editor) away(w http.ResponseWriter, r *http.Request) {
+	page := noticePage{frame: e.frame(r, admin.Owner{}), Problem: e.text().Unshared, resend: e.resend(r)}
+	e.show(w, http.StatusServiceUnavailable, "trouble", page)
 }
 
 // againKey is the context key of a form that comes from an earlier session.

@@ -148,12 +148,18 @@ type form struct {
 // formOf returns the form of a page that is guarded against loss.
 func (o *owner) formOf(page string) form {
 	o.Helper()
+	return o.formWith(page, "data-guard")
+}
+
+// formWith returns the first form of a page that has an attribute.
+func (o *owner) formWith(page, name string) form {
+	o.Helper()
 	tree, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		o.Fatal(err)
 	}
 	for n := range tree.Descendants() {
-		if n.Data == "form" && hasAttribute(n, "data-guard") {
+		if n.Data == "form" && hasAttribute(n, name) {
 			f := form{url.Values{}, attribute(n, "action")}
 			for field := range n.Descendants() {
 				f.read(field)

@@ -12,6 +12,7 @@ import (
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/gtin"
+	"carrito/server/kept"
 	"carrito/server/strict"
 )
 
@@ -192,6 +193,10 @@ func (e *Editor) check(p *productPage) bool {
 func (e *Editor) faults(p *productPage, err error) bool {
 	if err == nil {
 		return true
+	}
+	if p.Fault = p.Text.Unshared; errors.Is(err, kept.ErrUnshared) {
+		e.log.Printf("the page of products: %v", err)
+		return false
 	}
 	p.Fault = p.Text.NotSaved
 	var faults strict.Faults

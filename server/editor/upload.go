@@ -18,6 +18,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/images"
+	"carrito/server/picture"
 	"carrito/server/regular"
 )
 
@@ -198,6 +199,28 @@ func (e *Editor) takePhoto(ctx context.Context, file io.ReaderAt, size int64, na
 	p := &photo{Name: name, Src: "/web/" + to, Width: read.Width, Height: read.Height}
 	e.Size(catalog.Image{Src: p.Src, Width: p.Width, Height: p.Height})
 	return p, nil
+}
+
+// AddPicture makes the sizes of a picture that has come from another server. src is its
+// address, such as /web/images/polo.jpg.
+func (e *Editor) AddPicture(src string) {
+	file, info, err := regular.Open(filepath.Join(e.files.Web, strings.TrimPrefix(src, "/web/")))
+	if err != nil {
+		return
+	}
+	defer file.Close()
+	read, err := picture.Read(file, info.Size())
+	if err != nil {
+		return
+	}
+	one := catalog.Image{Src: src, Width: read.Width, Height: read.Height}
+	if read.Sideways() {
+		one.Width, one.Height = one.Height, one.Width
+	}
+	select {
+	case e.uploads.pending <- one:
+	default: // the command images makes the pictures
+	}
 }
 
 // Run makes the sizes of new photos, and removes photos that belong to nothing, until

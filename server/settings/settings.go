@@ -10,6 +10,7 @@ package settings
 import (
 	"context"
 	"embed"
+	"errors"
 	"html/template"
 	"log"
 	"net/http"
@@ -62,6 +63,7 @@ type Pages struct {
 	catalogue *catalogfile.File
 	publisher *publish.Publisher
 	assets    assets
+	sharing   kept.Sharing // nil for one server
 
 	// Anywhere lets the owner publish from other machines, too. Set it before the first
 	// request.
@@ -75,7 +77,7 @@ type Pages struct {
 // New adds the pages to those of the owner. shop returns the current site. publisher is
 // nil where nothing is published: on a server that others reach.
 func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publisher *publish.Publisher, log *log.Logger) *Pages {
-	p := &Pages{admin: owner, files: files, site: shop, publisher: publisher, log: log, shop: shopFile(files)}
+	p := &Pages{admin: owner, files: files, site: shop, publisher: publisher, log: log, shop: ShopFile(files)}
 	p.catalogue = &catalogfile.File{Path: files.Products, Check: func(catalogue []byte) error { return site.CheckProducts(files, catalogue) }}
 	page := func(address string, show, change answer) {
 		owner.Handle("GET "+address, admin.Page{Answer: show})
@@ -84,7 +86,7 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publish
 			if address == shopAddress {
 				most += regular.Picture
 			}
-			owner.Handle("POST "+address, admin.Page{MaxForm: most, Answer: change, Again: p.again(change)})
+			owner.Handle("POST "+address, admin.Page{MaxForm: most, Answer: change, Again: p.again(change), Away: p.away})
 		}
 	}
 	page(shopAddress, p.showShop, p.changeShop)
@@ -99,6 +101,12 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publish
 		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { p.asset(w, r, name) }})
 	}
 	return p
+}
+
+// Share keeps what the pages change the same as at other servers. Call it before the
+// first request.
+func (p *Pages) Share(with kept.Sharing) {
+	p.sharing, p.shop.Sharing, p.catalogue.Sharing = with, with, with
 }
 
 // answer answers a request of the owner.
@@ -165,6 +173,9 @@ func (p *Pages) trouble(w http.ResponseWriter, r *http.Request, o admin.Owner, e
 // unwritten puts into a page why it could not be saved.
 func (p *Pages) unwritten(f *frame, err error) {
 	p.log.Printf("the pages of settings: %v", err)
+	if f.Fault = f.Editor.Unshared; errors.Is(err, kept.ErrUnshared) {
+		return
+	}
 	f.Fault, f.Lines = f.Text.Unwritten, strings.Split(err.Error(), "\n")
 }
 
@@ -191,20 +202,33 @@ func (p *Pages) again(change answer) func(http.ResponseWriter, *http.Request, ad
 			change(w, r.WithContext(context.WithValue(r.Context(), againKey{}, true)), o)
 			return
 		}
-		page := signedOutPage{frame: p.frame(r, o), Address: p.site().Prefix() + r.URL.RequestURI(), SignIn: p.site().Prefix() + shopAddress}
-		for name, values := range r.PostForm {
-			for _, value := range values {
-				page.Typed = append(page.Typed, typed{name, value})
-			}
-		}
-		p.show(w, http.StatusForbidden, "leftout", page)
+		p.show(w, http.StatusForbidden, "leftout", p.leftOut(r, o))
 	}
+}
+
+// away answers a form while the database is away. The page keeps what was typed.
+func (p *Pages) away(w http.ResponseWriter, r *http.Request) {
+	page := p.leftOut(r, admin.Owner{})
+	page.Away = true
+	p.show(w, http.StatusServiceUnavailable, "leftout", page)
+}
+
+// leftOut returns a page that keeps what was typed.
+func (p *Pages) leftOut(r *http.Request, o admin.Owner) signedOutPage {
+	page := signedOutPage{frame: p.frame(r, o), Address: p.site().Prefix() + r.URL.RequestURI(), SignIn: p.site().Prefix() + shopAddress}
+	for name, values := range r.PostForm {
+		for _, value := range values {
+			page.Typed = append(page.Typed, typed{name, value})
+		}
+	}
+	return page
 }
 
 // signedOutPage is the data of the template leftout.
 type signedOutPage struct {
 	frame
 	Address, SignIn string
+	Away            bool // whether the database is away, and nobody has to sign in
 	Typed           []typed
 }
 

@@ -19,8 +19,8 @@ import (
 	"carrito/server/site"
 )
 
-// shopFile returns shop.json with its versions.
-func shopFile(files site.Files) *kept.File {
+// ShopFile returns shop.json with its versions.
+func ShopFile(files site.Files) *kept.File {
 	return &kept.File{Path: files.Shop, Drafts: ".shop-*.json", Limit: regular.Settings, Describe: describe}
 }
 

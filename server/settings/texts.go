@@ -32,10 +32,19 @@ type templateLink struct{ Name, Address string }
 // folder returns the folder of the pages.
 func (p *Pages) folder() string { return filepath.Join(p.files.Web, prose.Folder) }
 
-// textFile returns the file of a page by its name in the address. source is nil if there
-// is no such page, and file is where a new one would be.
+// textFile is [TextFile] for the pages of this shop.
 func (p *Pages) textFile(name string) (file *kept.File, source *prose.Source, err error) {
-	all, err := prose.Read(p.files.Web)
+	file, source, err = TextFile(p.files.Web, name)
+	if file != nil {
+		file.Sharing = p.sharing
+	}
+	return file, source, err
+}
+
+// TextFile returns the file of a page in the folder web by its name in the address. source
+// is nil if there is no such page, and file is where a new one would be.
+func TextFile(web, name string) (file *kept.File, source *prose.Source, err error) {
+	all, err := prose.Read(web)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -49,10 +58,11 @@ func (p *Pages) textFile(name string) (file *kept.File, source *prose.Source, er
 			source = &all[i]
 		}
 	}
-	file = &kept.File{Folder: filepath.Join(p.folder(), "."+name+versionsSuffix), Drafts: ".page-" + name + ".*.md", Limit: regular.Text, Describe: describeText}
-	file.Path = filepath.Join(p.folder(), fmt.Sprintf("%d-%s.md", last+1, name))
+	folder := filepath.Join(web, prose.Folder)
+	file = &kept.File{Folder: filepath.Join(folder, "."+name+versionsSuffix), Drafts: ".page-" + name + ".*.md", Limit: regular.Text, Describe: describeText}
+	file.Path = filepath.Join(folder, fmt.Sprintf("%d-%s.md", last+1, name))
 	if source != nil {
-		file.Path = filepath.Join(p.folder(), source.File)
+		file.Path = filepath.Join(folder, source.File)
 	}
 	return file, source, nil
 }

@@ -51,6 +51,7 @@ type Editor struct {
 	BadPercent   string                                `text:"owner.editor.badPercent"`
 	NotSaved     string                                `text:"owner.editor.notSaved"`
 	Damaged      string                                `text:"owner.editor.damaged"`
+	Unshared     string                                `text:"owner.editor.unshared"`
 	Faults       map[string]string                     `text:"owner.editor.fault" keys:"name,slug,price,compareAtPrice,stock,images,image,options,values,variants,gtin,other"`
 	Meanwhile    string                                `text:"owner.editor.meanwhile"`
 	Differs      func(before, now, mine string) string `text:"owner.editor.differs before now mine"`
