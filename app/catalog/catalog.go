@@ -95,6 +95,9 @@ func keyOf(name string) string {
 	return key
 }
 
+// SameCategory reports whether two names are spellings of the name of one category.
+func SameCategory(a, b string) bool { return keyOf(a) == keyOf(b) }
+
 // nameApart gives different slugs to categories with the same slug, such as C++, C# and
 // C. The category whose name the slug expresses completely keeps it, or else the first
 // one, so that its links go on working.

@@ -36,4 +36,18 @@ type Owner struct {
 
 	Publish []string          `json:"publish"` // the command that puts an export on the web, without a shell: ["git", "push"]
 	Moved   map[string]string `json:"moved"`   // where the products of a category went that has another name now, by the slug that it had
+
+	Categories map[string]Category `json:"categories"` // what stands at the head of the pages of categories, by their names
 }
+
+// Category is what the owner says at the head of a category's page.
+type Category struct {
+	Text    string `json:"text,omitempty"`   // plain text; empty lines separate paragraphs
+	Picture Cover  `json:"picture,omitzero"` // a file under /web/images/
+}
+
+// The largest numbers of letters of a [Category].
+const (
+	MaxCategoryText = 2000
+	MaxCategoryAlt  = 250 // of the alternative text of the picture
+)

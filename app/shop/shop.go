@@ -39,6 +39,8 @@ type Shop struct {
 	Publish []string          `json:"-" owner:"publish"` // No page has it
 	Moved   map[string]string `json:"-" owner:"moved"`   // No page has it
 
+	Categories map[string]Category `json:"-" owner:"categories"` // No page has it
+
 	// Money is how Currency is written in Locale. It is not part of shop.json;
 	// the server fills it in.
 	Money money.Format `json:"-"`

@@ -97,6 +97,7 @@ func checkShop(s *shop.Shop) error {
 	checkComplaints(s, fault)
 	checkPublish(s.Publish, fault)
 	checkMoved(s.Moved, fault)
+	checkCategories(s.Categories, fault)
 	return errors.Join(faults...)
 }
 
