@@ -383,10 +383,56 @@
     };
   }
 
+  // What the owner says about a category is in the server's page. The program draws only its
+  // place. For pages that the program opens it comes from a file about all categories, which
+  // the service worker has too.
+  const described = document.querySelector("[name=description]")?.content;
+  let abouts; // promise of the slug, the picture and the text of each category
+  let said = []; // the nodes in the place
+
+  // aboutSlug returns the slug of the category whose first page is open.
+  const aboutSlug = () => !(new URLSearchParams(location.search).get("pagina") > 1) && /\/categoria\/([^/]+)\/?$/.exec(location.pathname)?.[1];
+
+  function getAbouts() {
+    const { own, sized } = JSON.parse(document.getElementById("carrito-settings").textContent);
+    const file = own?.find((file) => file.includes("/about."));
+    if (!file || abouts) return;
+    abouts = carrito.fetch(file).then((answer) => answer.json()).then((rows) => {
+      abouts.rows = rows.map(([slug, picture, text]) => [slug, picture.replaceAll("?v=@", "?v=" + sized?.version) + text]);
+      fillAbout();
+    }).catch(() => (abouts = undefined)); // the page does without it
+  }
+
+  function fillAbout() {
+    const place = document.querySelector(".about"), slug = place && aboutSlug();
+    if (slug && place.firstChild && place.dataset.slug === slug) return;
+    said.forEach((node) => node.remove());
+    said = [];
+    if (!slug) return;
+    getAbouts();
+    const row = abouts?.rows?.find(([of]) => of === slug);
+    if (!row) return;
+    [place.dataset.slug, place.innerHTML] = row;
+    said = [...place.childNodes];
+  }
+
+  function keepAbout(from, to) {
+    const [old, now] = [from, to].map((page) => page?.querySelector(".about"));
+    return () => {
+      if (old?.firstChild && now) {
+        said = [...old.childNodes];
+        now.append(...said);
+        now.dataset.slug = aboutSlug();
+        document.querySelector("[name=description]").content = described; // the program has another one
+      } else fillAbout();
+      if (!savesData()) setTimeout(getAbouts, QUIET);
+    };
+  }
+
   // keepFilters moves the filters of the server's page to the program's, which has none
-  // until it draws them, and the owner's pages.
+  // until it draws them, the owner's pages, and what the owner says about a category.
   carrito.keepFilters = (from, to) => {
-    const parts = [keepOwn(from, to), keepList(from, to), keepAlert(from)];
+    const parts = [keepOwn(from, to), keepAbout(from, to), keepList(from, to), keepAlert(from)];
     return () => {
       parts.forEach((keep) => keep());
       setTimeout(toPlace);
@@ -426,6 +472,7 @@
   carrito.leaveFilters = () => {
     filters()?.querySelector("[data-kept]")?.remove();
     fillOwn();
+    fillAbout();
   };
   // dropFilters removes them. It returns a function that gives the focus to the control in
   // the place of that which had it.

@@ -95,6 +95,7 @@ func hints(s *site.Site) []string {
 	}
 	hints = append(hints, shortCodes(s.Shop)...)
 	hints = append(hints, s.OwnHints()...)
+	hints = append(hints, s.CategoryHints()...)
 	return append(hints, s.FeedHints()...)
 }
 

@@ -120,6 +120,16 @@ type Store struct {
 	Returns     *ReturnPolicy `json:"hasMerchantReturnPolicy,omitempty"`
 }
 
+// Collection is a CollectionPage, the page of a category.
+type Collection struct {
+	Context     string `json:"@context"`
+	Type        string `json:"@type"`
+	Name        string `json:"name"`
+	URL         string `json:"url"`
+	Description string `json:"description,omitempty"`
+	Image       string `json:"image,omitempty"`
+}
+
 // Website is a WebSite with its search.
 type Website struct {
 	Context   string       `json:"@context"`

@@ -138,6 +138,16 @@ func (l *Lister) Store(logo string) Store {
 	return store
 }
 
+// Collection returns the structured data of the page at a path with a category of the given
+// name, about which the owner says something.
+func (l *Lister) Collection(name, path string, said shop.Category) Collection {
+	c := Collection{Context: schemaContext, Type: "CollectionPage", Name: line(name), URL: encoded(l.Site.Full(path)), Description: clean(said.Text)}
+	if said.Picture.Src != "" {
+		c.Image = encoded(l.Site.File(said.Picture.Src))
+	}
+	return c
+}
+
 // searchTerm is the variable in the address of a search.
 const searchTerm = "search_term_string"
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,6 @@ import (
 	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
-	"carrito/server/patch"
 )
 
 // categoriesPage is the data of the template categories.
@@ -28,6 +28,7 @@ type categoryRow struct {
 	Was, Name string
 	Count     string
 	Link      string
+	About     string // address of the page of its photo and text
 	Fault     string
 }
 
@@ -60,7 +61,7 @@ func (p *Pages) categoriesPage(r *http.Request, o admin.Owner) (*categoriesPage,
 		return nil, err
 	}
 	for _, one := range all.Categories() {
-		page.Rows = append(page.Rows, categoryRow{Was: one.Name, Name: one.Name, Count: page.Text.Products(one.Count), Link: prefix + address.Category(one.Slug)})
+		page.Rows = append(page.Rows, categoryRow{Was: one.Name, Name: one.Name, Count: page.Text.Products(one.Count), Link: prefix + address.Category(one.Slug), About: page.Address + "/" + url.PathEscape(one.Slug)})
 	}
 	return page, nil
 }
@@ -86,7 +87,7 @@ func (p *Pages) changeCategories(w http.ResponseWriter, r *http.Request, o admin
 		err = change.edit(c)
 	}
 	if err == nil { // first: an address that leads nowhere yet is harmless
-		err = p.move(o.By(), change.moved)
+		err = p.move(o.By(), change)
 	}
 	if err == nil {
 		version, err = p.catalogue.Update(o.By(), change.edit)
@@ -129,7 +130,8 @@ type categoryChange struct {
 	which, to string
 	digits    int
 
-	moved map[string]string // slugs after the change, by those before it
+	moved   map[string]string // slugs after the change, by those before it
+	renamed map[string]string // names after the change, by those before it; empty for a category that is removed
 }
 
 func newCategoryChange(get func(string) string) *categoryChange {
@@ -174,6 +176,7 @@ func (c *categoryChange) edit(to *catalogfile.Catalogue) error {
 		}
 	}
 	became := map[string]string{} // names after the change, by those before it
+	c.renamed = map[string]string{}
 	for _, was := range c.order {
 		name := c.names[was]
 		if name == was {
@@ -183,7 +186,7 @@ func (c *categoryChange) edit(to *catalogfile.Catalogue) error {
 			return err
 		}
 		set(was, name)
-		became[was] = name
+		became[was], c.renamed[was] = name, name
 	}
 	if c.do == "delete" {
 		if err := c.checkDelete(slugs); err != nil {
@@ -194,6 +197,7 @@ func (c *categoryChange) edit(to *catalogfile.Catalogue) error {
 			into = name
 		}
 		set(c.which, into)
+		c.renamed[c.which] = ""
 		if became[c.which] = into; into == "" {
 			delete(became, c.which)
 		}
@@ -286,12 +290,18 @@ func (c *categoryChange) note(to *catalogfile.Catalogue, slugs, became map[strin
 	return nil
 }
 
-// move records in shop.json where categories went.
-func (p *Pages) move(by string, moved map[string]string) error {
-	if len(moved) == 0 {
+// move records in shop.json where categories went, and takes along what is said about them.
+func (p *Pages) move(by string, c *categoryChange) error {
+	if len(c.renamed) == 0 {
 		return nil
 	}
-	_, err := p.shop.Update(by, func(before []byte) ([]byte, error) { return withMoved(before, moved) })
+	_, err := p.shop.Update(by, func(before []byte) ([]byte, error) {
+		after, err := rename(before, c.renamed)
+		if err == nil && len(c.moved) > 0 {
+			after, err = withMoved(after, c.moved)
+		}
+		return after, err
+	})
 	return err
 }
 
@@ -300,7 +310,7 @@ func withMoved(before []byte, moved map[string]string) ([]byte, error) {
 	var now struct {
 		Moved map[string]string `json:"moved"`
 	}
-	text, marked := strings.CutPrefix(string(before), bom)
+	text := strings.TrimPrefix(string(before), bom)
 	if err := json.Unmarshal([]byte(text), &now); err != nil {
 		return nil, err
 	}
@@ -323,9 +333,5 @@ func withMoved(before []byte, moved map[string]string) ([]byte, error) {
 	if len(all) > 0 {
 		value, _ = json.Marshal(all)
 	}
-	text, err := patch.Set(text, []string{"moved"}, value)
-	if marked {
-		text = bom + text
-	}
-	return []byte(text), err
+	return patched(before, []string{"moved"}, value)
 }

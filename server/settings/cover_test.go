@@ -14,23 +14,31 @@ import (
 	"testing"
 
 	"carrito/app/catalog"
+	"carrito/server/editor"
 	"carrito/server/settings"
 )
 
 // drawing is a picture of 16 × 9 pixels.
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"/>`
 
-// fakePhotos keeps every file that is not named broken or full.
-type fakePhotos struct{ *owner }
+// fakePhotos keeps photos as an editor does, but for files that are named broken, full or
+// foto.jpg.
+type fakePhotos struct {
+	*owner
+	editor *editor.Editor
+}
 
 var _ settings.Photos = fakePhotos{}
 
-func (f fakePhotos) Keep(_ context.Context, file io.ReaderAt, size int64, name string) (catalog.Image, string, error) {
+func (f fakePhotos) Keep(ctx context.Context, file io.ReaderAt, size int64, name string) (catalog.Image, string, error) {
 	switch name {
 	case "broken":
 		return catalog.Image{}, "No es una foto.", nil
 	case "full":
 		return catalog.Image{}, "", errors.New("the disk is full")
+	case "foto.jpg":
+	default:
+		return f.editor.Keep(ctx, file, size, name)
 	}
 	f.put("images/fotos/nueva.svg", drawing)
 	return catalog.Image{Src: "/web/images/fotos/nueva.svg", Width: 16, Height: 9}, "", nil

@@ -45,6 +45,10 @@ func dict(pairs ...any) map[string]any {
 // maxForm is the largest form, in bytes: a long page, twice.
 const maxForm = 4 << 20
 
+// maxPhoto is the largest form with a photo, in bytes. A browser with JavaScript sends the
+// photo by itself.
+const maxPhoto = maxForm + regular.Picture
+
 // Addresses of the pages, behind the shop's prefix.
 const (
 	shopAddress       = "/admin/tienda"
@@ -69,8 +73,8 @@ type Pages struct {
 	// request.
 	Anywhere bool
 
-	// Photos keeps the photo of the first page. Without it the page takes none. Set it
-	// before the first request.
+	// Photos keeps the photos of the first page and of categories. Without it the pages take
+	// none. Set it before the first request.
 	Photos Photos
 }
 
@@ -79,19 +83,17 @@ type Pages struct {
 func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publisher *publish.Publisher, log *log.Logger) *Pages {
 	p := &Pages{admin: owner, files: files, site: shop, publisher: publisher, log: log, shop: ShopFile(files)}
 	p.catalogue = &catalogfile.File{Path: files.Products, Check: func(catalogue []byte) error { return site.CheckProducts(files, catalogue) }}
-	page := func(address string, show, change answer) {
+	handle := func(address string, maxForm int64, show, change answer) {
 		owner.Handle("GET "+address, admin.Page{Answer: show})
 		if change != nil {
-			most := int64(maxForm)
-			if address == shopAddress {
-				most += regular.Picture
-			}
-			owner.Handle("POST "+address, admin.Page{MaxForm: most, Answer: change, Again: p.again(change), Away: p.away})
+			owner.Handle("POST "+address, admin.Page{MaxForm: maxForm, Answer: change, Again: p.again(change), Away: p.away})
 		}
 	}
-	page(shopAddress, p.showShop, p.changeShop)
+	page := func(address string, show, change answer) { handle(address, maxForm, show, change) }
+	handle(shopAddress, maxPhoto, p.showShop, p.changeShop)
 	page(shopAddress+"/versiones", p.shopVersions, p.restoreShop)
 	page(categoriesAddress, p.showCategories, p.changeCategories)
+	handle(categoriesAddress+"/{slug}", maxPhoto, p.showCategory, p.changeCategory)
 	page(textsAddress, p.showTexts, p.changeTexts)
 	page(textsAddress+"/{name}", p.showText, p.changeText)
 	page(textsAddress+"/{name}/versiones", p.textVersions, p.restoreText)

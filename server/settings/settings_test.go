@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"carrito/server/admin"
+	"carrito/server/editor"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/publish"
 	"carrito/server/settings"
@@ -110,7 +111,8 @@ func newOwner(t *testing.T) *owner {
 	}
 	page := admin.New(ctx, o.store, now, missing, quiet)
 	o.publisher = publish.New(ctx, publish.Job{Files: o.files, Out: filepath.Join(folder, "dist"), Limit: time.Minute})
-	settings.New(page, o.files, now, o.publisher, quiet).Photos = fakePhotos{o}
+	products := editor.New(page, o.files, now, o.store, quiet)
+	settings.New(page, o.files, now, o.publisher, quiet).Photos = fakePhotos{o, products}
 	server := httptest.NewTLSServer(page)
 	t.Cleanup(func() {
 		stop()

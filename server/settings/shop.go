@@ -32,6 +32,7 @@ func describe(before, after []byte) ([]kept.Change, int) {
 	for i, f := range fields {
 		fields[i].Before, fields[i].After = brief(old.Get(f.Name)), brief(now.Get(f.Name))
 	}
+	fields = append(fields, saidChanges(before, after)...)
 	if err != nil || wrong != nil || len(fields) == 0 {
 		return nil, 0
 	}

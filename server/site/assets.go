@@ -32,7 +32,11 @@ func (s *Site) Hashed(plain, parts map[string]*asset.Body) (*Site, map[string]*a
 		names[address] = HashedName(address, body)
 		hashed[names[address]] = body
 	}
-	for address, body := range s.ownFiles() {
+	files := s.ownFiles()
+	if err := s.addAbout(files); err != nil {
+		return nil, nil, err
+	}
+	for address, body := range files {
 		names[address] = HashedName(address, body)
 		hashed[names[address]] = body
 	}

@@ -31,8 +31,14 @@ func (s *Site) Renamed(names map[string]string) (*Site, error) {
 	if renamed.own.shown, err = s.writeOwn(store.Site); err != nil {
 		return nil, err
 	}
+	if renamed.about, err = s.writeAbout(s.sized.Version); err != nil {
+		return nil, err
+	}
 	settings := store.Settings()
 	settings.Own = renamed.ownSettings(store)
+	if len(renamed.about) > 0 {
+		settings.Own = append(settings.Own, store.Prefix+renamed.file(AboutFile))
+	}
 	settings.Products = store.Prefix + renamed.catalogFile()
 	settings.Program = store.Prefix + renamed.file(ProgramFile)
 	if rest, ok := names[RestFile]; ok {

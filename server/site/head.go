@@ -71,7 +71,7 @@ type headData struct {
 	Data                         []template.JS
 }
 
-func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) error {
+func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page, about *about) error {
 	data := headData{
 		Language: s.Shop.Language, Title: store.DocumentTitle(page), Description: store.DocumentDescription(page),
 		Kind: "website", ShopName: s.Shop.Name, Prefix: store.Prefix,
@@ -111,7 +111,7 @@ func (s *Site) writeHead(b *bytes.Buffer, store *pages.Shop, page part.Page) err
 		}
 		data.Here = template.JS(here)
 	}
-	for _, object := range s.structuredData(store, page) {
+	for _, object := range s.structuredData(store, page, about) {
 		text, err := json.Marshal(object)
 		if err != nil {
 			return err

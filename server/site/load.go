@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,7 +58,7 @@ func CheckShop(files Files, content []byte) error {
 	}
 	sizes := openSizes(files.Web)
 	defer sizes.close()
-	if err := checkCover(s.Cover, sizes); err != nil {
+	if err := checkShopPictures(s, sizes); err != nil {
 		return err
 	}
 	if now, err := LoadShop(files.Shop); err == nil && now.Money.Digits == s.Money.Digits {
@@ -77,7 +78,7 @@ func loadFiles(files Files, draft []byte) (*Site, error) {
 		if s.Money.Code != "" {
 			digits = s.Money.Digits
 		}
-		shopErr = errors.Join(shopErr, inFile(files.Shop, checkCover(s.Cover, sizes)))
+		shopErr = errors.Join(shopErr, inFile(files.Shop, checkShopPictures(s, sizes)))
 	}
 	if s != nil {
 		s.Payments = slices.DeleteFunc(s.Payments, func(p shop.Payment) bool { return slices.Contains(files.Without, p.Kind) })
@@ -97,11 +98,11 @@ func loadFiles(files Files, draft []byte) (*Site, error) {
 	if err := hidePromos(s); err != nil {
 		return nil, err
 	}
-	styles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors)
+	styles, err := styleSheet(filepath.Join(files.Web, "css"), s)
 	if err != nil {
 		return nil, err
 	}
-	basicStyles, err := styleSheet(filepath.Join(files.Web, "css"), s.Colors, basics...)
+	basicStyles, err := styleSheet(filepath.Join(files.Web, "css"), s, basics...)
 	if err != nil {
 		return nil, err
 	}
@@ -122,8 +123,19 @@ func loadFiles(files Files, draft []byte) (*Site, error) {
 	return loaded.Renamed(nil)
 }
 
+// shopPictures returns the pictures that shop.json names.
+func shopPictures(s *shop.Shop) []catalog.Image {
+	pictures := []catalog.Image{catalog.Image(s.Cover)}
+	for _, name := range slices.Sorted(maps.Keys(s.Categories)) {
+		if picture := s.Categories[name].Picture; picture.Src != "" {
+			pictures = append(pictures, catalog.Image(picture))
+		}
+	}
+	return pictures
+}
+
 // Originals returns every picture that the owner's files name: the cover and
-// the pictures of products. It does not check that the files exist.
+// the pictures of categories and products. It does not check that the files exist.
 func Originals(files Files) ([]catalog.Image, error) {
 	s, shopErr := LoadShop(files.Shop)
 	digits := maxDigits
@@ -134,7 +146,7 @@ func Originals(files Files) ([]catalog.Image, error) {
 	if err := errors.Join(shopErr, productsErr); err != nil {
 		return nil, err
 	}
-	originals := []catalog.Image{catalog.Image(s.Cover)}
+	originals := shopPictures(s)
 	for _, p := range products.Products() {
 		originals = append(originals, p.Images...)
 	}
@@ -218,16 +230,21 @@ func inFile(name string, err error) error {
 	return errors.New(b.String())
 }
 
-func checkCover(cover shop.Cover, sizes *sizes) error {
-	if cover.Src == "" {
+// checkShopPictures checks the pictures that shop.json names.
+func checkShopPictures(s *shop.Shop, sizes *sizes) error {
+	return errors.Join(checkPicture("cover", s.Cover, sizes), checkCategories(s.Categories, sizes))
+}
+
+func checkPicture(field string, p shop.Cover, sizes *sizes) error {
+	if p.Src == "" {
 		return nil
 	}
-	width, height, err := sizes.of(cover.Src)
+	width, height, err := sizes.of(p.Src)
 	if err != nil {
-		return fmt.Errorf("cover.src %q cannot be used: %w", cover.Src, err)
+		return fmt.Errorf("%s.src %q cannot be used: %w", field, p.Src, err)
 	}
-	if width != cover.Width || height != cover.Height {
-		return fmt.Errorf("cover %q is %d × %d pixels, not %d × %d", cover.Src, width, height, cover.Width, cover.Height)
+	if width != p.Width || height != p.Height {
+		return fmt.Errorf("%s %q is %d × %d pixels, not %d × %d", field, p.Src, width, height, p.Width, p.Height)
 	}
 	return nil
 }

@@ -48,7 +48,8 @@ type Site struct {
 	version  string            // see newVersion
 	sized    catalog.Sized
 	own      ownPages
-	static   bool // for a host of plain files; see AsFiles
+	about    []about // what the owner says about categories
+	static   bool    // for a host of plain files; see AsFiles
 
 	shellSettings []byte // settings of the shell, which has no catalogue
 }
@@ -155,13 +156,17 @@ func (s *Site) Page(u *url.URL) (Document, error) {
 	if own != nil {
 		describeOwn(store, &at, own)
 	}
-	document, err := s.document(store, at, pages.NewRoot(store, u), own)
+	about := s.aboutAt(store, u)
+	if about != nil {
+		describeAbout(&at, about)
+	}
+	document, err := s.document(store, at, pages.NewRoot(store, u), own, about)
 	return Document{Status: at.Status, HTML: document}, err
 }
 
 // document returns the whole document around the root component. own is the owner's page
-// that it shows, or nil.
-func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root, own *ownPage) ([]byte, error) {
+// that it shows, and about what the owner says about its category; both may be nil.
+func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root, own *ownPage, about *about) ([]byte, error) {
 	body, err := parseMarkup(app.HTMLString(root))
 	if err != nil {
 		return nil, err
@@ -171,7 +176,12 @@ func (s *Site) document(store *pages.Shop, at part.Page, root *pages.Root, own *
 	if err := s.fillOwn(store, body, own); err != nil {
 		return nil, err
 	}
-	if err := s.writeHead(&b, store, at); err != nil {
+	if about != nil {
+		if err := fillAbout(body, about); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.writeHead(&b, store, at, about); err != nil {
 		return nil, err
 	}
 	if err := writeMarkup(&b, body); err != nil {

@@ -29,7 +29,9 @@ func sizedPictures(s *shop.Shop, products *catalog.Catalog, web string) catalog.
 			sized.Unmade = append(sized.Unmade, image.Src)
 		}
 	}
-	add(catalog.Image(s.Cover))
+	for _, image := range shopPictures(s) {
+		add(image)
+	}
 	for _, p := range products.Products() {
 		for _, image := range p.Images {
 			add(image)

@@ -25,7 +25,7 @@ type breadcrumb struct {
 
 // structuredData returns the data of a page for search engines, as values that
 // encoding/json writes as JSON-LD.
-func (s *Site) structuredData(store *pages.Shop, page part.Page) []any {
+func (s *Site) structuredData(store *pages.Shop, page part.Page, about *about) []any {
 	var data []any
 	l := listing.New(s.Shop, store.Site)
 	if page.Product != nil {
@@ -33,6 +33,9 @@ func (s *Site) structuredData(store *pages.Shop, page part.Page) []any {
 	}
 	if page.Canonical == address.Home {
 		data = append(data, l.Store(s.logo()), l.Website())
+	}
+	if about != nil && page.Canonical != "" {
+		data = append(data, l.Collection(page.Title, page.Canonical, about.Category))
 	}
 	if len(page.Trail) > 0 && page.Canonical != "" {
 		data = append(data, breadcrumbs(store, page))

@@ -19,8 +19,8 @@ var basics = []string{"tokens.css", "base.css", "button.css"}
 // styleSheet joins the CSS files of a folder into the style sheet that stands
 // in every page. tokens.css comes first, since it declares the layers; the
 // other files follow by name, and the owner's colours come last. If only is not
-// empty, the sheet has only those files.
-func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, error) {
+// empty, the sheet has only those files. [aboutStyles] is left out where it is not needed.
+func styleSheet(folder string, s *shop.Shop, only ...string) ([]byte, error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*.css"))
 	if err != nil {
 		return nil, err
@@ -30,6 +30,9 @@ func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, erro
 	for _, name := range names {
 		base := filepath.Base(name)
 		if len(only) > 0 && !slices.Contains(only, base) {
+			continue
+		}
+		if base == aboutStyles && len(s.Categories) == 0 {
 			continue
 		}
 		if strings.HasPrefix(base, ".") {
@@ -42,11 +45,11 @@ func styleSheet(folder string, colors shop.Colors, only ...string) ([]byte, erro
 		b.Write(bytes.TrimSpace(data))
 		b.WriteByte('\n')
 	}
-	if colors.Accent != "" {
-		fmt.Fprintf(&b, ":root{--raw-accent:%s}\n", colors.Accent)
+	if s.Colors.Accent != "" {
+		fmt.Fprintf(&b, ":root{--raw-accent:%s}\n", s.Colors.Accent)
 	}
-	if colors.AccentDark != "" {
-		fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root{--raw-accent:%s}}\n", colors.AccentDark)
+	if s.Colors.AccentDark != "" {
+		fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root{--raw-accent:%s}}\n", s.Colors.AccentDark)
 	}
 	sheet := asset.Styles(b.Bytes())
 	// HTML standard, 4.2.6: an inline style sheet does not contain its end tag.

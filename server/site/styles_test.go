@@ -30,7 +30,7 @@ func TestStyleSheet(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := styleSheet(folder, test.colors)
+			got, err := styleSheet(folder, &shop.Shop{Colors: test.colors})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestComponentsHoldNoRawColours(t *testing.T) {
 const maxStyles = 10 << 10
 
 func TestStyleBudget(t *testing.T) {
-	data, err := styleSheet(css, shop.Colors{})
+	data, err := styleSheet(css, &shop.Shop{Categories: map[string]shop.Category{"Polos": {}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,9 @@ func (s *Site) namedFiles() map[string]bool {
 			named[name] = true
 		}
 	}
-	add(s.Shop.Cover.Src)
+	for _, image := range shopPictures(s.Shop) {
+		add(image.Src)
+	}
 	for _, p := range s.Catalog.Products() {
 		for _, image := range p.Images {
 			add(image.Src)

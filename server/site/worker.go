@@ -71,6 +71,9 @@ func (s *Site) worker() ([]byte, error) {
 	for _, own := range s.own.shown {
 		files = append(files, at(ownFile(own.source.Name)))
 	}
+	if len(s.about) > 0 {
+		files = append(files, at(AboutFile))
+	}
 	build, err := json.Marshal(map[string]any{
 		"version": s.version, "prefix": prefix, "shell": at(ShellFile), "current": prefix + CurrentFile, "files": files,
 	})
@@ -99,7 +102,7 @@ func (s *Site) shell() ([]byte, error) {
 	root, page := pages.NewShell(store)
 	shell := *s
 	shell.settings = s.shellSettings
-	return shell.document(store, page, root, nil)
+	return shell.document(store, page, root, nil, nil)
 }
 
 // newVersion returns a hash of the shop without its catalogue and pictures.

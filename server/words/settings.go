@@ -36,7 +36,7 @@ type Settings struct {
 	RedirectAgain    string                           `text:"owner.settings.redirectAgain"`
 	RedirectSent     string                           `text:"owner.settings.redirectSent"`
 	InboxNeeded      string                           `text:"owner.settings.inboxNeeded"`
-	Fields           map[string]string                `text:"owner.settings.field" keys:"name,tagline,description,language,locale,currency,baseURL,colors.accent,colors.accentDark,contact.email,contact.whatsapp,contact.address,contact.hours,orders.minimum,orders.tax.name,orders.tax.percent,orders.tax.included,orders.noReceipts,orders.keepMonths,lowStock,noPreviews,noAlerts,returns.none,returns.days,returns.fees,complaints.name,complaints.ruc,complaints.address,cover,cover.src,cover.alt,orders.channels,orders.delivery,orders.promos,payments,swatches,synonyms"`
+	Fields           map[string]string                `text:"owner.settings.field" keys:"name,tagline,description,language,locale,currency,baseURL,colors.accent,colors.accentDark,contact.email,contact.whatsapp,contact.address,contact.hours,orders.minimum,orders.tax.name,orders.tax.percent,orders.tax.included,orders.noReceipts,orders.keepMonths,lowStock,noPreviews,noAlerts,returns.none,returns.days,returns.fees,complaints.name,complaints.ruc,complaints.address,cover,cover.src,cover.alt,orders.channels,orders.delivery,orders.promos,payments,swatches,synonyms,categories"`
 	Items            map[string]string                `text:"owner.settings.item" keys:"name,pickup,price,freeFrom,zones,code,percent,amount,minimum,maximum,surcharge,discount,holder,scheme,account,qr,key,city,iban,bic,address,url,redirect,color,words"`
 	Faults           map[string]string                `text:"owner.settings.fault" keys:"missing,whatsapp,color,amount,percent,number,link,currency,locale,ruc,promo,both,twice,synonyms,swatch,picture,other"`
 	CategoriesTip    string                           `text:"owner.settings.categoriesTip"`
@@ -51,6 +51,14 @@ type Settings struct {
 	CategoryMissing  string                           `text:"owner.settings.categoryMissing"`
 	CategoryTaken    string                           `text:"owner.settings.categoryTaken"`
 	CategoryGone     func(name string) string         `text:"owner.settings.categoryGone name"`
+	CategoryAbout    string                           `text:"owner.settings.categoryAbout"`
+	CategoryAboutOf  func(name string) string         `text:"owner.settings.categoryAboutOf name"`
+	CategoryText     string                           `text:"owner.settings.categoryText"`
+	CategoryTextTip  string                           `text:"owner.settings.categoryTextTip"`
+	CategoryTextLong func(most string) string         `text:"owner.settings.categoryTextLong most"`
+	CategoryPicture  string                           `text:"owner.settings.categoryPicture"`
+	CategoryAltLong  func(most string) string         `text:"owner.settings.categoryAltLong most"`
+	CategoryNoPhoto  string                           `text:"owner.settings.categoryUnpicture"`
 	PagesTip         string                           `text:"owner.settings.pagesTip"`
 	PagesNone        string                           `text:"owner.settings.pagesNone"`
 	NewPage          string                           `text:"owner.settings.newPage"`

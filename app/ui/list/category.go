@@ -7,6 +7,10 @@ import (
 	"carrito/app/ui/part"
 )
 
+// AboutClass is the class of the place for what the owner says about a category. The server
+// and start.js fill it.
+const AboutClass = "about"
+
 // CategoryPage returns the page at /categoria/<slug>, with the products of a category.
 func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 	category, ok := s.Catalog.Category(slug)
@@ -29,6 +33,7 @@ func (s *Screen) CategoryPage(slug string, l Listing) part.Page {
 			return part.Div("category",
 				s.Breadcrumbs(trail),
 				part.Title(category.Name),
+				part.Div(AboutClass),
 				s.productList(f),
 			)
 		},

@@ -32,7 +32,7 @@ type Settings struct {
 	Few       int               `json:"few"`                // largest stock that pages state as a number
 	Alerts    string            `json:"alerts,omitempty"`   // see part.Screen
 	Sized     catalog.Sized     `json:"sized,omitzero"`
-	Own       []string          `json:"own,omitempty"` // addresses of the texts of the owner's pages; start.js reads them
+	Own       []string          `json:"own,omitempty"` // addresses of the texts of the owner's pages, and of what is said about categories; start.js reads them
 	Texts     string            `json:"texts"`         // address of the sentences; see package text
 	Sentences map[string]string `json:"say"`           // sentences of boot.js
 }

@@ -42,6 +42,7 @@ var (
 	InCover      = Place{16.0 / 9, []width{{90, 770, "px"}, {48, 53, "vw"}, {0, 92, "vw"}}}
 	FirstOfMany  = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 79, "vw"}}}
 	OneOfMany    = Place{0.8, []width{{90, 370, "px"}, {56, 25, "vw"}, {0, 79, "vw"}}}
+	InAbout      = Place{16.0 / 9, []width{{48, 480, "px"}, {0, 92, "vw"}}}
 	OnlyOne      = Place{0.8, []width{{90, 750, "px"}, {56, 51, "vw"}, {0, 92, "vw"}}}
 )
 

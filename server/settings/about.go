@@ -1,0 +1,182 @@
+package settings
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"carrito/app/catalog"
+	"carrito/app/shop"
+	"carrito/server/catalogfile"
+	"carrito/server/patch"
+)
+
+// categoriesField is the field of shop.json with what is said about categories.
+const categoriesField = "categories"
+
+// said is what a shop.json says about categories, by their names.
+type said map[string]shop.Category
+
+func readSaid(text []byte) (said, error) {
+	var now struct {
+		Categories said `json:"categories"`
+	}
+	err := json.Unmarshal(bytes.TrimPrefix(text, []byte(bom)), &now)
+	return now.Categories, err
+}
+
+// key returns the name under which a category is, or the given name if nothing is said
+// about it: names of categories may be spelled in several ways.
+func (s said) key(name string) string {
+	if _, ok := s[name]; ok {
+		return name
+	}
+	for key := range s {
+		if catalog.SameCategory(key, name) {
+			return key
+		}
+	}
+	return name
+}
+
+// set returns shop.json with what is said about one category.
+func set(text []byte, key string, c shop.Category) ([]byte, error) {
+	var value json.RawMessage
+	if c != (shop.Category{}) {
+		value = encoded(c)
+	}
+	return patched(text, []string{categoriesField, key}, value)
+}
+
+// patched returns shop.json with another value at a path.
+func patched(before []byte, path []string, value json.RawMessage) ([]byte, error) {
+	text, marked := strings.CutPrefix(string(before), bom)
+	text, err := patch.Set(text, path, value)
+	if marked {
+		text = bom + text
+	}
+	return []byte(text), err
+}
+
+// encoded returns a value as JSON, with the signs of HTML as they are.
+func encoded(value any) json.RawMessage {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.Encode(value)
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// rename returns shop.json with other names of categories. An empty name removes what is
+// said about a category.
+func rename(text []byte, became map[string]string) ([]byte, error) {
+	now, err := readSaid(text)
+	if err != nil {
+		return nil, err
+	}
+	after := said{}
+	for key, c := range now {
+		name := key
+		for was, is := range became {
+			if catalog.SameCategory(was, key) {
+				name = is
+			}
+		}
+		if name != "" {
+			after[name] = c
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(now)) {
+		if _, ok := after[key]; !ok {
+			if text, err = set(text, key, shop.Category{}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		c := after[name]
+		if before, ok := now[name]; ok && before == c {
+			continue
+		}
+		if text, err = set(text, name, c); err != nil {
+			return nil, err
+		}
+	}
+	return text, nil
+}
+
+// keepRenamed returns an earlier shop.json with what the present one says about categories
+// that had another name then.
+func keepRenamed(text string, present []byte) (string, error) {
+	var now struct {
+		Moved map[string]string `json:"moved"`
+	}
+	if err := json.Unmarshal(bytes.TrimPrefix(present, []byte(bom)), &now); err != nil {
+		return "", err
+	}
+	said, err := readSaid(present)
+	old, wrong := readSaid([]byte(text))
+	if err := errors.Join(err, wrong); err != nil {
+		return "", err
+	}
+	renamed := slices.Collect(maps.Values(now.Moved))
+	after := []byte(text)
+	for _, name := range slices.Sorted(maps.Keys(said)) {
+		if _, ok := old[old.key(name)]; ok || !slices.Contains(renamed, catalog.Slug(name)) {
+			continue
+		}
+		if after, err = set(after, name, said[name]); err != nil {
+			return "", err
+		}
+	}
+	return string(after), nil
+}
+
+// saidChanges says how what two contents of shop.json say about categories differs.
+func saidChanges(before, after []byte) []catalogfile.FieldChange {
+	old, wrong := readSaid(before)
+	now, err := readSaid(after)
+	if wrong != nil || err != nil {
+		return nil
+	}
+	names := slices.Concat(slices.Collect(maps.Keys(old)), slices.Collect(maps.Keys(now)))
+	slices.Sort(names)
+	var list []catalogfile.FieldChange
+	for _, name := range slices.Compact(names) {
+		if old[name] != now[name] {
+			list = append(list, catalogfile.FieldChange{Field: catalogfile.Field{Name: categoriesField}, Before: briefSaid(name, old[name]), After: briefSaid(name, now[name])})
+		}
+	}
+	return list
+}
+
+// briefSaid returns what is said about a category for people, or "" if nothing is.
+func briefSaid(name string, c shop.Category) string {
+	if c == (shop.Category{}) {
+		return ""
+	}
+	said := []string{c.Text}
+	if c.Picture.Src != "" {
+		said = append([]string{path.Base(c.Picture.Src), c.Picture.Alt}, said...)
+	}
+	said = slices.DeleteFunc(said, func(text string) bool { return text == "" })
+	return catalogfile.Brief(encoded(name + ": " + strings.Join(said, ", ")))
+}
+
+// oneLine returns a text that was typed as one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(printable(text)), " ") }
+
+// printable returns a text that was typed without control characters.
+func printable(text string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' {
+			return -1
+		}
+		return c
+	}, clean(text))
+}
