@@ -119,7 +119,6 @@ func wantHead(t *testing.T, tab *browsertest.Tab) {
 	tab.AwaitPage("/")
 	tab.Await("!document.querySelector('.about, .about__text, .about__picture')")
 	tab.Visit("/")
-	tab.AwaitWorker()
 	tab.Await("performance.getEntriesByType('resource').some(e => e.name.includes('/about.'))") // it comes when there is time
 	tab.Press("link", "Polos")
 	shown("in the program's page")
