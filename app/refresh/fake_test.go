@@ -29,6 +29,7 @@ var errOffline = errors.New("offline")
 
 // fake is a server, and the page on which a catalogue is shown.
 type fake struct {
+	page      sync.Mutex // held while the page may change; see [fake.Do]
 	mutex     sync.Mutex
 	answers   map[string]refresh.Answer // without one, the server does not answer
 	held      map[string]time.Duration
@@ -79,7 +80,18 @@ func read(text string) (refresh.Current, error) {
 	return refresh.Current{Version: words[0], Products: words[1], Sized: catalog.Sized{Version: words[2]}}, nil
 }
 
-func (f *fake) Do(fn func()) { fn() }
+// Do calls fn like a browser, where nothing else changes the page meanwhile.
+func (f *fake) Do(fn func()) {
+	f.page.Lock()
+	defer f.page.Unlock()
+	fn()
+}
+
+// shown returns the address of the catalogue that the page shows.
+func (f *fake) shown(l *refresh.Loop) (address string) {
+	f.Do(func() { address = l.Shown() })
+	return address
+}
 
 func (f *fake) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	f.mutex.Lock()

@@ -58,11 +58,36 @@ func inParts(t *testing.T, test func(t *testing.T, f *fake, l *refresh.Loop)) {
 }
 
 // price returns the price of a product on the page, or "" if it is not loaded.
-func (f *fake) price(id int) string {
-	if p, ok := f.products.Product(id); ok {
-		return p.Price.String()
-	}
-	return ""
+func (f *fake) price(id int) (price string) {
+	f.Do(func() {
+		if p, ok := f.products.Product(id); ok {
+			price = p.Price.String()
+		}
+	})
+	return price
+}
+
+// draw draws the page with these products, so that it asks for their parts.
+func (f *fake) draw(l *refresh.Loop, ids ...int) {
+	f.Do(func() {
+		for _, id := range ids {
+			f.products.Want(id)
+		}
+		l.Supply()
+	})
+}
+
+// told returns whether parts failed, each time that the page was told of some.
+func (f *fake) told() []bool {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	return slices.Clone(f.supplied)
+}
+
+// failed reports whether parts failed when the page was last told.
+func (f *fake) failed() bool {
+	told := f.told()
+	return told[len(told)-1]
 }
 
 func TestSupply(t *testing.T) {
@@ -70,19 +95,15 @@ func TestSupply(t *testing.T) {
 		for part := range 2 {
 			f.hold(partAddress(part, 1), time.Second)
 		}
-		l.Supply()
-		f.products.Want(40)
-		f.products.Want(41)
-		f.products.Want(1)
-		l.Supply()
-		f.products.Want(40) // it is coming
-		l.Supply()
+		f.draw(l)
+		f.draw(l, 40, 41, 1)
+		f.draw(l, 40)
 		time.Sleep(2 * time.Second)
 		if f.price(40) != "1.00" || f.price(1) != "1.00" || f.price(90) != "" {
 			t.Errorf("got the prices %q, %q, %q, want the two wanted parts", f.price(40), f.price(1), f.price(90))
 		}
-		if f.fetches(partAddress(1, 1)) != 1 || f.fetches(partAddress(0, 1)) != 1 || !slices.Equal(f.supplied, []bool{false}) {
-			t.Errorf("got %q fetched and %v, want each part once, told once", f.fetched, f.supplied)
+		if f.fetches(partAddress(1, 1)) != 1 || f.fetches(partAddress(0, 1)) != 1 || !slices.Equal(f.told(), []bool{false}) {
+			t.Errorf("got %q fetched and %v, want each part once, told once", f.fetched, f.told())
 		}
 	})
 }
@@ -98,28 +119,24 @@ func TestPartThatFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 				f.answer(partAddress(1, 1), answer)
-				f.products.Want(40)
-				f.products.Want(1)
-				l.Supply()
+				f.draw(l, 40, 1)
 				time.Sleep(time.Minute)
-				if f.price(40) != "" || f.price(1) != "1.00" || !f.supplied[len(f.supplied)-1] {
-					t.Errorf("got %q, %q, told %v; want the other part alone, and that one failed", f.price(40), f.price(1), f.supplied)
+				if f.price(40) != "" || f.price(1) != "1.00" || !f.failed() {
+					t.Errorf("got %q, %q, told %v; want the other part alone, and that one failed", f.price(40), f.price(1), f.told())
 				}
-				told := len(f.supplied)
-				f.products.Want(40)
-				l.Supply()
+				told := len(f.told())
+				f.draw(l, 40)
 				synctest.Wait()
 				tries := f.fetches(partAddress(1, 1))
-				if tries > 2 || len(f.supplied) != told {
-					t.Errorf("got %d fetches, told %d times; want it left alone after the second", tries, len(f.supplied))
+				if tries > 2 || len(f.told()) != told {
+					t.Errorf("got %d fetches, told %d times; want it left alone after the second", tries, len(f.told()))
 				}
 				f.publishLarge(1)
-				l.Retry()
-				f.products.Want(40)
-				l.Supply()
+				f.Do(l.Retry)
+				f.draw(l, 40)
 				synctest.Wait()
-				if f.price(40) != "1.00" || f.supplied[len(f.supplied)-1] {
-					t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.supplied)
+				if f.price(40) != "1.00" || f.failed() {
+					t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.told())
 				}
 			})
 		})
@@ -131,24 +148,21 @@ func TestPartThatFails(t *testing.T) {
 func TestPartThatHangs(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.hold(partAddress(1, 1), time.Minute)
-		f.products.Want(40)
-		f.products.Want(1)
-		l.Supply()
+		f.draw(l, 40, 1)
 		time.Sleep(time.Second)
-		if f.price(1) != "1.00" || !slices.Equal(f.supplied, []bool{false}) {
-			t.Errorf("got %q after a second, told %v; want the part that has come", f.price(1), f.supplied)
+		if f.price(1) != "1.00" || !slices.Equal(f.told(), []bool{false}) {
+			t.Errorf("got %q after a second, told %v; want the part that has come", f.price(1), f.told())
 		}
 		time.Sleep(20 * time.Second)
-		if f.price(40) != "" || !slices.Equal(f.supplied, []bool{false, true}) {
-			t.Errorf("got %q after 21 s, told %v; want that a part failed", f.price(40), f.supplied)
+		if f.price(40) != "" || !slices.Equal(f.told(), []bool{false, true}) {
+			t.Errorf("got %q after 21 s, told %v; want that a part failed", f.price(40), f.told())
 		}
 		f.hold(partAddress(1, 1), 0)
-		l.Retry()
-		f.products.Want(40)
-		l.Supply()
+		f.Do(l.Retry)
+		f.draw(l, 40)
 		synctest.Wait()
-		if f.price(40) != "1.00" || f.supplied[len(f.supplied)-1] {
-			t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.supplied)
+		if f.price(40) != "1.00" || f.failed() {
+			t.Errorf("got %q, told %v; want the part at another try", f.price(40), f.told())
 		}
 		time.Sleep(time.Minute) // what hangs ends
 	})
@@ -159,11 +173,10 @@ func TestPartThatEndsLate(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.hold(partAddress(1, 1), 20*time.Second)
 		f.silence(partAddress(1, 1))
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		time.Sleep(time.Minute)
-		if got := f.fetches(partAddress(1, 1)); got != 1 || !slices.Equal(f.supplied, []bool{true}) {
-			t.Errorf("got %d fetches, told %v; want one that failed", got, f.supplied)
+		if got := f.fetches(partAddress(1, 1)); got != 1 || !slices.Equal(f.told(), []bool{true}) {
+			t.Errorf("got %d fetches, told %v; want one that failed", got, f.told())
 		}
 	})
 }
@@ -173,16 +186,15 @@ func TestPartsThatComeTogether(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		for part, held := range []time.Duration{10 * time.Millisecond, 40 * time.Millisecond, time.Second} {
 			f.hold(partAddress(part, 1), held)
-			f.products.Want(part*catalog.PartSize + 1)
 		}
-		l.Supply()
+		f.draw(l, 1, catalog.PartSize+1, 2*catalog.PartSize+1)
 		time.Sleep(500 * time.Millisecond)
-		if f.price(1) == "" || f.price(40) == "" || len(f.supplied) != 1 {
-			t.Errorf("got %q, %q, told %v; want two parts, told once", f.price(1), f.price(40), f.supplied)
+		if f.price(1) == "" || f.price(40) == "" || len(f.told()) != 1 {
+			t.Errorf("got %q, %q, told %v; want two parts, told once", f.price(1), f.price(40), f.told())
 		}
 		time.Sleep(time.Second)
-		if f.price(90) == "" || len(f.supplied) != 2 {
-			t.Errorf("got %q, told %v; want the third part", f.price(90), f.supplied)
+		if f.price(90) == "" || len(f.told()) != 2 {
+			t.Errorf("got %q, told %v; want the third part", f.price(90), f.told())
 		}
 	})
 }
@@ -190,15 +202,14 @@ func TestPartsThatComeTogether(t *testing.T) {
 // A part that does not come does not keep a new catalogue from being shown.
 func TestNewCatalogueWithAPartThatHangs(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		synctest.Wait()
 		address := f.publishLarge(2)
 		f.hold(partAddress(1, 2), time.Minute)
 		l.Ask()
 		time.Sleep(21 * time.Second)
-		if l.Shown() != address {
-			t.Errorf("got %q shown, want the new catalogue", l.Shown())
+		if f.shown(l) != address {
+			t.Errorf("got %q shown, want the new catalogue", f.shown(l))
 		}
 		time.Sleep(time.Minute) // what hangs ends
 	})
@@ -209,11 +220,13 @@ func TestNewCatalogueWithAPartThatHangs(t *testing.T) {
 func TestPageInPlaceOfAFile(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.answer("/part.list", refresh.Answer{Text: "<!doctype html>", HTML: true})
-		f.products.File("todo")
-		l.Supply()
+		f.Do(func() {
+			f.products.File("todo")
+			l.Supply()
+		})
 		time.Sleep(time.Minute)
-		if content, ok := f.products.File("todo"); ok || !slices.Equal(f.supplied, []bool{true}) {
-			t.Errorf("got %q, told %v; want no file, and to hear so", content, f.supplied)
+		if content, ok := f.products.File("todo"); ok || !slices.Equal(f.told(), []bool{true}) {
+			t.Errorf("got %q, told %v; want no file, and to hear so", content, f.told())
 		}
 	})
 }
@@ -222,14 +235,12 @@ func TestPageInPlaceOfAFile(t *testing.T) {
 func TestPartsThatComeAfterOneThatFails(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.silence(partAddress(1, 1))
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		time.Sleep(time.Minute)
-		f.products.Want(1)
-		l.Supply()
+		f.draw(l, 1)
 		synctest.Wait()
-		if !slices.Equal(f.supplied, []bool{true, true}) {
-			t.Errorf("told %v, want twice that a part failed", f.supplied)
+		if !slices.Equal(f.told(), []bool{true, true}) {
+			t.Errorf("told %v, want twice that a part failed", f.told())
 		}
 	})
 }
@@ -241,20 +252,18 @@ func TestPartOfAnEarlierShop(t *testing.T) {
 		f.silence(partAddress(1, 1))
 		address := f.publishLarge(2)
 		f.silence(partAddress(1, 1))
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		time.Sleep(time.Minute)
-		if l.Shown() != address {
-			t.Fatalf("got %q shown, want the new catalogue", l.Shown())
+		if f.shown(l) != address {
+			t.Fatalf("got %q shown, want the new catalogue", f.shown(l))
 		}
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		synctest.Wait()
 		if f.price(40) != "2.00" {
 			t.Errorf("got the price %q, want that of the new catalogue", f.price(40))
 		}
-		if f.supplied[len(f.supplied)-1] {
-			t.Errorf("told %v, want that nothing of the new catalogue failed", f.supplied)
+		if f.failed() {
+			t.Errorf("told %v, want that nothing of the new catalogue failed", f.told())
 		}
 	})
 }
@@ -264,14 +273,13 @@ func TestPartOfTheOldCatalogueFailsLate(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.hold(partAddress(1, 1), 5*time.Second)
 		f.silence(partAddress(1, 1))
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		f.publishLarge(2)
 		f.silence(partAddress(1, 1))
 		ask(l)
 		time.Sleep(time.Minute)
-		if !slices.Equal(f.supplied, []bool{false}) {
-			t.Errorf("told %v, want once that nothing failed", f.supplied)
+		if !slices.Equal(f.told(), []bool{false}) {
+			t.Errorf("told %v, want once that nothing failed", f.told())
 		}
 	})
 }
@@ -280,9 +288,7 @@ func TestPartOfTheOldCatalogueFailsLate(t *testing.T) {
 // they are now. Nothing is missing when it is shown.
 func TestNewCatalogueInParts(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-		f.products.Want(1)
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 1, 40)
 		synctest.Wait()
 		f.publishLarge(2)
 		ask(l)
@@ -299,8 +305,7 @@ func TestNewCatalogueInParts(t *testing.T) {
 func TestPartOfTheOldCatalogueComesLate(t *testing.T) {
 	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
 		f.hold(partAddress(1, 1), 10*time.Second)
-		f.products.Want(40)
-		l.Supply()
+		f.draw(l, 40)
 		f.publishLarge(2)
 		ask(l)
 		time.Sleep(time.Hour)

@@ -48,8 +48,8 @@ func TestOpen(t *testing.T) {
 				return
 			}
 			l.Attach(f)
-			if l.Shown() != test.shown {
-				t.Errorf("got %q shown, want %q", l.Shown(), test.shown)
+			if f.shown(l) != test.shown {
+				t.Errorf("got %q shown, want %q", f.shown(l), test.shown)
 			}
 			if f.stale != test.stale || f.day != test.day || f.reported != 1 {
 				t.Errorf("got the staleness %d, day %q, told %d times; want %d, %q, once", f.stale, f.day, f.reported, test.stale, test.day)
@@ -77,8 +77,8 @@ func TestNewCatalogue(t *testing.T) {
 		f.publish()
 		ask(l)
 		f.want(t, "published", "12.00", newAddress, catalog.Fresh, "")
-		if l.Shown() != newAddress || f.sized.Version != "s2" || f.updates != 0 {
-			t.Errorf("got %q shown with the pictures %q and %d updates, want the new ones and none", l.Shown(), f.sized.Version, f.updates)
+		if f.shown(l) != newAddress || f.sized.Version != "s2" || f.updates != 0 {
+			t.Errorf("got %q shown with the pictures %q and %d updates, want the new ones and none", f.shown(l), f.sized.Version, f.updates)
 		}
 		ask(l)
 		if got := f.fetches(newAddress); got != 1 {
@@ -158,8 +158,8 @@ func TestStale(t *testing.T) {
 				test.change(f)
 				ask(l)
 				f.want(t, "stale", "10.00", "", test.why, test.day)
-				if l.Shown() != test.shown {
-					t.Errorf("got %q shown, want %q", l.Shown(), test.shown)
+				if f.shown(l) != test.shown {
+					t.Errorf("got %q shown, want %q", f.shown(l), test.shown)
 				}
 				before := f.fetches(currentAddress)
 				time.Sleep(16 * time.Second)
