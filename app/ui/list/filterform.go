@@ -47,6 +47,9 @@ func (p *filters) narrow(f *found) []*catalog.Product {
 // before and the new one several times, so the browser keeps both results.
 func (p *filters) result(f *found) filter.Result {
 	b := f.basis
+	if len(f.Choice) == 0 {
+		return b.all
+	}
 	if p.Phase == part.Server { // where several requests have the same list
 		return b.columns.Find(f.Choice, p.Shop.Money)
 	}
@@ -69,7 +72,7 @@ func (p *filters) basis(l Listing) *basis {
 	b := p.Catalog.Keep("filters "+l.Category, func() any {
 		products := p.Catalog.Find(catalog.Query{Category: l.Category})
 		columns := filter.New(products, p.Catalog)
-		return &basis{products: products, columns: columns, counts: columns.Find(nil, p.Shop.Money).Counts}
+		return &basis{products: products, columns: columns, all: columns.Find(nil, p.Shop.Money)}
 	}).(*basis)
 	if l.Text == "" {
 		return b
@@ -86,7 +89,7 @@ func (p *filters) basis(l Listing) *basis {
 	} else {
 		columns = filter.New(products, p.Catalog)
 	}
-	return &basis{products: products, columns: columns, counts: columns.Find(nil, p.Shop.Money).Counts}
+	return &basis{products: products, columns: columns, all: columns.Find(nil, p.Shop.Money)}
 }
 
 // form draws all filters. The form is the choice: whenever it changes, the program opens
@@ -138,7 +141,7 @@ func hidden(name, value string) app.UI {
 
 // divides reports whether some products of the list have a value, and others do not.
 func (p *filters) divides(group, value int) bool {
-	n := p.list.basis.counts[group][value]
+	n := p.list.basis.all.Counts[group][value]
 	return n > 0 && n < p.list.basis.columns.Products()
 }
 
@@ -146,7 +149,7 @@ func (p *filters) divides(group, value int) bool {
 // a field for what they contain.
 func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 	there, last := 0, 0
-	for v, n := range p.list.basis.counts[i] {
+	for v, n := range p.list.basis.all.Counts[i] {
 		if n > 0 || p.list.Choice.Has(g.Param, g.Values[v].Key) {
 			there, last = there+1, v
 		}
@@ -165,7 +168,7 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 	}
 	more := 0
 	for v, value := range g.Values {
-		if p.list.basis.counts[i][v] == 0 && !p.list.Choice.Has(g.Param, value.Key) {
+		if p.list.basis.all.Counts[i][v] == 0 && !p.list.Choice.Has(g.Param, value.Key) {
 			continue // in no product of the list
 		}
 		if shown[v] && strings.Contains(filter.Key(value.Name), text) || p.list.Choice.Has(g.Param, value.Key) {
@@ -183,7 +186,7 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 // fewest returns which values of a filter are shown at first, or all.
 func (p *filters) fewest(i int, g filter.Group, whole bool) []bool {
 	shown := make([]bool, len(g.Values))
-	counts := p.list.basis.counts[i]
+	counts := p.list.basis.all.Counts[i]
 	for n := 0; n < len(shown) && (whole || len(shown) <= longFilter || n < fewValues); n++ {
 		next := -1
 		for v, is := range shown {

@@ -5,18 +5,20 @@ import (
 )
 
 // basisInParts returns a list of a catalogue in parts without filters, or nil while it is
-// on its way. Search results have filters where the shop is small enough to know all of
-// its products.
+// on its way. That of a search is kept until the next one.
 func (p *filters) basisInParts(l Listing) *basis {
 	list := p.Screen.list(fileOf(l))
 	if list == nil {
 		return nil
 	}
 	key := fileOf(l)
-	if b, ok := p.lists.bases[key]; ok && l.Text == "" {
+	if l.Text != "" {
+		key = "?"
+	}
+	if b, ok := p.lists.bases[key]; ok && b.text == l.Text {
 		return b
 	}
-	b := &basis{ordinals: list.Ordinals, columns: list.Columns}
+	b := &basis{text: l.Text, ordinals: list.Ordinals, columns: list.Columns}
 	if l.Text != "" {
 		index := p.Index()
 		if index == nil {
@@ -28,10 +30,8 @@ func (p *filters) basisInParts(l Listing) *basis {
 		}
 		b.ordinals, b.columns = found.Ordinals, list.Columns.Of(found.Ordinals)
 	}
-	b.counts = b.columns.Find(nil, p.Shop.Money).Counts
-	if l.Text == "" {
-		p.lists.bases[key] = b
-	}
+	b.all = b.columns.Find(nil, p.Shop.Money)
+	p.lists.bases[key] = b
 	return b
 }
 

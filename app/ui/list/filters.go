@@ -17,6 +17,7 @@ type filters struct {
 	list  found
 	ready bool // all of the program is there
 	drawn bool // the program draws the filters
+	asked bool // the shopper wants filters
 
 	// long are the long filters that are shown as a whole on the page at the path longOf,
 	// each with what its values must contain.
@@ -26,10 +27,11 @@ type filters struct {
 
 // basis is a list without filters.
 type basis struct {
+	text     string             // of a search in a catalogue in parts
 	products []*catalog.Product // best match or newest first; none in a catalogue in parts
 	ordinals []int              // of the products of a catalogue in parts
 	columns  *filter.Columns
-	counts   [][]int // of all values
+	all      filter.Result // without a choice
 
 	results [2]result // the last ones, in the browser
 }
@@ -47,14 +49,12 @@ func (s *Screen) side(f found) app.UI {
 	if p.list = f; !f.divided {
 		return part.Div("filters--none")
 	}
-	if p.ready && (!f.came || p.basis(f.Listing) != nil) { // those of the server stay until the list is there
-		p.own(f.Listing)
+	class, panel := s.scripted("side"), app.Div().ID("filters").Class("filters").On("refine", p.onRefine)
+	if p.ready || p.drawn || s.Phase == part.Server {
+		class += p.fill(panel)
 	}
-	panel := app.Div().ID("filters").Class("filters").On("refine", p.onRefine)
-	if p.drawn || s.Phase == part.Server {
-		panel = panel.Body(p.form())
-	}
-	return part.Div(s.scripted("side"), panel, app.Button().ID("filter-button").Class("button side__button").Type("button").Text(s.Text.Filter))
+	return part.Div(class, panel,
+		app.Button().ID("filter-button").Class("button side__button").Type("button").OnClick(p.onWant).Text(s.Text.Filter))
 }
 
 // chosenFilters draws what is chosen, above the list.

@@ -154,9 +154,6 @@ func (s *Screen) find(l Listing) found {
 	if !l.offers(l.Sort) {
 		l.Sort = l.usual()
 	}
-	if len(l.Choice) > 0 && !s.mayFilter(l) {
-		l.Choice, l.unknown = nil, true
-	}
 	l.Page = min(l.Page, s.Catalog.Total()+2) // as in package site: the server answers so
 	if !s.Catalog.Whole() {
 		return s.findInParts(l)
@@ -198,27 +195,14 @@ func (s *Screen) products(ordinals []int) []*catalog.Product {
 	return products
 }
 
-// The least and the most products of a list with filters. Fewer can be seen at a glance.
-// What filters need of more is too much to get.
-const (
-	leastFiltered = 5
-	mostFiltered  = 20_000
-)
+// leastFiltered is the least number of products of a list with filters. Fewer can be seen at
+// a glance.
+const leastFiltered = 5
 
 // hasFilters reports whether a list of so many products without the choice has filters:
 // if some are chosen, or if they may divide it.
 func (s *Screen) hasFilters(l Listing, products int) bool {
-	return s.mayFilter(l) && (len(l.Choice) > 0 || products >= leastFiltered && !s.Catalog.Alike(l.Category))
-}
-
-// mayFilter reports whether a browser can get what filters need of a list: of all products
-// of its category or, for a search too, of the shop.
-func (s *Screen) mayFilter(l Listing) bool {
-	products := s.Catalog.Total()
-	if category, ok := s.Catalog.Category(l.Category); ok {
-		products = category.Count
-	}
-	return products <= mostFiltered
+	return len(l.Choice) > 0 || products >= leastFiltered && !s.Catalog.Alike(l.Category)
 }
 
 // pages returns the number of pages of a list of so many products.

@@ -17,6 +17,49 @@ func (p *filters) own(l Listing) {
 	}
 }
 
+// heavyList is the number of products above which what filters need of a list is fetched
+// only if the shopper wants filters. It is 1.1 MB for 100,000 products.
+const heavyList = 20_000
+
+// heavy reports whether a list waits with its filters until the shopper wants them.
+func (p *filters) heavy(l Listing) bool {
+	products := p.Catalog.Total()
+	if category, ok := p.Catalog.Category(l.Category); ok {
+		products = category.Count
+	}
+	return products > heavyList && !p.asked && len(l.Choice) == 0 && !p.Catalog.Whole() && p.lists.read[fileOf(l)] == nil
+}
+
+// fill draws the filters in their panel, or leaves it empty while those of the server stay,
+// and where a list is heavy. Then it returns a class that shows the button to open them.
+func (p *filters) fill(panel app.HTMLDiv) (class string) {
+	f := &p.list
+	if p.ready {
+		panel.TabIndex(-1)
+		if p.heavy(f.Listing) {
+			return " side--asks"
+		}
+		if !f.came || p.basis(f.Listing) != nil { // those of the server stay until the list is there
+			p.own(f.Listing)
+		}
+	}
+	if p.drawn || p.Phase == part.Server {
+		panel.Body(p.form())
+	}
+	return ""
+}
+
+// WantFilters fetches what the filters of a list need, however large it is.
+func (s *Screen) WantFilters() { s.filters.asked = true }
+
+// onWant handles a press on the button that opens the filters.
+func (p *filters) onWant(app.Context, app.Event) {
+	if p.heavy(p.list.Listing) {
+		p.Focus("filters") // the button may be hidden now
+	}
+	p.WantFilters()
+}
+
 // onRefine handles a press on a filter, or on a link to the same list with other filters,
 // which is opened then; or on the button or in the field of a long filter. See start.js.
 func (p *filters) onRefine(ctx app.Context, e app.Event) {

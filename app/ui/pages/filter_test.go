@@ -246,9 +246,9 @@ func TestFiltersBeforeTheHandOver(t *testing.T) {
 	}
 }
 
-// A list of more products than filters can have has none, whole or in parts. One in the
-// address means nothing.
-func TestFiltersOfTooManyProducts(t *testing.T) {
+// A list of any number of products has filters. What those of a large list need is fetched
+// once the shopper wants filters or has chosen one, not with every list.
+func TestFiltersOfLargeLists(t *testing.T) {
 	for _, n := range []int{20_000, 20_001} {
 		var products, first, hashes []string
 		for i := range n {
@@ -257,19 +257,31 @@ func TestFiltersOfTooManyProducts(t *testing.T) {
 				first, hashes = append(first, fmt.Sprint(i+1)), append(hashes, `"x"`)
 			}
 		}
-		directory := fmt.Sprintf(`{"total": %d, "folder": "/p.", "files": {"todo": "x"}, "first": [%s], "parts": [%s],
+		directory := fmt.Sprintf(`{"total": %d, "folder": "/p.", "files": {"todo": "x", "categoria/c": "y"}, "first": [%s], "parts": [%s],
 			"categories": [{"slug": "c", "name": "C", "count": %[1]d, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, n, strings.Join(first, ","), strings.Join(hashes, ","))
-		for form, text := range map[string]string{"whole": "[" + strings.Join(products, ",") + "]", "in parts": directory} {
-			s := store(t, "es", text, &session.Memory{})
-			for _, address := range []string{"/", "/?hasta=3", "/categoria/c", "/categoria/c?hasta=3"} {
-				root := render(t, NewRoot(s, at(t, address)))
-				got := len(with(all(root), "id", "filters")) == 1
-				ignored := strings.Contains(wordsOf(root), spanish.FilterUnknown)
-				if want := n <= 20_000; got != want || ignored != (!want && strings.Contains(address, "?")) {
-					t.Errorf("%d products %s, %s: got filters %t, a word that one is ignored %t", n, form, address, got, ignored)
+		for _, path := range []string{"/", "/categoria/c"} {
+			for _, query := range []string{"", "?hasta=3"} {
+				whole := store(t, "es", "["+strings.Join(products, ",")+"]", &session.Memory{})
+				whole.Phase = part.Server
+				root := render(t, NewRoot(whole, at(t, path+query)))
+				if form := all(withID(root, "filters"), "form"); len(form) != 1 || strings.Contains(wordsOf(root), spanish.FilterUnknown) {
+					t.Errorf("%d products, %s%s: got %d forms on the server, want one, and no word that a filter is ignored", n, path, query, len(form))
 				}
-				if n > 20_000 && form == "in parts" && slices.ContainsFunc(s.Catalog.Wanted(), func(p catalog.Part) bool { return p.Name != "" }) {
-					t.Errorf("%s: the whole list is fetched", address)
+				s := store(t, "es", directory, &session.Memory{})
+				s.Phase = part.Live
+				s.list.DrawFilters()
+				drawn := func() (form, asks, wanted bool) {
+					root := render(t, NewRoot(s, at(t, path+query)))
+					wanted = slices.ContainsFunc(s.Catalog.Wanted(), func(p catalog.Part) bool { return p.Name != "" })
+					return len(all(withID(root, "filters"), "form")) == 1, len(with(all(root), "class", "side side--asks")) == 1, wanted
+				}
+				waits := n > 20_000 && query == ""
+				if form, asks, wanted := drawn(); form == waits || asks != waits || wanted == (waits && path == "/") { // a category's list has its order too
+					t.Errorf("%d products, %s%s: got a form %t, a button in its place %t, the list wanted %t", n, path, query, form, asks, wanted)
+				}
+				s.list.WantFilters()
+				if form, asks, wanted := drawn(); !form || asks || !wanted {
+					t.Errorf("%d products, %s%s: got a form %t, a button in its place %t, the list wanted %t once filters are wanted", n, path, query, form, asks, wanted)
 				}
 			}
 		}
