@@ -20,8 +20,18 @@ func fields(page js.Value) ([]field, []mark) {
 	list, marks := make([]field, all.Length()), make([]mark, all.Length())
 	for i := range list {
 		e := all.Index(i)
-		marks[i] = mark{tag: e.Get("tagName").String(), id: e.Get("id").String(), href: e.Get("href").String()}
-		list[i] = field{e, read(e, marks[i].tag)}
+		tag, says := e.Get("tagName").String(), "name"
+		switch tag {
+		case "A":
+			says = "href"
+		case "BUTTON":
+			says = "textContent"
+			if e.Get("ariaLabel").Truthy() {
+				says = "ariaLabel"
+			}
+		}
+		marks[i] = mark{tag, e.Get("id").String(), e.Get(says).String()}
+		list[i] = field{e, read(e, tag)}
 	}
 	return list, marks
 }

@@ -43,8 +43,10 @@ func HandOver(id string) bool {
 	}
 	shared.Set("ready", true)
 	for i := range old {
-		if at := counterpart(oldMarks, marks, i); old[i].typed() && at >= 0 {
-			now[at].restore(old[i].content)
+		if old[i].typed() {
+			if at := counterpart(oldMarks, marks, i); at >= 0 {
+				now[at].restore(old[i].content)
+			}
 		}
 	}
 	if at := counterpart(oldMarks, marks, focused); at >= 0 {

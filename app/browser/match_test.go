@@ -5,7 +5,9 @@ import "testing"
 func TestCounterpart(t *testing.T) {
 	search := mark{tag: "INPUT", id: "search"}
 	plain := mark{tag: "BUTTON"}
-	home, cart := mark{tag: "A", href: "/"}, mark{tag: "A", href: "/carrito"}
+	home, cart := mark{tag: "A", says: "/"}, mark{tag: "A", says: "/carrito"}
+	add, share, ask := mark{tag: "BUTTON", says: "Add"}, mark{tag: "BUTTON", says: "Share"}, mark{tag: "BUTTON", says: "Tell me"}
+	other := mark{tag: "BUTTON", says: "Agregar"}
 	note, number := mark{tag: "TEXTAREA", id: "note"}, mark{tag: "INPUT", id: "note"}
 	tests := []struct {
 		name     string
@@ -21,7 +23,14 @@ func TestCounterpart(t *testing.T) {
 		{"from the top before from the end", []mark{plain, plain}, []mark{plain, plain, plain}, 0, 0},
 		{"fewer fields before it", []mark{home, cart, plain}, []mark{cart, plain}, 2, 1},
 		{"elsewhere, by its id", []mark{search, home, cart}, []mark{home, cart, search, plain}, 0, 2},
-		{"elsewhere, without an id", []mark{plain, home, cart}, []mark{home, cart, plain, cart}, 0, -1},
+		{"elsewhere, the only button that says so", []mark{plain, home, cart}, []mark{home, cart, plain, cart}, 0, 2},
+		{"another button at its place", []mark{add, share, home}, []mark{ask, add, share, ask, home}, 1, 2},
+		{"another button at its place from the end", []mark{home, share, ask, add}, []mark{home, add}, 1, -1},
+		{"another button at both places", []mark{share, home, ask, add}, []mark{add, ask, share}, 0, 2},
+		{"the second of buttons that say the same", []mark{add, home, add, ask, home}, []mark{add, home, home, add}, 2, 3},
+		{"a translated button", []mark{home, other, cart}, []mark{home, add, cart}, 1, 1},
+		{"a translated button, with other fields", []mark{home, other, cart}, []mark{home, share, add, cart}, 1, -1},
+		{"no longer a button", []mark{home, add}, []mark{home, note}, 1, -1},
 		{"elsewhere, the only link to its page", []mark{plain, home, plain}, []mark{home, cart, plain, plain, plain}, 1, 0},
 		{"elsewhere, the second link to its page", []mark{home, plain, home, plain}, []mark{home, cart, home, plain, plain, plain}, 2, 2},
 		{"elsewhere, one of more links to its page", []mark{plain, home, plain}, []mark{home, cart, plain, plain, home, plain, plain}, 1, -1},

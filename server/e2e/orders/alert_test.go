@@ -49,6 +49,28 @@ func TestAlert(t *testing.T) {
 	})
 }
 
+// The server's page of a sold-out size has a form that the program draws later. The focus
+// stays on the button that has it when the program takes over.
+func TestFocusBesideAnAlert(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		shop := browsertest.NewHandler(t, browsertest.DemoFiles)
+		shop.Handle(alertpage.Folder, alertpage.New(shoptest.Store(t), shop.Site, http.HandlerFunc(shop.ServeMissing), log.New(t.Output(), "", 0)))
+		base, release := browsertest.HeldOf(t, browsertest.Listen(t, shop))
+		tab := s.NewBrowser(t).Open(base)
+		tab.Early("/producto/56")
+		chooseSize(tab, "L")
+		tab.Await(alertShown)
+		const focused = "document.activeElement.getAttribute('aria-label')"
+		tab.Eval(`[...document.querySelectorAll(".card button[aria-label]")].some((button) => (button.focus(), document.activeElement === button))`)
+		want := browsertest.Eval[string](tab, focused)
+		release()
+		tab.Await("window.carrito?.ready")
+		if got := browsertest.Eval[string](tab, focused+" ?? 'nothing'"); got != want {
+			t.Errorf("got the focus on %q, want it on %q as before", got, want)
+		}
+	})
+}
+
 // In a shop without an inbox a link opens WhatsApp with the name of the product and the size.
 func TestAlertLink(t *testing.T) {
 	t.Parallel()
