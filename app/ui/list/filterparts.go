@@ -24,7 +24,7 @@ func (p *filters) basisInParts(l Listing) *basis {
 		if index == nil {
 			return nil
 		}
-		found := index.Search(l.Text)
+		found := p.search(index, l.Text)
 		if len(found.Missing) > 0 {
 			return nil
 		}

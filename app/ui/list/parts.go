@@ -6,6 +6,7 @@ import (
 
 	"carrito/app/catalog"
 	"carrito/app/filter"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -23,6 +24,10 @@ type lists struct {
 	read   map[string]*filter.List // by name
 	orders map[string][]int        // by name and sort order, the sorted ordinals
 	bases  map[string]*basis       // by name
+
+	index *search.Index // of the last search
+	text  string
+	found search.Found
 }
 
 // here is what the server writes into a page with this list.
@@ -120,7 +125,7 @@ func (s *Screen) searchInParts(l Listing) found {
 	if index == nil {
 		return f
 	}
-	if f.Found = index.Search(l.Text); len(f.Missing) > 0 {
+	if f.Found = s.search(index, l.Text); len(f.Missing) > 0 {
 		return f
 	}
 	order := f.Ordinals
@@ -139,6 +144,16 @@ func (s *Screen) searchInParts(l Listing) found {
 	}
 	f.waiting, f.total, f.divided = false, len(order), s.hasFilters(f.Listing, len(f.Ordinals))
 	return s.page(f, func(i int) *catalog.Product { return s.Catalog.At(order[i]) })
+}
+
+// search returns what an index finds for a text. It keeps the last answer, for a page of
+// results is drawn several times.
+func (s *Screen) search(index *search.Index, text string) search.Found {
+	l := &s.lists
+	if l.index != index || l.text != text || len(l.found.Missing) > 0 {
+		l.index, l.text, l.found = index, text, index.Search(text)
+	}
+	return l.found
 }
 
 // findHere returns the page of a list that the server has written.
@@ -190,7 +205,7 @@ func (s *Screen) order(l Listing) []int {
 // list returns a list by its name, or nil while it is on its way or if it cannot be read.
 func (s *Screen) list(name string) *filter.List {
 	if s.lists.of != s.Catalog {
-		s.lists = lists{s.Catalog, map[string]*filter.List{}, map[string][]int{}, map[string]*basis{}}
+		s.lists = lists{of: s.Catalog, read: map[string]*filter.List{}, orders: map[string][]int{}, bases: map[string]*basis{}}
 	}
 	if list, ok := s.lists.read[name]; ok {
 		return list
