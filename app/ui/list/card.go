@@ -4,6 +4,7 @@ import (
 	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/money"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -27,6 +28,10 @@ func (c *card) Render() app.UI {
 	s.Browser.Pause()
 	link := s.Href(address.Product(p.ID))
 	lowest, highest := p.PriceRange()
+	name := app.A().Class("card__link").Href(link).Text(p.Name)
+	if s.Catalog.Total() > search.Small { // the name may not fit
+		name.Title(p.Name)
+	}
 	return app.Article().Class("card").Body(
 		part.Div("card__frame",
 			app.A().Class("card__picture").Href(link).TabIndex(-1).Aria("hidden", true).Body(
@@ -36,7 +41,7 @@ func (c *card) Render() app.UI {
 			s.Heart(p, c.Favorite, c.onHeart),
 			c.action(),
 		),
-		app.H3().Class("card__name").Body(app.A().Class("card__link").Href(link).Text(p.Name)),
+		app.H3().Class("card__name").Body(name),
 		s.Price(lowest, compareAt(p), lowest.Less(highest)),
 	)
 }

@@ -160,3 +160,34 @@ func TestNothingMovesInPartedLists(t *testing.T) {
 		})
 	}
 }
+
+// TestLongNamesMoveNothing opens lists that come late, with names of more lines than a card
+// has room for. Each card stays where its placeholder was, and its name can be read as a whole by
+// a screen reader and with a pointer.
+func TestLongNamesMoveNothing(t *testing.T) {
+	const long = "Zapatillas de senderismo impermeables con suela antideslizante para montaña y ciudad, modelo"
+	shop := browsertest.DemoWith(t, strings.ReplaceAll(browsertest.Many(300), "Artículo", long))
+	browsertest.InEngines(t, browsertest.OnDesktop(func(t *testing.T, s browsertest.Shopper) {
+		gate := browsertest.NewGate(t, shop)
+		tab := s.NewBrowser(t).Open(gate.Base)
+		for width, page := range map[int64]int{412: 2, 1280: 6} { // of other parts, which the browser does not have
+			tab.Look("light", width)
+			release := gate.Hold()
+			tab.Visit(fmt.Sprintf("/pagina/%d", page))
+			tab.Press("link", "Siguiente")
+			tab.AwaitAt(fmt.Sprintf("/pagina/%d", page+1))
+			tab.Await("document.querySelectorAll('.grid__cell[aria-hidden]').length === 24")
+			const places = "JSON.stringify([...document.querySelectorAll('.grid__cell, .pages')].map((e) => Math.round(e.getBoundingClientRect().top + scrollY)))"
+			want := browsertest.Eval[string](tab, places)
+			release()
+			tab.Await(allDrawn)
+			if got := browsertest.Eval[string](tab, places); got != want {
+				t.Errorf("at %d: got the cells at %s, want them at %s as before their products came", width, got, want)
+			}
+			const whole = "(e => e.textContent === e.title && e.title)(document.querySelector('.card__link'))"
+			if got := browsertest.Eval[string](tab, whole+" || ''"); !strings.HasPrefix(got, long) {
+				t.Errorf("at %d: got the title %q, want the name", width, got)
+			}
+		}
+	}))
+}
