@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"carrito/server/demo"
+	"carrito/server/httpd"
 )
 
 // demoFolder is the folder of the shop that the program makes by itself.
@@ -90,7 +90,7 @@ func taken(addr string) bool {
 	_, port, _ := net.SplitHostPort(addr)
 	for _, host := range []string{"127.0.0.1", "::1"} {
 		l, err := net.Listen("tcp", net.JoinHostPort(host, port))
-		if errors.Is(err, syscall.EADDRINUSE) {
+		if httpd.PortTaken(err) {
 			return true
 		}
 		if err == nil {

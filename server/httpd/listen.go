@@ -1,10 +1,8 @@
 package httpd
 
 import (
-	"errors"
 	"fmt"
 	"net"
-	"syscall"
 )
 
 // Listen listens at an address. For localhost it listens at 127.0.0.1 and at ::1.
@@ -25,7 +23,7 @@ func Listen(addr string) ([]net.Listener, error) {
 	switch {
 	case err == nil:
 		return []net.Listener{four, six}, nil
-	case errors.Is(err, syscall.EADDRINUSE):
+	case PortTaken(err):
 		four.Close()
 		return nil, fmt.Errorf("another program answers for localhost at one of its two addresses, and browsers would ask that one: %w; end it, or choose another port with -addr", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"syscall"
+
+	"carrito/server/httpd"
 )
 
 // openFolder makes the folder of certificates, which only its owner can read.
@@ -36,7 +38,7 @@ func portError(err error) error {
 	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
 		return fmt.Errorf("%w: this user may not open ports below 1024; run the shop as the service that \"carrito service install\" makes, "+
 			"or allow it once: sudo setcap cap_net_bind_service=+ep carrito", err)
-	case errors.Is(err, syscall.EADDRINUSE):
+	case httpd.PortTaken(err):
 		return fmt.Errorf("%w: another program, such as nginx or Apache, listens at %s: end that one, or let it pass requests on, without -domain", err, port)
 	}
 	return err

@@ -1,0 +1,13 @@
+package httpd
+
+import (
+	"errors"
+
+	"golang.org/x/sys/windows"
+)
+
+// PortTaken reports whether an error of listening means that another program has the
+// port, or that Windows keeps it for its own. Windows never returns syscall.EADDRINUSE.
+func PortTaken(err error) bool {
+	return errors.Is(err, windows.WSAEADDRINUSE) || errors.Is(err, windows.WSAEACCES)
+}
