@@ -55,7 +55,7 @@ release: program
 #
 # SLOW matches the tests that build a program, start many processes, or need much
 # memory.
-SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestRelease|TestKilledBackupAndRestore|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestRelease|TestReleaseFormats|TestKilledBackupAndRestore|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
 	$(GO) vet ./...

@@ -116,6 +116,11 @@ func (o Options) build(ctx context.Context, platform, overlay, work string) (*bu
 	if said, err := c.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%s: %w\n%s", platform, err, said)
 	}
+	if !o.quick {
+		if err := checkFormat(b.file, system, processor); err != nil {
+			return nil, err
+		}
+	}
 	info, err := buildinfo.ReadFile(b.file)
 	if err != nil {
 		return nil, err
