@@ -24,12 +24,22 @@ const demoFolder = "carrito-shop"
 // this folder, or else a demo shop that it makes in a folder below, and opens it in the
 // browser if there is a desktop.
 func start(ctx context.Context, std streams) error {
+	desktop := hasDesktop(runtime.GOOS, os.Getenv)
+	if desktop {
+		if err := enterOwnFolder(os.Args[0]); err != nil {
+			return err
+		}
+	}
 	folder, made, err := findShop()
 	if err != nil {
 		return err
 	}
 	if made {
-		fmt.Fprintf(std.out, "a demo shop was made in the folder %s; change %s and products.json there\n", folder, filepath.Join(folder, "web", "shop.json"))
+		whole, err := filepath.Abs(folder)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(std.out, "a demo shop was made in the folder %s; change shop.json and products.json in its folder web\n", whole)
 	}
 	flags := newFlags("serve", std.err)
 	o := serveFlags(flags)
@@ -43,10 +53,34 @@ func start(ctx context.Context, std streams) error {
 	if taken(o.addr) {
 		o.addr = "localhost:0"
 	}
-	if hasDesktop(runtime.GOOS, os.Getenv) {
+	if desktop {
 		o.opened = openBrowser
 	}
 	return o.serve(ctx, std)
+}
+
+// enterOwnFolder changes to the folder of the program if it was opened by a double click
+// in Finder, which starts programs by their whole path in the home folder: the owner
+// looks for the shop beside the program. A shop in the home folder stays the shop.
+func enterOwnFolder(program string) error {
+	home, err := os.UserHomeDir()
+	if err != nil || !filepath.IsAbs(program) {
+		return nil
+	}
+	homeInfo, err := os.Stat(home)
+	if err != nil {
+		return nil
+	}
+	here, err := os.Stat(".")
+	if err != nil || !os.SameFile(here, homeInfo) {
+		return err
+	}
+	for _, folder := range []string{".", demoFolder} {
+		if _, err := os.Stat(filepath.Join(folder, "web", "shop.json")); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	return os.Chdir(filepath.Dir(program))
 }
 
 // findShop returns the folder of the shop. If there is none, it makes a demo shop.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -89,6 +90,52 @@ func TestStartAfterAKilledRestore(t *testing.T) {
 	}
 	if folder, _, err := findShop(); folder != demoFolder || err != nil {
 		t.Errorf("got %s, %v, want the shop that is there", folder, err)
+	}
+}
+
+// Finder starts a program in the home folder, and the shop is beside the program then.
+// A terminal starts it by a shorter name, or in another folder.
+func TestEnterOwnFolder(t *testing.T) {
+	tests := []struct {
+		name, program, from string // in the home folder
+		shop                string // of an earlier start
+		want                string
+	}{
+		{name: "by a double click", program: "Downloads/carrito/carrito", from: ".", want: "Downloads/carrito"},
+		{name: "from a terminal", program: "Downloads/carrito/carrito", from: "Downloads", want: "Downloads"},
+		{name: "a shop in the home folder", program: "Downloads/carrito/carrito", from: ".", shop: demoFolder, want: "."},
+		{name: "a shop that is the home folder", program: "Downloads/carrito/carrito", from: ".", shop: ".", want: "."},
+		{name: "by a command", program: "", from: ".", want: "."},
+		{name: "a program in the home folder", program: "carrito", from: ".", want: "."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			home := t.TempDir()
+			t.Setenv("HOME", home)
+			t.Setenv("USERPROFILE", home)
+			program := "carrito"
+			if test.program != "" {
+				program = filepath.Join(home, test.program)
+			}
+			if err := os.MkdirAll(filepath.Dir(program), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if test.shop != "" {
+				web := filepath.Join(home, test.shop, "web")
+				if err := errors.Join(os.MkdirAll(web, 0o755), os.WriteFile(filepath.Join(web, "shop.json"), nil, 0o644)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			t.Chdir(filepath.Join(home, test.from))
+			if err := enterOwnFolder(program); err != nil {
+				t.Fatal(err)
+			}
+			here, _ := os.Stat(".")
+			if want, err := os.Stat(filepath.Join(home, test.want)); err != nil || !os.SameFile(here, want) {
+				folder, _ := os.Getwd()
+				t.Errorf("got %s, %v, want %s", folder, err, test.want)
+			}
+		})
 	}
 }
 

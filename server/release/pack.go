@@ -17,12 +17,15 @@ import (
 // readme is the text beside the program.
 const readme = `Carrito: a shop in one file.
 
-Start the program: it makes a demo shop in the folder carrito-shop and opens it in the
-browser. That folder is your shop: change web/shop.json and web/products.json there.
+Start the program: it makes a demo shop in the folder carrito-shop beside it and opens it
+in the browser. That folder is your shop: change shop.json and products.json in its folder
+web. To stop the program, press Ctrl+C in its window, or close the window.
 
-Windows  double-click carrito.exe. If Windows warns, choose "More info", "Run anyway".
-macOS    right-click carrito, "Open", or in a terminal: xattr -d com.apple.quarantine carrito
-Linux    ./carrito
+Windows  Unpack the whole folder, then double-click carrito.exe. If Windows warns, choose
+         "More info", "Run anyway".
+macOS    Double-click carrito. If macOS refuses, open System Settings, "Privacy &
+         Security", "Open Anyway"; or in a terminal: xattr -d com.apple.quarantine carrito
+Linux    In a terminal in this folder: ./carrito
 
 At a domain of your own, with HTTPS:  carrito serve -domain tienda.example
 As a service of Linux:                sudo ./carrito service install -domain tienda.example

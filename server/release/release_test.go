@@ -70,16 +70,13 @@ func TestRelease(t *testing.T) {
 	t.Run("is started", func(t *testing.T) { testStarted(t, program) })
 }
 
+// testStarted starts the program as a stranger does, in the folder of the archive.
 func testStarted(t *testing.T, program string) {
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 	defer stop()
 	c := exec.CommandContext(ctx, program)
-	c.Dir = t.TempDir()
-	for _, variable := range os.Environ() { // as on a machine without a desktop
-		if !strings.HasPrefix(variable, "DISPLAY=") && !strings.HasPrefix(variable, "WAYLAND_DISPLAY=") {
-			c.Env = append(c.Env, variable)
-		}
-	}
+	c.Dir = filepath.Dir(program)
+	c.Env = []string{"HOME=" + t.TempDir(), "PATH=" + t.TempDir()} // neither Go nor a desktop
 	output, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +96,7 @@ func testStarted(t *testing.T, program string) {
 			t.Fatalf("got %q, %v, want the address", said, err)
 		}
 	}
-	if !strings.Contains(said, "a demo shop was made in the folder carrito-shop") {
+	if !strings.Contains(said, "a demo shop was made in the folder "+filepath.Join(c.Dir, "carrito-shop")+";") {
 		t.Errorf("got %q, want the folder named", said)
 	}
 	answer, err := http.Get(address.FindStringSubmatch(said)[1])
@@ -118,7 +115,8 @@ func testStarted(t *testing.T, program string) {
 	}
 }
 
-// unpackTar unpacks an archive into a folder.
+// unpackTar unpacks an archive into a folder. Only the program is executable, and no
+// name leads out of the folder.
 func unpackTar(t *testing.T, content []byte, folder string) map[string][]byte {
 	t.Helper()
 	plain, err := gzip.NewReader(bytes.NewReader(content))
@@ -133,6 +131,13 @@ func unpackTar(t *testing.T, content []byte, folder string) map[string][]byte {
 		}
 		if err != nil {
 			t.Fatal(err)
+		}
+		want := int64(0o644)
+		if filepath.Base(header.Name) == "carrito" {
+			want = 0o755
+		}
+		if header.Mode != want || header.Typeflag != tar.TypeReg || !filepath.IsLocal(header.Name) || header.Uid != 0 || header.Uname != "" {
+			t.Errorf("got %+v, want a file of mode %o", header, want)
 		}
 		if files[header.Name], err = io.ReadAll(archive); err != nil {
 			t.Fatal(err)
@@ -194,5 +199,23 @@ func TestReleaseRefuses(t *testing.T) {
 	}
 	if err := CheckPlatforms([]string{"linux/amd64", "plan9/386"}); err == nil || !strings.Contains(err.Error(), "plan9/386") {
 		t.Errorf("got %v, want the platform named", err)
+	}
+}
+
+// The same folder web gives the same bytes, whenever its files were written.
+func TestPackWebAgain(t *testing.T) {
+	folder := web(t)
+	first, err := packWeb(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(filepath.Join(folder, "shop.json"), time.Time{}, time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(filepath.Join(folder, "products.json"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := packWeb(folder); err != nil || !bytes.Equal(first, again) {
+		t.Errorf("got other bytes, %v", err)
 	}
 }
