@@ -3,6 +3,7 @@ package pay
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"carrito/server/regular"
@@ -19,7 +20,7 @@ const (
 
 // FileVariable names the environment variable with the path of a file that holds
 // the keys instead, in lines such as CARRITO_STRIPE_KEY=sk_live_…. Only its owner
-// may read the file. A variable in the environment counts before the file.
+// may read the file, which is not checked on Windows, whose modes do not tell. A variable in the environment counts before the file.
 const FileVariable = "CARRITO_PAY_KEYS"
 
 // Keys are the owner's keys for the providers. One that is not set is empty.
@@ -87,7 +88,7 @@ func (k *Keys) readFile(name string) []error {
 		return fault(err)
 	}
 	defer file.Close()
-	if info.Mode().Perm()&0o077 != 0 {
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return fault(fmt.Errorf("others than its owner can read or write %s; change that with chmod 600", name))
 	}
 	content, err := regular.ReadFrom(file, info, maxFile)
