@@ -123,7 +123,7 @@ func New(ctx context.Context, store Store, shop func() *site.Site, notFound http
 	h.routes.HandleFunc("POST /admin/entrar/reto", h.forAnyone(h.beginPasskeySignIn))
 	h.routes.HandleFunc("POST /admin/entrar/llave", h.forAnyone(h.signInWithPasskey))
 	for _, name := range []string{styleName, scriptName, passkeyScriptName} {
-		h.routes.HandleFunc("GET /admin/"+name, func(w http.ResponseWriter, r *http.Request) { h.asset(w, r, name) })
+		h.routes.HandleFunc("GET /admin/"+name, func(w http.ResponseWriter, r *http.Request) { h.assets.of(h.site()).Send(w, r, name) })
 	}
 	return h
 }

@@ -46,11 +46,12 @@ func (h *Handler) frame(r *http.Request, s session) frame {
 	f := frame{
 		Language: site.Shop.Language, Words: h.words(), Shop: site.Shop.Name, Home: prefix + "/", Orders: prefix + "/admin/pedidos", Admin: prefix + "/admin/",
 	}
-	f.Style, f.Script = f.Admin+h.assets.address(site, styleName), f.Admin+h.assets.address(site, scriptName)
+	files := h.assets.of(site)
+	f.Style, f.Script = f.Admin+files.Address(styleName), f.Admin+files.Address(scriptName)
 	f.Followed = h.Table != nil
 	f.Complaints = site.Shop.Complaints.Name != ""
 	f.Alerts = alert.Offered(site.Shop)
-	f.PasskeyScript = f.Admin + h.assets.address(site, passkeyScriptName)
+	f.PasskeyScript = f.Admin + files.Address(passkeyScriptName)
 	f.Editable, f.Settings = h.isSection("/admin/productos"), h.isSection("/admin/tienda")
 	f.SettingsName = words.SettingsIn(f.Language).Title
 	if s.token != "" {

@@ -61,13 +61,12 @@ type Stock interface {
 
 // Editor answers the pages of products. It is safe for concurrent use.
 type Editor struct {
-	admin  *admin.Handler
-	files  site.Files
-	site   func() *site.Site
-	stock  Stock
-	log    *log.Logger
-	file   *catalogfile.File
-	assets assets
+	admin *admin.Handler
+	files site.Files
+	site  func() *site.Site
+	stock Stock
+	log   *log.Logger
+	file  *catalogfile.File
 
 	uploads uploads
 	sent    sent
@@ -91,7 +90,7 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, stock S
 	page("GET "+listAddress+"/versiones", e.versions)
 	page("POST "+listAddress+"/versiones", e.bringBack)
 	for _, name := range []string{styleName, scriptName} {
-		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { e.asset(w, r, name) }})
+		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { pageFiles().Send(w, r, name) }})
 	}
 	return e
 }
@@ -120,7 +119,7 @@ func (e *Editor) frame(r *http.Request, o admin.Owner) frame {
 	s := e.site()
 	prefix := s.Prefix()
 	f := frame{Frame: e.admin.Frame(r, o), Text: e.text(), List: prefix + listAddress, Versions: prefix + listAddress + "/versiones", Token: rand.Text()}
-	f.Styles, f.Scripts = prefix+"/admin/"+e.assets.address(styleName), prefix+"/admin/"+e.assets.address(scriptName)
+	f.Styles, f.Scripts = prefix+"/admin/"+pageFiles().Address(styleName), prefix+"/admin/"+pageFiles().Address(scriptName)
 	if done := r.URL.Query().Get(doneQuery); r.Method == http.MethodGet && done != "" {
 		version, _ := strconv.Atoi(done)
 		f.Undo, f.Notice = max(0, version), f.Text.Saved

@@ -64,7 +64,7 @@ func New(ctx context.Context, store Store, cashier Cashier, shop func() *site.Si
 	h.routes.HandleFunc("POST /pedido/{token}/otra", h.ofOrder(h.fromPage(h.choose)))
 	h.routes.HandleFunc("GET /pedido/{token}/cambios", h.ofOrder(h.events))
 	for _, name := range []string{styleName, scriptName} {
-		h.routes.HandleFunc("GET /pedido/"+name, func(w http.ResponseWriter, r *http.Request) { h.asset(w, r, name) })
+		h.routes.HandleFunc("GET /pedido/"+name, func(w http.ResponseWriter, r *http.Request) { h.assets.of(h.site()).Send(w, r, name) })
 	}
 	return h
 }

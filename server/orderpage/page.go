@@ -33,7 +33,8 @@ func (h *Handler) frame() frame {
 	f := frame{
 		Language: s.Shop.Language, Words: words.In(s.Shop.Language), Page: h.words(), Text: text.In(s.Shop.Language), Shop: s.Shop.Name, Home: s.Prefix() + "/",
 	}
-	f.Style, f.Script = f.Home+"pedido/"+h.assets.address(s, styleName), f.Home+"pedido/"+h.assets.address(s, scriptName)
+	files := h.assets.of(s)
+	f.Style, f.Script = f.Home+"pedido/"+files.Address(styleName), f.Home+"pedido/"+files.Address(scriptName)
 	return f
 }
 

@@ -66,7 +66,6 @@ type Pages struct {
 	shop      *kept.File
 	catalogue *catalogfile.File
 	publisher *publish.Publisher
-	assets    assets
 	sharing   kept.Sharing // nil for one server
 
 	// Anywhere lets the owner publish from other machines, too. Set it before the first
@@ -100,7 +99,7 @@ func New(owner *admin.Handler, files site.Files, shop func() *site.Site, publish
 	page(publishAddress, p.showPublish, p.startPublish)
 	page(publishAddress+"/salida", p.publishOutput, nil)
 	for _, name := range []string{styleName, scriptName} {
-		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { p.asset(w, r, name) }})
+		owner.Handle("GET /admin/"+name, admin.Page{Public: true, Answer: func(w http.ResponseWriter, r *http.Request, _ admin.Owner) { pageFiles().Send(w, r, name) }})
 	}
 	return p
 }
@@ -149,8 +148,8 @@ func (p *Pages) frame(r *http.Request, o admin.Owner) frame {
 		one.Address = prefix + one.Address
 		f.Sections = append(f.Sections, one)
 	}
-	f.Styles = []string{f.Admin + "productos.css", f.Admin + p.assets.address(styleName)}
-	f.Scripts = []string{f.Admin + "productos.js", f.Admin + p.assets.address(scriptName)}
+	f.Styles = []string{f.Admin + "productos.css", f.Admin + pageFiles().Address(styleName)}
+	f.Scripts = []string{f.Admin + "productos.js", f.Admin + pageFiles().Address(scriptName)}
 	if done := r.URL.Query().Get(doneQuery); r.Method == http.MethodGet && done != "" {
 		f.Notice = f.Editor.Saved
 		if done == "0" {
