@@ -120,9 +120,10 @@
 //	                   → app/money app/order app/shop app/shopper app/text app/ui/qr asset cldr
 //	                     htmlpage inbox/orderdb live pay site words
 //	alertpage          takes the forms of shoppers who wait for a sold-out product
-//	                   → alert app/address app/cart app/catalog app/text asset clientip inbox/orderdb site words
+//	                   → alert app/address app/cart app/catalog app/text asset clientip htmlpage
+//	                     inbox/orderdb site words
 //	complaintpage      takes the sheets of the Libro de Reclamaciones, and shows their copies
-//	                   → asset clientip complaint inbox/orderdb site
+//	                   → asset clientip complaint htmlpage inbox/orderdb site
 //	htmlpage           sends pages made from templates
 //	notify             mails and webhook about new orders and sheets of the Libro de Reclamaciones
 //	                   → app/order app/shop cldr cleartext complaint inbox/orderdb safelog words

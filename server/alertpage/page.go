@@ -11,6 +11,7 @@ import (
 	"carrito/app/address"
 	"carrito/app/text"
 	"carrito/server/asset"
+	"carrito/server/htmlpage"
 	"carrito/server/words"
 )
 
@@ -58,15 +59,7 @@ func (h *Handler) answer(w http.ResponseWriter, r *http.Request, status int, p p
 	if path := s.PrivacyPath(); path != "" {
 		p.Privacy = s.Prefix() + path
 	}
-	var b bytes.Buffer
-	if err := templates.Execute(&b, p); err != nil {
-		h.log.Printf("alerts: %v", err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	header.Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates, p, h.log)
 }
 
 // style sends the shop's style sheet with the page's own.

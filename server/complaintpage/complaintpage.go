@@ -19,6 +19,7 @@ import (
 	"carrito/server/asset"
 	"carrito/server/clientip"
 	"carrito/server/complaint"
+	"carrito/server/htmlpage"
 	"carrito/server/inbox/orderdb"
 	"carrito/server/site"
 )
@@ -178,18 +179,10 @@ func (h *Handler) show(w http.ResponseWriter, status int, p page) {
 	s := h.site()
 	p.Shop, p.Home = s.Shop.Name, s.Prefix()+"/"
 	p.Style = s.Prefix() + stylePath
-	var b bytes.Buffer
-	if err := templates.Execute(&b, p); err != nil {
-		h.log.Printf("libro de reclamaciones: %v", err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
 	header := w.Header()
 	header.Set("Content-Security-Policy", policy)
 	header.Set("X-Robots-Tag", "noindex, nofollow")
 	header.Set("Referrer-Policy", "same-origin")
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	b.WriteTo(w)
+	htmlpage.Send(w, status, templates, p, h.log)
 }
