@@ -31,3 +31,21 @@ func TestSend(t *testing.T) {
 		}
 	}
 }
+
+// A preview has its note at the top, and neither runs scripts nor sends forms.
+func TestSendPreview(t *testing.T) {
+	for _, test := range []struct{ name, page, want string }{
+		{"a page", `<html><body class="a"><h1>Polo</h1>`, `<html><body class="a"><p role="status"`},
+		{"a page without a body", `<h1>Polo</h1>`, `<h1>Polo</h1>`},
+		{"a page that ends early", `<h1>Polo</h1><body`, `<h1>Polo</h1><body`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := httptest.NewRecorder()
+			htmlpage.SendPreview(w, []byte(test.page), "Not <b>yet</b> saved")
+			body, policy := w.Body.String(), w.Header().Get("Content-Security-Policy")
+			if !strings.HasPrefix(body, test.want) || strings.Contains(body, "<b>") || !strings.HasPrefix(policy, "default-src 'none';") || strings.Contains(policy, "script-src") || !strings.Contains(policy, "form-action 'none'") {
+				t.Errorf("got %q with %q, want %q…", body, policy, test.want)
+			}
+		})
+	}
+}

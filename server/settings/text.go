@@ -1,9 +1,7 @@
 package settings
 
 import (
-	"bytes"
 	"errors"
-	"html/template"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -15,6 +13,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/htmlpage"
 	"carrito/server/prose"
 	"carrito/server/words"
 )
@@ -245,9 +244,6 @@ func (p *textPage) meanwhile(now string, merged catalogfile.Object, list []catal
 	p.PageTitle, p.Body = merged.Text("title"), merged.Text("text")
 }
 
-// previewPolicy allows what a page of the shop shows, and no script.
-const previewPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' https:; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-
 // previewText shows a page as shoppers will see it.
 func (p *Pages) previewText(w http.ResponseWriter, r *http.Request, o admin.Owner, page *textPage) {
 	file, _, err := p.textFile(page.Name)
@@ -265,16 +261,7 @@ func (p *Pages) previewText(w http.ResponseWriter, r *http.Request, o admin.Owne
 		p.trouble(w, r, o, err)
 		return
 	}
-	note := `<p role="status" style="background:#8a5200;color:#fff;margin:0;padding:0.75rem 1rem">` + template.HTMLEscapeString(page.Editor.PreviewNote) + `</p>`
-	html := document.HTML
-	if at := bytes.Index(html, []byte("<body")); at >= 0 {
-		if end := bytes.IndexByte(html[at:], '>'); end >= 0 {
-			html = bytes.Join([][]byte{html[:at+end+1], []byte(note), html[at+end+1:]}, nil)
-		}
-	}
-	w.Header().Set("Content-Security-Policy", previewPolicy)
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Write(html)
+	htmlpage.SendPreview(w, document.HTML, page.Editor.PreviewNote)
 }
 
 func (p *Pages) textVersions(w http.ResponseWriter, r *http.Request, o admin.Owner) {
