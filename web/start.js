@@ -387,7 +387,8 @@
   // place. For pages that the program opens it comes from a file about all categories, which
   // the service worker has too.
   const described = document.querySelector("[name=description]")?.content;
-  let abouts; // promise of the slug, the picture and the text of each category
+  let abouts; // the slug and the HTML of each category
+  let coming = false; // whether the file is on its way
   let said = []; // the nodes in the place
 
   // aboutSlug returns the slug of the category whose first page is open.
@@ -396,11 +397,12 @@
   function getAbouts() {
     const { own, sized } = JSON.parse(document.getElementById("carrito-settings").textContent);
     const file = own?.find((file) => file.includes("/about."));
-    if (!file || abouts) return;
-    abouts = carrito.fetch(file).then((answer) => answer.json()).then((rows) => {
-      abouts.rows = rows.map(([slug, picture, text]) => [slug, picture.replaceAll("?v=@", "?v=" + sized?.version) + text]);
+    if (!file || abouts || coming) return;
+    coming = true;
+    carrito.fetch(file).then((answer) => answer.json()).then((all) => {
+      abouts = all.map(([slug, picture, text]) => [slug, picture.replaceAll("?v=@", "?v=" + sized?.version) + text]);
       fillAbout();
-    }).catch(() => (abouts = undefined)); // the page does without it
+    }).catch(() => {}).then(() => (coming = false)); // without it the place stays empty
   }
 
   function fillAbout() {
@@ -410,9 +412,9 @@
     said = [];
     if (!slug) return;
     getAbouts();
-    const row = abouts?.rows?.find(([of]) => of === slug);
-    if (!row) return;
-    [place.dataset.slug, place.innerHTML] = row;
+    const about = abouts?.find(([of]) => of === slug);
+    if (!about) return;
+    [place.dataset.slug, place.innerHTML] = about;
     said = [...place.childNodes];
   }
 
