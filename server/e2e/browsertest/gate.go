@@ -68,7 +68,7 @@ func (g *Gate) Hold() (release func()) {
 // AwaitTries waits until a part was asked for n times since the last call.
 func (g *Gate) AwaitTries(t testing.TB, n int) {
 	t.Helper()
-	for start := time.Now(); time.Since(start) < Patience; time.Sleep(20 * time.Millisecond) {
+	for range pauses(10*time.Millisecond, 100*time.Millisecond) {
 		if g.most() >= n {
 			break
 		}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Machine is a server that a test can stop abruptly, start again at the same address,
@@ -49,7 +50,13 @@ func (m *Machine) Run(handler http.Handler) {
 // Start starts the machine, at its previous address if it had one.
 func (m *Machine) Start() {
 	m.t.Helper()
-	listener, err := net.Listen("tcp", m.address)
+	var listener net.Listener
+	var err error
+	for range pauses(20*time.Millisecond, 200*time.Millisecond) { // a connection of another program may have the port
+		if listener, err = net.Listen("tcp", m.address); err == nil {
+			break
+		}
+	}
 	if err != nil {
 		m.t.Fatal(err)
 	}

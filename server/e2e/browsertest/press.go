@@ -22,17 +22,24 @@ const Finder = `(role, name) => [...document.querySelectorAll({
 // again if the click misses: on a busy machine the page may move between the two commands.
 func (tab *Tab) Press(role, name string) {
 	tab.T.Helper()
+	tab.PressOn(fmt.Sprintf("(%s)(%q, %q)", Finder, role, name))
+}
+
+// PressOn is like Press, for the element that a JavaScript expression finds. The element
+// may have another name or place each time that it is looked for.
+func (tab *Tab) PressOn(find string) {
+	tab.T.Helper()
 	for range 3 {
-		x, y := tab.PointTo(role, name)
-		tab.Eval(fmt.Sprintf(`const e = (%s)(%q, %q), hit = event => { if (event.composedPath().includes(e)) { window.missed = false; removeEventListener("click", hit, true) } };
-			window.missed = true; addEventListener("click", hit, true)`, Finder, role, name))
+		x, y := tab.pointAt(find)
+		tab.Eval(fmt.Sprintf(`const e = %s, hit = event => { if (event.composedPath().includes(e)) { window.missed = false; removeEventListener("click", hit, true) } };
+			window.missed = true; addEventListener("click", hit, true)`, find))
 		tab.Must(tab.Page.Click(x, y))
 		if tab.hit() {
 			return
 		}
-		tab.T.Logf("a click on %q missed", name)
+		tab.T.Logf("a click on %s missed", find)
 	}
-	tab.T.Fatalf("clicks on %q miss", name)
+	tab.T.Fatalf("clicks on %s miss", find)
 }
 
 // hit reports whether the last click reached what it was for. A page that is left by it
@@ -51,7 +58,13 @@ func (tab *Tab) hit() bool {
 // two frames. If the element moves, PointTo scrolls it into view again.
 func (tab *Tab) PointTo(role, name string) (x, y float64) {
 	tab.T.Helper()
-	at := Await[[]float64](tab, Drawn+fmt.Sprintf(` && (() => { const e = (%s)(%q, %q);
+	return tab.pointAt(fmt.Sprintf("(%s)(%q, %q)", Finder, role, name))
+}
+
+// pointAt is like PointTo, for the element that a JavaScript expression finds.
+func (tab *Tab) pointAt(find string) (x, y float64) {
+	tab.T.Helper()
+	at := Await[[]float64](tab, Drawn+fmt.Sprintf(` && (() => { const e = %s;
 		const place = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] };
 		const free = at => { const top = document.elementFromPoint(...at); return top && [e, ...e.labels ?? []].some(n => n.contains(top) || top.contains(n)) };
 		const was = window.pointed ?? {};
@@ -65,7 +78,7 @@ func (tab *Tab) PointTo(role, name string) (x, y float64) {
 		const now = window.pointed = {e, at: e && place(), since: performance.now(), frames: 0};
 		const frame = () => { now.frames++; if (window.pointed === now) requestAnimationFrame(frame) };
 		requestAnimationFrame(frame);
-	})()`, Finder, role, name))
+	})()`, find))
 	return at[0], at[1]
 }
 

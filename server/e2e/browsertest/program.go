@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"carrito/server/asset"
@@ -50,19 +51,37 @@ func ProgramFiles(t testing.TB, program []byte) site.Files {
 	if err := os.Mkdir(filepath.Join(folder, ".cache"), 0o700); err != nil {
 		t.Fatal(err)
 	}
+	_, rest := ReadProgram(t)
+	keepForms(t, folder, rest)
 	files := ShopFiles(t, "Una", strings.Replace(TwoHats, `/web/images/`, `https://img.example/`, 1))
 	files.Web = folder
 	Deploy(t, files, program)
 	return files
 }
 
-// Deploy replaces the first module of [ProgramFiles]. It compresses the program in advance,
-// with less effort than the server would, which saves time.
+// Deploy replaces the first module of [ProgramFiles].
 func Deploy(t testing.TB, files site.Files, program []byte) {
 	t.Helper()
 	WriteFile(t, filepath.Join(files.Web, "app.wasm"), string(program))
-	body := asset.New("", program, asset.Fast)
-	body.Compress(nil)
-	name := filepath.Join(files.Web, ".cache", fmt.Sprintf("%x.br", sha256.Sum256(program)))
-	WriteFile(t, name, string(body.Precompressed()[".br"]))
+	keepForms(t, files.Web, program)
+}
+
+// keepForms stores the compressed forms of a module in the cache of a folder, where the
+// server finds them. They are those of make build, or else made with less effort than
+// the server would, which takes it ten seconds of processor time.
+func keepForms(t testing.TB, folder string, module []byte) {
+	t.Helper()
+	sum := fmt.Sprintf("%x", sha256.Sum256(module))
+	quick := sync.OnceValue(func() map[string][]byte {
+		body := asset.New("", module, asset.Fast)
+		body.Compress(nil)
+		return body.Precompressed()
+	})
+	for extension, coding := range map[string]string{".br": "br", ".zst": "zstd", ".gz": "gzip"} {
+		form, err := os.ReadFile(filepath.Join(Web, ".cache", sum+"."+coding))
+		if err != nil {
+			form = quick()[extension]
+		}
+		WriteFile(t, filepath.Join(folder, ".cache", sum+"."+coding), string(form))
+	}
 }

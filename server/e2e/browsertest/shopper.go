@@ -16,6 +16,15 @@ type Shopper struct {
 // Chromium is a shopper with the headless shell, for stories that run in no other engine.
 var Chromium = Shopper{"Chromium", NewBrowser, NewBrowser, true}
 
+// Schemes returns the colour schemes in which the shopper looks at a page. Only in Chromium
+// can a test choose one; see [Tab.Look].
+func (s Shopper) Schemes() []string {
+	if s.Engine == Chromium.Engine {
+		return []string{"light", "dark"}
+	}
+	return []string{"light"}
+}
+
 // Shoppers returns a shopper for each installed engine.
 func Shoppers(t testing.TB) []Shopper {
 	t.Helper()

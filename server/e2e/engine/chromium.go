@@ -3,6 +3,9 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
@@ -68,8 +71,21 @@ func (p chromiumPage) Screenshot() ([]byte, error) {
 	return chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 }
 
+// Close closes the window and waits until it is gone. Until then its page still answers
+// other pages.
 func (p chromiumPage) Close() error {
 	id := chromedp.FromContext(p.ctx).Target.TargetID
-	_, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id})
-	return err
+	if _, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id}); err != nil {
+		return err
+	}
+	for begun := time.Now(); time.Since(begun) < limit; time.Sleep(10 * time.Millisecond) {
+		open, err := chromedp.CallBrowser(p.ctx, target.GetTargets, target.GetTargetsParams{})
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(open.TargetInfos, func(t *target.Info) bool { return t.TargetID == id }) {
+			return nil
+		}
+	}
+	return fmt.Errorf("a window is still open %s after it was closed", limit)
 }
