@@ -18,6 +18,8 @@ import (
 type inbox struct {
 	http.Handler // the shop
 
+	api http.Handler // if not nil, a real inbox, which answers if the test does not
+
 	mu       sync.Mutex
 	requests map[string]int                    // number of requests, by order
 	keys     map[string]string                 // last Idempotency-Key, by order
@@ -25,7 +27,7 @@ type inbox struct {
 	held     map[string]chan struct{}          // channels that delay an answer until they are closed, by order
 	answer   func(o order.Order) outbox.Answer // if not nil, answers every order; status 0 means 201
 	last     order.Order                       // the last order that arrived
-	store    *stored.Store                     // if not nil, the store of a real inbox, which answers if the test does not
+	store    *stored.Store                     // of api
 }
 
 // newInbox returns an inbox in front of a shop.
@@ -48,7 +50,7 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if in.answer != nil {
 		answer = in.answer(o)
 	}
-	held := in.held[o.ID]
+	held, api := in.held[o.ID], in.api
 	in.mu.Unlock()
 	if held != nil {
 		select {
@@ -57,9 +59,9 @@ func (in *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if answer.Status == 0 && in.store != nil {
+	if answer.Status == 0 && api != nil {
 		r.Body = io.NopCloser(bytes.NewReader(body))
-		in.Handler.ServeHTTP(w, r)
+		api.ServeHTTP(w, r)
 		return
 	}
 	if answer.Status == 0 {

@@ -55,7 +55,7 @@ func (in *inbox) limit(t *testing.T, limits string) {
 	fresh := serveInbox(t, newOrderShopOf(t, `{"kind": "server"}`, `, "limits": {`+limits+`}`), shoptest.Store(t))
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.Handler, in.store = fresh.Handler, fresh.store
+	in.Handler, in.api, in.store = fresh.Handler, fresh.api, fresh.store
 }
 
 // stored returns the number of orders in the inbox.

@@ -76,7 +76,7 @@ func TestOrderPage(t *testing.T) {
 		tab.AwaitText("h1", "Pedido "+words.Number(id))
 		tab.AwaitText("#live", "La tienda guarda tus productos hasta el")
 		for _, width := range []int64{412, 1280} {
-			for _, scheme := range []string{"light", "dark"} {
+			for _, scheme := range s.Schemes() {
 				tab.Look(scheme, width)
 				if got := tab.Scan(); got != yape {
 					t.Errorf("%s, %d: got the code %q, want the owner's", scheme, width, got)
@@ -127,7 +127,7 @@ func TestSaysPaid(t *testing.T) {
 		tab.Eval("addEventListener('click', e => e.preventDefault())") // WhatsApp is elsewhere
 		tab.Press("link", "Ya pagué: avisar por WhatsApp")
 		id := orderSent(tab)
-		for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		for end := time.Now().Add(browsertest.Patience); ; time.Sleep(50 * time.Millisecond) {
 			o, err := in.store.Order(t.Context(), id)
 			if err == nil && o.Payment == stored.Said {
 				break

@@ -60,7 +60,7 @@ func TestPayByCode(t *testing.T) {
 				total := browsertest.Eval[string](tab, "JSON.parse(JSON.parse(sessionStorage.enviado).order).total")
 				number := strings.ToUpper(browsertest.Eval[string](tab, "JSON.parse(JSON.parse(sessionStorage.enviado).order).id.slice(-8)"))
 				for _, width := range []int64{412, 1280} {
-					for _, scheme := range []string{"light", "dark"} {
+					for _, scheme := range s.Schemes() {
 						tab.Look(scheme, width)
 						got := tab.Scan()
 						parts := test.parts

@@ -87,6 +87,7 @@ func pretend(t *testing.T) (providers cashier.Providers, notify func(address str
 
 // webhook chooses how a sandbox tells the shop of what is pressed next.
 func webhook(tab *browsertest.Tab, how string) {
+	tab.Await("document.querySelector('details') && document.querySelector('[name=webhook]')")
 	tab.Eval(`document.querySelector("details").open = true; document.querySelector("[name=webhook]").value = ` + browsertest.QuoteJS(how))
 }
 

@@ -14,7 +14,7 @@ import (
 	"carrito/server/site"
 )
 
-// newOrderShop returns the handler of a small shop that takes orders.
+// newOrderShop returns the shared handler of a small shop that takes orders.
 func newOrderShop(t testing.TB, channel string) *httpd.Handler {
 	t.Helper()
 	return newOrderShopOf(t, channel, "")
@@ -29,13 +29,16 @@ func newOrderShopOf(t testing.TB, channel, more string) *httpd.Handler {
 // newOrderShopWith is like newOrderShopOf, but with other products.
 func newOrderShopWith(t testing.TB, channel, more, products string) *httpd.Handler {
 	t.Helper()
-	folder := t.TempDir()
-	files := site.Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: browsertest.Web}
-	browsertest.WriteFile(t, files.Shop, `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {
-		"channels": [`+channel+`], "delivery": [{"id": "recojo", "name": "Recojo en tienda", "pickup": true}],
-		"promos": [{"code": "VERANO", "amount": "1.00"}, {"code": "ALPACA10", "percent": "10"}]`+more+`}}`)
-	browsertest.WriteFile(t, files.Products, products)
-	return browsertest.NewHandler(t, files)
+	settings := `{"name": "Tienda", "language": "es", "locale": "es-PE", "currency": "PEN", "orders": {
+		"channels": [` + channel + `], "delivery": [{"id": "recojo", "name": "Recojo en tienda", "pickup": true}],
+		"promos": [{"code": "VERANO", "amount": "1.00"}, {"code": "ALPACA10", "percent": "10"}]` + more + `}}`
+	return browsertest.SharedHandler(t, settings+products, func() site.Files {
+		folder := t.TempDir()
+		files := site.Files{Shop: filepath.Join(folder, "shop.json"), Products: filepath.Join(folder, "products.json"), Web: browsertest.Web}
+		browsertest.WriteFile(t, files.Shop, settings)
+		browsertest.WriteFile(t, files.Products, products)
+		return files
+	})
 }
 
 // newOrderInbox returns a small shop with a real inbox.
@@ -56,7 +59,7 @@ func serveInbox(t *testing.T, shop *httpd.Handler, store *stored.Store) *inbox {
 	in := newInbox(shop)
 	in.store = store
 	snapshot := func() api.Snapshot { return api.Snapshot(shop.Snapshot()) }
-	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, snapshot, api.Limits{}, log.New(t.Output(), "", 0)))
+	in.api = api.NewAPI(store, snapshot, api.Limits{}, log.New(t.Output(), "", 0))
 	return in
 }
 
