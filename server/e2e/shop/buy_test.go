@@ -203,6 +203,7 @@ func TestPressChangesOneCard(t *testing.T) {
 		tab.AwaitCount(i + 1)
 		tab.AwaitText(".toast", "Agregado")
 	}
+	tab.Await("['count', 'live region', 'notice'].every(part => changed.includes(part))")
 	got := browsertest.Eval[[]string](tab, "changed.filter(part => part !== 'the card').sort()")
 	if want := []string{"count", "live region", "notice"}; !slices.Equal(got, want) {
 		t.Errorf("got changes in %q, want %q", got, want)

@@ -61,6 +61,7 @@ func TestFavorites(t *testing.T) {
 		tab.Press("link", "Favoritos")
 		tab.AwaitPage("/favoritos")
 		tab.AwaitText("h1", "Tus favoritos")
+		tab.Await(cards + ".length === 2")
 		if got, want := browsertest.Eval[[]string](tab, cards), []string{"Bolso tote de lona", name}; !slices.Equal(got, want) {
 			t.Errorf("got favourites %q, want %q", got, want)
 		}
@@ -97,6 +98,7 @@ func TestFavoritesInEveryTab(t *testing.T) {
 	awaitFavorites(a, 2)
 	awaitFavorites(b, 2)
 	c := tabs.Open(base)
+	c.Before(browsertest.WaitForTabs)
 	c.Before(`window.shownHearts = []; new MutationObserver(() => { const text = document.getElementById("favorites-count")?.textContent;
 		if (text && shownHearts.at(-1) !== text) shownHearts.push(text) }).observe(document, {subtree: true, childList: true, characterData: true})`)
 	c.Visit("/favoritos")
@@ -104,11 +106,7 @@ func TestFavoritesInEveryTab(t *testing.T) {
 	if got := browsertest.Eval[[]string](c, "shownHearts"); !slices.Equal(got, []string{"2"}) {
 		t.Errorf("got numbers %q, want 2 from the start", got)
 	}
-	for _, name := range []string{"favoritos", "vistos", "cambios"} {
-		if got, want := b.Session(name)+"\n"+c.Session(name), a.Session(name)+"\n"+a.Session(name); got != want {
-			t.Errorf("%s: got\n%s\nwant that of the first tab:\n%s", name, got, want)
-		}
-	}
+	browsertest.AwaitSame(t, []string{"favoritos", "vistos", "cambios"}, a, b, c)
 	c.Press("button", "Quitar Bolso tote de lona de favoritos")
 	a.Await("document.querySelector('.product__price .heart').ariaPressed === 'false'")
 	awaitFavorites(a, 1)
@@ -133,25 +131,17 @@ func TestRecentlyViewed(t *testing.T) {
 		tab.Visit(fmt.Sprint("/producto/", id))
 	}
 	tab.Await(`sessionStorage.getItem("vistos") === "[3,26,46]"`)
-	if got := browsertest.Eval[int](tab, seen+".length"); got != 2 {
-		t.Errorf("got %d recently viewed products, want 2", got)
-	}
+	tab.Await(seen + ".length === 2")
 	tab.Eval(`document.querySelector(".viewed a[href$='/46']").click()`)
 	tab.AwaitPage("/producto/46")
 	tab.Await(`sessionStorage.getItem("vistos") === "[46,3,26]"`)
-	if browsertest.Eval[string](tab, seen+"[0]") != "Bolso tote de lona" {
-		t.Errorf("got recently viewed products %q, want the one viewed last first", browsertest.Eval[[]string](tab, seen))
-	}
+	tab.Await(seen + "[0] === 'Bolso tote de lona'")
 	storeLists(tab, "'[]'", "'[1,2,3,4,5,6,7,8,9,10,11,12]'")
 	tab.Await(`sessionStorage.getItem("vistos") === "[46,1,2,3,4,5,6,7,8,9,10,11]"`)
 	tab.Visit("/favoritos")
-	if got := browsertest.Eval[int](tab, seen+".length"); got != 12 {
-		t.Errorf("got %d recently viewed products on the page of favourites, want 12", got)
-	}
+	tab.Await(seen + ".length === 12")
 	tab.Visit("/")
-	if got := browsertest.Eval[int](tab, seen+".length"); got != 6 {
-		t.Errorf("got %d recently viewed products on the first page, want 6", got)
-	}
+	tab.Await(seen + ".length === 6")
 }
 
 // TestDamagedFavorites stores damaged session variables and opens the shop again.
@@ -174,9 +164,7 @@ func TestDamagedFavorites(t *testing.T) {
 			tab.Eval("sessionStorage.clear()")
 			storeLists(tab, test.stored, test.stored)
 			awaitFavorites(tab, test.want)
-			if got, want := browsertest.Eval[int](tab, seen+".length"), min(test.want, 6); got != want {
-				t.Errorf("got %d recently viewed products, want %d", got, want)
-			}
+			tab.Await(fmt.Sprintf("%s.length === %d", seen, min(test.want, 6)))
 			tab.Press("button", "Guardar "+name+" en favoritos")
 			if test.want == 60 {
 				tab.AwaitText("[role=status]", "En favoritos caben 60 productos.")
@@ -187,9 +175,7 @@ func TestDamagedFavorites(t *testing.T) {
 	}
 	tab.Press("link", "Favoritos")
 	tab.AwaitPage("/favoritos")
-	if got := browsertest.Eval[int](tab, cards+".length"); got != 60 {
-		t.Errorf("got %d favourites shown, want 60", got)
-	}
+	tab.Await(cards + ".length === 60")
 }
 
 // TestFavoritesBeforeTheProgram checks that no heart is visible before it works, that
@@ -249,6 +235,7 @@ func TestHeartDrawsNoOtherCard(t *testing.T) {
 	}
 	tab.Press("button", "Guardar Bolso tote de lona en favoritos")
 	awaitFavorites(tab, 1)
+	tab.Await("touched.length >= 2")
 	if got := browsertest.Eval[[]string](tab, "touched"); !slices.Equal(got, []string{"heart", "heart"}) {
 		t.Errorf("got changes of %q by the heart, want only its name and its state changed", got)
 	}

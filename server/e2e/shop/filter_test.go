@@ -23,9 +23,8 @@ func awaitProducts(tab *browsertest.Tab, want int) {
 // check presses the checkbox of a value, whatever number is behind it.
 func check(tab *browsertest.Tab, value string) {
 	tab.T.Helper()
-	name := browsertest.Await[string](tab, fmt.Sprintf(`[...document.querySelectorAll("#filters label")].find(e =>
-		e.querySelector("[type=checkbox]") && e.querySelector(".filters__text").textContent === %q)?.textContent.replace(/\s+/g, " ").trim()`, value))
-	tab.Press("field", name)
+	tab.PressOn(fmt.Sprintf(`[...document.querySelectorAll("#filters label")].find(e =>
+		e.getClientRects().length && e.querySelector("[type=checkbox]") && e.querySelector(".filters__text").textContent === %q)?.querySelector("[type=checkbox]")`, value))
 }
 
 // checked is JavaScript for the values that are checked.

@@ -31,7 +31,7 @@ var hostileQueries = []struct{ name, text string }{
 // expressions: typed with suggestions, and in the address, where the server answers first.
 func TestHostileQueries(t *testing.T) {
 	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
-		tab := s.NewBrowser(t).Open(browsertest.Listen(t, browsertest.NewLarge(t)))
+		tab := s.NewBrowser(t).Open(browsertest.Listen(t, browsertest.NewParted(t)))
 		tab.Visit("/carrito")
 		queries := hostileQueries
 		if !s.Thorough {

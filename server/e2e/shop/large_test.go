@@ -43,8 +43,9 @@ func tenThousand(t *testing.T, s browsertest.Shopper) {
 	tab.Await(complete + " && document.activeElement.getAttribute('aria-expanded') === 'true'")
 	const isProduct = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.querySelector('img')"
 	for range 12 {
+		before := browsertest.Eval[string](tab, activeID)
 		tab.Keys(kb.ArrowDown)
-		tab.Await(theActive + " !== ''")
+		tab.Await(fmt.Sprintf("%s !== '' && %s !== %q", theActive, activeID, before))
 		if browsertest.Eval[bool](tab, "!!"+isProduct) {
 			break
 		}

@@ -41,7 +41,7 @@ func TestLargeShop(t *testing.T) {
 		tab.AwaitText(".grid", "Artículo 993")
 		tab.Press("link", "Menor precio")
 		tab.AwaitAt("/categoria/seccion-3?orden=precio")
-		tab.Await(`document.querySelectorAll(".card__link").length === 24`)
+		tab.Await(allDrawn + ` && document.querySelectorAll(".card__link").length === 24`)
 		prices := browsertest.Eval[[]float64](tab, `[...document.querySelectorAll(".card .price__now")].map(e => +e.textContent.replace(/[^\d.]/g, ""))`)
 		if !slices.IsSorted(prices) {
 			t.Errorf("got the prices %v, want the lowest first", prices)

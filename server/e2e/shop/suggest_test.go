@@ -12,6 +12,7 @@ import (
 const (
 	toSearch  = "(e => { e.focus(); e.select(); })(document.getElementById('search'))"
 	theActive = "(document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent ?? '')"
+	activeID  = "(document.activeElement.getAttribute('aria-activedescendant') ?? '')"
 	options   = "[...document.querySelectorAll('#suggestions [role=option]')]"
 )
 
@@ -34,8 +35,9 @@ func suggestions(t *testing.T, s browsertest.Shopper) {
 	tab.Keys(kb.Home)
 	tab.Await("document.activeElement.selectionStart === 0 && " + options + ".length")
 	for range 20 {
+		before := browsertest.Eval[string](tab, activeID)
 		tab.Keys(kb.ArrowDown)
-		tab.Await(theActive + " !== ''")
+		tab.Await(fmt.Sprintf("%s !== '' && %s !== %q", theActive, activeID, before))
 		if browsertest.Eval[bool](tab, theActive+".includes('Gorra de drill')") {
 			break
 		}
@@ -92,6 +94,5 @@ func suggestions(t *testing.T, s browsertest.Shopper) {
 // press clicks on the option that begins with a text.
 func press(tab *browsertest.Tab, text string) {
 	tab.T.Helper()
-	at := browsertest.Eval[[]float64](tab, fmt.Sprintf(`(() => { const r = %s.find(o => o.textContent.startsWith(%q)).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, options, text))
-	tab.Must(tab.Page.Click(at[0], at[1]))
+	tab.PressOn(fmt.Sprintf("%s.find(o => o.textContent.startsWith(%q))", options, text))
 }
