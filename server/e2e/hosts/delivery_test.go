@@ -85,6 +85,7 @@ func TestDelivery(t *testing.T) {
 	counting := &counter{Handler: handler}
 	counting.reset()
 	tab := browsertest.NewBrowser(t).Open(browsertest.Listen(t, counting))
+	tab.Before(browsertest.WaitForWorker)
 
 	tab.Visit("/")
 	// The server does not see an unused preload, because the HTTP cache answers the
@@ -151,6 +152,7 @@ func TestFirstVisitDownloadsNothingTwice(t *testing.T) {
 	counting := &counter{Handler: shop}
 	counting.reset()
 	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, counting).Base())
+	tab.Before(browsertest.WaitForWorker)
 	tab.Visit("/")
 	tab.AwaitWorker()
 	tab.AwaitAsync("(await (await caches.open('carrito / pictures')).keys()).length >= 6")

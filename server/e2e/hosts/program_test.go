@@ -31,6 +31,7 @@ func TestUpdateOfTheProgram(t *testing.T) {
 	<-shop.Compressed()
 	m := browsertest.StartMachine(t, shop)
 	tab := browsertest.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Before(browsertest.WaitForWorker)
 	tab.Visit("/")
 	tab.AwaitWorker()
 
@@ -62,13 +63,12 @@ func awaitDelta(t *testing.T, shop http.Handler, address string, earlier []byte)
 	r := httptest.NewRequest("HEAD", address, nil)
 	r.Header.Set("Accept-Encoding", "br, dcz")
 	r.Header.Set("Available-Dictionary", ":"+base64.StdEncoding.EncodeToString(sum[:])+":")
-	for range 600 {
+	for begun := time.Now(); time.Since(begun) < browsertest.Patience; time.Sleep(50 * time.Millisecond) {
 		w := httptest.NewRecorder()
 		shop.ServeHTTP(w, r)
 		if strings.Contains(w.Header().Get("Content-Encoding"), "dcz") {
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
-	t.Fatal("got no delta within 30 s, want one")
+	t.Fatalf("got no delta within %s, want one", browsertest.Patience)
 }

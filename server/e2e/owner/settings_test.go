@@ -66,7 +66,7 @@ func plainShop(t *testing.T) (base, out string) {
 // awaitPage waits until the first page of a shop has a text.
 func awaitPage(t *testing.T, base, want string) {
 	t.Helper()
-	for range 200 {
+	for begun := time.Now(); time.Since(begun) < browsertest.Patience; time.Sleep(50 * time.Millisecond) {
 		answer, err := http.Get(base)
 		if err != nil {
 			t.Fatal(err)
@@ -76,7 +76,6 @@ func awaitPage(t *testing.T, base, want string) {
 		if err == nil && strings.Contains(string(page), want) {
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatalf("the shop does not show %q", want)
 }
