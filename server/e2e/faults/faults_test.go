@@ -145,6 +145,7 @@ func TestProgramOfAnyType(t *testing.T) {
 				w.Header()["Content-Type"] = kind
 				w.Write(program)
 			}}))
+			tab.Before(browsertest.WaitForWorker)
 			tab.Visit("/agregarCarrito/3")
 			tab.AwaitCount(1)
 			if got := times.Load(); got != 1 {

@@ -27,7 +27,7 @@ func lateModules(t *testing.T, before string, modules [2][]byte) (base string, a
 	gate, requests := make(chan struct{}), make(chan bool, 9)
 	release = sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
-	base = shopOf(t, neverIdle+before, modules, func(w http.ResponseWriter, r *http.Request, module []byte) {
+	base = shopOf(t, neverIdle+patient+before, modules, func(w http.ResponseWriter, r *http.Request, module []byte) {
 		requests <- true
 		select {
 		case <-gate:

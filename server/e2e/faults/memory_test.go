@@ -62,7 +62,7 @@ func TestLargeShopCollectsSooner(t *testing.T) {
 		name, base, want string
 	}{
 		{"64 products", browsertest.Demo(t), ""},
-		{"in parts", browsertest.Listen(t, browsertest.NewLarge(t)), "70"},
+		{"in parts", browsertest.Listen(t, browsertest.NewParted(t)), "70"},
 	} {
 		tab := browsertest.NewBrowser(t).Open(shop.base)
 		tab.Before(browsertest.NoteProgram)

@@ -53,6 +53,10 @@ self.fetch = (address, how) => how?.cache === "force-cache" ? Promise.reject(Err
 const neverQuiet = `self.idle = []; const setTimer = setTimeout;
 self.setTimeout = (then, wait, ...more) => wait === 500 ? idle.push(then) : setTimer(then, wait, ...more);`
 
+// patient is a script that lets Go wait for the rest as long as a story does.
+const patient = `{ const wait = setTimeout; self.setTimeout = (then, ms, ...more) => wait(then, ms === 30000 ? 300000 : ms, ...more) }
+`
+
 // impatient is a script that shortens the time that Go waits for the rest.
 const impatient = `const setLater = setTimeout; self.setTimeout = (then, wait, ...more) => setLater(then, wait === 30000 ? 1000 : wait, ...more);`
 
@@ -208,7 +212,7 @@ func usualWalkNeedsNoRest(t *testing.T, s browsertest.Shopper) {
 			const waits = "document.documentElement.classList.contains('waits')"
 			for _, step := range browsertest.UsualWalk {
 				tab.Eval(step.Press)
-				tab.Await(fmt.Sprintf("%s || (%s)", waits, step.Until))
+				tab.Await(fmt.Sprintf("%s || %s && (%s)", waits, browsertest.Drawn, step.Until))
 				if browsertest.Eval[bool](tab, waits) {
 					t.Fatalf("%s: the program waits for its second module", step.Name)
 				}
@@ -232,10 +236,12 @@ func TestStartNeedsNoRest(t *testing.T) {
 		for _, path := range shop.Paths {
 			t.Run(shop.Name+path, func(t *testing.T) {
 				asked.Store(false)
-				browser.Open(base).Visit(path)
+				tab := browser.Open(base)
+				tab.Visit(path)
 				if asked.Load() {
 					t.Error("the program asked for its second module")
 				}
+				tab.Close()
 			})
 		}
 	}

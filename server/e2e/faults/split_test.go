@@ -24,7 +24,7 @@ const splitPage = `<!doctype html><title>split</title><button id="inner" type="b
 	self.said = [];
 	const rest = () => WebAssembly.compileStreaming(fetch("rest.wasm"));
 	const host = { fetchRest: rest, shown: () => true, waits() {}, lost: () => said.push("lost"), crashed: () => said.push("crashed") };
-	const go = new SplitGo(host, 1500);
+	const go = new SplitGo(host, 60000);
 	WebAssembly.instantiateStreaming(fetch("first.wasm"), go.importObject).then(({ instance }) => go.run(instance));
 </script>`
 

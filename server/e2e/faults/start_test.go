@@ -54,7 +54,11 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": scriptFirst(t, shop, compiledHere+test.script)})
+			script := compiledHere + test.script
+			if !test.want {
+				script = browsertest.WaitForWorker + script
+			}
+			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": scriptFirst(t, shop, script)})
 			tab := s.NewBrowser(t).Open(base)
 			tab.Visit("/producto/3")
 			tab.Press("button", "Agregar al carrito")
