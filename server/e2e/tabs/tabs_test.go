@@ -35,6 +35,7 @@ func firstCount(t *testing.T, s browsertest.Shopper) {
 	first.AwaitCount(12)
 	for _, path := range []string{"/", "/carrito", "/producto/3"} {
 		tab := tabs.Open(base)
+		tab.Before(browsertest.WaitForTabs)
 		tab.Before(recordCounts)
 		tab.Visit(path)
 		tab.AwaitCount(12)
@@ -91,12 +92,7 @@ func everyTab(t *testing.T, s browsertest.Shopper) {
 	everywhere(1)
 	all[3].Press("button", "Deshacer")
 	everywhere(7)
-	want := all[0].Session("carrito") + all[0].Session("cambios")
-	for i, tab := range all {
-		if got := tab.Session("carrito") + tab.Session("cambios"); got != want {
-			t.Errorf("tab %d: got\n%s\nwant\n%s", i, got, want)
-		}
-	}
+	browsertest.AwaitSame(t, []string{"carrito", "cambios"}, all...)
 	kept := browsertest.Eval[string](all[0], `(async () => JSON.stringify([document.cookie, Object.keys(localStorage), (await indexedDB.databases()).filter(d => d.version)]))()`)
 	if want := `["",[],[]]`; kept != want {
 		t.Errorf("got cookies, keys in localStorage and databases %s, want %s", kept, want)
@@ -137,9 +133,7 @@ func everyTabBeforeTheProgram(t *testing.T, s browsertest.Shopper) {
 	}
 	a.Press("button", "Agregar al carrito")
 	b.AwaitCount(2)
-	if got, want := b.Session("carrito")+b.Session("cambios"), a.Session("carrito")+a.Session("cambios"); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
+	browsertest.AwaitSame(t, []string{"carrito", "cambios"}, a, b)
 }
 
 func TestDuplicatedTab(t *testing.T) {
@@ -275,6 +269,9 @@ func TestTabsWithoutStorage(t *testing.T) {
 		tab := tabs.Open(base)
 		tab.Before(`for (const name of ["sessionStorage", "localStorage"])
 			Object.defineProperty(window, name, {configurable: true, get() { throw new DOMException("denied", "SecurityError") }})`)
+		if i > 0 {
+			tab.Before(browsertest.WaitForTabs)
+		}
 		tab.Before(recordCounts)
 		tab.Visit("/producto/2")
 		tab.AwaitCount(i)
