@@ -115,12 +115,20 @@ func restThatDoesNotCome(t *testing.T, s browsertest.Shopper) {
 		}},
 		{"slow for ever", func(w http.ResponseWriter, r *http.Request, module []byte) { <-r.Context().Done() }},
 	}
+	browser := s.NewBrowser(t) // each test has an origin of its own
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			base := needyShop(t, neverIdle+impatient, test.rest)
-			t.Run("product", func(t *testing.T) { productWithoutRest(s.NewBrowser(t).Open(base)) })
-			t.Run("cart", func(t *testing.T) { cartWithoutRest(s.NewBrowser(t).Open(base)) })
-			t.Run("start", func(t *testing.T) { startWithoutRest(s.NewBrowser(t).Open(base)) })
+			in := func(name string, story func(tab *browsertest.Tab)) {
+				t.Run(name, func(t *testing.T) {
+					tab := browser.Open(base).Of(t)
+					story(tab)
+					tab.Close() // and with it the session
+				})
+			}
+			in("product", productWithoutRest)
+			in("cart", cartWithoutRest)
+			in("start", startWithoutRest)
 		})
 	}
 }

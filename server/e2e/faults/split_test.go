@@ -104,10 +104,11 @@ func splitStory(t *testing.T, s browsertest.Shopper) {
 		{"a form", "document.querySelector('form button').click()", "started", "started,submit", ""},
 	}
 	tests[2].want = "started,outer,outer,inner"
+	whole := s.NewBrowser(t).Open("") // each test has an origin of its own
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			base, release := splitShop(t)
-			tab := s.NewBrowser(t).Open(base)
+			tab := whole.Of(t)
 			tab.Navigate(base + "/")
 			tab.Await("self.said?.includes('started')")
 			tab.Eval(test.before)

@@ -52,6 +52,7 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 	if !s.Thorough {
 		tests = append(tests[:2], tests[3])
 	}
+	whole := s.NewBrowser(t).Open("") // each test has an origin of its own
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			script := compiledHere + test.script
@@ -59,7 +60,8 @@ func startWithoutAWorker(t *testing.T, s browsertest.Shopper) {
 				script = browsertest.WaitForWorker + script
 			}
 			base := browsertest.Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/wasm_exec.": scriptFirst(t, shop, script)})
-			tab := s.NewBrowser(t).Open(base)
+			tab := whole.Of(t)
+			tab.Base = base
 			tab.Visit("/producto/3")
 			tab.Press("button", "Agregar al carrito")
 			tab.AwaitCount(1)
