@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"carrito/server/private"
 
@@ -43,7 +44,7 @@ func openSQLite(file string) (_ *connections, _ database, err error) {
 	}
 	// FULL: a commit returns once it is on the disk.
 	// rw: a later connection does not create the file again.
-	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: url.Values{
+	address := url.URL{Scheme: "file", Path: uriPath(filepath.ToSlash(file)), RawQuery: url.Values{
 		"mode":    {"rw"},
 		"_txlock": {"immediate"},
 		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
@@ -80,4 +81,13 @@ func backupSQLite(ctx context.Context, db *sql.DB, file string) error {
 		_, err := db.ExecContext(ctx, "VACUUM INTO $1", draft.Name())
 		return err
 	})
+}
+
+// uriPath returns the path of a whole file name in a URI. SQLite takes what stands before
+// the first slash for a host, also the drive of Windows.
+func uriPath(name string) string {
+	if strings.HasPrefix(name, "/") {
+		return name
+	}
+	return "/" + name
 }
