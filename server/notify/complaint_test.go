@@ -76,15 +76,15 @@ func TestMailsOfComplaints(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("got %d mails, want the copy, the note and the answer", len(got))
 	}
-	copy := "https://shop.example/tienda/reclamos/" + added.Token
+	page := "https://shop.example/tienda/reclamos/" + added.Token
 	tests := []struct {
 		name, to, reply, subject string
 		parts                    []string
 	}{
 		{"copy", "<ana@example.com>", "<hola@shop.example>", "Hoja de Reclamación N.º 1 · MODA DJANGO",
-			[]string{copy, "Nombre: Ana Ñusta\n", "Documento: DNI 12345678\n", "Detalle: Llegó roto.\n    Dos veces.\n", "Proveedor: Moda SAC\n    RUC 20999999990", "26/11/2026", complaint.Notice}},
+			[]string{page, "Nombre: Ana Ñusta\n", "Documento: DNI 12345678\n", "Detalle: Llegó roto.\n    Dos veces.\n", "Proveedor: Moda SAC\n    RUC 20999999990", "26/11/2026", complaint.Notice}},
 		{"note", "<rosa@shop.example>", "<ana@example.com>", "Hoja de Reclamación N.º 1: responde hasta el 26/11/2026", []string{"https://shop.example/tienda/admin/reclamos", "Pedido del consumidor: Otro polo\n"}},
-		{"answer", "<ana@example.com>", "<hola@shop.example>", "Respuesta a tu Hoja de Reclamación N.º 1 · MODA DJANGO", []string{"Te enviamos otro.\nDisculpa.\n", copy, complaint.Notice}},
+		{"answer", "<ana@example.com>", "<hola@shop.example>", "Respuesta a tu Hoja de Reclamación N.º 1 · MODA DJANGO", []string{"Te enviamos otro.\nDisculpa.\n", page, complaint.Notice}},
 	}
 	for i, test := range tests {
 		header, subject, text := read(t, got[i])
