@@ -20,15 +20,16 @@ import (
 // demoFolder is the folder of the shop that the program makes by itself.
 const demoFolder = "carrito-shop"
 
+// leftShops matches the names under which a restore that was killed leaves the shop.
+const leftShops = demoFolder + ".before-*"
+
 // start is the program without a command, as by a double click: it serves the shop of
 // this folder, or else a demo shop that it makes in a folder below, and opens it in the
 // browser if there is a desktop.
 func start(ctx context.Context, std streams) error {
 	desktop := hasDesktop(runtime.GOOS, os.Getenv)
-	if desktop {
-		if err := enterOwnFolder(os.Args[0]); err != nil {
-			return err
-		}
+	if runtime.GOOS == "darwin" {
+		enterOwnFolder(os.Args[0])
 	}
 	folder, made, err := findShop()
 	if err != nil {
@@ -61,26 +62,31 @@ func start(ctx context.Context, std streams) error {
 
 // enterOwnFolder changes to the folder of the program if it was opened by a double click
 // in Finder, which starts programs by their whole path in the home folder: the owner
-// looks for the shop beside the program. A shop in the home folder stays the shop.
-func enterOwnFolder(program string) error {
+// looks for the shop beside the program. A shop in the home folder stays the shop, and so
+// does one that a killed restore has left there. If macOS refuses the program's folder, the
+// program stays where it is.
+func enterOwnFolder(program string) {
 	home, err := os.UserHomeDir()
 	if err != nil || !filepath.IsAbs(program) {
-		return nil
+		return
 	}
 	homeInfo, err := os.Stat(home)
 	if err != nil {
-		return nil
+		return
 	}
 	here, err := os.Stat(".")
 	if err != nil || !os.SameFile(here, homeInfo) {
-		return err
+		return
+	}
+	if before, _ := filepath.Glob(leftShops); len(before) > 0 {
+		return
 	}
 	for _, folder := range []string{".", demoFolder} {
 		if _, err := os.Stat(filepath.Join(folder, "web", "shop.json")); !errors.Is(err, fs.ErrNotExist) {
-			return nil
+			return
 		}
 	}
-	return os.Chdir(filepath.Dir(program))
+	os.Chdir(filepath.Dir(program))
 }
 
 // findShop returns the folder of the shop. If there is none, it makes a demo shop.
@@ -91,7 +97,7 @@ func findShop() (folder string, made bool, _ error) {
 		}
 	}
 	// A restore that was killed may have left the shop under another name.
-	if before, _ := filepath.Glob(demoFolder + ".before-*"); len(before) > 0 {
+	if before, _ := filepath.Glob(leftShops); len(before) > 0 {
 		return "", false, fmt.Errorf("there is no folder %s, but %s of a restore: if the restore was interrupted, run it again, or rename the folder that has your shop to %[1]s; for a demo shop, start the program in another folder", demoFolder, strings.Join(before, ", "))
 	}
 	archive := demo.Archive()

@@ -20,17 +20,18 @@ func fields(page js.Value) ([]field, []mark) {
 	list, marks := make([]field, all.Length()), make([]mark, all.Length())
 	for i := range list {
 		e := all.Index(i)
-		tag, says := e.Get("tagName").String(), "name"
+		tag, property := e.Get("tagName").String(), "name"
 		switch tag {
 		case "A":
-			says = "href"
+			property = "href"
 		case "BUTTON":
-			says = "textContent"
-			if e.Get("ariaLabel").Truthy() {
-				says = "ariaLabel"
-			}
+			property = "textContent"
 		}
-		marks[i] = mark{tag, e.Get("id").String(), e.Get(says).String()}
+		says := e.Get(property)
+		if label := e.Call("getAttribute", "aria-label"); tag == "BUTTON" && label.Truthy() {
+			says = label
+		}
+		marks[i] = mark{tag, e.Get("id").String(), says.String()}
 		list[i] = field{e, read(e, tag)}
 	}
 	return list, marks

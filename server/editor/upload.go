@@ -51,6 +51,7 @@ type progress struct {
 type uploads struct {
 	mu      sync.Mutex // held while a part that has arrived is written, and a photo is read
 	pending chan catalog.Image
+	full    sync.Once // the log says once that pending was full
 }
 
 // isUpload reports whether a text can be the name of an upload: browsers make them at
@@ -219,7 +220,10 @@ func (e *Editor) AddPicture(src string) {
 	}
 	select {
 	case e.uploads.pending <- one:
-	default: // the command images makes the pictures
+	default:
+		e.uploads.full.Do(func() {
+			e.log.Print("the page of products: many pictures have come from other servers at once; the command images makes their smaller sizes")
+		})
 	}
 }
 

@@ -23,7 +23,7 @@ func Listen(addr string) ([]net.Listener, error) {
 	switch {
 	case err == nil:
 		return []net.Listener{four, six}, nil
-	case PortTaken(err):
+	case portUsed(err):
 		four.Close()
 		return nil, fmt.Errorf("another program answers for localhost at one of its two addresses, and browsers would ask that one: %w; end it, or choose another port with -addr", err)
 	}

@@ -19,7 +19,8 @@ const readme = `Carrito: a shop in one file.
 
 Start the program: it makes a demo shop in the folder carrito-shop beside it and opens it
 in the browser. That folder is your shop: change shop.json and products.json in its folder
-web. To stop the program, press Ctrl+C in its window, or close the window.
+web. To stop the program, press Ctrl+C in its window, or close the window. To update, put
+the new program in the place of the old one, beside carrito-shop.
 
 Windows  Unpack the whole folder, then double-click carrito.exe. If Windows warns, choose
          "More info", "Run anyway".

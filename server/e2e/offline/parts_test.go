@@ -90,5 +90,6 @@ func TestPartsAreGatheredOnce(t *testing.T) {
 	tab.AwaitAsync(cache + "return end && urls.includes(self.gone); })")
 	m.Run(browsertest.NewShop(t, "Grande", browsertest.Many(401)))
 	asked := ask + ".then(() => " + cache // again, because the server may not run yet
-	tab.AwaitAsync(asked + "return end && end !== self.end && !urls.includes(self.end) && urls.length === self.earlier.length; }))")
+	// The page may have asked for a list of the earlier catalogue, or of this one, besides.
+	tab.AwaitAsync(asked + "return end && part && end !== self.end && !urls.includes(self.end) && urls.length <= self.earlier.length + 2; }))")
 }

@@ -45,5 +45,8 @@ func TestFiltersOfTwentyFiveThousandProducts(t *testing.T) {
 		tab.Visit("/buscar?q=zapatilla")
 		narrow(tab, "En oferta")
 		tab.AwaitAt("/buscar?oferta=1&q=zapatilla")
+		if browsertest.Eval[bool](tab, "document.querySelector('#filters form') && innerWidth >= 960 && document.getElementById('filter-button').getClientRects().length > 0") {
+			t.Error("got a button for filters beside filters that are there")
+		}
 	}))
 }

@@ -8,6 +8,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync/atomic"
 	"time"
 )
@@ -33,6 +34,9 @@ func lookAt(file string) ([]namedFile, error) {
 		return nil, fmt.Errorf("%s is not a file", file)
 	}
 	files := []namedFile{{file, info}}
+	if runtime.GOOS == "windows" { // nobody can remove or rename what SQLite has open there
+		return files, nil
+	}
 	for _, name := range []string{file + "-wal", file + "-shm"} {
 		if info, err := os.Stat(name); err == nil {
 			files = append(files, namedFile{name, info})
