@@ -44,6 +44,21 @@ func (s said) key(name string) string {
 	return name
 }
 
+// has reports whether anything is said about a category.
+func (s said) has(name string) bool {
+	_, ok := s[s.key(name)]
+	return ok
+}
+
+// readMoved returns where a shop.json says that categories went: slugs by earlier slugs.
+func readMoved(text []byte) (map[string]string, error) {
+	var now struct {
+		Moved map[string]string `json:"moved"`
+	}
+	err := json.Unmarshal(bytes.TrimPrefix(text, []byte(bom)), &now)
+	return now.Moved, err
+}
+
 // set returns shop.json with what is said about one category.
 func set(text []byte, key string, c shop.Category) ([]byte, error) {
 	var value json.RawMessage
@@ -73,24 +88,44 @@ func encoded(value any) json.RawMessage {
 }
 
 // rename returns shop.json with other names of categories. An empty name removes what is
-// said about a category.
+// said about a category. A category that gets a name takes the place of what is left of
+// one without products that had it.
 func rename(text []byte, became map[string]string) ([]byte, error) {
 	now, err := readSaid(text)
 	if err != nil {
 		return nil, err
 	}
-	after := said{}
+	after, left := said{}, said{}
 	for key, c := range now {
-		name := key
-		for was, is := range became {
-			if catalog.SameCategory(was, key) {
-				name = is
-			}
-		}
-		if name != "" {
+		switch name, renamed := renamedTo(became, key); {
+		case !renamed:
+			left[key] = c
+		case name != "":
 			after[name] = c
 		}
 	}
+	for _, key := range slices.Sorted(maps.Keys(left)) {
+		if !after.has(key) {
+			after[key] = left[key]
+		}
+	}
+	return rewritten(text, now, after)
+}
+
+// renamedTo returns the new name of a category, and whether it has one. The new name of a
+// category that is removed is empty.
+func renamedTo(became map[string]string, key string) (name string, renamed bool) {
+	for was, is := range became {
+		if catalog.SameCategory(was, key) {
+			return is, true
+		}
+	}
+	return "", false
+}
+
+// rewritten returns shop.json with after in the place of what it says about categories
+// now. The rest stays as it is, to the byte.
+func rewritten(text []byte, now, after said) (_ []byte, err error) {
 	for _, key := range slices.Sorted(maps.Keys(now)) {
 		if _, ok := after[key]; !ok {
 			if text, err = set(text, key, shop.Category{}); err != nil {
@@ -99,42 +134,50 @@ func rename(text []byte, became map[string]string) ([]byte, error) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(after)) {
-		c := after[name]
-		if before, ok := now[name]; ok && before == c {
+		if before, ok := now[name]; ok && before == after[name] {
 			continue
 		}
-		if text, err = set(text, name, c); err != nil {
+		if text, err = set(text, name, after[name]); err != nil {
 			return nil, err
 		}
 	}
 	return text, nil
 }
 
-// keepRenamed returns an earlier shop.json with what the present one says about categories
-// that had another name then.
-func keepRenamed(text string, present []byte) (string, error) {
-	var now struct {
-		Moved map[string]string `json:"moved"`
-	}
-	if err := json.Unmarshal(bytes.TrimPrefix(present, []byte(bom)), &now); err != nil {
-		return "", err
-	}
-	said, err := readSaid(present)
+// keepRenamed returns an earlier shop.json for categories that have been renamed since.
+// What it says about them stands under their present names. Where it says nothing about
+// them, the present one does. names are the present names by slugs.
+func keepRenamed(text string, present []byte, names map[string]string) (string, error) {
+	now, err := readSaid(present)
+	moved, fault := readMoved(present)
 	old, wrong := readSaid([]byte(text))
-	if err := errors.Join(err, wrong); err != nil {
+	before, bad := readMoved([]byte(text))
+	if err := errors.Join(err, fault, wrong, bad); err != nil {
 		return "", err
 	}
-	renamed := slices.Collect(maps.Values(now.Moved))
-	after := []byte(text)
-	for _, name := range slices.Sorted(maps.Keys(said)) {
-		if _, ok := old[old.key(name)]; ok || !slices.Contains(renamed, catalog.Slug(name)) {
+	after, renamed := said{}, map[string]string{}
+	for key, c := range old {
+		slug := catalog.Slug(key)
+		to := names[moved[slug]]
+		if to == "" || names[slug] != "" && moved[slug] == before[slug] {
+			after[key] = c // it has the same name still
 			continue
 		}
-		if after, err = set(after, name, said[name]); err != nil {
-			return "", err
+		renamed[key] = to
+	}
+	for _, key := range slices.Sorted(maps.Keys(renamed)) {
+		if name := renamed[key]; !after.has(name) {
+			after[name] = old[key]
 		}
 	}
-	return string(after), nil
+	targets := slices.Collect(maps.Values(moved))
+	for name, c := range now {
+		if !after.has(name) && slices.Contains(targets, catalog.Slug(name)) {
+			after[name] = c
+		}
+	}
+	content, err := rewritten([]byte(text), old, after)
+	return string(content), err
 }
 
 // saidChanges says how what two contents of shop.json say about categories differs.

@@ -13,6 +13,7 @@ import (
 	"carrito/app/catalog"
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/site"
 )
 
 // categoriesPage is the data of the template categories.
@@ -92,6 +93,12 @@ func (p *Pages) changeCategories(w http.ResponseWriter, r *http.Request, o admin
 	if err == nil {
 		version, err = p.catalogue.Update(o.By(), change.edit)
 	}
+	if err == nil {
+		if err = p.moveTexts(o.By(), change); err != nil {
+			p.textsLeft(w, r, o, err)
+			return
+		}
+	}
 	var fault categoryFault
 	switch {
 	case errors.As(err, &fault):
@@ -110,6 +117,19 @@ func (p *Pages) changeCategories(w http.ResponseWriter, r *http.Request, o admin
 	default:
 		p.done(w, r, o, categoriesAddress, version)
 	}
+}
+
+// textsLeft answers if names are saved and what is said about their categories could not
+// follow.
+func (p *Pages) textsLeft(w http.ResponseWriter, r *http.Request, o admin.Owner, err error) {
+	page, wrong := p.categoriesPage(r, o)
+	if wrong != nil {
+		p.trouble(w, r, o, errors.Join(err, wrong))
+		return
+	}
+	p.unwritten(&page.frame, err)
+	page.Fault = page.Text.CategoryTextLeft
+	p.show(w, http.StatusInternalServerError, "categories", page)
 }
 
 // take puts what was typed into the rows.
@@ -290,32 +310,69 @@ func (c *categoryChange) note(to *catalogfile.Catalogue, slugs, became map[strin
 	return nil
 }
 
-// move records in shop.json where categories went, and takes along what is said about them.
+// move records in shop.json where categories went. It changes nothing if the file would
+// have faults once the texts have moved, too.
 func (p *Pages) move(by string, c *categoryChange) error {
 	if len(c.renamed) == 0 {
 		return nil
 	}
-	_, err := p.shop.Update(by, func(before []byte) ([]byte, error) {
-		after, err := rename(before, c.renamed)
-		if err == nil && len(c.moved) > 0 {
-			after, err = withMoved(after, c.moved)
+	_, err := p.shop.Update(by, func(before []byte) (after []byte, err error) {
+		if after = before; len(c.moved) > 0 {
+			after, err = withMoved(before, c.moved)
+		}
+		if err == nil {
+			_, err = p.renamed(after, c.renamed)
 		}
 		return after, err
 	})
 	return err
 }
 
+// moveTexts takes along what shop.json says about renamed categories. It comes after the
+// catalogue: a change that fails must not part texts from their categories.
+func (p *Pages) moveTexts(by string, c *categoryChange) error {
+	if len(c.renamed) == 0 {
+		return nil
+	}
+	_, err := p.shop.Update(by, func(before []byte) ([]byte, error) { return p.renamed(before, c.renamed) })
+	return err
+}
+
+// renamed is rename with a check of the result.
+func (p *Pages) renamed(before []byte, became map[string]string) ([]byte, error) {
+	after, err := rename(before, became)
+	if err == nil {
+		err = site.CheckShop(p.files, after)
+	}
+	return after, err
+}
+
+// categoryNames returns the names of the categories by their slugs. It returns none if
+// products.json cannot be read.
+func (p *Pages) categoryNames() map[string]string {
+	names := map[string]string{}
+	c, err := p.catalogue.Read()
+	if err != nil {
+		return names
+	}
+	all, err := categories(c, p.digits())
+	if err != nil {
+		return names
+	}
+	for _, one := range all.Categories() {
+		names[one.Slug] = one.Name
+	}
+	return names
+}
+
 // withMoved returns shop.json with where categories went, also those that went before.
 func withMoved(before []byte, moved map[string]string) ([]byte, error) {
-	var now struct {
-		Moved map[string]string `json:"moved"`
-	}
-	text := strings.TrimPrefix(string(before), bom)
-	if err := json.Unmarshal([]byte(text), &now); err != nil {
+	earlier, err := readMoved(before)
+	if err != nil {
 		return nil, err
 	}
 	all := map[string]string{}
-	for from, to := range now.Moved {
+	for from, to := range earlier {
 		if next, ok := moved[to]; ok {
 			to = next
 		}

@@ -3,9 +3,12 @@ package settings_test
 import (
 	"net/http"
 	"net/url"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"carrito/server/kept"
 	"carrito/server/site"
 )
 
@@ -102,5 +105,84 @@ func TestCategoriesRefused(t *testing.T) {
 	o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "name.0", "Polos", "name.1", "Gorras", "do", "save")))
 	if got := names(o.open("/admin/categorias")); got != "Polos, Gorras, Bolsos" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// What is left in shop.json of a category without products gives way to a category that
+// gets its name, however that is spelled.
+func TestCategoryTakesTheNameOfOneThatIsGone(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	with := func(categories string) string {
+		return strings.Replace(shopJSON, "{", `{"categories": `+categories+",", 1)
+	}
+	tests := []struct{ name, said, typed, want string }{
+		{"another spelling", `{"Ropa": {"text": "antes"}, "Polos": {"text": "p"}}`, "ropa", "ropa p"},
+		{"the same spelling", `{"Ropa": {"text": "antes"}, "Polos": {"text": "p"}}`, "Ropa", "Ropa p"},
+		{"nothing of its own", `{"Ropa": {"text": "antes"}}`, "ropa", "Ropa antes"},
+		{"its own name", `{"Ropa": {"text": "antes"}, "Polos": {"text": "p"}}`, "POLOS", "POLOS p, Ropa antes"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for range 8 { // maps have any order
+				o.put("shop.json", with(test.said))
+				o.put("products.json", products)
+				o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "name.1", test.typed, "do", "save")))
+				var got []string
+				for name, c := range o.said() {
+					got = append(got, name+" "+c.Text)
+				}
+				slices.Sort(got)
+				if got := strings.Join(got, ", "); got != test.want {
+					t.Fatalf("got %s, want %s", got, test.want)
+				}
+				if _, err := site.Load(o.files); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// unshared is servers that share every file but one.
+type unshared struct{ name string }
+
+func (unshared) Take(*kept.File) error { return nil }
+
+func (u unshared) Offer(f *kept.File, _ string, _, _ []byte) error {
+	if filepath.Base(f.Path) == u.name {
+		return kept.ErrUnshared
+	}
+	return nil
+}
+
+// A change that fails parts no text from its category, and can be sent again.
+func TestCategoriesUnwritten(t *testing.T) {
+	t.Parallel()
+	said := strings.Replace(shopJSON, "{", `{"categories": {"Gorras": {"text": "g"}, "Polos": {"text": "p"}},`, 1)
+	o := newOwner(t)
+	o.put("shop.json", said)
+	exchange := func() answer {
+		return o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "name.0", "Polos", "name.1", "Gorras", "do", "save"))
+	}
+	o.pages.Share(unshared{"products.json"})
+	for range 2 {
+		if got := exchange(); got.status != http.StatusInternalServerError || !strings.Contains(faults(got.body), "no cambió nada") || o.form(got.body).Get("name.0") != "Polos" {
+			t.Errorf("got %d, %s", got.status, faults(got.body))
+		}
+		if got := o.said(); got["Gorras"].Text != "g" || got["Polos"].Text != "p" || o.read("products.json") != products {
+			t.Errorf("got %v, want each text where it was", got)
+		}
+	}
+	o.pages.Share(nil)
+	o.wantSaved(exchange())
+	if got := o.said(); got["Gorras"].Text != "p" || got["Polos"].Text != "g" {
+		t.Errorf("got %v, want the texts with their categories", got)
+	}
+	// The names are saved, but no text can follow.
+	o.pages.Share(unshared{"shop.json"})
+	got := o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "name.0", "POLOS", "do", "save"))
+	if got.status != http.StatusInternalServerError || !strings.Contains(faults(got.body), "no los siguieron") || o.form(got.body).Get("was.0") != "POLOS" || o.said()["Polos"].Text != "g" {
+		t.Errorf("got %d, %s, %v", got.status, faults(got.body), o.said())
 	}
 }

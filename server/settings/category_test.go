@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -190,6 +191,47 @@ func TestCategoryMeanwhile(t *testing.T) {
 	if got := o.said()["Polos"].Text; got != "Nuestro" {
 		t.Errorf("got %q, want what was typed once it is sent again", got)
 	}
+}
+
+// A restored version says about renamed categories what it said under their earlier names.
+func TestRestoreTextsOfRenamedCategories(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	write := func(slug, text string) {
+		t.Helper()
+		page := "/admin/categorias/" + slug
+		o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
+	}
+	rename := func(pairs ...string) {
+		t.Helper()
+		o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), append(pairs, "do", "save")...)))
+	}
+	restore := func(version, want string) {
+		t.Helper()
+		o.wantSaved(o.send("POST", "/admin/tienda/versiones", change(o.open("/admin/tienda/versiones"), "version", version)))
+		var got []string
+		for name, c := range o.said() {
+			got = append(got, name+" "+c.Text)
+		}
+		slices.Sort(got)
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("version %s: got %s, want %s", version, got, want)
+		}
+	}
+	write("polos", "antes") // versions 1 and 2
+	write("gorras", "g")    // 3
+	rename("name.1", "Camisetas")
+	write("camisetas", "ahora")
+	restore("3", "Camisetas antes, Gorras g")
+	rename("name.1", "Remeras")
+	write("remeras", "después")
+	restore("2", "Remeras antes")
+	restore("3", "Gorras g, Remeras antes")
+	rename("name.0", "Remeras", "name.1", "Gorras")
+	write("gorras", "nuevo")
+	restore("3", "Gorras antes, Remeras g")
+	write("bolsos", "b")
+	restore("1", "Gorras antes, Remeras g")
 }
 
 // What is said about a category goes with its name, stays when it moves, and goes when it is

@@ -61,6 +61,7 @@ type owner struct {
 	files     site.Files
 	store     *orderdb.Store
 	publisher *publish.Publisher
+	pages     *settings.Pages
 }
 
 // newOwner returns an owner who has signed in to a shop whose files they change.
@@ -112,7 +113,8 @@ func newOwner(t *testing.T) *owner {
 	page := admin.New(ctx, o.store, now, missing, quiet)
 	o.publisher = publish.New(ctx, publish.Job{Files: o.files, Out: filepath.Join(folder, "dist"), Limit: time.Minute})
 	products := editor.New(page, o.files, now, o.store, quiet)
-	settings.New(page, o.files, now, o.publisher, quiet).Photos = fakePhotos{o, products}
+	o.pages = settings.New(page, o.files, now, o.publisher, quiet)
+	o.pages.Photos = fakePhotos{o, products}
 	server := httptest.NewTLSServer(page)
 	t.Cleanup(func() {
 		stop()

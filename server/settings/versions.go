@@ -74,23 +74,22 @@ func (p *Pages) shopVersions(w http.ResponseWriter, r *http.Request, o admin.Own
 
 // restoreShop brings back a version of shop.json. The command to publish stays as it is,
 // because it is never changed from a browser. So does where categories went, because
-// products.json is not brought back, and what is said about categories that have been
-// renamed since. A version whose amounts have other decimals is
-// refused.
+// products.json is not brought back; what the version says about categories gets their
+// present names. A version whose amounts have other decimals is refused.
 func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owner) {
 	p.restore(w, r, o, p.shop, shopAddress, func(before, old []byte) ([]byte, error) {
 		now, err := catalogfile.ParseObject(strings.TrimPrefix(string(before), bom))
 		if err != nil {
 			return nil, err
 		}
-		text := strings.TrimPrefix(string(old), bom)
+		text, err := keepRenamed(strings.TrimPrefix(string(old), bom), before, p.categoryNames())
+		if err != nil {
+			return nil, err
+		}
 		for _, name := range []string{"publish", "moved"} {
 			if text, err = patch.Set(text, []string{name}, now.Get(name)); err != nil {
 				return nil, err
 			}
-		}
-		if text, err = keepRenamed(text, before); err != nil {
-			return nil, err
 		}
 		was, err := catalogfile.ParseObject(text)
 		if err != nil {

@@ -51,6 +51,7 @@ type Settings struct {
 	CategoryMissing  string                           `text:"owner.settings.categoryMissing"`
 	CategoryTaken    string                           `text:"owner.settings.categoryTaken"`
 	CategoryGone     func(name string) string         `text:"owner.settings.categoryGone name"`
+	CategoryTextLeft string                           `text:"owner.settings.categoryTextLeft"`
 	CategoryAbout    string                           `text:"owner.settings.categoryAbout"`
 	CategoryAboutOf  func(name string) string         `text:"owner.settings.categoryAboutOf name"`
 	CategoryText     string                           `text:"owner.settings.categoryText"`
