@@ -62,11 +62,18 @@ func (p *Pages) sizeCover(before, after catalogfile.Object) {
 // a server that others reach has no pages of the owner after its next start, so nobody
 // could take that back from a browser.
 func (p *Pages) keepsInbox(r *http.Request, page *shopPage) bool {
-	inbox := func(o catalogfile.Object) bool { return o.Text("kind") == shop.ServerChannel }
 	kept := slices.ContainsFunc(*page.list(channelsPath), func(one item) bool { return one.kind == shop.ServerChannel })
-	if kept || clientip.IsLocal(r) || !slices.ContainsFunc(listOf(page.Base, channelsPath), inbox) {
+	if kept || clientip.IsLocal(r) || !slices.ContainsFunc(listOf(page.Base, channelsPath), isInbox) {
 		return true
 	}
 	page.mark(channelsPath, page.Text.InboxNeeded)
 	return false
+}
+
+func isInbox(o catalogfile.Object) bool { return o.Text("kind") == shop.ServerChannel }
+
+// hasInbox reports whether a shop.json names the inbox.
+func hasInbox(text []byte) bool {
+	o, err := flat(text)
+	return err == nil && slices.ContainsFunc(listOf(o, channelsPath), isInbox)
 }

@@ -120,3 +120,29 @@ func TestInboxStays(t *testing.T) {
 		})
 	}
 }
+
+// TestRestoreKeepsInbox restores versions with and without the inbox.
+func TestRestoreKeepsInbox(t *testing.T) {
+	t.Parallel()
+	without := strings.NewReplacer(`{"kind": "server"}`, `{"kind": "whatsapp"}`, `, {"kind": "stripe"}`, "").Replace(shopJSON)
+	for _, test := range []struct {
+		name        string
+		header      []string
+		before, old string
+		saved       bool
+	}{
+		{"removed on this machine", nil, shopJSON, without, true}, {"removed from another machine", []string{"X-Forwarded-For", "203.0.113.7"}, shopJSON, without, false},
+		{"added from another machine", []string{"X-Forwarded-For", "203.0.113.7"}, without, shopJSON, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := newOwner(t)
+			o.put("shop.json", test.old)
+			o.wantSaved(o.send("POST", "/admin/tienda", change(o.open("/admin/tienda"), "name", "Otra", "do", "save"))) // version 1 is the old one
+			o.put("shop.json", test.before)
+			got := o.send("POST", "/admin/tienda/versiones", change(o.open("/admin/tienda/versiones"), "version", "1"), test.header...)
+			if saved := got.status == http.StatusSeeOther; saved != test.saved || !saved && (!strings.Contains(got.body, "La bandeja no se quita") || o.read("shop.json") != test.before) {
+				t.Errorf("got %d, %s; want it saved: %t", got.status, faults(got.body), test.saved)
+			}
+		})
+	}
+}

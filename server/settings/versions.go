@@ -11,6 +11,7 @@ import (
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/cldr"
+	"carrito/server/clientip"
 	"carrito/server/kept"
 	"carrito/server/patch"
 	"carrito/server/site"
@@ -75,7 +76,8 @@ func (p *Pages) shopVersions(w http.ResponseWriter, r *http.Request, o admin.Own
 // restoreShop brings back a version of shop.json. The command to publish stays as it is,
 // because it is never changed from a browser. So does where categories went, because
 // products.json is not brought back; what the version says about categories gets their
-// present names. A version whose amounts have other decimals is refused.
+// present names. A version whose amounts have other decimals is refused, and from another
+// machine one without the inbox; see keepsInbox.
 func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owner) {
 	p.restore(w, r, o, p.shop, shopAddress, func(before, old []byte) ([]byte, error) {
 		now, err := catalogfile.ParseObject(strings.TrimPrefix(string(before), bom))
@@ -97,6 +99,9 @@ func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owne
 		}
 		if money, err := cldr.Format(was.Text("currency"), was.Text("locale")); err == nil && money.Digits != p.site().Shop.Money.Digits {
 			return nil, errors.New(words.SettingsIn(p.site().Shop.Language).Decimals)
+		}
+		if !clientip.IsLocal(r) && hasInbox(before) && !hasInbox([]byte(text)) {
+			return nil, errors.New(words.SettingsIn(p.site().Shop.Language).InboxNeeded)
 		}
 		return []byte(text), site.CheckShop(p.files, []byte(text))
 	})
