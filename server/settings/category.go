@@ -1,10 +1,12 @@
 package settings
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,14 +28,15 @@ type categoryPage struct {
 	Uploads                       string // where photos are sent to
 	PhotoFaults                   []string
 	Theirs                        []string // what somebody else has saved meanwhile
+	Conflicts                     []string // the fields of those
 	Wrong                         map[string]string
 }
 
 // errNoCategory is the error for a category without products.
 var errNoCategory = errors.New("there is no such category")
 
-// categoryPage returns the page of the category of an address, as it is saved.
-func (p *Pages) categoryPage(r *http.Request, o admin.Owner) (*categoryPage, error) {
+// categoryPage returns the page of the category with a slug, as it is saved.
+func (p *Pages) categoryPage(r *http.Request, o admin.Owner, slug string) (*categoryPage, error) {
 	c, err := p.catalogue.Read()
 	if err != nil {
 		return nil, err
@@ -42,7 +45,7 @@ func (p *Pages) categoryPage(r *http.Request, o admin.Owner) (*categoryPage, err
 	if err != nil {
 		return nil, err
 	}
-	one, ok := all.Category(r.PathValue("slug"))
+	one, ok := all.Category(slug)
 	if !ok {
 		return nil, errNoCategory
 	}
@@ -57,11 +60,38 @@ func (p *Pages) categoryPage(r *http.Request, o admin.Owner) (*categoryPage, err
 	prefix := p.site().Prefix()
 	page := &categoryPage{
 		frame: p.frame(r, o), List: prefix + categoriesAddress, Address: prefix + categoriesAddress + "/" + url.PathEscape(one.Slug),
-		Link: prefix + address.Category(one.Slug), Versions: prefix + shopAddress + "/versiones", Uploads: prefix + "/admin/productos/fotos/",
+		Link: prefix + address.Category(one.Slug), Versions: prefix + shopAddress + "/versiones", Uploads: prefix + uploadsAddress,
 		Name: one.Name, Draft: now[now.key(one.Name)], Wrong: map[string]string{},
 	}
 	page.rebase(page.Draft)
 	return page, nil
+}
+
+// goneCategory returns the page for what was typed about a category that there is no more:
+// that of the category it has become, or else one for the text alone.
+func (p *Pages) goneCategory(r *http.Request, o admin.Owner) (*categoryPage, error) {
+	slug := r.PathValue("slug")
+	text, err := p.shop.Read()
+	if err != nil {
+		return nil, err
+	}
+	moved, err := readMoved(text)
+	if err != nil {
+		return nil, err
+	}
+	page, err := p.categoryPage(r, o, moved[slug])
+	name := cmp.Or(oneLine(r.PostForm.Get("category")), slug)
+	if errors.Is(err, errNoCategory) {
+		prefix := p.site().Prefix()
+		page, err = &categoryPage{
+			frame: p.frame(r, o), List: prefix + categoriesAddress, Address: prefix + categoriesAddress + "/" + url.PathEscape(slug),
+			Versions: prefix + shopAddress + "/versiones", Uploads: prefix + uploadsAddress, Name: name, Wrong: map[string]string{},
+		}, nil
+	}
+	if err == nil {
+		page.Fault = page.Text.CategoryGone(name)
+	}
+	return page, err
 }
 
 // rebase makes the draft start from what is saved now.
@@ -74,39 +104,39 @@ func (p *Pages) sendCategory(w http.ResponseWriter, status int, page *categoryPa
 	p.show(w, status, "category", page)
 }
 
-// noCategory answers if a page of a category cannot be made.
-func (p *Pages) noCategory(w http.ResponseWriter, r *http.Request, o admin.Owner, err error) {
-	if errors.Is(err, errNoCategory) {
-		http.Redirect(w, r, p.site().Prefix()+categoriesAddress, http.StatusSeeOther)
-		return
-	}
-	p.trouble(w, r, o, err)
-}
-
 func (p *Pages) showCategory(w http.ResponseWriter, r *http.Request, o admin.Owner) {
-	page, err := p.categoryPage(r, o)
-	if err != nil {
-		p.noCategory(w, r, o, err)
-		return
+	page, err := p.categoryPage(r, o, r.PathValue("slug"))
+	switch {
+	case errors.Is(err, errNoCategory):
+		http.Redirect(w, r, p.site().Prefix()+categoriesAddress, http.StatusSeeOther)
+	case err != nil:
+		p.trouble(w, r, o, err)
+	default:
+		p.sendCategory(w, http.StatusOK, page)
 	}
-	p.sendCategory(w, http.StatusOK, page)
 }
 
 // changeCategory saves what was typed, or does what a button within the page says.
 func (p *Pages) changeCategory(w http.ResponseWriter, r *http.Request, o admin.Owner) {
-	page, err := p.categoryPage(r, o)
-	if err == nil {
-		err = p.readCategory(page, r)
+	page, err := p.categoryPage(r, o, r.PathValue("slug"))
+	gone := errors.Is(err, errNoCategory)
+	if gone {
+		page, err = p.goneCategory(r, o)
 	}
+	if err != nil {
+		p.trouble(w, r, o, err)
+		return
+	}
+	p.readCategory(page, r)
 	do := r.PostForm.Get("do")
 	switch {
-	case err != nil:
-		p.noCategory(w, r, o, err)
 	case isOld(r):
 		page.Fault = page.Editor.OldForm
 		p.sendCategory(w, http.StatusOK, page)
+	case gone:
+		p.sendCategory(w, http.StatusConflict, page)
 	case do == "theirs":
-		page.Draft = page.base()
+		page.takeTheirs(r.PostForm["conflict"])
 		p.sendCategory(w, http.StatusOK, page)
 	case len(page.PhotoFaults) > 0:
 		page.Fault = page.Editor.NotSaved
@@ -123,7 +153,7 @@ func (p *Pages) changeCategory(w http.ResponseWriter, r *http.Request, o admin.O
 
 // readCategory puts a form into the draft. The last of its pictures is the one that was
 // chosen last.
-func (p *Pages) readCategory(page *categoryPage, r *http.Request) error {
+func (p *Pages) readCategory(page *categoryPage, r *http.Request) {
 	form := r.PostForm
 	page.Base, page.PhotoFaults = form.Get("base"), form["photofault"]
 	page.Draft = shop.Category{Text: printable(form.Get("text"))}
@@ -134,12 +164,13 @@ func (p *Pages) readCategory(page *categoryPage, r *http.Request) error {
 		picture.Height, _ = strconv.Atoi(form.Get(field(i, "height")))
 	}
 	if isOld(r) || p.Photos == nil {
-		return nil
+		return
 	}
 	for _, file := range admin.Files(r) {
 		taken, fault, err := p.Photos.Keep(r.Context(), file, file.Size, file.Name)
 		if err != nil {
-			return err
+			p.log.Printf("the pages of settings: a photo: %v", err)
+			fault = page.Text.Unwritten
 		}
 		if fault != "" {
 			page.PhotoFaults = append(page.PhotoFaults, file.Name+": "+fault)
@@ -148,7 +179,17 @@ func (p *Pages) readCategory(page *categoryPage, r *http.Request) error {
 		taken.Alt = oneLine(form.Get("alt"))
 		*picture = shop.Cover(taken)
 	}
-	return nil
+}
+
+// takeTheirs puts what somebody else has saved into the fields that both have changed.
+func (p *categoryPage) takeTheirs(fields []string) {
+	theirs := p.base()
+	if slices.Contains(fields, "text") {
+		p.Draft.Text = theirs.Text
+	}
+	if slices.Contains(fields, "picture") {
+		p.Draft.Picture = theirs.Picture
+	}
 }
 
 // field returns the name of a field of a picture, as the page of a product has it.
@@ -200,12 +241,14 @@ func (p *categoryPage) merge(theirs shop.Category) bool {
 		mine.Picture = theirs.Picture
 	}
 	if theirs.Text != base.Text && theirs.Text != mine.Text {
+		p.Conflicts = append(p.Conflicts, "text")
 		p.Theirs = append(p.Theirs, p.Editor.Differs(base.Text, theirs.Text, mine.Text))
 	}
 	if theirs.Picture != base.Picture && theirs.Picture != mine.Picture {
 		picture := func(c shop.Category) string {
 			return briefSaid(p.Text.CategoryPicture, shop.Category{Picture: c.Picture})
 		}
+		p.Conflicts = append(p.Conflicts, "picture")
 		p.Theirs = append(p.Theirs, p.Editor.Differs(picture(base), picture(theirs), picture(*mine)))
 	}
 	if len(p.Theirs) > 0 {

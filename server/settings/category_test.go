@@ -156,6 +156,10 @@ func TestCategoryPhoto(t *testing.T) {
 			t.Errorf("got %d, %s for a file that is no photo", answer.status, faults(answer.body))
 		}
 	}
+	full := o.upload(polosPage, change(o.open(polosPage), "text", "Largo", "do", "save"), "full", photo(t))
+	if full.status != http.StatusConflict || !strings.Contains(faults(full.body), "full: No se pudo guardar") || o.form(full.body).Get("text") != "Largo" {
+		t.Errorf("got %d, %s for a full disk, want the text back", full.status, faults(full.body))
+	}
 	removed := o.send("POST", polosPage, change(o.open(polosPage), "do", "unpicture", "text", "De algodón"))
 	form = o.form(removed.body)
 	if removed.status != http.StatusOK || form.Has("image.0.src") || form.Get("text") != "De algodón" {
@@ -190,6 +194,63 @@ func TestCategoryMeanwhile(t *testing.T) {
 	o.wantSaved(o.send("POST", polosPage, change(form, "do", "save")))
 	if got := o.said()["Polos"].Text; got != "Nuestro" {
 		t.Errorf("got %q, want what was typed once it is sent again", got)
+	}
+}
+
+// The other one's text replaces only what both have changed.
+func TestCategoryUseTheirs(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	mine, theirs := o.open(polosPage), o.open(polosPage)
+	o.wantSaved(o.send("POST", polosPage, change(theirs, "text", "Suyo", "do", "save")))
+	got := o.upload(polosPage, change(mine, "text", "Mío", "do", "save"), "polos.jpg", photo(t))
+	form := o.form(got.body)
+	if got.status != http.StatusConflict || form.Get("image.0.src") == "" {
+		t.Fatalf("got %d, %s", got.status, faults(got.body))
+	}
+	form = o.form(o.send("POST", polosPage, change(form, "do", "theirs")).body)
+	if form.Get("text") != "Suyo" || form.Get("image.0.src") == "" {
+		t.Fatalf("got %v, want their text and the photo that was sent", form)
+	}
+	o.wantSaved(o.send("POST", polosPage, change(form, "do", "save")))
+	if got := o.said()["Polos"]; got.Text != "Suyo" || got.Picture.Src == "" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// What was typed about a category that somebody else renames or removes meanwhile is not
+// lost.
+func TestCategoryGoneMeanwhile(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		change  []string
+		address string // of the form that comes back
+		saved   string // under this name, if it is sent again
+	}{
+		{"renamed", []string{"name.1", "Camisetas", "do", "save"}, "/admin/categorias/camisetas", "Camisetas"},
+		{"joined", []string{"which", "Polos", "to", "Gorras", "do", "delete"}, "/admin/categorias/gorras", "Gorras"},
+		{"removed", []string{"which", "Polos", "to", "", "do", "delete"}, polosPage, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			o := newOwner(t)
+			mine := o.open(polosPage)
+			o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), test.change...)))
+			got := o.upload(polosPage, change(mine, "text", "Largo", "do", "save"), "polos.jpg", photo(t))
+			form := o.form(got.body)
+			if got.status != http.StatusConflict || !strings.Contains(faults(got.body), "Alguien cambió o quitó «Polos»") || form.Get("text") != "Largo" || form.Get("image.0.src") == "" {
+				t.Fatalf("got %d, %s and %v, want what was typed", got.status, faults(got.body), form)
+			}
+			if !strings.Contains(got.body, `action="`+test.address+`"`) || len(o.said()) > 0 {
+				t.Fatalf("got %v saved and %s, want the form of %s", o.said(), got.body, test.address)
+			}
+			got = o.send("POST", test.address, change(form, "do", "save"))
+			if saved := got.status == http.StatusSeeOther; saved != (test.saved != "") || saved && o.said()[test.saved].Text != "Largo" {
+				t.Errorf("got %d, %v", got.status, o.said())
+			}
+		})
 	}
 }
 

@@ -55,6 +55,7 @@ const (
 	categoriesAddress = "/admin/categorias"
 	textsAddress      = "/admin/paginas"
 	publishAddress    = "/admin/publicar"
+	uploadsAddress    = "/admin/productos/fotos/" // of the editor, where scripts send photos
 )
 
 // Pages answers the pages. It is safe for concurrent use.
