@@ -6,6 +6,7 @@ package complaint
 
 import (
 	"fmt"
+	"net/mail"
 	"net/url"
 	"strings"
 	"time"
@@ -41,8 +42,9 @@ type Sheet struct {
 	Mails Mails `json:"-"`
 }
 
-// Mails are the mails about a sheet that were queued. Servers without a mailer queue none.
-type Mails struct{ Copy, Answer, AnswerSent bool }
+// Mails are the mails about a sheet that were queued, and which of them were sent. Servers
+// without a mailer queue none.
+type Mails struct{ Copy, CopySent, Answer, AnswerSent bool }
 
 // KeptUntil returns the time until which the law wants a sheet kept.
 func KeptUntil(placed time.Time) time.Time { return placed.AddDate(2, 0, 0) }
@@ -116,7 +118,7 @@ func Read(form url.Values) (s Sheet, faults []string) {
 	}
 	written := s.Email
 	s.Email = typed.Email(written)
-	if name, host, _ := strings.Cut(s.Email, "@"); written != "" && (name == "" || host == "") {
+	if _, err := mail.ParseAddress(s.Email); written != "" && err != nil { // no mail could be sent to it
 		faults = append(faults, "El correo electrónico no es válido.")
 	}
 	if s.Amount != "" {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"net/mail"
 	"net/url"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ func TestRead(t *testing.T) {
 	}
 	tests := []struct{ field, value, want string }{
 		{"nombre", "", "Nombres"}, {"nombre", " \t\n", "Nombres"}, {"domicilio", "", "Domicilio"}, {"documento", "", "Documento"}, {"tipoDocumento", "x", "Documento"},
-		{"correo", "", "Correo"}, {"correo", "ana", "correo"}, {"correo", "<>", "correo"}, {"correo", "@", "correo"}, {"bien", "x", "producto o un servicio"}, {"tipo", "", "reclamo o una queja"}, {"detalle", "", "Detalle"}, {"pedido", "", "Pedido"},
+		{"correo", "", "Correo"}, {"correo", "ana", "correo"}, {"correo", "<>", "correo"}, {"correo", "@", "correo"}, {"correo", "ana..perez@correo.example", "correo"}, {"correo", "ana@correo.example, eva@correo.example", "correo"}, {"correo", "ana perez@correo.example", "correo"}, {"correo", "ñusta@ñandú.example", ""}, {"bien", "x", "producto o un servicio"}, {"tipo", "", "reclamo o una queja"}, {"detalle", "", "Detalle"}, {"pedido", "", "Pedido"},
 		{"monto", "mucho", "monto"}, {"detalle", strings.Repeat("ñ", 3001), "3001"}, {"descripcion", "", "Descripción"}, {"telefono", "", ""}, {"apoderado", "", ""}, {"monto", "", ""},
 	}
 	for _, test := range tests {
@@ -62,6 +63,9 @@ func FuzzRead(f *testing.F) {
 		}
 		if s.Name == "" || s.Kind == "" || len(s.Detail) > 4*3000 || strings.ContainsAny(s.Name+s.Document+s.Email, "\n\r\x00") {
 			t.Errorf("%q: got %+v without a fault", text, s)
+		}
+		if _, err := mail.ParseAddress(s.Email); err != nil {
+			t.Errorf("%q: got the address %q, to which no mail can be sent: %v", text, s.Email, err)
 		}
 	})
 }
