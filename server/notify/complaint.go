@@ -15,6 +15,7 @@ import (
 	"carrito/server/safelog"
 
 	gomail "github.com/wneessen/go-mail"
+	"golang.org/x/time/rate"
 )
 
 // Book has the sheets of the Libro de Reclamaciones and the mails about them that are to
@@ -25,6 +26,8 @@ type Book interface {
 	DueComplaintMails(ctx context.Context, now time.Time, limit int) ([]orderdb.ComplaintMail, error)
 	ComplaintMailDone(ctx context.Context, number int64) error
 	ComplaintMailFailed(ctx context.Context, number int64, why error, next time.Time) error
+	// DropComplaintMail removes a mail that is not to be sent.
+	DropComplaintMail(ctx context.Context, number int64) error
 	Complaint(ctx context.Context, number int64) (complaint.Sheet, error)
 }
 
@@ -37,13 +40,28 @@ var _ Book = (*orderdb.Store)(nil)
 //
 // The law wants the consumer to get what they wrote, so the copy has it, unlike mails
 // about orders. Anybody can write a sheet with the address of somebody else. So the mail
-// is plain text, says what to do then, and an address gets few of them, with the mails
-// about orders: further ones wait.
+// is plain text and says what to do then, and few copies are sent: to one address, and to
+// all in a day. Further copies are dropped, and the page of the sheet promises none.
+// Answers are not limited, since only the owner writes them.
 type Complaints struct {
 	Mail  *ShopperMail
 	Book  Book
 	Log   *log.Logger
 	Every time.Duration // between two queries of the book
+
+	copies addressLimits
+	total  *rate.Limiter // of copies; see daily
+}
+
+// copiesPerDay is how many copies are sent at once, and how many more over a day.
+const copiesPerDay = 100
+
+// daily returns the limit of all copies. Only the goroutine that sends them calls it.
+func (c *Complaints) daily() *rate.Limiter {
+	if c.total == nil {
+		c.total = rate.NewLimiter(rate.Every(24*time.Hour/copiesPerDay), copiesPerDay)
+	}
+	return c.total
 }
 
 // Complaints returns what sends the mails about sheets, or nil if no mail server is set.
@@ -60,7 +78,7 @@ func (c *Complaints) Run(ctx context.Context) {
 	ticker := time.NewTicker(c.Every)
 	defer ticker.Stop()
 	for {
-		if err := c.send(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		if err := c.send(ctx, time.Now); err != nil && ctx.Err() == nil {
 			c.Log.Printf("mails of the libro de reclamaciones: %v", err)
 		}
 		select {
@@ -71,10 +89,10 @@ func (c *Complaints) Run(ctx context.Context) {
 	}
 }
 
-// send sends what is due.
-func (c *Complaints) send(ctx context.Context, now time.Time) error {
+// send sends what is due. now is the clock.
+func (c *Complaints) send(ctx context.Context, now func() time.Time) error {
 	for {
-		due, err := c.Book.DueComplaintMails(ctx, now, batch)
+		due, err := c.Book.DueComplaintMails(ctx, now(), batch)
 		if err != nil || len(due) == 0 {
 			return err
 		}
@@ -86,20 +104,22 @@ func (c *Complaints) send(ctx context.Context, now time.Time) error {
 	}
 }
 
-// errOften is the reason why a mail waits.
-var errOften = errors.New("the address has got many mails of the shop today")
+// Reasons why a mail is not sent.
+var (
+	errOften     = errors.New("the address, or all together, got many copies today")
+	errNoAddress = errors.New("the sheet has no valid e-mail address; reach the consumer by what else it says")
+)
 
 // deliver sends a mail and notes what came of it. The error is the book's, or that of ctx.
-func (c *Complaints) deliver(ctx context.Context, m orderdb.ComplaintMail, now time.Time) error {
-	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience+grace)
+func (c *Complaints) deliver(ctx context.Context, m orderdb.ComplaintMail, now func() time.Time) error {
+	marking, cancel := outlasting(ctx)
 	defer cancel()
 	sheet, err := c.Book.Complaint(ctx, m.Sheet)
 	if errors.Is(err, orderdb.ErrUnavailable) || ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())
 	}
-	wait := delay(m.Tries)
 	if err == nil {
-		err = c.sendOne(ctx, m.Kind, sheet)
+		err = c.sendOne(ctx, m.Kind, sheet, now())
 	}
 	switch {
 	case err == nil:
@@ -107,21 +127,26 @@ func (c *Complaints) deliver(ctx context.Context, m orderdb.ComplaintMail, now t
 	case ctx.Err() != nil:
 		return ctx.Err() // the server stops; the mail is due again when the lease ends
 	case errors.Is(err, errOften):
-		wait = shopperInterval
+		c.Log.Printf("libro de reclamaciones: %s of sheet %d is not mailed: %v", m.Kind, m.Sheet, err)
+		return c.Book.DropComplaintMail(marking, m.Number)
 	}
+	wait := delay(m.Tries)
 	c.Log.Printf("libro de reclamaciones: %s of sheet %d, try %d, again in %v: %v", m.Kind, m.Sheet, m.Tries+1, wait.Round(time.Second), err)
-	return c.Book.ComplaintMailFailed(marking, m.Number, err, now.Add(wait))
+	return c.Book.ComplaintMailFailed(marking, m.Number, err, now().Add(wait))
 }
 
-// sendOne sends a mail about a sheet. It does nothing if there is nobody to get it, as
-// after the consumer's data was deleted.
-func (c *Complaints) sendOne(ctx context.Context, kind orderdb.MailKind, sheet complaint.Sheet) error {
+// sendOne sends a mail about a sheet. It does nothing if there is nobody to get it, after
+// the consumer's data was deleted.
+func (c *Complaints) sendOne(ctx context.Context, kind orderdb.MailKind, sheet complaint.Sheet, now time.Time) error {
 	consumer, err := mail.ParseAddress(sheet.Email)
-	toOwner := kind == orderdb.NoteMail
 	switch {
-	case err != nil && !toOwner:
+	case err == nil || kind == orderdb.NoteMail:
+	case sheet.Email == "" && sheet.Name == orderdb.Nobody:
 		return nil
-	case !toOwner && c.Mail.limiter(consumer.Address).Tokens() < 1:
+	default:
+		return errNoAddress
+	}
+	if kind == orderdb.CopyMail && (c.copies.of(consumer.Address).TokensAt(now) < 1 || c.daily().TokensAt(now) < 1) {
 		return errOften
 	}
 	message, err := c.message(kind, sheet, consumer)
@@ -133,8 +158,9 @@ func (c *Complaints) sendOne(ctx context.Context, kind orderdb.MailKind, sheet c
 	if err := c.Mail.send(ctx, message); err != nil {
 		return safelog.Secrets{sheet.Email}.HideError(err)
 	}
-	if !toOwner {
-		c.Mail.limiter(consumer.Address).Allow()
+	if kind == orderdb.CopyMail {
+		c.copies.of(consumer.Address).AllowN(now, 1)
+		c.daily().AllowN(now, 1)
 	}
 	return nil
 }

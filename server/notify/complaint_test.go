@@ -2,6 +2,7 @@ package notify
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"log"
@@ -63,13 +64,13 @@ func TestMailsOfComplaints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.send(t.Context(), time.Now()); err != nil {
+	if err := c.send(t.Context(), time.Now); err != nil {
 		t.Fatal(err)
 	}
 	if err := store.AnswerComplaint(t.Context(), 1, "Te enviamos otro.\nDisculpa.", time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.send(t.Context(), time.Now()); err != nil {
+	if err := c.send(t.Context(), time.Now); err != nil {
 		t.Fatal(err)
 	}
 	got := inbox.got()
@@ -124,7 +125,7 @@ func TestHostileComplaints(t *testing.T) {
 		}
 	}
 	for range 3 {
-		if err := c.send(t.Context(), time.Now()); err != nil {
+		if err := c.send(t.Context(), time.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -164,8 +165,9 @@ func TestComplaintMailsAreRetried(t *testing.T) {
 	}
 	inbox.refuse.Store(3)
 	now := time.Now()
+	clock := func() time.Time { return now }
 	for i, want := range []int{0, 1, 2, 2} {
-		if err := c.send(t.Context(), now); err != nil || len(inbox.got()) != want {
+		if err := c.send(t.Context(), clock); err != nil || len(inbox.got()) != want {
 			t.Fatalf("try %d: got %v and %d mails, want %d", i, err, len(inbox.got()), want)
 		}
 		now = now.Add(time.Hour)
@@ -173,17 +175,120 @@ func TestComplaintMailsAreRetried(t *testing.T) {
 	if !strings.Contains(logged.String(), "copy of sheet 1, try 1") || strings.Contains(logged.String(), "ana@") || strings.Contains(logged.String(), "rosa@") || strings.Contains(logged.String(), "Ñusta") {
 		t.Errorf("got the log\n%swant the sheet and nothing about the consumer", logged)
 	}
-	// An address gets few mails. The others wait.
-	for range 8 {
+}
+
+// An address gets few copies, and all together get few in a day. Further copies are
+// dropped, and hold back neither the shop's answers nor the mails about orders.
+func TestFewCopies(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		before int // copies that others got today
+		copies int
+	}{{"to one address", 0, shopperMails}, {"to all", copiesPerDay - 2, 2}} {
+		t.Run(test.name, func(t *testing.T) {
+			c, store, logged, inbox := newBook(t)
+			c.daily().AllowN(time.Now(), test.before)
+			const sheets = shopperMails + 3
+			for range sheets {
+				if _, err := store.AddComplaint(t.Context(), sheet("ana@example.com")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := c.send(t.Context(), time.Now); err != nil || len(inbox.got()) != sheets+test.copies {
+				t.Errorf("got %v and %d mails, want the notes and %d copies", err, len(inbox.got()), test.copies)
+			}
+			for n := range int64(sheets) {
+				now, err := store.Complaint(t.Context(), n+1)
+				if sent := n < int64(test.copies); err != nil || now.Mails.Copy != sent || now.Mails.CopySent != sent {
+					t.Errorf("sheet %d: got %+v, %v, want the copy sent: %t", n+1, now.Mails, err, sent)
+				}
+				if err := store.AnswerComplaint(t.Context(), n+1, "Sí.", time.Now()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := c.send(t.Context(), time.Now); err != nil || len(inbox.got()) != 2*sheets+test.copies {
+				t.Errorf("got %v and %d mails, want all the answers", err, len(inbox.got()))
+			}
+			if due, err := store.DueComplaintMails(t.Context(), time.Now().AddDate(0, 0, 1), 100); err != nil || len(due) != 0 {
+				t.Errorf("got %v, %v, want no copy that waits", due, err)
+			}
+			if got := strings.Count(logged.String(), "is not mailed"); got != sheets-test.copies || strings.Contains(logged.String(), "ana@") {
+				t.Errorf("got the log\n%s\nwant each copy that is dropped", logged)
+			}
+			news := News{Stored: orderdb.Stored{Order: shoptest.Order(t), State: orderdb.New}}
+			news.Order.Customer.Email = "ana@example.com"
+			if _, ok := c.Mail.recipient(news); !ok {
+				t.Error("got no mail about an order of the same address")
+			}
+		})
+	}
+}
+
+// A mail that cannot be addressed is never noted as sent, unless the consumer's data was
+// deleted.
+func TestComplaintsWithoutAddress(t *testing.T) {
+	c, store, logged, inbox := newBook(t)
+	if _, err := store.AddComplaint(t.Context(), sheet("ana..perez@example.com")); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.AnswerComplaint(t.Context(), 1, "Sí.", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.send(t.Context(), time.Now); err != nil || len(inbox.got()) != 1 {
+		t.Errorf("got %v and %d mails, want the note alone", err, len(inbox.got()))
+	}
+	if now, err := store.Complaint(t.Context(), 1); err != nil || now.Mails.CopySent || now.Mails.AnswerSent {
+		t.Errorf("got %+v, %v, want neither sent", now.Mails, err)
+	}
+	for _, want := range []string{"copy of sheet 1, try 1", "answer of sheet 1, try 1"} {
+		if !strings.Contains(logged.String(), want) || strings.Contains(logged.String(), "perez") {
+			t.Errorf("got the log %s, want %q and no address", logged, want)
+		}
+	}
+	for _, test := range []struct {
+		name  string
+		sheet complaint.Sheet
+		want  error
+	}{
+		{"deleted", complaint.Sheet{Name: orderdb.Nobody}, nil}, {"called so", complaint.Sheet{Name: orderdb.Nobody, Email: "nada"}, errNoAddress},
+		{"no address", complaint.Sheet{Name: "Ana"}, errNoAddress},
+	} {
+		if err := c.sendOne(t.Context(), orderdb.AnswerMail, test.sheet, time.Now()); err != test.want {
+			t.Errorf("%s: got %v, want %v", test.name, err, test.want)
+		}
+	}
+}
+
+// timedBook notes when it is asked for mails.
+type timedBook struct {
+	*orderdb.Store
+	asked []time.Time
+}
+
+func (b *timedBook) DueComplaintMails(ctx context.Context, now time.Time, limit int) ([]orderdb.ComplaintMail, error) {
+	b.asked = append(b.asked, now)
+	return b.Store.DueComplaintMails(ctx, now, limit)
+}
+
+// Each batch is leased from when it is taken, however long those before it took.
+func TestBatchesHaveTheirOwnTime(t *testing.T) {
+	c, store, _, _ := newBook(t)
+	book := &timedBook{Store: store}
+	c.Book = book
+	for range batch {
 		if _, err := store.AddComplaint(t.Context(), sheet("ana@example.com")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := c.send(t.Context(), now); err != nil || len(inbox.got()) != 2+8+shopperMails-1 {
-		t.Errorf("got %v and %d mails, want the notes and %d copies in all", err, len(inbox.got()), shopperMails)
+	now := time.Now()
+	clock := func() time.Time { now = now.Add(30 * time.Second); return now }
+	if err := c.send(t.Context(), clock); err != nil || len(book.asked) != 3 {
+		t.Fatalf("got %v and %d questions, want two batches", err, len(book.asked))
 	}
-	if due, err := store.DueComplaintMails(t.Context(), now.Add(shopperInterval), 100); err != nil || len(due) != 4 {
-		t.Errorf("got %v, %v, want the four copies that wait", due, err)
+	for i, at := range book.asked[1:] {
+		if at.Sub(book.asked[i]) < batch*30*time.Second {
+			t.Errorf("got %v after %v, want the time of the batch", at, book.asked[i])
+		}
 	}
 }
 
@@ -194,7 +299,7 @@ func TestNoMailServer(t *testing.T) {
 	if _, err := store.AddComplaint(t.Context(), sheet("ana@example.com")); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.send(t.Context(), time.Now()); err != nil || len(inbox.got()) != 0 {
+	if err := c.send(t.Context(), time.Now); err != nil || len(inbox.got()) != 0 {
 		t.Errorf("got %v and %d mails, want none", err, len(inbox.got()))
 	}
 	if got := (Config{}).Complaints(Config{}.Channels(demoShop), store, quiet(), time.Second); got != nil {

@@ -73,7 +73,7 @@ func (l *lane) parcels(due []orderdb.Notice, together bool) [][]orderdb.Notice {
 // deliver sends notices, alone or as a digest, and notes what came of it. The
 // error is the outbox's, or that of ctx.
 func (l *lane) deliver(ctx context.Context, digester Digester, notices []orderdb.Notice, now time.Time) error {
-	marking, cancel := l.marking(ctx)
+	marking, cancel := outlasting(ctx)
 	defer cancel()
 	found, read, err := l.read(ctx, marking, notices, now)
 	if err != nil || len(found) == 0 {
@@ -124,7 +124,7 @@ func (l *lane) release(ctx context.Context, parcels [][]orderdb.Notice) error {
 	if ctx.Err() == nil {
 		return nil // the outbox cannot be reached
 	}
-	marking, cancel := l.marking(ctx)
+	marking, cancel := outlasting(ctx)
 	defer cancel()
 	var all []int64
 	for _, parcel := range parcels {
@@ -133,9 +133,9 @@ func (l *lane) release(ctx context.Context, parcels [][]orderdb.Notice) error {
 	return l.outbox.Release(marking, all...)
 }
 
-// marking returns a context for notes on what was sent: it outlives ctx for a
+// outlasting returns a context for notes on what was sent: it outlives ctx for a
 // moment.
-func (l *lane) marking(ctx context.Context) (context.Context, context.CancelFunc) {
+func outlasting(ctx context.Context) (context.Context, context.CancelFunc) {
 	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*patience)
 	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
 	return marking, func() { stop(); cancel() }

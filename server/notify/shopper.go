@@ -6,8 +6,6 @@ import (
 	"net/mail"
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 
 	"carrito/app/shop"
 	"carrito/server/cldr"
@@ -17,7 +15,6 @@ import (
 	_ "embed"
 
 	gomail "github.com/wneessen/go-mail"
-	"golang.org/x/time/rate"
 )
 
 // ShopperMail sends shoppers a mail about their own order, as text and as HTML, with
@@ -26,16 +23,8 @@ import (
 type ShopperMail struct {
 	*Mail
 
-	mu    sync.Mutex
-	limit map[string]*rate.Limiter // by address
+	limits addressLimits // of mails that were sent
 }
-
-// The most mails that one address gets: so many at once, and one more in each interval.
-const (
-	shopperMails    = 5
-	shopperInterval = 6 * time.Hour
-	maxAddresses    = 10_000 // that are remembered
-)
 
 // Send sends one mail. It does nothing for an order without an address, or if the owner
 // has turned these mails off.
@@ -51,7 +40,7 @@ func (m *ShopperMail) Send(ctx context.Context, n News) error {
 	if err := m.send(ctx, message); err != nil {
 		return err
 	}
-	m.limiter(to.Address).Allow()
+	m.limits.of(to.Address).Allow()
 	return nil
 }
 
@@ -70,21 +59,7 @@ func (m *ShopperMail) recipient(n News) (*mail.Address, bool) {
 	if err != nil {
 		return nil, false
 	}
-	return &mail.Address{Address: to.Address}, m.limiter(to.Address).Tokens() >= 1
-}
-
-// limiter returns the limit of an address. Only mails that were sent count.
-func (m *ShopperMail) limiter(address string) *rate.Limiter {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	address = strings.ToLower(address)
-	if m.limit == nil || len(m.limit) >= maxAddresses {
-		m.limit = map[string]*rate.Limiter{}
-	}
-	if m.limit[address] == nil {
-		m.limit[address] = rate.NewLimiter(rate.Every(shopperInterval), shopperMails)
-	}
-	return m.limit[address]
+	return &mail.Address{Address: to.Address}, m.limits.of(to.Address).Tokens() >= 1
 }
 
 func (m *ShopperMail) message(n News, to *mail.Address) (*gomail.Msg, error) {

@@ -67,3 +67,8 @@ func (s *Store) ComplaintMailDone(ctx context.Context, number int64) error {
 func (s *Store) ComplaintMailFailed(ctx context.Context, number int64, why error, next time.Time) error {
 	return s.notice(ctx, []int64{number}, "UPDATE complaint_mails SET tries = tries + 1, fault = $2, due = $3 WHERE number = $1", why.Error(), next.UnixMicro())
 }
+
+// DropComplaintMail removes a mail that is not to be sent, as if it had never been queued.
+func (s *Store) DropComplaintMail(ctx context.Context, number int64) error {
+	return s.notice(ctx, []int64{number}, "DELETE FROM complaint_mails WHERE number = $1")
+}

@@ -53,12 +53,39 @@ func TestComplaintMails(t *testing.T) {
 			t.Errorf("got %v, want the first answer alone", err)
 		}
 		due(3*time.Hour, orderdb.NoteMail, orderdb.AnswerMail)
-		if sheet, err := s.Complaint(ctx, 2); err != nil || sheet.Mails != (complaint.Mails{Copy: true, Answer: true}) {
+		if sheet, err := s.Complaint(ctx, 2); err != nil || sheet.Mails != (complaint.Mails{Copy: true, CopySent: true, Answer: true}) {
 			t.Errorf("got %+v, %v, want the mails that are queued", sheet.Mails, err)
 		}
 		if err := s.Forget(ctx, nil, []int64{2}, nil); err != nil {
 			t.Fatal(err)
 		}
 		due(9 * time.Hour)
+	})
+}
+
+// A mail that is dropped is never due again, and its sheet says nothing of it.
+func TestDropComplaintMail(t *testing.T) {
+	inboxtest.Databases(t, func(t *testing.T, open func() *orderdb.Store) {
+		ctx, s, now := t.Context(), open(), time.Now()
+		s.MailsComplaints = true
+		if _, err := s.AddComplaint(ctx, complaint.Sheet{Name: "Ana", Kind: complaint.Queja, Placed: now}); err != nil {
+			t.Fatal(err)
+		}
+		due, err := s.DueComplaintMails(ctx, now, 10)
+		if err != nil || len(due) != 2 || due[0].Kind != orderdb.CopyMail {
+			t.Fatalf("got %v, %v, want the copy and the note", due, err)
+		}
+		if sheet, err := s.Complaint(ctx, 1); err != nil || sheet.Mails != (complaint.Mails{Copy: true}) {
+			t.Errorf("got %+v, %v, want a copy that is not sent yet", sheet.Mails, err)
+		}
+		if err := s.DropComplaintMail(ctx, due[0].Number); err != nil {
+			t.Fatal(err)
+		}
+		if sheet, err := s.Complaint(ctx, 1); err != nil || sheet.Mails != (complaint.Mails{}) {
+			t.Errorf("got %+v, %v, want no copy", sheet.Mails, err)
+		}
+		if due, err := s.DueComplaintMails(ctx, now.Add(time.Hour), 10); err != nil || len(due) != 1 || due[0].Kind != orderdb.NoteMail {
+			t.Errorf("got %v, %v, want the note alone", due, err)
+		}
 	})
 }

@@ -45,6 +45,7 @@ func (s *Store) AddComplaint(ctx context.Context, sheet complaint.Sheet) (compla
 
 const selectComplaints = `SELECT number, token, placed, sheet, answer, answered,
 	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'copy'),
+	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'copy' AND delivered IS NOT NULL),
 	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'answer'),
 	EXISTS (SELECT 1 FROM complaint_mails WHERE complaint = complaints.number AND kind = 'answer' AND delivered IS NOT NULL)
 	FROM complaints `
@@ -93,7 +94,7 @@ func (s *Store) complaints(ctx context.Context, query string, arguments ...any) 
 		var number, placed, answered int64
 		var token, text, answer string
 		var mails complaint.Mails
-		if err := rows.Scan(&number, &token, &placed, &text, &answer, &answered, &mails.Copy, &mails.Answer, &mails.AnswerSent); err != nil {
+		if err := rows.Scan(&number, &token, &placed, &text, &answer, &answered, &mails.Copy, &mails.CopySent, &mails.Answer, &mails.AnswerSent); err != nil {
 			return err
 		}
 		var sheet complaint.Sheet
