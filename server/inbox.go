@@ -162,7 +162,7 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 	orders.Provider = store.Provider
 	shop.Handle("/pedido/", orders)
 	complaints := complaintpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
-	complaints.Proxies = i.limits.Proxies
+	complaints.Proxies, complaints.Mails = i.limits.Proxies, store.MailsComplaints
 	shop.Handle(site.ComplaintsPath, forwarded.Watch(complaints))
 	alerts := alertpage.New(store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	alerts.Proxies = i.limits.Proxies
@@ -174,6 +174,7 @@ func (i *inboxOptions) handle(ctx context.Context, shop *httpd.Handler, store *o
 func (i *inboxOptions) ownersPages(ctx context.Context, shop *httpd.Handler, store *orderdb.Store, stock editor.Stock, follower *importcli.Follower, forwarded *clientip.Forwarded, alone bool, logger *log.Logger) http.Handler {
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	page.Proxies, page.UnknownProxy = i.limits.Proxies, forwarded.Unbelieved
+	page.MailsComplaints = store.MailsComplaints
 	if follower != nil {
 		page.Table = func() (admin.TableFault, bool) {
 			fault, failed := follower.Fault()

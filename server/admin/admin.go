@@ -69,6 +69,10 @@ type Handler struct {
 	Proxies      int         // see orderdb.Limits; set before the first request
 	UnknownProxy func() bool // reports whether requests came through a proxy that Proxies does not count; may be nil
 
+	// MailsComplaints says whether answers to sheets of the Libro de Reclamaciones are
+	// mailed. Set it before the first request.
+	MailsComplaints bool
+
 	// Table returns why the table on the web that the catalogue is imported from is not
 	// imported. It reports false if all is well. It may be nil.
 	Table func() (TableFault, bool)

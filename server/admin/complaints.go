@@ -27,6 +27,7 @@ type complaintsPage struct {
 	Open   int // number of sheets without an answer
 	Next   int // how many sheets come before those of the next page; 0 if there is none
 	Notice string
+	Mails  bool // whether the server mails answers
 }
 
 // complaintRow is a sheet with the days that are left to answer it.
@@ -54,7 +55,7 @@ func (h *Handler) showComplaints(w http.ResponseWriter, r *http.Request, s sessi
 		h.unavailable(w, r, err)
 		return
 	}
-	page := complaintsPage{frame: h.frame(r, s), Notice: notice, Open: open}
+	page := complaintsPage{frame: h.frame(r, s), Notice: notice, Open: open, Mails: h.MailsComplaints}
 	if len(sheets) > maxComplaints {
 		sheets, page.Next = sheets[:maxComplaints], from+maxComplaints
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"carrito/server/complaint"
+	"carrito/server/inbox/orderdb"
 )
 
 // The owner sees the sheets with the days that are left, and answers each once.
@@ -48,4 +50,44 @@ func TestComplaints(t *testing.T) {
 			t.Errorf("got %s, want %q in it", got.body, want)
 		}
 	}
+}
+
+// The page promises a mail with the answer only if the server sends mails now, and says
+// that it was sent once it was.
+func TestAnswersByMail(t *testing.T) {
+	o := signedIn(t, "/shop")
+	o.site.Shop.Complaints.Name = "Moda SAC"
+	const promise, soon, sent = "le llega por correo", "está por salir a su correo", "se envió a su correo"
+	want := func(when string, words ...string) {
+		t.Helper()
+		body := o.get("/admin/reclamos").body
+		for _, text := range []string{promise, soon, sent} {
+			if got := strings.Contains(body, text); got != slices.Contains(words, text) {
+				t.Errorf("%s: got %q: %t, want %q alone", when, text, got, words)
+			}
+		}
+	}
+	o.store.MailsComplaints = true
+	if _, err := o.store.AddComplaint(t.Context(), complaint.Sheet{Name: "Ana", Kind: complaint.Queja, Email: "ana@correo.example", Placed: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	want("the server sends no mails any more")
+	o.handler.MailsComplaints = true
+	want("it sends mails", promise)
+	if err := o.store.AnswerComplaint(t.Context(), 1, "Sí.", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	want("the answer is queued", soon)
+	due, err := o.store.DueComplaintMails(t.Context(), time.Now(), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range due {
+		if m.Kind == orderdb.AnswerMail {
+			if err := o.store.ComplaintMailDone(t.Context(), m.Number); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	want("it is sent", sent)
 }

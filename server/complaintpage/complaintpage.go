@@ -41,7 +41,8 @@ const (
 
 // Handler answers every address under /reclamos/. It is safe for concurrent use.
 type Handler struct {
-	Proxies int // see [clientip.Of]
+	Proxies int  // see [clientip.Of]
+	Mails   bool // whether the server mails copies and answers
 
 	store    Store
 	site     func() *site.Site
@@ -91,6 +92,7 @@ type page struct {
 	Faults            []string // of a form that is not taken
 	Notice            string
 	Sheet             *complaint.Sheet
+	Mails             bool // whether the server mails what it has not mailed yet
 }
 
 // ServeHTTP answers a request.
@@ -162,7 +164,7 @@ func (h *Handler) copy(w http.ResponseWriter, r *http.Request, token string) {
 	case err != nil:
 		h.unavailable(w, err)
 	default:
-		h.show(w, http.StatusOK, page{Sheet: &sheet})
+		h.show(w, http.StatusOK, page{Sheet: &sheet, Mails: h.Mails})
 	}
 }
 

@@ -1,6 +1,7 @@
 package complaintpage
 
 import (
+	"errors"
 	"log"
 	"net/http"
 	"net/http/httptest"
@@ -80,11 +81,60 @@ func TestSheet(t *testing.T) {
 	}
 }
 
+// The copy says what was mailed, and what will be if the server sends mails now.
+func TestMailsOfTheSheet(t *testing.T) {
+	tests := []struct {
+		name         string
+		queues, send bool // whether the server sent mails then, and sends mails now
+		sent         bool
+		answered     bool
+		want         string
+	}{
+		{"no mails", false, false, false, false, ""},
+		{"mails since", false, true, false, false, "Te enviaremos la respuesta a ana@correo.example."},
+		{"answered without mails", false, true, false, true, ""},
+		{"waiting", true, true, false, false, "También te enviaremos la copia a ana@correo.example. Allí te llegará también la respuesta."},
+		{"no mails any more", true, false, false, false, ""},
+		{"sent", true, true, true, false, "También te enviamos la copia a ana@correo.example. Allí te llegará también la respuesta."},
+		{"answer sent", true, false, true, true, "También te enviamos la copia a ana@correo.example. La respuesta se envió a ana@correo.example."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBook(t)
+			b.store.MailsComplaints, b.Mails = test.queues, test.send
+			at := b.do("POST", newPath, form()).Header().Get("Location")
+			sheet, err := b.store.ComplaintOf(t.Context(), strings.TrimPrefix(at, "/reclamos/"))
+			if err == nil && test.answered {
+				err = b.store.AnswerComplaint(t.Context(), sheet.Number, "Sí.", time.Now())
+			}
+			due, wrong := b.store.DueComplaintMails(t.Context(), time.Now(), 100)
+			if err := errors.Join(err, wrong); err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range due {
+				if test.sent && m.Sheet == sheet.Number {
+					if err := b.store.ComplaintMailDone(t.Context(), m.Number); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			_, got, _ := strings.Cut(b.do("GET", at, nil).Body.String(), "</strong>.")
+			got, _, _ = strings.Cut(got, "</p>")
+			got = strings.Join(strings.Fields(strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(got)), " ")
+			if got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // What is no sheet is refused in words, and takes no number.
 func TestRefused(t *testing.T) {
 	b := newBook(t)
 	wrong := form()
 	wrong.Del("detalle")
+	address := form()
+	address.Set("correo", "ana..perez@correo.example")
 	long := form()
 	long.Set("detalle", strings.Repeat("a", complaint.MaxForm))
 	tests := []struct {
@@ -96,6 +146,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{"incomplete", wrong, nil, http.StatusUnprocessableEntity, "Falta: Detalle"},
 		{"another site", form(), []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden, "otra página"},
+		{"an address to which no mail can be sent", address, nil, http.StatusUnprocessableEntity, "correo electrónico no es válido"},
 		{"too long", long, nil, http.StatusRequestEntityTooLarge, "demasiado largo"},
 	}
 	for _, test := range tests {
