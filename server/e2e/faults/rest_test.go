@@ -297,6 +297,7 @@ func TestRestInIdleTime(t *testing.T) { browsertest.InEngines(t, restInIdleTime)
 const noteFinish = `addEventListener("whole", () => { self.isWhole = true }); let finish; Object.defineProperty(carrito, "finish", { set(f) { finish = f }, get: () => (now) => { self.finishing = true; return finish(now) } });`
 
 func restInIdleTime(t *testing.T, s browsertest.Shopper) {
+	first, rest := browsertest.ReadProgram(t)
 	for _, test := range []struct {
 		name, connection string
 		want             int // downloads
@@ -308,7 +309,7 @@ func restInIdleTime(t *testing.T, s browsertest.Shopper) {
 		t.Run(test.name, func(t *testing.T) {
 			asked := make(chan bool, 9)
 			before := neverQuiet + noteFinish + "Object.defineProperty(navigator, 'connection', { value: " + test.connection + " });"
-			base := needyShop(t, before, func(w http.ResponseWriter, r *http.Request, module []byte) {
+			base := shopOf(t, before, [2][]byte{first, rest}, func(w http.ResponseWriter, r *http.Request, module []byte) {
 				asked <- true
 				w.Header().Set("Cache-Control", "max-age=31536000, immutable")
 				serveModule(w, module)
