@@ -154,12 +154,12 @@ func copyAll(ctx context.Context, from, to side) error {
 	return nil
 }
 
-// sharedFiles is the table whose rows are not copied. A backup has the files themselves, and
+// notCopied are the tables whose rows are not copied. A backup has the files themselves, and
 // a server that starts with an empty table shares those of its folder.
-const sharedFiles = "shared_files"
+var notCopied = []string{"shared_files", "shared_offers"}
 
 func (t table) copy(ctx context.Context, from, to side) error {
-	if t.name == sharedFiles {
+	if slices.Contains(notCopied, t.name) {
 		return nil
 	}
 	places := make([]string, len(t.columns))

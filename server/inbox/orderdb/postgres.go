@@ -80,6 +80,8 @@ func postgresTrouble(err error) trouble {
 		return outage
 	}
 	switch {
+	case e.Code == "55P03" || e.Code == "25P03": // a lock or a statement came too late
+		return outage
 	case e.Code == "40001" || e.Code == "40P01" || e.Code == "23505": // serialization, deadlock, the same order placed by another server
 		return conflict
 	case strings.HasPrefix(e.Code, "22") || strings.HasPrefix(e.Code, "23"): // data exceptions, constraints
