@@ -98,8 +98,11 @@ func (e *Editor) recount(ctx context.Context, counts map[cart.Key]int, version i
 }
 
 func (e *Editor) undo(w http.ResponseWriter, r *http.Request, o admin.Owner) {
-	number, _ := strconv.Atoi(r.PostForm.Get("version"))
-	version, err := e.file.Undo(o.By(), number)
+	number, err := e.file.Kept().Find(r.PostForm.Get("version"))
+	version := 0
+	if err == nil {
+		version, err = e.file.Undo(o.By(), number)
+	}
 	switch {
 	case errors.Is(err, catalogfile.ErrGone):
 		e.done(w, r, e.site().Prefix()+listAddress, 0)

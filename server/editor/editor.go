@@ -111,7 +111,7 @@ type frame struct {
 	Scripts  string
 	Notice   string // what has been done; may be empty
 	Fault    string // what is wrong with the whole page; may be empty
-	Undo     int    // version that can be undone; 0 if there is none
+	Undo     string // token of the version that can be undone; empty if there is none
 	Token    string // of the form; see once
 }
 
@@ -121,8 +121,11 @@ func (e *Editor) frame(r *http.Request, o admin.Owner) frame {
 	f := frame{Frame: e.admin.Frame(r, o), Text: e.text(), List: prefix + listAddress, Versions: prefix + listAddress + "/versiones", Token: rand.Text()}
 	f.Styles, f.Scripts = prefix+"/admin/"+pageFiles().Address(styleName), prefix+"/admin/"+pageFiles().Address(scriptName)
 	if done := r.URL.Query().Get(doneQuery); r.Method == http.MethodGet && done != "" {
-		version, _ := strconv.Atoi(done)
-		f.Undo, f.Notice = max(0, version), f.Text.Saved
+		number, _, _ := strings.Cut(done, ".")
+		version, _ := strconv.Atoi(number)
+		if f.Notice = f.Text.Saved; version > 0 {
+			f.Undo = done
+		}
 		if version == 0 {
 			f.Notice = f.Text.Unchanged
 		}
@@ -165,7 +168,7 @@ func (e *Editor) done(w http.ResponseWriter, r *http.Request, address string, ve
 	if strings.Contains(address, "?") {
 		separator = "&"
 	}
-	http.Redirect(w, r, address+separator+doneQuery+"="+strconv.Itoa(version), http.StatusSeeOther)
+	http.Redirect(w, r, address+separator+doneQuery+"="+e.file.Kept().Token(version), http.StatusSeeOther)
 }
 
 // away answers a form while the database is away. The page keeps what was typed.

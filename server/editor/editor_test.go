@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -386,6 +387,29 @@ func TestDeleteAndUndo(t *testing.T) {
 	version := strings.TrimPrefix(got.header.Get("Location"), "/tienda/admin/productos?hecho=")
 	o.saved(o.press(form{url.Values{"proof": f.Values["proof"]}, f.action}, "do", "undo", "version", version))
 	o.has(o.file(), `"id": 2, "slug": "polo"`, `"41.00"`)
+}
+
+// A version that another server has under the same number is not taken back or brought back.
+func TestVersionOfAnotherServer(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	got := o.press(o.open(list), "price.1", "41.00", "do", "save")
+	o.saved(got)
+	token := strings.TrimPrefix(got.header.Get("Location"), "/tienda/admin/productos?hecho=")
+	if !regexp.MustCompile(`^2\.[0-9a-f]{8}\.[0-9a-f]{8}$`).MatchString(token) {
+		t.Errorf("got the version %q, want it with its hashes", token)
+	}
+	f, before := o.open(list), o.file()
+	for _, other := range []string{token[:2] + "00000000" + token[10:], token[:11] + "00000000"} {
+		got := o.press(form{url.Values{"proof": f.Values["proof"]}, f.action}, "do", "undo", "version", other)
+		o.has(got.body, "otra versión con ese número")
+	}
+	got = o.press(form{url.Values{"proof": f.Values["proof"]}, list + "/versiones"}, "version", "1.00000000")
+	o.has(got.body, "otra versión con ese número")
+	if o.file() != before {
+		t.Errorf("got %s, want nothing changed", o.file())
+	}
+	o.saved(o.press(form{url.Values{"proof": f.Values["proof"]}, f.action}, "do", "undo", "version", token))
 }
 
 // Products are put into order by buttons.

@@ -3,11 +3,11 @@ package editor
 import (
 	"errors"
 	"net/http"
-	"strconv"
 	"time"
 
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
+	"carrito/server/kept"
 	"carrito/server/words"
 )
 
@@ -19,7 +19,7 @@ type versionsPage struct {
 
 // versionRow is a version of the catalogue.
 type versionRow struct {
-	Number        int
+	Token         string
 	When, Machine string
 	Kind, By      string
 	Changes       []changeRow
@@ -54,7 +54,7 @@ func (e *Editor) showVersions(w http.ResponseWriter, r *http.Request, o admin.Ow
 	page.Fault = fault
 	times := words.In(e.site().Shop.Language)
 	for i, v := range list {
-		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Text.Kinds[v.Kind], By: v.By, Current: i == 0 && now.Is(v)}
+		one := versionRow{Token: v.Token(), When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Text.Kinds[v.Kind], By: v.By, Current: i == 0 && now.Is(v)}
 		for _, c := range v.Changes {
 			one.Changes = append(one.Changes, changeRow{c.Product, page.Text.ChangeKinds[c.Kind], page.fields(c.Fields)})
 		}
@@ -88,9 +88,14 @@ func (e *Editor) bringBack(w http.ResponseWriter, r *http.Request, o admin.Owner
 		e.showVersions(w, r, o, http.StatusOK, e.text().OldForm)
 		return
 	}
-	number, _ := strconv.Atoi(r.PostForm.Get("version"))
-	version, err := e.file.Restore(o.By(), number)
+	number, err := e.file.Kept().Find(r.PostForm.Get("version"))
+	version := 0
+	if err == nil {
+		version, err = e.file.Restore(o.By(), number)
+	}
 	switch {
+	case errors.Is(err, kept.ErrOther):
+		e.showVersions(w, r, o, http.StatusConflict, e.text().VersionOther)
 	case errors.Is(err, catalogfile.ErrGone):
 		e.showVersions(w, r, o, http.StatusGone, e.text().VersionGone)
 	case err != nil:

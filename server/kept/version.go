@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,6 +61,50 @@ type FieldChange struct {
 
 // ErrGone is the error for a version that is no longer kept.
 var ErrGone = errors.New("this version is no longer kept")
+
+// ErrOther is the error for a version that is another one than a page has shown. Servers
+// without a common folder number their versions apart.
+var ErrOther = errors.New("the version with this number is another one at this server")
+
+// hashed is how many letters of a hash a token has.
+const hashed = 8
+
+// Token names a version for a form: its number, and the start of its hash.
+func (v Version) Token() string { return fmt.Sprintf("%d.%.*s", v.Number, hashed, v.Hash) }
+
+// Token returns the token of a version with the hash of the version before it. It has no
+// hashes if the version is not kept.
+func (f *File) Token(number int) string {
+	now, content, err := f.open(number)
+	if err != nil {
+		return strconv.Itoa(number)
+	}
+	content.Close()
+	token := now.Token()
+	if before, content, err := f.open(number - 1); err == nil {
+		content.Close()
+		token += fmt.Sprintf(".%.*s", hashed, before.Hash)
+	}
+	return token
+}
+
+// Find returns the number of the version that a token names. The error is [ErrGone] if it
+// is not kept, and [ErrOther] if it is another one.
+func (f *File) Find(token string) (number int, err error) {
+	parts := strings.Split(token, ".")
+	number, _ = strconv.Atoi(parts[0])
+	for i, hash := range parts[1:] {
+		v, content, err := f.open(number - i)
+		if err != nil {
+			return 0, ErrGone
+		}
+		content.Close()
+		if !strings.HasPrefix(v.Hash, hash) {
+			return 0, ErrOther
+		}
+	}
+	return number, nil
+}
 
 // most is how many versions are kept.
 const most = 50

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -27,7 +26,7 @@ type versionsPage struct {
 
 // versionRow is a version of a file.
 type versionRow struct {
-	Number        int
+	Token         string
 	When, Machine string
 	Kind, By      string
 	Fields        []fieldRow
@@ -54,7 +53,7 @@ func (p *Pages) sendVersions(w http.ResponseWriter, r *http.Request, o admin.Own
 	page.Fault = fault
 	times := words.In(p.site().Shop.Language)
 	for i, v := range list {
-		one := versionRow{Number: v.Number, When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Editor.Kinds[v.Kind], By: v.By, Current: i == 0 && v.Hash == sum}
+		one := versionRow{Token: v.Token(), When: times.Time(v.Time.Local()), Machine: v.Time.Format(time.RFC3339), Kind: page.Editor.Kinds[v.Kind], By: v.By, Current: i == 0 && v.Hash == sum}
 		for _, c := range v.Changes {
 			for _, f := range c.Fields {
 				name := page.Text.Fields[f.Name]
@@ -115,13 +114,18 @@ func (p *Pages) restore(w http.ResponseWriter, r *http.Request, o admin.Owner, f
 		p.sendVersions(w, r, o, file, at, http.StatusOK, text.OldForm)
 		return
 	}
-	number, _ := strconv.Atoi(r.PostForm.Get("version"))
-	old, err := file.Version(number)
+	number, err := file.Find(r.PostForm.Get("version"))
+	var old []byte
+	if err == nil {
+		old, err = file.Version(number)
+	}
 	version := 0
 	if err == nil {
 		version, err = file.Update(o.By(), func(before []byte) ([]byte, error) { return content(before, old) })
 	}
 	switch {
+	case errors.Is(err, kept.ErrOther):
+		p.sendVersions(w, r, o, file, at, http.StatusConflict, text.VersionOther)
 	case errors.Is(err, kept.ErrGone):
 		p.sendVersions(w, r, o, file, at, http.StatusGone, text.VersionGone)
 	case err != nil:

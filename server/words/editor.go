@@ -89,6 +89,7 @@ type Editor struct {
 	More         func(n int) string                    `text:"owner.editor.more n"`
 	Kinds        map[string]string                     `text:"owner.editor.kind" keys:"edited,imported,outside"`
 	ChangeKinds  map[string]string                     `text:"owner.editor.changeKind" keys:"added,removed,changed"`
+	VersionOther string                                `text:"owner.editor.versionOther"`
 	Fields       map[string]string                     `text:"owner.editor.field" keys:"slug,name,price,compareAtPrice,category,description,tags,stock,sku,brand,gtin,mpn,condition,googleCategory,hidden,images,options,variants,values,image"`
 	Uploads      map[string]string                     `text:"owner.editor.upload" keys:"title,progress,waiting,failed,drawing,heic,moving,large,broken,unknown"`
 }

@@ -16,7 +16,7 @@ const sleep = seconds => new Promise(done => setTimeout(done, seconds * 1000));
 
 const send = async (file, proof, show) => {
   const address = field.dataset.to + crypto.randomUUID();
-  for (let offset = 0, tries = 0; ;) {
+  for (let offset = 0, tries = 0, strange = 0; ;) {
     try {
       const query = new URLSearchParams({offset, size: file.size, name: file.name});
       const answer = await fetch(`${address}?${query}`, {method: "PUT", headers: {Proof: proof}, body: file.slice(offset, offset + part)});
@@ -25,6 +25,10 @@ const send = async (file, proof, show) => {
       const state = await answer.json();
       if (state.photo) return {photo: state.photo};
       offset = state.offset;
+      if (answer.status === 409) { // another part is wanted, as at another server, which does not have the earlier ones
+        if (++strange > 12) return {fault: `${file.name}: ${field.dataset.failed}`};
+        await sleep(strange / 4);
+      }
       tries = 0;
       show(offset / file.size, "");
     } catch {
