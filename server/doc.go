@@ -171,7 +171,7 @@
 //	clientip           which client a request comes from
 //	live               tells open pages of changes, as server-sent events
 //	words              the texts of the server's own pages in the shop's language
-//	                   → alert app/money app/order app/shop app/text
+//	                   → alert app/money app/order app/shop app/text kept
 //	strict             products.json and shop.json, read with all faults named
 //	                   → app/catalog app/filter app/json app/money app/order app/pay app/search app/shop
 //	                     app/typed cldr complaint

@@ -62,8 +62,8 @@ func (e *Editor) changeList(w http.ResponseWriter, r *http.Request, o admin.Owne
 	case err != nil:
 		e.log.Printf("the page of products: %v", err)
 		page.Fault, page.Lines = page.Text.NotSaved, strings.Split(err.Error(), "\n")
-		if errors.Is(err, kept.ErrUnshared) {
-			page.Fault, page.Lines = page.Text.Unshared, nil
+		if why := page.Text.NotShared(err); why != "" {
+			page.Fault, page.Lines = why, nil
 		}
 		e.show(w, http.StatusConflict, "list", page)
 		return
@@ -104,6 +104,8 @@ func (e *Editor) undo(w http.ResponseWriter, r *http.Request, o admin.Owner) {
 		version, err = e.file.Undo(o.By(), number)
 	}
 	switch {
+	case errors.Is(err, kept.ErrOther):
+		e.showVersions(w, r, o, http.StatusConflict, e.text().VersionOther)
 	case errors.Is(err, catalogfile.ErrGone):
 		e.done(w, r, e.site().Prefix()+listAddress, 0)
 	case err != nil:

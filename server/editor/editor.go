@@ -10,7 +10,6 @@ import (
 	"context"
 	"crypto/rand"
 	"embed"
-	"errors"
 	"html/template"
 	"log"
 	"net/http"
@@ -155,8 +154,8 @@ func (e *Editor) trouble(w http.ResponseWriter, r *http.Request, o admin.Owner, 
 	e.log.Printf("the page of products: %v", err)
 	page := noticePage{frame: e.frame(r, o), Problem: e.text().Damaged, Lines: strings.Split(err.Error(), "\n")}
 	page.Notice = ""
-	if errors.Is(err, kept.ErrUnshared) {
-		page.Problem, page.Lines = page.Text.Unshared, nil
+	if why := page.Text.NotShared(err); why != "" {
+		page.Problem, page.Lines = why, nil
 	}
 	page.resend = e.resend(r)
 	e.show(w, http.StatusInternalServerError, "trouble", page)

@@ -12,7 +12,6 @@ import (
 	"carrito/server/admin"
 	"carrito/server/catalogfile"
 	"carrito/server/gtin"
-	"carrito/server/kept"
 	"carrito/server/strict"
 )
 
@@ -194,7 +193,7 @@ func (e *Editor) faults(p *productPage, err error) bool {
 	if err == nil {
 		return true
 	}
-	if p.Fault = p.Text.Unshared; errors.Is(err, kept.ErrUnshared) {
+	if p.Fault = p.Text.NotShared(err); p.Fault != "" {
 		e.log.Printf("the page of products: %v", err)
 		return false
 	}

@@ -38,12 +38,16 @@ type Sharing interface {
 	// file's path.
 	Take(f *File) error
 	// Offer makes after the edition that the servers share. It returns [ErrRestless] if
-	// that is not before any more, and [ErrUnshared] if they cannot be reached.
+	// that is not before any more, [ErrUnshared] if they cannot be reached, and
+	// [ErrUncertain] if they went away and may have the change or not.
 	Offer(f *File, by string, before, after []byte) error
 }
 
 // ErrUnshared is the error if a change cannot be shared with the other servers.
 var ErrUnshared = errors.New("the change could not be shared with the other servers, so nothing is changed; try again")
+
+// ErrUncertain is the error if the other servers went away while a change was shared.
+var ErrUncertain = errors.New("it is not known whether the change was saved, because the other servers went away meanwhile; load the page again and look")
 
 // attempts is how often Update starts again because the file has changed.
 const attempts = 10

@@ -10,7 +10,6 @@ package settings
 import (
 	"context"
 	"embed"
-	"errors"
 	"html/template"
 	"log"
 	"net/http"
@@ -175,7 +174,7 @@ func (p *Pages) trouble(w http.ResponseWriter, r *http.Request, o admin.Owner, e
 // unwritten puts into a page why it could not be saved.
 func (p *Pages) unwritten(f *frame, err error) {
 	p.log.Printf("the pages of settings: %v", err)
-	if f.Fault = f.Editor.Unshared; errors.Is(err, kept.ErrUnshared) {
+	if f.Fault = f.Editor.NotShared(err); f.Fault != "" {
 		return
 	}
 	f.Fault, f.Lines = f.Text.Unwritten, strings.Split(err.Error(), "\n")

@@ -127,6 +127,9 @@ func (s *Folder) Take(f *kept.File) error {
 
 // unshared makes an outage of the database the error that the owner's pages know.
 func unshared(err error) error {
+	if errors.Is(err, orderdb.ErrUncertain) {
+		return fmt.Errorf("%w: %w", kept.ErrUncertain, err)
+	}
 	if errors.Is(err, orderdb.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%w: %w", kept.ErrUnshared, err)
 	}

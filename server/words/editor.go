@@ -1,9 +1,11 @@
 package words
 
 import (
+	"errors"
 	"sync"
 
 	"carrito/app/text"
+	"carrito/server/kept"
 )
 
 // Editor holds the texts of the owner's page of products, in one language.
@@ -52,6 +54,7 @@ type Editor struct {
 	NotSaved     string                                `text:"owner.editor.notSaved"`
 	Damaged      string                                `text:"owner.editor.damaged"`
 	Unshared     string                                `text:"owner.editor.unshared"`
+	Uncertain    string                                `text:"owner.editor.uncertain"`
 	Faults       map[string]string                     `text:"owner.editor.fault" keys:"name,slug,price,compareAtPrice,stock,images,image,options,values,variants,gtin,other"`
 	Meanwhile    string                                `text:"owner.editor.meanwhile"`
 	Differs      func(before, now, mine string) string `text:"owner.editor.differs before now mine"`
@@ -86,10 +89,10 @@ type Editor struct {
 	Current      string                                `text:"owner.editor.current"`
 	BringBack    string                                `text:"owner.editor.bringBack"`
 	VersionGone  string                                `text:"owner.editor.versionGone"`
+	VersionOther string                                `text:"owner.editor.versionOther"`
 	More         func(n int) string                    `text:"owner.editor.more n"`
 	Kinds        map[string]string                     `text:"owner.editor.kind" keys:"edited,imported,outside"`
 	ChangeKinds  map[string]string                     `text:"owner.editor.changeKind" keys:"added,removed,changed"`
-	VersionOther string                                `text:"owner.editor.versionOther"`
 	Fields       map[string]string                     `text:"owner.editor.field" keys:"slug,name,price,compareAtPrice,category,description,tags,stock,sku,brand,gtin,mpn,condition,googleCategory,hidden,images,options,variants,values,image"`
 	Uploads      map[string]string                     `text:"owner.editor.upload" keys:"title,progress,waiting,failed,drawing,heic,moving,large,broken,unknown"`
 }
@@ -106,3 +109,15 @@ var editors = sync.OnceValue(func() map[string]*Editor {
 // EditorIn returns the texts in a language of shop.json. It returns the Spanish ones
 // if there are none in that language.
 func EditorIn(language string) *Editor { return editors()[text.Known(language)] }
+
+// NotShared returns what the owner reads if a change could not be shared with the other
+// servers, or "" for any other error.
+func (e *Editor) NotShared(err error) string {
+	switch {
+	case errors.Is(err, kept.ErrUncertain):
+		return e.Uncertain
+	case errors.Is(err, kept.ErrUnshared):
+		return e.Unshared
+	}
+	return ""
+}
