@@ -109,6 +109,57 @@ func (g listed) product() *product {
 	return p
 }
 
+// Join learns the ids of another ledger that this one does not have, and reports whether there
+// were any. What both have stays as it is here.
+func (l *Ledger) Join(other *Ledger) (learned bool) {
+	slugs, keys := l.slugs(), map[string]bool{}
+	for _, p := range l.products {
+		for _, key := range p.Keys {
+			keys[key] = true
+		}
+	}
+	var added []*product
+	for _, p := range other.products {
+		at, found := l.search(p.ID)
+		if found {
+			known := l.products[at]
+			learned = known.same(p) && known.join(p) || learned
+			continue
+		}
+		one := *p
+		one.Slug = unused(p.Slug, slugs)
+		one.Keys = slices.DeleteFunc(slices.Clone(p.Keys), func(key string) bool { return keys[key] })
+		slugs[one.Slug] = &one
+		added = append(added, &one)
+	}
+	l.products = append(l.products, added...)
+	slices.SortFunc(l.products, func(a, b *product) int { return a.ID - b.ID })
+	return learned || len(added) > 0
+}
+
+// join learns the variants of p whose ids are new, and reports whether there were any. They
+// have no values that a known variant has.
+func (known *product) join(p *product) (learned bool) {
+	ids, values := map[int]bool{}, map[string]bool{}
+	for _, v := range known.Variants {
+		ids[v.ID], values[join(v.Values)] = true, true
+	}
+	for _, v := range p.Variants {
+		if ids[v.ID] {
+			continue
+		}
+		options := p.optionsOf(v)
+		if v.Options = options; values[join(v.Values)] {
+			v.Options, v.Values = nil, nil
+		} else if slices.Equal(options, known.Options) {
+			v.Options = nil
+		}
+		known.Variants, learned = append(known.Variants, v), true
+	}
+	known.sortVariants()
+	return learned
+}
+
 // takeSlug gives a slug to p. If another product has the slug, takeSlug gives
 // that product a new one: it is no longer sold, because products.json has its
 // slug for p.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"carrito/server/inbox/orderdb"
@@ -68,8 +69,8 @@ func (s *Folder) writeBase(f *kept.File, b base) error {
 }
 
 // share makes an edition the one of all servers, in the place of the one with the sum was.
-// The ledger goes along with the products.
-func (s *Folder) share(ctx context.Context, name, was, by string, edition []byte) error {
+// The ledger goes along with the products, in the place of the one that known has.
+func (s *Folder) share(ctx context.Context, name string, known base, was, by string, edition []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, bigPatience)
 	defer cancel()
 	now := time.Now()
@@ -77,7 +78,7 @@ func (s *Folder) share(ctx context.Context, name, was, by string, edition []byte
 	if name == products {
 		ids, err := regular.Read(s.files.Ledger, regular.Catalogue)
 		if err == nil {
-			all = append(all, orderdb.Edition{Name: ledger, Sum: sum(ids), Author: by, Changed: now, Content: ids})
+			all = append(all, orderdb.Edition{Name: ledger, Sum: sum(ids), Author: by, Changed: now, Content: ids, Was: &known.Ledger})
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -115,28 +116,68 @@ func (s *Folder) place(name string, f *kept.File, edition []byte) (path string, 
 }
 
 // withOwnCommand returns shop.json with the command that publishes as it is here: nobody
-// changes it from another machine.
-func withOwnCommand(theirs, mine []byte) []byte {
-	own, there := command(mine), command(theirs)
-	if bytes.Equal(own, there) {
-		return theirs
+// changes it from another machine. The error is for a file that cannot have it.
+func withOwnCommand(theirs, mine []byte) ([]byte, error) {
+	own, names := command(mine), commands(theirs)
+	if theirs == nil || len(names) <= 1 && bytes.Equal(own, command(theirs)) && (own != nil || len(names) == 0) {
+		return theirs, nil
 	}
 	text, mark := bytes.CutPrefix(theirs, []byte("\ufeff"))
-	changed, err := patch.Set(string(text), []string{publish}, own)
-	if err != nil {
-		return theirs // not JSON; the shop refuses the file
+	changed := string(text)
+	for _, name := range names {
+		without, err := patch.Set(changed, []string{name}, nil)
+		if err != nil {
+			break // the check below refuses it
+		}
+		changed = without
+	}
+	changed, err := patch.Set(changed, []string{publish}, own)
+	if err != nil || !isSame(command([]byte(changed)), own) || own == nil && len(commands([]byte(changed))) > 0 {
+		return nil, errors.New("shop.json in the database cannot get the command that publishes of this server: the one of this server stays")
 	}
 	if mark {
 		changed = "\ufeff" + changed
 	}
-	return []byte(changed)
+	return []byte(changed), nil
 }
 
 // publish is the member of shop.json with the command.
 const publish = "publish"
 
+// command returns the command of a shop.json.
 func command(content []byte) json.RawMessage {
-	var members map[string]json.RawMessage
-	json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &members)
-	return members[publish]
+	var c struct{ Publish json.RawMessage }
+	if json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &c) != nil {
+		return nil
+	}
+	return c.Publish
+}
+
+// commands returns the names of the members of a shop.json that readers take for the
+// command, whatever their case.
+func commands(content []byte) (names []string) {
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+	if start, err := d.Token(); err != nil || start != json.Delim('{') {
+		return nil
+	}
+	for d.More() {
+		name, err := d.Token()
+		text, ok := name.(string)
+		if err != nil || !ok || d.Decode(new(json.RawMessage)) != nil {
+			return names
+		}
+		if strings.EqualFold(text, publish) {
+			names = append(names, text)
+		}
+	}
+	return names
+}
+
+// isSame reports whether two values are the same but for white space.
+func isSame(a, b json.RawMessage) bool {
+	var first, second bytes.Buffer
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	return json.Compact(&first, a) == nil && json.Compact(&second, b) == nil && bytes.Equal(first.Bytes(), second.Bytes())
 }

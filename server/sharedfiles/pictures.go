@@ -25,13 +25,18 @@ const maxPictures = 8 << 30
 // rescan is how often the folder is read for pictures that were overwritten in place.
 const rescan = time.Minute
 
+// settle is how old a picture must be before it is shared. A younger one may still be copied.
+const settle = 5 * time.Second
+
 // pictures is what is known of the pictures here and in the database.
 type pictures struct {
 	mu       sync.Mutex
 	revision int64                      // of the database that is known
 	shared   map[string]orderdb.Edition // by name
 	here     map[string]bool            // those that were here and in the database
-	folders  map[string]string          // stamps of the folders
+	memory   *memory
+	folders  map[string]string // stamps of the folders
+	links    []string          // names of symbolic links, and of folders that cannot be read
 	scanned  time.Time
 	come     []string // addresses that Pictured is not told yet
 }
@@ -42,8 +47,13 @@ type local struct {
 	changed time.Time // in whole seconds
 }
 
+func localOf(info fs.FileInfo) local { return local{info.Size(), time.Unix(info.ModTime().Unix(), 0)} }
+
 // is reports whether a picture is an edition, as far as size and time say.
 func (l local) is(e orderdb.Edition) bool { return l.size == e.Size && l.changed.Equal(e.Changed) }
+
+// stamp returns what changes with a picture.
+func (l local) stamp() string { return fmt.Sprint(l.size, " ", l.changed.Unix()) }
 
 // pictureTypes are the extensions of pictures.
 var pictureTypes = []string{".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"}
@@ -58,32 +68,55 @@ func (s *Folder) path(name string) string {
 	return filepath.Join(s.files.Web, filepath.FromSlash(name))
 }
 
-// scan returns the pictures of this server.
+// scan returns the pictures of this server. web/images may be a symbolic link. Links within
+// it are not followed.
 func (s *Folder) scan() (map[string]local, error) {
-	found, folders := map[string]local{}, map[string]string{}
+	p := &s.pictures
+	found, folders, links := map[string]local{}, map[string]string{}, []string(nil)
 	top := s.path(strings.TrimSuffix(images, "/"))
+	if resolved, err := filepath.EvalSymlinks(top); err == nil {
+		top = resolved
+	} else {
+		p.here = map[string]bool{} // a folder that is gone as a whole does not say that its pictures were removed
+	}
 	err := filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
-		case err != nil:
+		case err != nil && path == top:
 			return err
+		case err != nil:
+			within, _ := filepath.Rel(top, path)
+			links = append(links, images+filepath.ToSlash(within))
+			s.once("pictures are not shared: %v", err)
+			return fs.SkipDir
 		case entry.IsDir() && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
 		case entry.IsDir():
 			folders[path] = stampOf(path)
 			return nil
 		}
-		within, err := filepath.Rel(s.files.Web, path)
-		name := filepath.ToSlash(within)
+		within, err := filepath.Rel(top, path)
+		name := images + filepath.ToSlash(within)
 		info, gone := entry.Info()
-		if err == nil && gone == nil && entry.Type().IsRegular() && isPicture(name) {
-			found[name] = local{info.Size(), time.Unix(info.ModTime().Unix(), 0)}
+		switch {
+		case err != nil || gone != nil:
+		case entry.Type()&fs.ModeSymlink != 0:
+			links = append(links, name)
+			s.once("%s is a symbolic link, so what it leads to is not shared: copy it to the other servers", name)
+		case entry.Type().IsRegular() && isPicture(name):
+			found[name] = localOf(info)
 		}
 		return nil
 	})
-	s.pictures.folders, s.pictures.scanned = folders, time.Now()
+	p.folders, p.links, p.scanned = folders, links, time.Now()
 	return found, err
+}
+
+// linked reports whether a name is that of a symbolic link or of a folder that cannot be
+// read, or within one. Such a picture is neither here nor missing.
+func (p *pictures) linked(name string) bool {
+	return slices.ContainsFunc(p.links, func(link string) bool { return name == link || strings.HasPrefix(name, link+"/") })
 }
 
 // unchanged reports whether no picture has come or gone here since the last scan.
@@ -96,11 +129,16 @@ func (p *pictures) unchanged() bool {
 	return len(p.folders) > 0 && time.Since(p.scanned) < rescan
 }
 
-// syncPictures takes and shares pictures up to a revision of the database.
-func (s *Folder) syncPictures(ctx context.Context, latest int64) error {
-	s.pictures.mu.Lock()
-	defer s.pictures.mu.Unlock()
-	if latest == s.pictures.revision && s.pictures.unchanged() {
+// syncPictures takes and shares pictures up to a revision of the database. A picture that
+// fails is named in the log, and keeps no other one back.
+func (s *Folder) syncPictures(ctx context.Context, latest int64, joins, restored bool) error {
+	p := &s.pictures
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if restored {
+		p.shared = nil
+	}
+	if latest == p.revision && p.shared != nil && p.unchanged() {
 		return nil
 	}
 	if err := s.learn(ctx, latest); err != nil {
@@ -110,20 +148,29 @@ func (s *Folder) syncPictures(ctx context.Context, latest int64) error {
 	if err != nil {
 		return err
 	}
-	names := maps.Clone(s.pictures.shared)
+	names := maps.Clone(p.shared)
 	for name := range found {
-		names[name] = s.pictures.shared[name]
+		names[name] = p.shared[name]
 	}
 	named := s.named(nil)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		mine, here := found[name]
-		if err := s.syncPicture(ctx, name, mine, here, named); err != nil {
-			s.pictures.folders = nil // look again
-			return fmt.Errorf("%s: %w", name, err)
+		err := s.syncPicture(ctx, name, mine, here, joins, named)
+		if err != nil && isOutage(ctx, err) {
+			p.folders = nil // look again
+			return errors.Join(fmt.Errorf("%s: %w", name, err), s.remember())
+		}
+		if err != nil {
+			s.once("%s is not the same at all servers: %v", name, err)
 		}
 	}
-	s.pictures.revision = latest
-	return nil
+	p.revision = latest
+	return s.remember()
+}
+
+// isOutage reports whether an error would meet every other picture, too.
+func isOutage(ctx context.Context, err error) bool {
+	return ctx.Err() != nil || errors.Is(err, orderdb.ErrUnavailable) || errors.Is(err, orderdb.ErrUncertain) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // learn gets the pictures in the database after the known revision.
@@ -143,40 +190,124 @@ func (s *Folder) learn(ctx context.Context, latest int64) error {
 	return err
 }
 
-func (s *Folder) syncPicture(ctx context.Context, name string, mine local, here bool, named func(string) bool) error {
-	theirs := s.pictures.shared[name]
+func (s *Folder) syncPicture(ctx context.Context, name string, mine local, here, joins bool, named func(string) bool) error {
+	p := &s.pictures
+	theirs := p.shared[name]
 	switch {
+	case p.linked(name):
+		return nil
 	case here && theirs.Sum != "" && mine.is(theirs):
-		s.pictures.here[name] = true
+		p.here[name] = true
+		s.agree(name, theirs.Sum)
 		return nil
 	case !here && theirs.Sum == "":
 		return nil
-	case !here && s.pictures.here[name] && !named(name):
+	case !here && !isAbsent(s.path(name)):
+		s.once("%s is no regular file on this server, so it stays as it is", name)
+		return nil
+	case !here && p.here[name] && !named(name):
 		return s.forget(ctx, name, theirs)
 	case !here:
 		return s.takePicture(ctx, name, theirs)
+	case theirs.Sum == "" && joins:
+		s.own(name, mine)
+		return nil
 	case theirs.Sum == "":
-		if theirs.Revision > 0 && !named(name) {
-			return nil // removed elsewhere, and soon here
+		if !s.isOffered(name, theirs, mine, named) {
+			return nil
 		}
 		return s.sharePicture(ctx, name, theirs, mine)
+	case mine.size > regular.Picture:
+		s.tooLarge(name)
+		return nil
 	}
-	content, err := regular.Read(s.path(name), regular.Picture)
+	return s.decide(ctx, name, theirs, joins)
+}
+
+// isOffered reports whether a picture that is only here is shared. It is not if it was
+// removed elsewhere, or came with a folder that joined the servers, unless a file names it.
+func (s *Folder) isOffered(name string, theirs orderdb.Edition, mine local, named func(string) bool) bool {
+	return theirs.Revision == 0 && !s.isOwn(name, mine) || named(name)
+}
+
+// isAbsent reports whether there is nothing with a path, not even a broken link.
+func isAbsent(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// decide reconciles a picture that differs here and in the database. If it is still there as
+// it was last the same, the one here is news, whatever its time. If both have changed, the
+// later one counts. A folder that joins the servers has no news.
+func (s *Folder) decide(ctx context.Context, name string, theirs orderdb.Edition, joins bool) error {
+	content, mine, whole, err := s.look(name)
 	if err != nil {
 		return err
 	}
+	base := s.agreed(name)
 	switch {
 	case sum(content) == theirs.Sum:
+		s.pictures.here[name] = true
+		s.agree(name, theirs.Sum)
 		return os.Chtimes(s.path(name), theirs.Changed, theirs.Changed)
-	case mine.changed.After(theirs.Changed):
+	case !whole && !joins:
+		s.pictures.folders = nil // look again
+		return nil
+	case base == theirs.Sum, base != sum(content) && !joins && mine.changed.After(theirs.Changed):
 		return s.sharePicture(ctx, name, theirs, mine)
 	}
-	folder, file := filepath.Split(s.path(name))
-	if err := regular.Write(filepath.Join(folder, ".replaced", file), content); err != nil {
+	if err := keepReplaced(s.path(name), content); err != nil {
 		return err
 	}
-	s.log.Printf("%s on this server was older than the one that the servers share: theirs is used from now on, and the one from here is in the folder .replaced beside it", name)
+	s.log.Printf("%s on this server was not the one that the servers share: theirs is used from now on, and the one from here is in the folder .replaced beside it", name)
 	return s.takePicture(ctx, name, theirs)
+}
+
+// keepReplaced keeps the content of a picture in the folder .replaced beside it, under a name
+// that no other content has.
+func keepReplaced(path string, content []byte) error {
+	folder, file := filepath.Split(path)
+	end := filepath.Ext(file)
+	for n := 1; ; n++ {
+		to := filepath.Join(folder, ".replaced", file)
+		if n > 1 {
+			to = filepath.Join(folder, ".replaced", fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, end), n, end))
+		}
+		old, err := regular.Read(to, regular.Picture)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return regular.Write(to, content)
+		case err == nil && bytes.Equal(old, content):
+			return nil
+		case n == 1000:
+			return fmt.Errorf("the folder .replaced is full: %w", err)
+		}
+	}
+}
+
+// look reads a picture. whole is false while a program may still be writing it.
+func (s *Folder) look(name string) (content []byte, mine local, whole bool, err error) {
+	before, err := os.Stat(s.path(name))
+	if err != nil {
+		return nil, mine, false, err
+	}
+	if content, err = regular.Read(s.path(name), regular.Picture); err != nil {
+		return nil, mine, false, err
+	}
+	after, err := os.Stat(s.path(name))
+	if err != nil {
+		return nil, mine, false, err
+	}
+	still := before.Size() == after.Size() && before.ModTime().Equal(after.ModTime()) && int64(len(content)) == after.Size()
+	return content, localOf(after), still && (isNamedBy(name, content) || time.Since(after.ModTime()).Abs() > settle), nil
+}
+
+// isNamedBy reports whether a picture has the name that the owner's page gives it by its
+// content. Then it is whole.
+func isNamedBy(name string, content []byte) bool {
+	file := filepath.Base(name)
+	hash := strings.TrimSuffix(file, filepath.Ext(file))
+	return len(hash) == 20 && strings.HasPrefix(sum(content), hash)
 }
 
 // takePicture writes a picture of the database here, with the time of its edition.
@@ -192,15 +323,22 @@ func (s *Folder) takePicture(ctx context.Context, name string, theirs orderdb.Ed
 	if err := regular.Write(s.path(name), e.Content); err != nil {
 		return err
 	}
+	e.Content = nil
 	s.pictures.shared[name], s.pictures.here[name] = e, true
+	s.agree(name, e.Sum)
 	s.pictures.come = append(s.pictures.come, "/web/"+name)
 	return os.Chtimes(s.path(name), e.Changed, e.Changed)
 }
 
-// sharePicture shares a picture of this server, unless it is too large.
+func (s *Folder) tooLarge(name string) {
+	s.once("%s has more than %d MB, so it is not shared: copy it to the other servers", name, regular.Picture>>20)
+}
+
+// sharePicture shares a picture of this server, unless it is too large or may still be
+// written.
 func (s *Folder) sharePicture(ctx context.Context, name string, theirs orderdb.Edition, mine local) error {
 	if mine.size > regular.Picture {
-		s.once("%s has more than %d MB, so it is not shared: copy it to the other servers", name, regular.Picture>>20)
+		s.tooLarge(name)
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, bigPatience)
@@ -213,12 +351,16 @@ func (s *Folder) sharePicture(ctx context.Context, name string, theirs orderdb.E
 		s.once("%s is not shared, because the pictures that the servers share may have %d GB: copy it to the other servers", name, maxPictures>>30)
 		return nil
 	}
-	content, err := regular.Read(s.path(name), regular.Picture)
+	content, mine, whole, err := s.look(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	if !whole {
+		s.pictures.folders = nil // look again
+		return nil
 	}
 	e := orderdb.Edition{Name: name, Sum: sum(content), Size: int64(len(content)), Changed: mine.changed, Content: content}
 	err = s.database.ShareFiles(ctx, theirs.Sum, e)
@@ -228,6 +370,7 @@ func (s *Folder) sharePicture(ctx context.Context, name string, theirs orderdb.E
 	if err == nil {
 		e.Content, e.Revision = nil, cmp.Or(theirs.Revision, 1)
 		s.pictures.shared[name], s.pictures.here[name] = e, true
+		s.agree(name, e.Sum)
 	}
 	return err
 }
@@ -250,30 +393,35 @@ func (s *Folder) forget(ctx context.Context, name string, theirs orderdb.Edition
 	return err
 }
 
-// sharePictures shares the pictures that are new here, before a file that may name them.
+// sharePictures shares the pictures that are new here, before a file that may name them. It
+// fails only for those that the file names.
 func (s *Folder) sharePictures(ctx context.Context, file []byte) error {
-	if !s.pictures.mu.TryLock() {
+	p := &s.pictures
+	if !p.mu.TryLock() {
 		return nil // Sync is sharing them
 	}
-	defer s.pictures.mu.Unlock()
-	if s.pictures.shared == nil {
+	defer p.mu.Unlock()
+	if p.shared == nil {
 		return nil // Sync has not been called yet
 	}
 	found, err := s.scan()
 	if err != nil {
 		return err
 	}
-	s.pictures.folders = nil // Sync has to look, too
 	named := s.named(file)
-	for name, mine := range found {
-		theirs := s.pictures.shared[name]
-		if theirs.Sum == "" && (theirs.Revision == 0 || named(name)) {
-			if err := s.sharePicture(ctx, name, theirs, mine); err != nil {
-				return err
-			}
+	var all error
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		mine, theirs := found[name], p.shared[name]
+		if theirs.Sum != "" || !s.isOffered(name, theirs, mine, named) {
+			continue
+		}
+		if err := s.sharePicture(ctx, name, theirs, mine); err != nil && (isOutage(ctx, err) || bytes.Contains(file, []byte(filepath.Base(name)))) {
+			all = errors.Join(all, fmt.Errorf("%s: %w", name, err))
+			break
 		}
 	}
-	return nil
+	p.folders = nil // Sync has to look, too
+	return errors.Join(all, s.remember())
 }
 
 // named returns a function that reports whether one of the owner's files, or another one,

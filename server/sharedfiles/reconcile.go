@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
+	"time"
 
 	"carrito/server/identity"
 	"carrito/server/inbox/orderdb"
@@ -18,9 +20,9 @@ import (
 const attempts = 10
 
 // reconcile makes a file here and in the database the same. The caller holds its lock.
-func (s *Folder) reconcile(ctx context.Context, name string, f *kept.File) error {
+func (s *Folder) reconcile(ctx context.Context, name string, f *kept.File, joins bool) error {
 	for range attempts {
-		err := s.reconcileOnce(ctx, name, f)
+		err := s.reconcileOnce(ctx, name, f, joins)
 		if !errors.Is(err, orderdb.ErrOutdated) && !errors.Is(err, kept.ErrRestless) {
 			return err
 		}
@@ -28,10 +30,8 @@ func (s *Folder) reconcile(ctx context.Context, name string, f *kept.File) error
 	return kept.ErrRestless
 }
 
-func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File) error {
-	ask, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	shared, err := s.database.SharedFile(ask, name)
+func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File, joins bool) error {
+	shared, err := s.ask(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File) e
 	mine := s.edition(name, f, content)
 	here, was := sum(mine), s.readBase(f)
 	if name == products {
-		if was, err = s.takeLedger(ask, f, content, was); err != nil {
+		if was, err = s.takeLedger(ctx, f, content, was); err != nil {
 			return err
 		}
 	}
@@ -51,7 +51,7 @@ func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File) e
 		return s.writeBase(f, was.at(shared.Sum, here))
 	case here == was.Local && shared.Sum == was.Shared:
 		return nil
-	case s.isNews(name, mine, was, shared):
+	case s.isNews(name, mine, was, shared, joins):
 		if !isWhole(name, content) {
 			s.once("%s has faults, so it is not shared with the other servers until they are mended", name)
 			return nil
@@ -59,7 +59,7 @@ func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File) e
 		if err := f.KeepAs(kept.Version{Kind: kept.Outside}); err != nil {
 			return err
 		}
-		if err := s.share(ctx, name, shared.Sum, "", mine); err != nil {
+		if err := s.share(ctx, name, was, shared.Sum, "", mine); err != nil {
 			return err
 		}
 		s.log.Printf("%s was changed on this server, and is shared with the others", name)
@@ -68,9 +68,19 @@ func (s *Folder) reconcileOnce(ctx context.Context, name string, f *kept.File) e
 	return s.take(ctx, name, f, content, was, shared.Sum)
 }
 
+// ask returns the latest edition of a file, without its content.
+func (s *Folder) ask(ctx context.Context, name string) (orderdb.Edition, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return s.database.SharedFile(ctx, name)
+}
+
 // isNews reports whether a file was changed here and by nobody else. Only pages are ever
-// removed.
-func (s *Folder) isNews(name string, mine []byte, was base, shared orderdb.Edition) bool {
+// removed. A folder that joins the servers has no pages that are news.
+func (s *Folder) isNews(name string, mine []byte, was base, shared orderdb.Edition, joins bool) bool {
+	if joins && strings.HasPrefix(name, pages) {
+		return false
+	}
 	if mine == nil && (name == products || name == shop || !was.Known) {
 		return false
 	}
@@ -104,7 +114,9 @@ func (s *Folder) take(ctx context.Context, name string, f *kept.File, before []b
 	}
 	changed := sum(s.edition(name, f, before)) != was.Local && before != nil
 	if name == shop {
-		after = withOwnCommand(after, before)
+		if after, err = withOwnCommand(after, before); err != nil {
+			return err
+		}
 	}
 	if path != f.Path { // the page has another place
 		if err := os.Rename(f.Path, path); err != nil && before != nil {
@@ -120,7 +132,7 @@ func (s *Folder) take(ctx context.Context, name string, f *kept.File, before []b
 		if err := f.Adopt(v, before, after); err != nil {
 			return err
 		}
-		if changed {
+		if changed || s.restored.Load() {
 			s.log.Printf("%s on this server was not the one that the servers share: theirs is used from now on, and the one from here is kept among the earlier versions, from where the owner's page brings it back", name)
 		}
 	}
@@ -128,10 +140,9 @@ func (s *Folder) take(ctx context.Context, name string, f *kept.File, before []b
 }
 
 // takeLedger takes the ledger of the database if that has changed, so that ids are known
-// that were given and taken back elsewhere. If the products were changed here, their ids are
-// kept too.
+// that were given and taken back elsewhere. The ids that are known here are kept too.
 func (s *Folder) takeLedger(ctx context.Context, f *kept.File, catalogue []byte, was base) (base, error) {
-	shared, err := s.database.SharedFile(ctx, ledger)
+	shared, err := s.ask(ctx, ledger)
 	if err != nil || shared.Sum == "" || shared.Sum == was.Ledger {
 		return was, err
 	}
@@ -144,16 +155,37 @@ func (s *Folder) takeLedger(ctx context.Context, f *kept.File, catalogue []byte,
 		if err != nil {
 			return was, err
 		}
-		ids := theirs.Content
+		if theirs.Sum != shared.Sum {
+			return was, orderdb.ErrOutdated
+		}
+		ids := union(theirs.Content, mine)
 		if catalogue != nil && sum(catalogue) != was.Local {
 			ids = withIDs(ids, catalogue)
 		}
 		if err := f.Replace(s.files.Ledger, ids); err != nil {
 			return was, err
 		}
+		if !bytes.Equal(ids, theirs.Content) { // before another server gives an id again
+			e := orderdb.Edition{Name: ledger, Sum: sum(ids), Changed: time.Now(), Content: ids}
+			if err := s.database.ShareFiles(ctx, theirs.Sum, e); err != nil {
+				return was, err
+			}
+			shared.Sum = e.Sum
+		}
 	}
 	was.Ledger = shared.Sum
 	return was, s.writeBase(f, was)
+}
+
+// union returns a ledger that has the ids of another one, too, if both can be read.
+func union(ids, others []byte) []byte {
+	known, err := identity.Parse(ids)
+	other, wrong := identity.Parse(others)
+	var b bytes.Buffer
+	if err != nil || wrong != nil || !known.Join(other) || known.Write(&b) != nil {
+		return ids
+	}
+	return b.Bytes()
 }
 
 // withIDs returns a ledger that has the ids of a catalogue, too, if it can be read.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"carrito/server/inbox/orderdb"
 	"carrito/server/kept"
 	"carrito/server/prose"
 )
@@ -44,7 +45,8 @@ func (s *Folder) Run(ctx context.Context) {
 }
 
 // Sync takes what other servers have changed, and shares what was changed here. Pictures
-// come first, since the other files name them.
+// come first, since the other files name them. In a folder that joins the servers, pages
+// come before the products, which end the joining.
 func (s *Folder) Sync(ctx context.Context) error {
 	s.syncing.Lock()
 	defer s.syncing.Unlock()
@@ -52,19 +54,56 @@ func (s *Folder) Sync(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.syncPictures(ctx, latest); err != nil {
+	joins, err := s.joins(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.syncPictures(ctx, latest, joins, s.restored.Load()); err != nil {
 		return err
 	}
 	names, all := s.names(changed)
+	if joins {
+		slices.Reverse(names)
+	}
 	for _, name := range names {
-		if err := s.sync(ctx, name, slices.Contains(changed, name)); err != nil {
+		if err := s.sync(ctx, name, joins, slices.Contains(changed, name)); err != nil {
 			all = errors.Join(all, fmt.Errorf("%s: %w", name, err))
+			if joins {
+				break
+			}
 		}
 	}
 	if all == nil {
-		s.revision = latest
+		s.revision, s.last = latest, s.next
+		s.restored.Store(false)
 	}
 	return all
+}
+
+// joins reports whether the folder was never the same as the database, which has other
+// products. Then the database counts for all files: the folder may be that of a demo shop.
+func (s *Folder) joins(ctx context.Context) (bool, error) {
+	if s.joined = s.joined || s.readBase(s.files.Products).Known || s.readBase(s.files.Shop).Known; s.joined {
+		return false, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	shared, err := s.database.SharedFile(ctx, products)
+	if err != nil || shared.Sum == "" {
+		return false, err
+	}
+	content, err := s.files.Products.Read()
+	return sum(content) != shared.Sum, err
+}
+
+// isRestored reports whether the database has gone back to an earlier state since Sync has
+// seen it: the edition that was the latest one is older now, or another one.
+func (s *Folder) isRestored(ctx context.Context, latest int64) (bool, error) {
+	if latest < s.revision || s.last.Name == "" {
+		return latest < s.revision, nil
+	}
+	now, err := s.database.SharedFile(ctx, s.last.Name)
+	return err == nil && (now.Revision < s.last.Revision || now.Revision == s.last.Revision && now.Sum != s.last.Sum), err
 }
 
 // changed returns the latest revision, and the names of the files that were changed after
@@ -73,15 +112,28 @@ func (s *Folder) changed(ctx context.Context) (latest int64, names []string, err
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	latest, err = s.database.FilesRevision(ctx)
-	if err != nil || latest == s.revision {
+	if err != nil {
 		return latest, nil, err
 	}
-	if latest < s.revision {
-		s.revision = 0
+	restored, err := s.isRestored(ctx, latest)
+	if err != nil {
+		return latest, nil, err
+	}
+	if restored {
+		s.log.Print("the database has older files than before, as after a restore: they are used from now on, and those of this server are kept as earlier versions")
+		s.revision, s.last = 0, orderdb.Edition{}
+		s.restored.Store(true)
 		clear(s.seen)
 	}
+	if s.next = s.last; latest == s.revision {
+		return latest, nil, nil
+	}
+	s.next = orderdb.Edition{}
 	list, err := s.database.SharedFiles(ctx, s.revision)
 	for _, e := range list {
+		if e.Revision == latest {
+			s.next = e
+		}
 		if !strings.HasPrefix(e.Name, images) {
 			names = append(names, e.Name)
 		}
@@ -112,7 +164,7 @@ func (s *Folder) names(changed []string) ([]string, error) {
 }
 
 // sync reconciles a file that has changed here or in the database.
-func (s *Folder) sync(ctx context.Context, name string, changed bool) error {
+func (s *Folder) sync(ctx context.Context, name string, joins, changed bool) error {
 	f, err := s.file(name)
 	if err != nil {
 		return err
@@ -136,7 +188,7 @@ func (s *Folder) sync(ctx context.Context, name string, changed bool) error {
 	}
 	defer unlock()
 	stamp := stampOf(f.Path)
-	if err := s.reconcile(ctx, name, f); err != nil {
+	if err := s.reconcile(ctx, name, f, joins); err != nil {
 		return err
 	}
 	if now := stampOf(f.Path); now == stamp && now != "" {

@@ -10,8 +10,12 @@
 // If a file was changed here since it was last shared, and nobody else has changed it, the
 // change is shared. If others have changed it too, or if it was never shared, the edition in
 // the database counts: the one from here becomes an earlier version, which the owner's page
-// brings back, and the log says so. A picture has no versions; the later one counts, and the
-// other one is kept in web/images/.replaced.
+// brings back, and the log says so. A picture has no versions; if it has changed here and
+// elsewhere, the later one counts, and the other one is kept in .replaced beside it.
+//
+// A folder that was never the same as the database joins the servers: all files of the
+// database count. Its own pages become earlier versions, and its own pictures are not shared
+// unless a file of the owner names them.
 package sharedfiles
 
 import (
@@ -22,6 +26,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"carrito/server/inbox/orderdb"
@@ -67,8 +72,12 @@ type Folder struct {
 	database Database
 	log      *log.Logger
 
-	syncing  sync.Mutex // held by Sync
-	revision int64      // of the database that Sync has seen; Sync uses it
+	syncing  sync.Mutex      // held by Sync
+	revision int64           // of the database that Sync has seen; Sync uses it
+	last     orderdb.Edition // that one
+	next     orderdb.Edition // the one that becomes last
+	joined   bool            // whether the folder was the same as the database; Sync uses it
+	restored atomic.Bool     // whether the database has gone back, and Sync is not through
 	seen     map[string]string
 	pictures pictures
 
@@ -86,7 +95,8 @@ func New(files Files, database Database, log *log.Logger) *Folder {
 // Patience with a database that does not answer.
 const (
 	patience    = 5 * time.Second
-	bigPatience = 2 * time.Minute // while contents are transferred
+	bigPatience = 2 * time.Minute  // while contents are transferred
+	ownerWaits  = 30 * time.Second // while an owner's page waits; its answer has two minutes
 )
 
 // nameOf returns the name of a file for all servers, or "" for a file that is not shared.
@@ -122,7 +132,9 @@ func (s *Folder) Take(f *kept.File) error {
 	if name == "" {
 		return nil
 	}
-	return unshared(s.reconcile(context.Background(), name, f))
+	ctx, cancel := context.WithTimeout(context.Background(), ownerWaits)
+	defer cancel()
+	return unshared(s.reconcile(ctx, name, f, false))
 }
 
 // unshared makes an outage of the database the error that the owner's pages know.
@@ -146,11 +158,12 @@ func (s *Folder) Offer(f *kept.File, by string, before, after []byte) error {
 	if was.Local != sum(s.edition(name, f, before)) {
 		return kept.ErrRestless // changed by other means since Take
 	}
-	ctx := context.Background()
+	ctx, cancel := context.WithTimeout(context.Background(), ownerWaits)
+	defer cancel()
 	if err := s.sharePictures(ctx, after); err != nil {
 		return unshared(err)
 	}
-	err := s.share(ctx, name, was.Shared, by, s.edition(name, f, after))
+	err := s.share(ctx, name, was, was.Shared, by, s.edition(name, f, after))
 	if errors.Is(err, orderdb.ErrOutdated) {
 		return kept.ErrRestless
 	}
