@@ -36,6 +36,7 @@ type Owner struct {
 
 	Publish []string          `json:"publish"` // the command that puts an export on the web, without a shell: ["git", "push"]
 	Moved   map[string]string `json:"moved"`   // where the products of a category went that has another name now, by the slug that it had
+	Joined  []string          `json:"joined"`  // the slugs in Moved of those that were removed, and not renamed
 
 	Categories map[string]Category `json:"categories"` // what stands at the head of the pages of categories, by their names
 }

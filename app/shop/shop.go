@@ -38,6 +38,7 @@ type Shop struct {
 
 	Publish []string          `json:"-" owner:"publish"` // No page has it
 	Moved   map[string]string `json:"-" owner:"moved"`   // No page has it
+	Joined  []string          `json:"-" owner:"joined"`  // No page has it
 
 	Categories map[string]Category `json:"-" owner:"categories"` // No page has it
 

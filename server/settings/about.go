@@ -50,13 +50,15 @@ func (s said) has(name string) bool {
 	return ok
 }
 
-// readMoved returns where a shop.json says that categories went: slugs by earlier slugs.
-func readMoved(text []byte) (map[string]string, error) {
+// readMoved returns where a shop.json says that categories went: slugs by earlier slugs,
+// and which of those were removed.
+func readMoved(text []byte) (moved map[string]string, joined []string, err error) {
 	var now struct {
-		Moved map[string]string `json:"moved"`
+		Moved  map[string]string `json:"moved"`
+		Joined []string          `json:"joined"`
 	}
-	err := json.Unmarshal(bytes.TrimPrefix(text, []byte(bom)), &now)
-	return now.Moved, err
+	err = json.Unmarshal(bytes.TrimPrefix(text, []byte(bom)), &now)
+	return now.Moved, now.Joined, err
 }
 
 // set returns shop.json with what is said about one category.
@@ -146,12 +148,13 @@ func rewritten(text []byte, now, after said) (_ []byte, err error) {
 
 // keepRenamed returns an earlier shop.json for categories that have been renamed since.
 // What it says about them stands under their present names. Where it says nothing about
-// them, the present one does. names are the present names by slugs.
+// them, the present one does. A category that was removed and not renamed has no present
+// name. names are the present names by slugs.
 func keepRenamed(text string, present []byte, names map[string]string) (string, error) {
 	now, err := readSaid(present)
-	moved, fault := readMoved(present)
+	moved, joined, fault := readMoved(present)
 	old, wrong := readSaid([]byte(text))
-	before, bad := readMoved([]byte(text))
+	before, _, bad := readMoved([]byte(text))
 	if err := errors.Join(err, fault, wrong, bad); err != nil {
 		return "", err
 	}
@@ -159,8 +162,9 @@ func keepRenamed(text string, present []byte, names map[string]string) (string, 
 	for key, c := range old {
 		slug := catalog.Slug(key)
 		to := names[moved[slug]]
-		if to == "" || names[slug] != "" && moved[slug] == before[slug] {
-			after[key] = c // it has the same name still
+		isThere := names[slug] != "" && (moved[slug] == before[slug] || moved[moved[slug]] == "") // and has exchanged its name with none
+		if to == "" || isThere || slices.Contains(joined, slug) {
+			after[key] = c
 			continue
 		}
 		renamed[key] = to

@@ -151,6 +151,7 @@ type categoryChange struct {
 	digits    int
 
 	moved   map[string]string // slugs after the change, by those before it
+	slugs   map[string]string // slugs before the change, by names
 	renamed map[string]string // names after the change, by those before it; empty for a category that is removed
 }
 
@@ -299,7 +300,7 @@ func (c *categoryChange) note(to *catalogfile.Catalogue, slugs, became map[strin
 	if err != nil {
 		return err
 	}
-	c.moved = map[string]string{}
+	c.moved, c.slugs = map[string]string{}, slugs
 	for was, name := range became {
 		for _, one := range after.Categories() {
 			if one.Name == name && one.Slug != slugs[was] {
@@ -318,7 +319,7 @@ func (p *Pages) move(by string, c *categoryChange) error {
 	}
 	_, err := p.shop.Update(by, func(before []byte) (after []byte, err error) {
 		if after = before; len(c.moved) > 0 {
-			after, err = withMoved(before, c.moved)
+			after, err = withMoved(before, c.moved, c.removed())
 		}
 		if err == nil {
 			_, err = p.renamed(after, c.renamed)
@@ -365,9 +366,21 @@ func (p *Pages) categoryNames() map[string]string {
 	return names
 }
 
+// removed returns the slugs of categories whose products went to others, in order.
+func (c *categoryChange) removed() (slugs []string) {
+	for was, name := range c.renamed {
+		if name == "" {
+			slugs = append(slugs, c.slugs[was])
+		}
+	}
+	slices.Sort(slugs)
+	return slugs
+}
+
 // withMoved returns shop.json with where categories went, also those that went before.
-func withMoved(before []byte, moved map[string]string) ([]byte, error) {
-	earlier, err := readMoved(before)
+// removed are those that went because they were removed.
+func withMoved(before []byte, moved map[string]string, removed []string) ([]byte, error) {
+	earlier, joined, err := readMoved(before)
 	if err != nil {
 		return nil, err
 	}
@@ -386,9 +399,18 @@ func withMoved(before []byte, moved map[string]string) ([]byte, error) {
 			delete(all, from)
 		}
 	}
-	var value json.RawMessage
+	joined = slices.DeleteFunc(joined, func(slug string) bool { return moved[slug] != "" || all[slug] == "" })
+	joined = append(joined, slices.DeleteFunc(removed, func(slug string) bool { return all[slug] == "" })...)
+	var places, list json.RawMessage
 	if len(all) > 0 {
-		value, _ = json.Marshal(all)
+		places, _ = json.Marshal(all)
 	}
-	return patched(before, []string{"moved"}, value)
+	if len(joined) > 0 {
+		list, _ = json.Marshal(joined)
+	}
+	after, err := patched(before, []string{"moved"}, places)
+	if err != nil {
+		return nil, err
+	}
+	return patched(after, []string{"joined"}, list)
 }

@@ -75,7 +75,7 @@ func (p *Pages) goneCategory(r *http.Request, o admin.Owner) (*categoryPage, err
 	if err != nil {
 		return nil, err
 	}
-	moved, err := readMoved(text)
+	moved, _, err := readMoved(text)
 	if err != nil {
 		return nil, err
 	}

@@ -295,6 +295,25 @@ func TestRestoreTextsOfRenamedCategories(t *testing.T) {
 	restore("1", "Gorras antes, Remeras g")
 }
 
+// A text of a category that was removed comes back with its version, and not as the text of
+// the category that its products went to.
+func TestRestoreTextOfARemovedCategory(t *testing.T) {
+	t.Parallel()
+	o := newOwner(t)
+	write := func(slug, text string) {
+		t.Helper()
+		page := "/admin/categorias/" + slug
+		o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
+	}
+	write("gorras", "g") // versions 1 and 2
+	o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "which", "Gorras", "to", "Polos", "do", "delete")))
+	write("polos", "ahora")
+	o.wantSaved(o.send("POST", "/admin/tienda/versiones", change(o.open("/admin/tienda/versiones"), "version", "2")))
+	if got := o.said()["Polos"].Text; got != "ahora" {
+		t.Errorf("got %q, want the text of its own", got)
+	}
+}
+
 // What is said about a category goes with its name, stays when it moves, and goes when it is
 // removed.
 func TestCategoryTextMoves(t *testing.T) {

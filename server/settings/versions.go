@@ -87,7 +87,7 @@ func (p *Pages) restoreShop(w http.ResponseWriter, r *http.Request, o admin.Owne
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range []string{"publish", "moved"} {
+		for _, name := range []string{"publish", "moved", "joined"} {
 			if text, err = patch.Set(text, []string{name}, now.Get(name)); err != nil {
 				return nil, err
 			}

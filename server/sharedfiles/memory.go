@@ -65,17 +65,19 @@ func (s *Folder) own(name string, mine local) {
 // replaced since.
 func (s *Folder) isOwn(name string, mine local) bool { return s.recall().Own[name] == mine.stamp() }
 
-// remember writes the memory, without pictures that are in no database any more.
-func (s *Folder) remember() error {
+// remember writes the memory, without pictures that are in no database any more. Without
+// it, times decide after the next start, so a disk that is full stops nothing.
+func (s *Folder) remember() {
 	m := s.recall()
 	if m.saved {
-		return nil
+		return
 	}
 	maps.DeleteFunc(m.Agreed, func(name, _ string) bool { return s.pictures.shared[name].Sum == "" })
 	text, err := json.Marshal(m)
 	if err == nil {
 		err = regular.Write(s.files.Products.Beside(memoryFile), text)
 	}
-	m.saved = err == nil
-	return err
+	if m.saved = err == nil; err != nil {
+		s.once("which pictures the servers share could not be written down: %v", err)
+	}
 }

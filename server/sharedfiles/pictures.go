@@ -158,14 +158,16 @@ func (s *Folder) syncPictures(ctx context.Context, latest int64, joins, restored
 		err := s.syncPicture(ctx, name, mine, here, joins, named)
 		if err != nil && isOutage(ctx, err) {
 			p.folders = nil // look again
-			return errors.Join(fmt.Errorf("%s: %w", name, err), s.remember())
+			s.remember()
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		if err != nil {
 			s.once("%s is not the same at all servers: %v", name, err)
 		}
 	}
 	p.revision = latest
-	return s.remember()
+	s.remember()
+	return nil
 }
 
 // isOutage reports whether an error would meet every other picture, too.
@@ -421,7 +423,8 @@ func (s *Folder) sharePictures(ctx context.Context, file []byte) error {
 		}
 	}
 	p.folders = nil // Sync has to look, too
-	return errors.Join(all, s.remember())
+	s.remember()
+	return all
 }
 
 // named returns a function that reports whether one of the owner's files, or another one,

@@ -143,8 +143,12 @@ func (s *Folder) take(ctx context.Context, name string, f *kept.File, before []b
 // that were given and taken back elsewhere. The ids that are known here are kept too.
 func (s *Folder) takeLedger(ctx context.Context, f *kept.File, catalogue []byte, was base) (base, error) {
 	shared, err := s.ask(ctx, ledger)
-	if err != nil || shared.Sum == "" || shared.Sum == was.Ledger {
+	if err != nil || shared.Sum == was.Ledger {
 		return was, err
+	}
+	if shared.Sum == "" { // the database has lost its files, and gets those of this server
+		was.Ledger = ""
+		return was, s.writeBase(f, was)
 	}
 	mine, err := regular.Read(s.files.Ledger, regular.Catalogue)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -167,7 +171,7 @@ func (s *Folder) takeLedger(ctx context.Context, f *kept.File, catalogue []byte,
 		}
 		if !bytes.Equal(ids, theirs.Content) { // before another server gives an id again
 			e := orderdb.Edition{Name: ledger, Sum: sum(ids), Changed: time.Now(), Content: ids}
-			if err := s.database.ShareFiles(ctx, theirs.Sum, e); err != nil {
+			if err := s.shareLedger(ctx, theirs.Sum, e); err != nil {
 				return was, err
 			}
 			shared.Sum = e.Sum
@@ -175,6 +179,13 @@ func (s *Folder) takeLedger(ctx context.Context, f *kept.File, catalogue []byte,
 	}
 	was.Ledger = shared.Sum
 	return was, s.writeBase(f, was)
+}
+
+// shareLedger shares a ledger in the place of the one with the sum was.
+func (s *Folder) shareLedger(ctx context.Context, was string, e orderdb.Edition) error {
+	ctx, cancel := context.WithTimeout(ctx, bigPatience)
+	defer cancel()
+	return s.database.ShareFiles(ctx, was, e)
 }
 
 // union returns a ledger that has the ids of another one, too, if both can be read.

@@ -49,6 +49,30 @@ func TestDatabaseIsRestored(t *testing.T) {
 	}
 }
 
+// A database that has lost its files gets those of a server, and the owner can save.
+func TestDatabaseLosesItsFiles(t *testing.T) {
+	database, first, _ := both(t)
+	if err := first.rename("Ana", "Polo de Ana"); err != nil {
+		t.Fatal(err)
+	}
+	first.sync()
+	conn, err := pgx.Connect(t.Context(), database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	if _, err := conn.Exec(t.Context(), "DELETE FROM shared_files"); err != nil {
+		t.Fatal(err)
+	}
+	first.sync()
+	if err := first.rename("Ana", "Polo de después"); err != nil {
+		t.Fatal(err)
+	}
+	second := newServer(t, database, nil)
+	second.sync()
+	second.has("products.json", "Polo de después")
+}
+
 // Ids that only the folder knows that joins second are not given again.
 func TestFullerLedgerJoins(t *testing.T) {
 	_, first, _ := both(t)

@@ -18,7 +18,7 @@ func decodeOwner(s *shop.Shop, text string) {
 	var owner shop.Owner
 	if stdlib.Unmarshal([]byte(text), &owner) == nil {
 		s.Returns, s.Complaints, s.NoPreviews, s.NoAlerts, s.LowStock = owner.Returns, owner.Complaints, owner.NoPreviews, owner.NoAlerts, owner.LowStock
-		s.Publish, s.Moved, s.Categories = owner.Publish, owner.Moved, owner.Categories
+		s.Publish, s.Moved, s.Joined, s.Categories = owner.Publish, owner.Moved, owner.Joined, owner.Categories
 	}
 }
 
