@@ -20,7 +20,7 @@ func TestSettingsRoundTrip(t *testing.T) {
 	want.Few, want.Own = 0, nil // used by boot.js and start.js only
 	want.Shop.Money, want.Shop.Orders.KeepMonths, want.Shop.Orders.NoReceipts = shop.Shop{}.Money, 0, false
 	want.Shop.Returns, want.Shop.Complaints, want.Shop.NoPreviews, want.Shop.NoAlerts, want.Shop.LowStock = shop.Returns{}, shop.Complaints{}, false, false, 0
-	want.Shop.Publish, want.Shop.Moved, want.Shop.Categories = nil, nil, nil
+	want.Shop.Publish, want.Shop.Moved, want.Shop.Joined, want.Shop.Categories = nil, nil, nil, nil
 	for i := range want.Shop.Orders.Promos {
 		want.Shop.Orders.Promos[i].Code = ""
 	}
