@@ -254,15 +254,17 @@ func TestCategoryGoneMeanwhile(t *testing.T) {
 	}
 }
 
+// describe writes a text for a category.
+func (o *owner) describe(slug, text string) {
+	o.Helper()
+	page := "/admin/categorias/" + slug
+	o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
+}
+
 // A restored version says about renamed categories what it said under their earlier names.
 func TestRestoreTextsOfRenamedCategories(t *testing.T) {
 	t.Parallel()
 	o := newOwner(t)
-	write := func(slug, text string) {
-		t.Helper()
-		page := "/admin/categorias/" + slug
-		o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
-	}
 	rename := func(pairs ...string) {
 		t.Helper()
 		o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), append(pairs, "do", "save")...)))
@@ -279,19 +281,19 @@ func TestRestoreTextsOfRenamedCategories(t *testing.T) {
 			t.Errorf("version %s: got %s, want %s", version, got, want)
 		}
 	}
-	write("polos", "antes") // versions 1 and 2
-	write("gorras", "g")    // 3
+	o.describe("polos", "antes") // versions 1 and 2
+	o.describe("gorras", "g")    // 3
 	rename("name.1", "Camisetas")
-	write("camisetas", "ahora")
+	o.describe("camisetas", "ahora")
 	restore("3", "Camisetas antes, Gorras g")
 	rename("name.1", "Remeras")
-	write("remeras", "después")
+	o.describe("remeras", "después")
 	restore("2", "Remeras antes")
 	restore("3", "Gorras g, Remeras antes")
 	rename("name.0", "Remeras", "name.1", "Gorras")
-	write("gorras", "nuevo")
+	o.describe("gorras", "nuevo")
 	restore("3", "Gorras antes, Remeras g")
-	write("bolsos", "b")
+	o.describe("bolsos", "b")
 	restore("1", "Gorras antes, Remeras g")
 }
 
@@ -300,14 +302,9 @@ func TestRestoreTextsOfRenamedCategories(t *testing.T) {
 func TestRestoreTextOfARemovedCategory(t *testing.T) {
 	t.Parallel()
 	o := newOwner(t)
-	write := func(slug, text string) {
-		t.Helper()
-		page := "/admin/categorias/" + slug
-		o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
-	}
-	write("gorras", "g") // versions 1 and 2
+	o.describe("gorras", "g") // versions 1 and 2
 	o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), "which", "Gorras", "to", "Polos", "do", "delete")))
-	write("polos", "ahora")
+	o.describe("polos", "ahora")
 	o.wantSaved(o.send("POST", "/admin/tienda/versiones", change(o.open("/admin/tienda/versiones"), "version", "2")))
 	if got := o.said()["Polos"].Text; got != "ahora" {
 		t.Errorf("got %q, want the text of its own", got)
@@ -319,11 +316,6 @@ func TestRestoreTextOfARemovedCategory(t *testing.T) {
 func TestCategoryTextMoves(t *testing.T) {
 	t.Parallel()
 	o := newOwner(t)
-	write := func(slug, text string) {
-		t.Helper()
-		page := "/admin/categorias/" + slug
-		o.wantSaved(o.send("POST", page, change(o.open(page), "text", text, "do", "save")))
-	}
 	save := func(pairs ...string) {
 		t.Helper()
 		o.wantSaved(o.send("POST", "/admin/categorias", change(o.open("/admin/categorias"), pairs...)))
@@ -340,8 +332,8 @@ func TestCategoryTextMoves(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	write("gorras", "g")
-	write("polos", "p")
+	o.describe("gorras", "g")
+	o.describe("polos", "p")
 	want("Gorras g, Polos p")
 	save("do", "up.1")
 	want("Gorras g, Polos p")
@@ -353,7 +345,7 @@ func TestCategoryTextMoves(t *testing.T) {
 	form := o.open("/admin/tienda/versiones")
 	o.wantSaved(o.send("POST", "/admin/tienda/versiones", change(form, "version", "1")))
 	want("POLOS y <más> p")
-	write("polos", "g")
+	o.describe("polos", "g")
 	save("do", "delete", "which", "Polos", "to", "Bolsos")
 	want("POLOS y <más> p")
 	save("do", "delete", "which", "POLOS y <más>", "to", "")
