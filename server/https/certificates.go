@@ -23,7 +23,7 @@ func (s *Server) manage() {
 	})
 	s.magic = certmagic.New(s.cache, certmagic.Config{
 		RenewalWindowRatio: renewAt,
-		Storage:            &certmagic.FileStorage{Path: s.Folder},
+		Storage:            storage{&certmagic.FileStorage{Path: s.Folder}},
 		DefaultServerName:  s.Domains[0], // for clients that name no domain
 		OnEvent:            report.event,
 		ShouldEmitFunc:     report.wants,

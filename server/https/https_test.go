@@ -8,12 +8,14 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/caddyserver/certmagic"
 	"github.com/quic-go/quic-go"
 	"github.com/quic-go/quic-go/http3"
 )
@@ -134,6 +136,40 @@ func checkPrivate(t *testing.T, folder string) {
 	})
 	if err != nil || files < 10 {
 		t.Errorf("got %d files, %v, want certificates and keys", files, err)
+	}
+}
+
+// A server that was stopped while it made its account makes another one.
+func TestHalfAnAccount(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, left string }{
+		{"nothing yet", ""},
+		{"the key alone", "default.key"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			a, folder, written := newAuthority(t, 90*24*time.Hour), t.TempDir(), &safeBuffer{}
+			at, _ := url.Parse(a.directory)
+			account := filepath.Join(folder, "acme", certmagic.StorageKeys.Safe(at.Host)+"-dir", "users", "default")
+			if err := os.MkdirAll(account, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if test.left != "" {
+				if err := os.WriteFile(filepath.Join(account, test.left), []byte("x"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s := a.open(t, a.options(t, written, folder, "tienda.example"))
+			start(t, s, shop)
+			waitFor(t, "line in the log", func() bool { return strings.Contains(written.String(), "\n") })
+			if line := written.String(); line != "there is a new certificate for tienda.example\n" {
+				t.Errorf("got the log %q, want a new certificate", line)
+			}
+			if _, err := os.Stat(filepath.Join(account, "default.json")); err != nil {
+				t.Errorf("got %v, want the account where the half one was", err)
+			}
+		})
 	}
 }
 
