@@ -48,6 +48,7 @@ type slot struct {
 // With [Fast], its forms are compressed on first use; with [Thorough], by
 // [Body.Compress].
 func New(contentType string, content []byte, effort Effort) *Body {
+	content = clip(content)
 	sum := sha256.Sum256(content)
 	b := &Body{sum: hex.EncodeToString(sum[:]), effort: effort, plain: newForm(content), contentType: []string{contentType}}
 	for c := range codings {
@@ -61,6 +62,10 @@ func New(contentType string, content []byte, effort Effort) *Body {
 }
 
 func newForm(body []byte) form { return form{body, []string{strconv.Itoa(len(body))}} }
+
+// Replaces reports whether the body is as good as another of the same content: it gets the
+// same effort or more.
+func (b *Body) Replaces(other *Body) bool { return b.effort >= other.effort }
 
 // HashLength is the length of what [Body.Hash] returns.
 const HashLength = 16
@@ -103,7 +108,7 @@ func (b *Body) Sizes() Sizes {
 // which servers look for them: .br, .zst and .gz.
 func (b *Body) Precompressed() map[string][]byte {
 	forms := map[string][]byte{}
-	for c, extension := range [identity]string{".br", ".zst", ".gz"} {
+	for c, extension := range Extensions {
 		if f := b.coded[c].form.Load(); f != nil {
 			forms[extension] = f.body
 		}
