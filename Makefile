@@ -101,7 +101,7 @@ shell:
 	fi; \
 	echo "the browser tests are faster with the package chromium-headless-shell"
 
-# The tests of shop, cart and order run in Firefox and WebKit too. As root on
+# Most stories of shoppers run in Firefox and WebKit too. As root on
 # Debian, make installs both; otherwise the tests run without them.
 engines:
 	@wanted=; \
@@ -175,7 +175,7 @@ bench: build chromium load postgres
 	$(GO) test -run '^$$' -bench '^BenchmarkTable$$' -benchtime 1x -timeout 30m ./server/inbox
 	$(GO) test -run '^$$' -bench '^Benchmark(Large|Search)$$' -benchtime 1x -timeout 60m ./server/e2e/bench
 
-# bench-large does the same with 100,000 products, in about two hours and 30 GB of disk.
+# bench-large does the same with 100,000 products, in about two hours and 40 GB of disk.
 bench-large: build chromium
 	$(GO) test -run '^$$' -bench '^Benchmark(Large|Search)100000$$' -benchtime 1x -timeout 120m ./server/e2e/bench
 	$(GO) test -run '^$$' -bench '^BenchmarkExport100000$$' -benchtime 1x -timeout 120m ./server/export

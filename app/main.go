@@ -144,7 +144,7 @@ func readCurrent(text string) (refresh.Current, error) {
 
 // follow compares the catalogue with the server's whenever that may have changed,
 // opens cart links that are put into the address, and draws the filters once all of the
-// program is there.
+// program is there. A press on a filter must end on the element on which it began.
 func follow(ui *pages.Shop, loop *refresh.Loop) {
 	browser.On("online", func() {
 		loop.Ask()
@@ -152,7 +152,12 @@ func follow(ui *pages.Shop, loop *refresh.Loop) {
 	})
 	browser.On("offline", loop.Ask)
 	browser.On("hashchange", ui.AddressChanged)
-	browser.On("whole", ui.Whole)
+	browser.On("whole", func() {
+		go func() {
+			browser.AwaitPress()
+			ui.Whole()
+		}()
+	})
 	browser.OnShow(loop.Ask)
 }
 
@@ -198,6 +203,8 @@ func (w *window) HandOver() bool {
 	w.Supply()
 	return true
 }
+
+func (w *window) Pressed() bool { return browser.Pressed() }
 
 func (w *window) Arrived() {
 	w.loop.Retry()

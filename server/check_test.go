@@ -33,7 +33,7 @@ func checkHints(t *testing.T, locale, currency, whatsApp string, categories ...s
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSpace(stdout), "\n")[3:]
+	lines := strings.Split(strings.TrimSpace(stdout), "\n")[3:] // after the counts
 	return slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "feeds: ") })
 }
 

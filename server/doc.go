@@ -23,8 +23,8 @@
 //	carrito program                          builds the browser program, for make
 //	carrito release                          builds the archives of a release, for make
 //
-// The flags -shop, -products and -web of serve, check, images, compress and
-// export name the owner's files. orders and admin take -web only to refuse to
+// The flags -shop, -products and -web of serve, check, images, compress, export,
+// publish and backup name the owner's files. orders and admin take -web only to refuse to
 // write there. A command that fails prints why and exits with status 1. A mistake
 // in the command line exits with status 2.
 //
@@ -70,7 +70,7 @@
 //	                     pay/stripe pay/stripetest paycli private program progress publish release safelog
 //	                     service settings sharedfiles site tablecli
 //	check              the command check: faults and hints
-//	                   → app/catalog app/filter app/money app/shop cleartext export images site
+//	                   → app/address app/catalog app/filter app/money app/shop cleartext export images site
 //	importcli          the command import, and the table on the web that serve follows
 //	                   → catalogfile fetch identity importer importer/sheet photos regular site
 //	tablecli           the command export-table
@@ -209,7 +209,7 @@
 //	e2e/vocabulary     checks structured data against schema.org
 //	e2e/bench          benchmarks of the whole shop
 //	e2e/browsertest    browsers, tabs, servers and shops for the stories
-//	                   → asset e2e/engine export httpd shoptest/large site
+//	                   → app/catalog asset e2e/engine export httpd shoptest/large site
 //	e2e/engine         drives the browsers
 //	inbox/inboxtest    a small shop, and a store on each kind of database
 //	                   → app/catalog app/money app/order app/shop inbox inbox/orderdb inbox/orderdb/pgtest

@@ -22,6 +22,7 @@ func exportFiles(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	o.Files = *files
+	limitGarbage(files.Products)
 	start := time.Now()
 	result, err := export.Export(ctx, o)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // imagesMemory is the memory limit of the garbage collector. It is lower than
 // the 512 MB that the command may take.
-const imagesMemory = 320 << 20
+const imagesMemory = 272 << 20
 
 // makeImages makes the smaller pictures from the originals that shop.json and
 // products.json name.

@@ -18,9 +18,27 @@ import (
 )
 
 // garbage is how much garbage may wait, in per cent of what is in use. Go's default
-// is 100. A shop of 100,000 products has 300 MB in use, and little garbage once it
-// is read.
+// is 100.
 const garbage = 50
+
+// garbageOfLarge is garbage for a products.json of largeProducts bytes or more. Such a shop has
+// up to 500 MB in use while it starts, and little garbage afterwards.
+const (
+	garbageOfLarge = 25
+	largeProducts  = 32 << 20
+)
+
+// limitGarbage sets how much garbage may wait, unless the environment says it.
+func limitGarbage(products string) {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	percent := garbage
+	if info, err := os.Stat(products); err == nil && info.Size() >= largeProducts {
+		percent = garbageOfLarge
+	}
+	debug.SetGCPercent(percent)
+}
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
@@ -56,9 +74,7 @@ func serve(ctx context.Context, args []string, std streams) error {
 
 func (o *serveOptions) serve(ctx context.Context, std streams) error {
 	files, orders, payments, domain := o.files, o.orders, o.payments, o.domain
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	limitGarbage(files.Products)
 	logger := safelog.New(std.err, safelog.Process())
 	refreshProgram(files.Web, logger)
 	startSharing, endSharing, err := orders.openShared(ctx, *files, logger)

@@ -242,7 +242,7 @@ function connect() {
     if (document.hidden) return;
     if ($("#trouble") && navigator.onLine) location.reload();
     again = true;
-    if (!carrito.ready) draw();
+    draw();
   });
 }
 
@@ -261,8 +261,10 @@ async function alone() {
 // --- the page, until the program runs ----------------------------------------
 
 let undoable; // text of the undo bar
+let asked; // the bar is new, and gets the focus
 let again; // the page was hidden and is shown again
 let announced; // last text of the live region
+let shape; // keys of the lines that are drawn
 carrito.known = get("carrito"); // otherwise the other tabs are asked first
 const path = (p) => (p[0] === "/" ? settings.prefix + p : p);
 const know = () => {
@@ -278,17 +280,21 @@ function act(what) {
   save(record(ledger, lines, what.add && keyOf(what.add)), lines);
   share();
   const text = sentence(name, words);
-  undoable = ["removed", "emptied"].includes(name) && text;
-  carrito.undo = undoable && before;
+  if (/ed$/.test(name)) { // a line has come or gone; the bar stays with other changes
+    undoable = asked = ["removed", "emptied"].includes(name) && text;
+    carrito.undo = undoable && before;
+  }
   know();
   write("#status", (announced = text === announced ? text + "\u00a0" : text)); // so that the same text is read twice
-  if (undoable) $("#undo")?.focus();
   return name;
 }
 
-// draw draws the count in the header and, on the cart's page, the lines.
+// draw draws the count in the header and, on the cart's page, the lines. Rows stay
+// as long as no line comes or goes, and keep the focus and what is being typed. A
+// press must end on the element where it began, and nothing may move below it, so
+// the lines wait for its end.
 function draw() {
-  if (!carrito.known) return;
+  if (!carrito.known || carrito.ready) return;
   const { lines } = readCart(get("carrito"));
   const count = lines.reduce((n, l) => n + l.cantidad, 0);
   write("#cart-count", count);
@@ -296,20 +302,33 @@ function draw() {
   $(".cart-link__count")?.classList.toggle("cart-link__count--none", !count);
   const room = $("#cart-early");
   if (!room) return;
-  const focused = document.activeElement?.id;
-  room.replaceChildren($(lines.length ? "#cart-filled" : "#cart-empty").content.cloneNode(true));
-  if (undoable) {
-    $(".undo", room).replaceWith($("#cart-undo").content.cloneNode(true));
-    write(".undo__text", undoable, room);
+  if (carrito.pressed > Date.now() - 5000) return setTimeout(draw, 15);
+  if (shape !== (shape = String(lines.map(keyOf)))) {
+    const focused = document.activeElement?.id;
+    room.replaceChildren($(shape ? "#cart-filled" : "#cart-empty").content.cloneNode(true));
+    if (undoable) {
+      $(".undo", room).replaceWith($("#cart-undo").content.cloneNode(true));
+      write(".undo__text", undoable, room);
+    }
+    const row = $("tr.line", room);
+    row?.replaceWith(...lines.map((l) => newLine(row.cloneNode(true), l)));
+    if (["body", undefined].includes(document.activeElement?.localName)) (document.getElementById(focused) ?? (asked ? $("#undo") : null))?.focus();
+    asked = false;
   }
-  const row = $("tr.line", room);
-  row?.replaceWith(...lines.map((l) => drawLine(row.cloneNode(true), l)));
+  for (const l of lines) {
+    const field = document.getElementById("quantity-" + keyOf(l));
+    const row = field?.closest("tr");
+    if (!row) continue;
+    if (field.value === field.defaultValue) field.value = l.cantidad;
+    field.defaultValue = l.cantidad; // the program keeps a value that differs, as typed by the shopper
+    write(".line__price", money(minor(l.precio)), row);
+    write(".line__total", money(minor(l.precio) * l.cantidad), row);
+  }
   write("#subtotal", money(lines.reduce((n, l) => n + minor(l.precio) * l.cantidad, 0)), room);
-  if (!document.activeElement?.id) document.getElementById(focused)?.focus();
 }
 
 const SAMPLE = "{name} ({variant})"; // name of the line in the template
-const drawLine = (row, l) => {
+const newLine = (row, l) => {
   const name = nameOf(l);
   const id = "quantity-" + keyOf(l);
   row.dataset.key = keyOf(l);
@@ -319,17 +338,13 @@ const drawLine = (row, l) => {
   const label = $("label", row);
   label.htmlFor = id;
   label.textContent = label.textContent.replace(SAMPLE, name);
-  const field = $("input", row);
-  field.id = id;
-  field.defaultValue = l.cantidad; // the program would keep a value as typed by the shopper
+  $("input", row).id = id;
   const image = $("img", row);
   image.alt = l.nombre;
   if (l.imagen) image.src = path(l.imagen);
   write(".line__name", l.nombre, row);
   if (l.variante) write(".line__variant", l.variante, row);
   else $(".line__variant", row).remove();
-  write(".line__price", money(minor(l.precio)), row);
-  write(".line__total", money(minor(l.precio) * l.cantidad), row);
   return row;
 };
 
@@ -365,7 +380,7 @@ const early = {
   },
   change(e) {
     if (e.target.matches?.("tr .stepper__field")) {
-      act({ set: e.target.closest("tr").dataset.key, n: unitsIn(e.target) });
+      if (act({ set: e.target.closest("tr").dataset.key, n: unitsIn(e.target) }) === "quantity") e.target.value = e.target.defaultValue;
     } else if (e.target.matches?.(".option__input")) {
       const v = chosen($("form[data-sale]"));
       if (v.exists) write(".product__head .price__now", money(minor(v.precio)));
@@ -386,11 +401,16 @@ addEventListener("wheel", ({ target }) => target.type === "number" && target.blu
 // --- the hand-over -----------------------------------------------------------
 
 // A press must end on the page where it began, so the program waits for its
-// end. Only these two keys press anything. The time of a press is stored
-// because its end may go to a menu or another window.
-for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "contextmenu", "blur"]) {
+// end. Only these two keys press anything. A click follows the end of a touch
+// in a task of its own, and a box tells of its change after all listeners of
+// the click. The time of a press is stored because its end may go to a menu or
+// another window.
+let ends;
+for (const type of ["pointerdown", "keydown", "pointerup", "keyup", "pointercancel", "contextmenu", "blur", "click"]) {
   addEventListener(type, ({ key }) => { // "blur" does not bubble: only the window's arrives
-    carrito.pressed = /rdown|wn( |Enter)$/.test(type + key) && Date.now();
+    clearTimeout(ends);
+    if (/rdown|wn( |Enter)$/.test(type + key)) carrito.pressed = Date.now();
+    else ends = setTimeout(() => (carrito.pressed = 0), type === "click" ? 0 : 100);
   });
 }
 

@@ -21,9 +21,10 @@
 // A call that waits is too late for what the browser does after a click on a link or
 // a submission, and Go may want to prevent it, or set the link's address before. So
 // SplitGo prevents it once the page is Go's, and follows the link when Go has handled
-// the event without preventing it. A submission is Go's alone. SplitGo marks an event
-// that came while Go was paused as late: Go may have left the page of its element when
-// it handles the event, but handles it all the same.
+// the event without preventing it. A submission is Go's alone. If the shopper goes back
+// meanwhile, SplitGo forgets both. It marks an event that came while Go was paused as
+// late: Go may have left the page of its element when it handles the event, but handles
+// it all the same.
 "use strict";
 
 class SplitGo extends Go {
@@ -50,6 +51,7 @@ class SplitGo extends Go {
   constructor(host, patience) {
     super();
     this.#host = { ...host, patience };
+    addEventListener("popstate", () => this.#paused && this.#forget());
     this.importObject.gojs["runtime.scheduleTimeoutEvent"] = (sp) => {
       sp >>>= 0;
       const id = this._nextCallbackTimeoutID++;
@@ -121,6 +123,12 @@ class SplitGo extends Go {
     Object.defineProperty(event, "defaultPrevented", { get: () => prevented });
     event.preventDefault = () => (prevented = true);
     event.stopPropagation = () => (event.stopped = true);
+  }
+
+  // #forget keeps Go from handling held events, and their links from being followed.
+  #forget() {
+    for (const event of this.#held.keys()) event.stopped = true;
+    this.#held.clear();
   }
 
   // #follow follows the links of held events, each by a copy that Go does not hear.

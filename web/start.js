@@ -16,6 +16,8 @@
   const PATIENCE = 30000; // milliseconds that Go waits for the rest of the program
   const QUIET = 1000; // milliseconds without a press before the rest is loaded in idle time
   const LATE = 20000; // milliseconds that a file has to come, as a part of the catalogue in package refresh
+  const PRESS = 5000; // milliseconds that a press may last, as in package browser
+  const DRAWN = 60; // milliseconds in which the program draws what a press has changed
   const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
 
   // compiled returns the module at an address.
@@ -135,15 +137,23 @@
   }
 
   // wanted waits where the shopper saves data or is on 2G, until they search, order
-  // or press a button. On these pages boot.js does all that is needed meanwhile.
+  // or press a button. On these pages boot.js does all that is needed meanwhile, and the
+  // server answers filters. Of static files, only the program can draw filtered lists.
+  let idle = false; // nobody has wanted the program yet
   async function wanted() {
-    if (!savesData()) return;
-    if (!document.querySelector("main [data-sale], #cart-early")) return;
+    if (!savesData() || (folders() && (location.search || unsent()))) return;
+    if (!document.querySelector("main :is(.list, [data-sale]), #cart-early")) return;
+    idle = true;
+    answer();
     await new Promise((done) => {
       for (const type of ["focusin", "click"]) {
-        addEventListener(type, ({ target }) => target.closest?.("input, select, textarea, button") && done());
+        addEventListener(type, ({ target }) => {
+          const pressed = target.closest?.("input, select, textarea, button");
+          if (pressed && (folders() || !pressed.closest(".side"))) done();
+        });
       }
     });
+    idle = false;
   }
 
   // loaded tells the program that all of it is there.
@@ -206,21 +216,37 @@
     crashed();
   }
 
+  // A browser sends no change event for a text that a script has set. The program sets what
+  // was typed into the server's page; the change follows when the field is left.
+  addEventListener("input", ({ isTrusted, target }) => {
+    const { value } = target;
+    if (isTrusted || inFilters({ target })) return;
+    target.addEventListener("blur", () => target.value === value && target.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
+  });
+
   // The filters of a list. On a phone they are a sheet. It opens before the program runs,
   // and stays when the program draws it.
   const { classList: classes } = document.documentElement;
   const filters = () => document.getElementById("filters");
   const stops = () => [...(filters()?.querySelectorAll("button, input:not([type=hidden])") ?? [])];
 
+  // A list that the shopper narrows further may have no filters any more.
+  const gone = new MutationObserver(() => filters() || showFilters(false));
   function showFilters(on) {
     const sheet = filters();
-    if (!sheet || classes.contains("filtering") === on) return;
+    if (classes.contains("filtering") === on || (on && !sheet)) return;
     classes.toggle("filtering", on);
     const button = document.getElementById("filter-button");
-    const dialog = { role: "dialog", "aria-modal": true, "aria-label": button.textContent };
-    for (const name in dialog) on ? sheet.setAttribute(name, dialog[name]) : sheet.removeAttribute(name);
-    if (on) drawFilters(sheet);
-    (on ? stops()[0] : button)?.focus();
+    const dialog = { role: "dialog", "aria-modal": true, "aria-label": button?.textContent };
+    for (const name in dialog) on ? sheet.setAttribute(name, dialog[name]) : sheet?.removeAttribute(name);
+    if (on) {
+      gone.observe(document, { childList: true, subtree: true });
+      drawFilters(sheet);
+    } else {
+      gone.disconnect();
+      setTimeout(answer);
+    }
+    (on ? stops()[0] : (button ?? document.getElementById("list-count")))?.focus();
   }
   // drawFilters gets the rest of the program, which draws the filters then.
   async function drawFilters({ firstChild }) {
@@ -249,23 +275,146 @@
 
   // The program hears of a press by one event. Its detail has the query of the list to
   // open, or a long filter to show as a whole and a text that its values must contain.
+  const form = () => filters()?.querySelector("form");
+  const queryOf = (form) => new URLSearchParams(new FormData(form));
   function refine(detail) {
-    const form = filters()?.querySelector("form");
-    if (!form || !carrito.ready) return false;
-    detail.query ??= String(new URLSearchParams(new FormData(form)));
+    if (!carrito.ready || !(detail.long ? filters() : form())) return false;
+    if (!detail.long && detail.query === undefined) {
+      left = undefined; // its price is in the form
+      detail.query = String(queryOf(form()));
+    }
     return filters().dispatchEvent(new CustomEvent("refine", { detail }));
   }
+
+  // A choice that is made before the program runs stays in the form of the server's page.
+  // unsent reports whether there is one, in other fields than the given one.
+  const folders = () => JSON.parse(document.getElementById("carrito-settings").textContent).folders; // these are static files
+  const fields = () => [...(form()?.elements ?? [])].filter((e) => e.name && e.matches("input:not([type=hidden])"));
+  const unsent = (but) => fields().some((e) => e !== but && (e.checked !== e.defaultChecked || e.value !== e.defaultValue));
   const inFilters = (e) => filters()?.contains(e.target);
-  addEventListener("change", (e) => inFilters(e) && e.target.name && refine({}), true);
+  const typing = () => inFilters({ target: document.activeElement }) && fields().find((e) => e === document.activeElement && e.type === "text" && e.value !== e.defaultValue);
+
+  let dropping = false; // whether the filters are being replaced
+  // tellLeft tells the program of a price when its field is left.
+  function tellLeft(field) {
+    field.addEventListener("blur", () => dropping || leaveField(field), { once: true });
+  }
+  let long; // a long filter to show as a whole once the program runs
+  // tell tells the program of the choice, once it runs. A price that is being typed counts later.
+  function tell(query = choice()) {
+    classes.remove("waits");
+    const field = typing();
+    if (field) tellLeft(field);
+    if (typeof query === "string") refine({ query });
+    if (long) refine({ long, text: "" });
+    long = undefined;
+  }
+  // choice returns the query of an unsent choice.
+  function choice() {
+    const field = typing();
+    if (!unsent(field)) return;
+    left = undefined;
+    const query = queryOf(form());
+    if (field) query.set(field.name, field.defaultValue);
+    return String(query);
+  }
+  // more shows all values of a long filter. It returns whether the browser must not ask the
+  // server for them.
+  function more({ dataset, value }) {
+    if (refine({ long: dataset.long ?? value, text: "" })) return true;
+    if (failed || (idle && !folders())) return folders();
+    classes.add("waits");
+    long = value;
+    return true;
+  }
+  // answer answers the choice if the program does not come. The server has the list. Of
+  // static files there is no other: the form gets the choice of the shown one. Neither
+  // happens below the hands of a shopper who has the sheet open.
+  let failed = false;
+  function answer() {
+    if (!(failed || idle) || carrito.ready || classes.contains("filtering") || !form()) return;
+    if (folders()) {
+      if (failed) for (const e of fields()) e.type === "text" ? (e.value = e.defaultValue = "") : (e.checked = e.defaultChecked = false);
+      return;
+    }
+    if (!unsent() && !long) return;
+    if (!navigator.onLine) {
+      form().reset();
+      long = undefined;
+      return carrito.report("unavailable");
+    }
+    const query = queryOf(form()), now = new URLSearchParams(location.search);
+    for (const [name, value] of [...query]) if (!value) query.delete(name);
+    for (const name of ["q", "orden"]) now.has(name) ? query.set(name, now.get(name)) : query.delete(name);
+    if (long) query.set("ver", long);
+    location.assign(`${form().action.split("?")[0]}?${query}`);
+  }
+  // A static host answers every choice with the same file, so the form gets it from the address.
+  if (folders()) {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      for (const e of fields()) if (e.name === name) e.type === "text" ? (e.defaultValue = value) : (e.defaultChecked ||= e.value === value);
+    }
+  }
+  function choose(detail) {
+    if (refine(detail)) return;
+    if (!failed && (!idle || folders())) classes.add("waits");
+    answer();
+  }
+  function changed(e) {
+    if (dropping || !inFilters(e) || !e.target.name) return;
+    if (e.target.type === "text") leaveField(e.target);
+    else choose({});
+  }
+  // leaveField chooses a price when its field is left. A shopper who leaves the window, as
+  // for another one, has not left the field.
+  function leaveField(field) {
+    if (document.activeElement === field && !document.hasFocus()) tellLeft(field);
+    else leave(field);
+  }
+  let left; // the field of a price that is not told yet
+  const shown = () => form()?.action + new URLSearchParams(location.search).get("q"); // the list, whatever is chosen
+  // leave chooses a price whose field is left. A press that leaves it must end where it
+  // began, as on a card. So the list waits until that has ended and the program has drawn
+  // what it does. If that is another list, the price does not count.
+  function leave(field, list = field.form && shown()) {
+    const price = field.value, lasts = Date.now() - carrito.pressed < PRESS;
+    left = field;
+    setTimeout(() => {
+      if (left !== field) return;
+      if (lasts || (carrito.ready && classes.contains("waits"))) return leave(field, list);
+      left = undefined;
+      if (list && shown() === list) {
+        const query = queryOf(form());
+        query.set(field.name, price);
+        choose({ query: String(query) });
+      } else if (field.value === price) field.value = "";
+    }, DRAWN);
+  }
+  // follow opens the list of a link above it, which may remove the price that is not told yet.
+  function follow(link) {
+    const has = (at) => new URLSearchParams(at.search).has(left.name);
+    if (left && (link.matches(".chosen__clear") || (has(location) && !has(link)))) {
+      left.value = "";
+      left = undefined;
+    }
+    return refine({ link: true, query: link.search.slice(1) });
+  }
+  addEventListener("change", changed, true);
   addEventListener("input", (e) => inFilters(e) && e.target.dataset.long && refine({ long: e.target.dataset.long, text: e.target.value }), true);
-  addEventListener("submit", (e) => inFilters(e) && refine({}) && e.preventDefault(), true);
+  addEventListener("submit", (e) => {
+    if (!inFilters(e)) return;
+    if (refine({}) || folders()) e.preventDefault();
+    showFilters(false);
+  }, true);
   addEventListener("click", (e) => {
     const { target, ctrlKey, metaKey, shiftKey, altKey } = e;
+    const here = !(ctrlKey || metaKey || shiftKey || altKey);
+    if (here && !carrito.ready && target.closest?.("a[href]")) left = undefined; // the page is left
     const pressed = target.closest?.("#filter-button, .filters__close, .filters__show, .filters__more, .chosen a");
     if (pressed?.id === "filter-button") wide() ? drawFilters(filters()) : showFilters(true);
-    else if (pressed?.matches(".filters__more")) refine({ long: pressed.dataset.long, text: "" });
+    else if (pressed?.matches(".filters__more")) more(pressed) && e.preventDefault();
     else if (pressed?.matches("button")) showFilters(false);
-    else if (pressed && !(ctrlKey || metaKey || shiftKey || altKey) && refine({ link: true, query: pressed.search.slice(1) })) e.preventDefault();
+    else if (pressed && here && follow(pressed)) e.preventDefault();
   }, true);
 
   // The pages that the owner has written. The program draws only the places of their text
@@ -436,6 +585,7 @@
   carrito.keepFilters = (from, to) => {
     const parts = [keepOwn(from, to), keepAbout(from, to), keepList(from, to), keepAlert(from)];
     return () => {
+      left = undefined; // Chromium says so of a field whose page is replaced
       parts.forEach((keep) => keep());
       setTimeout(toPlace);
     };
@@ -462,12 +612,18 @@
   const keepList = (from, to) => {
     const [old, now] = [from, to].map((page) => page?.querySelector("#filters"));
     const focused = document.activeElement;
-    if (!old?.firstChild || !now || now.firstChild) return () => {};
+    if (!old?.firstChild || !now || now.firstChild) { // the program has filters of its own, or none
+      const query = choice();
+      return () => setTimeout(() => tell(query ?? null));
+    }
     return () => {
       old.firstChild.dataset.kept = "";
+      dropping = true; // a field that is moved is left for a moment
       now.append(...old.childNodes);
+      dropping = false;
       for (const name of ["role", "aria-modal", "aria-label"]) if (old.hasAttribute(name)) now.setAttribute(name, old.getAttribute(name));
       if (now.contains(focused)) focused.focus({ preventScroll: true });
+      setTimeout(tell);
     };
   };
   // leaveFilters removes the filters when another page is drawn, which may be the owner's.
@@ -477,11 +633,23 @@
     fillAbout();
   };
   // dropFilters removes them. It returns a function that gives the focus to the control in
-  // the place of that which had it.
+  // the place of that which had it, and what was typed there.
   carrito.dropFilters = () => {
-    const place = stops().indexOf(document.activeElement);
+    const old = document.activeElement, typed = typing() && [old.value, old.selectionStart, old.selectionEnd];
+    const is = (e) => ["className", "name", "type"].every((of) => e[of] === old[of]) && (typed || e.value === old.value);
+    const had = inFilters({ target: old });
+    dropping = true; // Chromium fires events of a field that is removed
     filters()?.replaceChildren();
-    return () => stops()[place]?.focus();
+    dropping = false;
+    return () => {
+      const now = had && stops().find(is);
+      if (!now) return;
+      now.focus();
+      if (!typed) return;
+      now.value = typed[0];
+      now.setSelectionRange(typed[1], typed[2]);
+      tellLeft(now);
+    };
   };
   // room tells suggest.css how much height is left below the search field, above the
   // keyboard of a phone.
@@ -557,6 +725,9 @@
   const { report } = carrito;
   carrito.report = (what) => {
     report(what);
+    failed = true;
+    classes.remove("waits");
+    answer();
     const trouble = document.getElementById("trouble");
     if (!trouble || trouble.firstElementChild) return;
     const again = document.createElement("button");

@@ -20,8 +20,10 @@ const SILENCE = 15000; // milliseconds until a file begins to come; less than a 
 const MOST_PAGES = 40;
 const MOST_PICTURES = 200;
 const MOST_PICTURE_BYTES = 24 << 20;
-const FEW_PARTS = 150; // of the catalogue, which are all cached at the first visit: 2,000 products, lists and the search
+const SMALL = 2000; // products of a shop whose parts are all cached at the first visit, with Save-Data too
 const MOST_PART_BYTES = 24 << 20;
+const CALM = 1000; // milliseconds after a request of a page, in which another may follow that needs its answer
+const ASKED = "Carrito-Asked"; // header of a cached part that a page has asked for
 
 // The caches of the shop begin with its path, since other shops may be on the
 // same host.
@@ -46,8 +48,7 @@ async function kept(cache, request) {
 // limit.
 function inTime(answer, limit = away ? AWAY_LIMIT : LIMIT) {
   const usable = answer.then((response) => (response.status < 500 ? response : undefined), () => {});
-  const late = new Promise((resolve) => setTimeout(resolve, limit, "late"));
-  return Promise.race([usable, late]).then((response) => {
+  return Promise.race([usable, rest(limit, "late")]).then((response) => {
     if (response !== "late") return response;
     away = true;
   });
@@ -65,6 +66,8 @@ async function fromServer(answer) {
   }
 }
 
+const rest = (limit, result) => new Promise((resolve) => setTimeout(resolve, limit, result));
+
 // within returns a signal that aborts after a limit. Safari has
 // AbortSignal.timeout only since 16.
 function within(limit) {
@@ -81,10 +84,10 @@ const put = (cache, address, response) =>
 // good fetches a whole file. It throws an answer that is an error. It fails too if
 // no answer comes, or if the content does not match the hash in the name, also in a
 // second answer, which is not from the browser's cache.
-async function good(address, cache = "default") {
+async function good(address, priority, cache = "default") {
   const silent = new AbortController();
   const timer = setTimeout(() => silent.abort(), SILENCE);
-  const response = await fetch(address, { cache, signal: silent.signal });
+  const response = await fetch(address, { cache, priority, signal: silent.signal });
   clearTimeout(timer); // a large file takes as long as it takes
   if (!response.ok) throw response;
   const copy = response.redirected ? undefined : response.clone();
@@ -93,7 +96,7 @@ async function good(address, cache = "default") {
   if (hash) {
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     const hex = [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== hash && cache === "default") return good(address, "reload");
+    if (hex !== hash && cache === "default") return good(address, priority, "reload");
     if (hex !== hash) throw SyntaxError(address + ": broken");
   }
   // A browser refuses a redirected response as the answer to a navigation.
@@ -112,14 +115,14 @@ function changed(response, headers, body = response.body) {
 
 // --- installing and removing builds ------------------------------------------
 
-// install caches all files of the build or none.
+// install caches all files of the build or none. No page waits for them.
 async function install() {
   try {
     const cache = await caches.open(BUILD);
-    for (const file of files) await put(cache, file, await good(file));
+    for (const file of files) await put(cache, file, await good(file, "low"));
     await learn(await fetch(current, { cache: "no-store" }));
     const { products } = await (await kept(CATALOGUE, current)).json();
-    if ((await named(products)).length <= FEW_PARTS) await gather().catch(() => {}); // the rest comes later
+    if (!large(await directory(products))) await gather().catch(() => {}); // the rest comes later
   } catch (reason) {
     await caches.delete(BUILD).catch(() => {});
     throw reason;
@@ -184,45 +187,58 @@ async function learn(answer) {
   await put(cache, current, answer);
 }
 
+const directory = async (products) => (await kept(CATALOGUE, products)).json();
+const large = ({ total }) => total > SMALL; // a catalogue in one file has no total
+
 // named returns the addresses that a directory names: the lists, and the parts with the
 // newest products first. A catalogue in one file has none.
-async function named(products) {
-  const { folder, files = {}, parts = [] } = await (await kept(CATALOGUE, products)).json();
-  return [...Object.values(files), ...parts.map((hash) => hash + ".json").reverse()].map((file) => new URL(folder + file, location).href);
-}
+const named = ({ folder, files = {}, parts = [] }) =>
+  [...Object.values(files), ...parts.map((hash) => hash + ".json").reverse()].map((file) => new URL(folder + file, location).href);
 
 // gather deletes earlier catalogues, and caches the parts of this one that are
 // not cached yet, up to MOST_PART_BYTES. It goes on where it was stopped. An
-// empty answer tells that it has come to the end.
+// empty answer tells that it has come to the end. It leaves the network to pages
+// while they ask for something.
 let gathering;
 const gather = () => (gathering ??= gatherAll().finally(() => (gathering = undefined)));
 async function gatherAll() {
   const { products } = (await (await kept(CATALOGUE, current))?.json()) ?? {};
   const end = products + "?end";
   if (!products || (await kept(CATALOGUE, end))) return;
-  const waiting = await named(products);
+  const all = await directory(products), waiting = named(all);
   const cache = await caches.open(CATALOGUE);
   const wanted = new Set([products, current].map((address) => new URL(address, location).href).concat(waiting));
   for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
   const there = await (parts = sizes(cache));
-  if (navigator.connection?.saveData) return;
+  if (large(all) && navigator.connection?.saveData) return;
   const some = async () => {
     for (let address; (address = waiting.shift()); ) {
       if (there.has(address)) continue;
-      await keepPart(address, await load(address));
+      while (busy.size) await Promise.all(busy);
+      await keepPart(address, await load(address, "low"));
       if (!there.has(address)) return; // there was no room
     }
   };
-  await Promise.all([some(), some(), some(), some()]);
+  await Promise.all([some(), some()]);
   await cache.put(end, new Response());
 }
 
-// sizes returns the size of each response in a cache by its address, oldest first.
+// busy has the requests of pages, until CALM after their answers.
+const busy = new Set();
+function yieldTo(answer) {
+  const over = Promise.race([answer.catch(() => {}), rest(SILENCE)]).then(() => rest(CALM)).then(() => busy.delete(over));
+  busy.add(over);
+}
+
+// sizes returns the size of each response in a cache by its address, oldest first. It
+// notes which pages have asked for.
 async function sizes(cache) {
   const found = new Map();
   for (const key of await cache.keys()) {
     const there = await cache.match(key);
-    if (there) found.set(key.url, Number(there.headers.get("Content-Length"))); // else it is deleted already
+    if (!there) continue; // it is deleted already
+    found.set(key.url, Number(there.headers.get("Content-Length")));
+    if (there.headers.has(ASKED)) asked.add(key.url);
   }
   return found;
 }
@@ -233,7 +249,8 @@ async function keepPart(address, response) {
   const cache = await caches.open(CATALOGUE);
   const there = await (parts ??= sizes(cache));
   const body = await response.arrayBuffer();
-  await cache.put(address, changed(response, { "Content-Length": body.byteLength }, body));
+  const mark = asked.has(address) ? { [ASKED]: 1 } : {};
+  await cache.put(address, changed(response, { "Content-Length": body.byteLength, ...mark }, body));
   there.delete(address);
   there.set(address, body.byteLength);
   // Without room, what a page asks for takes the place of what was gathered last, and then
@@ -245,11 +262,13 @@ async function keepPart(address, response) {
   }
 }
 
-// part answers with a part of the catalogue, which never changes.
+// part answers with a part of the catalogue, which never changes. The mark of one that a
+// page has asked for outlives this worker, which browsers end after half a minute.
 const asked = new Set();
 async function part({ request: { url }, waitUntil }) {
   asked.add(url);
   const same = await kept(CATALOGUE, url);
+  if (same && !same.headers.has(ASKED)) waitUntil(keepPart(url, same.clone()));
   if (same) return same;
   const answer = await fromServer(load(url)).catch((reason) => (reason.status ? reason : Promise.reject(reason)));
   if (answer.ok) waitUntil(keepPart(url, answer.clone()));
@@ -259,8 +278,8 @@ async function part({ request: { url }, waitUntil }) {
 // load fetches a catalogue once, even if several requests want it at the same
 // time.
 const loading = new Map();
-async function load(address) {
-  if (!loading.has(address)) loading.set(address, good(address).finally(() => loading.delete(address)));
+async function load(address, priority) {
+  if (!loading.has(address)) loading.set(address, good(address, priority).finally(() => loading.delete(address)));
   return (await loading.get(address)).clone();
 }
 
@@ -531,6 +550,8 @@ addEventListener("fetch", (event) => {
   const { request, preloadResponse } = event;
   // Work in the background may fail, for example if the disk is full. Only the
   // answer matters.
-  const waitUntil = (work) => event.waitUntil(Promise.race([work.catch(() => {}), new Promise((end) => setTimeout(end, PATIENCE))]));
-  event.respondWith(answer({ request, preloadResponse, waitUntil }));
+  const waitUntil = (work) => event.waitUntil(Promise.race([work.catch(() => {}), rest(PATIENCE)]));
+  const answered = answer({ request, preloadResponse, waitUntil });
+  if (answer !== news) yieldTo(answered);
+  event.respondWith(answered);
 });

@@ -18,7 +18,7 @@ func MakeRoom() {
 // does nothing and returns false while a press lasts: it must end on the element
 // on which it began.
 func HandOver(id string) bool {
-	if pressed() {
+	if Pressed() {
 		return false
 	}
 	room := document.Get("body")

@@ -54,16 +54,16 @@ func AwaitTabs() {
 	}
 }
 
-// pressed reports whether a press has begun and not ended. A press is lost if
+// Pressed reports whether a press has begun and not ended. A press is lost if
 // its element is replaced meanwhile.
-func pressed() bool {
+func Pressed() bool {
 	begun := shared.Get("pressed")
 	return begun.Truthy() && pressLasts(int64(begun.Float()), time.Now().UnixMilli())
 }
 
 // AwaitPress blocks until the press that lasts, if any, has ended.
 func AwaitPress() {
-	for pressed() {
+	for Pressed() {
 		time.Sleep(lookRest)
 	}
 }

@@ -13,11 +13,11 @@ import (
 
 // polo has every field of products.json.
 const polo = `{"id": 7, "slug": "polo-basico", "name": "Polo básico", "price": "39.90", "compareAtPrice": "49.90",
-	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12, "sku": "POLO",
+	"category": "Polos", "description": "Algodón peinado.\n\nLavar en frío.", "tags": ["verano", "2x1"], "stock": 12, "sku": "POLO", "gtin": "73513537",
 	"images": [{"src": "/web/images/polo.jpg", "alt": "Polo blanco", "width": 1200, "height": 1500},
 		{"src": "https://cdn.example/polo.jpg", "alt": "Espalda"}],
 	"options": [{"name": "Talla", "values": ["S", "M"]}, {"name": "Color", "values": ["Blanco"]}],
-	"variants": [{"id": 1, "sku": "POLO-S", "values": ["S", "Blanco"], "price": "35", "compareAtPrice": "45.5", "stock": 0, "image": 1},
+	"variants": [{"id": 1, "sku": "POLO-S", "gtin": "978-84-376-0494-7", "values": ["S", "Blanco"], "price": "35", "compareAtPrice": "45.5", "stock": 0, "image": 1},
 		{"id": 2, "values": ["M", "Blanco"]}]}`
 
 // soles parses a price of two decimals.
@@ -70,6 +70,7 @@ func TestParse(t *testing.T) {
 		{"Tags", p.Tags, []string{"verano", "2x1"}},
 		{"Stock", p.Stock, 12},
 		{"SKU", p.SKU, "POLO"},
+		{"bar codes", p.GTINs, "\n73513537\n978-84-376-0494-7"},
 		{"Images", p.Images, []catalog.Image{
 			{Src: "/web/images/polo.jpg", Alt: "Polo blanco", Width: 1200, Height: 1500},
 			{Src: "https://cdn.example/polo.jpg", Alt: "Espalda"},

@@ -7,10 +7,12 @@ import (
 	"carrito/app/json"
 )
 
-// PartSize is the number of products in a part of a large catalogue. The products are
-// ordered by id: the first so many are part 0. The position of a product in that order
-// is its ordinal.
+// PartSize is the most products in a part of a large catalogue; see [Catalog.ByOrdinal].
 const PartSize = 32
+
+// NoProducts is the letter that stands for a part without products in the sizes of a
+// directory. The next letter stands for one product.
+const NoProducts = ']'
 
 // Part is a part of a catalogue, or one of the other files that its directory names.
 type Part struct {
@@ -23,7 +25,8 @@ type Part struct {
 type directory struct {
 	total   int
 	folder  string            // what the addresses of all parts begin with
-	first   []int             // the lowest id of each part
+	sizes   string            // a letter for the number of products in each part
+	first   []int             // the lowest id of each part; nil if the ids are dense
 	hashes  []string          // of the content of each part, as in its address
 	parts   [][]*Product      // nil for those that are not loaded
 	recent  []int             // the loaded parts, earliest first
@@ -32,6 +35,7 @@ type directory struct {
 	wanted  []Part            // what was asked for and not yet taken
 	refused []string          // the names of other files that cannot be read
 	alike   string            // see Alike: slugs, each between slashes
+	earlier map[int]*Product  // products as earlier catalogues had them, by their ids; see Latest
 }
 
 var errNoDirectory = errors.New("the text is no directory of a catalogue")
@@ -43,12 +47,16 @@ func parseDirectory(r *json.Reader, digits int) (*Catalog, error) {
 	var categories []Category
 	r.Object(func(name string) {
 		switch name {
-		case "total":
-			d.total = whole(r)
 		case "folder":
 			d.folder, _ = r.Text()
-		case "first":
-			r.Array(func(int) { d.first = append(d.first, whole(r)) })
+		case "steps": // by how much the lowest id of a part is above that of the part before
+			first := 0
+			r.Array(func(int) {
+				first += whole(r)
+				d.first = append(d.first, first)
+			})
+		case "sizes":
+			d.sizes, _ = r.Text()
 		case "parts":
 			r.Array(func(int) {
 				hash, _ := r.Text()
@@ -68,7 +76,7 @@ func parseDirectory(r *json.Reader, digits int) (*Catalog, error) {
 	if !d.valid() {
 		return nil, errNoDirectory
 	}
-	d.parts = make([][]*Product, len(d.first))
+	d.parts = make([][]*Product, len(d.hashes))
 	c := &Catalog{byID: map[int]*Product{}, byName: map[string]int{}, byKey: map[string]int{}, directory: d}
 	for _, category := range categories {
 		if category.Slug != "" && category.Name != "" && category.Newest != nil && category.Count > 0 {
@@ -79,15 +87,24 @@ func parseDirectory(r *json.Reader, digits int) (*Catalog, error) {
 	return c, nil
 }
 
-// valid reports whether there is a part for each product, and an id of each part that is
-// higher than those of the part before.
+// valid counts the products, and reports whether each part has a size and, unless the ids
+// are dense, an id that is higher than those of the part before.
 func (d *directory) valid() bool {
-	for i, id := range d.first {
-		if id < 1 || i > 0 && id <= d.first[i-1] {
+	for part := range len(d.sizes) {
+		size := d.sizes[part] - NoProducts
+		if size > PartSize {
 			return false
 		}
+		d.total += int(size)
 	}
-	return len(d.first) > 0 && len(d.first) == len(d.hashes) && d.total > (len(d.first)-1)*PartSize && d.total <= len(d.first)*PartSize
+	last := 0
+	for _, id := range d.first {
+		if id <= last {
+			return false
+		}
+		last = id
+	}
+	return d.total > 0 && len(d.sizes) == len(d.hashes) && (d.first == nil || len(d.first) == len(d.hashes))
 }
 
 // readCategory reads a category of a directory.
@@ -121,6 +138,9 @@ func whole(r *json.Reader) int {
 // partOf returns the part that a product with the id is in, if there is one. It is -1
 // for an id below all others.
 func (d *directory) partOf(id int) int {
+	if d.first == nil {
+		return min((id+PartSize-1)/PartSize, len(d.parts)) - 1
+	}
 	low, high := 0, len(d.first)
 	for low < high {
 		if middle := (low + high) / 2; d.first[middle] <= id {
@@ -133,4 +153,4 @@ func (d *directory) partOf(id int) int {
 }
 
 // size returns the number of products in a part.
-func (d *directory) size(part int) int { return min(PartSize, d.total-part*PartSize) }
+func (d *directory) size(part int) int { return int(d.sizes[part]) - NoProducts }

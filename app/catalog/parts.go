@@ -35,6 +35,17 @@ func (c *Catalog) missing(id int) int {
 	return part
 }
 
+// Latest returns the product with the given id. While its part is on its way, Latest asks for
+// the part and returns the product as an earlier catalogue had it; see [Catalog.Adopt].
+func (c *Catalog) Latest(id int) (*Product, bool) {
+	p := c.byID[id]
+	if c.missing(id) >= 0 {
+		c.Want(id)
+		p = c.directory.earlier[id]
+	}
+	return p, p != nil
+}
+
 // Want asks for the part of a product that is not loaded.
 func (c *Catalog) Want(id int) {
 	if part := c.missing(id); part >= 0 {
@@ -42,18 +53,32 @@ func (c *Catalog) Want(id int) {
 	}
 }
 
-// At returns the product at a place in the order by id. It returns nil and asks for the
-// part of the product if that is not loaded, and nil for a place that does not exist. The
-// catalogue must be one in parts.
+// Ordinals returns how many ordinals a catalogue in parts has; see [Catalog.ByOrdinal].
+func (c *Catalog) Ordinals() int { return len(c.directory.parts) * PartSize }
+
+// At returns the product with an ordinal of a catalogue in parts. It returns nil and asks
+// for the part of the product if that is not loaded, and nil if there is no such product.
 func (c *Catalog) At(ordinal int) *Product {
-	if ordinal < 0 || ordinal >= c.directory.total {
-		return nil
+	if c.directory.first != nil {
+		return c.Nth(ordinal)
 	}
-	part := ordinal / PartSize
-	if products := c.directory.parts[part]; products != nil {
-		return products[ordinal%PartSize]
+	c.Want(ordinal + 1)
+	return c.byID[ordinal+1]
+}
+
+// Nth is like [Catalog.At] with the number of products that have lower ids.
+func (c *Catalog) Nth(n int) *Product {
+	d := c.directory
+	for part, products := range d.parts {
+		size := d.size(part)
+		if uint(n) < uint(size) {
+			if products != nil {
+				return products[n]
+			}
+			d.want(d.part(part))
+		}
+		n -= size
 	}
-	c.directory.want(c.directory.part(part))
 	return nil
 }
 
@@ -150,13 +175,14 @@ func (c *Catalog) Put(part int, from *Catalog) error {
 }
 
 // Trim forgets the parts that were loaded first until [MaxParts] are left, except those
-// of the products to keep. It must not be called while a page is shown that needs them
-// all: the page would ask for them again.
+// of the products to keep, and the products of earlier catalogues. It must not be called
+// while a page is shown that needs them all: the page would ask for them again.
 func (c *Catalog) Trim(keep []int) {
 	d := c.directory
 	if d == nil {
 		return
 	}
+	d.earlier = nil
 	kept := map[int]bool{}
 	for _, id := range keep {
 		kept[d.partOf(id)] = true
@@ -191,12 +217,22 @@ func (c *Catalog) Seed(products []*Product) {
 
 // Adopt takes over the products of an earlier catalogue whose parts are still the same,
 // and returns the other parts that the earlier catalogue had products of, the latest
-// first.
+// first. It can be called again when the earlier catalogue has got more parts.
+//
+// It also remembers the other products, so that a page can go on showing them until their
+// parts have come; see [Catalog.Latest]. [Catalog.Trim] forgets them.
 func (c *Catalog) Adopt(earlier *Catalog) (others []Part) {
-	if c.directory == nil || earlier.directory == nil {
+	if c.directory == nil {
 		return nil
 	}
 	was, is := earlier.directory, c.directory
+	if was == nil {
+		is.earlier = earlier.byID
+		return nil
+	}
+	if is.earlier = was.earlier; is.earlier == nil {
+		is.earlier = map[int]*Product{}
+	}
 	for name, content := range was.read {
 		if was.files[name] == is.files[name] {
 			is.read[name] = content
@@ -216,11 +252,14 @@ func (c *Catalog) Adopt(earlier *Catalog) (others []Part) {
 			others = is.other(others, was.parts[part], wanted)
 			continue
 		}
-		is.parts[now] = was.parts[part]
-		is.recent = append([]int{now}, is.recent...)
-		c.Seed(was.parts[part])
+		if is.parts[now] == nil {
+			is.parts[now] = was.parts[part]
+			is.recent = append([]int{now}, is.recent...)
+			c.Seed(was.parts[part])
+		}
 	}
-	for id, p := range earlier.byID { // those that came with the page
+	for id, p := range earlier.byID { // also those that came with the page
+		is.earlier[id] = p
 		part := was.partOf(id)
 		if was.parts[part] != nil || c.byID[id] != nil {
 			continue

@@ -14,26 +14,58 @@ import (
 // cut is a catalogue and its parts, as a server would write them.
 type cut struct {
 	ids       []int // ascending
+	ordinals  []int // of each product
 	directory string
 	parts     []string
 }
 
-// cutUp returns a catalogue of products with these ids, which say their version.
+// cutUp returns a catalogue of products with these ids, which say their version. It cuts
+// them by their order.
 func cutUp(ids []int, version int) cut {
-	c := cut{ids: ids}
-	var first, hashes []string
-	for part := range slices.Chunk(ids, catalog.PartSize) {
+	var steps []string
+	before := 0
+	parts := slices.Collect(slices.Chunk(ids, catalog.PartSize))
+	for _, part := range parts {
+		steps, before = append(steps, fmt.Sprint(part[0]-before)), part[0]
+	}
+	c := cutInto(parts, version, fmt.Sprintf(`"steps":[%s],`, strings.Join(steps, ",")))
+	for ordinal := range ids {
+		c.ordinals = append(c.ordinals, ordinal)
+	}
+	return c
+}
+
+// cutDense is like cutUp, and cuts them by their ids.
+func cutDense(ids []int, version int) cut {
+	parts := make([][]int, (ids[len(ids)-1]-1)/catalog.PartSize+1)
+	var ordinals []int
+	for _, id := range ids {
+		part := (id - 1) / catalog.PartSize
+		parts[part], ordinals = append(parts[part], id), append(ordinals, id-1)
+	}
+	c := cutInto(parts, version, "")
+	c.ordinals = ordinals
+	return c
+}
+
+// cutInto returns a catalogue of parts with these ids. steps is what its directory says
+// about them.
+func cutInto(parts [][]int, version int, steps string) cut {
+	c := cut{ids: slices.Concat(parts...)}
+	var hashes []string
+	sizes := ""
+	for _, part := range parts {
+		sizes += string(rune(catalog.NoProducts + len(part)))
 		var products []string
 		for _, id := range part {
 			products = append(products, fmt.Sprintf(`{"id":%d,"name":"P%d v%d","price":"1.00","category":"Polos"}`, id, id, version))
 		}
-		first = append(first, fmt.Sprint(part[0]))
 		hashes = append(hashes, fmt.Sprintf(`"h%d"`, hash(strings.Join(products, ","))))
 		c.parts = append(c.parts, "["+strings.Join(products, ",")+"]")
 	}
-	c.directory = fmt.Sprintf(`{"total":%d,"folder":"/p.","first":[%s],"parts":[%s],"files":{"todo":"t%d.bin"},"categories":[
+	c.directory = fmt.Sprintf(`{"folder":"/p.","sizes":%q,%s"parts":[%s],"files":{"todo":"t%d.bin"},"categories":[
 		{"slug":"polos","name":"Polos","count":%d,"newest":{"id":%d,"name":"P","price":"1.00"}}]}`,
-		len(ids), strings.Join(first, ","), strings.Join(hashes, ","), version, len(ids), ids[len(ids)-1])
+		sizes, steps, strings.Join(hashes, ","), version, len(c.ids), c.ids[len(c.ids)-1])
 	return c
 }
 
@@ -77,16 +109,20 @@ func (c cut) supply(t *testing.T, into *catalog.Catalog) int {
 
 // A catalogue in parts has the products of a whole one, once their parts are there.
 func TestPartsHoldTheCatalogue(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		c := cutUp(someIDs(r, 1+r.IntN(300)), 1)
+		ids := someIDs(r, 1+r.IntN(300))
+		c := cutUp(ids, 1)
+		if seed%2 > 0 {
+			c = cutDense(append(ids, ids[len(ids)-1]+100), 1) // with parts that have no product
+		}
 		got := parsed(t, c.directory)
 		if got.Total() != len(c.ids) || got.Whole() {
 			t.Fatalf("got %d products, whole %v; want %d in parts", got.Total(), got.Whole(), len(c.ids))
 		}
 		for range 60 {
 			id := r.IntN(c.ids[len(c.ids)-1] + 40)
-			ordinal, exists := slices.BinarySearch(c.ids, id)
+			n, exists := slices.BinarySearch(c.ids, id)
 			if _, ok := got.Product(id); !ok && exists && !got.Has(id) {
 				t.Fatalf("seed %d: the catalogue denies product %d before its part is loaded", seed, id)
 			}
@@ -98,8 +134,8 @@ func TestPartsHoldTheCatalogue(t *testing.T) {
 			if ok != exists || got.Has(id) != exists || ok && p.ID != id {
 				t.Fatalf("seed %d: product %d: got %v, %v, want it to be there: %v", seed, id, p, ok, exists)
 			}
-			if exists && got.At(ordinal) != p {
-				t.Fatalf("seed %d: got %v at %d, want product %d", seed, got.At(ordinal), ordinal, id)
+			if exists && (got.At(c.ordinals[n]) != p || got.Nth(n) != p) {
+				t.Fatalf("seed %d: got %v at %d and %v as number %d, want product %d", seed, got.At(c.ordinals[n]), c.ordinals[n], got.Nth(n), n, id)
 			}
 			if ok {
 				if category, ok := got.CategoryOf(p); !ok || category.Slug != "polos" || category.Count != len(c.ids) {
@@ -111,7 +147,13 @@ func TestPartsHoldTheCatalogue(t *testing.T) {
 }
 
 func TestPutRefusesOtherParts(t *testing.T) {
-	c := cutUp(someIDs(rand.New(rand.NewPCG(1, 1)), 100), 1)
+	ids := someIDs(rand.New(rand.NewPCG(1, 1)), 100)
+	refusesOtherParts(t, cutUp(ids, 1))
+	refusesOtherParts(t, cutDense(ids, 1))
+}
+
+func refusesOtherParts(t *testing.T, c cut) {
+	t.Helper()
 	got := parsed(t, c.directory)
 	for name, text := range map[string]string{
 		"another part":    c.parts[1],
@@ -141,16 +183,33 @@ func reversed(list string) string {
 
 func TestParseRefusesDirectories(t *testing.T) {
 	good := cutUp([]int{3, 4, 9}, 1).directory
+	dense, sizes := cutDense([]int{3, 4, 40}, 1).directory, "_^"
+	if !strings.Contains(dense, `"sizes":"`+sizes+`"`) {
+		t.Fatal(dense)
+	}
 	for name, text := range map[string]string{
-		"no parts":           `{"total":3}`,
-		"more products":      strings.Replace(good, `"total":3`, `"total":33`, 1),
-		"no products":        strings.Replace(good, `"total":3`, `"total":0`, 1),
-		"id 0":               strings.Replace(good, `"first":[3]`, `"first":[0]`, 1),
-		"a part without id":  strings.Replace(good, `"first":[3]`, `"first":[]`, 1),
-		"ids that fall":      strings.NewReplacer(`"first":[3]`, `"first":[3,2]`, `"parts":[`, `"parts":["a",`, `"total":3`, `"total":40`).Replace(good),
+		"no parts":           `{"sizes":"^"}`,
+		"no products":        strings.Replace(good, `"sizes":"`+"`"+`"`, `"sizes":"]"`, 1),
+		"no sizes":           strings.Replace(good, `"sizes":"`+"`"+`"`, `"sizes":""`, 1),
+		"a size more":        strings.Replace(good, `"sizes":"`, `"sizes":"^`, 1),
+		"id 0":               strings.Replace(good, `"steps":[3]`, `"steps":[0]`, 1),
+		"a part without id":  strings.NewReplacer(`"sizes":"`, `"sizes":"}`, `"parts":[`, `"parts":["a",`).Replace(good),
+		"an id more":         strings.Replace(good, `"steps":[3]`, `"steps":[3,9]`, 1),
+		"ids that fall":      strings.NewReplacer(`"steps":[3]`, `"steps":[3,-1]`, `"parts":[`, `"parts":["a",`, `"sizes":"`, `"sizes":"}`).Replace(good),
+		"ids above all":      strings.NewReplacer(`"steps":[3]`, `"steps":[3,9223372036854775807]`, `"parts":[`, `"parts":["a",`, `"sizes":"`, `"sizes":"}`).Replace(good),
 		"cut off":            good[:len(good)-1],
 		"more than one":      good + good,
 		"a part of no hash?": strings.Replace(good, `"parts":[`, `"parts":[7,`, 1),
+
+		"dense, no sizes":       strings.Replace(dense, `"sizes":"`+sizes+`"`, `"sizes":""`, 1),
+		"dense, a size more":    strings.Replace(dense, `"sizes":"`, `"sizes":"]`, 1),
+		"dense, a size less":    strings.Replace(dense, sizes, sizes[1:], 1),
+		"dense, below none":     strings.Replace(dense, sizes, "["+sizes[1:], 1),
+		"dense, above all":      strings.Replace(dense, sizes, "~"+sizes[1:], 1),
+		"dense, no products":    strings.Replace(dense, sizes, "]]", 1),
+		"dense, a step":         strings.Replace(dense, `"sizes"`, `"steps":[1],"sizes"`, 1),
+		"dense, an odd letter":  strings.Replace(dense, sizes, "é", 1),
+		"dense, steps in place": strings.Replace(dense, `"sizes":"`+sizes+`"`, `"sizes":[2,1]`, 1),
 	} {
 		if c, err := catalog.Parse(text, 2, nil); err == nil {
 			t.Errorf("%s: got %v, want an error", name, c)
@@ -187,7 +246,17 @@ func TestTrim(t *testing.T) {
 
 // A new catalogue takes over what has not changed, and tells of the rest.
 func TestAdopt(t *testing.T) {
-	ids := someIDs(rand.New(rand.NewPCG(2, 2)), 5*catalog.PartSize)
+	ids := make([]int, 5*catalog.PartSize)
+	for i := range ids {
+		ids[i] = i + 1
+	}
+	adopts(t, ids, cutUp)
+	adopts(t, ids, cutDense)
+	adopts(t, someIDs(rand.New(rand.NewPCG(2, 2)), 5*catalog.PartSize), cutUp)
+}
+
+func adopts(t *testing.T, ids []int, cutUp func(ids []int, version int) cut) {
+	t.Helper()
 	before, after := cutUp(ids, 1), cutUp(ids, 1)
 	after.parts[2] = strings.Replace(after.parts[2], "v1", "v2", 1)
 	after.directory = strings.Replace(after.directory, fmt.Sprintf(`"h%d"`, hash(strings.Trim(before.parts[2], "[]"))), `"other"`, 1)
@@ -258,30 +327,65 @@ func TestRefuse(t *testing.T) {
 
 // No place outside of the catalogue ends the program.
 func TestAtNoPlace(t *testing.T) {
-	got := parsed(t, cutUp([]int{1, 2, 3}, 1).directory)
-	for _, ordinal := range []int{-1, 3, catalog.PartSize, 1 << 40} {
-		if p := got.At(ordinal); p != nil || len(got.Wanted()) != 0 {
-			t.Errorf("%d: got %v, want no product and no part asked for", ordinal, p)
+	for _, c := range []cut{cutUp([]int{1, 2, 3}, 1), cutDense([]int{1, 2, 3}, 1)} {
+		got := parsed(t, c.directory)
+		for _, ordinal := range []int{-1, -catalog.PartSize, got.Ordinals(), 2 * catalog.PartSize, 1 << 40} {
+			p, other := got.At(ordinal), got.Nth(ordinal)
+			if wanted := got.Wanted(); p != nil || other != nil || len(wanted) > 1 || len(wanted) == 1 && wanted[0].Index != 0 {
+				t.Errorf("%d: got %v and %v, want no product, and the last part asked for at most", ordinal, p, other)
+			}
 		}
+		got.At(0)
+		c.supply(t, got)
+		if p := got.At(got.Ordinals() - 1); p != nil && p.ID != 3 {
+			t.Errorf("got %v, want no product where there is none", p)
+		}
+	}
+}
+
+// A product that is hidden changes its part alone, where the ids are dense.
+func TestHiddenProductLeavesOtherParts(t *testing.T) {
+	ids := someIDs(rand.New(rand.NewPCG(3, 3)), 300)
+	before, after := cutDense(ids, 1), cutDense(slices.Delete(slices.Clone(ids), 4, 5), 1)
+	old := parsed(t, before.directory)
+	for n := range ids {
+		old.Nth(n)
+	}
+	before.supply(t, old)
+	renewed := parsed(t, after.directory)
+	if others := renewed.Adopt(old); len(others) != 1 || others[0].Index != (ids[4]-1)/catalog.PartSize {
+		t.Errorf("got %v to fetch anew, want the part of product %d", others, ids[4])
 	}
 }
 
 // No directory makes a catalogue that panics or asks for parts that it does not name.
 func FuzzDirectory(f *testing.F) {
 	f.Add(cutUp([]int{1, 2, 40}, 1).directory, 2)
-	f.Add(`{"total":40,"first":[1,9],"parts":["a","b"],"categories":[null,{"slug":"x"}],"files":{"a":7}}`, 9)
-	f.Add(`{"total":-1,"first":[9223372036854775807],"parts":[""]}`, 1)
+	f.Add(`{"sizes":"}e","steps":[1,8],"parts":["a","b"],"categories":[null,{"slug":"x"}],"files":{"a":7}}`, 9)
+	f.Add(`{"sizes":"^","steps":[9223372036854775807],"parts":[""]}`, 1)
+	f.Add(cutDense([]int{1, 2, 40, 99}, 1).directory, 40)
+	f.Add(`{"sizes":"]^","steps":[1,2],"parts":["a","b"]}`, 33)
+	f.Add(`{"sizes":"}[~","parts":["a","b","c"]}`, 97)
 	f.Fuzz(func(t *testing.T, text string, id int) {
 		c, err := catalog.Parse(text, 2, nil)
 		if err != nil || c.Whole() {
 			return
 		}
+		empty := parsed(t, "[]")
 		c.Want(id)
-		c.At(c.Total() - 1)
-		for _, part := range c.Wanted() {
-			if part.Index < 0 || part.Index*catalog.PartSize >= c.Total() || part.Address == "" {
-				t.Errorf("got %+v of %d products, want an existing part", part, c.Total())
+		c.At(id)
+		for _, n := range []int{0, c.Total() - 1, c.Ordinals() - 1} {
+			c.At(n)
+			if c.Nth(n); n < c.Total() && len(c.Wanted()) == 0 {
+				t.Errorf("got no part asked for with product %d of %d", n, c.Total())
 			}
+		}
+		c.Want(id)
+		for _, part := range c.Wanted() {
+			if part.Index < 0 || part.Address == "" {
+				t.Errorf("got %+v of %d ordinals, want an existing part", part, c.Ordinals())
+			}
+			c.Put(part.Index, empty)
 		}
 		for _, category := range c.Categories() {
 			if category.Slug == "" || category.Name == "" || category.Count < 1 || category.Newest == nil {

@@ -25,6 +25,7 @@ type Product struct {
 	Images         []Image
 	Options        []Option  // what a shopper chooses, such as the size
 	Variants       []Variant // the combinations that exist
+	GTINs          string    // the numbers in the bar codes of all of it, each after a line break; may be wrong
 }
 
 // field reads the field of a product that has the name.
@@ -51,6 +52,8 @@ func (d *draft) field(name string) {
 		p.Stock = max(d.whole(NotCounted), NotCounted)
 	case "sku":
 		p.SKU, _ = d.Text()
+	case "gtin":
+		d.gtin()
 	case "images":
 		p.Images, d.images = nil, nil
 		d.Array(d.image)
@@ -61,6 +64,12 @@ func (d *draft) field(name string) {
 		d.variants = nil
 		d.list(d.variant)
 	}
+}
+
+// gtin reads the number in a bar code.
+func (d *draft) gtin() {
+	number, _ := d.Text()
+	d.GTINs += "\n" + number
 }
 
 // Image is a picture of a product.
@@ -134,6 +143,8 @@ func (d *draft) variant(int) {
 			v.ID = d.whole(0)
 		case "sku":
 			v.SKU, _ = d.Text()
+		case "gtin":
+			d.gtin()
 		case "values":
 			v.Values = d.texts()
 		case "price":

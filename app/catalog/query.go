@@ -53,7 +53,8 @@ func (c *Catalog) Find(q Query) []*Product {
 }
 
 // Alike reports whether the products of a category, or of the shop if the slug is empty,
-// have all the same price and no options, so that filters cannot divide them.
+// have no options, and all the same category and price, are on offer or not, and sold out or
+// not, so that filters cannot divide them.
 func (c *Catalog) Alike(slug string) bool {
 	if c.directory != nil {
 		return strings.Contains(c.directory.alike, "/"+slug+"/")
@@ -63,7 +64,9 @@ func (c *Catalog) Alike(slug string) bool {
 		products = category.Products
 	}
 	for _, p := range products {
-		if len(p.Options) > 0 || p.Price != products[0].Price {
+		first := products[0]
+		if len(p.Options)+len(p.Variants) > 0 || p.Price != first.Price || slug == "" && p.Category != first.Category ||
+			(p.Stock == 0) != (first.Stock == 0) || p.Price.Less(p.CompareAtPrice) != first.Price.Less(first.CompareAtPrice) {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"carrito/app/catalog"
@@ -59,6 +60,47 @@ func TestFind(t *testing.T) {
 				t.Errorf("got %s, want %q", names(got), tt.want)
 			}
 		})
+	}
+}
+
+// Products that filters can divide are not alike.
+func TestAlike(t *testing.T) {
+	tests := []struct {
+		name, first, second string // members besides id, name and price 10
+		want                bool
+	}{
+		{"nothing differs", ``, ``, true},
+		{"number of units", `"stock":2`, `"stock":3`, true},
+		{"all sold out", `"stock":0`, `"stock":0`, true},
+		{"all reduced alike", `"compareAtPrice":"12"`, `"compareAtPrice":"12"`, true},
+		{"no reduction", `"compareAtPrice":"9"`, ``, true},
+		{"price", ``, `"price":"11"`, false},
+		{"options", ``, `"options":[{"name":"Talla","values":["S"]}],"variants":[{"id":1,"values":["S"]}]`, false},
+		{"category", `"category":"A"`, `"category":"B"`, false},
+		{"one without category", `"category":"A"`, ``, false},
+		{"one sold out", `"stock":0`, `"stock":2`, false},
+		{"one sold out, others not counted", ``, `"stock":0`, false},
+		{"one reduced", ``, `"compareAtPrice":"12"`, false},
+	}
+	product := func(id int, members string) string {
+		if members != "" {
+			members = "," + members
+		}
+		if !strings.Contains(members, `"price"`) {
+			members += `,"price":"10"`
+		}
+		return fmt.Sprintf(`{"id":%d,"slug":"p%[1]d","name":"P"%s}`, id, members)
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := read(t, product(1, tt.first), product(2, tt.second)).Alike(""); got != tt.want {
+				t.Errorf("got %t, want %t", got, tt.want)
+			}
+		})
+	}
+	c := read(t, product(1, `"category":"A"`), product(2, `"category":"B"`), product(3, `"category":"B","stock":0`))
+	if !c.Alike("a") || c.Alike("b") {
+		t.Errorf("got category A alike %t, B %t, want only A", c.Alike("a"), c.Alike("b"))
 	}
 }
 

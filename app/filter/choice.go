@@ -104,7 +104,7 @@ type query struct {
 }
 
 // read reads a choice. Prices may be as shoppers type them. If the price range is upside
-// down, its ends are exchanged.
+// down, its ends are exchanged, and the choice is not known as a whole.
 func (c *Columns) read(choice Choice, f money.Format) query {
 	q := query{whole: true, values: make([]bool, c.from[len(c.groups)]), groups: make([]bool, len(c.groups))}
 	for _, p := range choice {
@@ -127,7 +127,7 @@ func (c *Columns) read(choice Choice, f money.Format) query {
 		}
 	}
 	if q.to > 0 && q.from > q.to {
-		q.from, q.to = q.to, q.from
+		q.from, q.to, q.whole = q.to, q.from, false
 	}
 	q.addPrice(From, q.from, f)
 	q.addPrice(To, q.to, f)

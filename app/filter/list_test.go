@@ -36,6 +36,20 @@ func TestListIsReadAsWritten(t *testing.T) {
 	}
 }
 
+// The ordinals of a list and their positions differ where ordinals have no product.
+func TestSomeOfAList(t *testing.T) {
+	list := sample(t)
+	if got := list.Positions([]int{8, 0}, 32); !slices.Equal(got, []int{2, 0}) {
+		t.Errorf("got %v, want the last position and the first", got)
+	}
+	if got := list.Sorted([]int{4, 0, 8}, 32, catalog.ByName); !slices.Equal(got, []int{0, 8, 4}) {
+		t.Errorf("got %v, want the ordinals of A, B and C", got)
+	}
+	if got := list.Sorted([]int{0, 4}, 32, catalog.ByPriceDown); !slices.Equal(got, []int{4, 0}) {
+		t.Errorf("got %v, want the ordinals of C and A", got)
+	}
+}
+
 func FuzzParseList(f *testing.F) {
 	f.Add(sample(f).Append(nil))
 	f.Add([]byte{})
@@ -55,6 +69,10 @@ func FuzzParseList(f *testing.F) {
 		for _, sort := range []catalog.Sort{catalog.ByNewest, catalog.ByName, catalog.ByPriceUp, catalog.ByPriceDown} {
 			if list.Columns.Sort(matches, sort); len(matches) > 0 && slices.Max(matches) >= len(list.Ordinals) {
 				t.Errorf("%s: got %v, want positions in the list", sort, matches)
+			}
+			sorted := list.Sorted(list.Ordinals, products, sort)
+			if slices.Sort(sorted); !slices.Equal(sorted, list.Ordinals) {
+				t.Errorf("%s: got %v, want the ordinals of the list", sort, sorted)
 			}
 		}
 	})

@@ -35,8 +35,8 @@ type fake struct {
 	held      map[string]time.Duration
 	fetched   []string
 	updates   int
-	days      int // how often a date was written
-	pressed   chan struct{}
+	days      int           // how often a date was written
+	pressed   chan struct{} // closed once the press has ended; nil without one
 	products  *catalog.Catalog
 	address   string // of products, if it was renewed
 	sized     catalog.Sized
@@ -144,6 +144,20 @@ func (f *fake) publish() {
 	f.answer(currentAddress, refresh.Answer{Text: version + " " + newAddress + " s2", Date: "Tuesday"})
 }
 
+// press begins a press on the page.
+func (f *fake) press() {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.pressed = make(chan struct{})
+}
+
+// release ends the press on the page.
+func (f *fake) release() {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	close(f.pressed)
+}
+
 // fetches returns how often an address was fetched.
 func (f *fake) fetches(address string) int {
 	f.mutex.Lock()
@@ -176,8 +190,11 @@ func (f *fake) loop() *refresh.Loop {
 			return "on " + date
 		},
 		AwaitPress: func() {
-			if f.pressed != nil {
-				<-f.pressed
+			f.mutex.Lock()
+			pressed := f.pressed
+			f.mutex.Unlock()
+			if pressed != nil {
+				<-pressed
 			}
 		},
 	}

@@ -12,12 +12,13 @@ import (
 // change.
 type parts struct {
 	coming map[string]bool // addresses that are being fetched
-	failed map[string]bool // addresses that could not be read, until Retry
+	failed map[string]bool // addresses that could not be read, until Retry; whether the page knows
 }
 
 const (
 	partRest   = time.Second            // rest of a part that could not be read, before it is tried again
 	partWait   = 20 * time.Second       // after which a part that has not come is given up
+	doubtWait  = 10 * time.Second       // after which the page hears of a part that could not be read, although the catalogue was not compared
 	partsApart = 100 * time.Millisecond // for which a part waits for others that are drawn with it
 )
 
@@ -32,7 +33,7 @@ const mostKept = 40
 func (l *Loop) Supply() {
 	var wanted []catalog.Part
 	for _, part := range l.products.Wanted() {
-		if !l.parts.coming[part.Address] && !l.parts.failed[part.Address] {
+		if _, failed := l.parts.failed[part.Address]; !failed && !l.parts.coming[part.Address] {
 			wanted = append(wanted, part)
 		}
 	}
@@ -69,21 +70,44 @@ func (l *Loop) supply(products *catalog.Catalog, wanted []catalog.Part) {
 			}
 		}
 		left -= len(group)
-		l.AwaitPress()
-		l.page.Do(func() {
-			failed := false
-			for _, p := range group {
-				delete(l.parts.coming, p.asked.Address)
-				if p.into(products) != nil && products == l.products {
-					l.parts.failed[p.asked.Address] = true
-					failed = true
-				}
-			}
-			if failed {
-				l.Ask() // the server may have another catalogue by now
-			}
-			l.page.Supplied(len(l.parts.failed) > 0) // also one of an earlier call
-		})
+		l.do(func() { l.take(group, products) })
+	}
+}
+
+// take gives parts that have come to the catalogue that asked for them. If some could not
+// be read, the server may have another catalogue by now, which does without them. So the
+// page hears of them once the catalogue was compared; see [Loop.admit].
+func (l *Loop) take(group []part, products *catalog.Catalog) {
+	taken := len(group)
+	for _, p := range group {
+		delete(l.parts.coming, p.asked.Address)
+		if p.into(products) != nil && products == l.products {
+			l.parts.failed[p.asked.Address] = false
+			taken--
+		}
+	}
+	if taken < len(group) {
+		l.Ask()
+		time.AfterFunc(doubtWait, func() { l.do(l.admit) })
+	}
+	if taken > 0 {
+		lacking := false
+		for _, known := range l.parts.failed {
+			lacking = lacking || known // also one of an earlier call
+		}
+		l.page.Supplied(lacking)
+	}
+}
+
+// admit tells the page of the parts that could not be read.
+func (l *Loop) admit() {
+	unknown := false
+	for address, known := range l.parts.failed {
+		unknown = unknown || !known
+		l.parts.failed[address] = true
+	}
+	if unknown {
+		l.page.Supplied(true)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // largeDirectory returns the directory of a catalogue of three parts, and publishes it and
 // its parts at addresses with a version. Only the products of part 1 differ with it.
 func (f *fake) publishLarge(version int) (address string) {
-	var first, hashes []string
+	var hashes []string
 	for part := range 3 {
 		of := 1
 		if part == 1 {
@@ -25,13 +25,12 @@ func (f *fake) publishLarge(version int) (address string) {
 		for i := range catalog.PartSize {
 			products = append(products, fmt.Sprintf(`{"id":%d,"name":"P","price":"%d.00"}`, part*catalog.PartSize+i+1, of))
 		}
-		first = append(first, fmt.Sprint(part*catalog.PartSize+1))
 		hashes = append(hashes, fmt.Sprintf(`"%d-%d"`, part, of))
 		f.answer(partAddress(part, of), refresh.Answer{Text: "[" + strings.Join(products, ",") + "]"})
 	}
 	address = fmt.Sprintf("/web/catalog.%d.json", version)
-	f.answer(address, refresh.Answer{Text: fmt.Sprintf(`{"total":%d,"folder":"/part.","first":[%s],"parts":[%s],"files":{"todo":"list"}}`,
-		3*catalog.PartSize, strings.Join(first, ","), strings.Join(hashes, ","))})
+	f.answer(address, refresh.Answer{Text: fmt.Sprintf(`{"folder":"/part.","sizes":"}}}","parts":[%s],"files":{"todo":"list"}}`,
+		strings.Join(hashes, ","))})
 	f.answer(currentAddress, refresh.Answer{Text: "v1 " + address + " s1"})
 	return address
 }
@@ -108,17 +107,22 @@ func TestSupply(t *testing.T) {
 	})
 }
 
-// A part that fails is tried once more. Then the page hears of it, and the part is left
-// alone until the shopper tries again.
+// A part that fails is tried once more, except for another part, which the browser would
+// find in its cache again. Then the page hears of it, and the part is left alone until the
+// shopper tries again.
 func TestPartThatFails(t *testing.T) {
-	for name, answer := range map[string]refresh.Answer{
-		"cut off":          {Text: `[{"id":33`},
-		"a page of a host": {Text: "<!doctype html>"},
-		"another part":     {Text: `[{"id":1,"name":"P","price":"1.00"}]`},
+	for name, test := range map[string]struct {
+		change func(f *fake, address string)
+		tries  int
+	}{
+		"missing":          {(*fake).silence, 2},
+		"cut off":          {answers(`[{"id":33`), 2},
+		"a page of a host": {answers("<!doctype html>"), 2},
+		"another part":     {answers(`[{"id":1,"name":"P","price":"1.00"}]`), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-				f.answer(partAddress(1, 1), answer)
+				test.change(f, partAddress(1, 1))
 				f.draw(l, 40, 1)
 				time.Sleep(time.Minute)
 				if f.price(40) != "" || f.price(1) != "1.00" || !f.failed() {
@@ -128,8 +132,8 @@ func TestPartThatFails(t *testing.T) {
 				f.draw(l, 40)
 				synctest.Wait()
 				tries := f.fetches(partAddress(1, 1))
-				if tries > 2 || len(f.told()) != told {
-					t.Errorf("got %d fetches, told %d times; want it left alone after the second", tries, len(f.told()))
+				if tries != test.tries || len(f.told()) != told {
+					t.Errorf("got %d fetches, told %d times; want %d, and it left alone afterwards", tries, len(f.told()), test.tries)
 				}
 				f.publishLarge(1)
 				f.Do(l.Retry)
@@ -141,6 +145,11 @@ func TestPartThatFails(t *testing.T) {
 			})
 		})
 	}
+}
+
+// answers returns a function that makes the server answer an address with a text.
+func answers(text string) func(f *fake, address string) {
+	return func(f *fake, address string) { f.answer(address, refresh.Answer{Text: text}) }
 }
 
 // A part that does not come is given up, and asked for again if the shopper wants. The
@@ -262,8 +271,59 @@ func TestPartOfAnEarlierShop(t *testing.T) {
 		if f.price(40) != "2.00" {
 			t.Errorf("got the price %q, want that of the new catalogue", f.price(40))
 		}
-		if f.failed() {
-			t.Errorf("told %v, want that nothing of the new catalogue failed", f.told())
+		if slices.Contains(f.told(), true) {
+			t.Errorf("told %v, want not a word of failure", f.told())
+		}
+	})
+}
+
+// A page says that a part is missing only if the server's catalogue is the same, or if that
+// cannot be known soon.
+func TestPartFailsWhileTheCatalogueIsCompared(t *testing.T) {
+	const catalogue = "/web/catalog.2.json"
+	for name, test := range map[string]struct {
+		change func(f *fake)
+		after  time.Duration // when the page hears of the part that failed after 1 s; 0 if never
+	}{
+		"the same catalogue":                       {func(f *fake) { f.publishLarge(1) }, time.Second},
+		"a new one that comes late":                {func(f *fake) { f.publishLarge(2); f.hold(catalogue, 5*time.Second) }, 0},
+		"a new one that comes at once":             {func(f *fake) { f.publishLarge(2) }, 0},
+		"a new one that cannot be read":            {func(f *fake) { f.publishLarge(2); f.silence(catalogue) }, time.Second},
+		"no server":                                {func(f *fake) { f.silence(currentAddress) }, time.Second},
+		"a server that does not answer, for hours": {func(f *fake) { f.hold(currentAddress, time.Hour) }, 11 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+				test.change(f)
+				f.silence(partAddress(1, 1))
+				f.draw(l, 40)
+				heard := time.Duration(0)
+				for begun := time.Now(); time.Since(begun) < time.Minute; time.Sleep(100 * time.Millisecond) {
+					if heard == 0 && slices.Contains(f.told(), true) {
+						heard = time.Since(begun)
+					}
+				}
+				if heard.Truncate(time.Second) != test.after {
+					t.Errorf("heard of the missing part after %v, want %v", heard, test.after)
+				}
+				time.Sleep(time.Hour) // what hangs ends
+			})
+		})
+	}
+}
+
+// Parts that come while a failure waits for the comparison do not bring it up.
+func TestPartComesWhileTheCatalogueIsCompared(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.publishLarge(2)
+		f.hold("/web/catalog.2.json", 5*time.Second)
+		f.silence(partAddress(1, 1))
+		f.draw(l, 40)
+		time.Sleep(2 * time.Second)
+		f.draw(l, 1)
+		time.Sleep(time.Minute)
+		if f.price(1) != "1.00" || slices.Contains(f.told(), true) {
+			t.Errorf("got %q, told %v; want the other part, and not a word of failure", f.price(1), f.told())
 		}
 	})
 }
@@ -297,6 +357,27 @@ func TestNewCatalogueInParts(t *testing.T) {
 		}
 		if f.fetches(partAddress(0, 1)) != 1 || f.fetches(partAddress(1, 2)) != 1 {
 			t.Errorf("got %q fetched, want only the changed part anew", f.fetched)
+		}
+	})
+}
+
+// A part that comes while the changed ones of a new catalogue are fetched is not lost if it
+// is the same there.
+func TestPartComesWhileANewCatalogueIsFetched(t *testing.T) {
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.draw(l, 40)
+		synctest.Wait()
+		address := f.publishLarge(2)
+		f.hold(partAddress(1, 2), 5*time.Second)
+		l.Ask()
+		time.Sleep(time.Second)
+		f.draw(l, 1)
+		time.Sleep(10 * time.Second)
+		if f.shown(l) != address || f.price(40) != "2.00" || f.price(1) != "1.00" {
+			t.Errorf("got %q with the prices %q and %q, want the new catalogue with both parts", f.shown(l), f.price(40), f.price(1))
+		}
+		if got := f.fetches(partAddress(0, 1)); got != 1 {
+			t.Errorf("got the part fetched %d times, want once", got)
 		}
 	})
 }

@@ -90,6 +90,7 @@ func (l *Loop) Open(address string, sized catalog.Sized) (*catalog.Catalog, cata
 	if err != nil {
 		return nil, sized, err
 	}
+	l.AwaitPress()
 	l.products = products
 	l.shown.address, l.shown.date, l.shown.stale = address, answer.Date, answer.Stale
 	return products, sized, nil
@@ -124,7 +125,7 @@ func (l *Loop) Run() {
 		stale, err := l.compare()
 		if err != nil {
 			fmt.Println("carrito:", err)
-			l.page.Do(func() { l.report(stale) })
+			l.do(func() { l.report(stale) })
 		}
 		if stale != catalog.Fresh {
 			time.AfterFunc(retryRest, l.Ask)
@@ -144,7 +145,7 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 		l.Update()
 	}
 	if current.Products == l.shown.address || answer.Stale != catalog.Fresh {
-		l.page.Do(func() {
+		l.do(func() {
 			l.shown.date = answer.Date
 			l.report(answer.Stale)
 			if answer.Stale == catalog.Fresh {
@@ -160,8 +161,9 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 	if got.Stale == catalog.Fresh {
 		l.keep(products)
 	}
-	l.page.Do(func() {
+	l.do(func() {
 		if got.Stale == catalog.Fresh {
+			products.Adopt(l.products) // what has come since keep
 			l.products = products
 			l.Retry() // what failed was of the earlier one
 			l.page.Renew(products, current.Products, current.Sized)
@@ -169,6 +171,12 @@ func (l *Loop) compare() (catalog.Staleness, error) {
 		l.note(current.Products, got)
 	})
 	return got.Stale, nil
+}
+
+// do changes the page once no press on it lasts.
+func (l *Loop) do(f func()) {
+	l.AwaitPress()
+	l.page.Do(f)
 }
 
 // note stores which catalogue the page shows, and tells the page how stale that
@@ -181,13 +189,15 @@ func (l *Loop) note(address string, answer Answer) {
 	l.report(answer.Stale)
 }
 
-// report tells the page why its catalogue may be old, and of which day it is.
+// report tells the page why its catalogue may be old, and of which day it is, and which
+// parts of it could not be read.
 func (l *Loop) report(why catalog.Staleness) {
 	day := ""
 	if why != catalog.Fresh {
 		day = l.Day(l.shown.date)
 	}
 	l.page.SetStaleness(why, day)
+	l.admit()
 }
 
 // current reads current.json.
@@ -205,9 +215,6 @@ func (l *Loop) catalog(address string) (products *catalog.Catalog, answer Answer
 		products, err = catalog.Parse(text, l.Digits, l.Pause)
 		return err
 	})
-	if err == nil {
-		l.AwaitPress()
-	}
 	return products, answer, err
 }
 

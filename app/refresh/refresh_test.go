@@ -192,29 +192,47 @@ func TestDayIsTheLastConfirmed(t *testing.T) {
 	})
 }
 
-// A new catalogue waits until a press on the page has ended.
+// A new catalogue waits until a press on the page has ended, also one that began while the
+// parts of the catalogue were fetched.
 func TestPressHoldsTheCatalogue(t *testing.T) {
 	in(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-		f.pressed = make(chan struct{})
+		f.press()
 		f.publish()
 		ask(l)
 		f.want(t, "pressed", "10.00", "", catalog.Fresh, "")
-		close(f.pressed)
+		f.release()
 		synctest.Wait()
 		f.want(t, "released", "12.00", newAddress, catalog.Fresh, "")
+	})
+	inParts(t, func(t *testing.T, f *fake, l *refresh.Loop) {
+		f.draw(l, 40)
+		synctest.Wait()
+		f.publishLarge(2)
+		f.hold(partAddress(1, 2), time.Second)
+		ask(l)
+		f.press()
+		time.Sleep(2 * time.Second)
+		if got := f.price(40); got != "1.00" {
+			t.Errorf("pressed while a part came: got the price %s, want that of the earlier catalogue", got)
+		}
+		f.release()
+		synctest.Wait()
+		if got := f.price(40); got != "2.00" {
+			t.Errorf("released: got the price %s, want that of the new catalogue", got)
+		}
 	})
 }
 
 // However often the loop is asked while it compares, it compares once more.
 func TestAskedWhileComparing(t *testing.T) {
 	in(t, func(t *testing.T, f *fake, l *refresh.Loop) {
-		f.pressed = make(chan struct{})
+		f.press()
 		f.publish()
 		ask(l)
 		for range 5 {
 			l.Ask()
 		}
-		close(f.pressed)
+		f.release()
 		synctest.Wait()
 		if got := f.fetches(currentAddress); got != 2 {
 			t.Errorf("got the server asked %d times, want twice", got)

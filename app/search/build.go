@@ -9,14 +9,19 @@ import (
 	"carrito/app/catalog"
 )
 
-// New returns the index of products, which are in descending order of their ids.
-// Each synonym has the form "polera = polo". The index has one part.
+// New returns the index of products, the highest ordinal first; see
+// [catalog.Catalog.ByOrdinal]. Each synonym has the form "polera = polo". The index has one
+// part.
 func New(products []*catalog.Product, synonyms []string) *Index {
 	b := builder{entries: map[string]*entry{}, synonyms: Synonyms(synonyms)}
 	for i := len(products) - 1; i >= 0; i-- {
-		b.product(products[i])
+		if products[i] != nil {
+			b.product(products[i])
+			b.products++
+		}
+		b.ordinal++
 	}
-	x := &Index{products: len(products), firsts: make([]word, 1)}
+	x := &Index{products: len(products), filled: b.products, firsts: make([]word, 1)}
 	slices.Sort(b.keys)
 	var part []byte
 	before := ""
@@ -34,6 +39,7 @@ func New(products []*catalog.Product, synonyms []string) *Index {
 
 type builder struct {
 	ordinal  int
+	products int // indexed so far
 	entries  map[string]*entry
 	keys     []string // what words are sorted by: the folded word, a zero byte and the word
 	touched  []*entry // those that are in the present product
@@ -83,11 +89,19 @@ func (b *builder) text(text string, in field) {
 	}
 }
 
-// code records a SKU, as a whole and in words.
-func (b *builder) code(sku string) {
-	b.text(sku, meta)
-	for _, s := range slots(strings.ToLower(sku)) {
-		b.put(s.joined, code)
+// code records a SKU as a whole and in words, or a long number such as a GTIN as a whole.
+func (b *builder) code(text string) {
+	text = strings.ToLower(text)
+	words := catalog.Words(text)
+	whole, in := strings.Join(words, ""), code
+	if !isLong(whole) {
+		b.text(text, meta)
+	}
+	if len(words) > 1 && !hasDigit(whole) {
+		in = letters
+	}
+	if whole != "" {
+		b.put(whole, in)
 	}
 }
 
@@ -113,6 +127,9 @@ func fields(p *catalog.Product, visit func(text string, in field)) {
 	visit(p.SKU, code)
 	for i := range p.Variants {
 		visit(p.Variants[i].SKU, code)
+	}
+	for _, number := range strings.Split(p.GTINs, "\n") {
+		visit(number, code)
 	}
 	for _, tag := range p.Tags {
 		visit(tag, meta)
@@ -144,5 +161,4 @@ func (b *builder) post() {
 		e.field = 0
 	}
 	b.touched = b.touched[:0]
-	b.ordinal++
 }

@@ -7,8 +7,8 @@ import (
 	"carrito/app/catalog"
 )
 
-// score returns the scores of all products for a word.
-func (q *query) score(text string, last bool) []uint8 {
+// score returns the scores of all products for a word, which was typed so.
+func (q *query) score(typed, text string, last bool) []uint8 {
 	all := make([]uint8, q.products)
 	text = cut(text, maxWord)
 	known := q.match(all, text, last, true, 1)
@@ -22,13 +22,25 @@ func (q *query) score(text string, last bool) []uint8 {
 				continue // found as a plural or another gender
 			}
 			before = root
-			if !known && len(q.Near) < maxNear {
-				q.Near = append(q.Near, strings.Replace(q.text, text, meant, 1))
+			if !known && len(q.meant) < maxNear {
+				q.mean(typed, meant)
 			}
 			q.match(all, meant, false, false, uint8(c/errorUnit)+2)
 		}
 	}
 	return all
+}
+
+// mean adds to q.meant a query in which what was typed is replaced by what may be meant.
+// Earlier slots are mended already.
+func (q *query) mean(typed, meant string) {
+	before := q.text
+	if n := len(q.Near); n > 0 {
+		before = q.Near[min(len(q.meant), n-1)]
+	}
+	if near := strings.Replace(before, typed, meant, 1); near != before {
+		q.meant = append(q.meant, near)
+	}
 }
 
 // match gives products scores for a word, divided by part, unless they have better ones.
@@ -38,7 +50,7 @@ func (q *query) match(all []uint8, text string, last, begin bool, part uint8) (k
 	folded := catalog.Fold(text)
 	root := stem(folded)
 	from := stemRange(root)
-	q.walk(folded, from, func(other string, postings []byte) bool {
+	q.walk(folded, q.needed(folded, root, from), from, begin, func(other string, postings []byte) bool {
 		otherFolded := catalog.Fold(other)
 		how := none
 		switch {
@@ -63,9 +75,12 @@ func (q *query) match(all []uint8, text string, last, begin bool, part uint8) (k
 		}
 		post(postings, len(all), func(o int, in field) {
 			known = known || in > description
+			if in >= letters && q.split {
+				in = code
+			}
 			all[o] = max(all[o], scores[in][how]/divisor, min(scores[in][how], 1))
 		})
-		if last {
+		if how == prefix {
 			q.endings = append(q.endings, posted{other, postings})
 		}
 		return true
@@ -81,27 +96,53 @@ func post(postings []byte, products int, visit func(o int, in field)) {
 		if o += n >> fieldBits; o >= products {
 			return
 		}
-		visit(o, min(field(n&(1<<fieldBits-1)), code))
+		visit(o, field(n&(1<<fieldBits-1)))
 	}
 }
 
-// walk visits words, at least all of the most important ones whose folded forms begin
-// with the text from. It ends in a part when visit returns false.
-func (q *query) walk(folded, from string, visit func(text string, postings []byte) bool) {
-	var parts []int // with a rank above the number: lower is better
-	for part, first := range q.firsts {
-		if q.holds(part, folded, folded) {
-			parts = append(parts, part)
-		} else if q.holds(part, from, from+"\xff") {
-			parts = append(parts, (255-int(first.weight))*scoreUnit+part)
+// needed reports for each part whether it has a word of the dictionary that is a plural or
+// a gender of a folded word. These words begin with the text from.
+func (q *query) needed(folded, root, from string) []bool {
+	needed := make([]bool, len(q.firsts))
+	for _, other := range q.words {
+		if strings.HasPrefix(other.folded, from) && related(folded, root, other.folded) {
+			for part := range needed {
+				needed[part] = needed[part] || q.holds(part, other.folded, other.folded)
+			}
 		}
 	}
-	slices.Sort(parts)
+	return needed
+}
+
+// walk visits words: at least those of the part with the folded word and of those that are
+// needed. begin reports whether
+// words count that only begin with the folded word, or with from. Then walk also visits the
+// parts that have the most important of them, up to maxParts in all. It ends in a part when
+// visit returns false.
+func (q *query) walk(folded string, needed []bool, from string, begin bool, visit func(text string, postings []byte) bool) {
+	var parts []int // with a rank above the number: lower is better
 	most := maxParts
-	if len(folded) == 1 {
-		most = 1 // nearly all products have a word that begins with this letter
+	if len(folded) == 1 || !begin {
+		most = 0 // nearly all products have a word that begins with a given letter
 	}
-	for _, part := range parts[:min(len(parts), most)] {
+	for part, first := range q.firsts {
+		rank := 512 - int(first.weight)
+		if !q.holds(part, from, from+"\xff") {
+			continue
+		}
+		if q.holds(part, folded, folded+"\xff") {
+			rank -= 256
+		}
+		if needed[part] || q.holds(part, folded, folded) {
+			rank = 0
+		}
+		parts = append(parts, rank*scoreUnit+part)
+	}
+	slices.Sort(parts)
+	for i, part := range parts {
+		if i >= most && part > ordinals {
+			break // neither this part nor the next ones are needed
+		}
 		part &= ordinals
 		if data, ok := q.part(part); ok {
 			records(data, visit)

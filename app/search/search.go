@@ -1,23 +1,24 @@
 // Package search finds products by what a shopper types.
 //
 // An index lists for each word the products that have it. A product is known by its
-// ordinal: its place among all products by ascending id. [New] makes the index. A small
+// ordinal; see [catalog.Catalog.ByOrdinal]. [New] makes the index. A small
 // shop does so in the browser at the first search. For a larger one the server writes
 // [Index.Files]: a dictionary, which is small, and parts, of which the browser reads
-// those that a query needs; see [Open]. All find the same in the same order.
+// those that a query needs; see [Open]. All find the same in the same order, except for
+// words that only begin as what is typed: an index in parts reads few parts of these.
 //
 // # Ranking
 //
-// Every word must be found. A code such as a SKU comes first, then the name, then tags,
-// categories, options and the words of SKUs, and descriptions come last. Within each of
-// these, words as they are typed come before other accents, those before plurals and
-// genders (see stem.go), and those before words that only begin so. The last word that
-// is typed may always be a beginning. Products with ñ for n, or n for ñ, come later.
+// A product must have every word, except small ones such as "de". A whole code (SKU, GTIN)
+// comes first, then the name, then tags, categories, options and the words of SKUs, and
+// descriptions come last. Within each of these, words as they are typed come before other
+// accents, those before plurals and genders (see stem.go), and those before words that
+// only begin so. The last word that is typed may always be a beginning. Products with ñ for n, or n for ñ, come later.
 //
-// If few products are found so, those with one typing error in a word of four letters,
-// or two in one of eight, follow, and those with the word within another. An error is a
-// letter too many, one missing, a wrong one, or two in wrong order. If nothing is found
-// at all, words are left out.
+// If nothing is found so, or little and a word is nowhere but in descriptions, those with
+// one typing error in a word of four letters, or two in one of eight, follow, and those
+// with the word within another. An error is a letter too many, one missing, a wrong one,
+// or two in wrong order. If nothing is found at all, words are left out.
 package search
 
 import (
@@ -33,7 +34,13 @@ const (
 	meta              // categories, tags, options, words of SKUs, synonyms
 	name
 	first // at the beginning of the name
-	code  // a whole SKU
+
+	// A whole SKU of several words without digits, such as "POLO-S". It is a code only for
+	// those who type it in several words, because "polos" may be a plain word. Others find
+	// it as a name that begins so, since the name of such a product has "polo".
+	letters
+
+	code // a whole SKU or GTIN
 
 	fieldBits = 3 // bits of a field in postings
 )
@@ -51,23 +58,26 @@ const (
 )
 
 // scores are the scores of a word by field and form.
-var scores = [...][exact + 1]uint8{
+var scores = [1 << fieldBits][exact + 1]uint8{
 	description: {0, 2, 4, 6, 7, 8},
 	meta:        {0, 6, 10, 13, 15, 16},
 	name:        {0, 8, 12, 21, 23, 24},
 	first:       {0, 9, 15, 25, 27, 28},
-	code:        {0, 6, 11, 13, 56, 60},
+	letters:     {0, 9, 15, 25, 27, 28},
+	code:        {0, 6, 11, 13, 112, 120}, // more than its words together
 }
 
 // few is the number of products below which typing errors are looked for.
 const few = 6
 
-// maxParts is the most parts that are read for a word.
+// maxParts is the most parts that are read for a word, unless the word and its plurals and
+// genders are in more.
 const maxParts = 4
 
 // Index finds products.
 type Index struct {
-	products int
+	products int    // ordinals; some may have no product
+	filled   int    // those with a product, if New has made the index
 	words    []word // those that can be meant, sorted by their folded forms
 	firsts   []word // the folded words with which parts begin
 	part     func(part int) ([]byte, bool)
@@ -96,8 +106,10 @@ type query struct {
 	plain   [][]uint8 // scores without typing errors
 	loose   bool      // typing errors are allowed
 	further int       // further typing errors that are allowed
+	split   bool      // whether the present slot has several words
 	unknown bool      // whether a word is only in descriptions, or nowhere
-	endings []posted  // words that may be meant by the last word, as far as it is typed
+	meant   []string  // what Near will be after the present slot
+	endings []posted  // words that begin with the last word, and are no plural or gender of it
 	Found
 }
 
@@ -110,15 +122,21 @@ type posted struct {
 // newQuery reads a query. Words that say too little are left out, unless there are no
 // others.
 func (x *Index) newQuery(text string) *query {
-	q := &query{Index: x, text: strings.ToLower(cut(text, maxQuery))}
+	q := &query{Index: x, text: strings.ToLower(cut(text, MaxQuery))}
 	all := slots(q.text)
+	room := maxWords
 	for _, s := range all {
-		if !isStop(s.joined) && len(q.slots) < maxSlots {
+		if room > 0 && !isStop(s.joined) {
+			if isLong(s.joined) {
+				s.words = s.words[:1]
+			}
+			s.words = s.words[:min(len(s.words), room)]
+			room -= len(s.words)
 			q.slots = append(q.slots, s)
 		}
 	}
 	if len(q.slots) == 0 {
-		q.slots = all[:min(len(all), maxSlots)]
+		q.slots = all[:min(len(all), maxStops)]
 	}
 	return q
 }
@@ -159,12 +177,13 @@ func (q *query) scoreAll() {
 	q.scores = nil
 	for i, s := range q.slots {
 		last := i == len(q.slots)-1
-		joined := q.score(s.joined, last)
+		q.split = len(s.words) > 1
+		joined := q.score(s.text, s.joined, last)
 		if len(s.words) > 1 {
 			var all []uint8
 			for j, word := range s.words {
 				if !isStop(word) || len(all) == 0 && j == len(s.words)-1 {
-					all = both(all, q.score(word, last && j == len(s.words)-1))
+					all = both(all, q.score(word, word, last && j == len(s.words)-1))
 				}
 			}
 			for o, score := range all {
@@ -172,6 +191,9 @@ func (q *query) scoreAll() {
 			}
 		}
 		q.scores = append(q.scores, joined)
+		if len(q.meant) > 0 {
+			q.Near, q.meant = q.meant, nil
+		}
 	}
 }
 
@@ -246,7 +268,7 @@ func (q *query) leaveOut() []int {
 			}
 		}
 		q.scores[worst] = nil
-		q.Left = append(q.Left, q.slots[worst].joined)
+		q.Left = append(q.Left, q.slots[worst].text)
 		if keys := q.rank(); len(keys) > 0 {
 			return keys
 		}

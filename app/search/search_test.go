@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -129,6 +130,37 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// TestCodes checks that a whole SKU comes first, and no more of it.
+func TestCodes(t *testing.T) {
+	s := open(t, nil,
+		`{"name":"Words","sku":"CAMISA AZUL M"}`,
+		`{"name":"Polos largos","category":"Polos","sku":"POLO-S"}`,
+		`{"name":"Gorra, marca Polo","category":"Polos","sku":"POLO-M","options":[{"name":"Talla","values":["S"]}],"variants":[{"id":1,"values":["S"],"sku":"POLOS-42"}]}`,
+		`{"name":"Azul de metileno"}`,
+		`{"name":"Camisa azul, talla M"}`,
+		`{"name":"Polos cortos"}`,
+		`{"name":"Letters","sku":"AZULES"}`, `{"name":"Two codes","options":[{"name":"Talla","values":["S","M"]}],
+			"variants":[{"id":1,"values":["S"],"sku":"ZETAS"},{"id":2,"values":["M"],"sku":"ZETA-S"}]}`, `{"name":"Zetas"}`,
+	)
+	for _, tt := range []struct{ name, text, want string }{
+		{"a word of a SKU is none", "azul", "Azul de metileno; Camisa azul, talla M; Words; Letters"},
+		{"all words of a SKU", "camisa-azul-m", "Words; Camisa azul, talla M"},
+		{"all words of a SKU together", "camisaazulm", "Words"},
+		{"a SKU that is a plural when joined", "polos", "Polos cortos; Polos largos; Gorra, marca Polo"},
+		{"the same SKU with its hyphen", "polo-s", "Polos largos; Gorra, marca Polo; Polos cortos"},
+		{"a SKU of one word", "azules", "Letters; Azul de metileno; Camisa azul, talla M; Words"},
+		{"a SKU beside one that is the same when joined", "zetas", "Two codes; Zetas"},
+		{"a SKU with digits", "polos42", "Gorra, marca Polo"},
+		{"beginning of a SKU", "polos-4", "Gorra, marca Polo"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := s.find(tt.text); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestLetters(t *testing.T) {
 	s := open(t, nil,
 		`{"name":"Libro del ano"}`, `{"name":"Libro del año"}`, `{"name":"Papá"}`, `{"name":"Papa"}`, `{"name":"Otro","description":"Del año pasado."}`,
@@ -224,9 +256,29 @@ func TestAsPeopleType(t *testing.T) {
 	}
 }
 
+// A Portuguese shop finds its blue products by the plural, however many names have it.
+func TestPortuguesePlurals(t *testing.T) {
+	objects := []string{`{"name":"Meias azuis"}`, `{"name":"Anéis"}`}
+	for range 50 {
+		objects = append(objects, `{"name":"Camisa azul infantil"}`)
+	}
+	s := open(t, nil, objects...)
+	for text, want := range map[string]int{"azuis": 51, "azul": 51, "infantis": 50, "anel": 1, "camisas azuis infantis": 50} {
+		if got := len(s.Search(text).Ordinals); got != want {
+			t.Errorf("%s: got %d products, want %d", text, got, want)
+		}
+	}
+	if got := s.find("azuis"); !strings.HasPrefix(got, "Meias azuis; ") {
+		t.Errorf("got %s, want the word as it is typed first", got)
+	}
+	if got := s.Suggest("azul").Completed; len(got) > 0 {
+		t.Errorf("got %q offered for azul, want no plural of it", got)
+	}
+}
+
 func TestNothingFound(t *testing.T) {
 	s := open(t, nil,
-		`{"name":"Zapatilla azul"}`, `{"name":"Polo verde"}`, `{"name":"Polo azul"}`, `{"name":"Casaca verde impermeable"}`,
+		`{"name":"Zapatilla azul"}`, `{"name":"Polo verde"}`, `{"name":"Polo azul"}`, `{"name":"Casaca verde impermeable"}`, `{"name":"Algodón T-shirt"}`,
 	)
 	for _, tt := range []struct {
 		text, want string
@@ -239,24 +291,109 @@ func TestNothingFound(t *testing.T) {
 		{"polo fucsia cuadriculado", "Polo azul; Polo verde", nil, []string{"cuadriculado", "fucsia"}},
 		{"fucsia", "", nil, nil},
 		{"sapatina", "", []string{"zapatilla"}, nil},
+		{"sapatila asul", "Zapatilla azul", []string{"zapatilla azul"}, nil},
+		{"Sapatila para ASUL, sapatila", "Zapatilla azul", []string{"zapatilla para azul, zapatilla"}, nil},
+		{"t-shrt", "Algodón T-shirt", []string{"tshirt", "t-shirt"}, nil},
+		{"polo AB-12/N", "Polo azul; Polo verde", nil, []string{"ab-12/n"}},
+		{"polo ¿Fucsia?", "Polo azul; Polo verde", nil, []string{"fucsia"}},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			got := s.Search(tt.text)
 			if s.names(got.Ordinals) != tt.want || !slices.Equal(got.Near, tt.near) || !slices.Equal(got.Left, tt.left) {
 				t.Errorf("got %s, near %q, without %q, want %s, %q, %q", s.names(got.Ordinals), got.Near, got.Left, tt.want, tt.near, tt.left)
 			}
+			if left := s.Suggest(tt.text).Left; !slices.Equal(left, tt.left) {
+				t.Errorf("got suggestions without %q, want without %q", left, tt.left)
+			}
 		})
 	}
 }
 
+// Shoppers of a bookshop type the number in the bar code, grouped or not.
+func TestBarCodes(t *testing.T) {
+	objects := []string{
+		`{"name":"Rayuela","gtin":"978-84-376-0494-7"}`,
+		`{"name":"Ficciones","options":[{"name":"Tapa","values":["dura","blanda"]}],
+			"variants":[{"id":1,"values":["dura"],"gtin":"9788420674209"},{"id":2,"values":["blanda"],"gtin":"97 884206 33121"}]}`,
+		`{"name":"84 376 palabras","description":"Cerca de 978."}`,
+		`{"name":"Caja","gtin":"73513537"}`,
+		`{"name":"Pomo","gtin":"7501234567890"}`,
+		`{"name":"Lego 75192 y 75313"}`,
+	}
+	s := open(t, nil, objects...)
+	built := s.Index
+	dictionary, parts := built.Files()
+	large, err := search.Open(dictionary, len(objects), func(part int) ([]byte, bool) { return parts[part], true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ text, want string }{
+		{"9788437604947", "Rayuela"},
+		{"978-84-376-0494-7", "Rayuela"},
+		{"978 84 376 0494 7", "Rayuela"},
+		{"978843760", "Rayuela"},
+		{"rayuela 978-84-376-0494-7", "Rayuela"},
+		{"9788420674209", "Ficciones"},
+		{"978-84-206-3312-1", "Ficciones"},
+		{"73513537", "Caja"},
+		{"9788437604948", ""},
+		{"7 501234 567890", "Pomo"},
+		{"lego 75192 75313", "Lego 75192 y 75313"},
+		{"75192 75313", "Lego 75192 y 75313"},
+	} {
+		if got := s.find(tt.text); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.text, got, tt.want)
+		}
+		if got := s.names(large.Search(tt.text).Ordinals); got != tt.want {
+			t.Errorf("%s, in parts: got %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// A query costs no more than one of twelve words, however it is written.
+func TestFewWords(t *testing.T) {
+	products := crowded(rand.New(rand.NewPCG(1, 6)), 100)
+	dictionary, parts := search.FilesOf(openProducts(products, nil).Index, 30)
+	read := 0
+	x, err := search.Open(dictionary, len(products), func(part int) ([]byte, bool) { read++; return parts[part], true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	cost := func(text string) int {
+		read = 0
+		x.Search(text)
+		return read
+	}
+	var words []string
+	for a := 'a'; a <= 'z'; a++ {
+		words = append(words, "pe"+string(a), "so"+string(a))
+	}
+	for _, between := range []string{" ", ".", ". ", "-", "/"} {
+		most := cost(strings.Join(words[:12], between))
+		for _, n := range []int{13, 24, 52} {
+			text := strings.Join(words[:n], between)
+			if got := search.QueryWords(x, text); got > 12 {
+				t.Errorf("%q: got %d words, want 12", text, got)
+			}
+			if got := cost(text); got > most+8 { // the joined word is another
+				t.Errorf("%q: got %d parts read, want about the %d of its first twelve words", text, got, most)
+			}
+		}
+	}
+	if got := search.QueryWords(x, strings.Repeat("d.e ", 40)); got > 12 {
+		t.Errorf("got %d stop words, want 12", got)
+	}
+}
+
 func TestSynonyms(t *testing.T) {
-	s := open(t, []string{"polera = polo", "buzo = pantalón deportivo = jogger"},
-		`{"name":"Polos básicos"}`, `{"name":"Pantalón deportivo gris"}`, `{"name":"Pantalón jean"}`, `{"name":"Jogger"}`, `{"name":"Polera larga"}`,
+	s := open(t, []string{"polera = polo", "móveis = mobiliário", "buzo = pantalón deportivo = jogger"},
+		`{"name":"Polos básicos"}`, `{"name":"Pantalón deportivo gris"}`, `{"name":"Pantalón jean"}`, `{"name":"Jogger"}`, `{"name":"Polera larga"}`, `{"name":"Móvel baixo"}`,
 	)
 	for _, tt := range []struct{ text, want string }{
 		{"polera", "Polera larga; Polos básicos"},
 		{"poleras", "Polera larga; Polos básicos"},
 		{"polo", "Polos básicos; Polera larga"},
+		{"mobiliario", "Móvel baixo"},
 		{"buzo", "Jogger; Pantalón deportivo gris"},
 		{"buzo gris", "Pantalón deportivo gris"},
 		{"pantalon deportivo", "Pantalón deportivo gris; Jogger"},
@@ -276,7 +413,7 @@ func TestSuggest(t *testing.T) {
 	for _, tt := range []struct {
 		text, products, categories, completed string
 	}{
-		{"cam", "Camisa azul; Camisón azul; Camiseta azul; Camisa de lino; Vela", "Camisas; Camas y mesas", "camisa; camiseta; camisón"},
+		{"cam", "Camisa azul; Camisón azul; Camiseta azul; Camisa de lino; Vela", "Camas y mesas; Camisas", "camisa; camiseta; camisón"},
 		{"azul cam", "Camisa azul; Camisón azul; Camiseta azul", "", "azul camisa; azul camiseta; azul camisón"},
 		{"Azul Camisas", "Camisa azul", "", ""},
 		{"camizeta", "Camiseta azul", "", "camiseta"},
@@ -287,13 +424,48 @@ func TestSuggest(t *testing.T) {
 		t.Run(tt.text, func(t *testing.T) {
 			got := s.Suggest(tt.text)
 			var names []string
-			for _, name := range categories {
-				if got.Names(name) {
-					names = append(names, name)
-				}
+			for _, place := range search.NewNames(categories, nil).Meant(got) {
+				names = append(names, categories[place])
 			}
 			if s.names(got.Products) != tt.products || strings.Join(names, "; ") != tt.categories || strings.Join(got.Completed, "; ") != tt.completed {
 				t.Errorf("got %s; categories %q; completed %q", s.names(got.Products), names, got.Completed)
+			}
+		})
+	}
+}
+
+// TestNames finds categories by what is typed, by the rules for products.
+func TestNames(t *testing.T) {
+	names := []string{"Camisas", "Teléfonos", "T-shirts", "Polos", "Libros de arte", "Libros de cocina", "Libros de viaje", "Libros", "Ropa de cama", "Camisetas"}
+	var objects []string
+	for _, name := range names {
+		objects = append(objects, fmt.Sprintf(`{"name":"Uno","category":%q}`, name))
+	}
+	synonyms := []string{"polera = polo"}
+	s := open(t, synonyms, objects...)
+	for _, tt := range []struct{ name, text, want string }{
+		{"beginning", "cami", "Camisas; Camisetas"},
+		{"plural", "camisa", "Camisas"},
+		{"a word with the same beginning", "cama", "Ropa de cama"},
+		{"a word with the same stem's beginning", "tela", ""},
+		{"hyphen", "t-shirt", "T-shirts"},
+		{"without hyphen", "tshirt", "T-shirts"},
+		{"synonym", "polera", "Polos"},
+		{"plural of a synonym", "Poleras", "Polos"},
+		{"typing error", "camizeta", "Camisetas"},
+		{"few of many, the whole name first", "libro", "Libros; Libros de arte; Libros de cocina"},
+		{"two words", "libros viaje", "Libros de viaje"},
+		{"a word that no name has", "libros fucsia", ""},
+		{"nothing", "", ""},
+		{"signs", "%", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, place := range search.NewNames(names, synonyms).Meant(s.Suggest(tt.text)) {
+				got = append(got, names[place])
+			}
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("%s: got %q, want %s", tt.text, got, tt.want)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ type ending struct{ from, to string }
 
 // endings has the endings that stem replaces, at most one of each list.
 var endings = [...][]ending{
-	{{"ss", "ss"}, {"oes", "ao"}, {"aes", "ao"}, {"ais", "al"}, {"eis", "el"}, {"ois", "ol"}, {"s", ""}},
+	{{"ss", "ss"}, {"oes", "ao"}, {"aes", "ao"}, {"ois", "ol"}, {"s", ""}},
 	{{"a", ""}, {"e", ""}, {"o", ""}},
 	{{"z", "c"}, {"y", "i"}, {"f", "v"}, {"em", "en"}, {"im", "in"}, {"om", "on"}, {"um", "un"}},
 }
@@ -25,7 +25,9 @@ var endings = [...][]ending{
 //	knives, knife           kniv     f as v
 //	marrons, marrom         marron   m as n after e, i, o and u
 //	calcoes, calcao         calca    -oes and -aes as -ao
-//	animais, animal         animal   -ais, -eis and -ois as -al, -el and -ol
+//	lencois, lencol         lencol   -ois as -ol
+//
+// What such rules cannot tell, because a plural can have two singulars, is in pairs.
 //
 // [Savoy's light stemmers] have similar rules, but a list for each language.
 //
@@ -45,7 +47,28 @@ func stem(word string) string {
 	return word
 }
 
-// stemRange returns the beginning that all folded words with this stem have in common.
+// pairs has endings of words and those of their plurals or feminines.
+var pairs = [...]ending{
+	{"", "s"}, {"", "es"}, // bonsai, bonsais; heroe, heroes; gris, grises
+	{"l", "is"}, {"il", "is"}, {"il", "eis"}, // azul, azuis; infantil, infantis; facil, faceis
+	{"es", "esa"}, {"es", "esas"}, // frances, francesa
+}
+
+// isPair reports whether one of two words is the plural or the feminine of the other.
+func isPair(a, b string) bool { return paired(a, b) || paired(b, a) }
+
+// paired reports whether b is the plural or the feminine of a.
+func paired(a, b string) bool {
+	for _, p := range pairs {
+		if root, ok := strings.CutSuffix(b, p.to); ok && len(root) > 2 && root+p.from == a {
+			return true
+		}
+	}
+	return false
+}
+
+// stemRange returns the beginning that all folded words related to one with a stem have in
+// common, but for facil and faceis.
 func stemRange(stem string) string {
 	if n := len(stem); n > 2 && strings.Contains("civnalo", stem[n-1:]) {
 		return stem[:n-1]
@@ -56,5 +79,5 @@ func stemRange(stem string) string {
 // related reports whether one of two folded words is a plural or another gender of the
 // other. root is the stem of a.
 func related(a, root, b string) bool {
-	return stem(b) == root || a+"es" == b || b+"es" == a
+	return stem(b) == root || isPair(a, b)
 }

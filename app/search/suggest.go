@@ -10,27 +10,29 @@ import (
 const (
 	maxProducts  = 6
 	maxCompleted = 3
+	maxNames     = 3
 )
 
 // Suggestions is what may be meant by a query that is still being typed.
 type Suggestions struct {
 	Products  []int    // ordinals, the best first
 	Completed []string // the query with its last word completed, or what may be meant
+	Left      []string // words that were left out because no product has all
 	Missing   []int    // parts that have to be there; then the rest is empty
 
-	words []string // folded
+	meant []string // the query, and what may be meant by it
 }
 
 // Suggest returns suggestions for a query.
 func (x *Index) Suggest(text string) Suggestions {
 	q := x.newQuery(text)
 	found := q.search()
-	s := Suggestions{Products: cutList(found.Ordinals), Completed: found.Near, Missing: found.Missing}
+	s := Suggestions{
+		Products: cutList(found.Ordinals), Completed: found.Near, Left: found.Left, Missing: found.Missing,
+		meant: append([]string{text}, found.Near...),
+	}
 	if !q.loose && len(found.Ordinals) > 0 {
 		q.complete(&s)
-	}
-	for _, slot := range q.slots {
-		s.words = append(s.words, catalog.Fold(slot.joined))
 	}
 	return s
 }
@@ -88,13 +90,40 @@ func (q *query) count(p posted) int {
 	return n
 }
 
-// Names reports whether a name, such as that of a category, has every word of the query.
-func (s Suggestions) Names(name string) bool {
-	words := " " + strings.Join(catalog.Words(catalog.Fold(name)), " ")
-	for _, word := range s.words {
-		if !strings.Contains(words, " "+word) && !strings.Contains(words, " "+stem(word)) {
-			return false
+// Names is the index of a list of names, such as those of categories.
+type Names struct {
+	index *Index
+	names []string
+}
+
+// NewNames returns the index of names. Its synonyms are those of the products' index.
+func NewNames(names, synonyms []string) *Names {
+	products := make([]*catalog.Product, len(names))
+	for i, name := range names {
+		products[i] = &catalog.Product{Name: name}
+	}
+	return &Names{New(products, synonyms), names}
+}
+
+// Meant returns the places of the names that have every word of the query, in one of its
+// forms or as a beginning, or of what may be meant by the query. A name of only these words
+// comes first.
+func (n *Names) Meant(s Suggestions) []int {
+	var places []int
+	for _, text := range s.meant {
+		q := n.index.newQuery(text)
+		q.scoreAll()
+		for _, key := range q.rank() {
+			place := len(n.names) - 1 - -key&ordinals
+			if Stems(n.names[place]) == Stems(text) {
+				places = append([]int{place}, places...)
+			} else {
+				places = append(places, place)
+			}
+		}
+		if len(places) > 0 {
+			break
 		}
 	}
-	return len(s.words) > 0
+	return places[:min(len(places), maxNames)]
 }

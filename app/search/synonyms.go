@@ -48,8 +48,9 @@ func (b *builder) addSynonyms() {
 
 // has reports whether the present product has all words of a side.
 func (b *builder) has(side string) bool {
-	for _, root := range strings.Fields(Stems(side)) {
-		if !slices.ContainsFunc(b.touched, func(e *entry) bool { return e.root == root }) {
+	for _, word := range strings.Fields(catalog.Fold(side)) {
+		root := stem(word)
+		if !slices.ContainsFunc(b.touched, func(e *entry) bool { return e.root == root || isPair(word, e.folded) }) {
 			return false
 		}
 	}

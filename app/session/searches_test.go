@@ -16,7 +16,8 @@ func TestSearches(t *testing.T) {
 		}
 	}
 	check("")
-	for _, text := range []string{"polo", " camisa\n azul ", "", "\n", "polo"} {
+	tooLong := strings.Repeat("ñ", 101)
+	for _, text := range []string{"polo", "camisa azul", "", tooLong, "polo", "polo"} {
 		s.NoteSearch(text)
 	}
 	check("polo, camisa azul")
@@ -28,6 +29,18 @@ func TestSearches(t *testing.T) {
 	check("polo, d, c, b, a")
 	s.Set(session.Searched, strings.Repeat("x\n\n", 1000)) // as after a change by hand
 	check("x")
+	s.Set(session.Searched, "x\n"+strings.Repeat("camisa", 833))
+	check("x")
+	longest := strings.Repeat("ñ", 100)
+	s.NoteSearch(longest)
+	check(longest + ", x")
+	for i := range 1000 {
+		s.NoteSearch(strings.Repeat("polo", 20+i%2))
+	}
+	check(strings.Repeat("polo", 21) + ", " + strings.Repeat("polo", 20))
+	if got := len(s.Get(session.Searched)); got > 2500 {
+		t.Errorf("got %d bytes stored, want few", got)
+	}
 	s.ForgetSearches()
 	check("")
 }

@@ -14,9 +14,10 @@ type removed struct {
 	place int
 }
 
-// Add puts n units of a product's variant in the cart.
+// Add puts n units of a product's variant in the cart. While a new catalogue is on its way,
+// the product is as pages still show it, and its price and stock are checked later.
 func (s *Shopper) Add(productID, variantID, n int) Result {
-	p, ok := s.Catalog.Product(productID)
+	p, ok := s.Catalog.Latest(productID)
 	if !ok {
 		return s.Refuse(s.Text.NoSuchProduct)
 	}

@@ -16,7 +16,7 @@ func divided(t *testing.T, stored string) *Shopper {
 	t.Helper()
 	var storage session.Memory
 	storage.Set(session.Cart, stored)
-	return open(t, "es", `{"total": 33, "folder": "/p.", "files": {}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`, &storage)
+	return open(t, "es", `{"sizes": "}^", "folder": "/p.", "files": {}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`, &storage)
 }
 
 const lastStored = `{"33": {"nombre": "Faja", "precio": "10.00", "cantidad": 1}}`
@@ -96,7 +96,7 @@ func TestOrderAwaitsPrices(t *testing.T) {
 		ordered(s)
 		page := &fakePage{path: address.Checkout}
 		s.Page = page
-		s.SetCatalog(read(t, `{"total": 33, "folder": "/p.", "files": {}, "first": [1, 40], "parts": ["a", "b"], "categories": []}`), "new")
+		s.SetCatalog(read(t, `{"sizes": "}^", "folder": "/p.", "files": {}, "steps": [1, 39], "parts": ["a", "b"], "categories": []}`), "new")
 		s.Catalog.Wanted()
 		s.Shop.Orders.Channels = append(s.Shop.Orders.Channels, shop.Channel{Kind: shop.PostChannel, URL: "https://orders.example/"})
 		return s, posted, page

@@ -155,14 +155,13 @@ func (s *Shopper) Leave() {
 // Money formats an amount in the shop's currency.
 func (s *Shopper) Money(a money.Amount) string { return s.Shop.Money.Text(a) }
 
-// products returns those products with these ids that are loaded, and asks for the others.
+// products returns the latest of the products with these ids, and asks for those that are not
+// loaded.
 func (s *Shopper) products(ids []int) []*catalog.Product {
 	var products []*catalog.Product
 	for _, id := range ids {
-		if p, ok := s.Catalog.Product(id); ok {
+		if p, ok := s.Catalog.Latest(id); ok {
 			products = append(products, p)
-		} else {
-			s.Catalog.Want(id)
 		}
 	}
 	return products

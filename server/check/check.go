@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carrito/app/address"
 	"carrito/app/catalog"
 	"carrito/app/money"
 	"carrito/app/shop"
@@ -45,11 +46,15 @@ func Report(w io.Writer, files site.Files) error {
 		return err
 	}
 	fmt.Fprintln(w, withheldLine(withheld))
-	size, precompressed, err := export.Estimate(loaded, export.Options{Files: files})
+	o := export.Options{Files: files}
+	if loaded.Shop.BaseURL == "" { // an export gets an address, and with it feeds and sitemaps
+		o.Base = "https://shop.example/"
+	}
+	size, precompressed, err := export.Estimate(loaded, o)
 	if err != nil {
 		return err
 	}
-	for _, line := range exportLines(size, precompressed) {
+	for _, line := range exportLines(n.Products, furtherPages(loaded.PlainPaths()), size, precompressed) {
 		fmt.Fprintln(w, line)
 	}
 	for _, hint := range hints(loaded) {
@@ -58,15 +63,34 @@ func Report(w io.Writer, files site.Files) error {
 	return pictureHints(w, files)
 }
 
-// exportLines says how much an export would be, and which hosts of plain files take
-// so much. It says nothing if all of them do.
-func exportLines(size, precompressed export.Size) []string {
-	hosts := size.Hosts()
-	if len(hosts) == 1 {
+// manyProducts is above how many products check always says how much an export would be.
+const manyProducts = 2000
+
+// exportLines says how much an export would be, how many of its files are further pages of
+// lists, and which hosts of plain files take so much. It says nothing of a shop with few
+// products that all hosts take, also with precompressed files.
+func exportLines(products, further int, plain, precompressed export.Size) []string {
+	hosts, others := plain.Hosts(), precompressed.RefusedUnlike(plain)
+	if products <= manyProducts && len(hosts) == 1 && len(others) == 0 {
 		return nil
 	}
-	about := fmt.Sprintf("export: %d files and about %.0f MB with -precompress=false, %d files without it", size.Files, float64(size.Bytes)/1e6, precompressed.Files)
-	return append([]string{about}, hosts...)
+	about := fmt.Sprintf("export: %d files and about %.0f MB with -precompress=false, %d files and about %.0f MB without it; %d of the pages are further pages of lists",
+		plain.Files, float64(plain.Bytes)/1e6, precompressed.Files, float64(precompressed.Bytes)/1e6, further)
+	lines := append([]string{about}, hosts...)
+	for _, line := range others {
+		lines = append(lines, "without -precompress=false "+line)
+	}
+	return lines
+}
+
+// furtherPages returns how many paths are those of further pages of lists.
+func furtherPages(paths []string) (n int) {
+	for _, path := range paths {
+		if strings.Contains(path, "/"+address.PageStep+"/") {
+			n++
+		}
+	}
+	return n
 }
 
 // pictureHints prints hints about pictures that are shown less well than they could be.

@@ -33,17 +33,44 @@ func TestHowOrders(t *testing.T) {
 }
 
 func TestExportLines(t *testing.T) {
-	if got := exportLines(export.Size{Files: 500, Bytes: 1e6, Largest: 1e6, Entries: 64, Folder: "producto"}, export.Size{}); len(got) > 0 {
-		t.Errorf("a small shop: got %q, want nothing", got)
+	small := export.Size{Files: 500, Bytes: 1e6, Largest: 1e6, Entries: 64, Folder: "producto"}
+	large := export.Size{Files: 11_000, Bytes: 912e6, Largest: 9e6, Entries: 10_000, Folder: "producto"}
+	tests := []struct {
+		name                 string
+		products             int
+		plain, precompressed export.Size
+		want                 []string
+	}{
+		{"a small shop", 64, small, small, nil},
+		{"a large shop that all hosts take", 2001, small, export.Size{Files: 2000, Bytes: 2e6}, []string{
+			"export: 500 files and about 1 MB with -precompress=false, 2000 files and about 2 MB without it; 4 of the pages are further pages of lists",
+			"within the limits of GitHub Pages, Cloudflare Pages, Netlify",
+		}},
+		{"one that not all hosts take", 64, export.Size{Files: 30_000, Bytes: 612e6, Largest: 1e6, Entries: 9_000, Folder: "producto"}, export.Size{Files: 118_000, Bytes: 900e6}, []string{
+			"export: 30000 files and about 612 MB with -precompress=false, 118000 files and about 900 MB without it; 4 of the pages are further pages of lists",
+			"within the limits of GitHub Pages, Netlify",
+			"too much for Cloudflare Pages: 30000 files, and it takes 20000, or 100000 with a paid plan",
+		}},
+		{"one that they take only without precompressed files", 64, large, export.Size{Files: 44_000, Bytes: 1532e6, Largest: 9e6, Entries: 10_000, Folder: "producto"}, []string{
+			"export: 11000 files and about 912 MB with -precompress=false, 44000 files and about 1532 MB without it; 4 of the pages are further pages of lists",
+			"within the limits of GitHub Pages, Cloudflare Pages, Netlify",
+			"without -precompress=false too much for GitHub Pages: 1.5 GB, and it takes 1 GB",
+			"without -precompress=false too much for Cloudflare Pages: 44000 files, and it takes 20000, or 100000 with a paid plan",
+		}},
 	}
-	got := exportLines(export.Size{Files: 30_000, Bytes: 612e6, Largest: 1e6, Entries: 9_000, Folder: "producto"}, export.Size{Files: 118_000})
-	want := []string{
-		"export: 30000 files and about 612 MB with -precompress=false, 118000 files without it",
-		"within the limits of GitHub Pages, Netlify",
-		"too much for Cloudflare Pages: 30000 files, and it takes 20000, or 100000 with a paid plan",
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := exportLines(test.products, 4, test.plain, test.precompressed); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("a large shop: got %q, want %q", got, want)
+}
+
+func TestFurtherPages(t *testing.T) {
+	paths := []string{"/", "/pagina/2", "/categoria/polos", "/categoria/polos/pagina/12", "/categoria/pagina", "/p/pagina", "/producto/2"}
+	if got := furtherPages(paths); got != 2 {
+		t.Errorf("got %d, want 2", got)
 	}
 }
 

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"maps"
@@ -16,9 +15,20 @@ import (
 // sink takes the files of an export. Several goroutines may call its methods at once, for
 // different files.
 type sink interface {
-	write(name string, content []byte) error
+	// create begins a file. It is whole once it is closed.
+	create(name string) (io.WriteCloser, error)
 	// copy takes a file with the given modification time.
 	copy(name string, from io.ReadSeeker, modified time.Time) error
+}
+
+// writeFile writes a file of known content.
+func writeFile(to sink, name string, content []byte) error {
+	file, err := to.create(name)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
 }
 
 // draft is the new folder while it is written. Several goroutines may call its
@@ -34,35 +44,50 @@ type draft struct {
 	folders map[string]bool  // folders that exist
 }
 
-// write writes a file. If the export before has the same file, the new one gets
-// its modification time, so that browsers, rsync and the like need not fetch it
-// again.
-func (d *draft) write(name string, content []byte) error {
-	file, err := d.create(name)
+// create begins a file.
+func (d *draft) create(name string) (io.WriteCloser, error) {
+	file, err := d.open(name)
 	if err != nil {
+		return nil, err
+	}
+	return &written{file: file, draft: d, name: name}, nil
+}
+
+// written is a file of a draft that is being written.
+type written struct {
+	file   *os.File
+	draft  *draft
+	name   string
+	length int64
+}
+
+func (w *written) Write(content []byte) (int, error) {
+	n, err := w.file.Write(content)
+	w.length += int64(n)
+	return n, err
+}
+
+// Close ends the file. If the export before has the same file, the new one gets its
+// modification time, so that browsers, rsync and the like need not fetch it again.
+func (w *written) Close() error {
+	if err := w.file.Close(); err != nil {
 		return err
 	}
-	_, err = file.Write(content)
-	if err := errors.Join(err, file.Close()); err != nil {
-		return err
-	}
-	d.wrote(name, int64(len(content)))
+	d := w.draft
+	d.wrote(w.name, w.length)
 	if d.before == nil {
 		return nil
 	}
-	info, err := d.before.Stat(name)
-	if err != nil || info.Size() != int64(len(content)) {
+	info, err := d.before.Stat(w.name)
+	if err != nil || info.Size() != w.length || !sameContent(d.before, d.root, w.name) {
 		return nil
 	}
-	if before, err := d.before.ReadFile(name); err != nil || !bytes.Equal(before, content) {
-		return nil
-	}
-	return d.root.Chtimes(name, info.ModTime(), info.ModTime())
+	return d.root.Chtimes(w.name, info.ModTime(), info.ModTime())
 }
 
 // copy writes a file with the given modification time.
 func (d *draft) copy(name string, from io.ReadSeeker, modified time.Time) error {
-	file, err := d.create(name)
+	file, err := d.open(name)
 	if err != nil {
 		return err
 	}
@@ -78,7 +103,8 @@ func (d *draft) wrote(name string, length int64) {
 	d.lengths[name] = length
 }
 
-func (d *draft) create(name string) (*os.File, error) {
+// open makes a new file, and its folder.
+func (d *draft) open(name string) (*os.File, error) {
 	folder := path.Dir(name)
 	d.mu.Lock()
 	exists := d.folders[folder]
@@ -106,7 +132,7 @@ func (d *draft) close() error {
 		return err
 	}
 	names := slices.Sorted(maps.Keys(d.lengths))
-	return d.write(marker, []byte(markerTitle+strings.Join(names, "\n")+"\n"))
+	return writeFile(d, marker, []byte(markerTitle+strings.Join(names, "\n")+"\n"))
 }
 
 // remove removes the folder at the draft's path. After target.replace that is

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -9,15 +10,18 @@ import (
 	"sync"
 	"time"
 
+	"carrito/server/asset"
 	"carrito/server/site"
 )
 
-// samples is how many pages Estimate draws.
-const samples = 24
+const (
+	samples     = 24 // how many pages Estimate draws
+	cardSamples = 6  // how many cards, each of which takes about 50 ms
+)
 
 // Estimate returns how much an export of the shop would be without precompressed files
-// and with them: the same files, and about as many bytes. It draws a few of the pages, and
-// does not need the program. It also counts pictures that the export would leave out.
+// and with them: the same files, and about as many bytes. It draws a few of the pages and
+// cards, and does not need the program. It also counts pictures that the export would leave out.
 func Estimate(s *site.Site, o Options) (plain, precompressed Size, err error) {
 	o.Precompress = true
 	e, err := newExporter(s, o, true)
@@ -26,18 +30,17 @@ func Estimate(s *site.Site, o Options) (plain, precompressed Size, err error) {
 	}
 	defer e.web.Close()
 	all := &tally{lengths: map[string]int64{}}
-	copies, err := e.copies(all)
+	others, err := e.others(all)
 	if err != nil {
 		return Size{}, Size{}, err
 	}
-	jobs := append(append(e.texts(all), copies...), job{work: func() error { return e.writeRoot(all) }})
-	if err := run(context.Background(), jobs, nil); err != nil {
+	if err := run(context.Background(), append(e.texts(all), others...), nil); err != nil {
 		return Size{}, Size{}, err
 	}
-	if err := e.tallyPages(all); err != nil {
+	if err := cmp.Or(e.tallyPages(all), e.tallyCards(all)); err != nil {
 		return Size{}, Size{}, err
 	}
-	all.write(marker, nil)
+	all.note(marker, 0)
 	alone := maps.Clone(all.lengths)
 	for _, name := range all.forms() {
 		delete(alone, name)
@@ -45,29 +48,58 @@ func Estimate(s *site.Site, o Options) (plain, precompressed Size, err error) {
 	return sizeOf(alone), sizeOf(all.lengths), nil
 }
 
-// tallyPages counts all pages as if each had the length of those that it draws.
+// tallyPages counts all pages as if each had the lengths of those that it draws.
 func (e *exporter) tallyPages(all *tally) error {
 	pages := e.shop.PlainPaths()
-	drawn, length := 0, 0
-	for i := 0; i < len(pages); i += max(1, len(pages)/samples) {
-		content, _, err := e.draw(pages[i])
-		if err != nil {
-			return err
-		}
-		drawn, length = drawn+1, length+len(content)
-	}
+	mean, err := means(pages, samples, func(page string) (map[string][]byte, error) {
+		content, _, err := e.draw(page)
+		body := asset.New("", content, asset.Fast)
+		body.Compress(nil)
+		forms := body.Precompressed()
+		forms[""] = content
+		return forms, err
+	})
 	for _, page := range pages {
 		name := path.Join(strings.Trim(page, "/"), "index.html")
-		all.lengths[name] = int64(length / drawn)
-		for _, extension := range extensions {
-			all.lengths[name+extension] = int64(length / drawn / 4)
+		for extension, length := range mean {
+			all.lengths[name+extension] = length
 		}
 	}
-	return nil
+	return err
 }
 
-// extensions are those of precompressed files.
-var extensions = []string{".br", ".zst", ".gz"}
+// tallyCards counts all cards in the same way.
+func (e *exporter) tallyCards(all *tally) error {
+	cards := e.shop.Cards()
+	mean, err := means(cards, cardSamples, func(address string) (map[string][]byte, error) {
+		content, _, err := e.shop.Card(address)
+		return map[string][]byte{"": content}, err
+	})
+	for _, address := range cards {
+		all.lengths[address[1:]] = mean[""]
+	}
+	return err
+}
+
+// means returns the mean lengths of the files that draw makes of about n of the names, evenly
+// chosen, by their extensions.
+func means(names []string, n int, draw func(string) (map[string][]byte, error)) (map[string]int64, error) {
+	drawn, lengths := 0, map[string]int64{}
+	for i := 0; i < len(names); i += max(1, len(names)/n) {
+		files, err := draw(names[i])
+		if err != nil {
+			return nil, err
+		}
+		drawn++
+		for extension, content := range files {
+			lengths[extension] += int64(len(content))
+		}
+	}
+	for extension := range lengths {
+		lengths[extension] /= int64(drawn)
+	}
+	return lengths, nil
+}
 
 // tally is a sink that keeps nothing but the lengths of files.
 type tally struct {
@@ -75,8 +107,22 @@ type tally struct {
 	lengths map[string]int64 // by name
 }
 
-func (t *tally) write(name string, content []byte) error {
-	t.note(name, int64(len(content)))
+func (t *tally) create(name string) (io.WriteCloser, error) { return &counted{t, name, 0}, nil }
+
+// counted is a file of a tally.
+type counted struct {
+	tally  *tally
+	name   string
+	length int64
+}
+
+func (c *counted) Write(content []byte) (int, error) {
+	c.length += int64(len(content))
+	return len(content), nil
+}
+
+func (c *counted) Close() error {
+	c.tally.note(c.name, c.length)
 	return nil
 }
 
@@ -96,7 +142,7 @@ func (t *tally) note(name string, length int64) {
 func (t *tally) forms() []string {
 	var names []string
 	for name := range t.lengths {
-		for _, extension := range extensions {
+		for _, extension := range asset.Extensions {
 			if text, ok := strings.CutSuffix(name, extension); ok {
 				if _, ok := t.lengths[text]; ok {
 					names = append(names, name)

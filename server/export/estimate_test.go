@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -23,6 +24,9 @@ func TestEstimate(t *testing.T) {
 		{name: "an address in shop.json", shop: withURL, products: thirty()},
 		{name: "a program in one module", shop: plainShop, products: thirty(), missing: []string{"rest.wasm"}},
 		{name: "no worker and no pictures", shop: plainShop, products: `[]`, missing: []string{"worker.js", "images/b.jpg"}},
+		{name: "photos, with a card each", shop: plainShop, products: photographed(40)},
+		{name: "photos, without cards", shop: strings.Replace(plainShop, "{", `{"noPreviews": true, `, 1), products: photographed(40)},
+		{name: "categories that were renamed", shop: strings.Replace(plainShop, "{", `{"moved": {"viejos": "gorros-y-mas", "antes": "viejos", "otra": "no-hay"}, `, 1), products: thirty()},
 		{name: "1,000 products", shop: withURL, products: unpictured(1000), base: base},
 	}
 	for _, test := range tests {
@@ -53,7 +57,7 @@ func TestEstimate(t *testing.T) {
 					t.Fatal(err)
 				}
 				if want := result.Size; got.Files != want.Files || got.Entries != want.Entries || got.Folder != want.Folder ||
-					got.Bytes < want.Bytes*3/4 || got.Bytes > want.Bytes*5/4 {
+					got.Bytes < want.Bytes*9/10 || got.Bytes > want.Bytes*11/10 {
 					t.Errorf("precompressed %t: got %+v, want %+v", options.Precompress, got, want)
 				}
 				if written := len(read(t, options.Out)); written != result.Size.Files {
@@ -63,6 +67,16 @@ func TestEstimate(t *testing.T) {
 			}
 		})
 	}
+}
+
+// photographed returns a catalogue of n products with a photo.
+func photographed(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `,{"id": %d, "slug": "gorra-%[1]d", "name": "Gorra %[1]d", "price": "39.90",
+			"images": [{"src": "/web/images/b.jpg", "alt": "b", "width": 4, "height": 5}]}`, i+1)
+	}
+	return "[" + b.String()[1:] + "]"
 }
 
 // unpictured returns a generated products.json without pictures.

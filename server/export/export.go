@@ -170,20 +170,16 @@ func unbuilt(program *asset.Body) bool {
 }
 
 // jobs returns everything that must be written. The jobs that take longest come
-// first.
+// first. [Estimate] counts the same files.
 func (e *exporter) jobs(to sink) ([]job, error) {
-	jobs := e.texts(to)
-	for _, page := range e.shop.PlainPaths() {
-		e.pages++
-		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
-	}
-	moved, err := e.shop.MovedPages()
+	others, err := e.others(to)
 	if err != nil {
 		return nil, err
 	}
-	for page, content := range moved {
-		name := path.Join(strings.Trim(page, "/"), "index.html")
-		jobs = append(jobs, job{work: func() error { return e.writeText(to, asset.New("", content, asset.Fast), name) }})
+	jobs := append(e.texts(to), others...)
+	for _, page := range e.shop.PlainPaths() {
+		e.pages++
+		jobs = append(jobs, job{work: func() error { return e.writePage(to, page) }})
 	}
 	for _, address := range e.shop.Cards() {
 		jobs = append(jobs, job{work: func() error {
@@ -191,15 +187,35 @@ func (e *exporter) jobs(to sink) ([]job, error) {
 			if err != nil {
 				return err
 			}
-			return to.write(address[1:], content)
+			return writeFile(to, address[1:], content)
 		}})
 	}
-	copies, err := e.copies(to)
-	jobs = append(jobs, copies...)
-	return append(jobs, job{work: func() error { return e.writeRoot(to) }}), err
+	return jobs, nil
 }
 
-// texts returns the jobs that write the assets.
+// others returns the jobs for all files but assets, pages and cards.
+func (e *exporter) others(to sink) ([]job, error) {
+	jobs, err := e.roots(to)
+	if err != nil {
+		return nil, err
+	}
+	copies, err := e.copies(to)
+	if err != nil {
+		return nil, err
+	}
+	moved, err := e.shop.MovedPages()
+	if err != nil {
+		return nil, err
+	}
+	for page, content := range moved {
+		name := path.Join(strings.Trim(page, "/"), "index.html")
+		copies = append(copies, job{work: func() error { return e.writeText(to, asset.New("", content, asset.Fast), name) }})
+	}
+	return append(jobs, copies...), nil
+}
+
+// texts returns the jobs that write the assets, and gives the assets up: each is in memory
+// until it is written.
 func (e *exporter) texts(to sink) []job {
 	var jobs []job
 	bodies := map[*asset.Body][]string{}
@@ -209,6 +225,7 @@ func (e *exporter) texts(to sink) []job {
 	for body, names := range bodies {
 		jobs = append(jobs, job{len(body.Content()), func() error { return e.writeText(to, body, names...) }})
 	}
+	e.assets = nil
 	slices.SortFunc(jobs, func(a, b job) int { return b.size - a.size })
 	return jobs
 }
@@ -238,11 +255,11 @@ func (e *exporter) draw(page string) (content []byte, name string, err error) {
 func (e *exporter) writeText(to sink, body *asset.Body, names ...string) error {
 	forms := e.precompressed(body, path.Ext(names[0]))
 	for _, name := range names {
-		if err := to.write(name, body.Content()); err != nil {
+		if err := writeFile(to, name, body.Content()); err != nil {
 			return err
 		}
 		for extension, content := range forms {
-			if err := to.write(name+extension, content); err != nil {
+			if err := writeFile(to, name+extension, content); err != nil {
 				return err
 			}
 		}

@@ -37,3 +37,23 @@ func TestDiskFull(t *testing.T) {
 		t.Errorf("got %d files and %q left, want the %d of before", len(got), leftovers(t, disk.Folder), len(before))
 	}
 }
+
+// A text that is written as it comes says that the disk is full.
+func TestDiskFullWhileStreaming(t *testing.T) {
+	disk, ok := disktest.New(t, 16<<20)
+	if !ok {
+		return
+	}
+	for _, room := range []int{0, most - 1000, most + 100_000} { // for the text, and for that and half of its forms
+		_, d := drafted(t, filepath.Join(disk.Folder, "dist"))
+		free := disk.Fill(t, room)
+		e := &exporter{Options: Options{Precompress: true}}
+		if err := e.stream(d, "a.xml", lines(most+2000)); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("%d bytes of room: got %v, want ENOSPC", room, err)
+		}
+		free()
+		if err := d.remove(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -44,7 +44,7 @@ func (s Size) Hosts() []string {
 	var fit, lines []string
 	for _, h := range hosts {
 		if reasons := h.refuses(s); len(reasons) > 0 {
-			lines = append(lines, "too much for "+h.name+": "+strings.Join(reasons, "; "))
+			lines = append(lines, h.refusal(reasons))
 		} else {
 			fit = append(fit, h.name)
 		}
@@ -56,6 +56,23 @@ func (s Size) Hosts() []string {
 		lines = append(lines, fmt.Sprintf("%s, and some FTP programs list only %d of a folder: upload it with rsync or the host's own program", s.Full, maxEntries))
 	}
 	return lines
+}
+
+// RefusedUnlike says in lines which hosts do not take so much, of those that take the other
+// size.
+func (s Size) RefusedUnlike(other Size) []string {
+	var lines []string
+	for _, h := range hosts {
+		if reasons := h.refuses(s); len(reasons) > 0 && len(h.refuses(other)) == 0 {
+			lines = append(lines, h.refusal(reasons))
+		}
+	}
+	return lines
+}
+
+// refusal says that a host does not take so much.
+func (h host) refusal(reasons []string) string {
+	return "too much for " + h.name + ": " + strings.Join(reasons, "; ")
 }
 
 // refuses returns why a host does not take so much.

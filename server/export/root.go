@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"io"
 	"maps"
 	"net/url"
 	"slices"
@@ -14,65 +14,61 @@ import (
 // rootFile is a file beside the home page, with a name that browsers, robots or
 // hosts ask for.
 type rootFile struct {
-	name    string
-	content []byte
+	name  string
+	write func(io.Writer) error
 }
 
-// rootFiles returns the files at the shop's root. To add a file, add it to this
-// list. writeRoot compresses the texts.
+// content returns a file whose content is known.
+func content(name string, content []byte) rootFile {
+	return rootFile{name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	}}
+}
+
+// rootFiles returns the files at the shop's root, with those that take longest first. To
+// add a file, add it to this list. roots compresses the texts.
 func (e *exporter) rootFiles() ([]rootFile, error) {
 	missing, err := e.shop.Page(&url.URL{Path: e.shop.Prefix() + "/404.html"})
 	if err != nil {
 		return nil, err
 	}
-	files := []rootFile{
-		{"404.html", missing.HTML},
-		{"robots.txt", e.shop.Robots("")},
-		{"_headers", headers(e.shop)},
-		{".nojekyll", nil}, // makes GitHub Pages serve files whose names begin with _
-	}
-	fixed, err := e.shop.Fixed()
-	if err != nil {
-		return nil, err
-	}
-	for _, address := range slices.Sorted(maps.Keys(fixed)) {
-		files = append(files, rootFile{address[1:], fixed[address]})
-	}
-	if e.shop.Shop.BaseURL != "" { // sitemaps and feeds want absolute addresses
-		for _, name := range e.shop.Sitemaps() {
-			sitemap, err := e.shop.Sitemap(name, "")
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, rootFile{name, sitemap})
-		}
+	var files []rootFile
+	if e.shop.Shop.BaseURL != "" { // feeds and sitemaps want absolute addresses
 		for _, name := range site.Feeds {
-			var feed bytes.Buffer
-			if err := e.shop.WriteFeed(&feed, name, ""); err != nil {
-				return nil, err
-			}
-			files = append(files, rootFile{name[1:], feed.Bytes()})
+			files = append(files, rootFile{name[1:], func(w io.Writer) error { return e.shop.WriteFeed(w, name, "") }})
+		}
+		for _, name := range e.shop.Sitemaps() {
+			files = append(files, rootFile{name, func(w io.Writer) error {
+				sitemap, err := e.shop.Sitemap(name, "")
+				if err != nil {
+					return err
+				}
+				_, err = w.Write(sitemap)
+				return err
+			}})
 		}
 	}
-	return files, nil
+	files = append(files,
+		content("404.html", missing.HTML),
+		content("robots.txt", e.shop.Robots("")),
+		content("_headers", headers(e.shop)),
+		content(".nojekyll", nil)) // makes GitHub Pages serve files whose names begin with _
+	fixed, err := e.shop.Fixed()
+	for _, address := range slices.Sorted(maps.Keys(fixed)) {
+		files = append(files, content(address[1:], fixed[address]))
+	}
+	return files, err
 }
 
-func (e *exporter) writeRoot(to sink) error {
+// roots returns the jobs that write the files at the shop's root.
+func (e *exporter) roots(to sink) ([]job, error) {
 	files, err := e.rootFiles()
-	if err != nil {
-		return err
-	}
+	var jobs []job
 	for _, file := range files {
-		if asset.Type(file.name) == "" {
-			err = to.write(file.name, file.content)
-		} else {
-			err = e.writeText(to, asset.New("", file.content, asset.Fast), file.name)
-		}
-		if err != nil {
-			return err
-		}
+		jobs = append(jobs, job{work: func() error { return e.stream(to, file.name, file.write) }})
 	}
-	return nil
+	return jobs, err
 }
 
 // maxHeader is the longest line that Cloudflare Pages allows in _headers, in

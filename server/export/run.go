@@ -14,14 +14,15 @@ type job struct {
 	work func() error
 }
 
-// run runs all jobs in order, as many at a time as there are cores. It stops at
-// the first error, or when ctx is done.
+// run runs all jobs in order, as many at a time as there are cores, and gives them up. It
+// stops at the first error, or when ctx is done.
 func run(ctx context.Context, jobs []job, progress func(done, total int)) error {
 	workers, ctx := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	var mu sync.Mutex // guards done and progress
 	done := 0
-	for _, job := range jobs {
+	for i, job := range jobs {
+		jobs[i].work = nil // what it holds is not needed once it is done
 		workers.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err

@@ -46,7 +46,7 @@ func TestBadAddresses(t *testing.T) {
 		{"broken escape", "/web/%zz"},
 		{"wide dots", "/web/%c0%ae%c0%ae/go.mod"},
 		{"100 kB", "/" + strings.Repeat("a", 100<<10)},
-		{"100 kB of query", "/buscar?q=" + strings.Repeat("a", 100<<10)},
+		{"100 kB of query of a file", "/web/.env?q=" + strings.Repeat("a", 100<<10)},
 		{"100 kB of escapes", "/web/" + strings.Repeat("%41", 33<<10)},
 		{"no slash", "web/boot.js"},
 		{"web", "/web/"},
@@ -120,7 +120,7 @@ func TestRefusedAddresses(t *testing.T) {
 	host := listen(t, h)
 	for _, target := range []string{
 		"/web/../web/boot.js", "/./", "//", "/producto//1", "/producto/1//", "/producto/1%00", "/producto/1%0a", "/a%1fb", "/%7f", "/a%5cb", `/a\b`,
-		"/" + strings.Repeat("a", 9<<10), "/?q=" + strings.Repeat("a", 9<<10),
+		"/web/boot.js?" + strings.Repeat("a", 9<<10), "/producto//1?q=" + strings.Repeat("a", 9<<10), "/%5c?q=" + strings.Repeat("a", 9<<10),
 	} {
 		if got := raw(t, host, "GET", target); got.status != 400 {
 			t.Errorf("%.40s: got %d, want 400", target, got.status)

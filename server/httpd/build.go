@@ -3,6 +3,7 @@ package httpd
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -27,13 +28,9 @@ type build struct {
 	hashed     map[string]*asset.Body // the assets by their address
 	changed    []*asset.Body          // of the catalogue, what no earlier build has
 	sitemaps   []string               // their names
-	before     []past                 // those of earlier builds, the latest first
+	before     []past                 // what earlier builds had besides, the latest first
 	compressed chan struct{}          // closed once every asset has all forms
 }
-
-// quick is where a catalogue is not worth the strongest compression any more when
-// nothing but its stock has changed, in bytes: below it takes a quarter second.
-const quick = 256 << 10
 
 // large is the size of a catalogue in bytes from which the memory that is free after
 // a build is worth giving back at once: about 2,000 products.
@@ -42,9 +39,9 @@ const large = 2 << 20
 // newBuild makes a build of a site. It reuses the assets of the build before. stock
 // reports whether only the stock has changed since then.
 func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, error) {
-	e := &build{compressed: make(chan struct{}), pages: newPages(pagesLimit), before: before.past(stock, time.Now())}
+	e := &build{compressed: make(chan struct{}), pages: newPages(pagesLimit)}
 	effort := asset.Thorough
-	if stock && len(s.Products()) > quick {
+	if stock { // visitors wait for it, and the next one may come soon
 		effort = asset.Fast
 	}
 	address, catalogue, parts, err := s.CatalogFiles(effort)
@@ -66,11 +63,12 @@ func (h *Handler) newBuild(s *site.Site, before *build, stock bool) (*build, err
 	if e.Site, e.hashed, err = s.Hashed(plain, parts); err != nil {
 		return nil, err
 	}
-	for address := range e.hashed { // the shell and the parts are made anew each time, and most are the same
-		if same := before.asset(address); same != nil {
+	for address, body := range e.hashed { // the shell and the parts are made anew each time, and most are the same
+		if same := before.asset(address); same != nil && same.Replaces(body) {
 			e.hashed[address] = same
 		}
 	}
+	e.before = before.past(e.hashed, stock, time.Now())
 	e.changed = []*asset.Body{catalogue}
 	for address, body := range parts {
 		if e.hashed[address] == body {
@@ -101,7 +99,7 @@ func (e *build) asset(address string) *asset.Body {
 		return body
 	}
 	for _, past := range e.before {
-		if body, ok := past.hashed[address]; ok {
+		if body, ok := past.replaced[address]; ok {
 			return body
 		}
 	}
@@ -122,7 +120,8 @@ func (e *build) sameOr(body *asset.Body, address string) *asset.Body {
 func (e *build) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	defer close(e.compressed)
 	if len(e.Products()) > large {
-		defer debug.FreeOSMemory() // reading and compressing takes several times the memory that stays
+		debug.FreeOSMemory() // reading takes several times the memory that stays, and compressing more
+		defer giveBack()
 	}
 	bodies := slices.SortedFunc(maps.Values(e.hashed), func(a, b *asset.Body) int {
 		return cmp.Compare(len(a.Content()), len(b.Content()))
@@ -135,6 +134,13 @@ func (e *build) compress(cache *asset.Cache, wanted func(*asset.Body) bool) {
 	for _, body := range bodies {
 		body.CompressWhile(func() bool { return wanted(body) }, cache)
 	}
+}
+
+// giveBack gives the memory that is free back to the system, also that of the encoders:
+// those to spare are garbage the second time that they are not used.
+func giveBack() {
+	runtime.GC()
+	debug.FreeOSMemory()
 }
 
 // has reports whether pages of this build name the asset.

@@ -21,9 +21,6 @@ import (
 	"carrito/server/site"
 )
 
-// maxAddress is the longest path and query that is looked at, in bytes.
-const maxAddress = 8 << 10
-
 // Handler answers every request for one shop. It is safe for concurrent use.
 type Handler struct {
 	current   atomic.Pointer[build]
@@ -144,6 +141,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.ProtoMajor == 1 && r.ContentLength != 0 && (added == nil || r.Method != http.MethodPost && r.Method != http.MethodPut) {
 		w.Header().Set("Connection", "close") // nobody reads the body, so the answer does not wait for its end
 	}
+	if len(r.RequestURI) > maxAddress {
+		h.sendLong(w, r, now, added == nil && within && !isFile(address))
+		return
+	}
 	if added != nil && within {
 		http.StripPrefix(now.prefix, added).ServeHTTP(w, r)
 		return
@@ -195,10 +196,10 @@ func (h *Handler) serveShop(w http.ResponseWriter, r *http.Request, now *build) 
 }
 
 // acceptable refuses addresses that no link of the shop has: control
-// characters, steps upwards, empty steps, backslashes, endless ones.
+// characters, steps upwards, empty steps, backslashes.
 func acceptable(r *http.Request) bool {
 	p := r.URL.Path
-	if len(r.RequestURI) > maxAddress || strings.ContainsFunc(p, forbidden) {
+	if strings.ContainsFunc(p, forbidden) {
 		return false
 	}
 	return p == "/" || p != "//" && path.Clean(p) == strings.TrimSuffix(p, "/")

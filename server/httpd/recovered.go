@@ -87,7 +87,7 @@ func (h *Handler) dictionaries(now *build, address string) asset.Dictionaries {
 	pattern, _, _ := site.CutHash(address)
 	return asset.Dictionaries{Match: pattern, Cache: h.web.cache, Held: func(yield func(*asset.Body) bool) {
 		for _, past := range now.before {
-			for other, body := range past.hashed {
+			for other, body := range past.replaced {
 				if p, _, _ := site.CutHash(other); p == pattern && !yield(body) {
 					return
 				}

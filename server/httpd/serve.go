@@ -77,6 +77,6 @@ func newServer(handler http.Handler, log *log.Logger) *http.Server {
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      2 * time.Minute, // the program over a slow line
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler refuses long ones in words
+		MaxHeaderBytes:    192 << 10, // above maxAddress, so that the handler answers long ones with the shop; see sendLong
 	}
 }

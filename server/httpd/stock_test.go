@@ -212,27 +212,6 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// The assets of a page that was just sent are there, however often the stock has
-// changed since, and not for ever.
-func TestPastBuilds(t *testing.T) {
-	e := &build{}
-	moment := time.Now()
-	for range 500 {
-		moment = moment.Add(time.Second)
-		e = &build{before: e.past(true, moment)}
-	}
-	if n := len(e.before); n != int(recent/time.Second) {
-		t.Errorf("of a build a second: got %d kept, want those of %v", n, recent)
-	}
-	for range 20 {
-		e = &build{before: e.past(false, moment)}
-	}
-	e = &build{before: e.past(true, moment.Add(recent))}
-	if n := len(e.before); n != earlier+1 {
-		t.Errorf("of changed files: got %d kept, want %d, and the one just past", n, earlier)
-	}
-}
-
 // A catalogue that is not served any more is not compressed to the end.
 func TestSupersededIsNotCompressed(t *testing.T) {
 	files := folder(t)

@@ -4,26 +4,42 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
-// biggest lists the packages with the most code in the program. It builds the program
-// again with names, which the shipped program does not have.
+// namedProgram returns the program with the names of its functions, which the shipped program does
+// not have, in one module.
+var namedProgram = sync.OnceValues(func() ([]byte, error) {
+	work, err := os.MkdirTemp("", "program")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work)
+	file := filepath.Join(work, "app.wasm")
+	if err := linkSmall(root, work, file, true); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+// biggest lists the packages with the most code in the program.
 func biggest(t *testing.T) string {
 	t.Helper()
-	file := t.TempDir() + "/app.wasm"
-	if err := linkSmall(root, t.TempDir(), file, true); err != nil {
-		return err.Error()
-	}
-	program, err := os.ReadFile(file)
+	program, err := namedProgram()
 	if err != nil {
 		return err.Error()
 	}
-	sizes, err := codeByPackage(program)
+	functions, err := codeByFunction(program)
 	if err != nil {
 		return err.Error()
+	}
+	sizes := map[string]int{}
+	for name, body := range functions {
+		sizes[packageOf(name)] += len(body)
 	}
 	packages := slices.SortedFunc(maps.Keys(sizes), func(a, b string) int { return sizes[b] - sizes[a] })
 	var b strings.Builder
@@ -33,16 +49,16 @@ func biggest(t *testing.T) string {
 	return b.String()
 }
 
-// codeByPackage returns the bytes of code of each package. The names of functions are
+// codeByFunction returns the code of each function by its name. The names of functions are
 // in the custom section "name", their bodies in the code section. The indexes in "name"
 // count imported functions first.
-func codeByPackage(module []byte) (map[string]int, error) {
+func codeByFunction(module []byte) (map[string][]byte, error) {
 	const importSection, codeSection, functionNames = 2, 10, 1
 	_, all, err := sections(module)
 	if err != nil {
 		return nil, err
 	}
-	var bodies []int
+	var bodies [][]byte
 	imported := 0
 	names := map[int]string{}
 	for _, s := range all {
@@ -53,7 +69,7 @@ func codeByPackage(module []byte) (map[string]int, error) {
 			imported = r.number()
 		case s.id == codeSection:
 			for range r.number() {
-				bodies = append(bodies, len(r.take(r.number())))
+				bodies = append(bodies, r.take(r.number()))
 			}
 		case s.id == customSection && string(r.take(r.number())) == "name":
 			for len(r.rest) > 0 {
@@ -68,11 +84,12 @@ func codeByPackage(module []byte) (map[string]int, error) {
 			}
 		}
 	}
-	sizes := map[string]int{}
-	for i, size := range bodies {
-		sizes[packageOf(names[imported+i])] += size
+	functions := map[string][]byte{}
+	for i, body := range bodies {
+		name := names[imported+i]
+		functions[name] = append(functions[name], body...)
 	}
-	return sizes, nil
+	return functions, nil
 }
 
 // packageOf returns the package of a function. In a WebAssembly module, the Go linker
@@ -97,4 +114,33 @@ func TestBiggestParts(t *testing.T) {
 		}
 	}
 	t.Logf("\n%s", parts)
+}
+
+// stemmerBudget is the most that the code of the search's plurals and genders may weigh, in
+// bytes of Brotli. README.md states it.
+const stemmerBudget = 1000
+
+// TestStemmerSize compresses the functions of app/search/stem.go alone. The program with and
+// without them would tell nothing: any change moves its compressed size by hundreds of bytes.
+func TestStemmerSize(t *testing.T) {
+	program, err := namedProgram()
+	if err != nil {
+		t.Fatal(err)
+	}
+	functions, err := codeByFunction(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code []byte
+	for _, name := range []string{"stem", "isPair", "paired", "stemRange", "related"} {
+		body := functions["carrito_app_search."+name]
+		t.Logf("%s: %d bytes of code", name, len(body))
+		if len(body) == 0 {
+			t.Errorf("got no code of %s", name)
+		}
+		code = append(code, body...)
+	}
+	if got := len(compressed(t, code)); got > stemmerBudget {
+		t.Errorf("got %d bytes in Brotli, want at most %d", got, stemmerBudget)
+	}
 }

@@ -12,8 +12,8 @@ import (
 // The maximum sizes of the modules of the browser program, in bytes of Brotli at quality
 // 11. Every shopper on a slow connection waits for the first.
 const (
-	firstBudget = 564_700
-	restBudget  = 288_000
+	firstBudget = 569_000
+	restBudget  = 291_800
 )
 
 // builtFile is the browser program as make program writes it.
@@ -42,19 +42,26 @@ func TestProgramSize(t *testing.T) {
 	}{
 		{"the first module", built(t), firstBudget}, {"the rest", rest, restBudget},
 	} {
-		var compressed bytes.Buffer
-		w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
-		if _, err := w.Write(module.content); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		t.Logf("%s: %d bytes, %d in Brotli", module.name, len(module.content), compressed.Len())
-		if compressed.Len() > module.budget {
-			t.Errorf("%s: %d bytes in Brotli, want at most %d; the biggest parts of both:\n%s", module.name, compressed.Len(), module.budget, biggest(t))
+		size := len(compressed(t, module.content))
+		t.Logf("%s: %d bytes, %d in Brotli", module.name, len(module.content), size)
+		if size > module.budget {
+			t.Errorf("%s: %d bytes in Brotli, want at most %d; the biggest parts of both:\n%s", module.name, size, module.budget, biggest(t))
 		}
 	}
+}
+
+// compressed returns content in Brotli at quality 11.
+func compressed(t *testing.T, content []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := brotli.NewWriterLevel(&b, brotli.BestCompression)
+	if _, err := w.Write(content); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestProgramIsTheSameEverywhere checks that the program contains nothing that differs

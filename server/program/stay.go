@@ -50,10 +50,10 @@ var shopNames = regexp.MustCompile(`^(carrito_app_|main\.|syscall_js\.|slices\.|
 var features = regexp.MustCompile(`^(` + strings.Join([]string{
 	`carrito_app_(ui_checkout|ui_qr|order|outbox|pay|search)\.`,
 	`carrito_app_shopper\.(__(Orders|Checkout|Link|Sent)_\.|ParseSent|typedPromo|laterRefused|longest|OrderNumber|payment$|same$|__Shopper_\.(Pa(id|ying|yment)|Means|NextText|hosted|Tender|account|changeOf))`,
-	`carrito_app_ui_list\.__searchBox_\.(on|open|list|inside|key|suggest|renew|waits|add|announce|close|take)`, `carrito_app_session\.__Session_\.(Searches|NoteSearch|ForgetSearches)`, `carrito_app_ui_part\.__Screen_\.Reveal`,
+	`carrito_app_ui_list\.__searchBox_\.(on|open|list|inside|key|suggest|renew|waits|add|announce|close|take)`, `carrito_app_session\.__Session_\.(Searches|ForgetSearches)`, `carrito_app_ui_part\.__Screen_\.Reveal`,
 	`carrito_app_ui_part\.(Property|Navigator|CanShare|__Screen_\.(Settle|Copy|ShareLink))`,
 	`carrito_app_browser\.(__(Orders|database)_\.|Hash$|Load$)`, `carrito_app_cart\.(ParseLink|__Cart_\.(Link|Take))`, `carrito_app_session\.__Session_\.Take`,
-	`carrito_app_filter\.(Key|New|Read|Parse|__?|Choice|builder)`, `carrito_app_ui_list\.(__filters_\.|hidden$)`, `carrito_app_ui_part\.__Screen_\.(DropFilters|FiltersKept)`, `carrito_app_money\.(Format\.Typed|Amount\.Short)`,
+	`carrito_app_filter\.(Key|New|Read|Parse|__?|Choice|builder)`, `carrito_app_ui_list\.(__filters_\.|hidden$)`, `carrito_app_ui_part\.__Screen_\.(DropFilters|FiltersKept|TellFilters)`, `carrito_app_money\.(Format\.Typed|Amount\.Short)`,
 	`carrito_app_ui_product\.(__productView_\.(drawAlert|alertLink))`, `main\.promoChecker`, `carrito_app_ui_cart\.(__Screen_\.(share|linked|on(Copy|Send|Share|TakeLink|DeclineLink)|copy|announceCopied|cartUnknown))`,
 }, "|") + `)`)
 
@@ -88,8 +88,18 @@ func (m *linked) moving(image []byte, c Choice) ([]bool, error) {
 	every := func(string) bool { return true }
 	m.spread(stays, every, g.calls, g.values)
 	m.spread(listening, every, g.calls)
+	hashes := map[string]bool{}
 	for f, body := range m.bodies {
 		stays[f] = stays[f] || listening[f] || c.Stays(m.name(f)) || m.typeOf[f] != goType || len(body) < smallest
+		if of, ok := strings.CutPrefix(m.name(f), "type_.hash."); ok && stays[f] {
+			hashes[of] = true
+		}
+	}
+	// A map compares keys only if their hashes are alike, which is by chance.
+	for f := range m.bodies {
+		if of, ok := strings.CutPrefix(m.name(f), "type_.eq."); ok && hashes[of] {
+			stays[f] = true
+		}
 	}
 	m.spread(stays, c.Leads, g.calls, g.values)
 	m.spread(stays, runtimeNames.MatchString, g.calls, g.values)

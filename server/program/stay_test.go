@@ -49,13 +49,14 @@ func TestMoving(t *testing.T) {
 		{"of the runtime, called by a start", []string{"a.wanted", "runtime.b", "runtime.c", "runtime.d"}, [][]byte{callTo(false, 1), callTo(false, 2), callTo(false), callTo(false)}, "runtime.d"},
 		{"a branch of the shop", []string{"a.wanted", "carrito_app_cart.b", "carrito_app_cart.c", "carrito_app_order.d", "d.e"}, [][]byte{callTo(false, 1, 3, 4), usingValue(2), callTo(false), callTo(false), callTo(false)}, "carrito_app_order.d d.e"},
 		{"a listener, and what it calls", []string{listeners[0], "a.b", "a.c"}, [][]byte{callTo(false, 1), callTo(false), callTo(false)}, "a.c"},
+		{"keys of a map that is used", []string{"type_.hash.a.wanted", "type_.eq.a.wanted", "type_.hash.b", "type_.eq.b"}, [][]byte{callTo(true, 0), callTo(false), callTo(false), callTo(false)}, "type_.hash.b type_.eq.b"},
 		{"too short for a stub", []string{"a.a"}, [][]byte{{0, opEnd}}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			m := &linked{types: [][]byte{[]byte(goTypeIs)}, typeOf: make([]int, len(test.bodies)), bodies: test.bodies, names: map[int]string{}}
 			maps.Insert(m.names, slices.All(test.names))
-			moves, err := m.moving(nil, Choice{func(name string) bool { return name == "a.wanted" }, branches})
+			moves, err := m.moving(nil, Choice{func(name string) bool { return strings.HasSuffix(name, "a.wanted") && name != "type_.eq.a.wanted" }, branches})
 			if err != nil {
 				t.Fatal(err)
 			}

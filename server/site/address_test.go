@@ -2,9 +2,13 @@ package site
 
 import (
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"carrito/app/search"
 )
 
 // A page is the same at its full address and at the shortened one, and
@@ -19,6 +23,8 @@ func TestAddress(t *testing.T) {
 		{"/?q=polo", "/"},
 		{"/buscar?q=&orden=novedades", "/buscar"},
 		{"/buscar?q=+polo+&orden=novedades", "/buscar?orden=novedades&q=+polo+"},
+		{"/?ver=o.color&utm=1", "/?ver=o.color"},
+		{"/?ver=x1", "/"},
 		{"/?pagina=2", "/?pagina=2"},
 		{"/?pagina=1", "/"},
 		{"/?pagina=999999", "/?pagina=66"},
@@ -79,4 +85,44 @@ func withoutSearch(page string) string {
 	before, after, _ := strings.Cut(page, `name="q"`)
 	_, after, _ = strings.Cut(after, ">")
 	return before[:strings.LastIndex(before, "<")] + after
+}
+
+// A shortened search finds what the whole one does, and is a text.
+func TestShortened(t *testing.T) {
+	s := demo(t)
+	for _, text := range []string{
+		strings.Repeat("ñ", 5000), strings.Repeat("polo algodón ", 400), strings.Repeat("👕", 5000), "polo " + strings.Repeat("x", 5000),
+		strings.Repeat(" ", 5000) + "polo azul", "polo", "",
+		strings.Repeat("polo ", 39) + "camñ", strings.Repeat("polo ", 39) + "camis€", strings.Repeat("polo ", 39) + "cam👕 azul",
+		"\xff\xfepolo " + strings.Repeat("\xa9", 300), strings.Repeat("camisa\xff", 100),
+	} {
+		at := s.Shortened(&url.URL{Path: "/buscar", RawQuery: "utm=1&q=" + url.QueryEscape(text)})
+		short := at.Query().Get("q")
+		text = strings.TrimSpace(text)
+		if len(short) > search.MaxQuery || !strings.HasPrefix(text, short) || utf8.ValidString(text) && !utf8.ValidString(short) {
+			t.Errorf("%.40q: got %q, want its beginning", text, short)
+		}
+		got, want := s.index().Search(short), s.index().Search(text)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%.40q: got %v found for its beginning, want %v", text, got, want)
+		}
+		if at.Query().Has("utm") {
+			t.Errorf("%.40q: got the address %s, want only what the page reads", text, at)
+		}
+	}
+	mark := "&utm=" + strings.Repeat("x", 9000)
+	for from, want := range map[string]string{
+		"/categoria/polos?o.talla=m&orden=precio" + mark: "/categoria/polos?o.talla=m&orden=precio",
+		"/buscar?q=polo&oferta=1" + mark:                 "/buscar?oferta=1&q=polo",
+		"/producto/1?variante=999" + mark:                "/producto/1?variante=0",
+		"/buscar?q=polo&o.talla=" + mark[5:]:             "/buscar?q=polo",
+	} {
+		u, err := url.Parse(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Shortened(u).String(); got != want {
+			t.Errorf("%.40q: got %s, want %s", from, got, want)
+		}
+	}
 }

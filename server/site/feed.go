@@ -17,7 +17,7 @@ const (
 var Feeds = []string{GoogleFeed, MetaFeed}
 
 // WriteFeed writes one of the [Feeds], one item at a time: a feed of 100,000 products
-// has 150 MB. base is as in [Site.Sitemap].
+// has 290 MB. base is as in [Site.Sitemap].
 func (s *Site) WriteFeed(w io.Writer, name, base string) error {
 	l := s.lister(base)
 	if name == MetaFeed {

@@ -22,7 +22,7 @@ func indexOf(s *shop.Shop, products *catalog.Catalog) (func() *search.Index, fun
 			return part.NewIndex(s, products)
 		}
 		dictionary, parts := files()
-		index, err := search.Open(dictionary, products.Total(), func(part int) ([]byte, bool) { return parts[part], true })
+		index, err := search.Open(dictionary, len(products.ByOrdinal()), func(part int) ([]byte, bool) { return parts[part], true })
 		if err != nil {
 			return part.NewIndex(s, products)
 		}
@@ -62,9 +62,11 @@ func indexed(s *shop.Shop, products *catalog.Catalog) (digest [sha256.Size]byte)
 	for _, synonym := range s.Synonyms {
 		write(synonym, 0)
 	}
-	for _, p := range products.Find(catalog.Query{}) {
+	for _, p := range products.ByOrdinal() {
 		write("", 1)
-		search.Texts(p, write)
+		if p != nil {
+			search.Texts(p, write)
+		}
 	}
 	h.Sum(digest[:0])
 	return digest

@@ -21,7 +21,7 @@ func TestIndexIsMadeAnew(t *testing.T) {
 		{"nothing", "", "", true},
 		{"price", `"price": "1"`, `"price": "9"`, true},
 		{"stock", `"stock": 3`, `"stock": 0`, true},
-		{"id", `"id": 2`, `"id": 3`, true},
+		{"id", `"id": 2`, `"id": 3`, false},
 		{"name", "Polo", "Polos", false},
 		{"code", "S1", "S2", false},
 		{"code of a variant", "V1", "V2", false},

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"encoding/json"
 	"math/rand/v2"
 	"net/url"
 	"strings"
@@ -16,13 +17,52 @@ import (
 
 // Every list looks the same, whether it is drawn from the whole catalogue, as the server
 // does, or from its parts, as a browser does: products, order, counts of the filters,
-// chips, words and links.
+// chips, words and links. The ids may be dense or not, with whole parts that have no product.
 func TestListsFromParts(t *testing.T) {
-	files := folder(t, plainShop, string(large.Products(400)))
+	products := large.Products(600)
+	for name, stays := range map[string]func(id int) bool{
+		"few gaps":  func(id int) bool { return id < 500 },
+		"many gaps": func(id int) bool { return id > 32 && (id < 200 || id > 290) && id%40 > 0 },
+		"sparse":    func(id int) bool { return id%2 > 0 && id > 5 },
+	} {
+		t.Run(name, func(t *testing.T) { compareLists(t, some(t, products, stays), name != "sparse") })
+	}
+}
+
+// some returns those products of a products.json that stay.
+func some(t *testing.T, products []byte, stays func(id int) bool) string {
+	t.Helper()
+	var all, some []json.RawMessage
+	if err := json.Unmarshal(products, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		var product struct{ ID int }
+		if err := json.Unmarshal(p, &product); err != nil {
+			t.Fatal(err)
+		}
+		if stays(product.ID) {
+			some = append(some, p)
+		}
+	}
+	content, err := json.Marshal(some)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// compareLists compares the lists of a shop from parts with those of the whole catalogue.
+func compareLists(t *testing.T, products string, dense bool) {
+	t.Helper()
+	files := folder(t, plainShop, products)
 	files.Web = "../../web"
 	s, err := Load(files)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if s.Catalog.Dense() != dense || !s.inParts() {
+		t.Fatalf("got %d products, dense: %t, in parts: %t, want them dense: %t, and in parts", s.Catalog.Total(), !dense, s.inParts(), dense)
 	}
 	c, parts := inParts(t, s)
 	whole, cut := s.store(), pages.New(s.Shop, c)

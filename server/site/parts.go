@@ -29,19 +29,33 @@ const (
 	binaryFile = "/web/part.bin" // a list of products, or of the search
 )
 
+// quick is up to how many bytes a file is always compressed thoroughly: it takes half a
+// second at most.
+const quick = 256 << 10
+
+// catalogBody returns the body of a file of the catalogue. The effort counts only for files
+// that would take long.
+func catalogBody(extension string, content []byte, effort asset.Effort) *asset.Body {
+	if len(content) <= quick {
+		effort = asset.Thorough
+	}
+	return asset.New(asset.Type(extension), content, effort)
+}
+
 // CatalogFiles returns the files from which browsers read the catalogue: one by an
 // address without a hash, [ProductsFile] or [DirectoryFile], and the parts of a
-// catalogue in parts by their hashed addresses.
+// catalogue in parts by their hashed addresses. effort is for those that change with the
+// stock and would take long.
 func (s *Site) CatalogFiles(effort asset.Effort) (address string, body *asset.Body, parts map[string]*asset.Body, err error) {
 	if !s.inParts() {
-		return ProductsFile, asset.New(asset.Type(".json"), s.products, effort), nil, nil
+		return ProductsFile, catalogBody(".json", s.products, effort), nil, nil
 	}
-	directory, parts, err := s.cut()
+	directory, parts, err := s.cut(effort)
 	if err != nil {
 		return "", nil, nil, err
 	}
 	content, err := json.Marshal(directory)
-	return DirectoryFile, asset.New(asset.Type(".json"), content, asset.Thorough), parts, err
+	return DirectoryFile, catalogBody(".json", content, effort), parts, err
 }
 
 // inParts reports whether browsers get the catalogue in parts.
@@ -57,9 +71,10 @@ func (s *Site) catalogFile() string {
 
 // directory is the directory of a catalogue in parts, as package catalog reads it.
 type directory struct {
-	Total      int               `json:"total"`
+	Total      int               `json:"total"` // of products, for web/worker.js
 	Folder     string            `json:"folder"`
-	First      []int             `json:"first"`
+	Sizes      string            `json:"sizes"`           // a letter for the number of products in each part; see [catalog.NoProducts]
+	Steps      []int             `json:"steps,omitempty"` // unless ids are dense, by how much the lowest id of each part is above that of the part before
 	Parts      []string          `json:"parts"`
 	Files      map[string]string `json:"files"` // addresses after the folder; see package lists
 	Categories []directoryPart   `json:"categories"`
@@ -90,30 +105,26 @@ type directoryImage struct {
 }
 
 // cut cuts the catalogue into parts. It makes products, lists and index at the same time.
-func (s *Site) cut() (directory, map[string]*asset.Body, error) {
+// effort is for long lists.
+func (s *Site) cut(effort asset.Effort) (directory, map[string]*asset.Body, error) {
 	d := directory{Total: s.Catalog.Total(), Folder: s.Prefix() + AssetsFolder + "part.", Files: map[string]string{}}
-	ids := idsOf(s.Catalog.Products())
-	slices.Sort(ids)
+	all := slices.Clone(s.Catalog.ByOrdinal())
+	slices.Reverse(all)
 	var work sync.WaitGroup
-	var products []*asset.Body
+	parts := map[string]*asset.Body{}
 	var fault error
-	work.Go(func() { products, fault = s.productParts(ids) })
+	work.Go(func() { fault = s.cutProducts(all, &d, parts) })
 	var index []*asset.Body
 	work.Go(func() {
 		dictionary, postings := s.words()
 		for _, content := range append([][]byte{dictionary}, postings...) {
-			index = append(index, binaryBody(content))
+			index = append(index, binaryBody(content, asset.Thorough))
 		}
 	})
-	lists := s.lists(ids)
+	lists := s.lists(all, effort)
 	work.Wait()
 	if fault != nil {
 		return directory{}, nil, fault
-	}
-	parts := map[string]*asset.Body{}
-	for i, body := range products {
-		parts[HashedName(partFile, body)] = body
-		d.First, d.Parts = append(d.First, ids[i*catalog.PartSize]), append(d.Parts, body.Hash())
 	}
 	add := func(name string, body *asset.Body) {
 		parts[HashedName(binaryFile, body)] = body
@@ -137,35 +148,47 @@ func (s *Site) cut() (directory, map[string]*asset.Body, error) {
 	return d, parts, nil
 }
 
-// productParts returns the parts with the products of these ids, which are ascending.
-func (s *Site) productParts(ids []int) (parts []*asset.Body, err error) {
-	for part := range slices.Chunk(ids, catalog.PartSize) {
-		content, err := s.appendProducts([]byte{'['}, part)
+// cutProducts adds the parts with the products to the directory and to parts. all has the
+// product of each ordinal.
+func (s *Site) cutProducts(all []*catalog.Product, d *directory, parts map[string]*asset.Body) error {
+	dense, before := s.Catalog.Dense(), 0
+	for chunk := range slices.Chunk(all, catalog.PartSize) {
+		ids := idsOf(chunk)
+		content, err := s.appendProducts([]byte{'['}, ids)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		parts = append(parts, asset.New(asset.Type(".json"), append(content, ']'), asset.Thorough))
+		body := asset.New(asset.Type(".json"), append(content, ']'), asset.Thorough)
+		parts[HashedName(partFile, body)] = body
+		d.Parts = append(d.Parts, body.Hash())
+		d.Sizes += string(rune(catalog.NoProducts + len(ids)))
+		if !dense {
+			d.Steps = append(d.Steps, ids[0]-before)
+			before = ids[0]
+		}
 	}
-	return parts, nil
+	return nil
 }
 
-// lists returns the files of the list of all products and of those of the categories. ids
-// are those of all products, ascending.
-func (s *Site) lists(ids []int) []*asset.Body {
-	at := make(map[int]int, len(ids))
-	for ordinal, id := range ids {
-		at[id] = ordinal
+// lists returns the files of the list of all products and of those of the categories. all
+// has the product of each ordinal.
+func (s *Site) lists(all []*catalog.Product, effort asset.Effort) []*asset.Body {
+	at := make(map[int]int, len(all))
+	for ordinal, p := range all {
+		if p != nil {
+			at[p.ID] = ordinal
+		}
 	}
-	lists := []*asset.Body{binaryBody(s.list(s.Catalog.Products(), at))}
+	lists := []*asset.Body{binaryBody(s.list(s.Catalog.Products(), at), effort)}
 	for _, c := range s.Catalog.Categories() {
-		lists = append(lists, binaryBody(s.list(c.Products, at)))
+		lists = append(lists, binaryBody(s.list(c.Products, at), effort))
 	}
 	return lists
 }
 
 // binaryBody returns the body of a list, or of a file of the index.
-func binaryBody(content []byte) *asset.Body {
-	return asset.New(asset.Type(".bin"), content, asset.Thorough)
+func binaryBody(content []byte, effort asset.Effort) *asset.Body {
+	return catalogBody(".bin", content, effort)
 }
 
 // list returns the file of a list of products, as [filter.ParseList] reads it. at has the
@@ -221,10 +244,13 @@ func (s *Site) here(h part.Here) ([]byte, error) {
 	return escaped.Bytes(), err
 }
 
+// idsOf returns the ids of products, of which some may be nil.
 func idsOf(products []*catalog.Product) []int {
-	ids := make([]int, len(products))
-	for i, p := range products {
-		ids[i] = p.ID
+	var ids []int
+	for _, p := range products {
+		if p != nil {
+			ids = append(ids, p.ID)
+		}
 	}
 	return ids
 }

@@ -26,14 +26,18 @@ func (s *Screen) view(p *catalog.Product, v catalog.Variant) app.UI {
 }
 
 func (s *Screen) cartBody() app.UI {
-	switch {
-	case !s.Live:
+	if !s.Live {
 		return s.cartUnknown()
-	case len(s.Session.Cart().Lines()) == 0:
-		return part.Div("cart", s.undoBar(), s.cartEmpty())
-	default:
-		return part.Div("cart", s.undoBar(), &cartTable{Screen: s, Lines: s.Session.Cart().Lines()}, s.cartSummary(), s.share())
 	}
+	table := &cartTable{Screen: s, Lines: s.shown().lines}
+	if len(table.Lines) == 0 {
+		return part.Div("cart", s.undoBar(), s.cartEmpty())
+	}
+	for _, l := range table.Lines {
+		p, _ := s.Catalog.Product(l.ProductID)
+		table.Products = append(table.Products, p)
+	}
+	return part.Div("cart", s.undoBar(), table, s.cartSummary(), s.share())
 }
 
 // cartUnknown takes the cart's place in the server's page, since only the
@@ -59,7 +63,7 @@ func (s *Screen) cartEmpty() app.UI {
 // undoBar offers to undo the last removal. Its button takes the focus, for
 // shoppers who use the keyboard.
 func (s *Screen) undoBar() app.UI {
-	removed := s.Removed()
+	removed := s.shown().removed
 	if len(removed) == 0 {
 		return part.Div("undo undo--none")
 	}

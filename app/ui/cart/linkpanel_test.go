@@ -14,7 +14,7 @@ import (
 // part has product 33.
 func divided(t *testing.T, stored string) *Screen {
 	t.Helper()
-	const directory = `{"total": 33, "folder": "/p.", "files": {}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
+	const directory = `{"sizes": "}^", "folder": "/p.", "files": {}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`
 	s := part.NewScreen(uitest.Shop("es"), uitest.Catalog(t, directory))
 	var storage session.Memory
 	storage.Set(session.Cart, stored)

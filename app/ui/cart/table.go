@@ -2,9 +2,11 @@ package cart
 
 import (
 	"strconv"
+	"time"
 
 	"carrito/app/address"
 	"carrito/app/cart"
+	"carrito/app/catalog"
 	"carrito/app/shopper"
 	"carrito/app/ui/part"
 
@@ -16,8 +18,9 @@ import (
 type cartTable struct {
 	app.Compo
 
-	Screen *Screen
-	Lines  []cart.Line
+	Screen   *Screen
+	Lines    []cart.Line
+	Products []*catalog.Product // of the lines; nil while on its way. The table is drawn again when one comes.
 
 	refused cart.Key // line whose quantity was last refused
 }
@@ -70,7 +73,7 @@ func (c *cartTable) product(l cart.Line) app.UI {
 }
 
 func (s *Screen) thumbnail(l cart.Line) app.UI {
-	p, ok := s.Catalog.Product(l.ProductID)
+	p, ok := s.Catalog.Latest(l.ProductID)
 	if !ok && !s.Live { // in a template: boot.js sets the picture
 		return app.Img().Class("picture").Alt(l.Name)
 	}
@@ -99,6 +102,9 @@ func (c *cartTable) onQuantity(key cart.Key) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		field := ctx.JSSrc()
 		c.refused = ""
+		before := c.Screen.now()
+		before.lines = append([]cart.Line(nil), before.lines...) // the removal moves them
+		old, _ := c.Screen.Session.Cart().Line(key)
 		if !c.Screen.SetQuantity(key, field.Get("value").String()).Done {
 			c.refused = key
 		}
@@ -106,7 +112,29 @@ func (c *cartTable) onQuantity(key cart.Key) app.EventHandler {
 			field.Set("value", strconv.Itoa(line.Quantity))
 			return
 		}
-		c.Screen.Focus("undo")
+		field.Set("value", strconv.Itoa(old.Quantity)) // as it was drawn; another line may get the field
+		c.Screen.before = &before
+		c.Screen.drawAfterPress(ctx, quantityID(key), "")
+	}
+}
+
+// drawAfterPress draws the cart without the line that was removed, once no press lasts. A
+// press on another line may have left the field, and that line would move from under it.
+// Until then the page shows the cart as it was before. What was pressed keeps the focus. It is
+// known by the id that had the focus during the press, since rows are drawn by their places.
+func (s *Screen) drawAfterPress(ctx app.Context, removed, pressed string) {
+	if s.Browser.Pressed() {
+		ctx.PreventUpdate()
+		pressed = part.FocusedID()
+		s.Root.After(15*time.Millisecond, func(ctx app.Context) { s.drawAfterPress(ctx, removed, pressed) })
+		return
+	}
+	s.before = nil
+	for _, id := range []string{pressed, part.FocusedID(), "undo"} {
+		if id != "" && id != removed {
+			s.Focus(id)
+			return
+		}
 	}
 }
 

@@ -35,13 +35,13 @@ func (p *filters) chosen(f found) app.UI {
 	if f.unknown {
 		words = append(words, part.Paragraph("chosen__word", p.Text.FilterUnknown))
 	}
-	if f.total == 0 {
+	if f.total == 0 && !f.waiting {
 		words = append(words, part.Paragraph("chosen__word", p.Text.NoneHasAll))
 		if f.basis == nil { // the list came with the page
 			f.basis = p.basis(f.Listing)
 		}
 	}
-	if f.total == 0 && f.basis != nil {
+	if f.total == 0 && !f.waiting && f.basis != nil {
 		var best filter.Gain
 		for _, gain := range p.result(&f).Gains {
 			if gain.Products > best.Products {
@@ -54,7 +54,7 @@ func (p *filters) chosen(f found) app.UI {
 		}
 	}
 	class := "chosen"
-	if f.basis == nil && len(f.Choice) > 0 && !f.came && !p.Lacking { // the names are on their way
+	if f.basis == nil && len(f.Choice) > 0 && !f.came { // the names are on their way, or could not be had
 		class = "chosen chosen--waiting"
 	}
 	return app.Nav().Class(class).Aria("label", p.Text.ChosenFilters).Body(words...)

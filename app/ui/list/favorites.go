@@ -25,7 +25,8 @@ func (s *Screen) FavoritesPage() part.Page {
 	}
 }
 
-// favorites returns what the page of the favourites shows. Products on their way are nil.
+// favorites returns what the page of the favourites shows. Products on their way are as an
+// earlier catalogue had them, or nil.
 func (s *Screen) favorites() []*catalog.Product {
 	for _, id := range s.Session.Favorites() {
 		s.place(id)
@@ -33,8 +34,7 @@ func (s *Screen) favorites() []*catalog.Product {
 	var products []*catalog.Product
 	for _, id := range s.shown {
 		if s.Catalog.Has(id) {
-			s.Catalog.Want(id)
-			p, _ := s.Catalog.Product(id)
+			p, _ := s.Catalog.Latest(id)
 			products = append(products, p)
 		}
 	}
@@ -48,8 +48,8 @@ func (s *Screen) place(id int) {
 	}
 }
 
-// Leave forgets the places on the page of the favourites.
-func (s *Screen) Leave() { s.shown = nil }
+// Leave forgets the places of products on the page that the shopper leaves.
+func (s *Screen) Leave() { s.shown, s.holds, s.filters.list.pages = nil, false, 0 }
 
 // favoritesBody draws the favourites. The server's page says that only the
 // browser knows them.

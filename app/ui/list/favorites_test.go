@@ -39,7 +39,7 @@ func TestFavoritesDoNotDependOnDrawing(t *testing.T) {
 // While favourites are on their way, or if they could not be loaded, the page has a place for
 // each. One that was removed keeps its place when a part arrives, until the page is left.
 func TestFavoritesInParts(t *testing.T) {
-	const directory = `{"total": 33, "folder": "/p.", "files": {}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
+	const directory = `{"sizes": "}^", "folder": "/p.", "files": {}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`
 	screen := part.NewScreen(uitest.Shop("es"), uitest.Catalog(t, directory))
 	var storage session.Memory
 	storage.Set(session.Favorites, "[33,5,7]")

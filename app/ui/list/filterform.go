@@ -82,8 +82,8 @@ func (p *filters) basis(l Listing) *basis {
 	var columns *filter.Columns
 	if !app.IsClient && p.Catalog.Total() > search.Small { // as a browser does it, in the same order; see basisInParts
 		positions := make([]int, len(found))
-		for i, ordinal := range found {
-			positions[i] = len(b.products) - 1 - ordinal
+		for i, p := range products {
+			positions[i], _ = slices.BinarySearchFunc(b.products, p.ID, func(p *catalog.Product, id int) int { return id - p.ID })
 		}
 		columns = b.columns.Of(positions)
 	} else {
@@ -94,11 +94,15 @@ func (p *filters) basis(l Listing) *basis {
 
 // form draws all filters. The form is the choice: whenever it changes, the program opens
 // the address that the form stands for. Without the program, the browser does that when
-// the form is sent.
+// the form is sent. A browser that opens the page again must not fill in a choice that the
+// list is not for.
 func (p *filters) form() app.UI {
 	f := &p.list
 	if p.longOf != f.path {
-		p.long, p.longOf = nil, f.path
+		p.long, p.longOf = map[string]string{}, f.path
+		if f.whole != "" {
+			p.long[f.whole] = ""
+		}
 	}
 	if f.basis == nil {
 		f.basis = p.basis(f.Listing)
@@ -107,6 +111,9 @@ func (p *filters) form() app.UI {
 		app.H2().Class("heading heading--small").Text(p.Text.Filters),
 		app.Button().Class("filters__close").Type("button").Aria("label", p.Text.Close).Body(part.Icon("close")),
 	)}
+	if !app.IsClient { // for Enter in a field, which presses the first button of a form
+		rows = append(rows, app.Button().Type("submit").Hidden(true).Aria("label", p.Text.Filter))
+	}
 	if f.basis == nil {
 		word := p.Text.Opening
 		if p.Lacking { // the list has a button to try again
@@ -129,9 +136,9 @@ func (p *filters) form() app.UI {
 	}
 	rows = append(rows, p.price(r), part.Div("filters__group", boxes...), app.Button().Class("button button--main filters__show").Type("submit").Text(p.Text.ShowProducts(len(r.Matches))))
 	if !app.IsClient { // for a browser that sends the form
-		rows = append(rows, hidden("q", f.Text), hidden("orden", string(f.Sort)))
+		rows = append(rows, hidden("q", f.Text), hidden("orden", f.Values().Get("orden")))
 	}
-	return app.Form().Class("filters__form").Action(p.Href(f.path)).Body(rows...)
+	return app.Form().Class("filters__form").Action(p.Href(f.path)).Attr("autocomplete", "off").Body(rows...)
 }
 
 // hidden draws a hidden field, or nothing for an empty value.
@@ -144,6 +151,10 @@ func (p *filters) divides(group, value int) bool {
 	n := p.list.basis.all.Counts[group][value]
 	return n > 0 && n < p.list.basis.columns.Products()
 }
+
+// WholeParam is the parameter of an address that names the long filter of which the server
+// shows all values.
+const WholeParam = "ver"
 
 // group draws a filter with its values. A long one has a button that shows all, and then
 // a field for what they contain.
@@ -162,8 +173,8 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 	text = filter.Key(text)
 	shown := p.fewest(i, g, whole)
 	rows := []app.UI{app.Legend().Class("filters__name").Text(name)}
-	if whole {
-		rows = append(rows, app.Input().ID("long-"+g.Param).Class("field__input").Type("search").AutoComplete(false).
+	if whole && app.IsClient {
+		rows = append(rows, app.Input().ID("long-"+g.Param).Class("field__input").Type("search").
 			DataSet("long", g.Param).Aria("label", p.Text.FindValue(name)).Placeholder(p.Text.FindValue(name)))
 	}
 	more := 0
@@ -178,7 +189,11 @@ func (p *filters) group(i int, g filter.Group, counts []int) app.UI {
 		}
 	}
 	if more > 0 && !whole {
-		rows = append(rows, app.Button().Class("filters__more").Type("button").DataSet("long", g.Param).Text(p.Text.MoreValues(more)))
+		button := app.Button().Class("filters__more").Type("button").DataSet("long", g.Param)
+		if !app.IsClient { // the server shows all of them, with what is chosen
+			button = app.Button().Class("filters__more").Type("submit").Name(WholeParam).Value(g.Param)
+		}
+		rows = append(rows, button.Text(p.Text.MoreValues(more)))
 	}
 	return app.FieldSet().Class("filters__group").Body(rows...)
 }
@@ -254,6 +269,6 @@ func (p *filters) end(param, label string, minor, hint int) app.UI {
 		text = write(minor)
 	}
 	return app.Label().Class("filters__end").Body(part.Span("", label),
-		app.Input().Class("field__input").Type("text").Attr("inputmode", "decimal").AutoComplete(false).
+		app.Input().Class("field__input").Type("text").Attr("inputmode", "decimal").
 			Name(param).Value(text).Placeholder(write(hint)))
 }

@@ -28,7 +28,7 @@ func (p *filters) basisInParts(l Listing) *basis {
 		if len(found.Missing) > 0 {
 			return nil
 		}
-		b.ordinals, b.columns = found.Ordinals, list.Columns.Of(found.Ordinals)
+		b.ordinals, b.columns = found.Ordinals, list.Columns.Of(list.Positions(found.Ordinals, p.Catalog.Ordinals()))
 	}
 	b.all = b.columns.Find(nil, p.Shop.Money)
 	p.lists.bases[key] = b

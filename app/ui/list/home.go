@@ -11,7 +11,7 @@ import (
 // HomePage returns the page at /, with the shop's cover, categories and products.
 func (s *Screen) HomePage(l Listing) part.Page {
 	l.path, l.Text = address.Home, ""
-	f, viewed := s.find(l), s.Viewed(FewViewed, nil)
+	f := s.find(l)
 	return part.Page{
 		Status:      200,
 		Title:       s.Shop.Tagline,
@@ -24,7 +24,7 @@ func (s *Screen) HomePage(l Listing) part.Page {
 				app.If(f.Page == 1, func() app.UI { return s.cover() }),
 				app.If(f.Page == 1, func() app.UI { return s.categoryTiles() }),
 				s.homeProducts(f),
-				app.If(f.Page == 1, func() app.UI { return s.ViewedRow(viewed) }),
+				app.If(f.Page == 1, func() app.UI { return s.ViewedRow(s.Viewed(FewViewed, nil)) }),
 			)
 		},
 	}

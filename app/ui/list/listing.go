@@ -26,7 +26,8 @@ type Listing struct {
 	Page   int           // from 1
 
 	path    string // the path of its first page
-	unknown bool   // the address has a filter that means nothing here
+	unknown bool   // the address has a filter, price range or page that means nothing here
+	whole   string // parameter of the long filter to show all values of
 }
 
 // Read reads a listing from the query of an address. A page from the path replaces
@@ -36,6 +37,7 @@ func Read(query url.Values, page int) Listing {
 		Query: catalog.Query{Sort: catalog.Sort(query.Get("orden"))},
 		Text:  query.Get("q"),
 		Page:  max(1, cmp.Or(page, part.Number(query.Get("pagina")))),
+		whole: query.Get(WholeParam),
 	}
 	for name := range query {
 		if filter.IsParam(name) {
@@ -171,8 +173,8 @@ func (s *Screen) find(l Listing) found {
 		all = s.filters.narrow(&f)
 	}
 	f.divided = s.hasFilters(f.Listing, unfiltered)
-	f.total, f.pages = len(all), pages(len(all))
-	f.Page = min(l.Page, f.pages)
+	f.total = len(all)
+	f.turn()
 	f.products = all[(f.Page-1)*pageSize : min(f.Page*pageSize, len(all))]
 	return f
 }
@@ -187,10 +189,13 @@ func (s *Screen) products(ordinals []int) []*catalog.Product {
 		}
 		return products
 	}
-	newest := s.Catalog.Find(catalog.Query{})
+	all := s.Catalog.Find(catalog.Query{})
+	if !app.IsClient { // as part.NewIndex
+		all = s.Catalog.ByOrdinal()
+	}
 	products := make([]*catalog.Product, len(ordinals))
 	for i, o := range ordinals {
-		products[i] = newest[len(newest)-1-o]
+		products[i] = all[len(all)-1-o]
 	}
 	return products
 }
@@ -203,6 +208,13 @@ const leastFiltered = 5
 // if some are chosen, or if they may divide it.
 func (s *Screen) hasFilters(l Listing, products int) bool {
 	return len(l.Choice) > 0 || products >= leastFiltered && !s.Catalog.Alike(l.Category)
+}
+
+// turn turns to the page that the address asks for, or to the last one if there are fewer.
+func (f *found) turn() {
+	f.pages = pages(f.total)
+	f.unknown = f.unknown || f.Page > f.pages && !f.waiting
+	f.Page = min(f.Page, f.pages)
 }
 
 // pages returns the number of pages of a list of so many products.

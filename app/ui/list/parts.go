@@ -2,7 +2,6 @@ package list
 
 import (
 	"net/url"
-	"slices"
 
 	"carrito/app/catalog"
 	"carrito/app/filter"
@@ -104,14 +103,13 @@ func (s *Screen) findInParts(l Listing) found {
 		case order != nil:
 			return s.Catalog.At(order[i])
 		}
-		return s.Catalog.At(f.total - 1 - i)
+		return s.Catalog.Nth(f.total - 1 - i)
 	})
 }
 
 // page fills in the products of the page that f is about.
 func (s *Screen) page(f found, product func(i int) *catalog.Product) found {
-	f.pages = pages(f.total)
-	f.Page = min(f.Page, f.pages)
+	f.turn()
 	for i := (f.Page - 1) * pageSize; i < min(f.Page*pageSize, f.total); i++ {
 		f.products = append(f.products, product(i))
 	}
@@ -135,12 +133,11 @@ func (s *Screen) searchInParts(l Listing) found {
 			return f
 		}
 	} else if l.Sort != catalog.ByRelevance {
-		all := s.list(AllFile) // where the place of a product is its ordinal
+		all := s.list(AllFile)
 		if all == nil {
 			return f
 		}
-		order = slices.Clone(order)
-		all.Columns.Sort(order, l.Sort)
+		order = all.Sorted(order, s.Catalog.Ordinals(), l.Sort)
 	}
 	f.waiting, f.total, f.divided = false, len(order), s.hasFilters(f.Listing, len(f.Ordinals))
 	return s.page(f, func(i int) *catalog.Product { return s.Catalog.At(order[i]) })
@@ -158,20 +155,19 @@ func (s *Screen) search(index *search.Index, text string) search.Found {
 
 // findHere returns the page of a list that the server has written.
 func (s *Screen) findHere(l Listing) (found, bool) {
-	f := found{Listing: l, came: true, total: s.Here.Total, pages: pages(s.Here.Total)}
+	f := found{Listing: l, came: true, total: s.Here.Total}
 	if s.Here.At != f.address(l.Sort, l.Page) {
 		return found{}, false
 	}
-	f.Page = min(f.Page, f.pages)
 	if chosen := s.Here.Chosen; chosen != "" {
 		f.Choice = Read((&url.URL{RawQuery: chosen[1:]}).Query(), 1).Choice
 		f.unknown = chosen[0] == '?'
 	}
+	f.turn()
 	f.divided = s.hasFilters(f.Listing, f.total)
 	f.Near, f.Left = s.Here.Near, s.Here.Left
 	for _, p := range s.Here.Products {
-		if now, ok := s.Catalog.Product(p.ID); ok || s.Catalog.Has(p.ID) {
-			s.Catalog.Want(p.ID)
+		if now, ok := s.Catalog.Latest(p.ID); ok || s.Catalog.Has(p.ID) {
 			f.products = append(f.products, now)
 		}
 	}
@@ -190,14 +186,7 @@ func (s *Screen) order(l Listing) []int {
 	if ok {
 		return order
 	}
-	order = make([]int, len(list.Ordinals))
-	for i := range order {
-		order[i] = i
-	}
-	list.Columns.Sort(order, l.Sort)
-	for i, at := range order {
-		order[i] = list.Ordinals[at]
-	}
+	order = list.Sorted(list.Ordinals, s.Catalog.Ordinals(), l.Sort)
 	s.lists.orders[key] = order
 	return order
 }
@@ -214,7 +203,7 @@ func (s *Screen) list(name string) *filter.List {
 	if !ok {
 		return nil
 	}
-	list, err := filter.ParseList([]byte(content), s.Catalog.Total())
+	list, err := filter.ParseList([]byte(content), s.Catalog.Ordinals())
 	if err != nil || name == AllFile && len(list.Ordinals) != s.Catalog.Total() {
 		s.RefuseFile(name)
 		return nil

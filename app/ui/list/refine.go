@@ -42,11 +42,27 @@ func (p *filters) fill(panel app.HTMLDiv) (class string) {
 		if !f.came || p.basis(f.Listing) != nil { // those of the server stay until the list is there
 			p.own(f.Listing)
 		}
+		if p.FiltersKept() {
+			p.tell()
+		}
 	}
 	if p.drawn || p.Phase == part.Server {
 		panel.Body(p.form())
 	}
 	return ""
+}
+
+// tell makes the filters that the server has written say what is known of the choice. Their
+// numbers are of the choice before, and filters.css hides them until the list is there.
+func (p *filters) tell() {
+	state, word := "", p.Text.ShowProducts(p.list.total)
+	if p.list.waiting {
+		state, word = "waiting", p.Text.Searching
+	}
+	if p.list.waiting && p.Lacking {
+		word = p.Text.NotLoaded
+	}
+	p.TellFilters(state, word)
 }
 
 // WantFilters fetches what the filters of a list need, however large it is.
@@ -66,7 +82,7 @@ func (p *filters) onRefine(ctx app.Context, e app.Event) {
 	p.own(p.list.Listing)
 	detail := e.Get("detail")
 	if long := detail.Get("long"); long.Truthy() {
-		if p.long == nil {
+		if p.longOf != p.list.path {
 			p.long, p.longOf = map[string]string{}, p.list.path
 		}
 		_, already := p.long[long.String()]
@@ -77,7 +93,7 @@ func (p *filters) onRefine(ctx app.Context, e app.Event) {
 		return
 	}
 	l := p.list.Listing
-	l.Choice = Read((&url.URL{RawQuery: detail.Get("query").String()}).Query(), 1).Choice
+	l.Choice, l.Page = Read((&url.URL{RawQuery: detail.Get("query").String()}).Query(), 1).Choice, 1
 	f := p.find(l)
 	if !f.unknown {
 		l.Choice = f.Choice

@@ -10,6 +10,7 @@ type Screen struct {
 	lists   lists
 	shown   []int // ids of the favourites since the page was opened, and of products whose heart was pressed
 	filters *filters
+	holds   bool // see Hold
 }
 
 // New returns a Screen that draws on s.

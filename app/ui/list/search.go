@@ -22,6 +22,7 @@ func (s *Screen) SearchPage(l Listing) part.Page {
 		Status: 200,
 		Title:  name,
 		Here:   s.here(f),
+		Search: l.Text,
 		Body: func() app.UI {
 			return part.Div("search-page", s.searchResults(f))
 		},
@@ -46,7 +47,7 @@ func (s *Screen) searchResults(f found) app.UI {
 	case f.waiting && s.Lacking:
 		return s.Loading()
 	case f.waiting:
-		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.Skeleton())
+		return app.Div().Body(part.Title(s.Text.ResultsFor(f.Text)), s.Skeleton("p"))
 	case f.total == 0 && len(f.Choice) == 0:
 		return part.Div("empty",
 			part.Title(s.Text.NoResults(f.Text)),
@@ -114,8 +115,6 @@ func (s *Screen) searchForm(id string, field app.UI) app.UI {
 func (s *Screen) onSearch(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	if field := ctx.JSSrc().Call("querySelector", ".search__field"); field.Truthy() {
-		text := field.Get("value").String()
-		s.Session.NoteSearch(text)
-		ctx.Navigate(s.Href(searchPath(text)))
+		ctx.Navigate(s.Href(searchPath(field.Get("value").String())))
 	}
 }

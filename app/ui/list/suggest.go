@@ -2,10 +2,9 @@ package list
 
 import (
 	"strconv"
-	"strings"
 
-	"carrito/app/address"
 	"carrito/app/catalog"
+	"carrito/app/search"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -25,24 +24,24 @@ type searchBox struct {
 	options []option // what is suggested; empty if the list is closed
 	active  int      // place from 1 of the option that the arrows have reached, or 0
 	typed   string   // what the options are for
+	note    string   // what of the text is not found, in words
 	word    string   // why there are not all options yet, in words
 	said    string   // what was announced last
+
+	named *catalog.Catalog // whose categories have the index below
+	names *search.Names
 }
 
 // option is one suggestion, or something to do.
 type option struct {
 	path    string // of the page to which it leads; "" for something to do
 	text    string
-	search  string           // what it searches for, if it does
-	kind    string           // of the page, in words; may be empty
+	kind    string           // of the page, in words, or how to try again; else what has no path forgets searches
 	product *catalog.Product // nil unless it leads to one
-	retry   bool             // it tries again; else what has no path forgets searches
 }
 
-const (
-	suggestionsID = "suggestions" // the list; that of an option has its place after it
-	fewLetters    = 2             // number of bytes from which on something is suggested
-)
+// suggestionsID is the id of the list. That of an option has its place after it.
+const suggestionsID = "suggestions"
 
 // Render draws the form, and the list if something is suggested.
 func (b *searchBox) Render() app.UI {
@@ -56,13 +55,13 @@ func (b *searchBox) Render() app.UI {
 	for _, event := range []string{"input", "focusin", "focusout", "keydown", "mousedown", "click"} {
 		box = box.On(event, b.on)
 	}
-	if len(b.options) == 0 && b.word == "" {
+	if len(b.options)+len(b.note)+len(b.word) == 0 {
 		return box.Body(s.searchForm("search", field), part.Div("suggest suggest--none"))
 	}
 	return box.Body(s.searchForm("search", b.open(field)), b.list())
 }
 
-// open marks the field while the list is open.
+// open marks the field while there are options.
 func (b *searchBox) open(field app.HTMLInput) app.UI {
 	if len(b.options) == 0 {
 		return field
@@ -80,7 +79,12 @@ func (b *searchBox) list() app.UI {
 		options[i] = app.Div().Class("suggest__option").ID(suggestionsID+strconv.Itoa(i+1)).Attr("role", "option").
 			Attr("aria-selected", strconv.FormatBool(i+1 == b.active)).Body(b.inside(o)...)
 	}
+	note := app.UI(app.Span())
+	if b.note != "" {
+		note = part.Paragraph("suggest__word", b.note)
+	}
 	return part.Div("suggest",
+		note,
 		app.Div().Class("suggest__list").ID(suggestionsID).Attr("role", "listbox").Attr("aria-label", b.Screen.Text.SuggestedWords).Body(options...),
 		b.waits())
 }
@@ -105,7 +109,7 @@ func (b *searchBox) inside(o option) []app.UI {
 		picture := b.Screen.Picture(p, p.First(), part.Picture{In: part.InSuggestion})
 		return []app.UI{app.Span().Class("suggest__frame").Attr("aria-hidden", "true").Body(picture), text, b.Screen.priceFrom(p)}
 	}
-	if o.path == "" && !o.retry {
+	if o.path+o.kind == "" {
 		return []app.UI{part.Icon("close"), text}
 	}
 	return []app.UI{part.Icon("search"), text, part.Span("suggest__kind", o.kind)}
@@ -120,8 +124,8 @@ func (b *searchBox) on(ctx app.Context, e app.Event) {
 	}
 	isField := target.Get("name").String() == "q"
 	switch e.Get("type").String() {
-	case "input", "focusin":
-		if isField {
+	case "input", "focusin": // a text that is restored at the takeover may be in a field without the focus
+		if isField && target.Equal(target.Get("ownerDocument").Get("activeElement")) {
 			b.suggest(ctx, target.Get("value").String())
 		}
 	case "focusout":
@@ -151,7 +155,7 @@ func (b *searchBox) key(ctx app.Context, e app.Event, typed string) {
 		b.active = (b.active + 1) % (n + 1)
 	case key == "ArrowUp" && n > 0:
 		b.active = (b.active + n) % (n + 1)
-	case key == "Escape" && n+len(b.word) > 0:
+	case key == "Escape" && n+len(b.note)+len(b.word) > 0:
 		b.close()
 	case key == "Enter" && b.active > 0:
 		e.PreventDefault() // what is taken may take a while
@@ -166,100 +170,9 @@ func (b *searchBox) key(ctx app.Context, e app.Event, typed string) {
 	b.Screen.Reveal(suggestionsID + strconv.Itoa(b.active))
 }
 
-// suggest opens the list for a text, or closes it if nothing fits. If something is on its
-// way, the list says so.
-func (b *searchBox) suggest(ctx app.Context, text string) {
-	s := b.Screen
-	b.close()
-	index := s.Index()
-	defer s.Browser.Supply()
-	text = strings.TrimSpace(text)
-	if text == "" {
-		b.addSearches(s.Session.Searches())
-		if len(b.options) > 0 {
-			b.announce()
-			b.add(option{text: s.Text.ForgetSearches})
-		}
-		return
-	}
-	if len(text) < fewLetters {
-		return
-	}
-	b.typed = text
-	s.Loaded = func() { ctx.Dispatch(b.renew) }
-	missing := index == nil
-	if !missing {
-		found := index.Suggest(text)
-		b.addSearches(found.Completed)
-		missing = len(found.Missing) > 0
-		for _, c := range s.Catalog.Categories() {
-			if !missing && found.Names(c.Name) { // searches come above it
-				b.add(option{path: address.Category(c.Slug), text: c.Name, kind: s.Text.Category})
-			}
-		}
-		for _, p := range s.products(found.Products) {
-			if missing = missing || p == nil; !missing { // what is shown already does not move
-				b.add(option{path: address.Product(p.ID), text: p.Name, product: p})
-			}
-		}
-	}
-	switch {
-	case missing && s.Lacking:
-		b.word = s.Text.NotLoaded
-		b.add(option{text: b.word, kind: s.Text.Retry, retry: true})
-	case missing:
-		b.word = s.Text.Searching
-	}
-	b.announce()
-	if len(b.options) > 0 && !missing {
-		b.add(option{path: searchPath(text), text: s.Text.AllResultsFor(text), search: text})
-	}
-}
-
-// renew suggests again after parts of the catalogue were loaded, or another catalogue. A list
-// that was complete stays as it is if other options would take its place: it changes with
-// what the shopper types next.
-func (b *searchBox) renew(ctx app.Context) {
-	before, active, complete := b.options, b.active, b.word == ""
-	b.suggest(ctx, b.typed)
-	same := len(before) == len(b.options)
-	for i := 0; same && i < len(before); i++ {
-		same = before[i].path == b.options[i].path
-	}
-	if complete && !same {
-		b.options, b.word = before, ""
-	}
-	for i, o := range b.options { // the arrows stay at their option
-		if active > 0 && o.path == before[active-1].path && o.retry == before[active-1].retry {
-			b.active = i + 1
-		}
-	}
-}
-
-func (b *searchBox) add(o option) { b.options = append(b.options, o) }
-
-func (b *searchBox) addSearches(texts []string) {
-	for _, text := range texts {
-		b.add(option{path: searchPath(text), text: text, search: text})
-	}
-}
-
-// announce announces how many options there are, or why not all, unless that was announced
-// last.
-func (b *searchBox) announce() {
-	text := b.word
-	if text == "" {
-		text = b.Screen.Text.Suggestions(len(b.options))
-	}
-	if text != b.said {
-		b.said = text
-		b.Screen.Announce(text, false)
-	}
-}
-
 // close closes the list.
 func (b *searchBox) close() {
-	b.options, b.active, b.word = nil, 0, ""
+	b.options, b.active, b.note, b.word = nil, 0, "", ""
 	b.Screen.Loaded = nil
 }
 
@@ -270,15 +183,13 @@ func (b *searchBox) take(ctx app.Context, place int) {
 	}
 	o := b.options[place-1]
 	b.close()
-	if o.retry {
+	switch {
+	case o.path != "":
+		ctx.Navigate(b.Screen.Href(o.path))
+	case o.kind != "":
 		b.Screen.RetryParts()
 		b.suggest(ctx, b.typed)
-		return
-	}
-	if o.path == "" {
+	default:
 		b.Screen.Session.ForgetSearches()
-		return
 	}
-	b.Screen.Session.NoteSearch(o.search)
-	ctx.Navigate(b.Screen.Href(o.path))
 }

@@ -44,16 +44,22 @@ func TestFilteredLists(t *testing.T) {
 		{"/?oferta=1", "Polo azul", "En oferta, Quitar todo", ""},
 		{"/?categoria=gorras", "Gorra", "Gorras, Quitar todo", ""},
 		{"/?desde=20&hasta=25", "Gorra, Polo rojo", "Desde S/ 20.00, Hasta S/ 25.00, Quitar todo", ""},
-		{"/?desde=25&hasta=20", "Gorra, Polo rojo", "Desde S/ 20.00, Hasta S/ 25.00, Quitar todo", ""},
+		{"/?desde=25&hasta=20", "Gorra, Polo rojo", "Desde S/ 20.00, Hasta S/ 25.00, Quitar todo", spanish.FilterUnknown},
 		{"/?desde=1,200", "Polo verde", "Desde S/ 1,200.00, Quitar todo", ""},
 		{"/?o.%C2%BFa%2Fb%3F+%231+%26+5+%25%3D=x%2Fy%3F%26%3D%23%25", "Polo verde", "x/y?&=#%, Quitar todo", ""},
 		{"/?o.%C2%BFa%2Fb%3F+%231+%26+5+%25%3D=%F0%9F%91%95", "Polo verde", "👕, Quitar todo", ""},
 		{"/?o.talla=XXL", "Gorra, Polo liso, Polo verde, Polo azul, Polo rojo", "", spanish.FilterUnknown},
 		{"/?o.nada=1&o.talla=s", "Polo rojo", "S, Quitar todo", spanish.FilterUnknown},
 		{"/?desde=barato", "Gorra, Polo liso, Polo verde, Polo azul, Polo rojo", "", spanish.FilterUnknown},
-		{"/?o.talla=s&pagina=1000000000", "Polo rojo", "S, Quitar todo", ""},
+		{"/?o.talla=s&pagina=1000000000", "Polo rojo", "S, Quitar todo", spanish.FilterUnknown},
+		{"/?o.talla=s&pagina=2", "Polo rojo", "S, Quitar todo", spanish.FilterUnknown},
+		{"/?o.talla=s&pagina=1", "Polo rojo", "S, Quitar todo", ""},
+		{"/?pagina=2", "Gorra, Polo liso, Polo verde, Polo azul, Polo rojo", "", spanish.FilterUnknown},
+		{"/pagina/1000000000", "Gorra, Polo liso, Polo verde, Polo azul, Polo rojo", "", spanish.FilterUnknown},
+		{"/categoria/gorras/pagina/9", "Gorra", "", spanish.FilterUnknown},
 		{"/buscar?q=polo&o.color=azul", "Polo azul", "Azul, Quitar todo", ""},
 		{"/?o.talla=s&o.color=azul", "", "Azul, S, Quitar todo", spanish.NoneHasAll + " " + spanish.WithoutFilter("Talla", 1)},
+		{"/?desde=21&hasta=2000&o.talla=s", "", "Desde S/ 21.00, Hasta S/ 2,000.00, S, Quitar todo", spanish.NoneHasAll + " " + spanish.WithoutFilter("Talla", 3)}, // not Precio, whose removal brings 1
 		{"/?desde=26&hasta=27&oferta=1", "", "Desde S/ 26.00, Hasta S/ 27.00, En oferta, Quitar todo", spanish.NoneHasAll + " " + spanish.WithoutFilter("Precio", 1)},
 		{"/buscar?q=polo&categoria=polos&o.talla=l&hasta=1", "", "Polos, Hasta S/ 1.00, L, Quitar todo", spanish.NoneHasAll + " " + spanish.WithoutFilter("Precio", 1)},
 	}
@@ -147,6 +153,11 @@ func TestListsWithoutFilters(t *testing.T) {
 		{"three products", many(3), "/", false},
 		{"a filter in the address", many(3), "/?hasta=2", true},
 		{"products that are all alike", same, "/", false},
+		{"one price and two categories", strings.Replace(same, "Polos", "Gorras", 3), "/", true},
+		{"one price and two categories, found", strings.Replace(same, "Polos", "Gorras", 3), "/buscar?q=producto", true},
+		{"one price, in one of two categories", strings.Replace(same, "Polos", "Gorras", 3), "/categoria/polos", false},
+		{"one price, one sold out", strings.Replace(same, `"id"`, `"stock": 0, "id"`, 1), "/categoria/polos", true},
+		{"one price, one on offer", strings.Replace(same, `"id"`, `"compareAtPrice": "900", "id"`, 1), "/", true},
 		{"different prices", many(8), "/", true},
 		{"nothing found", many(8), "/buscar?q=nada", false},
 		{"found", many(8), "/buscar?q=producto", true},
@@ -209,8 +220,14 @@ func TestLongFilter(t *testing.T) {
 	if len(got) != 7 || !slices.Contains(got, "Autor 29 11") || !slices.Contains(got, "*Autor 03 1") {
 		t.Errorf("got %q, want six values with that of most products, and that chosen", got)
 	}
-	if more := wordsOf(one(t, "button", with(all(root, "button"), "data-long", "o.autor"))); more != spanish.MoreValues(23) {
-		t.Errorf("got button %q, want %q", more, spanish.MoreValues(23))
+	button := one(t, "button", with(all(root, "button"), "name", "ver"))
+	if more := wordsOf(button); more != spanish.MoreValues(23) || attr(button, "value") != "o.autor" {
+		t.Errorf("got button %q for %q, want %q", more, attr(button, "value"), spanish.MoreValues(23))
+	}
+	s = store(t, "es", "["+strings.Join(products, ",")+"]", &session.Memory{}) // as on the server, for each request
+	root = render(t, NewRoot(s, at(t, "/?o.autor=autor+03&ver=o.autor")))
+	if got := counts(root); len(got) != 30 || len(with(all(root, "button"), "name", "ver")) > 0 {
+		t.Errorf("got %d values and perhaps a button, want all 30", len(got))
 	}
 }
 
@@ -250,15 +267,15 @@ func TestFiltersBeforeTheHandOver(t *testing.T) {
 // once the shopper wants filters or has chosen one, not with every list.
 func TestFiltersOfLargeLists(t *testing.T) {
 	for _, n := range []int{20_000, 20_001} {
-		var products, first, hashes []string
+		var products, hashes []string
 		for i := range n {
 			products = append(products, fmt.Sprintf(`{"id": %d, "name": "P", "price": "%d", "category": "C"}`, i+1, i%9+1))
 			if i%catalog.PartSize == 0 {
-				first, hashes = append(first, fmt.Sprint(i+1)), append(hashes, `"x"`)
+				hashes = append(hashes, `"x"`)
 			}
 		}
-		directory := fmt.Sprintf(`{"total": %d, "folder": "/p.", "files": {"todo": "x", "categoria/c": "y"}, "first": [%s], "parts": [%s],
-			"categories": [{"slug": "c", "name": "C", "count": %[1]d, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, n, strings.Join(first, ","), strings.Join(hashes, ","))
+		directory := fmt.Sprintf(`{"folder": "/p.", "files": {"todo": "x", "categoria/c": "y"}, "sizes": "%s%c", "parts": [%s],
+			"categories": [{"slug": "c", "name": "C", "count": %d, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, strings.Repeat("}", (n-1)/catalog.PartSize), catalog.NoProducts+(n-1)%catalog.PartSize+1, strings.Join(hashes, ","), n)
 		for _, path := range []string{"/", "/categoria/c"} {
 			for _, query := range []string{"", "?hasta=3"} {
 				whole := store(t, "es", "["+strings.Join(products, ",")+"]", &session.Memory{})
@@ -289,26 +306,38 @@ func TestFiltersOfLargeLists(t *testing.T) {
 }
 
 // While the list of a filter form is on its way, and where it could not be had, the form
-// says so in words. It can be closed, and the list has a button to try again.
+// says so in words. It can be closed, and the list has a button to try again. The page does
+// not say that nothing matches, and shows no names that are not the shop's.
 func TestFiltersOnTheirWay(t *testing.T) {
-	directory := `{"total": 40, "folder": "/p.", "files": {"todo": "x"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
-	s := store(t, "es", directory, &session.Memory{})
-	for _, lacking := range []bool{false, true} {
-		s.Lacking = lacking
-		root := render(t, NewRoot(s, at(t, "/?o.color=rojo")))
-		panel := withID(root, "filters")
-		if got := len(named(all(panel, "button"), spanish.Close)); got != 1 {
-			t.Errorf("got %d buttons that close the filters, want one", got)
-		}
-		words, want := wordsOf(panel), spanish.Opening
-		if lacking {
-			want = spanish.NotLoaded
-		}
-		if !strings.Contains(words, want) {
-			t.Errorf("lacking %t: got %q, want %q", lacking, words, want)
-		}
-		if got := len(named(all(root, "button"), spanish.Retry)) == 1; got != lacking {
-			t.Errorf("lacking %t: got a button to try again: %t", lacking, got)
+	directory := `{"sizes": "}e", "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`
+	for _, address := range []string{"/?o.color=rojo", "/buscar?q=producto&o.color=rojo", "/buscar?q=producto&stock=1"} {
+		s := store(t, "es", directory, &session.Memory{})
+		s.Phase = part.Live
+		s.list.DrawFilters()
+		for _, lacking := range []bool{false, true} {
+			s.Lacking = lacking
+			root := render(t, NewRoot(s, at(t, address)))
+			panel := withID(root, "filters")
+			if got := len(named(all(panel, "button"), spanish.Close)); got != 1 {
+				t.Errorf("%s: got %d buttons that close the filters, want one", address, got)
+			}
+			words, want := wordsOf(panel), spanish.Opening
+			if lacking {
+				want = spanish.NotLoaded
+			}
+			if !strings.Contains(words, want) {
+				t.Errorf("%s, lacking %t: got %q, want %q", address, lacking, words, want)
+			}
+			if got := len(named(all(root, "button"), spanish.Retry)) == 1; got != lacking {
+				t.Errorf("%s, lacking %t: got a button to try again: %t", address, lacking, got)
+			}
+			nav := one(t, "what is chosen", with(all(root, "nav"), "aria-label", spanish.ChosenFilters))
+			if got := attr(nav, "class"); got != "chosen chosen--waiting" {
+				t.Errorf("%s, lacking %t: got the class %q, want the names hidden", address, lacking, got)
+			}
+			if words := all(nav, "p"); len(words) > 0 || len(with(all(root), "class", "chosen__word")) > 0 {
+				t.Errorf("%s, lacking %t: got %q, want nothing said about what matches", address, lacking, wordsOf(nav))
+			}
 		}
 	}
 }
@@ -316,7 +345,7 @@ func TestFiltersOnTheirWay(t *testing.T) {
 // The filters that the server has written into a page stay until the list is there that
 // those of the program need.
 func TestServersFiltersStay(t *testing.T) {
-	directory := `{"total": 40, "folder": "/p.", "files": {"todo": "x"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`
+	directory := `{"sizes": "}e", "folder": "/p.", "files": {"todo": "x"}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`
 	s := store(t, "es", directory, &session.Memory{})
 	s.Phase = part.Live
 	s.Bring(part.Here{At: "/", Total: 40})
@@ -364,7 +393,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		{"no list", "/categoria/c?orden=precio", "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := store(t, "es", `{"total": 40, "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "first": [1, 33], "parts": ["a", "b"],
+			s := store(t, "es", `{"sizes": "}e", "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "steps": [1, 32], "parts": ["a", "b"],
 				"categories": [{"slug": "c", "name": "C", "count": 40, "newest": {"id": 1, "name": "P", "price": "1"}}]}`, &session.Memory{})
 			s.Phase = part.Live
 			if tt.file != "" {

@@ -37,7 +37,7 @@ func (r *Root) handOver(ctx app.Context) {
 	boot.Set("lost", nil)
 	boot.Set("undo", nil)
 	s.join()
-	r.arrived() // not earlier, while boot.js still wrote the session
+	r.arrived("") // not earlier, while boot.js still wrote the session
 	ctx.Dispatch(func(ctx app.Context) {
 		s.cart.Share(shared)
 		focused := app.Window().Get("document").Get("activeElement")

@@ -60,6 +60,7 @@ func (r *Root) OnNav(ctx app.Context) {
 		}
 	}
 	arrive(ctx, another && refined == "")
+	searched := r.page.Search
 	r.at, r.page = at, r.shop.Route(at)
 	r.shop.here, _ = r.shop.Within(at.Path)
 	added := r.add(ctx)
@@ -76,13 +77,17 @@ func (r *Root) OnNav(ctx app.Context) {
 		}
 		ctx.Defer(r.handOver)
 	} else {
-		r.arrived()
+		r.arrived(searched)
 	}
 }
 
 // renew finds the page in another catalogue, or with products that were loaded. If it
-// was on its way until now, it is as if it had been there at once.
+// was on its way until now, it is as if it had been there at once. A list that is held keeps
+// its places.
 func (r *Root) renew(ctx app.Context) {
+	if r.shop.list.Held() {
+		return
+	}
 	before := r.page
 	r.page = r.shop.Route(r.at)
 	r.add(ctx)
@@ -115,9 +120,13 @@ func (r *Root) add(ctx app.Context) bool {
 	return true
 }
 
-// arrived updates the session for a page that was just opened.
-func (r *Root) arrived() {
+// arrived updates the session for a page that was just opened. The text that the page before
+// searched for is known, or the shopper wants it forgotten.
+func (r *Root) arrived(before string) {
 	r.noteViewed()
+	if r.page.Search != before {
+		r.shop.Session.NoteSearch(r.page.Search)
+	}
 	if r.page.Ordering {
 		r.shop.Checkout.Begin()
 	}

@@ -52,7 +52,7 @@ func TestSearchPage(t *testing.T) {
 // While the results of a search with filters are on their way, its filters and the count
 // stay where they are.
 func TestFilteredSearchOnItsWay(t *testing.T) {
-	s := store(t, "es", `{"total": 40, "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "first": [1, 33], "parts": ["a", "b"], "categories": []}`, &session.Memory{})
+	s := store(t, "es", `{"sizes": "}e", "folder": "/p.", "files": {"todo": "x", "busqueda": "y"}, "steps": [1, 32], "parts": ["a", "b"], "categories": []}`, &session.Memory{})
 	for _, lacking := range []bool{false, true} {
 		s.Lacking = lacking
 		root := render(t, NewRoot(s, at(t, "/buscar?q=polo&hasta=3")))

@@ -24,9 +24,10 @@ func (s *Shop) SetStaleness(why catalog.Staleness, day string) {
 	}
 }
 
-// Renew replaces the catalogue with the one at address.
+// Renew replaces the catalogue with the one at address. The list that is shown keeps its places.
 func (s *Shop) Renew(products *catalog.Catalog, address string, sized catalog.Sized) {
 	s.Sized, s.old, s.Lacking = sized, true, false
+	s.list.Hold()
 	s.SetCatalog(products, address)
 	s.drawLoaded()
 }

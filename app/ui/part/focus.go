@@ -40,3 +40,12 @@ func OnElement(id string, do func(app.Value)) {
 // link. On the cart's page, any other fragment of the address is read as a cart
 // link.
 const ContentID = "content"
+
+// FocusedID returns the id of the element that has the focus, or "".
+func FocusedID() string {
+	focused := app.Window().Get("document").Get("activeElement")
+	if !focused.Truthy() {
+		return ""
+	}
+	return focused.Get("id").String()
+}

@@ -39,14 +39,15 @@ func (s *Screen) Loading() app.UI {
 			app.A().Class("button").Href(s.Href(address.Home)).Text(s.Text.SeeProducts),
 		)
 	}
-	return s.Skeleton()
+	return s.Skeleton("h1")
 }
 
-// Skeleton draws the shape of a page.
-func (s *Screen) Skeleton() app.UI {
+// Skeleton draws the shape of a page, and says to screen readers in an element with this tag
+// that the page is opened: in a heading if the page has no other.
+func (s *Screen) Skeleton(tag string) app.UI {
 	const cards = 8
 	return Div("skeleton",
-		Paragraph("visually-hidden", s.Text.Opening),
+		app.Elem(tag).Class("visually-hidden").Text(s.Text.Opening),
 		app.Div().Class("skeleton__title").Aria("hidden", true),
 		app.Div().Class("grid").Aria("hidden", true).Body(
 			app.Range(make([]struct{}, cards)).Slice(func(int) app.UI {

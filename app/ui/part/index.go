@@ -6,6 +6,8 @@ import (
 	"carrito/app/catalog"
 	"carrito/app/search"
 	"carrito/app/shop"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // SearchFile is the name of the dictionary of a catalogue in parts. After a slash follow the
@@ -29,7 +31,7 @@ func (s *Screen) ownIndex() func() *search.Index {
 		if !ok {
 			return nil
 		}
-		opened, err := search.Open([]byte(dictionary), s.Catalog.Total(), func(part int) ([]byte, bool) {
+		opened, err := search.Open([]byte(dictionary), s.Catalog.Ordinals(), func(part int) ([]byte, bool) {
 			content, ok := s.Content(SearchFile + "/" + strconv.Itoa(part))
 			return []byte(content), ok
 		})
@@ -57,7 +59,11 @@ func (s *Screen) RefuseFile(name string) {
 	s.Lacking = true
 }
 
-// NewIndex makes the index of a catalogue's products.
+// NewIndex makes the index of a catalogue's products. In the browser, where a whole
+// catalogue is small, no ordinal is without a product.
 func NewIndex(s *shop.Shop, products *catalog.Catalog) *search.Index {
+	if !app.IsClient {
+		return search.New(products.ByOrdinal(), s.Synonyms)
+	}
 	return search.New(products.Find(catalog.Query{}), s.Synonyms)
 }

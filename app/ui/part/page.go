@@ -18,6 +18,7 @@ type Page struct {
 	Product     *catalog.Product // of a product's page; otherwise nil
 	Trail       []Link           // pages above this one, for breadcrumbs
 	Here        Here             // what the page needs of the catalogue
+	Search      string           // the text of a search
 	Body        func() app.UI
 
 	// Ordering is set on the page where an order is written.

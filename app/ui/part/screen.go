@@ -30,6 +30,9 @@ type Browser interface {
 	// HandOver replaces the server's page with the program's. It returns false
 	// if that has to wait.
 	HandOver() bool
+	// Pressed reports whether a press of the shopper lasts. It must end on the element on
+	// which it began.
+	Pressed() bool
 	// Arrived is called when another page is shown.
 	Arrived()
 	// Supply is called after each drawing. It starts to fetch the parts of the catalogue
@@ -98,6 +101,7 @@ type nothing struct{}
 
 func (nothing) Pause()               {}
 func (nothing) HandOver() bool       { return true }
+func (nothing) Pressed() bool        { return false }
 func (nothing) Arrived()             {}
 func (nothing) Supply()              {}
 func (nothing) Retry()               {}

@@ -15,14 +15,19 @@ import (
 
 // Page returns the page at /producto/<id>[?variante=<id>].
 func (s *Screen) Page(id, variant string) part.Page {
-	p, ok := s.Catalog.Product(part.Number(id))
-	if number := part.Number(id); !ok && s.Catalog.Has(number) && s.Here.At != address.Product(number) {
-		s.Catalog.Want(number)
-		return s.OpeningPage()
+	number := part.Number(id)
+	at := address.Product(number)
+	p, loaded := s.Catalog.Product(number)
+	ok := loaded
+	if !loaded && (s.Here.At != at || len(s.Here.Products) > 0) { // otherwise the server has not found it
+		p, ok = s.Catalog.Latest(number)
+		if !ok && s.Catalog.Has(number) {
+			return s.OpeningPage()
+		}
 	}
 	if !ok {
 		page := s.list.NotFoundPage(s.Text.NoProduct)
-		page.Here.At = address.Product(part.Number(id)) // the program need not look for it
+		page.Here.At = at // the program need not look for it
 		return page
 	}
 	trail := []part.Link{{Name: s.Text.Home, Path: address.Home}}
@@ -40,14 +45,15 @@ func (s *Screen) Page(id, variant string) part.Page {
 		Status:      200,
 		Title:       p.Name,
 		Description: s.productSummary(p),
-		Canonical:   address.Product(p.ID),
+		Canonical:   at,
 		Image:       image,
 		Product:     p,
-		Here:        part.Here{At: address.Product(p.ID), Products: append([]*catalog.Product{p}, s.others(p)...)},
+		Here:        part.Here{At: at, Products: append([]*catalog.Product{p}, s.others(p)...)},
 		Trail:       trail,
 		Body: func() app.UI {
 			return &productView{
 				Screen: s, Product: p, Start: start.ID, Named: named, Trail: trail, Viewed: viewed, Favorites: s.Session.Get(session.Favorites),
+				Lacking: s.Lacking && !loaded,
 			}
 		},
 	}
@@ -88,14 +94,16 @@ type productView struct {
 	Trail     []part.Link
 	Viewed    []*catalog.Product // products viewed before this one
 	Favorites string             // session variable; the view is drawn again when it changes
+	Lacking   bool               // whether the product is of an earlier catalogue and could not be loaded anew
 
-	chosen  []string // one value for each option; nil until the shopper chooses
+	chosen  []string // one value for each option, at first those of the starting variant
 	refused bool     // whether the last quantity typed was refused
 }
 
-// CompoID makes go-app create a new view for another product or starting variant.
+// CompoID makes go-app create a new view for another product or variant in the address. A
+// new catalogue may change the starting variant, but must not undo the choice.
 func (v *productView) CompoID() string {
-	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Start)
+	return strconv.Itoa(v.Product.ID) + ":" + strconv.Itoa(v.Named.ID)
 }
 
 // Render draws the page.
@@ -114,6 +122,7 @@ func (v *productView) Render() app.UI {
 					s.Heart(p, s.IsFavorite(p), v.onHeart),
 				),
 				v.stock(variant, exists),
+				app.If(v.Lacking, s.Unloaded),
 			),
 			v.options(),
 			v.buy(variant, exists),
@@ -139,13 +148,14 @@ func (v *productView) onHeart(ctx app.Context, e app.Event) {
 	v.Favorites = v.Screen.Session.Get(session.Favorites)
 }
 
-// values returns the chosen option values, at first those of the starting variant.
+// values returns the chosen option values, at first those of the starting variant. They
+// stay when a new catalogue comes, unless the product has more or fewer options there.
 func (v *productView) values() []string {
-	if v.chosen != nil {
-		return v.chosen
+	if len(v.chosen) != len(v.Product.Options) {
+		start, _ := v.Product.Variant(v.Start)
+		v.chosen = start.Values
 	}
-	start, _ := v.Product.Variant(v.Start)
-	return start.Values
+	return v.chosen
 }
 
 // variant returns the chosen variant. If the chosen values have none, it
@@ -223,7 +233,7 @@ func (s *Screen) loaded(p *catalog.Product) []*catalog.Product {
 	var others []*catalog.Product
 	if s.Here.At == address.Product(p.ID) {
 		for _, other := range s.Here.Products {
-			if now, ok := s.Catalog.Product(other.ID); ok && now != p {
+			if now, ok := s.Catalog.Latest(other.ID); ok && now != p {
 				others = append(others, now)
 			}
 		}

@@ -35,6 +35,22 @@ func shop(t *testing.T, name string) *catalog.Catalog {
 	return c
 }
 
+// index returns the index of a shop as shoppers use it: a large one has it in parts.
+func index(t testing.TB, c *catalog.Catalog) *search.Index {
+	t.Helper()
+	products := c.Find(catalog.Query{})
+	built := search.New(products, nil)
+	if len(products) <= search.Small {
+		return built
+	}
+	dictionary, parts := built.Files()
+	opened, err := search.Open(dictionary, len(products), func(part int) ([]byte, bool) { return parts[part], true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opened
+}
+
 // Our own search finds at least the shares of floors.
 func TestShare(t *testing.T) {
 	for _, name := range []string{Large, Demo} {
@@ -42,7 +58,7 @@ func TestShare(t *testing.T) {
 		judge := NewJudge(c.Products())
 		ordered := c.Find(catalog.Query{})
 		slices.Reverse(ordered)
-		index := search.New(c.Find(catalog.Query{}), nil)
+		index := index(t, c)
 		search := func(text string) []int {
 			var ids []int
 			for _, ordinal := range index.Search(text).Ordinals {
