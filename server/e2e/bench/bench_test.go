@@ -53,8 +53,9 @@ func visitMoments(tab *browsertest.Tab, path string) moments {
 	return m
 }
 
-// openPhone opens a tab as wide as a phone's, in a new browser process, for the shop at
-// base. Each of its documents runs the scripts first. stop ends the process.
+// openPhone opens a tab as wide as a phone's without service workers, in a new browser
+// process, for the shop at base. Each of its documents runs the scripts first. stop ends
+// the process.
 func openPhone(b *testing.B, base string, scripts ...string) (tab *browsertest.Tab, stop func()) {
 	b.Helper()
 	phone := browsertest.NewProcess(b)
@@ -63,6 +64,15 @@ func openPhone(b *testing.B, base string, scripts ...string) (tab *browsertest.T
 	for _, script := range scripts {
 		tab.Before(script)
 	}
+	return tab, phone.Stop
+}
+
+// openPhoneWithWorker is like openPhone, with the service worker.
+func openPhoneWithWorker(b *testing.B, base string) (tab *browsertest.Tab, stop func()) {
+	b.Helper()
+	phone := browsertest.NewProcess(b)
+	tab = phone.OpenWithWorker(base)
+	tab.Look("light", 412)
 	return tab, phone.Stop
 }
 

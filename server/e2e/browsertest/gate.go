@@ -1,7 +1,9 @@
 package browsertest
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -79,6 +81,15 @@ func (g *Gate) AwaitTries(t testing.TB, n int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	clear(g.asked)
+}
+
+// Asked returns the paths of the parts that were asked for since the last call.
+func (g *Gate) Asked() []string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	asked := slices.Sorted(maps.Keys(g.asked))
+	clear(g.asked)
+	return asked
 }
 
 func (g *Gate) most() int {

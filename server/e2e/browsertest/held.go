@@ -20,16 +20,32 @@ func Held(t *testing.T) (base string, release func()) {
 func HeldOf(t *testing.T, shop string) (base string, release func()) {
 	t.Helper()
 	program := Program(t)
+	return hold(t, shop, "/web/assets/app.", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/wasm")
+		w.Write(program)
+	})
+}
+
+// HeldRest serves the shop at an address and holds the second module of its program back
+// until release is called.
+func HeldRest(t *testing.T, shop string) (base string, release func()) {
+	t.Helper()
+	return hold(t, shop, "/web/assets/rest.", ProxyOf(t, shop).ServeHTTP)
+}
+
+// hold serves the shop at an address. Requests whose path contains part wait until release
+// is called, and get the answer then.
+func hold(t *testing.T, shop, part string, answer http.HandlerFunc) (base string, release func()) {
+	t.Helper()
 	gate := make(chan struct{})
 	release = sync.OnceFunc(func() { close(gate) })
 	t.Cleanup(release)
-	base = Replace(t, shop, map[string]http.HandlerFunc{"/web/assets/app.": func(w http.ResponseWriter, r *http.Request) {
+	base = Replace(t, shop, map[string]http.HandlerFunc{part: func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-gate:
+			answer(w, r)
 		case <-r.Context().Done():
 		}
-		w.Header().Set("Content-Type", "application/wasm")
-		w.Write(program)
 	}})
 	return base, release
 }

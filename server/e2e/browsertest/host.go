@@ -1,7 +1,6 @@
 package browsertest
 
 import (
-	"context"
 	_ "embed"
 	"net"
 	"net/http"
@@ -9,59 +8,35 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"carrito/server/export"
 )
-
-// exports holds the folders that the demo shop was exported to, by the path that it is
-// served under. Each export is made once for all stories.
-var exports = struct {
-	sync.Mutex
-	folders map[string]string
-}{folders: map[string]string{}}
 
 // NginxConf is the configuration of nginx in the README.
 //
 //go:embed testdata/nginx.conf
 var NginxConf string
 
-// ExportedShop returns the root folder of a host with the demo shop under a path. It is
-// in .cache, in a folder named after that of the running test, because the tests of
-// several folders run at the same time. The next run replaces it.
-func ExportedShop(t testing.TB, path string) string {
+// Nginx serves the exported demo shop under a path, with the configuration in the README.
+func Nginx(t testing.TB, path string) Host {
 	t.Helper()
-	exports.Lock()
-	defer exports.Unlock()
-	if folder, ok := exports.folders[path]; ok {
-		return folder
-	}
-	running, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	host := Path(".cache/e2e/" + filepath.Base(running) + "/host" + strings.ReplaceAll(path, "/", "-"))
-	_, err = export.Export(context.Background(), export.Options{
-		Files: DemoFiles,
-		Out:   host + path, Base: "https://shop.example" + path + "/", Precompress: true,
-	})
-	if err != nil {
-		t.Fatalf("%v\nrun make build first", err)
-	}
-	exports.folders[path] = host
-	return host
+	return nginx(t, path, ExportedShop(t, path))
 }
 
-// Nginx serves the exported shop under a path, with the configuration in the README.
-func Nginx(t testing.TB, path string) Host {
+// NginxWith is like [Nginx], with another catalogue and without precompressed files.
+func NginxWith(t testing.TB, path, products string) Host {
+	t.Helper()
+	return nginx(t, path, exportedWith(t, path, products))
+}
+
+// nginx serves a folder that has a shop under a path.
+func nginx(t testing.TB, path, root string) Host {
 	t.Helper()
 	address := freeAddress(t)
 	modules, _ := filepath.Glob("/etc/nginx/modules-enabled/*brotli-static*")
 	folder := t.TempDir()
-	server := strings.NewReplacer("listen 80;", "listen "+address+";", "/srv/dist;", ExportedShop(t, path)+";",
+	server := strings.NewReplacer("listen 80;", "listen "+address+";", "/srv/dist;", root+";",
 		"error_page 404 /", "error_page 404 "+path+"/").Replace(NginxConf)
 	conf := "daemon off; pid " + folder + "/pid; error_log stderr; include /etc/nginx/modules-enabled/*.conf;\n"
 	if len(modules) == 0 {

@@ -16,6 +16,13 @@ func (tab *Tab) Visit(path string) {
 	tab.Await("window.carrito?.ready")
 }
 
+// AwaitWhole gets the second module of the program and waits for it. Before that, the browser
+// itself follows a link that is pressed while the program waits for the module.
+func (tab *Tab) AwaitWhole() {
+	tab.T.Helper()
+	tab.AwaitAsync("carrito.finish(true).then(() => true)")
+}
+
 // Early opens a page while its program is held back.
 func (tab *Tab) Early(path string) {
 	tab.T.Helper()

@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"testing"
+
+	"carrito/server/httpd"
 )
 
 // Place is one of the ways to serve the demo shop.
@@ -22,16 +24,21 @@ type Host struct {
 
 // Places returns the places that this machine can test. CI can test all of them.
 func Places(t testing.TB) []Place {
-	all := []Place{{Name: "our server", Serve: func(t testing.TB) Host {
-		m := StartMachine(t, NewDemo(t))
-		return Host{m.Base(), m.Stop}
-	}, FallsBack: true}}
+	all := []Place{ourServer(NewDemo)}
 	if HasCommand(t, "nginx") {
 		all = append(all,
 			Place{"nginx", func(t testing.TB) Host { return Nginx(t, "") }, true, true},
 			Place{"nginx under a path", func(t testing.TB) Host { return Nginx(t, "/shop") }, true, true})
 	}
 	return all
+}
+
+// ourServer is the shop's own server.
+func ourServer(shop func(t testing.TB) *httpd.Handler) Place {
+	return Place{Name: "our server", Serve: func(t testing.TB) Host {
+		m := StartMachine(t, shop(t))
+		return Host{m.Base(), m.Stop}
+	}, FallsBack: true}
 }
 
 // WithBarestHost adds a static host without compression and error pages.
@@ -75,6 +82,16 @@ func Ends(t *testing.T) []Place {
 	t.Helper()
 	all := Places(t)
 	return []Place{all[0], all[len(all)-1]}
+}
+
+// EndsWith is like [Ends], for the demo shop with another catalogue.
+func EndsWith(t testing.TB, products string) []Place {
+	t.Helper()
+	ends := []Place{ourServer(func(t testing.TB) *httpd.Handler { return DemoWith(t, products) })}
+	if HasCommand(t, "nginx") {
+		ends = append(ends, Place{"nginx under a path", func(t testing.TB) Host { return NginxWith(t, "/shop", products) }, true, true})
+	}
+	return ends
 }
 
 // everywhereOf is like [Everywhere], but at the given places.

@@ -42,6 +42,31 @@ func (tab *Tab) PressOn(find string) {
 	tab.T.Fatalf("clicks on %s miss", find)
 }
 
+// PressSlowly presses with the mouse on the element that a JavaScript expression finds, and
+// holds the button as long as a hand does. If the button goes down on something else, because
+// the page has moved, nothing in the page hears of it, and PressSlowly tries again.
+func (tab *Tab) PressSlowly(find string) {
+	tab.T.Helper()
+	for range 3 {
+		x, y := tab.pointAt(find)
+		tab.Eval(fmt.Sprintf(`const e = %s, once = {capture: true, once: true};
+			const miss = event => { event.preventDefault(); event.stopImmediatePropagation() };
+			window.missed = false;
+			addEventListener("mousedown", event => {
+				window.missed = ![e, ...e.labels ?? []].some(n => n.contains(event.target));
+				if (!window.missed) return;
+				miss(event);
+				addEventListener("click", click => window.missed && miss(click), once);
+			}, once)`, find))
+		tab.Must(tab.Page.HoldClick(x, y, 80*time.Millisecond))
+		if tab.hit() {
+			return
+		}
+		tab.T.Logf("a press on %s missed", find)
+	}
+	tab.T.Fatalf("presses on %s miss", find)
+}
+
 // hit reports whether the last click reached what it was for. A page that is left by it
 // says nothing any more.
 func (tab *Tab) hit() bool {

@@ -7,7 +7,10 @@ import (
 
 // Many returns a catalogue of n products with the ids from 1, in ten categories and with
 // prices that differ. The name of a product says its id.
-func Many(n int) string {
+func Many(n int) string { return ManyIn(n, 10) }
+
+// ManyIn is like Many, in a number of categories.
+func ManyIn(n, categories int) string {
 	type product struct {
 		ID       int    `json:"id"`
 		Slug     string `json:"slug"`
@@ -19,7 +22,7 @@ func Many(n int) string {
 	for id := 1; id <= n; id++ {
 		products = append(products, product{
 			id, fmt.Sprintf("articulo-%d", id), fmt.Sprintf("Artículo %d", id),
-			fmt.Sprintf("%d.%02d", 10+id*7919%n, id%100), fmt.Sprintf("Sección %d", id%10),
+			fmt.Sprintf("%d.%02d", 10+id*7919%n, id%100), fmt.Sprintf("Sección %d", id%categories),
 		})
 	}
 	text, err := json.Marshal(products)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -30,11 +31,16 @@ func ShopOf(t testing.TB, products string) (base string) {
 // DemoWith returns the shared handler of the demo shop with another catalogue.
 func DemoWith(t testing.TB, products string) *httpd.Handler {
 	t.Helper()
-	return SharedHandler(t, "demo with "+products, func() site.Files {
-		file := filepath.Join(t.TempDir(), "products.json")
-		WriteFile(t, file, products)
-		return site.Files{Shop: DemoFiles.Shop, Products: file, Web: Web}
-	})
+	return SharedHandler(t, "demo with "+products, func() site.Files { return demoFiles(t, products) })
+}
+
+// demoFiles writes a catalogue to a temporary folder, and returns the files of the demo shop
+// with that catalogue.
+func demoFiles(t testing.TB, products string) site.Files {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "products.json")
+	WriteFile(t, file, products)
+	return site.Files{Shop: DemoFiles.Shop, Products: file, Web: Web}
 }
 
 // Listen serves a handler until the test ends, and returns its address.
@@ -98,8 +104,27 @@ var largeProducts = sync.OnceValue(func() string { return string(large.Products(
 var partedProducts = sync.OnceValue(func() string { return string(large.Products(1_000)) })
 
 // NewParted returns the shared handler of the demo shop with 1,000 generated products, which
-// browsers get in parts. It takes a twentieth of the processor time of [NewLarge].
-func NewParted(t testing.TB) *httpd.Handler { t.Helper(); return DemoWith(t, partedProducts()) }
+// browsers get in parts. It takes a twentieth of the processor time of [NewLarge]. Each pair
+// of changes replaces a text in the JSON of the products.
+func NewParted(t testing.TB, changes ...string) *httpd.Handler {
+	t.Helper()
+	products := partedProducts()
+	for i := 0; i < len(changes); i += 2 {
+		if strings.Count(products, changes[i]) != 1 {
+			t.Fatalf("the products do not have %q once", changes[i])
+		}
+		products = strings.Replace(products, changes[i], changes[i+1], 1)
+	}
+	return DemoWith(t, products)
+}
+
+// keptLaterProducts has the JSON of 2,001 generated products.
+var keptLaterProducts = sync.OnceValue(func() string { return string(large.Products(2_001)) })
+
+// NewKeptLater returns the shared handler of the demo shop with 2,001 generated products: the
+// smallest whose parts the service worker gathers in the background, and not at the first
+// visit. It takes three times the processor time of [NewParted].
+func NewKeptLater(t testing.TB) *httpd.Handler { t.Helper(); return DemoWith(t, keptLaterProducts()) }
 
 // NewLarge returns the shared handler of the demo shop with 10,000 generated products,
 // which browsers get in parts.

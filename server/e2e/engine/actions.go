@@ -1,16 +1,22 @@
 package engine
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
-// click returns the WebDriver actions of a mouse click.
-func click(x, y float64) []params {
+// click returns the WebDriver actions of a mouse click whose button is held for a time.
+func click(x, y float64, held time.Duration) []params {
+	actions := []params{
+		{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "origin": "viewport", "duration": 0},
+		{"type": "pointerDown", "button": 0},
+	}
+	if held > 0 {
+		actions = append(actions, params{"type": "pause", "duration": held.Milliseconds()})
+	}
 	return []params{{
 		"type": "pointer", "id": "mouse", "parameters": params{"pointerType": "mouse"},
-		"actions": []params{
-			{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "origin": "viewport", "duration": 0},
-			{"type": "pointerDown", "button": 0},
-			{"type": "pointerUp", "button": 0},
-		},
+		"actions": append(actions, params{"type": "pointerUp", "button": 0}),
 	}}
 }
 

@@ -45,6 +45,12 @@ func (p chromiumPage) Click(x, y float64) error {
 	return chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y))
 }
 
+func (p chromiumPage) HoldClick(x, y float64, held time.Duration) error {
+	left := func(p *input.DispatchMouseEventParams) { p.Button, p.ClickCount = input.MouseButtonLeft, 1 }
+	return chromedp.Do(p.ctx, chromedp.MouseEvent(chromedp.MouseMoved, x, y),
+		chromedp.MouseEvent(chromedp.MousePressed, x, y, left), chromedp.Sleep(held), chromedp.MouseEvent(chromedp.MouseReleased, x, y, left))
+}
+
 // Type presses keys as a keyboard does: the character belongs to the event of the key, so
 // that a page that cancels the key gets no character. chromedp sends two events.
 func (p chromiumPage) Type(keys string) error {

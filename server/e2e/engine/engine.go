@@ -52,6 +52,8 @@ type Page interface {
 	Before(script string) error
 	// Click clicks a point of the viewport with the mouse.
 	Click(x, y float64) error
+	// HoldClick is Click with the button held for a time, as by a hand.
+	HoldClick(x, y float64, held time.Duration) error
 	// Type presses the key of each character in sequence. "\t" is Tab and "\r" is
 	// Enter.
 	Type(keys string) error

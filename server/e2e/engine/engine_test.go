@@ -81,9 +81,15 @@ func try(t *testing.T, browser Browser, base string) {
 
 	must(t, page.Click(110, 60))
 	want(t, page, "clicks", "1")
+	begun := time.Now()
+	must(t, page.HoldClick(110, 60, 80*time.Millisecond))
+	want(t, page, "clicks", "2")
+	if lasted := time.Since(begun); lasted < 80*time.Millisecond {
+		t.Errorf("got a click of %s, want the button held for 80 ms", lasted)
+	}
 	must(t, page.Click(20, 10))
 	must(t, page.Type("Ñandú 12\t\r"))
-	want(t, page, "[field.value, clicks, document.activeElement.tagName]", `["Ñandú 12",2,"BUTTON"]`)
+	want(t, page, "[field.value, clicks, document.activeElement.tagName]", `["Ñandú 12",3,"BUTTON"]`)
 	must(t, page.Reload())
 	want(t, page, "[window.clicks ?? 0, mark, sessionStorage.visits]", `[0,5,"2"]`)
 

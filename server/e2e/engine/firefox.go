@@ -246,8 +246,10 @@ func (p *firefoxPage) Before(script string) error {
 	}, nil)
 }
 
-func (p *firefoxPage) Click(x, y float64) error {
-	return p.do("input.performActions", params{"actions": click(x, y)}, nil)
+func (p *firefoxPage) Click(x, y float64) error { return p.HoldClick(x, y, 0) }
+
+func (p *firefoxPage) HoldClick(x, y float64, held time.Duration) error {
+	return p.do("input.performActions", params{"actions": click(x, y, held)}, nil)
 }
 
 // Type brings the window to the front first. In a window behind another one, a field

@@ -116,8 +116,10 @@ func (p *miniPage) evaluate(ctx context.Context, expression string) ([]byte, err
 	return []byte(answer.Value), err
 }
 
-func (p *miniPage) Click(x, y float64) error {
-	return p.do("/actions", params{"actions": click(x, y)}, nil)
+func (p *miniPage) Click(x, y float64) error { return p.HoldClick(x, y, 0) }
+
+func (p *miniPage) HoldClick(x, y float64, held time.Duration) error {
+	return p.do("/actions", params{"actions": click(x, y, held)}, nil)
 }
 
 func (p *miniPage) Type(keys string) error {

@@ -128,6 +128,9 @@ func foreignElements(t *testing.T, s browsertest.Shopper) {
 				awaitRight(tab)
 				clickOn(tab, ".buy__add", 0)
 				tab.AwaitCount(2)
+				if browsertest.Eval[bool](tab, "!!document.getElementById('suggestions')") {
+					t.Error("got suggestions over the page for a field without the focus")
+				}
 				clickOn(tab, ".stepper__step", 1)
 				tab.Await("document.getElementById('quantity').value === '2'")
 				clickOn(tab, ".stepper__step", 0)

@@ -196,8 +196,10 @@ func TestPressesBeforeAnotherPage(t *testing.T) {
 }
 
 // pressAgain is a script that presses "add" 40 times from before the program starts, and
-// 10 times once the page's variable late is set.
+// 10 times once the page's variable late is set. It also types into a field, whose text the
+// program takes over by functions of the second module.
 const pressAgain = `self.presses = 0; addEventListener("DOMContentLoaded", () => {
+	document.querySelector("[type=search]").value = "po";
 	const press = () => {
 		if (self.presses === 50) return;
 		setTimeout(press, 40);
@@ -209,7 +211,7 @@ const pressAgain = `self.presses = 0; addEventListener("DOMContentLoaded", () =>
 });`
 
 // TestPressesThroughTheStart presses a button at 50 moments through the start of the
-// program, which needs its second module to read what boot.js has stored. No press is
+// program, which needs its second module to take over what was typed. No press is
 // lost, and none counts twice.
 func TestPressesThroughTheStart(t *testing.T) {
 	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {

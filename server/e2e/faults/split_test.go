@@ -101,6 +101,9 @@ func splitStory(t *testing.T, s browsertest.Shopper) {
 		{"goroutines that have not begun", "collect()", "started", "started,collected", ""},
 		{"a link whose address Go sets", "document.getElementById('follow').click()", "started", "started", "#followed"},
 		{"a link that Go does not follow", "document.getElementById('stay').click()", "started", "started,stay", ""},
+		{"links and a form that the shopper leaves by Back", `history.pushState(null, "", "?left"); late();
+			for (const press of ["#follow", "#stay", "#form button"]) document.querySelector(press).click();
+			early(); return new Promise(done => { addEventListener("popstate", done, { once: true }); history.back() })`, "started", "started,late,early", ""},
 		{"a form", "document.querySelector('form button').click()", "started", "started,submit", ""},
 	}
 	tests[2].want = "started,outer,outer,inner"

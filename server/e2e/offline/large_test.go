@@ -5,74 +5,103 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"carrito/server/e2e/browsertest"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/serviceworker"
+	"github.com/chromedp/chromedp"
 )
 
 // keptParts is JavaScript for the number of parts of the catalogue that the worker keeps,
 // and of their bytes.
 const keptParts = `(async () => { const cache = await caches.open("carrito / catalogue"); let n = 0, bytes = 0;
-	for (const key of await cache.keys()) if (key.url.includes("/part.")) { n++; bytes += (await (await cache.match(key)).arrayBuffer()).byteLength }
+	for (const key of await cache.keys()) {
+		const part = key.url.includes("/part.") && await cache.match(key); // the worker may remove some meanwhile
+		if (part) { n++; bytes += (await part.arrayBuffer()).byteLength }
+	}
 	return [n, bytes] })()`
 
-// keptAll is JavaScript that reports whether the worker keeps all that the directory names.
-const keptAll = `(async () => {
-	const { products } = await (await caches.match("/web/current.json")).json();
-	const { folder, files, parts } = await (await caches.match(products)).json();
-	const all = [...Object.values(files), ...parts.map(hash => hash + ".json")];
-	const kept = await Promise.all(all.map(file => caches.match(folder + file)));
-	return kept.every(Boolean);
-})()`
+// keptFiles is JavaScript for the paths of the files of the catalogue that the worker keeps.
+const keptFiles = `caches.open("carrito / catalogue").then(cache => cache.keys()).then(keys => keys.map(key => new URL(key.url).pathname))`
 
-// TestOfflineInALargeShop loses the server while the worker keeps a shop in many parts.
-// What is kept opens, what is not says so and offers the rest, and the worker goes on once
-// the server is back.
-func TestOfflineInALargeShop(t *testing.T) {
-	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
-		handler := browsertest.NewParted(t)
-		all := handler.Site().Catalog.Products()
-		oldest, middle, latest := all[0], all[len(all)/2], all[len(all)-1]
-		var asked atomic.Int64
-		limited := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if strings.Contains(r.URL.Path, "/part.") && asked.Add(1) > 44 {
+// TestOfflineInALargeShop loses the server while the worker gathers a shop that is too large
+// to be kept at the first visit. What is kept opens, what is not says so and offers the rest.
+// Once the server is back, the worker fetches what it lacks, and nothing else.
+func TestOfflineInALargeShop(t *testing.T) { browsertest.InEngines(t, offlineInALargeShop) }
+
+func offlineInALargeShop(t *testing.T, s browsertest.Shopper) {
+	shop := browsertest.NewKeptLater(t)
+	all := shop.Site().Catalog.Products()
+	oldest, middle, latest := all[0], all[len(all)/3], all[len(all)-1]
+	directory := browsertest.DirectoryOf(t, shop)
+	older := len(directory.Parts) / 2
+	gate := browsertest.NewGate(t, shop)
+	gate.Answer(func(w http.ResponseWriter, r *http.Request) {
+		for i := range older {
+			if r.URL.Path == directory.Part(i) {
 				http.Error(w, "busy", http.StatusServiceUnavailable)
 				return
 			}
-			handler.ServeHTTP(w, r)
-		})
-		m := browsertest.StartMachine(t, limited)
-		tab := s.NewBrowser(t).OpenWithWorker(m.Base())
-		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
-		tab.AwaitWorker()
-		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
-		tab.AwaitAsync("(await " + keptParts + ")[0] >= 40")
-		m.Stop()
-
-		tab.Visit(fmt.Sprintf("/producto/%d", latest.ID))
-		tab.AwaitText("h1", latest.Name)
-		tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
-		tab.Visit(fmt.Sprintf("/producto/%d", middle.ID)) // seen before
-		tab.AwaitText("h1", middle.Name)
-		tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
-		tab.AwaitText("h1", "No se pudo abrir")
-		tab.AwaitText("main", "No se pudo cargar esta parte de la tienda.")
-		tab.Press("link", "Ver productos")
-		tab.AwaitText(".card__name", latest.Name)
-		tab.Visit("/categoria/camisas-y-polos?o.talla=m")
-		tab.AwaitText("h1", "Camisas y polos")
-
-		m.Run(handler)
-		m.Start()
-		tab.Visit("/carrito")
-		tab.AwaitAsync(keptAll)
-		m.Stop()
-		tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
-		tab.AwaitText("h1", oldest.Name)
+		}
+		shop.ServeHTTP(uncachedWriter{w}, r)
 	})
+	m := browsertest.StartMachine(t, gate)
+	tab := s.NewBrowser(t).OpenWithWorker(m.Base())
+	tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
+	tab.AwaitWorker()
+	tab.Visit(fmt.Sprintf("/producto/%d", middle.ID))
+	tab.AwaitAsync(fmt.Sprintf("(await %s)[0] === %d", keptParts, len(directory.Files)+len(directory.Parts)-older))
+	m.Stop()
+
+	tab.Visit(fmt.Sprintf("/producto/%d", latest.ID))
+	tab.AwaitText("h1", latest.Name)
+	tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+	tab.Visit(fmt.Sprintf("/producto/%d", middle.ID)) // seen before
+	tab.AwaitText("h1", middle.Name)
+	tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
+	tab.AwaitText("h1", "No se pudo abrir")
+	tab.AwaitText("main", "No se pudo cargar esta parte de la tienda.")
+	tab.Press("link", "Ver productos")
+	tab.AwaitText(".card__name", latest.Name)
+	tab.Visit("/categoria/camisas-y-polos?o.talla=m")
+	tab.AwaitText("h1", "Camisas y polos")
+	tab.Await("document.querySelectorAll('.card').length === 24")
+	tab.Visit(fmt.Sprintf("/pagina/%d", (len(all)+23)/24)) // the oldest products
+	tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
+
+	kept := browsertest.Eval[[]string](tab, keptFiles)
+	gate.Answer(func(w http.ResponseWriter, r *http.Request) { shop.ServeHTTP(uncachedWriter{w}, r) })
+	gate.Asked()
+	m.Start()
+	tab.Visit("/carrito")
+	tab.AwaitAsync(browsertest.KeptAll)
+	for _, file := range gate.Asked() {
+		if slices.Contains(kept, file) {
+			t.Errorf("the worker fetched %s, which it had, want it to go on where it stopped", file)
+		}
+	}
+	m.Stop()
+	tab.Visit(fmt.Sprintf("/producto/%d", oldest.ID))
+	tab.AwaitText("h1", oldest.Name)
+}
+
+// uncachedWriter writes responses that the browser's own cache does not keep, so that what
+// the worker asks for twice is asked of the server twice.
+type uncachedWriter struct{ http.ResponseWriter }
+
+func (w uncachedWriter) WriteHeader(status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w uncachedWriter) Write(content []byte) (int, error) {
+	w.Header().Set("Cache-Control", "no-store") // has no effect after WriteHeader
+	return w.ResponseWriter.Write(content)
 }
 
 // workerWith serves a shop whose worker begins with a script, and in which texts of the
@@ -93,10 +122,33 @@ func workerWith(t *testing.T, shop http.Handler, first string, replaced ...strin
 	}})
 }
 
-// With Save-Data the worker keeps only the parts that pages have asked for.
+// saveData is a script that lets a worker think that the shopper saves data.
+const saveData = `Object.defineProperty(navigator, "connection", { value: { saveData: true } });`
+
+// Of a shop of 2,000 products everything is kept when the worker is installed, however many
+// categories it has, and with Save-Data too.
+func TestAllPartsAreKept(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ products, first string }{
+		"many categories": {browsertest.ManyIn(2000, 120), ""},
+		"Save-Data":       {browsertest.Many(2000), saveData},
+	} {
+		t.Run(name, func(t *testing.T) {
+			shop := workerWith(t, browsertest.NewShop(t, "Grande", test.products), test.first)
+			tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, shop).Base())
+			tab.Visit("/")
+			tab.AwaitWorker()
+			if !browsertest.Eval[bool](tab, browsertest.KeptAll) {
+				t.Errorf("got %v parts and bytes kept, want all", browsertest.Eval[[]int](tab, keptParts))
+			}
+		})
+	}
+}
+
+// Of a larger shop, with Save-Data the worker keeps only the parts that pages have asked for.
 func TestSaveDataKeepsNoParts(t *testing.T) {
 	t.Parallel()
-	shop := workerWith(t, browsertest.NewParted(t), `Object.defineProperty(navigator, "connection", { value: { saveData: true } });`)
+	shop := workerWith(t, browsertest.NewShop(t, "Grande", browsertest.Many(2001)), saveData)
 	tab := browsertest.NewBrowser(t).OpenWithWorker(browsertest.StartMachine(t, shop).Base())
 	tab.Visit("/producto/500")
 	tab.AwaitWorker()
@@ -115,6 +167,7 @@ func TestSaveDataKeepsNoParts(t *testing.T) {
 }
 
 // The worker keeps parts, and pictures, up to a bound of 24 MiB. This test has a lower one.
+// Parts that pages have asked for stay, also if the worker was stopped meanwhile.
 func TestPartsAreBounded(t *testing.T) {
 	t.Parallel()
 	const bound = 3 << 20
@@ -130,15 +183,48 @@ func TestPartsAreBounded(t *testing.T) {
 		t.Errorf("got %v parts and bytes kept, want at most about %d bytes", got, bound)
 	}
 
-	// Parts that a page asks for take the place of those that it has not.
-	last := browsertest.Eval[string](tab, `(async () => {
-		const { products } = await (await caches.match("/web/current.json")).json();
-		const { folder, parts } = await (await caches.match(products)).json();
-		for (const hash of parts.slice(0, 60)) await (await fetch(folder + hash + ".json")).arrayBuffer();
-		return folder + parts[59] + ".json";
-	})()`)
-	tab.AwaitAsync(fmt.Sprintf("caches.match(%q)", last))
-	tab.AwaitAsync(fmt.Sprintf("(await %s)[1] <= %d", keptParts, bound)) // the worker answers first, and removes others afterwards
+	// ask asks for parts like a page, and waits until they are kept as such. The worker
+	// answers first, and removes others afterwards.
+	ask := func(parts string) {
+		t.Helper()
+		tab.Eval(`return (async () => {
+			const { products } = await (await caches.match("/web/current.json")).json();
+			const { folder, parts } = await (await caches.match(products)).json();
+			self.all = parts.map(hash => folder + hash + ".json");
+			self.there = [];
+			for (const address of all) if (await caches.match(address)) there.push(address);
+			const now = ` + parts + `;
+			for (const address of now) await (await fetch(address)).arrayBuffer();
+			self.asked = (self.asked ?? []).concat(now);
+			self.last = now.at(-1);
+		})()`)
+		tab.AwaitAsync("caches.match(last)")
+		tab.AwaitAsync(fmt.Sprintf("(await %s)[1] <= %d", keptParts, bound))
+	}
+	missing := func(when string) {
+		t.Helper()
+		if got := browsertest.Eval[int](tab, "Promise.all(asked.map(address => caches.match(address))).then(all => all.filter(one => !one).length)"); got > 0 {
+			t.Errorf("%s: got %d parts removed that pages had asked for, want none", when, got)
+		}
+	}
+	ask("there.slice(0, 8)") // those that were gathered last
+	ask("all.slice(0, 60)")
+	missing("in one life of the worker")
+	stopWorkers(tab)
+	ask("all.slice(60, 100)")
+	missing("after the worker was stopped")
+}
+
+// stopWorkers ends the workers of a tab, which start again when they are needed. The browser
+// does so after half a minute in which nothing was asked of them.
+func stopWorkers(tab *browsertest.Tab) {
+	tab.T.Helper()
+	if _, err := chromedp.Call(tab.Ctx, serviceworker.Enable, cdp.Empty{}); err != nil {
+		tab.T.Fatal(err)
+	}
+	if _, err := chromedp.Call(tab.Ctx, serviceworker.StopAllWorkers, cdp.Empty{}); err != nil {
+		tab.T.Fatal(err)
+	}
 }
 
 // A part that the server does not have is of another edition. The worker answers so, and does

@@ -3,35 +3,48 @@ package offline_test
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"carrito/server/e2e/browsertest"
 )
 
 // After one visit to a shop of 2,000 products, whose catalogue comes in parts, all of them
-// open without a server.
+// open without a server, and without a static host that has the shop under a path.
 func TestOfflineInParts(t *testing.T) {
+	places := browsertest.EndsWith(t, browsertest.Many(2000))
 	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
-		m := browsertest.StartMachine(t, browsertest.NewShop(t, "Grande", browsertest.Many(2000)))
-		tab := s.NewBrowser(t).OpenWithWorker(m.Base())
-		tab.Visit("/")
-		tab.AwaitWorker()
-		m.Stop()
-		for _, id := range []int{1, 32, 33, 977, 1999, 2000} {
-			tab.Visit(fmt.Sprintf("/producto/%d", id))
-			tab.AwaitText("h1", fmt.Sprintf("Artículo %d", id))
-			tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+		for _, at := range s.Of(places) {
+			t.Run(at.Name, func(t *testing.T) {
+				host := at.Serve(t)
+				tab := s.NewBrowser(t).OpenWithWorker(host.Base)
+				tab.Visit("/")
+				tab.AwaitWorker()
+				host.Stop()
+				walkOfflineParts(tab)
+			})
 		}
-		tab.TypeInto("Buscar productos", "articulo 1234")
-		tab.Press("button", "Buscar")
-		tab.AwaitText(".grid", "Artículo 1234")
-		tab.Press("link", "Sección 3")
-		tab.AwaitText("h1", "Sección 3")
-		tab.AwaitText(".grid", "Artículo 1993")
-		tab.Visit("/pagina/60")
-		tab.AwaitText(".card__name", fmt.Sprintf("Artículo %d", 2000-59*24))
 	})
+}
+
+// walkOfflineParts opens products and lists of a shop that is stopped.
+func walkOfflineParts(tab *browsertest.Tab) {
+	tab.T.Helper()
+	for _, id := range []int{1, 32, 33, 977, 1999, 2000} {
+		tab.Visit(fmt.Sprintf("/producto/%d", id))
+		tab.AwaitText("h1", fmt.Sprintf("Artículo %d", id))
+		tab.AwaitText(browsertest.StaleBar, "Sin conexión con la tienda.")
+	}
+	tab.TypeInto("Buscar productos", "articulo 1234")
+	tab.Press("button", "Buscar")
+	tab.AwaitText(".grid", "Artículo 1234")
+	tab.Press("link", "Sección 3")
+	tab.AwaitText("h1", "Sección 3")
+	tab.AwaitText(".grid", "Artículo 1993")
+	tab.Visit("/pagina/60")
+	tab.AwaitText(".card__name", fmt.Sprintf("Artículo %d", 2000-59*24))
 }
 
 // A part that the server does not have keeps nothing else from working, and comes when the
@@ -49,12 +62,14 @@ func TestPartMissing(t *testing.T) {
 			}
 			shop.ServeHTTP(w, r)
 		}))
+		tab.AwaitWhole()
 		tab.Press("link", "Tienda")
 		tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
 		tab.Visit("/producto/2000")
 		tab.AwaitText("h1", "Artículo 2000")
 		tab.Press("button", "Agregar al carrito")
 		tab.AwaitCount(1)
+		tab.AwaitWhole()
 		tab.Press("link", "Tienda")
 		tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
 		m.Run(shop)
@@ -62,6 +77,46 @@ func TestPartMissing(t *testing.T) {
 		tab.AwaitText(".grid", "Artículo 1999")
 		tab.Await("!document.querySelector('.lacking__text')")
 	})
+}
+
+// A page that was open while a product was sold asks for a part that the server has no more.
+// It says nothing of it, because the new catalogue has another one, however late it comes.
+func TestPartOfASoldProduct(t *testing.T) {
+	t.Parallel()
+	before := browsertest.Many(400)
+	after := strings.Replace(before, `"name":"Artículo 370"`, `"name":"Artículo 370 en oferta"`, 1)
+	m := browsertest.StartMachine(t, browsertest.NewShop(t, "Grande", before))
+	tab := browsertest.NewBrowser(t).Open(m.Base())
+	tab.Visit("/")
+	tab.Eval(`self.said = []; new MutationObserver(() => said.push(...document.querySelectorAll(".lacking__text"))).observe(document.body, { subtree: true, childList: true })`)
+	shop := browsertest.NewShop(t, "Grande", after)
+	missing := make(chan struct{}, 100) // parts that the server had no more
+	m.Run(changed(shop, map[string]http.HandlerFunc{
+		"/web/assets/catalog.": func(w http.ResponseWriter, r *http.Request) {
+			for range 2 { // a list and a part, or one of them twice
+				select {
+				case <-missing:
+				case <-r.Context().Done():
+					return
+				}
+			}
+			time.Sleep(3 * time.Second) // more than the rest before the second try
+			shop.ServeHTTP(w, r)
+		},
+		"/web/assets/part.": func(w http.ResponseWriter, r *http.Request) {
+			answer := httptest.NewRecorder()
+			shop.ServeHTTP(answer, r.Clone(r.Context()))
+			if answer.Code == http.StatusNotFound {
+				missing <- struct{}{}
+			}
+			shop.ServeHTTP(w, r)
+		},
+	}))
+	tab.Press("link", "Siguiente")
+	tab.AwaitText(".grid", "Artículo 370 en oferta")
+	if got := browsertest.Eval[[]string](tab, "said.map(element => element.textContent)"); len(got) > 0 {
+		t.Errorf("the page said %q, want nothing", got)
+	}
 }
 
 // Once the worker has all parts, it does not look for them again at each question for the

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,8 +30,7 @@ func emptyShop(t *testing.T) string {
 		t.Fatal(err)
 	}
 	store := shoptest.Store(t)
-	ctx, stop := context.WithCancel(context.Background())
-	t.Cleanup(stop)
+	ctx, run := background(t)
 	if err := admin.SetPassword(ctx, store, ownersPassword); err != nil {
 		t.Fatal(err)
 	}
@@ -39,11 +39,21 @@ func emptyShop(t *testing.T) string {
 	}
 	shop.Handle(httpd.OrdersAddress, api.NewAPI(store, func() api.Snapshot { return api.Snapshot(shop.Snapshot()) }, api.Limits{}, logger))
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
-	go editor.New(page, files, shop.Site, store, logger).Run(ctx)
+	run(editor.New(page, files, shop.Site, store, logger).Run)
 	shop.Handle("/admin/", page)
-	go shop.Watch(ctx, 100*time.Millisecond)
-	go shop.Follow(ctx, 100*time.Millisecond)
+	run(func(ctx context.Context) { shop.Watch(ctx, 100*time.Millisecond) })
+	run(func(ctx context.Context) { shop.Follow(ctx, 100*time.Millisecond) })
 	return browsertest.Listen(t, shop)
+}
+
+// background returns a function that runs others beside the test. When the test ends, so
+// does the context, and the test's folders are removed only after the functions have
+// returned, which may write there.
+func background(t *testing.T) (ctx context.Context, run func(func(context.Context))) {
+	ctx, stop := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	t.Cleanup(func() { stop(); running.Wait() })
+	return ctx, func(f func(context.Context)) { running.Go(func() { f(ctx) }) }
 }
 
 // photograph puts photos into the field for them, as a phone does.

@@ -48,18 +48,17 @@ func plainShop(t *testing.T) (base, out string) {
 		t.Fatal(err)
 	}
 	store := shoptest.Store(t)
-	ctx, stop := context.WithCancel(context.Background())
-	t.Cleanup(stop)
+	ctx, run := background(t)
 	if err := admin.SetPassword(ctx, store, ownersPassword); err != nil {
 		t.Fatal(err)
 	}
 	page := admin.New(ctx, store, shop.Site, http.HandlerFunc(shop.ServeMissing), logger)
 	products := editor.New(page, files, shop.Site, store, logger)
-	go products.Run(ctx)
+	run(products.Run)
 	out = filepath.Join(folder, "dist")
 	settings.New(page, files, shop.Site, publish.New(ctx, publish.Job{Files: files, Out: out, Limit: publish.Limit}), logger).Photos = products
 	shop.Handle("/admin/", page)
-	go shop.Watch(ctx, 100*time.Millisecond)
+	run(func(ctx context.Context) { shop.Watch(ctx, 100*time.Millisecond) })
 	return browsertest.Listen(t, shop), out
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"carrito/server/e2e/browsertest"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -147,32 +148,53 @@ func TestFilterByKeyboard(t *testing.T) {
 	tab.Await("location.search === '?o.talla=m'")
 }
 
-// TestFilterEarly opens the sheet and chooses before the program runs. Nothing moves, and
-// the choice is kept.
-func TestFilterEarly(t *testing.T) {
+// TestSheetOfFewProducts takes the filter from a list that then has too few products for
+// filters. The sheet is gone, and the page can be used.
+func TestSheetOfFewProducts(t *testing.T) {
+	browsertest.InEngines(t, func(t *testing.T, s browsertest.Shopper) {
+		tab := s.NewBrowser(t).Open(browsertest.ShopOf(t, `[{"id": 1, "slug": "lana", "name": "Lana", "price": "10", "category": "Telas"}, {"id": 2, "slug": "lino", "name": "Lino", "price": "90", "category": "Telas"}]`))
+		tab.Look("light", 412)
+		tab.Visit("/categoria/telas?hasta=50")
+		awaitProducts(tab, 1)
+		tab.Press("button", "Filtrar")
+		tab.Await("document.querySelector('[role=dialog]')")
+		tab.Eval("document.querySelector('[name=hasta]').select()")
+		tab.Keys(kb.Backspace, kb.Tab)
+		tab.AwaitAt("/categoria/telas")
+		awaitProducts(tab, 2)
+		tab.Await("!document.documentElement.classList.contains('filtering') && document.activeElement.id === 'list-count'")
+		tab.Press("link", "Lino")
+		tab.AwaitText("h1", "Lino")
+	})
+}
+
+// TestFiltersWithoutJavaScript filters by the form alone, on a phone and on a desktop, also
+// by a value that a long filter does not show at first.
+func TestFiltersWithoutJavaScript(t *testing.T) {
 	t.Parallel()
-	base, release := browsertest.Held(t)
-	tab := browsertest.NewBrowser(t).Open(base)
-	tab.Look("light", 412)
-	tab.Early("/categoria/polos")
-	tab.Press("button", "Filtrar")
-	tab.Eval("document.querySelector('#filters [value=s]').focus()")
-	const places = `JSON.stringify([...document.querySelectorAll("#filters :is(legend, label, button)")].map(e => {
-		const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }))`
-	before := browsertest.Eval[string](tab, places)
-	release()
-	tab.Await("window.carrito?.ready")
-	if after := browsertest.Eval[string](tab, places); after != before {
-		t.Errorf("positions after the hand-over: got\n%s\nwant\n%s", after, before)
+	for _, width := range []int64{412, 1280} {
+		tab := browsertest.NewBrowser(t).Open(browsertest.Demo(t))
+		if _, err := chromedp.Call(tab.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+			t.Fatal(err)
+		}
+		tab.Look("light", width)
+		press := func(selector string) {
+			t.Helper()
+			tab.Await(fmt.Sprintf("document.querySelector(%q)?.getClientRects().length", selector))
+			tab.Eval(fmt.Sprintf("document.querySelector(%q).click()", selector))
+		}
+		tab.Navigate(tab.Base + "/?orden=precio")
+		tab.Await("!['filter-button', 'filters__close'].some(name => document.querySelector('#' + name + ', .' + name).getClientRects().length)")
+		press("#filters [name='o.talla'][value=m]")
+		press(".filters__more[value='o.color']")
+		tab.Await(`document.querySelectorAll("#filters [name='o.color']").length > 20 && document.querySelector('.chip').textContent === 'M'`)
+		press("#filters [value='azul petroleo']")
+		press(".filters__show")
+		tab.Await("document.querySelectorAll('.chip').length === 2 && /orden=precio/.test(location.search)")
+		tab.Eval("const price = document.querySelector('[name=hasta]'); price.focus(); price.value = '2'")
+		tab.Keys(kb.Enter)
+		tab.Await("document.querySelectorAll('.chip').length === 3 && !/ver=/.test(location.search)")
 	}
-	tab.Await("document.activeElement.value === 's' && document.querySelector('[role=dialog]')")
-	tab.Await("!document.querySelector('[data-kept]')") // the program has drawn them
-	if after := browsertest.Eval[string](tab, places); after != before {
-		t.Errorf("positions once the program has drawn the filters: got\n%s\nwant\n%s", after, before)
-	}
-	tab.Keys(" ")
-	tab.AwaitAt("/categoria/polos?o.talla=s")
-	tab.Await("document.activeElement.value === 's' && document.activeElement.checked")
 }
 
 // TestLongFilterNarrows shows all values of a long filter, and those that contain a text.

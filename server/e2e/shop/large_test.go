@@ -33,7 +33,7 @@ func TestTenThousandProducts(t *testing.T) {
 
 func tenThousand(t *testing.T, s browsertest.Shopper) {
 	handler := browsertest.NewLarge(t)
-	bought := plain(t)[50]
+	bought, sized := browsertest.Purchases(t, handler)
 	tab := s.NewBrowser(t).Open(browsertest.Listen(t, handler))
 	tab.Visit(fmt.Sprintf("/producto/%d", bought.ID))
 
@@ -91,18 +91,24 @@ func tenThousand(t *testing.T, s browsertest.Shopper) {
 	tab.Reload()
 	tab.Await(restored)
 
-	// A product is bought. The cart gets the price of the part that it is in.
-	tab.Visit(fmt.Sprintf("/producto/%d", bought.ID))
-	tab.AwaitText("h1", bought.Name)
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(1)
-	tab.Eval(fmt.Sprintf(`sessionStorage.setItem("carrito", sessionStorage.getItem("carrito").replaceAll("%s", "1.50"))`, bought.Price))
+	buyAndReload(tab, bought, 1)
+	buyAndReload(tab, sized, 2)
+	tab.AwaitLine(bought, 1)
+}
+
+// buyAndReload adds a purchase to the cart, which then has count units. The cart gets the price of the
+// part that the product is in, and keeps it when the page is loaded again.
+func buyAndReload(tab *browsertest.Tab, p browsertest.Purchase, count int) {
+	tab.T.Helper()
+	tab.Add(p, count)
+	price := p.Variant.Price.String()
+	tab.Eval(fmt.Sprintf(`sessionStorage.setItem("carrito", sessionStorage.getItem("carrito").replaceAll("%s", "1.50"))`, price))
 	tab.Navigate(tab.Base + "/carrito")
-	tab.AwaitText(".news", "antes S/ 1.50, ahora S/ "+bought.Price.String())
-	tab.AwaitText("tr.line", "S/ "+bought.Price.String())
+	tab.AwaitText(".news", "antes S/ 1.50, ahora S/ "+price)
+	tab.AwaitLine(p, 1)
 	tab.Reload()
-	tab.AwaitText("tr.line", "S/ "+bought.Price.String())
-	tab.AwaitCount(1)
+	tab.AwaitLine(p, 1)
+	tab.AwaitCount(count)
 }
 
 // narrow chooses a value, and checks that it leaves as many products as it said.

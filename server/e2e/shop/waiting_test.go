@@ -2,9 +2,8 @@ package shop_test
 
 import (
 	"cmp"
-	"encoding/json"
+	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -14,10 +13,11 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// awaitWhole waits until all of the program is there.
-func awaitWhole(tab *browsertest.Tab) {
-	tab.T.Helper()
-	tab.AwaitAsync("carrito.finish(true).then(() => true)")
+// productPage returns the path of a product in the middle of the shop in parts.
+func productPage(t *testing.T) string {
+	t.Helper()
+	products := browsertest.NewParted(t).Site().Catalog.Products()
+	return fmt.Sprintf("/producto/%d", products[len(products)/2].ID)
 }
 
 // wantStill fails the test if something in the page has moved.
@@ -29,15 +29,17 @@ func wantStill(t *testing.T, tab *browsertest.Tab, when string) {
 }
 
 // TestFilterOnTheWay filters while the list of the filters is on its way. The filters that
-// the server has written stay, the page says that it waits, and the last choice counts.
-func TestFilterOnTheWay(t *testing.T) {
-	t.Parallel()
-	gate := browsertest.NewGate(t, browsertest.NewLarge(t))
+// the server has written stay without their numbers, the page and the button of the sheet say
+// that it waits, and the last choice counts.
+func TestFilterOnTheWay(t *testing.T) { browsertest.InEngines(t, filterOnTheWay) }
+
+func filterOnTheWay(t *testing.T, s browsertest.Shopper) {
+	gate := browsertest.NewGate(t, browsertest.NewParted(t))
 	release := gate.Hold()
-	tab := browsertest.NewBrowser(t).Open(gate.Base)
+	tab := s.NewBrowser(t).Open(gate.Base)
 	tab.Before(browsertest.NoteShifts)
 	tab.Visit("/categoria/camisas-y-polos")
-	awaitWhole(tab)
+	tab.AwaitWhole()
 	const labels = `[...document.querySelectorAll("#filters label")].map(e => e.textContent).join("|")`
 	written := browsertest.Eval[string](tab, labels)
 	check(tab, "M")
@@ -45,6 +47,11 @@ func TestFilterOnTheWay(t *testing.T) {
 	tab.AwaitText("#list-count", "Buscando…")
 	if got := browsertest.Eval[string](tab, labels); got != written {
 		t.Errorf("while the list is on its way: got the filters %.100q, want those of the server %.100q", got, written)
+	}
+	tab.AwaitText(".filters__show", "Buscando…")
+	const shownCounts = `[...document.querySelectorAll("#filters .filters__count")].filter(e => getComputedStyle(e).visibility === "visible").length`
+	if n := browsertest.Eval[int](tab, shownCounts); n != 0 {
+		t.Errorf("while the list is on its way: got %d counts beside the values, want none, which would be of the choice before", n)
 	}
 	if got := browsertest.Eval[string](tab, "document.querySelector('[role=status]').textContent"); strings.ContainsAny(got, "0123456789") {
 		t.Errorf("got %q announced, want no number that is not known", got)
@@ -57,8 +64,54 @@ func TestFilterOnTheWay(t *testing.T) {
 	tab.Await("/^\\d.* productos$/.test(document.getElementById('list-count').textContent) && document.querySelectorAll('.card').length === 24")
 	wantStill(t, tab, "when the list has come")
 	tab.Await("!document.querySelector('[data-kept]')")
+	tab.Await(shownCounts + " > 0 && /^Ver \\d+ producto/.test(document.querySelector('.filters__show').textContent)")
 	wantStill(t, tab, "when the filters are the program's")
 	narrow(tab, "En stock")
+}
+
+// TestFilteredSearchOnTheWay opens a filtered search from another page, while its list is on
+// its way and where it cannot be had. The page does not say that nothing matches, and no card
+// moves when the list comes.
+func TestFilteredSearchOnTheWay(t *testing.T) { browsertest.InEngines(t, filteredSearchOnTheWay) }
+
+func filteredSearchOnTheWay(t *testing.T, s browsertest.Shopper) {
+	gate := browsertest.NewGate(t, browsertest.NewParted(t))
+	tab := s.NewBrowser(t).Open(gate.Base)
+	open := func() {
+		tab.Visit(productPage(t))
+		tab.AwaitWhole()
+		tab.Eval("const a = document.querySelector('.related a[href], main a[href]'); a.href = '/buscar?q=camisa&stock=1'; a.click()")
+		tab.AwaitPage("/buscar?q=camisa&stock=1")
+	}
+	wantNothingSaid := func(when string) {
+		t.Helper()
+		if got := browsertest.Eval[string](tab, "document.querySelector('main').innerText"); strings.Contains(got, "Ningún producto") {
+			t.Errorf("%s: got %q, want nothing about what matches", when, got)
+		}
+	}
+	release := gate.Hold()
+	open()
+	tab.AwaitText("#list-count", "Buscando…")
+	wantNothingSaid("on its way")
+	const first = "document.querySelector('.grid__cell').getBoundingClientRect().top"
+	place := browsertest.Eval[float64](tab, first)
+	release()
+	tab.Await("document.querySelectorAll('.card').length === 24")
+	if got := browsertest.Eval[float64](tab, first); got != place {
+		t.Errorf("got the first card at %v, want it at %v as while it was on its way", got, place)
+	}
+	tab.AwaitText(".chip", "En stock")
+
+	tab = s.NewBrowser(t).Open(gate.Base) // which has kept no part
+	gate.Answer(http.NotFound)
+	open()
+	tab.AwaitText(".lacking", "No se pudo cargar")
+	wantNothingSaid("where it cannot be had")
+	tab.Await("getComputedStyle(document.querySelector('.chip')).visibility === 'hidden'")
+	gate.Answer(nil)
+	tab.Press("button", "Intentar otra vez")
+	tab.Await("document.querySelectorAll('.card').length === 24")
+	tab.AwaitText(".chip", "En stock")
 }
 
 // TestSuggestionsOnTheWay types while the index is on its way. The list says so, shows what
@@ -69,7 +122,7 @@ func TestSuggestionsOnTheWay(t *testing.T) {
 	tab := browsertest.NewBrowser(t).Open(gate.Base)
 	tab.Before(browsertest.NoteShifts)
 	tab.Visit("/producto/500")
-	awaitWhole(tab)
+	tab.AwaitWhole()
 	release := gate.Hold()
 	tab.Eval(toSearch)
 	tab.Keys("cam")
@@ -169,9 +222,10 @@ func TestPartsThatFail(t *testing.T) {
 			gate.AwaitTries(t, 1)
 			gate.Answer(way)
 			tab.Visit("/categoria/camisas-y-polos")
-			awaitWhole(tab)
+			tab.AwaitWhole()
 			check(tab, "M")
 			tab.AwaitText(".lacking", "No se pudo cargar esta parte de la tienda.")
+			tab.AwaitText(".filters__show", "No se pudo cargar esta parte de la tienda.") // in the sheet of a phone
 			if got := browsertest.Eval[string](tab, "document.getElementById('list-count').textContent"); strings.ContainsAny(got, "0123456789") {
 				t.Errorf("got the count %q, want none while it is not known", got)
 			}
@@ -186,41 +240,18 @@ func TestPartsThatFail(t *testing.T) {
 			tab.Await("document.querySelectorAll('.card').length === 24")
 			gate.Answer(nil)
 			tab.Visit("/categoria/camisas-y-polos")
-			awaitWhole(tab)
+			tab.AwaitWhole()
 			tab.Await("!document.querySelector('[data-kept]')")
 			narrow(tab, "M")
 		})
 	}
 }
 
-// directory is what a shop says about its parts.
-type directory struct {
-	Folder string
-	Parts  []string
-	Files  map[string]string
-}
-
-func readDirectory(t *testing.T, shop http.Handler) (d directory) {
-	t.Helper()
-	get := func(path string, into any) {
-		t.Helper()
-		w := httptest.NewRecorder()
-		shop.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-		if err := json.Unmarshal(w.Body.Bytes(), into); err != nil {
-			t.Errorf("%s: %v", path, err)
-		}
-	}
-	var current struct{ Products string }
-	get("/web/current.json", &current)
-	get(current.Products, &d)
-	return d
-}
-
 // counterpart returns the address of the part of another shop that has the role of the part
 // of shop at a path.
 func counterpart(t *testing.T, path string, shop, other http.Handler) string {
 	t.Helper()
-	is, others := readDirectory(t, shop), readDirectory(t, other)
+	is, others := browsertest.DirectoryOf(t, shop), browsertest.DirectoryOf(t, other)
 	file, _ := strings.CutPrefix(path, is.Folder)
 	for name, address := range is.Files {
 		if address == file {
@@ -228,7 +259,7 @@ func counterpart(t *testing.T, path string, shop, other http.Handler) string {
 		}
 	}
 	i := slices.Index(is.Parts, strings.TrimSuffix(file, ".json"))
-	return others.Folder + others.Parts[i%len(others.Parts)] + ".json"
+	return others.Part(i % len(others.Parts))
 }
 
 // cutWriter writes half of a response.
