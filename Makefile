@@ -53,9 +53,9 @@ release: program
 # quick runs all tests except those in browsers and the slow ones. With -short,
 # randomized tests try fewer seeds.
 #
-# SLOW matches the tests that build a program, start many processes, or need much
-# memory.
-SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestRelease|TestReleaseFormats|TestKilledBackupAndRestore|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
+# SLOW matches the tests that build a program or need one, start many processes, or need
+# much memory.
+SLOW = ^(TestStripKeepsWhatTheRuntimeNeeds|TestSymbolsThatDiffer|TestNewerRelease|TestNotSplit|TestSplitIsValid|TestSplitRefuses|TestDoors|TestUseListFits|TestStartListFits|TestPlainBuild|TestProgramIsTheSameEverywhere|TestRelease|TestReleaseFormats|TestKilledBackupAndRestore|TestProgramSize|TestProgramHasNoSentences|TestImportMemory|TestImagesMemory|TestKilled|TestImagesAfterAKill)$$
 
 quick: format
 	$(GO) vet ./...
