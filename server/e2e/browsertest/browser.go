@@ -19,6 +19,7 @@ type Browser struct {
 	Ctx     context.Context    // in Chromium, the profile's context for package chromedp
 	Stop    context.CancelFunc // closes the profile before the test ends
 	profile engine.Profile     // set for engines other than Chromium
+	focus   *focus             // of the engine's windows; nil in Chromium, where each has its own
 
 	MayThrow bool // exceptions in its pages are expected, and fail no test
 
@@ -64,6 +65,7 @@ func (b *Browser) OpenWithWorker(base string) *Tab {
 	if b.profile == nil {
 		return b.openIn(b.Ctx, base)
 	}
+	defer b.focus.take(b.t)()
 	ctx, cancel := context.WithTimeout(b.Ctx, tabPatience)
 	b.t.Cleanup(cancel)
 	page, err := b.profile.Open(ctx)

@@ -17,6 +17,8 @@ type otherEngine struct {
 	mu      sync.Mutex
 	browser engine.Browser
 	err     error // result of the start
+
+	focus focus // of its windows
 }
 
 // others are the engines other than Chromium.
@@ -39,7 +41,8 @@ func (e *otherEngine) open(t testing.TB, screenshots bool) *Browser {
 	if e.err != nil {
 		t.Fatal(e.err)
 	}
-	b := &Browser{t: t, Ctx: context.Background(), Again: e.newBrowser}
+	b := &Browser{t: t, Ctx: context.Background(), Again: e.newBrowser, focus: &e.focus}
+	defer e.focus.take(t)() // in WebKit, a profile has a window
 	var err error
 	b.profile, err = e.browser.Profile(b.Ctx, screenshots, b.thrown)
 	if err != nil {

@@ -115,12 +115,35 @@ func (tab *Tab) TypeInto(name, text string) {
 	tab.Keys(text, "\t")
 }
 
-// Keys types the given keys in sequence.
+// Keys types the given keys in sequence. From then on no other story takes the focus, until
+// the test ends.
 func (tab *Tab) Keys(keys ...string) {
 	tab.T.Helper()
+	if tab.Browser.focus != nil {
+		tab.T.Cleanup(tab.Browser.focus.take(tab.T))
+	}
 	for _, key := range keys {
 		tab.Must(tab.Page.Type(key))
 	}
+}
+
+// TypeOver replaces the text of the field that a JavaScript expression finds. The field keeps
+// the focus. On a busy machine WebKit may lose a key before the page hears of it; TypeOver
+// types it again.
+func (tab *Tab) TypeOver(find, text string) {
+	tab.T.Helper()
+	tab.Await(find)
+	for range 3 {
+		tab.Eval(fmt.Sprintf(`const e = %s; e.focus(); e.select();
+			window.missed = true; addEventListener("keydown", () => { window.missed = false }, {capture: true, once: true})`, find))
+		tab.Keys(text)
+		if tab.hit() {
+			tab.Await(fmt.Sprintf("document.activeElement === %s && document.activeElement.value === %q", find, text))
+			return
+		}
+		tab.T.Logf("the page heard no key of %q", text)
+	}
+	tab.T.Fatalf("the page hears no key of %q", text)
 }
 
 // TabTo presses Tab until the focused element has the given name. It reports an error

@@ -16,7 +16,8 @@ func (tab *Tab) Session(name string) string {
 func (tab *Tab) StoreCart(carrito string) {
 	tab.T.Helper()
 	tab.Navigate(tab.Base + "/robots.txt") // a file of the shop without the program
-	tab.Eval("sessionStorage.clear(); sessionStorage.setItem('carrito', " + carrito + ")")
+	// Firefox may refuse the storage of a document that it has just opened.
+	tab.Await("(sessionStorage.clear(), sessionStorage.setItem('carrito', " + carrito + "), true)")
 }
 
 // StoredField returns a field of a line in a cart as the session stores it.

@@ -74,7 +74,7 @@ func correctedWhenTheProgramComes(t *testing.T, s browsertest.Shopper) {
 	tab.Early("/carrito")
 	tab.Press("button", "Una unidad más") // of the first line
 	tab.AwaitCount(3)
-	typeOver(tab, "quantity-3", "7")
+	tab.TypeOver(quantity("3"), "7")
 	release()
 	tab.Await("window.carrito?.ready")
 	tab.AwaitText("body", "De Polo piqué clásico (M / Verde botella) solo 1 queda")

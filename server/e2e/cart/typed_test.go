@@ -7,19 +7,13 @@ import (
 	"carrito/server/e2e/browsertest"
 )
 
-// typeOver replaces the text of the field with an id, which keeps the focus.
-func typeOver(tab *browsertest.Tab, id, text string) {
-	tab.T.Helper()
-	tab.Await(fmt.Sprintf("document.getElementById(%q)", id))
-	tab.Eval(fmt.Sprintf("const e = document.getElementById(%q); e.focus(); e.select()", id))
-	tab.Keys(text)
-	tab.Await(fmt.Sprintf("document.getElementById(%q).value === %q", id, text))
-}
+// quantity returns JavaScript that finds the quantity of the line with a key.
+func quantity(key string) string { return fmt.Sprintf("document.getElementById('quantity-%s')", key) }
 
 // pressed is a press that leaves a field of the cart in which something was typed.
 type pressed struct {
 	name       string
-	id, typed  string // the field, and what is typed into it
+	key, typed string // of the line, and what is typed as its quantity
 	find       string // JavaScript that finds what is pressed
 	wantLines  string // the names of the lines afterwards
 	wantCount  int
@@ -32,20 +26,20 @@ func button(name string) string { return fmt.Sprintf("(%s)('button', %q)", brows
 
 // presses are presses on a cart of three lines, each with one unit.
 var presses = []pressed{
-	{"a number, then the order", "quantity-1", "3", "document.querySelector('.summary__order')", "", 5, "/pedido", ""},
-	{"a number, then the removal of another line", "quantity-1", "3", button("Eliminar Gorra"), "Polo,Saco", 4, "/carrito", "Polo,Gorra,Saco"},
-	{"a number, then the button that empties the cart", "quantity-1", "3", button("Vaciar carrito"), "", 0, "/carrito", "Polo,Gorra,Saco"},
-	{"a number, then one unit more of another line", "quantity-1", "3", "document.querySelectorAll('tr.line .stepper__step[value=\"1\"]')[2]", "Polo,Gorra,Saco", 6, "/carrito", ""},
-	{"a zero, then the removal of the next line", "quantity-1", "0", button("Eliminar Gorra"), "Saco", 1, "/carrito", "Gorra,Saco"},
-	{"a zero, then one unit more of the next line", "quantity-1", "0", "document.querySelectorAll('tr.line .stepper__step[value=\"1\"]')[1]", "Gorra,Saco", 3, "/carrito", ""},
-	{"a zero, then the order", "quantity-1", "0", "document.querySelector('.summary__order')", "", 2, "/pedido", ""},
+	{"a number, then the order", "1", "3", "document.querySelector('.summary__order')", "", 5, "/pedido", ""},
+	{"a number, then the removal of another line", "1", "3", button("Eliminar Gorra"), "Polo,Saco", 4, "/carrito", "Polo,Gorra,Saco"},
+	{"a number, then the button that empties the cart", "1", "3", button("Vaciar carrito"), "", 0, "/carrito", "Polo,Gorra,Saco"},
+	{"a number, then one unit more of another line", "1", "3", "document.querySelectorAll('tr.line .stepper__step[value=\"1\"]')[2]", "Polo,Gorra,Saco", 6, "/carrito", ""},
+	{"a zero, then the removal of the next line", "1", "0", button("Eliminar Gorra"), "Saco", 1, "/carrito", "Gorra,Saco"},
+	{"a zero, then one unit more of the next line", "1", "0", "document.querySelectorAll('tr.line .stepper__step[value=\"1\"]')[1]", "Gorra,Saco", 3, "/carrito", ""},
+	{"a zero, then the order", "1", "0", "document.querySelector('.summary__order')", "", 2, "/pedido", ""},
 }
 
 // check makes the press on a cart that is open, and checks what comes of it.
 func (p pressed) check(tab *browsertest.Tab) {
 	tab.T.Helper()
 	const names = "[...document.querySelectorAll('.line__name')].map(a => a.textContent).join()"
-	typeOver(tab, p.id, p.typed)
+	tab.TypeOver(quantity(p.key), p.typed)
 	tab.PressSlowly(p.find)
 	tab.AwaitAt(p.wantAt)
 	tab.AwaitCount(p.wantCount)
@@ -102,11 +96,11 @@ func focusAfterAZero(t *testing.T, s browsertest.Shopper) {
 			tab.StoreCart(threeLines)
 			tab.Early("/carrito")
 		}
-		typeOver(tab, "quantity-1", "0")
+		tab.TypeOver(quantity("1"), "0")
 		tab.PressSlowly("document.getElementById('quantity-2')")
 		tab.AwaitCount(2)
 		tab.Await("document.querySelectorAll('tr.line').length === 2 && document.activeElement.id === 'quantity-2'")
-		typeOver(tab, "quantity-2", "5")
+		tab.TypeOver(quantity("2"), "5")
 		tab.Keys("\r")
 		tab.AwaitCount(6)
 	}
@@ -147,7 +141,7 @@ func typedWhileTabsTell(t *testing.T, s browsertest.Shopper) {
 	other := tab.Beside()
 	other.Early("/carrito")
 	other.AwaitCount(3)
-	typeOver(tab, "quantity-2", "4")
+	tab.TypeOver(quantity("2"), "4")
 	other.Eval("(" + button("Una unidad más") + ").click()") // of the first line
 	tab.AwaitCount(4)
 	tab.Await("document.getElementById('quantity-1').value === '2'")

@@ -1,7 +1,6 @@
 package shop_test
 
 import (
-	"fmt"
 	"testing"
 
 	"carrito/server/e2e/browsertest"
@@ -10,9 +9,7 @@ import (
 // typePrice types into the field of the highest price, and stays in it.
 func typePrice(tab *browsertest.Tab, price string) {
 	tab.T.Helper()
-	tab.Eval("(e => { e.focus(); e.select() })(document.querySelector('#filters [name=hasta]'))")
-	tab.Keys(price)
-	tab.Await(fmt.Sprintf("document.activeElement.name === 'hasta' && document.activeElement.value === %q", price))
+	tab.TypeOver("document.querySelector('#filters [name=hasta]')", price)
 }
 
 // seller is JavaScript for a card far from the first, whose product is added by its button.
