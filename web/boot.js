@@ -379,9 +379,11 @@ const early = {
     else if (button?.id === "undo") act({ undo: carrito.undo });
   },
   change(e) {
-    if (e.target.matches?.("tr .stepper__field")) {
-      if (act({ set: e.target.closest("tr").dataset.key, n: unitsIn(e.target) }) === "quantity") e.target.value = e.target.defaultValue;
-    } else if (e.target.matches?.(".option__input")) {
+    const field = e.target;
+    if (field.matches?.("tr .stepper__field")) {
+      if (act({ set: field.closest("tr").dataset.key, n: unitsIn(field) }) === "quantity") field.value = field.defaultValue;
+      else field.defaultValue = field.value; // it counts, so that the program may correct it
+    } else if (field.matches?.(".option__input")) {
       const v = chosen($("form[data-sale]"));
       if (v.exists) write(".product__head .price__now", money(minor(v.precio)));
       const state = !v.exists ? "noSuch" : !v.stock ? "none" : v.stock > 0 && v.stock <= settings.few ? "few" : "inStock";

@@ -1,23 +1,32 @@
 package shopper
 
 import (
+	"slices"
+
 	"carrito/app/cart"
 	"carrito/app/session"
 )
 
-// report adds sentences about what happened to the session to the news.
+// report adds sentences about what happened to the session to the news. If boot.js changes the
+// cart while the program starts, the session is opened twice, so what the news says already is
+// left out.
 func (s *Shopper) report(news session.News) {
+	add := func(sentence string) {
+		if !slices.Contains(s.News, sentence) {
+			s.News = append(s.News, sentence)
+		}
+	}
 	for _, entry := range news.Damage.Dropped {
-		s.News = append(s.News, s.Text.EntryDropped(entry))
+		add(s.Text.EntryDropped(entry))
 	}
 	if news.Damage.Unreadable {
-		s.News = append(s.News, s.Text.CartUnreadable)
+		add(s.Text.CartUnreadable)
 	}
 	for _, change := range news.Changes {
-		s.News = append(s.News, s.changeText(change))
+		add(s.changeText(change))
 	}
 	for _, p := range news.Renamed {
-		s.News = append(s.News, s.Text.FavoriteRenamed(p.Name))
+		add(s.Text.FavoriteRenamed(p.Name))
 	}
 	s.warnOfStorage()
 }

@@ -21,7 +21,6 @@ func (r *Root) handOver(ctx app.Context) {
 	s.Browser.Pause() // the page was just drawn, and showing it takes a while
 	if s.outdated() {
 		ctx.Dispatch(func(ctx app.Context) {
-			s.CloseNews()
 			s.reopen()
 			ctx.Defer(r.handOver)
 		})

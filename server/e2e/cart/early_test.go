@@ -53,46 +53,6 @@ func worksBeforeTheProgram(t *testing.T, s browsertest.Shopper) {
 	tab.AwaitText("#subtotal", "S/ 184.60")
 }
 
-// TestCorrectedWhenTheProgramComes adds one unit more than the shop has. The cart's page
-// does not tell boot.js the stock. The program corrects the field, the total and the
-// session. A quantity that is being typed meanwhile stays, and gets into the cart when its
-// field is left.
-func TestCorrectedWhenTheProgramComes(t *testing.T) {
-	browsertest.InEngines(t, correctedWhenTheProgramComes)
-}
-
-func correctedWhenTheProgramComes(t *testing.T, s browsertest.Shopper) {
-	base, release := browsertest.Held(t)
-	tab := s.NewBrowser(t).Open(base)
-	tab.Early("/producto/46")
-	tab.Press("choice", "Verde botella") // one left in M
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(1)
-	tab.Early("/producto/3")
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(2)
-	tab.Early("/carrito")
-	tab.Press("button", "Una unidad más") // of the first line
-	tab.AwaitCount(3)
-	tab.TypeOver(quantity("3"), "7")
-	release()
-	tab.Await("window.carrito?.ready")
-	tab.AwaitText("body", "De Polo piqué clásico (M / Verde botella) solo 1 queda")
-	tab.Await("document.getElementById('quantity-46:9').value === '1'")
-	tab.Await("document.getElementById('quantity-3').value === '7'")
-	tab.AwaitText("tr.line .line__total", "S/ 79.90")
-	if got := browsertest.StoredField(t, tab.Session("carrito"), "46:9", "cantidad"); got != 1.0 {
-		t.Errorf("got quantity %v in the session, want 1", got)
-	}
-	tab.Await("document.activeElement.id === 'quantity-3'")
-	tab.PressSlowly("document.querySelector('.summary__order')")
-	tab.AwaitAt("/pedido")
-	tab.AwaitCount(8)
-	if got := browsertest.StoredField(t, tab.Session("carrito"), "3", "cantidad"); got != 7.0 {
-		t.Errorf("got quantity %v in the session, want 7", got)
-	}
-}
-
 // TestHandOver types, chooses and scrolls while the program loads. When the program
 // takes over, all of that must stay, and nothing may move.
 func TestHandOver(t *testing.T) {
