@@ -97,6 +97,57 @@ func TestPromo(t *testing.T) {
 	}
 }
 
+// A press on the button that sends the order, while the promo code is being checked, is made
+// again once the code is known.
+func TestSendWhileAPromoIsChecked(t *testing.T) {
+	tests := []struct {
+		name  string
+		press func(c *Checkout) bool // reports whether the order was sent
+		meant string                 // id of the button
+	}{
+		{"sent", func(c *Checkout) bool { return c.Send(shop.ServerChannel) }, "send-server"},
+		{"by hand", func(c *Checkout) bool { _, ok := c.SendByHand("whatsapp"); return ok }, "send-whatsapp"},
+	}
+	answers := []struct {
+		name      string
+		ok        bool
+		err       error
+		wantReady bool // whether the order can be sent then
+	}{
+		{"valid", true, nil, true}, {"unknown", false, nil, false}, {"unchecked", false, errUnchecked, true},
+	}
+	for _, test := range tests {
+		for _, answer := range answers {
+			t.Run(test.name+", "+answer.name, func(t *testing.T) {
+				s, page := demo(t), &fakePage{}
+				s.Page = page
+				ordered(s)
+				var asked promos
+				s.Checkout.Promos = &asked
+				s.Checkout.SetField("promo", "ALPACA10")
+				s.Checkout.CheckPromo()
+				if test.press(s.Checkout) || page.focused != "" || page.pressed != "" {
+					t.Errorf("while it is checked: got the focus on %q and a press on %q, want the press to wait", page.focused, page.pressed)
+				}
+				asked.found(order.Promo{Percent: 10_00, Hash: "x"}, answer.ok, answer.err)
+				if page.pressed != test.meant {
+					t.Errorf("once it is known: got a press on %q, want one on %q", page.pressed, test.meant)
+				}
+				if _, ready := s.Checkout.Ready(); ready != answer.wantReady {
+					t.Errorf("once it is known: got ready %v, want %v", ready, answer.wantReady)
+				}
+				page.pressed = ""
+				s.Checkout.SetField("promo", "VERANO")
+				s.Checkout.CheckPromo()
+				asked.found(order.Promo{}, false, nil)
+				if page.pressed != "" {
+					t.Errorf("another code: got a press on %q, want none", page.pressed)
+				}
+			})
+		}
+	}
+}
+
 func TestForget(t *testing.T) {
 	s := demo(t)
 	ordered(s)

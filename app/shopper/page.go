@@ -13,6 +13,8 @@ type Page interface {
 	Load(path, back string)
 	// Focus moves the focus to the element with this id, once the page is drawn.
 	Focus(id string)
+	// Press presses the button or link with this id, once the page is drawn.
+	Press(id string)
 	// After calls f after a time, when the page can change, and draws the page again.
 	After(d time.Duration, f func())
 }
@@ -30,4 +32,5 @@ func (noPage) Path() string                { return "" }
 func (noPage) Navigate(string)             {}
 func (noPage) Load(string, string)         {}
 func (noPage) Focus(string)                {}
+func (noPage) Press(string)                {}
 func (noPage) After(time.Duration, func()) {}

@@ -16,6 +16,7 @@ import (
 type fakePage struct {
 	path          string
 	focused, went string
+	pressed       string // id of the button that was pressed last
 	loaded        string // every page loaded, each with the page behind it
 	after         []func()
 	longest       time.Duration
@@ -25,6 +26,7 @@ func (p *fakePage) Path() string           { return p.path }
 func (p *fakePage) Navigate(path string)   { p.went = path }
 func (p *fakePage) Load(path, back string) { p.loaded += path + " " + back }
 func (p *fakePage) Focus(id string)        { p.focused = id }
+func (p *fakePage) Press(id string)        { p.pressed = id }
 func (p *fakePage) After(d time.Duration, f func()) {
 	p.after, p.longest = append(p.after, f), max(p.longest, d)
 }

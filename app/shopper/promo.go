@@ -32,6 +32,8 @@ type typedPromo struct {
 	unknown   bool // not a code of the shop
 	asking    bool // being checked
 	unchecked bool // could not be checked here
+
+	send string // kind of the channel whose button was pressed while the code was checked, or ""
 }
 
 // of returns the promo code for what was typed, or the zero Promo if it is not known.
@@ -57,11 +59,24 @@ func (c *Checkout) CheckPromo() {
 		if c.promo.typed != typed {
 			return
 		}
+		pressed := c.promo.send
 		c.promo = typedPromo{typed: typed, promo: found, unknown: !ok && err == nil, unchecked: err != nil}
 		if err == nil {
 			c.announceTotal()
 		}
+		if pressed != "" {
+			c.shopper.Page.Press(SendID(pressed))
+		}
 	})
+}
+
+// awaitsPromo reports whether the promo code is being checked. The button that sends the order
+// is then pressed once more when the code is known.
+func (c *Checkout) awaitsPromo(kind string) bool {
+	if c.promo.asking {
+		c.promo.send = kind
+	}
+	return c.promo.asking
 }
 
 // PromoUnchecked reports whether the promo code could not be checked here.

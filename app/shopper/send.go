@@ -9,6 +9,9 @@ import (
 	"carrito/app/shop"
 )
 
+// SendID returns the id of the button that sends an order through a channel of a kind.
+func SendID(kind string) string { return "send-" + kind }
+
 // Ready returns the order to send. If the order has faults, Ready announces
 // them and returns false.
 func (c *Checkout) Ready() (order.Order, bool) {
@@ -31,8 +34,12 @@ func (c *Checkout) refuse(faults int) {
 }
 
 // Send sends the order through a channel that needs no other program. It
-// returns false if the order has faults or is held; see priceTime.
+// returns false if the order has faults or is held; see priceTime. It also does so while the
+// promo code is being checked, and the button is pressed again afterwards.
 func (c *Checkout) Send(kind string) bool {
+	if c.Begin(); c.awaitsPromo(kind) {
+		return false
+	}
 	o, ok := c.Ready()
 	channel, has := c.shopper.Shop.Orders.Channel(kind)
 	if !ok || !has || c.held(kind) {
@@ -72,8 +79,11 @@ func (c *Checkout) held(kind string) bool {
 
 // SendByHand stores that the shopper is about to send the order in another
 // program, and returns the link that opens the message there. It returns false
-// if the order has faults or is held; see priceTime.
+// in the cases in which Send does.
 func (c *Checkout) SendByHand(kind string) (link string, ok bool) {
+	if c.Begin(); c.awaitsPromo(kind) {
+		return "", false
+	}
 	o, ok := c.Ready()
 	if !ok || c.held(kind) {
 		return "", false

@@ -6,12 +6,11 @@ import (
 	"carrito/app/address"
 	"carrito/app/order"
 	"carrito/app/shop"
+	"carrito/app/shopper"
 	"carrito/app/ui/part"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
-
-func sendID(kind string) string { return "send-" + kind }
 
 // sendButtons draws a button for each channel. The first one submits the form.
 func (s *Screen) sendButtons(o order.Order) app.UI {
@@ -43,7 +42,7 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 	if shop.MessageOf(kind) != nil {
 		return s.messageOpener(class, kind, text, o).OnClick(s.onSendByHand, app.EventScope(kind))
 	}
-	button := app.Button().Class(class).ID(sendID(kind)).Type("button").Text(text)
+	button := app.Button().Class(class).ID(shopper.SendID(kind)).Type("button").Text(text)
 	if first {
 		return button.Type("submit") // Enter in a field presses it too
 	}
@@ -53,7 +52,7 @@ func (s *Screen) sendButton(class, kind string, first bool, o order.Order) app.U
 // messageOpener draws the link that opens a message with the order in another program.
 func (s *Screen) messageOpener(class, kind, text string, o order.Order) app.HTMLA {
 	message := shop.MessageOf(kind)
-	link := app.A().Class(class).ID(sendID(kind)).Href(s.MessageLink(message, o)).Rel("noopener").Text(text)
+	link := app.A().Class(class).ID(shopper.SendID(kind)).Href(s.MessageLink(message, o)).Rel("noopener").Text(text)
 	if message.NewTab {
 		link = link.Target("_blank")
 	}
@@ -67,7 +66,7 @@ func (s *Screen) onSubmit(ctx app.Context, e app.Event) {
 		return
 	}
 	if kind := channels[0].Kind; shop.MessageOf(kind) != nil {
-		part.OnElement(sendID(kind), func(link app.Value) { link.Call("click") })
+		part.OnElement(shopper.SendID(kind), func(link app.Value) { link.Call("click") })
 		return
 	}
 	s.send(channels[0].Kind)
@@ -87,7 +86,7 @@ func (s *Screen) send(kind string) {
 // the page with the next step.
 func (s *Screen) onSendByHand(ctx app.Context, e app.Event) {
 	link := ctx.JSSrc()
-	kind := link.Get("id").String()[len(sendID("")):]
+	kind := link.Get("id").String()[len(shopper.SendID("")):]
 	s.takeFields()
 	href, ok := s.Checkout.SendByHand(kind)
 	if !ok {

@@ -105,6 +105,7 @@ func (s *Screen) promoField(o order.Order) app.UI {
 func (s *Screen) onPromo(ctx app.Context, e app.Event) {
 	s.takeFields()
 	s.Checkout.CheckPromo()
+	s.DrawAfterPress(ctx) // which may have left the field
 }
 
 // onPromoKey applies the code on Enter, instead of sending the order.

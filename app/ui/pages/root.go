@@ -43,7 +43,7 @@ func (r *Root) OnNav(ctx app.Context) {
 		if renewed {
 			r.renew(ctx)
 		}
-		ctx.Dispatch(nil) // draws the page again
+		ctx.Dispatch(r.shop.DrawAfterPress)
 	}
 	at := ctx.Page().URL()
 	r.arrivals++

@@ -21,6 +21,11 @@ func (p shownPage) Load(path, back string) {
 
 func (p shownPage) Focus(id string) { p.shop.Focus(id) }
 
+func (p shownPage) Press(id string) { p.shop.Press(id) }
+
 func (p shownPage) After(d time.Duration, f func()) {
-	p.shop.Root.After(d, func(app.Context) { f() })
+	p.shop.Root.After(d, func(ctx app.Context) {
+		f()
+		p.shop.DrawAfterPress(ctx)
+	})
 }

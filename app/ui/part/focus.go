@@ -10,6 +10,13 @@ func (s *Screen) Focus(id string) {
 	})
 }
 
+// Press presses the button or link with this id once the page is drawn.
+func (s *Screen) Press(id string) {
+	s.Root.Defer(func(app.Context) {
+		OnElement(id, func(e app.Value) { e.Call("click") })
+	})
+}
+
 // FocusTitle moves the focus to the heading of the page or, while that has none, to all of
 // its content.
 func FocusTitle() {

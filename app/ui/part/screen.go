@@ -3,6 +3,8 @@
 package part
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"carrito/app/catalog"
@@ -89,9 +91,26 @@ func NewScreen(s *shop.Shop, products *catalog.Catalog) *Screen {
 	return screen
 }
 
-// Do runs f on go-app's UI goroutine and then draws the page again. It may be
-// called from any goroutine once the first page is drawn.
-func (s *Screen) Do(f func()) { s.Root.Dispatch(func(app.Context) { f() }) }
+// Do runs f on go-app's UI goroutine and then draws the page again, as [Screen.DrawAfterPress]
+// does. It may be called from any goroutine once the first page is drawn.
+func (s *Screen) Do(f func()) {
+	s.Root.Dispatch(func(ctx app.Context) {
+		f()
+		s.DrawAfterPress(ctx)
+	})
+}
+
+// pressRest is how long DrawAfterPress waits between two looks.
+const pressRest = 15 * time.Millisecond
+
+// DrawAfterPress ends an event that changes the page. If a press lasts, the page is drawn once
+// that has ended: the press must end where it began, and what is pressed may move.
+func (s *Screen) DrawAfterPress(ctx app.Context) {
+	if s.Browser.Pressed() {
+		ctx.PreventUpdate()
+		s.Root.After(pressRest, s.DrawAfterPress)
+	}
+}
 
 // Deliver applies the state of an order; see [shopper.Orders.Deliver].
 func (s *Screen) Deliver(id string, d outbox.Delivery) bool { return s.Orders.Deliver(id, d) }

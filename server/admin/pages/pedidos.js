@@ -15,12 +15,20 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) docu
 // key tells a link, box or button of the list from the others.
 const key = element => element.getAttribute("href") ?? (element.value || element.localName);
 
+// What is pressed must stay until the press has ended; the browser does not report the end of
+// every press.
+let pressed = 0;
+addEventListener("pointerdown", () => { pressed = Date.now(); });
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(() => { pressed = 0; }, 100));
+const released = async () => { while (Date.now() - pressed < 5000) await new Promise(done => setTimeout(done, 50)); };
+
 // take puts the list as it is now in place of the one that is shown. What had the
 // focus keeps it.
 const take = async () => {
   const answer = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!fresh) return location.reload(); // signed out meanwhile
+  await released();
   const focus = live.contains(document.activeElement) && key(document.activeElement);
   const marked = [...live.querySelectorAll("input:checked")].map(box => box.value), asked = live.querySelector("details")?.open;
   live.replaceChildren(...fresh.childNodes);

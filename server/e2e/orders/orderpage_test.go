@@ -102,9 +102,17 @@ func TestOrderPage(t *testing.T) {
 		tab.Press("button", "Ya pagué")
 		tab.AwaitText(".pay", "Dijiste que ya pagaste.")
 		tab.Eval("window.same = true")
+		tab.Eval("const real = fetch; window.fetch = async (...of) => { const answer = await real(...of); window.answered = true; return answer }")
+		tab.Eval(`dispatchEvent(new PointerEvent("pointerdown"))`) // what is pressed must stay
 		if err := in.store.Payments().SetByHand(t.Context(), id, stored.Paid, words.Owner, "", time.Now()); err != nil {
 			t.Fatal(err)
 		}
+		tab.Await("window.answered")
+		time.Sleep(300 * time.Millisecond)
+		if browsertest.Eval[bool](tab, "document.querySelector('.pay').textContent.includes('Pagado')") {
+			t.Error("the page changed during a press")
+		}
+		tab.Eval(`dispatchEvent(new PointerEvent("pointerup"))`)
 		tab.AwaitText(".pay", "Pagado. ¡Gracias!")
 		tab.AwaitText("#news", "Pagado. ¡Gracias!")
 		if err := in.store.SetState(t.Context(), id, stored.Confirmed, words.Owner); err != nil {

@@ -114,7 +114,16 @@ func TestOwner(t *testing.T) {
 	send(t, base, first)
 	tab.AwaitText(".orders__row", "<b>Rosa</b>")
 	tab.AwaitText(".days__summary", "Hoy: 1 pedido, S/ 69.80")
+	const press = `dispatchEvent(new PointerEvent("pointer%s"))`
+	tab.Eval("const real = fetch; window.fetch = async (...of) => { const answer = await real(...of); window.answered = true; return answer }")
+	tab.Eval(fmt.Sprintf(press, "down")) // what is pressed must stay
 	shoptest.Place(t, store, shoptest.Order(t))
+	tab.Await("window.answered")
+	time.Sleep(300 * time.Millisecond)
+	if got := browsertest.Eval[int](tab, `document.querySelectorAll(".orders__row").length`); got != 1 {
+		t.Errorf("during a press: got %d orders, want 1", got)
+	}
+	tab.Eval(fmt.Sprintf(press, "up"))
 	tab.Await(`document.querySelectorAll(".orders__row").length === 2`)
 	tab.AwaitText("#news", "La lista cambió.")
 	if !browsertest.Eval[bool](tab, "window.same === true") {

@@ -16,6 +16,13 @@ const ready = () => {
 // key tells a link, box or button of the page from the others.
 const key = element => element.id || (element.getAttribute("href") ?? (element.value || element.dataset.copy || element.textContent));
 
+// What is pressed must stay until the press has ended; the browser does not report the end of
+// every press.
+let pressed = 0;
+addEventListener("pointerdown", () => { pressed = Date.now(); });
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(() => { pressed = 0; }, 100));
+const released = async () => { while (Date.now() - pressed < 5000) await new Promise(done => setTimeout(done, 50)); };
+
 // take puts the order as it is now in place of the one that is shown. What had the
 // focus keeps it.
 const take = async () => {
@@ -23,6 +30,7 @@ const take = async () => {
   if (answer.status === 404) return location.reload(); // the shop has forgotten the order
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!fresh) throw new Error(answer.status);
+  await released();
   const focus = live.contains(document.activeElement) && key(document.activeElement);
   live.replaceChildren(...fresh.childNodes);
   live.dataset.version = fresh.dataset.version;
