@@ -17,6 +17,7 @@
   const QUIET = 1000; // milliseconds without a press before the rest is loaded in idle time
   const LATE = 20000; // milliseconds that a file has to come, as a part of the catalogue in package refresh
   const PRESS = 5000; // milliseconds that a press may last, as in package browser
+  const SWIPE = 150; // milliseconds without movement after which a swipe has ended
   const DRAWN = 60; // milliseconds in which the program draws what a press has changed
   const LITTLE = 2; // gigabytes of memory; with fewer there is no room for a second instance
 
@@ -107,6 +108,18 @@
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (pressed = Date.now()), true);
     while (Date.now() - pressed < QUIET) await new Promise((done) => setTimeout(done, QUIET / 2));
   }
+
+  const pressLasts = () => Date.now() - carrito.pressed < PRESS;
+  const afterPress = (move) => (pressLasts() ? setTimeout(() => afterPress(move), DRAWN) : move());
+
+  // A swipe lasts as a press does: the program would stop it.
+  let swiped;
+  addEventListener("scroll", ({ target }) => {
+    if (carrito.ready || target === document) return;
+    carrito.pressed = Date.now();
+    clearTimeout(swiped);
+    swiped = setTimeout(() => (carrito.pressed = 0), SWIPE);
+  }, { capture: true, passive: true });
 
   const module = (address) => byWorker(address).catch(() => compiled(address));
 
@@ -377,7 +390,7 @@
   // began, as on a card. So the list waits until that has ended and the program has drawn
   // what it does. If that is another list, the price does not count.
   function leave(field, list = field.form && shown()) {
-    const price = field.value, lasts = Date.now() - carrito.pressed < PRESS;
+    const price = field.value, lasts = pressLasts();
     left = field;
     setTimeout(() => {
       if (left !== field) return;
@@ -487,8 +500,8 @@
       wrong = answer.status === 422;
     } catch { /* offline, or it took too long */ }
     delete form.dataset.busy;
-    if (!form.isConnected) form = document.querySelector(".alert form"); // the program's
-    if (form?.elements.producto.value !== product) return; // another variant is chosen
+    if (!form.isConnected) form = document.querySelector(".alert form") ?? form; // the program's, or keepAlert brings the answer
+    if (form.elements.producto.value !== product) return; // another variant is chosen
     const field = form.elements.contacto;
     form.querySelector("[role]")?.remove();
     const said = document.createElement("p");
@@ -550,7 +563,7 @@
     coming = true;
     carrito.fetch(file).then((answer) => answer.json()).then((all) => {
       abouts = all.map(([slug, picture, text]) => [slug, picture.replaceAll("?v=@", "?v=" + sized?.version) + text]);
-      fillAbout();
+      afterPress(fillAbout); // the list moves down
     }).catch(() => {}).then(() => (coming = false)); // without it the place stays empty
   }
 
@@ -583,11 +596,22 @@
   // keepFilters moves the filters of the server's page to the program's, which has none
   // until it draws them, the owner's pages, and what the owner says about a category.
   carrito.keepFilters = (from, to) => {
-    const parts = [keepOwn(from, to), keepAbout(from, to), keepList(from, to), keepAlert(from)];
+    const parts = [keepOwn(from, to), keepAbout(from, to), keepList(from, to), keepAlert(from), keepScrolled(from, to)];
     return () => {
       left = undefined; // Chromium says so of a field whose page is replaced
       parts.forEach((keep) => keep());
       setTimeout(toPlace);
+    };
+  };
+  // keepScrolled scrolls the program's elements to where the server's were.
+  const keepScrolled = (...pages) => {
+    const [old, now] = pages.map((page) => [...(page?.querySelectorAll(".gallery, .header__categories, .sort__list, .viewed__list, #filters") ?? [])]);
+    const places = old.map((e) => [e.className, e.scrollLeft, e.scrollTop]);
+    return () => {
+      for (const [name, left, top] of places) {
+        const e = (left || top) && now.find((e) => e.className === name);
+        if (e) e.scrollTo({ left, top, behavior: "instant" });
+      }
     };
   };
   // keepAlert gives the program's form what was typed and said. The program draws the form
@@ -596,7 +620,7 @@
     const old = from?.querySelector(".alert:not(.alert--none) form");
     const before = asked, focused = old && document.activeElement === old.elements.contacto;
     return async () => {
-      for (let tries = 0; old && tries < 50; tries++) {
+      for (let tries = 0; old && tries < 300; tries++) {
         await new Promise((done) => setTimeout(done, 100));
         const now = document.querySelector(".alert form");
         if (asked !== before) return; // another answer comes

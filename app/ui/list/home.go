@@ -12,6 +12,7 @@ import (
 func (s *Screen) HomePage(l Listing) part.Page {
 	l.path, l.Text = address.Home, ""
 	f := s.find(l)
+	viewed := s.Viewed(FewViewed, nil) // as they are when the page opens: another tab may add to them
 	return part.Page{
 		Status:      200,
 		Title:       s.Shop.Tagline,
@@ -24,7 +25,7 @@ func (s *Screen) HomePage(l Listing) part.Page {
 				app.If(f.Page == 1, func() app.UI { return s.cover() }),
 				app.If(f.Page == 1, func() app.UI { return s.categoryTiles() }),
 				s.homeProducts(f),
-				app.If(f.Page == 1, func() app.UI { return s.ViewedRow(s.Viewed(FewViewed, nil)) }),
+				app.If(f.Page == 1, func() app.UI { return s.ViewedRow(viewed) }),
 			)
 		},
 	}

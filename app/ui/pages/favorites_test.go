@@ -218,6 +218,21 @@ func TestRecentlyViewed(t *testing.T) {
 	}
 }
 
+// The home page keeps its row while another tab views a product.
+func TestRecentlyViewedOnHome(t *testing.T) {
+	s := store(t, "es", many(30), &session.Memory{})
+	v := visit(t, s, "/producto/1")
+	v.goTo("/")
+	row := func() string {
+		return wordsOf(one(t, "row", with(all(render(t, v.root), "section"), "class", "viewed")))
+	}
+	before := row()
+	s.Session.View(2) // in another tab
+	if got := row(); got != before {
+		t.Errorf("while another tab views a product: got %q, want %q", got, before)
+	}
+}
+
 // Viewing a product sends one message to the other tabs, and they do not
 // answer.
 func TestViewedIsSentOnce(t *testing.T) {

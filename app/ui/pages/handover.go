@@ -51,7 +51,9 @@ func (s *Shop) outdated() bool { return s.Session.Outdated() }
 
 // reopen reads the session again, after boot.js has written it.
 func (s *Shop) reopen() {
+	said := s.Message // of what the address of the page has added
 	s.leave()
+	s.Message = said
 	s.Reopen(early())
 }
 

@@ -86,19 +86,23 @@ func TestCorrectionIsToldAfterAPress(t *testing.T) {
 	browsertest.InEngines(t, correctionIsToldAfterAPress)
 }
 
+// pressWhenStored is JavaScript that begins a press when the cart is stored next, if waiting is
+// set. It keeps the program from showing its page.
+const pressWhenStored = `{
+	const set = Storage.prototype.setItem;
+	Storage.prototype.setItem = function (name, text) {
+		set.call(this, name, text);
+		if (!window.waiting || name !== "carrito") return;
+		window.waiting = false;
+		dispatchEvent(new PointerEvent("pointerdown"));
+		window.opened = true;
+	};
+}`
+
 func correctionIsToldAfterAPress(t *testing.T, s browsertest.Shopper) {
 	base, release := browsertest.Held(t)
 	tab := s.NewBrowser(t).Open(base)
-	tab.Before(`{
-		const set = Storage.prototype.setItem;
-		Storage.prototype.setItem = function (name, text) {
-			set.call(this, name, text);
-			if (!window.waiting || name !== "carrito") return;
-			window.waiting = false; // a press keeps the program from showing its page
-			dispatchEvent(new PointerEvent("pointerdown"));
-			window.opened = true;
-		};
-	}`)
+	tab.Before(pressWhenStored)
 	tab.Early("/producto/46")
 	tab.Press("choice", "Verde botella") // one left in M
 	tab.Press("button", "Agregar al carrito")
@@ -119,4 +123,30 @@ func correctionIsToldAfterAPress(t *testing.T, s browsertest.Shopper) {
 	tab.AwaitText("body", "De Polo piqué clásico (M / Verde botella) solo 1 queda")
 	tab.AwaitCount(3)
 	tab.Await("document.getElementById('quantity-46:9').value === '1' && document.getElementById('quantity-3').value === '2'")
+}
+
+// TestAdditionIsToldAfterAPress opens an address that adds a product. The cart changes once more
+// after the program has added it and before its page is shown. The page still says that it was
+// added.
+func TestAdditionIsToldAfterAPress(t *testing.T) {
+	browsertest.InEngines(t, additionIsToldAfterAPress)
+}
+
+func additionIsToldAfterAPress(t *testing.T, s browsertest.Shopper) {
+	base, release := browsertest.Held(t)
+	tab := s.NewBrowser(t).Open(base)
+	tab.Before(pressWhenStored)
+	tab.Early("/producto/3")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+	tab.Early("/agregarCarrito/" + browsertest.NotCounted)
+	tab.Await("document.querySelector('tr.line')")
+	tab.Eval("window.waiting = true")
+	release()
+	tab.Await("window.opened")
+	tab.Eval(`if (carrito.ready) throw Error("the program shows its page during a press");
+		document.querySelector("tr.line .stepper__step[value='1']").click()`)
+	tab.Await("carrito.ready")
+	tab.AwaitCount(3)
+	tab.AwaitText("[role=status]", "Agregado al carrito")
 }
