@@ -8,7 +8,7 @@ import (
 
 // focus is the keyboard of a machine, which one window has at a time. In Firefox and WebKit,
 // a window that opens or takes keys takes it from the others, and a field that was being
-// typed in there is left. A story that types keeps it until it ends.
+// typed in there is left. A story whose field must not be left keeps it; see [Tab.TypeOver].
 type focus struct {
 	mu    sync.Mutex
 	free  sync.Cond

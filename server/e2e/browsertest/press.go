@@ -31,7 +31,9 @@ func (tab *Tab) PressOn(find string) {
 	tab.T.Helper()
 	for range 3 {
 		x, y := tab.pointAt(find)
-		tab.Eval(fmt.Sprintf(`const e = %s, hit = event => { if (event.composedPath().includes(e)) { window.missed = false; removeEventListener("click", hit, true) } };
+		// The page may put a new element in the place of the old one just before the click.
+		tab.Eval(fmt.Sprintf(`const find = () => { try { return %s } catch { /* gone */ } }, e = find();
+			const hit = event => { if ([e, find()].some(n => event.composedPath().includes(n))) { window.missed = false; removeEventListener("click", hit, true) } };
 			window.missed = true; addEventListener("click", hit, true)`, find))
 		tab.Must(tab.Page.Click(x, y))
 		if tab.hit() {
@@ -115,12 +117,11 @@ func (tab *Tab) TypeInto(name, text string) {
 	tab.Keys(text, "\t")
 }
 
-// Keys types the given keys in sequence. From then on no other story takes the focus, until
-// the test ends.
+// Keys types the given keys in sequence.
 func (tab *Tab) Keys(keys ...string) {
 	tab.T.Helper()
 	if tab.Browser.focus != nil {
-		tab.T.Cleanup(tab.Browser.focus.take(tab.T))
+		defer tab.Browser.focus.take(tab.T)()
 	}
 	for _, key := range keys {
 		tab.Must(tab.Page.Type(key))
@@ -128,11 +129,14 @@ func (tab *Tab) Keys(keys ...string) {
 }
 
 // TypeOver replaces the text of the field that a JavaScript expression finds. The field keeps
-// the focus. On a busy machine WebKit may lose a key before the page hears of it; TypeOver
+// the focus: no other story takes it until the test ends. On a busy machine WebKit may lose a key before the page hears of it; TypeOver
 // types it again.
 func (tab *Tab) TypeOver(find, text string) {
 	tab.T.Helper()
 	tab.Await(find)
+	if tab.Browser.focus != nil {
+		tab.T.Cleanup(tab.Browser.focus.take(tab.T))
+	}
 	for range 3 {
 		tab.Eval(fmt.Sprintf(`const e = %s; e.focus(); e.select();
 			window.missed = true; addEventListener("keydown", () => { window.missed = false }, {capture: true, once: true})`, find))
