@@ -129,8 +129,8 @@ func (tab *Tab) Keys(keys ...string) {
 }
 
 // TypeOver replaces the text of the field that a JavaScript expression finds. The field keeps
-// the focus: no other story takes it until the test ends. On a busy machine WebKit may lose a key before the page hears of it; TypeOver
-// types it again.
+// the focus: no other story takes it until the test ends. On a busy machine WebKit may lose a
+// key before the page hears of it; TypeOver types it again.
 func (tab *Tab) TypeOver(find, text string) {
 	tab.T.Helper()
 	tab.Await(find)

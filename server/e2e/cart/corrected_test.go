@@ -6,6 +6,15 @@ import (
 	"carrito/server/e2e/browsertest"
 )
 
+// addLast adds the only green polo shirt in M before the program runs.
+func addLast(tab *browsertest.Tab) {
+	tab.T.Helper()
+	tab.Early("/producto/46")
+	tab.Press("choice", "Verde botella")
+	tab.Press("button", "Agregar al carrito")
+	tab.AwaitCount(1)
+}
+
 // TestCorrectedWhenTheProgramComes adds one unit more than the shop has. The cart's page
 // does not tell boot.js the stock. The program corrects the field, the total and the
 // session. A quantity that is being typed meanwhile stays, and gets into the cart when its
@@ -17,10 +26,7 @@ func TestCorrectedWhenTheProgramComes(t *testing.T) {
 func correctedWhenTheProgramComes(t *testing.T, s browsertest.Shopper) {
 	base, release := browsertest.Held(t)
 	tab := s.NewBrowser(t).Open(base)
-	tab.Early("/producto/46")
-	tab.Press("choice", "Verde botella") // one left in M
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(1)
+	addLast(tab)
 	tab.Early("/producto/3")
 	tab.Press("button", "Agregar al carrito")
 	tab.AwaitCount(2)
@@ -58,10 +64,7 @@ func correctedAfterAPress(t *testing.T, s browsertest.Shopper) {
 		t.Run(c.name, func(t *testing.T) {
 			base, release := browsertest.Held(t)
 			tab := s.NewBrowser(t).Open(base)
-			tab.Early("/producto/46")
-			tab.Press("choice", "Verde botella") // one left in M
-			tab.Press("button", "Agregar al carrito")
-			tab.AwaitCount(1)
+			addLast(tab)
 			tab.Early("/carrito")
 			tab.Await("document.querySelector('tr.line')")
 			tab.Eval(`const line = document.querySelector("tr.line"), field = line.querySelector("input"), real = setTimeout;
@@ -103,10 +106,7 @@ func correctionIsToldAfterAPress(t *testing.T, s browsertest.Shopper) {
 	base, release := browsertest.Held(t)
 	tab := s.NewBrowser(t).Open(base)
 	tab.Before(pressWhenStored)
-	tab.Early("/producto/46")
-	tab.Press("choice", "Verde botella") // one left in M
-	tab.Press("button", "Agregar al carrito")
-	tab.AwaitCount(1)
+	addLast(tab)
 	tab.Early("/producto/3")
 	tab.Press("button", "Agregar al carrito")
 	tab.AwaitCount(2)
